@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house (docs/architecture.md): an arrow is an import, and nothing points back.
+///
+///     cli ──▶ Server ──▶ Storage ──▶ Domain
+///                 └──────────┴────▶ Seeds (data only)
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+// Versions are exact because no Package.resolved is committed (docs/decisions/0003).
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "zhibu",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "zhibu", targets: ["cli"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
+        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Domain", grdb, crypto], swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: ["Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, serviceLifecycle, crypto],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "cli",
+            dependencies: ["Domain", "Server", "Seeds", argumentParser, asyncHTTPClient, nioCore],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "Storage", "Domain", "Seeds"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CLITests", dependencies: ["cli", "Domain"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,109 @@
+/// The assessment of one branch in one month by one scheme version. Its status never goes back.
+package struct Cycle: Hashable, Sendable {
+    package enum Status: String, CaseIterable, Hashable, Sendable {
+        /// Sheets and adjustments are entered; nobody sees others' figures.
+        case open
+        /// Nothing more is entered; the ranking is fixed and visible.
+        case closed
+        /// The ranking is frozen as a snapshot and hangs on the wall.
+        case posted
+        /// The awards stand.
+        case final
+        /// Ended without a winner, with a reason.
+        case withoutAward
+    }
+
+    package let id: ID<Cycle>
+    package let branch: ID<Branch>
+    package let month: Month
+    package let scheme: ID<Scheme>
+    package let status: Status
+    package let postedOn: LocalDate?
+    package let noticeEnds: LocalDate?
+    /// Why the month ended without award.
+    package let reason: String?
+    package let version: Int
+
+    package init(
+        id: ID<Cycle>, branch: ID<Branch>, month: Month, scheme: ID<Scheme>, status: Status, postedOn: LocalDate?,
+        noticeEnds: LocalDate?, reason: String?, version: Int
+    ) {
+        self.id = id
+        self.branch = branch
+        self.month = month
+        self.scheme = scheme
+        self.status = status
+        self.postedOn = postedOn
+        self.noticeEnds = noticeEnds
+        self.reason = reason
+        self.version = version
+    }
+
+    package enum Refusal: StateRefusal {
+        case notOpen(Status)
+        case notClosed(Status)
+        case notPosted(Status)
+        case noticeStands(until: LocalDate)
+        case noWinner
+        case alreadyEnded(Status)
+        case monthHasNotBegun(Month)
+
+        package var code: String {
+            switch self {
+            case .notOpen: "cycleNotOpen"
+            case .notClosed: "cycleNotClosed"
+            case .notPosted: "cycleNotPosted"
+            case .noticeStands: "noticeStands"
+            case .noWinner: "noWinner"
+            case .alreadyEnded: "cycleEnded"
+            case .monthHasNotBegun: "monthHasNotBegun"
+            }
+        }
+
+        package var detail: String {
+            switch self {
+            case .notOpen(let status): "the month is \(status.rawValue): nothing more can be entered"
+            case .notClosed(let status): "the month is \(status.rawValue): only a closed month can be posted"
+            case .notPosted(let status): "the month is \(status.rawValue): only a posted month can be finalised"
+            case .noticeStands(let day): "the notice stands until the end of \(day): finalise after that day"
+            case .noWinner:
+                "no area reaches the minimum for the award: finalise without award, with a reason"
+            case .alreadyEnded(let status): "the month is \(status.rawValue): its outcome stands"
+            case .monthHasNotBegun(let month): "\(month) has not begun"
+            }
+        }
+    }
+
+    package func requireOpen() throws(Refusal) {
+        guard status == .open else { throw .notOpen(status) }
+    }
+
+    /// Whether a month may be assessed already.
+    package static func requireBegun(_ month: Month, today: LocalDate) throws(Refusal) {
+        guard month <= today.month else { throw .monthHasNotBegun(month) }
+    }
+
+    /// When the notice ends that is posted today: it stands for the scheme's working days after today.
+    package func notice(
+        postedOn today: LocalDate, workingDays: Int, calendar: WorkCalendar
+    ) throws(Refusal) -> LocalDate {
+        guard status == .closed else { throw .notClosed(status) }
+        return calendar.day(after: today, workingDays: workingDays)
+    }
+
+    /// Refuses unless the notice has stood its time and somebody wins.
+    package func requireFinalisable(today: LocalDate, hasWinners: Bool) throws(Refusal) {
+        guard status == .posted else { throw .notPosted(status) }
+        if let noticeEnds, today <= noticeEnds { throw .noticeStands(until: noticeEnds) }
+        guard hasWinners else { throw .noWinner }
+    }
+
+    /// Refuses unless the month can still end without award.
+    package func requireEndableWithoutAward() throws(Refusal) {
+        switch status {
+        case .closed, .posted: break
+        case .open: throw .notClosed(status)
+        case .final, .withoutAward: throw .alreadyEnded(status)
+        }
+    }
+}

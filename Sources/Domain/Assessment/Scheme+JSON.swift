@@ -1,0 +1,151 @@
+/// The scheme's document: what the office imports, what is stored, and what a snapshot includes.
+extension SchemeContent {
+    /// Reads and checks a whole scheme.
+    ///
+    /// - Throws: every error found, with its path.
+    package init(_ json: JSON) throws(FieldErrors) {
+        var fields = JSONFields(json)
+        let code = fields.string("code") { raw throws(Rejection) in try Code(raw) }
+        let title = fields.title()
+        let effectiveFrom = fields.string("effectiveFrom") { raw throws(Rejection) in try Month(parsing: raw) }
+        let dueDay = fields.integer("scoringDueDay", in: 1...28)
+        let noticeDays = fields.integer("noticeWorkingDays", in: 1...30)
+        let minimum = fields.points("awardMinimum")
+        let awards = fields.integer("awardsPerBranch", in: 1...100)
+        let bonusCap = fields.points("bonusCap")
+        let criteria = fields.list("criteria", count: 1...30) { $0.criterion() }
+        let tiers = fields.list("tiers", count: 1...Tier.allCases.count) { $0.tierRule() }
+        let bonuses = fields.list("bonuses", count: 0...50) { $0.item() }
+        let deductions = fields.list("deductions", count: 0...50) { $0.item() }
+        let vetoes = fields.list("vetoes", count: 0...50) { $0.veto() }
+
+        if let criteria {
+            fields.refuseDuplicates(of: criteria.map(\.key.text), in: "criteria", member: "key")
+            fields.refuseDuplicates(of: criteria.map(\.title.zh.string), in: "criteria", member: "titleZh")
+        }
+        if let tiers {
+            fields.refuseDuplicates(of: tiers.map(\.tier.rawValue), in: "tiers", member: "tier")
+            let sum = tiers.map(\.weight).reduce(0, +)
+            if sum != 100 { fields.add("tiers", .rule, "the weights sum to \(sum), they must sum to 100") }
+        }
+        if let bonuses, let deductions, let vetoes {
+            let keys = bonuses.map(\.key.text) + deductions.map(\.key.text) + vetoes.map(\.key.text)
+            fields.refuseDuplicates(of: keys, in: "bonuses, deductions, vetoes", member: "key")
+            let titles = bonuses.map(\.title.zh) + deductions.map(\.title.zh) + vetoes.map(\.title.zh)
+            fields.refuseDuplicates(of: titles.map(\.string), in: "bonuses, deductions, vetoes", member: "titleZh")
+        }
+        fields.refuseUnknown()
+        guard let code, let title, let effectiveFrom, let dueDay, let noticeDays, let minimum, let awards, let bonusCap,
+            let criteria, let tiers, let bonuses, let deductions, let vetoes, fields.errors.isEmpty
+        else { throw fields.errors }
+
+        self.code = code
+        self.title = title
+        self.effectiveFrom = effectiveFrom
+        scoringDueDay = dueDay
+        noticeWorkingDays = noticeDays
+        awardMinimum = minimum
+        awardsPerBranch = awards
+        self.bonusCap = bonusCap
+        self.criteria = criteria
+        self.tiers = tiers.sorted { $0.tier < $1.tier }
+        self.bonuses = bonuses
+        self.deductions = deductions
+        self.vetoes = vetoes
+    }
+
+    /// The document again; reading it gives an equal scheme.
+    package var json: JSON {
+        [
+            "code": .string(code.text),
+            "titleZh": .string(title.zh.string),
+            "titleEn": .string(title.en.string),
+            "effectiveFrom": JSON(effectiveFrom),
+            "scoringDueDay": JSON(scoringDueDay),
+            "noticeWorkingDays": JSON(noticeWorkingDays),
+            "awardMinimum": JSON(awardMinimum),
+            "awardsPerBranch": JSON(awardsPerBranch),
+            "bonusCap": JSON(bonusCap),
+            "criteria": JSON(criteria) { criterion in
+                var json: JSON.Object = Self.header(criterion.key, criterion.title)
+                json["maxPoints"] = JSON(criterion.maximum)
+                if let guidance = criterion.guidance { json["guidance"] = .string(guidance.string) }
+                return .object(json)
+            },
+            "tiers": JSON(tiers) { rule in
+                [
+                    "tier": .string(rule.tier.rawValue), "weight": JSON(rule.weight),
+                    "combine": .string(rule.combination.rawValue),
+                ]
+            },
+            "bonuses": JSON(bonuses, Self.itemJSON),
+            "deductions": JSON(deductions, Self.itemJSON),
+            "vetoes": JSON(vetoes) { .object(Self.header($0.key, $0.title)) },
+        ]
+    }
+
+    private static func header(_ key: Code, _ title: Title) -> JSON.Object {
+        var object = JSON.Object()
+        object["key"] = .string(key.text)
+        object["titleZh"] = .string(title.zh.string)
+        object["titleEn"] = .string(title.en.string)
+        return object
+    }
+
+    private static func itemJSON(_ item: Item) -> JSON {
+        var object = header(item.key, item.title)
+        object["points"] = JSON(item.points)
+        object["cap"] = JSON(item.cap)
+        return .object(object)
+    }
+}
+
+extension JSONFields {
+    fileprivate mutating func title() -> SchemeContent.Title? {
+        let zh = text("titleZh")
+        let en = text("titleEn")
+        guard let zh, let en else { return nil }
+        return SchemeContent.Title(zh: zh, en: en)
+    }
+
+    fileprivate mutating func key() -> Code? {
+        string("key") { raw throws(Rejection) in try Code(raw) }
+    }
+
+    fileprivate mutating func criterion() -> SchemeContent.Criterion? {
+        let (key, title, maximum) = (key(), title(), points("maxPoints"))
+        let guidance = optionalText("guidance", maximum: 1000)
+        if maximum == .zero { add("maxPoints", .range, "more than 0") }
+        guard let key, let title, let maximum, maximum > .zero else { return nil }
+        return SchemeContent.Criterion(key: key, title: title, maximum: maximum, guidance: guidance)
+    }
+
+    fileprivate mutating func tierRule() -> SchemeContent.TierRule? {
+        let tier: Tier? = choice("tier")
+        let weight = integer("weight", in: 0...100)
+        let combination: Combination? = choice("combine")
+        guard let tier, let weight, let combination else { return nil }
+        return SchemeContent.TierRule(tier: tier, weight: weight, combination: combination)
+    }
+
+    fileprivate mutating func item() -> SchemeContent.Item? {
+        let (key, title, points, cap) = (key(), title(), points("points"), points("cap"))
+        if let points, let cap, cap < points { add("cap", .range, "at least the item's points (\(points))") }
+        if points == .zero { add("points", .range, "more than 0") }
+        guard let key, let title, let points, let cap, cap >= points, points > .zero else { return nil }
+        return SchemeContent.Item(key: key, title: title, points: points, cap: cap)
+    }
+
+    fileprivate mutating func veto() -> SchemeContent.Veto? {
+        let (key, title) = (key(), title())
+        guard let key, let title else { return nil }
+        return SchemeContent.Veto(key: key, title: title)
+    }
+
+    fileprivate mutating func refuseDuplicates(of values: [String], in list: String, member: String) {
+        var seen: Set<String> = []
+        for value in values where !seen.insert(value).inserted {
+            add(list, .duplicate, "‘\(value)’ stands twice as \(member)")
+        }
+    }
+}

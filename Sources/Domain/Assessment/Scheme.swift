@@ -1,0 +1,119 @@
+/// A committee's rubric (考核办法), versioned. A published version never changes.
+package struct Scheme: Hashable, Sendable {
+    package enum Status: String, CaseIterable, Hashable, Sendable {
+        case draft, published
+    }
+
+    package let id: ID<Scheme>
+    package let committee: ID<Committee>
+    /// 1 for the first version under the content's code, and so on.
+    package let number: Int
+    package let status: Status
+    package let content: SchemeContent
+    package let version: Int
+
+    package init(
+        id: ID<Scheme>, committee: ID<Committee>, number: Int, status: Status, content: SchemeContent, version: Int
+    ) {
+        self.id = id
+        self.committee = committee
+        self.number = number
+        self.status = status
+        self.content = content
+        self.version = version
+    }
+
+    package enum Refusal: StateRefusal {
+        case alreadyPublished
+        case noneInForce(Month)
+        case supersededMonthsInUse(Month)
+
+        package var code: String {
+            switch self {
+            case .alreadyPublished: "schemeAlreadyPublished"
+            case .noneInForce: "noSchemeInForce"
+            case .supersededMonthsInUse: "schemeMonthsInUse"
+            }
+        }
+
+        package var detail: String {
+            switch self {
+            case .alreadyPublished: "a published version never changes: import the changed scheme as a new version"
+            case .noneInForce(let month):
+                "no scheme is in force in \(month): publish one whose effectiveFrom is \(month) or earlier"
+            case .supersededMonthsInUse(let month):
+                "months from \(month) on are already assessed by another scheme: choose a later effectiveFrom"
+            }
+        }
+    }
+}
+
+/// What a scheme says. Weights are whole percents and sum to 100; keys are unique within their list, and those of
+/// bonuses, deductions and vetoes among each other, so that an item's key alone says what it is.
+package struct SchemeContent: Hashable, Sendable {
+    package struct Title: Hashable, Sendable {
+        package let zh: Text
+        package let en: Text
+
+        package init(zh: Text, en: Text) {
+            self.zh = zh
+            self.en = en
+        }
+    }
+
+    package struct Criterion: Hashable, Sendable {
+        package let key: Code
+        package let title: Title
+        package let maximum: Points
+        package let guidance: Text?
+    }
+
+    /// A bonus or deduction: `points` for each time, at most `cap` in an area and month.
+    package struct Item: Hashable, Sendable {
+        package let key: Code
+        package let title: Title
+        package let points: Points
+        package let cap: Points
+    }
+
+    package struct Veto: Hashable, Sendable {
+        package let key: Code
+        package let title: Title
+    }
+
+    package struct TierRule: Hashable, Sendable {
+        package let tier: Tier
+        /// Whole percent, 0 to 100.
+        package let weight: Int
+        package let combination: Combination
+    }
+
+    package let code: Code
+    package let title: Title
+    package let effectiveFrom: Month
+    /// The day of the following month up to which sheets are in time: 1 to 28.
+    package let scoringDueDay: Int
+    /// 1 to 30.
+    package let noticeWorkingDays: Int
+    package let awardMinimum: Points
+    /// 1 to 100.
+    package let awardsPerBranch: Int
+    package let bonusCap: Points
+    package let criteria: [Criterion]
+    /// In the order of ``Tier``.
+    package let tiers: [TierRule]
+    package let bonuses: [Item]
+    package let deductions: [Item]
+    package let vetoes: [Veto]
+
+    /// The greatest total of a sheet.
+    package var maximumTotal: Points { criteria.map(\.maximum).sum() }
+
+    /// The tiers without whose sheet an area is incomplete.
+    package var neededTiers: [Tier] { tiers.filter { $0.weight > 0 }.map(\.tier) }
+
+    /// The last day on which a sheet or adjustment for `month` is in time.
+    package func dueDate(for month: Month) -> LocalDate {
+        month.adding(months: 1).firstDay.adding(days: scoringDueDay - 1)
+    }
+}

@@ -1,0 +1,188 @@
+/// A score sheet (评分表): one assessor's points for one area in one tier, every criterion once.
+package struct Sheet: Hashable, Sendable {
+    /// Who scored: a member, or in the public tier a label such as 商户代表1.
+    package enum Assessor: Hashable, Sendable {
+        case member(ID<Member>)
+        case label(Text)
+    }
+
+    package let id: ID<Sheet>
+    package let cycle: ID<Cycle>
+    package let area: ID<ResponsibilityArea>
+    package let tier: Tier
+    package let assessor: Assessor
+    package let points: [Code: Points]
+    package let comment: String?
+    /// 1 for the first sheet, 2 for its first revision, and so on.
+    package let revision: Int
+
+    package init(
+        id: ID<Sheet>, cycle: ID<Cycle>, area: ID<ResponsibilityArea>, tier: Tier, assessor: Assessor,
+        points: [Code: Points], comment: String?, revision: Int
+    ) {
+        self.id = id
+        self.cycle = cycle
+        self.area = area
+        self.tier = tier
+        self.assessor = assessor
+        self.points = points
+        self.comment = comment
+        self.revision = revision
+    }
+
+    /// What a comment is needed below: 60 % of a criterion's maximum.
+    package static let commentThresholdPercent = 60
+
+    /// What was written on the form, checked against the scheme.
+    package struct Draft: Hashable, Sendable {
+        package let tier: Tier
+        package let points: [Code: Points]
+        package let comment: Text?
+        package let lateReason: Text?
+        package let revisionReason: Text?
+
+        package var total: Points { points.values.sum() }
+
+        /// - Throws: every criterion that is missing, unknown or over its maximum, and a comment that is needed.
+        package init(
+            tier: Tier, points: [String: Points], comment: String?, lateReason: String?, revisionReason: String?,
+            scheme: SchemeContent
+        ) throws(FieldErrors) {
+            var errors = FieldErrors()
+            if !scheme.tiers.contains(where: { $0.tier == tier }) {
+                errors.add("tier", .unknown, "the scheme has no \(tier.rawValue) tier")
+            }
+            var accepted: [Code: Points] = [:]
+            var low: [String] = []
+            for criterion in scheme.criteria {
+                let field = "points.\(criterion.key.text)"
+                guard let given = points[criterion.key.text] else {
+                    errors.add(field, .required, "points for ‘\(criterion.title.zh.string)’ are missing")
+                    continue
+                }
+                if given > criterion.maximum {
+                    errors.add(field, .range, "\(given) is over the maximum of \(criterion.maximum)")
+                }
+                if given.hundredths * 100 < criterion.maximum.hundredths * Sheet.commentThresholdPercent {
+                    low.append(criterion.title.zh.string)
+                }
+                accepted[criterion.key] = given
+            }
+            let known = Set(scheme.criteria.map(\.key.text))
+            for key in points.keys.sorted() where !known.contains(key) {
+                errors.add("points.\(key)", .unknown, "the scheme has no such criterion")
+            }
+            let parsedComment = errors.takeOptional("comment", comment?.nonEmpty, Text.reason)
+            if !low.isEmpty, comment?.nonEmpty == nil {
+                errors.add(
+                    "comment", .required,
+                    "\(low.joined(separator: ", ")) below \(Sheet.commentThresholdPercent) % of the maximum: say why"
+                )
+            }
+            let parsedLate = errors.takeOptional("lateReason", lateReason?.nonEmpty, Text.reason)
+            let parsedRevision = errors.takeOptional("revisionReason", revisionReason?.nonEmpty, Text.reason)
+            try errors.check()
+            self.tier = tier
+            self.points = accepted
+            self.comment = parsedComment
+            self.lateReason = parsedLate
+            self.revisionReason = parsedRevision
+        }
+    }
+
+    /// What is known of the area and the assessor on the month's last day.
+    package struct Circumstances: Hashable, Sendable {
+        package let holder: ID<Member>?
+        package let assessorIsOfBranch: Bool
+        package let assessorLeadsGroup: Bool
+        /// The sheet that stands for the same area, tier and assessor.
+        package let standing: Sheet?
+        package let today: LocalDate
+        package let dueDate: LocalDate
+
+        package init(
+            holder: ID<Member>?, assessorIsOfBranch: Bool, assessorLeadsGroup: Bool, standing: Sheet?,
+            today: LocalDate, dueDate: LocalDate
+        ) {
+            self.holder = holder
+            self.assessorIsOfBranch = assessorIsOfBranch
+            self.assessorLeadsGroup = assessorLeadsGroup
+            self.standing = standing
+            self.today = today
+            self.dueDate = dueDate
+        }
+    }
+
+    package enum Outcome: Hashable, Sendable {
+        /// The same sheet stands already.
+        case unchanged
+        /// To be recorded with this revision number; late if a reason for lateness goes with it.
+        case recorded(revision: Int, lateReason: Text?, revisionReason: Text?)
+    }
+
+    /// Decides whether this assessor may give this sheet, and what becomes of it.
+    package static func decide(
+        _ draft: Draft, by assessor: Assessor, in circumstances: Circumstances
+    ) throws(FieldErrors) -> Outcome {
+        var errors = FieldErrors()
+        if let rejection = rejection(of: assessor, in: draft.tier, circumstances) { errors.add("assessor", rejection) }
+        if let standing = circumstances.standing, errors.isEmpty,
+            standing.points == draft.points, standing.comment == draft.comment?.string
+        {
+            return .unchanged
+        }
+        let isLate = circumstances.today > circumstances.dueDate
+        if isLate, draft.lateReason == nil {
+            errors.add("lateReason", .late, "sheets were due on \(circumstances.dueDate): give the reason for the late entry")
+        }
+        if circumstances.standing != nil, draft.revisionReason == nil {
+            errors.add("revisionReason", .required, "this assessor's sheet stands already: give the reason for revising it")
+        }
+        try errors.check()
+        return .recorded(
+            revision: (circumstances.standing?.revision ?? 0) + 1,
+            lateReason: isLate ? draft.lateReason : nil,
+            revisionReason: circumstances.standing == nil ? nil : draft.revisionReason
+        )
+    }
+
+    /// Who may score in which tier.
+    private static func rejection(of assessor: Assessor, in tier: Tier, _ circumstances: Circumstances) -> Rejection? {
+        switch (tier, assessor) {
+        case (.public, .label): return nil
+        case (.public, .member):
+            return Rejection(.format, "the public tier is scored by residents and traders: give a label such as 商户代表1")
+        case (_, .label):
+            return Rejection(.format, "the \(tier.rawValue) tier is scored by a member: give the member's number")
+        case (.own, .member(let member)):
+            return member == circumstances.holder
+                ? nil : Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
+        case (.group, .member(let member)), (.branch, .member(let member)):
+            if member == circumstances.holder {
+                return Rejection(.rule, "nobody scores their own area outside the self tier")
+            }
+            if tier == .group, !circumstances.assessorLeadsGroup {
+                return Rejection(.rule, "the group tier is scored by a group leader of the area's branch")
+            }
+            if tier == .branch, !circumstances.assessorIsOfBranch {
+                return Rejection(.rule, "the branch tier is scored by members of the area's branch")
+            }
+            return nil
+        }
+    }
+}
+
+extension Text {
+    /// Reads a reason or comment, which may run longer than a name.
+    package static func reason(_ raw: String) throws(Rejection) -> Text {
+        try Text(raw, maximum: reasonMaximum)
+    }
+}
+
+extension String {
+    /// The text without white space at its ends; nil if nothing is left.
+    package var nonEmpty: String? {
+        let text = trimmed
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,133 @@
+/// The two documents of a snapshot. Their shape is a contract with every file already written: members are only ever
+/// added under a new `format`.
+extension Ranking.Inputs {
+    static let format = 1
+
+    package var snapshotJSON: JSON {
+        [
+            "format": JSON(Self.format),
+            "branch": .string(branch.text),
+            "month": JSON(month),
+            "scheme": scheme.json,
+            "areas": JSON(contenders) { contender in
+                let record = contender.record
+                return [
+                    "area": .string(record.area.text),
+                    "kind": .string(record.kind.rawValue),
+                    "holder": JSON(record.holder?.text),
+                    "sheets": JSON(record.sheets) { sheet in
+                        ["id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue), "total": JSON(sheet.total.hundredths)]
+                    },
+                    "adjustments": JSON(record.entries) { entry in
+                        [
+                            "id": JSON(entry.adjustment), "kind": .string(entry.kind.rawValue),
+                            "item": .string(entry.item.text), "times": JSON(entry.times),
+                        ]
+                    },
+                    "preceding": JSON(contender.preceding) { JSON($0.hundredths) },
+                ]
+            },
+        ]
+    }
+
+    /// Reads what ``snapshotJSON`` wrote; nil for anything else.
+    package init?(snapshotJSON json: JSON) {
+        guard json["format"]?.integer == Int64(Self.format), let branch = json["branch"].code,
+            let monthText = json["month"]?.string, let month = try? Month(parsing: monthText),
+            let schemeJSON = json["scheme"], let scheme = try? SchemeContent(schemeJSON),
+            let areas = json["areas"]?.array
+        else { return nil }
+        var contenders: [Ranking.Contender] = []
+        for area in areas {
+            guard let contender = Ranking.Contender(snapshotJSON: area) else { return nil }
+            contenders.append(contender)
+        }
+        self.init(branch: branch, month: month, scheme: scheme, contenders: contenders)
+    }
+}
+
+extension Ranking.Contender {
+    fileprivate init?(snapshotJSON json: JSON) {
+        guard let area = json["area"].code,
+            let kind = json["kind"]?.string.flatMap(ResponsibilityArea.Kind.init(rawValue:)),
+            let sheets = json["sheets"]?.array, let adjustments = json["adjustments"]?.array,
+            let preceding = json["preceding"]?.array
+        else { return nil }
+        let totals = sheets.compactMap(AreaRecord.SheetTotal.init(snapshotJSON:))
+        let entries = adjustments.compactMap(AreaRecord.Entry.init(snapshotJSON:))
+        let finals = preceding.compactMap(\.integer).map { Points(hundredths: Int($0)) }
+        guard totals.count == sheets.count, entries.count == adjustments.count, finals.count == preceding.count else {
+            return nil
+        }
+        let holder = json["holder"].code
+        self.init(
+            record: AreaRecord(area: area, kind: kind, holder: holder, sheets: totals, entries: entries),
+            preceding: finals
+        )
+    }
+}
+
+extension AreaRecord.SheetTotal {
+    fileprivate init?(snapshotJSON json: JSON) {
+        guard let id = json["id"]?.integer, let tier = json["tier"]?.string.flatMap(Tier.init(rawValue:)),
+            let total = json["total"]?.integer
+        else { return nil }
+        self.init(sheet: ID(id), tier: tier, total: Points(hundredths: Int(total)))
+    }
+}
+
+extension AreaRecord.Entry {
+    fileprivate init?(snapshotJSON json: JSON) {
+        guard let id = json["id"]?.integer, let kind = json["kind"]?.string.flatMap(Adjustment.Kind.init(rawValue:)),
+            let item = json["item"].code, let times = json["times"]?.integer
+        else { return nil }
+        self.init(adjustment: ID(id), kind: kind, item: item, times: Int(times))
+    }
+}
+
+extension Ranking {
+    func snapshotJSON(inputsHash: String) -> JSON {
+        [
+            "format": JSON(Inputs.format),
+            "branch": .string(branch.text),
+            "month": JSON(month),
+            "inputsHash": .string(inputsHash),
+            "ranked": JSON(rows) { row in
+                [
+                    "place": JSON(row.place),
+                    "area": .string(row.area.text),
+                    "holder": JSON(row.holder?.text),
+                    "final": JSON(row.score.final.hundredths),
+                    "weighted": JSON(row.score.weighted.hundredths),
+                    "bonuses": JSON(row.score.bonuses.hundredths),
+                    "deductions": JSON(row.score.deductions.hundredths),
+                    "branchTier": JSON(row.score.branchTier.hundredths),
+                    "trend": JSON(row.trend.hundredths),
+                    "decidedBy": JSON(row.decidedBy?.rawValue),
+                ]
+            },
+            "unranked": JSON(unranked) { area in
+                var json: JSON.Object = JSON.Object()
+                json["area"] = .string(area.area.text)
+                json["holder"] = JSON(area.holder?.text)
+                switch area.score.standing {
+                case .ranked: break
+                case .incomplete(let missing):
+                    json["cause"] = "incomplete"
+                    json["missing"] = JSON(missing) { .string($0.name) }
+                case .vetoed(let vetoes):
+                    json["cause"] = "vetoed"
+                    json["vetoes"] = JSON(vetoes) { .string($0.text) }
+                }
+                return .object(json)
+            },
+            "winners": JSON(winners) { .string($0.text) },
+        ]
+    }
+}
+
+extension JSON? {
+    fileprivate var code: Code? {
+        self?.string.flatMap { try? Code($0) }
+    }
+}

@@ -1,0 +1,60 @@
+/// A ranking frozen with what it was computed from, so that anybody can recompute it later and compare.
+///
+/// Both documents are canonical JSON (``JSON/canonicalBytes()``), every figure in whole hundredths. The SHA-256 of the
+/// inputs stands inside the ranking's document, whose own SHA-256 is the snapshot's hash: one short line for paper
+/// covers both.
+package struct Snapshot: Hashable, Sendable {
+    package let inputs: JSON
+    package let ranking: JSON
+
+    /// - Parameter hash: SHA-256 as lower-case hexadecimal.
+    package init(of inputs: Ranking.Inputs, hash: ([UInt8]) -> String) {
+        self.inputs = inputs.snapshotJSON
+        ranking = Ranking(inputs).snapshotJSON(inputsHash: hash(self.inputs.canonicalBytes()))
+    }
+
+    /// What a check of a stored snapshot can find.
+    package enum Fault: String, CaseIterable, Hashable, Sendable {
+        /// The ranking's document does not have the hash that was recorded.
+        case rankingAltered
+        /// The inputs do not have the hash that stands in the ranking.
+        case inputsAltered
+        /// The inputs cannot be read as a ranking's inputs.
+        case inputsUnreadable
+        /// The ranking computed from the inputs is another one.
+        case recomputedDiffers
+        /// The records in the database are no longer those the snapshot was taken of.
+        case recordsDiffer
+
+        package var detail: String {
+            switch self {
+            case .rankingAltered: "the ranking does not match the recorded hash: it was changed after it was taken"
+            case .inputsAltered: "the inputs do not match the hash inside the ranking: they were changed after it was taken"
+            case .inputsUnreadable: "the inputs cannot be read"
+            case .recomputedDiffers: "computing the ranking from the inputs gives another result"
+            case .recordsDiffer: "the sheets, adjustments or earlier months in the database are not those of the snapshot"
+            }
+        }
+    }
+
+    /// Checks stored documents against the hash that was recorded with them. An empty result means they hold.
+    ///
+    /// - Parameter current: the inputs as the database holds them now; nil when only an export is at hand.
+    package static func verify(
+        inputs: JSON, ranking: JSON, recordedHash: String, current: Ranking.Inputs?, hash: ([UInt8]) -> String
+    ) -> [Fault] {
+        var faults: [Fault] = []
+        if hash(ranking.canonicalBytes()) != recordedHash { faults.append(.rankingAltered) }
+        if ranking["inputsHash"]?.string != hash(inputs.canonicalBytes()) { faults.append(.inputsAltered) }
+        if let parsed = Ranking.Inputs(snapshotJSON: inputs) {
+            let recomputed = Snapshot(of: parsed, hash: hash).ranking
+            if recomputed.canonicalBytes() != ranking.canonicalBytes(), !faults.contains(.inputsAltered) {
+                faults.append(.recomputedDiffers)
+            }
+        } else {
+            faults.append(.inputsUnreadable)
+        }
+        if let current, current.snapshotJSON.canonicalBytes() != inputs.canonicalBytes() { faults.append(.recordsDiffer) }
+        return faults
+    }
+}

@@ -1,0 +1,144 @@
+/// A meeting as it is arranged: what kind it is, which month it is for, when and where it is held.
+///
+/// Who came, what was said and what was found wrong are not part of the arrangement.
+package struct Meeting: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// The monthly meeting of a committee with all its branches' secretaries (支部书记例会).
+        case secretaries
+    }
+
+    package enum Standing: String, CaseIterable, Hashable, Sendable {
+        /// The one that the month must have. A committee has exactly one of a kind in a month.
+        case regular
+        /// Any other in the month.
+        case extraordinary
+    }
+
+    package enum Status: String, CaseIterable, Hashable, Sendable {
+        case scheduled, cancelled
+    }
+
+    package let kind: Kind
+    package let standing: Standing
+    /// The month that it is about. It stays so wherever the meeting is moved, the next month included.
+    package let month: Month
+    package private(set) var slot: Slot
+    package private(set) var status: Status
+    /// How often it was moved or cancelled: the SEQUENCE of RFC 5545, by which calendars know the newer version.
+    package private(set) var sequence: Int
+    /// Why it was last moved or cancelled; nil while it stands as first scheduled.
+    package private(set) var reason: Text?
+
+    /// A meeting as it was stored; by default, as one that is newly scheduled.
+    package init(
+        _ kind: Kind, _ standing: Standing, for month: Month, at slot: Slot,
+        status: Status = .scheduled, sequence: Int = 0, reason: Text? = nil
+    ) {
+        self.kind = kind
+        self.standing = standing
+        self.month = month
+        self.slot = slot
+        self.status = status
+        self.sequence = sequence
+        self.reason = reason
+    }
+}
+
+// MARK: - Decisions
+
+extension Meeting {
+    /// Why a meeting cannot be moved or cancelled.
+    package enum Refusal: String, Error, CaseIterable, Hashable, Sendable {
+        /// It is cancelled, and that is final.
+        case cancelled
+        /// It has begun, or is over.
+        case begun
+        /// It would be moved to where it already is.
+        case unchanged
+        /// It would be moved to a time before now.
+        case past
+
+        /// One English sentence: what stands against it and what would help.
+        package var detail: String {
+            switch self {
+            case .cancelled: "the meeting is cancelled, which is final: schedule a new one instead"
+            case .begun: "the meeting has already begun: it can no longer be moved or cancelled"
+            case .unchanged: "the meeting is already held there and then: give another date, time, length or place"
+            case .past: "the new time is already past: give one that is still to come"
+            }
+        }
+    }
+
+    /// The meeting moved to another time or place, one ``sequence`` later.
+    package func moved(to slot: Slot, reason: Text, now: LocalDateTime) throws(Refusal) -> Meeting {
+        try requireStillToCome(now)
+        if slot == self.slot { throw .unchanged }
+        if slot.begins < now { throw .past }
+        return changed(reason) { $0.slot = slot }
+    }
+
+    /// The meeting called off for good, one ``sequence`` later. It keeps its slot, which is free for others.
+    package func cancelled(reason: Text, now: LocalDateTime) throws(Refusal) -> Meeting {
+        try requireStillToCome(now)
+        return changed(reason) { $0.status = .cancelled }
+    }
+
+    private func requireStillToCome(_ now: LocalDateTime) throws(Refusal) {
+        if status == .cancelled { throw .cancelled }
+        if slot.begins <= now { throw .begun }
+    }
+
+    private func changed(_ reason: Text, by change: (inout Meeting) -> Void) -> Meeting {
+        var meeting = self
+        change(&meeting)
+        meeting.sequence += 1
+        meeting.reason = reason
+        return meeting
+    }
+}
+
+// MARK: - Slot
+
+extension Meeting {
+    /// When and where a meeting is held: 5 minutes to 12 hours of one day, in one place.
+    package struct Slot: Hashable, Sendable {
+        package static let lengths = 5...720
+        package static let placeMaximum = 100
+
+        package let date: LocalDate
+        package let start: TimeOfDay
+        package let minutes: Int
+        package let place: Text
+        /// The first minute after it: at the latest, midnight, which is 00:00 of the next day.
+        package let ends: LocalDateTime
+
+        /// Refused if it is too short or too long, if it would go on past midnight, or if the place's name is too long.
+        package init(date: LocalDate, start: TimeOfDay, minutes: Int, place: Text) throws(Rejection) {
+            guard Self.lengths.contains(minutes) else {
+                throw Rejection(
+                    .range, "a meeting lasts \(Self.lengths.lowerBound) to \(Self.lengths.upperBound) minutes"
+                )
+            }
+            guard place.string.count <= Self.placeMaximum else { throw .tooLong(maximum: Self.placeMaximum) }
+            let midnight = 24 * 60
+            let end = start.minutes + minutes
+            guard end <= midnight, let time = TimeOfDay(hour: end % midnight / 60, minute: end % 60) else {
+                throw Rejection(.range, "\(minutes) minutes from \(start) go past midnight: begin earlier")
+            }
+            self.date = date
+            self.start = start
+            self.minutes = minutes
+            self.place = place
+            ends = LocalDateTime(date: end == midnight ? date.adding(days: 1) : date, time: time)
+        }
+
+        package var begins: LocalDateTime {
+            LocalDateTime(date: date, time: start)
+        }
+
+        /// Whether the two share a minute, wherever they are. One that begins as the other ends does not overlap it.
+        package func overlaps(_ other: Slot) -> Bool {
+            begins < other.ends && other.begins < ends
+        }
+    }
+}

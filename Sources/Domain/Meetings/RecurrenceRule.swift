@@ -1,0 +1,149 @@
+/// When a monthly meeting falls: "the 2nd Tuesday, 09:00".
+///
+/// A rule names a day in every month: the first to fourth of a weekday, or the last. Holidays are not its concern;
+/// ``YearSchedule`` moves meetings off them.
+package struct MeetingRule: Hashable, Sendable {
+    /// Counted as RFC 5545 counts in `BYDAY`: -1 is the last. There is no fifth, for most months have none.
+    package enum Ordinal: Int, CaseIterable, Hashable, Sendable {
+        case first = 1
+        case second, third, fourth
+        case last = -1
+    }
+
+    package let ordinal: Ordinal
+    package let weekday: Weekday
+    package let start: TimeOfDay
+
+    package init(_ ordinal: Ordinal, _ weekday: Weekday, at start: TimeOfDay) {
+        self.ordinal = ordinal
+        self.weekday = weekday
+        self.start = start
+    }
+
+    /// The day that the rule names in the month. There always is one, within the month.
+    package func date(in month: Month) -> LocalDate {
+        if ordinal == .last {
+            let last = month.lastDay
+            return last.adding(days: -Self.days(from: weekday, to: last.weekday))
+        }
+        let first = month.firstDay
+        return first.adding(days: Self.days(from: first.weekday, to: weekday) + 7 * (ordinal.rawValue - 1))
+    }
+
+    /// How many days later, 0 to 6, the other weekday comes.
+    private static func days(from start: Weekday, to end: Weekday) -> Int {
+        (end.rawValue - start.rawValue + 7) % 7
+    }
+}
+
+extension MeetingRule: CustomStringConvertible {
+    /// The canonical form, which ``init(parsing:)`` reads back: `2nd Tuesday 09:00`, `last Friday 14:30`.
+    package var description: String {
+        "\(ordinal.name) \(weekday.englishName) \(start)"
+    }
+}
+
+extension MeetingRule {
+    /// Reads a rule as people write it, in English (`2nd Tuesday 09:00`, `the second Tue, 9:00`) or Chinese
+    /// (`第二个星期二 09:00`, `每月第2个周二 9:00`, `最后一个星期五 14:30`).
+    ///
+    /// Letter case, blanks and commas between the words do not matter, and full-width digits, colons and letters
+    /// count as plain ones, since Chinese input methods produce them unasked.
+    package init(parsing raw: String) throws(Rejection) {
+        let text = raw.withFullWidthFolded.lowercased().trimmed
+        if text.isEmpty { throw .missing }
+        let timeLength = text.reversed().prefix { $0 == ":" || $0.isASCII && $0.isNumber }.count
+        let words = String(text.dropLast(timeLength).filter { !$0.isWhitespace && $0 != "," && $0 != "、" })
+        let lead = Self.leads.first { words.hasPrefix($0) } ?? ""
+        let day = words.dropFirst(lead.count)
+
+        if Self.fifths.contains(where: { Self.weekday(in: day, after: $0) != nil }) {
+            throw Rejection(.range, "not every month has a fifth of a weekday: use ‘last’ (最后一个) instead")
+        }
+        for (ordinal, spellings) in Self.ordinals {
+            for spelling in spellings {
+                guard let weekday = Self.weekday(in: day, after: spelling) else { continue }
+                self.init(ordinal, weekday, at: try TimeOfDay(parsing: String(text.suffix(timeLength))))
+                return
+            }
+        }
+        throw Rejection(
+            .format, "‘\(raw.prefix(40))’ is not a rule: write it as 2nd Tuesday 09:00, or as 第二个星期二 09:00"
+        )
+    }
+
+    /// The weekday that is all of `day` but the spelling of an ordinal before it.
+    private static func weekday(in day: Substring, after ordinal: String) -> Weekday? {
+        day.hasPrefix(ordinal) ? weekdays[String(day.dropFirst(ordinal.count))] : nil
+    }
+
+    /// What may stand before the ordinal. Where one begins another, the longer comes first.
+    private static let leads = ["the", "every", "每个月", "每月的", "每月"]
+
+    private static let ordinals: [(Ordinal, [String])] = [
+        (.first, ["1st", "first", "第一个", "第1个"]),
+        (.second, ["2nd", "second", "第二个", "第2个"]),
+        (.third, ["3rd", "third", "第三个", "第3个"]),
+        (.fourth, ["4th", "fourth", "第四个", "第4个"]),
+        (.last, ["last", "最后一个", "最后1个"]),
+    ]
+
+    private static let fifths = ["5th", "fifth", "第五个", "第5个"]
+
+    private static let weekdays: [String: Weekday] = {
+        var spellings: [String: Weekday] = [
+            "tues": .tuesday, "thur": .thursday, "thurs": .thursday,
+        ]
+        let chinese: [(Weekday, [String])] = [
+            (.monday, ["一"]), (.tuesday, ["二"]), (.wednesday, ["三"]), (.thursday, ["四"]), (.friday, ["五"]),
+            (.saturday, ["六"]), (.sunday, ["日", "天"]),
+        ]
+        for (weekday, names) in chinese {
+            let english = weekday.englishName.lowercased()
+            spellings[english] = weekday
+            spellings[String(english.prefix(3))] = weekday
+            for name in names {
+                for week in ["星期", "周", "礼拜"] { spellings[week + name] = weekday }
+            }
+        }
+        return spellings
+    }()
+}
+
+extension MeetingRule.Ordinal {
+    fileprivate var name: String {
+        switch self {
+        case .first: "1st"
+        case .second: "2nd"
+        case .third: "3rd"
+        case .fourth: "4th"
+        case .last: "last"
+        }
+    }
+}
+
+extension Weekday {
+    fileprivate var englishName: String {
+        switch self {
+        case .monday: "Monday"
+        case .tuesday: "Tuesday"
+        case .wednesday: "Wednesday"
+        case .thursday: "Thursday"
+        case .friday: "Friday"
+        case .saturday: "Saturday"
+        case .sunday: "Sunday"
+        }
+    }
+}
+
+extension String {
+    /// With the full-width forms of ASCII (U+FF01 to U+FF5E) as ASCII.
+    fileprivate var withFullWidthFolded: String {
+        var folded = UnicodeScalarView()
+        for scalar in unicodeScalars {
+            let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+            folded.append(isFullWidth ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
+        }
+        return String(folded)
+    }
+}

@@ -1,0 +1,66 @@
+/// Who holds which office of a branch, from when to when.
+package struct Appointment: Hashable, Sendable {
+    package enum Office: String, CaseIterable, Hashable, Sendable {
+        /// 支部书记: one at a time per branch.
+        case secretary
+        /// 副书记
+        case deputy
+        /// 组织委员
+        case organisation
+        /// 宣传委员
+        case publicity
+        /// 纪检委员
+        case discipline
+        /// 党小组长: of one group; one at a time per group.
+        case groupLeader
+    }
+
+    package let id: ID<Appointment>
+    package let branch: ID<Branch>
+    package let member: ID<Member>
+    package let office: Office
+    /// How the post is held; secretaries only.
+    package let basis: Branch.SecretaryPost?
+    /// The group led; group leaders only.
+    package let group: ID<Group>?
+    package let span: DateSpan
+
+    package init(
+        id: ID<Appointment>, branch: ID<Branch>, member: ID<Member>, office: Office, basis: Branch.SecretaryPost?,
+        group: ID<Group>?, span: DateSpan
+    ) {
+        self.id = id
+        self.branch = branch
+        self.member = member
+        self.office = office
+        self.basis = basis
+        self.group = group
+        self.span = span
+    }
+
+    package enum Refusal: StateRefusal {
+        case officeTaken(by: Code, Office)
+        case notInBranch
+        case alreadyEnded
+        case endsBeforeItBegan
+
+        package var code: String {
+            switch self {
+            case .officeTaken: "officeTaken"
+            case .notInBranch: "notInBranch"
+            case .alreadyEnded: "appointmentEnded"
+            case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
+            }
+        }
+
+        package var detail: String {
+            switch self {
+            case .officeTaken(let number, let office):
+                "member \(number.text) is \(office.rawValue) in that time: end that appointment first"
+            case .notInBranch: "only a member of the branch can hold an office in it on that day"
+            case .alreadyEnded: "the appointment has already ended"
+            case .endsBeforeItBegan: "an appointment cannot end before it began"
+            }
+        }
+    }
+}

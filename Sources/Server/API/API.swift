@@ -1,0 +1,184 @@
+import Crypto
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+
+/// The API as such: its operations, and the one way in which each is carried out, whoever the client is.
+struct API: Sendable {
+    static let root = "/api/v1"
+    /// Of a JSON body, in bytes.
+    static let largestBody = 1 << 20
+    /// Of a spreadsheet, in bytes.
+    static let largestSpreadsheet = 256 << 20
+
+    /// Every operation there is. The router and the OpenAPI document are built from this table.
+    static let operations: [Operation] =
+        committeeOperations + branchOperations + memberOperations + appointmentOperations
+        + areaOperations
+        + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
+        + awardOperations + comparisonOperations
+        + meetingOperations
+        + calendarOperations + descriptionOperations
+
+    let store: Store
+
+    init(store: Store) {
+        self.store = store
+    }
+
+    /// A request as it came in, its operation known and its body received.
+    struct Incoming: Sendable {
+        enum Body: Sendable {
+            case none
+            case bytes([UInt8])
+            /// A spooled file, with the SHA-256 of its content.
+            case file(path: String, hash: String)
+        }
+
+        let principal: Principal
+        let requestID: String
+        let path: String
+        let pathParameters: [String: String]
+        let query: [(name: String, value: String)]
+        let headers: HTTPFields
+        let body: Body
+    }
+
+    /// Carries out an operation: checks the request against the description, then does it in one transaction,
+    /// together with the reply that is kept for the case that the request comes again.
+    ///
+    /// - Throws: what ``Problem/init(_:)`` understands, or an error that is a fault of the program.
+    func perform(_ operation: Operation, _ incoming: Incoming) async throws -> Reply {
+        let call = try Self.check(incoming, against: operation)
+        if operation.isSafe {
+            return try await store.read(by: incoming.principal) { transaction in
+                try operation.perform(call, transaction)
+            }
+        }
+        let key = try Self.idempotencyKey(in: incoming.headers)
+        let fingerprint = Self.fingerprint(of: incoming, operation)
+        do {
+            return try await store.write(by: incoming.principal, request: incoming.requestID) { transaction in
+                if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) { return Reply(kept) }
+                var reply = try operation.perform(call, transaction)
+                reply.status = reply.status == .ok ? operation.status : reply.status
+                if call.queryFlag("dryRun") { throw DryRun(reply: reply) }
+                if let key { try transaction.keep(reply.kept, key: key, fingerprint: fingerprint) }
+                return reply
+            }
+        } catch let dryRun as DryRun {
+            return dryRun.reply
+        }
+    }
+
+    /// Thrown to undo what was only tried out.
+    private struct DryRun: Error {
+        let reply: Reply
+    }
+
+    // MARK: - Checking
+
+    private static func check(_ incoming: Incoming, against operation: Operation) throws -> Call {
+        var ids: [String: Int64] = [:]
+        for name in operation.pathParameters {
+            guard let raw = incoming.pathParameters[name], let id = Int64(raw), id > 0 else { throw Problem.notFound }
+            ids[name] = id
+        }
+        var errors = FieldErrors()
+        let query = checkQuery(incoming.query, against: operation, into: &errors)
+        var body = JSON.null
+        var file: String?
+        switch (operation.body, incoming.body) {
+        case (.none, _): break
+        case (.json(let schema), .bytes(let bytes)):
+            do {
+                body = try JSON.parse(bytes)
+            } catch {
+                throw Problem(.badRequest, "unreadableBody", "the body is not JSON: \(error.message) (byte \(error.offset))")
+            }
+            schema.validate(body, at: "", into: &errors)
+        case (.spreadsheet, .file(let path, _)): file = path
+        case (.json, _), (.spreadsheet, _):
+            throw Problem(.badRequest, "unreadableBody", "a body was expected")
+        }
+        try errors.check()
+        return Call(
+            ids: ids, query: query, body: body, file: file,
+            version: operation.needsVersion ? try version(in: incoming.headers) : nil
+        )
+    }
+
+    private static func checkQuery(
+        _ query: [(name: String, value: String)], against operation: Operation, into errors: inout FieldErrors
+    ) -> [String: String] {
+        var values: [String: String] = [:]
+        for (name, value) in query {
+            guard let parameter = operation.query.first(where: { $0.name == name }) else {
+                let known = operation.query.map(\.name).joined(separator: ", ")
+                errors.add(name, .unexpected, known.isEmpty ? "no parameters are known here" : "known here: \(known)")
+                continue
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
+                errors.add(name, .duplicate, "given twice")
+                continue
+            }
+            parameter.schema.validate(json(value, for: parameter.schema), at: name, into: &errors)
+        }
+        for parameter in operation.query where parameter.isRequired && values[parameter.name] == nil {
+            errors.add(parameter.name, .missing)
+        }
+        return values
+    }
+
+    /// A query's text as the JSON value that its schema describes.
+    private static func json(_ value: String, for schema: Schema) -> JSON {
+        switch schema.form {
+        case .integer: value.asciiNumber.map { JSON($0) } ?? .string(value)
+        case .boolean: value == "true" ? true : value == "false" ? false : .string(value)
+        default: .string(value)
+        }
+    }
+
+    private static func version(in headers: HTTPFields) throws(Problem) -> Int {
+        guard let raw = headers[.ifMatch] else {
+            throw Problem(
+                .preconditionRequired, "versionRequired", "send If-Match with the ETag of what you read, so that nobody's change is lost"
+            )
+        }
+        let digits = raw.trimmed.replacing("\"", with: "")
+        guard let version = digits.asciiNumber else {
+            throw Problem(.preconditionFailed, "staleVersion", "If-Match must be an ETag of this resource, such as \"3\"")
+        }
+        return version
+    }
+
+    private static func idempotencyKey(in headers: HTTPFields) throws(Problem) -> String? {
+        guard let key = headers[.idempotencyKey] else { return nil }
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(.badRequest, "badIdempotencyKey", "an Idempotency-Key has 1 to 200 visible ASCII characters")
+        }
+        return key
+    }
+
+    /// What makes a request the same request.
+    private static func fingerprint(of incoming: Incoming, _ operation: Operation) -> String {
+        var hash = SHA256()
+        hash.update(data: Data("\(operation.id)\n\(incoming.path)\n".utf8))
+        for (name, value) in incoming.query { hash.update(data: Data("\(name)=\(value)\n".utf8)) }
+        hash.update(data: Data("\(incoming.headers[.ifMatch] ?? "")\n".utf8))
+        switch incoming.body {
+        case .none: break
+        case .bytes(let bytes): hash.update(data: bytes)
+        case .file(_, let fileHash): hash.update(data: Data(fileHash.utf8))
+        }
+        return hash.finalize().hexadecimal
+    }
+}
+
+extension Digest {
+    /// Lower-case hexadecimal.
+    var hexadecimal: String {
+        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}

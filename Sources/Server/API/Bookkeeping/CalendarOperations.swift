@@ -1,0 +1,34 @@
+import Domain
+import Storage
+
+extension Shape<CalendarDay> {
+    static let calendarDay = Shape(
+        "CalendarDay",
+        [
+            Field("date", .date) { JSON($0.date) },
+            Field("kind", .choice(WorkCalendar.Exception.self)) { .string($0.kind.rawValue) },
+            Field("name", .text) { .string($0.name) },
+            Field("source", .text.means("The notice that says so.")) { .string($0.source) },
+        ]
+    )
+}
+
+extension API {
+    /// The working-day calendar: public holidays and make-up working days.
+    static let calendarOperations: [Operation] = [
+        .get(
+            "listCalendarDays", "/calendar", .bookkeeping, "Holidays and make-up working days",
+            query: [.optional("year", .integer(1900...2199))], returns: .list(Shape.calendarDay.schema)
+        ) { call, transaction in
+            let days = try transaction.calendarDays(year: call.query["year"].flatMap { Int($0) })
+            return .json(JSON(days, Shape.calendarDay.json))
+        },
+        .post(
+            "importCalendar", "/imports/calendar", .bookkeeping,
+            "The holidays of one or more years, from a spreadsheet; takes the place of what was known of those years",
+            query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+        ) { call, transaction in
+            try ImportReport.reply(importing: call) { path throws in try CalendarSpreadsheet.importing(path, into: transaction) }
+        },
+    ]
+}

@@ -1,0 +1,34 @@
+import Domain
+import Storage
+
+/// The holiday calendar as a spreadsheet: 日期, 类型 (放假/上班), 名称, 依据.
+enum CalendarSpreadsheet {
+    private static let columns = [
+        SpreadsheetColumn(key: "date", titles: ["日期", "date"]),
+        SpreadsheetColumn(key: "kind", titles: ["类型", "kind"]),
+        SpreadsheetColumn(key: "name", titles: ["名称", "name"]),
+        SpreadsheetColumn(key: "source", titles: ["依据", "source"]),
+    ]
+
+    static func importing(_ path: String, into transaction: Transaction) throws -> ImportReport {
+        var days: [CalendarDay] = []
+        var report = try ImportReport.importing(path, columns: columns, identity: { $0["date"] }) { record in
+            var errors = FieldErrors()
+            let date = errors.take("date") { () throws(Rejection) in try LocalDate(parsing: record["date"]) }
+            let kind = errors.take("kind") { () throws(Rejection) in try Vocabulary.calendarDay.read(record["kind"]) }
+            let name = errors.take("name") { () throws(Rejection) in try Text(record["name"]) }
+            let source = errors.take("source") { () throws(Rejection) in try Text(record["source"]) }
+            guard let date, let kind, let name, let source else { throw errors }
+            days.append(CalendarDay(date: date, kind: kind, name: name.string, source: source.string))
+            return .created
+        }
+        if try transaction.replaceCalendar(with: days) == 0 {
+            report.unchanged = report.created
+            report.created = 0
+        }
+        report.warnings += try transaction.meetingsOnDaysOff().map { meeting in
+            "the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it"
+        }
+        return report
+    }
+}

@@ -1,0 +1,83 @@
+import Domain
+import HTTPTypes
+import Storage
+
+/// What an import came to. A file goes in whole or not at all: with any error there is no report, but a ``Problem``.
+struct ImportReport: Sendable, Equatable {
+    var created = 0
+    var changed = 0
+    var unchanged = 0
+    /// Sentences on what the office should know, though nothing is wrong.
+    var warnings: [String] = []
+
+    var rows: Int { created + changed + unchanged }
+
+    mutating func count(_ outcome: ImportOutcome) {
+        switch outcome {
+        case .created: created += 1
+        case .changed: changed += 1
+        case .unchanged: unchanged += 1
+        }
+    }
+
+    static let query: [Operation.Query] = [
+        .optional("dryRun", .boolean.means("Check everything and report, but change nothing."))
+    ]
+
+    /// With `dryRun` as the request had it.
+    struct Finished: Sendable {
+        let report: ImportReport
+        let isDryRun: Bool
+    }
+
+    static let shape = Shape<Finished>(
+        "ImportReport",
+        [
+            .init("dryRun", .boolean) { .bool($0.isDryRun) },
+            .init("rows", .count) { JSON($0.report.rows) },
+            .init("created", .count) { JSON($0.report.created) },
+            .init("changed", .count) { JSON($0.report.changed) },
+            .init("unchanged", .count) { JSON($0.report.unchanged) },
+            .init("warnings", .list(.text(500))) { JSON($0.report.warnings) { .string($0) } },
+        ]
+    )
+
+    static var schema: Schema { shape.schema }
+
+    /// Runs an import on the request's file.
+    static func reply(importing call: Call, _ run: (_ path: String) throws -> ImportReport) throws -> Reply {
+        guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
+        return .json(shape.json(Finished(report: try run(path), isDryRun: call.queryFlag("dryRun"))))
+    }
+
+    /// Reads a spreadsheet row by row.
+    ///
+    /// Every bad row is noted before the import is given up. The columns' keys are the field names that the domain's
+    /// errors speak of, so that each error finds its column. A row whose `identity` came before is an error.
+    static func importing(
+        _ path: String, columns: [SpreadsheetColumn],
+        identity: (SpreadsheetTable.Record) -> String,
+        _ take: (SpreadsheetTable.Record) throws -> ImportOutcome
+    ) throws -> ImportReport {
+        var report = ImportReport()
+        var errors = RowErrors()
+        var table = try SpreadsheetTable(path: path, columns: columns)
+        // Hashes instead of the identities: a million rows cost a few megabytes.
+        var seen: Set<Int> = []
+        try table.readAll(noting: &errors) { record, errors in
+            guard seen.insert(identity(record).hashValue).inserted else {
+                errors.add(line: record.line, .duplicate, "this row stands in the file already")
+                return
+            }
+            do {
+                report.count(try take(record))
+            } catch let found as FieldErrors {
+                for error in found.errors { errors.add(record, error.field, error.code, error.detail) }
+            } catch let refusal as any StateRefusal {
+                errors.add(line: record.line, .conflict, refusal.detail)
+            }
+        }
+        try errors.check()
+        return report
+    }
+}

@@ -1,0 +1,157 @@
+import Domain
+import HTTPTypes
+
+/// The OpenAPI 3.1 document, produced from the very table that the router is built from.
+enum OpenAPI {
+    static func document(of operations: [Operation] = API.operations) -> JSON {
+        var paths = JSON.Object()
+        for operation in operations {
+            let path = API.root + operation.path
+            var item = paths[path]?.object ?? JSON.Object()
+            item[operation.method.rawValue.lowercased()] = describe(operation)
+            paths[path] = .object(item)
+        }
+        return [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Zhibu",
+                "version": .string(Version.current),
+                "description": "The work of party branches: responsibility areas, monthly assessment, awards, meetings.",
+                "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
+            ],
+            "servers": [["url": "/"]],
+            "tags": JSON(Room.allCases) { ["name": .string($0.rawValue)] },
+            "paths": .object(paths),
+            "components": ["schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse]],
+        ]
+    }
+
+    private static func describe(_ operation: Operation) -> JSON {
+        var json = JSON.Object()
+        json["operationId"] = .string(operation.id)
+        json["tags"] = [.string(operation.room.rawValue)]
+        json["summary"] = .string(operation.summary)
+        let parameters = parameters(of: operation)
+        if !parameters.isEmpty { json["parameters"] = .array(parameters) }
+        switch operation.body {
+        case .none: break
+        case .json(let schema):
+            json["requestBody"] = ["required": true, "content": ["application/json": ["schema": schema.openAPI()]]]
+        case .spreadsheet:
+            json["requestBody"] = [
+                "required": true,
+                "content": ["text/csv": ["schema": ["type": "string", "contentMediaType": "text/csv"]]],
+            ]
+        }
+        json["responses"] = .object(responses(of: operation))
+        return .object(json)
+    }
+
+    private static func parameters(of operation: Operation) -> [JSON] {
+        var parameters: [JSON] = operation.pathParameters.map { name in
+            ["name": .string(name), "in": "path", "required": true, "schema": Schema.id.openAPI()]
+        }
+        for query in operation.query {
+            var parameter = JSON.Object()
+            parameter["name"] = .string(query.name)
+            parameter["in"] = "query"
+            parameter["required"] = .bool(query.isRequired)
+            parameter["schema"] = query.schema.openAPI()
+            parameters.append(.object(parameter))
+        }
+        if operation.needsVersion {
+            parameters.append([
+                "name": "If-Match", "in": "header", "required": true, "schema": ["type": "string"],
+                "description": "The ETag of the version that is to be changed.",
+            ])
+        }
+        if !operation.isSafe {
+            parameters.append([
+                "name": "Idempotency-Key", "in": "header", "required": false,
+                "schema": ["type": "string", "minLength": 1, "maxLength": 200],
+                "description": "The same key again within seven days brings the same reply, and no second effect.",
+            ])
+        }
+        return parameters
+    }
+
+    private static func responses(of operation: Operation) -> JSON.Object {
+        var success = JSON.Object()
+        success["description"] = .string(operation.status.reasonPhrase)
+        switch operation.success {
+        case .json(let schema): success["content"] = ["application/json": ["schema": schema.openAPI()]]
+        case .text(let mediaType):
+            var content = JSON.Object()
+            content[mediaType] = ["schema": ["type": "string"]]
+            success["content"] = .object(content)
+        }
+        var responses = JSON.Object()
+        responses[String(operation.status.code)] = .object(success)
+        for status in problems(of: operation) {
+            responses[String(status.code)] = ["$ref": "#/components/responses/Problem"]
+        }
+        return responses
+    }
+
+    /// The statuses with which an operation can refuse.
+    static func problems(of operation: Operation) -> [HTTPResponse.Status] {
+        var statuses: [HTTPResponse.Status] = [.badRequest]
+        if !operation.pathParameters.isEmpty { statuses.append(.notFound) }
+        if !operation.isSafe { statuses.append(.conflict) }
+        if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }
+        if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }
+        return statuses + [.unprocessableContent, .internalServerError, .serviceUnavailable]
+    }
+
+    private static func components(of operations: [Operation]) -> JSON.Object {
+        var components: [String: JSON] = [:]
+        for operation in operations {
+            if case .json(let schema) = operation.body { add(schema, to: &components) }
+            if case .json(let schema) = operation.success { add(schema, to: &components) }
+        }
+        add(problemSchema, to: &components)
+        var sorted = JSON.Object()
+        for (name, schema) in components.sorted(by: { $0.key < $1.key }) { sorted[name] = schema }
+        return sorted
+    }
+
+    private static func add(_ schema: Schema, to components: inout [String: JSON]) {
+        for (name, json) in schema.components() {
+            assert(components[name] == nil || components[name] == json, "two shapes are called \(name)")
+            components[name] = json
+        }
+    }
+
+    private static let problemResponse: JSON = [
+        "description": "A refusal, with a stable code and, for input, every error found.",
+        "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+    ]
+
+    /// RFC 9457, with what Zhibu adds.
+    static let problemSchema = Schema.object(
+        "Problem",
+        [
+            .required("type", .text),
+            .required("title", .text),
+            .required("status", .integer(400...599)),
+            .required("code", .text.means("Stable; texts may be reworded, codes may not.")),
+            .required("detail", .text(2_000)),
+            .required("requestId", .text),
+            .optional(
+                "errors",
+                .list(
+                    .object(
+                        "ProblemEntry",
+                        [
+                            .optional("line", .integer(1...Int64.max).means("In a spreadsheet.")),
+                            .required("field", Schema(.text(maximum: 500))),
+                            .required("code", .choice(Rejection.Code.self)),
+                            .required("detail", .text(2_000)),
+                        ]
+                    )
+                )
+            ),
+            .optional("omittedErrors", .count),
+        ]
+    )
+}

@@ -1,0 +1,142 @@
+import Domain
+import HTTPTypes
+import Storage
+
+/// The subjects of the API, in the design's words: one room each.
+enum Room: String, CaseIterable, Sendable {
+    case organisation = "Organisation"
+    case areas = "Areas"
+    case assessment = "Assessment"
+    case awards = "Awards"
+    case meetings = "Meetings"
+    case bookkeeping = "Bookkeeping"
+}
+
+/// One thing that can be asked of the API. The router and the OpenAPI document are both built from the same table of
+/// these: what is not described here cannot be called.
+struct Operation: Sendable {
+    /// What comes in the request's body.
+    enum Body: Sendable {
+        case none
+        case json(Schema)
+        /// A spreadsheet, saved as CSV; read from a file on disk.
+        case spreadsheet
+    }
+
+    /// What a success sends back.
+    enum Success: Sendable {
+        /// The schema of the body.
+        case json(Schema)
+        case text(mediaType: String)
+    }
+
+    struct Query: Sendable {
+        let name: String
+        let schema: Schema
+        let isRequired: Bool
+
+        static func optional(_ name: String, _ schema: Schema) -> Query {
+            Query(name: name, schema: schema, isRequired: false)
+        }
+
+        static func required(_ name: String, _ schema: Schema) -> Query {
+            Query(name: name, schema: schema, isRequired: true)
+        }
+
+        /// The two of every list.
+        static let page: [Query] = [
+            .optional("limit", .integer(1...500).means("How many at most; 50 if not given.")),
+            .optional("cursor", .text(2_000).means("`nextCursor` of the page before.")),
+        ]
+    }
+
+    /// The operation's name in the document, unique: `submitSheet`.
+    let id: String
+    let method: HTTPRequest.Method
+    /// Below `/api/v1`, with ids in braces: `/cycles/{cycle}/sheets`.
+    let path: String
+    let room: Room
+    let summary: String
+    var query: [Query] = []
+    var body: Body = .none
+    /// Whether `If-Match` must name the version that the caller had read.
+    var needsVersion = false
+    var success: Success
+    /// The status of a success.
+    var status: HTTPResponse.Status = .ok
+    /// Whether the reply lists items page by page.
+    var isList = false
+    /// What it does, in one transaction with whatever the API keeps for it.
+    let perform: @Sendable (Call, Transaction) throws -> Reply
+
+    /// Whether it changes nothing.
+    var isSafe: Bool { method == .get }
+
+    /// The names in braces in ``path``.
+    var pathParameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+}
+
+// MARK: - Making
+
+extension Operation {
+    /// Reads one thing.
+    static func get(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], returns schema: Schema,
+        perform: @escaping @Sendable (Call, Transaction) throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, room: room, summary: summary, query: query, success: .json(schema),
+            perform: perform
+        )
+    }
+
+    /// Reads a list, page by page.
+    static func list<Item: Sendable>(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], of shape: Shape<Item>,
+        perform: @escaping @Sendable (Call, Transaction) throws -> Page<Item>
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, room: room, summary: summary, query: query + Query.page,
+            success: .json(
+                .object(
+                    nil,
+                    [
+                        .required("items", .list(shape.schema)),
+                        .required("nextCursor", .text(2_000).orNull.means("Where to go on; null at the end.")),
+                    ]
+                )
+            ),
+            isList: true
+        ) { call, transaction in
+            let page = try perform(call, transaction)
+            return .json([
+                "items": JSON(page.items, shape.json), "nextCursor": JSON(page.next.map(CursorToken.encode)),
+            ])
+        }
+    }
+
+    /// Makes something new (201), or carries out an act (200).
+    static func post(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], body: Body = .none,
+        makesNew: Bool = true, returns schema: Schema,
+        perform: @escaping @Sendable (Call, Transaction) throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: .post, path: path, room: room, summary: summary, query: query, body: body,
+            success: .json(schema), status: makesNew ? .created : .ok, perform: perform
+        )
+    }
+
+    /// Changes something that the caller has read.
+    static func put(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, body: Schema, returns schema: Schema,
+        perform: @escaping @Sendable (Call, Transaction) throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: .put, path: path, room: room, summary: summary, body: .json(body), needsVersion: true,
+            success: .json(schema), perform: perform
+        )
+    }
+}

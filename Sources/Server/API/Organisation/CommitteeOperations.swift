@@ -1,0 +1,48 @@
+import Domain
+import Storage
+
+extension Shape<Committee> {
+    static let committee = Shape(
+        "Committee",
+        [
+            Field("id", .id) { JSON($0.id) },
+            Field("code", .code) { .string($0.code.text) },
+            Field("name", .text) { .string($0.name) },
+            Field("parent", .id.orNull.means("The committee above; null at the top.")) { JSON($0.parent) },
+            Field("version", .version) { JSON($0.version) },
+        ]
+    )
+}
+
+extension API {
+    /// The higher organisations, in a tree.
+    static let committeeOperations: [Operation] = [
+        .list("listCommittees", "/committees", .organisation, "All committees", of: .committee) { call, transaction in
+            try transaction.committees(call.page())
+        },
+        .post(
+            "createCommittee", "/committees", .organisation, "Make a committee",
+            body: .json(
+                .object(
+                    "NewCommittee",
+                    [
+                        .required("code", .code), .required("name", .text),
+                        .optional("parent", .code.means("The code of the committee above.")),
+                    ]
+                )
+            ),
+            returns: Shape.committee.schema
+        ) { call, transaction in
+            let draft = try Committee.Draft(
+                code: call.text("code"), name: call.text("name"), parent: call.optionalText("parent")
+            )
+            let made = try transaction.createCommittee(draft)
+            return .json(Shape.committee.json(made), version: made.version, location: "/committees/\(made.id.rawValue)")
+        },
+        .get("showCommittee", "/committees/{committee}", .organisation, "One committee", returns: Shape.committee.schema) {
+            call, transaction in
+            let committee = try transaction.committee(call.id("committee"))
+            return .json(Shape.committee.json(committee), version: committee.version)
+        },
+    ]
+}

@@ -1,0 +1,98 @@
+import Domain
+import Foundation
+import HTTPTypes
+import NIOCore
+import Storage
+
+/// An answer that is not a success: RFC 9457 `application/problem+json`, with a stable `code`.
+struct Problem: Error, Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        /// A path into the body, a query parameter, or a spreadsheet's column.
+        let field: String
+        let code: Rejection.Code
+        let detail: String
+        /// In a spreadsheet, counted from 1.
+        var line: Int?
+    }
+
+    let status: HTTPResponse.Status
+    let code: String
+    let detail: String
+    var errors: [Entry] = []
+    /// How many errors were found beyond those listed.
+    var omittedErrors = 0
+    var headers = HTTPFields()
+
+    init(_ status: HTTPResponse.Status, _ code: String, _ detail: String, headers: HTTPFields = [:]) {
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = headers
+    }
+
+    static let notFound = Problem(.notFound, "notFound", "there is nothing here")
+
+    /// - Parameter requestID: told to the user, who can name it to whoever reads the log.
+    func reply(requestID: String) -> Reply {
+        var json: JSON = [
+            "type": "about:blank", "title": .string(status.reasonPhrase), "status": JSON(status.code),
+            "code": .string(code), "detail": .string(detail), "requestId": .string(requestID),
+        ]
+        if !errors.isEmpty, case .object(var object) = json {
+            object["errors"] = JSON(errors) { entry in
+                var error: JSON.Object = JSON.Object()
+                if let line = entry.line { error["line"] = JSON(line) }
+                error["field"] = .string(entry.field)
+                error["code"] = .string(entry.code.rawValue)
+                error["detail"] = .string(entry.detail)
+                return .object(error)
+            }
+            if omittedErrors > 0 { object["omittedErrors"] = JSON(omittedErrors) }
+            json = .object(object)
+        }
+        var reply = Reply(status: status, mediaType: "application/problem+json", body: json.bytes())
+        for header in headers { reply.headers[header.name] = header.value }
+        return reply
+    }
+}
+
+// MARK: - From errors
+
+extension Problem {
+    /// What to tell the client about an error; nil for one that is nobody's business but the log's.
+    init?(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let errors as FieldErrors:
+            self.init(.unprocessableContent, "invalidInput", Self.summary(errors.errors.count))
+            self.errors = errors.errors.map { Entry(field: $0.field, code: $0.code, detail: $0.detail) }
+        case let errors as RowErrors:
+            self.init(.unprocessableContent, "invalidFile", "\(Self.summary(errors.count)); nothing was imported")
+            self.errors = errors.kept.map {
+                Entry(field: $0.column ?? "", code: $0.code, detail: $0.detail, line: $0.line)
+            }
+            omittedErrors = errors.omitted
+        case let refusal as any StateRefusal: self.init(.conflict, refusal.code, refusal.detail)
+        case StoreError.notFound: self = .notFound
+        case StoreError.staleVersion(let current):
+            self.init(
+                .preconditionFailed, "staleVersion",
+                "somebody changed this since you read it (now version \(current)): read it again"
+            )
+        case is Transaction.KeyReused:
+            self.init(.unprocessableContent, "idempotencyKeyReused", "this Idempotency-Key came with another request")
+        case is NIOTooManyBytesError:
+            self.init(.contentTooLarge, "bodyTooLarge", "the body is larger than \(API.largestBody / 1024) KiB")
+        case StorageFault.cannotWrite:
+            self.init(
+                .serviceUnavailable, "cannotWrite",
+                "the database cannot be written at the moment; nothing was changed", headers: [.retryAfter: "10"]
+            )
+        default: return nil
+        }
+    }
+
+    private static func summary(_ count: Int) -> String {
+        count == 1 ? "one error in the input" : "\(count) errors in the input"
+    }
+}

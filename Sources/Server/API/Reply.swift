@@ -1,0 +1,72 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+
+/// What an operation sends back.
+struct Reply: Sendable, Equatable {
+    var status: HTTPResponse.Status
+    var headers: HTTPFields
+    var body: [UInt8]
+
+    init(status: HTTPResponse.Status = .ok, mediaType: String, body: [UInt8]) {
+        self.status = status
+        headers = [.contentType: mediaType]
+        self.body = body
+    }
+
+    /// A JSON body.
+    ///
+    /// - Parameters:
+    ///   - version: of what is sent back; it stands in the `ETag`.
+    ///   - location: where what was made can be read, below `/api/v1`.
+    static func json(_ json: JSON, version: Int? = nil, location: String? = nil) -> Reply {
+        var reply = Reply(mediaType: "application/json", body: json.bytes())
+        if let version { reply.headers[.eTag] = "\"\(version)\"" }
+        if let location { reply.headers[.location] = API.root + location }
+        return reply
+    }
+
+    /// A text body in UTF-8.
+    static func text(_ text: String, mediaType: String) -> Reply {
+        Reply(mediaType: "\(mediaType); charset=utf-8", body: Array(text.utf8))
+    }
+}
+
+// MARK: - Keeping for a repeated request
+
+extension Reply {
+    var kept: KeptReply {
+        KeptReply(
+            status: status.code,
+            headers: .array(headers.map { ["name": .string($0.name.canonicalName), "value": .string($0.value)] }),
+            body: body
+        )
+    }
+
+    init(_ kept: KeptReply) {
+        var headers = HTTPFields()
+        for header in kept.headers.array ?? [] {
+            guard let name = header["name"]?.string.flatMap({ HTTPField.Name($0) }), let value = header["value"]?.string
+            else { continue }
+            headers[name] = value
+        }
+        status = HTTPResponse.Status(code: kept.status)
+        headers[.idempotencyReplayed] = "true"
+        self.headers = headers
+        body = kept.body
+    }
+}
+
+extension HTTPField.Name {
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("‘\(name)’ is not a header's name") }
+        return name
+    }
+
+    static let idempotencyKey = named("Idempotency-Key")
+    static let idempotencyReplayed = named("Idempotency-Replayed")
+    static let requestID = named("X-Request-Id")
+    static let systemUser = named("Zhibu-System-User")
+    static let fetchSite = named("Sec-Fetch-Site")
+}

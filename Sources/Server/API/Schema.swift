@@ -1,0 +1,96 @@
+import Domain
+
+/// What a value on the wire looks like: the source both of the OpenAPI document and of the check of what comes in,
+/// so that the two cannot drift apart.
+struct Schema: Sendable {
+    indirect enum Form: Sendable {
+        /// Text of 1 to `maximum` characters.
+        case text(maximum: Int)
+        case code
+        case date
+        case month
+        case timeOfDay
+        case instant
+        case choice([String])
+        case integer(ClosedRange<Int64>)
+        case points
+        case boolean
+        case array(Schema, count: ClosedRange<Int>)
+        /// An object whose member names are data.
+        case map(Schema)
+        /// An object with exactly these members. With a name it is a component of the document.
+        case object(name: String?, [Property])
+        /// A document whose own format is described elsewhere.
+        case document
+    }
+
+    struct Property: Sendable {
+        let name: String
+        let schema: Schema
+        let isRequired: Bool
+
+        static func required(_ name: String, _ schema: Schema) -> Property {
+            Property(name: name, schema: schema, isRequired: true)
+        }
+
+        static func optional(_ name: String, _ schema: Schema) -> Property {
+            Property(name: name, schema: schema, isRequired: false)
+        }
+    }
+
+    let form: Form
+    var isNullable = false
+    var note: String?
+
+    init(_ form: Form) {
+        self.form = form
+    }
+
+    /// The same, or null.
+    var orNull: Schema {
+        var schema = self
+        schema.isNullable = true
+        return schema
+    }
+
+    /// The same, with a sentence on what it means.
+    func means(_ note: String) -> Schema {
+        var schema = self
+        schema.note = note
+        return schema
+    }
+
+    static let code = Schema(.code)
+    static let date = Schema(.date)
+    static let month = Schema(.month)
+    static let timeOfDay = Schema(.timeOfDay)
+    static let instant = Schema(.instant)
+    static let boolean = Schema(.boolean)
+    static let id = Schema(.integer(1...Int64.max))
+    static let version = Schema(.integer(1...Int64.max)).means("Goes up with each change; stands in the ETag.")
+    static let document = Schema(.document)
+    static let points = Schema(.points)
+    static let text = Schema(.text(maximum: 200))
+    static let reason = Schema(.text(maximum: Text.reasonMaximum))
+
+    static func text(_ maximum: Int) -> Schema { Schema(.text(maximum: maximum)) }
+    static func integer(_ range: ClosedRange<Int64>) -> Schema { Schema(.integer(range)) }
+    static let count = Schema(.integer(0...Int64.max))
+
+    static func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Schema
+    where Value.RawValue == String {
+        Schema(.choice(Value.allCases.map(\.rawValue)))
+    }
+
+    static func choice(_ values: [String]) -> Schema { Schema(.choice(values)) }
+
+    static func list(_ element: Schema, count: ClosedRange<Int> = 0...1_000_000) -> Schema {
+        Schema(.array(element, count: count))
+    }
+
+    static func map(_ value: Schema) -> Schema { Schema(.map(value)) }
+
+    static func object(_ name: String?, _ properties: [Property]) -> Schema {
+        Schema(.object(name: name, properties))
+    }
+}

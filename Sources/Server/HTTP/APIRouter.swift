@@ -1,0 +1,111 @@
+import Crypto
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// The HTTP face of the API: one route for each operation of the table, and for nothing else.
+struct APIRouter {
+    let api: API
+
+    func add(to router: Router<ZhibuRequestContext>) {
+        var methods: [String: [HTTPRequest.Method]] = [:]
+        for operation in API.operations {
+            let path = API.root + operation.path
+            methods[path, default: []].append(operation.method)
+            router.on(RouterPath(stringLiteral: path), method: operation.method) { request, context in
+                try await Deadline.run(within: operation.deadline) {
+                    try await respond(to: request, context, with: operation)
+                }
+            }
+        }
+        for (path, allowed) in methods { refuseOtherMethods(than: allowed, at: path, in: router) }
+    }
+
+    /// A wrong method is told from a wrong path: 405, with the methods that are right.
+    private func refuseOtherMethods(
+        than allowed: [HTTPRequest.Method], at path: String, in router: Router<ZhibuRequestContext>
+    ) {
+        var names = allowed.map(\.rawValue)
+        if allowed.contains(.get) { names.append("HEAD") }
+        let allow = names.sorted().joined(separator: ", ")
+        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
+        if !allowed.contains(.get) { others.append(.head) }
+        for method in others where !allowed.contains(method) {
+            router.on(RouterPath(stringLiteral: path), method: method) { _, _ -> Response in
+                throw Problem(.methodNotAllowed, "methodNotAllowed", "allowed here: \(allow)", headers: [.allow: allow])
+            }
+        }
+    }
+
+    private func respond(
+        to request: Request, _ context: ZhibuRequestContext, with operation: Operation
+    ) async throws -> Response {
+        guard let principal = context.principal else {
+            throw Problem(.unauthorized, "unauthorised", "a credential is needed here")
+        }
+        let body = try await receiveBody(of: request, for: operation)
+        defer { body.discard() }
+        let incoming = API.Incoming(
+            principal: principal,
+            requestID: context.id,
+            path: request.uri.path,
+            pathParameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }
+            ),
+            query: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+            headers: request.headers,
+            body: body.content
+        )
+        return Response(try await api.perform(operation, incoming))
+    }
+
+    private struct ReceivedBody {
+        let content: API.Incoming.Body
+        var spool: Spool?
+
+        func discard() { spool?.discard() }
+    }
+
+    private func receiveBody(of request: Request, for operation: Operation) async throws -> ReceivedBody {
+        switch operation.body {
+        case .none: return ReceivedBody(content: .none)
+        case .json:
+            try requireMediaType(["application/json"], of: request)
+            let buffer = try await request.body.collect(upTo: API.largestBody)
+            return ReceivedBody(content: .bytes(Array(buffer.readableBytesView)))
+        case .spreadsheet:
+            try requireMediaType(["text/csv", "application/octet-stream"], of: request)
+            let spool = try await Spool(request.body, largest: API.largestSpreadsheet)
+            return ReceivedBody(content: .file(path: spool.path, hash: spool.hash), spool: spool)
+        }
+    }
+
+    private func requireMediaType(_ accepted: [String], of request: Request) throws(Problem) {
+        let given = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased().trimmed } ?? ""
+        guard accepted.contains(given) else {
+            throw Problem(
+                .unsupportedMediaType, "unsupportedMediaType",
+                "send Content-Type: \(accepted[0])\(given.isEmpty ? "" : ", not \(given)")"
+            )
+        }
+    }
+}
+
+extension Operation {
+    /// How long a request may take in all, its body included.
+    var deadline: Duration {
+        if case .spreadsheet = body { .seconds(1800) } else { .seconds(30) }
+    }
+}
+
+extension Response {
+    init(_ reply: Reply) {
+        self.init(
+            status: reply.status, headers: reply.headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+        )
+    }
+}

@@ -1,0 +1,116 @@
+package import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// Requests from inside the process: the same router and the same bytes as over HTTP, without a socket between.
+extension ZhibuServer {
+    /// A request in terms that need no HTTP library.
+    package struct LocalRequest: Sendable {
+        package enum Body: Sendable {
+            case none
+            case json(JSON)
+            /// A file that is read as it is sent; `progress` hears how many bytes have gone.
+            case file(path: String, progress: @Sendable (Int) -> Void)
+        }
+
+        package let method: String
+        /// With its query, percent-encoded.
+        package let path: String
+        package let headers: [String: String]
+        package let body: Body
+
+        package init(_ method: String, _ path: String, headers: [String: String] = [:], body: Body = .none) {
+            self.method = method
+            self.path = path
+            self.headers = headers
+            self.body = body
+        }
+    }
+
+    package struct LocalResponse: Sendable {
+        package let status: Int
+        package let headers: [String: String]
+        package let body: [UInt8]
+
+        package init(status: Int, headers: [String: String], body: [UInt8]) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+        }
+    }
+
+    /// Answers one request, on behalf of the principal.
+    package func respond(to local: LocalRequest, by principal: Principal) async throws -> LocalResponse {
+        var fields = HTTPFields()
+        for (name, value) in local.headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        let body: RequestBody
+        switch local.body {
+        case .none: body = RequestBody(buffer: ByteBuffer())
+        case .json(let json):
+            fields[.contentType] = "application/json"
+            body = RequestBody(buffer: ByteBuffer(bytes: json.bytes()))
+        case .file(let path, let progress):
+            fields[.contentType] = "text/csv"
+            body = RequestBody(asyncSequence: FileChunks(path: path, progress: progress))
+        }
+        let head = HTTPRequest(
+            method: HTTPRequest.Method(rawValue: local.method) ?? .get, scheme: "http", authority: "localhost",
+            path: local.path, headerFields: fields
+        )
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = .string(UUID().uuidString.lowercased())
+        let response = try await responder.respond(
+            to: Request(head: head, body: body), context: ZhibuRequestContext(principal: principal, logger: logger)
+        )
+        let collector = Collector()
+        try await response.body.write(collector)
+        return LocalResponse(
+            status: response.status.code,
+            headers: Dictionary(
+                response.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { first, _ in first }
+            ),
+            body: collector.bytes.withLock { $0 }
+        )
+    }
+}
+
+/// A file's content in chunks, read as they are asked for.
+private struct FileChunks: AsyncSequence, Sendable {
+    let path: String
+    let progress: @Sendable (Int) -> Void
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        let file: FileHandle?
+        let progress: @Sendable (Int) -> Void
+        var sent = 0
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard let file else { throw Problem(.badRequest, "unreadableFile", "the file cannot be opened") }
+            guard let data = try file.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
+            sent += data.count
+            progress(sent)
+            return ByteBuffer(bytes: data)
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(file: FileHandle(forReadingAtPath: path), progress: progress)
+    }
+}
+
+/// Takes up a response's body.
+private final class Collector: ResponseBodyWriter, Sendable {
+    let bytes = Mutex<[UInt8]>([])
+
+    func write(_ buffer: ByteBuffer) async throws {
+        bytes.withLock { $0 += buffer.readableBytesView }
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

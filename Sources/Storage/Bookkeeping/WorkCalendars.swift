@@ -1,0 +1,61 @@
+package import Domain
+
+/// One exception to the working week, with the notice it comes from.
+package struct CalendarDay: Hashable, Sendable {
+    package let date: LocalDate
+    package let kind: WorkCalendar.Exception
+    /// 春节, 国庆节调休 …
+    package let name: String
+    package let source: String
+
+    package init(date: LocalDate, kind: WorkCalendar.Exception, name: String, source: String) {
+        self.date = date
+        self.kind = kind
+        self.name = name
+        self.source = source
+    }
+}
+
+extension Transaction {
+    /// The exceptions of a year, or all of them, by date.
+    package func calendarDays(year: Int? = nil) throws -> [CalendarDay] {
+        let span: SQL = if let year { "date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")" } else { "1 = 1" }
+        return try session.rows("SELECT date, kind, name, source FROM calendar_day WHERE \(span) ORDER BY date") { row in
+            CalendarDay(
+                date: try row["date"], kind: try row["kind"], name: try row["name"], source: try row["source"]
+            )
+        }
+    }
+
+    package func workCalendar() throws -> WorkCalendar {
+        let days = try calendarDays()
+        return WorkCalendar(exceptions: Dictionary(uniqueKeysWithValues: days.map { ($0.date, $0.kind) }))
+    }
+
+    /// Puts the given days in the place of whatever the calendar said of their years.
+    ///
+    /// - Returns: how many days differ from what stood.
+    package func replaceCalendar(with days: [CalendarDay]) throws -> Int {
+        let years = Set(days.map(\.date.components.year))
+        var standing: Set<CalendarDay> = []
+        for year in years { standing.formUnion(try calendarDays(year: year)) }
+        let changes = standing.symmetricDifference(days).count
+        guard changes > 0 else { return 0 }
+        for year in years {
+            try session.run("DELETE FROM calendar_day WHERE date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")")
+        }
+        for day in days {
+            try session.run(
+                """
+                INSERT INTO calendar_day (date, kind, name, source)
+                VALUES (\(day.date), \(day.kind), \(day.name), \(day.source))
+                """
+            )
+        }
+        try audit(
+            .imported, .calendar, ID<CalendarDay>?.none,
+            after: ["years": JSON(years.sorted()) { JSON($0) }, "days": JSON(days.count)]
+        )
+        return changes
+    }
+}

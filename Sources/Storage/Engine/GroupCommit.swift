@@ -1,0 +1,116 @@
+import GRDB
+import Synchronization
+
+/// Lets writes that arrive together share one commit, and so one wait for the disk.
+///
+/// One drain loop takes all that wait, runs each in a savepoint of a single transaction, commits, and only then
+/// answers every caller. A write that throws is rolled back to its savepoint and does not touch its neighbours.
+final class GroupCommit: Sendable {
+    /// So that one caller's answer does not wait for an endless queue of others.
+    private static let largestBatch = 256
+
+    private struct Waiting {
+        var jobs: [Job] = []
+        var isDraining = false
+    }
+
+    /// A write with its caller: `run` executes it and returns what to do once the batch is committed.
+    private struct Job: Sendable {
+        let run: @Sendable (Database) throws -> @Sendable () -> Void
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private let pool: DatabasePool
+    private let waiting = Mutex(Waiting())
+
+    init(pool: DatabasePool) {
+        self.pool = pool
+    }
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = Job(
+                run: { database in
+                    let value = try body(database)
+                    return { continuation.resume(returning: value) }
+                },
+                fail: { continuation.resume(throwing: $0) }
+            )
+            let mustDrain = waiting.withLock { waiting in
+                waiting.jobs.append(job)
+                defer { waiting.isDraining = true }
+                return !waiting.isDraining
+            }
+            if mustDrain { drain() }
+        }
+    }
+
+    private func drain() {
+        pool.asyncWriteWithoutTransaction { database in
+            while let batch = self.nextBatch() { Self.commit(batch, to: database) }
+        }
+    }
+
+    private func nextBatch() -> [Job]? {
+        waiting.withLock { waiting in
+            guard !waiting.jobs.isEmpty else {
+                waiting.isDraining = false
+                return nil
+            }
+            let batch = Array(waiting.jobs.prefix(Self.largestBatch))
+            waiting.jobs.removeFirst(batch.count)
+            return batch
+        }
+    }
+
+    private static func commit(_ batch: [Job], to database: Database) {
+        do {
+            let answers = try attempt(batch, on: database)
+            for answer in answers { answer() }
+        } catch {
+            rollBack(database)
+            // The fault may be one job's alone (a full disk hits the largest): give each its own try and answer.
+            if batch.count > 1 {
+                for job in batch { commit([job], to: database) }
+            } else {
+                for job in batch { job.fail(translated(error)) }
+            }
+        }
+    }
+
+    /// Runs and commits the batch. What it returns answers the callers.
+    ///
+    /// - Throws: if the transaction as a whole could not be carried out.
+    private static func attempt(_ batch: [Job], on database: Database) throws -> [@Sendable () -> Void] {
+        var answers: [@Sendable () -> Void] = []
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        for job in batch {
+            try database.execute(sql: "SAVEPOINT job")
+            do {
+                answers.append(try job.run(database))
+            } catch {
+                // Some faults end the whole transaction; then no neighbour's work stands any more.
+                guard database.isInsideTransaction else { throw error }
+                try database.execute(sql: "ROLLBACK TO job")
+                let failure = translated(error)
+                answers.append { job.fail(failure) }
+            }
+            try database.execute(sql: "RELEASE job")
+        }
+        try database.execute(sql: "COMMIT")
+        return answers
+    }
+
+    private static func rollBack(_ database: Database) {
+        guard database.isInsideTransaction else { return }
+        try? database.execute(sql: "ROLLBACK")
+    }
+
+    private static func translated(_ error: any Error) -> any Error {
+        do {
+            return try translatingFaults { throw error }
+        } catch {
+            return error
+        }
+    }
+}

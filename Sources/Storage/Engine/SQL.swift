@@ -1,0 +1,62 @@
+/// A statement with its arguments. Values put into the text by interpolation are always bound, never spliced:
+///
+///     let sql: SQL = "SELECT name FROM branch WHERE code = \(code)"
+///
+/// Only another ``SQL`` joins the text itself, so a statement can be built of parts, all of them literals.
+package struct SQL: Sendable, ExpressibleByStringInterpolation {
+    private(set) var text: String
+    private(set) var arguments: [SQLScalar]
+
+    package init(stringLiteral value: String) {
+        text = value
+        arguments = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        arguments = stringInterpolation.arguments
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var text = ""
+        var arguments: [SQLScalar] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            arguments.reserveCapacity(interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        package mutating func appendInterpolation(_ value: some SQLValue) {
+            text += "?"
+            arguments.append(value.sqlScalar)
+        }
+
+        /// nil is bound as NULL.
+        package mutating func appendInterpolation<Value: SQLValue>(_ value: Value?) {
+            text += "?"
+            arguments.append(value?.sqlScalar ?? .null)
+        }
+
+        package mutating func appendInterpolation(_ part: SQL) {
+            text += part.text
+            arguments += part.arguments
+        }
+
+        /// A parenthesised list, for `IN`. An empty list matches nothing.
+        package mutating func appendInterpolation(list values: [some SQLValue]) {
+            text += values.isEmpty ? "(NULL)" : "(" + Array(repeating: "?", count: values.count).joined(separator: ", ") + ")"
+            arguments += values.map(\.sqlScalar)
+        }
+    }
+
+    /// The parts joined by ` AND `, or a condition that holds for every row if there are none.
+    package static func all(_ conditions: [SQL]) -> SQL {
+        guard var result = conditions.first else { return "1 = 1" }
+        for condition in conditions.dropFirst() { result = "\(result)\n   AND \(condition)" }
+        return result
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+
+/// SQLite behind the seam: one writer with group commit, several readers, WAL.
+///
+/// Acknowledged means on disk: the writer runs `synchronous = FULL`, set after GRDB has opened the pool (which sets
+/// NORMAL) and read back before the first use. No memory-mapped I/O.
+package final class SQLiteEngine: Sendable {
+    private let pool: DatabasePool
+    private let groupCommit: GroupCommit
+    private let lock: DatabaseLock
+    package let path: String
+
+    /// Opens an existing database file for this process alone.
+    ///
+    /// - Throws: ``StorageFault``.
+    package convenience init(opening path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
+        try self.init(path: path)
+    }
+
+    /// Makes a new database file, empty, in an existing folder.
+    ///
+    /// - Throws: ``StorageFault``.
+    package convenience init(creating path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
+        // Made with the mode it is to keep: only the system user who runs Zhibu reads a bureau's file.
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw StorageFault.cannotWrite("cannot create \(path)")
+        }
+        try self.init(path: path)
+    }
+
+    private init(path: String) throws {
+        self.path = path
+        lock = try DatabaseLock(for: path)
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
+        configuration.label = "zhibu"
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA mmap_size = 0")
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StorageFault.notADatabase(path: path)
+        } catch let error as DatabaseError {
+            throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
+        }
+        groupCommit = GroupCommit(pool: pool)
+        try checkDurability()
+    }
+
+    /// How the writer is set, read back from SQLite.
+    package struct Durability: Equatable, Sendable {
+        package let journalMode: String
+        /// 2 is FULL.
+        package let synchronous: Int
+        package let foreignKeys: Bool
+    }
+
+    package func durability() throws -> Durability {
+        try pool.writeWithoutTransaction { database in
+            Durability(
+                journalMode: try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
+                synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1,
+                foreignKeys: try Bool.fetchOne(database, sql: "PRAGMA foreign_keys") ?? false
+            )
+        }
+    }
+
+    private func checkDurability() throws {
+        let found = try durability()
+        guard found == Durability(journalMode: "wal", synchronous: 2, foreignKeys: true) else {
+            throw StorageFault.cannotWrite("SQLite did not take the durable settings: \(found)")
+        }
+    }
+
+    /// Runs `body` on a consistent, unchanging view of the database.
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value {
+        try await pool.read { database in try body(SQLiteSession(database: database)) }
+    }
+
+    /// Runs `body` in a transaction and returns once its effects are on disk. Writes that arrive together share a
+    /// commit; each is undone alone if it throws.
+    ///
+    /// `body` may be run again, and must touch nothing but the session.
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value {
+        try await groupCommit.write { database in try body(SQLiteSession(database: database)) }
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// - Throws: ``StorageFault/newerThanProgram(path:)`` if the file knows migrations that this program does not.
+    package func migrate(_ migrations: [Migration]) throws {
+        var migrator = DatabaseMigrator()
+        for migration in migrations {
+            migrator.registerMigration(migration.name) { database in
+                try database.execute(sql: migration.statements)
+            }
+        }
+        guard try !pool.read(migrator.hasBeenSuperseded) else { throw StorageFault.newerThanProgram(path: path) }
+        try migrator.migrate(pool)
+    }
+
+    /// Closes the connections, so that the WAL is checkpointed, and gives up the lock.
+    package func close() throws {
+        try pool.close()
+        lock.release()
+    }
+}
+
+/// One step of the schema. Once released it is never edited: a later step corrects it.
+package struct Migration: Sendable {
+    /// `0001 organisation`: the order, and the subject.
+    package let name: String
+    package let statements: String
+
+    package init(_ name: String, _ statements: String) {
+        self.name = name
+        self.statements = statements
+    }
+}

@@ -1,0 +1,84 @@
+/// One open transaction, as the rest of Storage sees it. The engine behind it can be another one day;
+/// the SQL keeps to what SQLite and PostgreSQL share.
+package protocol Session {
+    /// Runs one statement for its effect.
+    func run(_ sql: SQL) throws
+
+    /// Calls `body` for each row in turn, without collecting them. `body` must not run this same statement again.
+    func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws
+
+    /// Runs a statement for its effect and says how many rows it changed.
+    func changed(by sql: SQL) throws -> Int
+}
+
+extension Session {
+    /// All rows, read by `read`.
+    package func rows<Value>(_ sql: SQL, _ read: (SQLRow) throws -> Value) throws -> [Value] {
+        var values: [Value] = []
+        try forEach(sql) { values.append(try read($0)) }
+        return values
+    }
+
+    /// The one row there is at most; nil if there is none.
+    package func one<Value>(_ sql: SQL, _ read: (SQLRow) throws -> Value) throws -> Value? {
+        try rows(sql, read).first
+    }
+
+    /// The first column of the one row there is.
+    package func value<Value: SQLValue>(_ sql: SQL, as type: Value.Type = Value.self) throws -> Value? {
+        try one(sql) { try $0.at(0) }
+    }
+
+    /// Whether the query finds anything.
+    package func exists(_ sql: SQL) throws -> Bool {
+        try value("SELECT EXISTS (\(sql))", as: Bool.self) ?? false
+    }
+
+    /// Runs an `INSERT … RETURNING id`.
+    package func insert<Key: SQLValue>(_ sql: SQL, as type: Key.Type = Key.self) throws -> Key {
+        guard let key = try value(sql, as: Key.self) else { throw StorageFault.corrupt("an INSERT returned no key") }
+        return key
+    }
+}
+
+/// One row of a result. Valid only inside the closure it was passed to.
+package struct SQLRow {
+    let columns: [String: Int]
+    let scalarAt: (Int) -> SQLScalar
+
+    /// The value in the named column.
+    package subscript<Value: SQLValue>(name: String) -> Value {
+        get throws {
+            guard let index = columns[name] else { throw StorageFault.corrupt("no column ‘\(name)’ in the result") }
+            return try read(index, name)
+        }
+    }
+
+    /// The value in the column at `index`, counted from 0. For the few queries that run over very many rows.
+    package func at<Value: SQLValue>(_ index: Int) throws -> Value {
+        try read(index, "#\(index)")
+    }
+
+    private func read<Value: SQLValue>(_ index: Int, _ name: @autoclosure () -> String) throws -> Value {
+        let scalar = scalarAt(index)
+        guard let value = Value(sqlScalar: scalar) else {
+            throw StorageFault.corrupt("column ‘\(name())’ holds \(scalar), which is no \(Value.self)")
+        }
+        return value
+    }
+}
+
+/// What can go wrong with the database itself, as opposed to what was asked of it.
+package enum StorageFault: Error, Sendable, Equatable {
+    /// Another process has the file open.
+    case inUse(path: String)
+    case notFound(path: String)
+    case alreadyExists(path: String)
+    case notADatabase(path: String)
+    /// The file was written by a later version of the program.
+    case newerThanProgram(path: String)
+    /// The file cannot be written: no space, no permission, a failing disk.
+    case cannotWrite(String)
+    /// The file holds what this program never writes.
+    case corrupt(String)
+}

@@ -1,0 +1,165 @@
+package import Domain
+
+/// An appointment as lists show it.
+package struct AppointmentListing: Hashable, Sendable {
+    package let appointment: Appointment
+    package let branch: Code
+    package let member: PersonReference
+    package let group: String?
+}
+
+extension Transaction {
+    private static let appointmentListing: SQL =
+        """
+        SELECT appointment.id, appointment.branch_id, appointment.member_id, appointment.office, appointment.basis,
+               appointment.group_id, appointment.from_date, appointment.until_date, branch.code AS branch_code,
+               member.number, member.name, party_group.name AS group_name
+          FROM appointment
+          JOIN branch ON branch.id = appointment.branch_id
+          JOIN member ON member.id = appointment.member_id
+          LEFT JOIN party_group ON party_group.id = appointment.group_id
+        """
+
+    /// A branch's appointments, in the order they were made.
+    package func appointments(of branch: ID<Branch>, _ page: PageRequest = PageRequest()) throws -> Page<AppointmentListing> {
+        let rows = try session.rows(
+            """
+            \(Self.appointmentListing)
+             WHERE appointment.branch_id = \(branch) AND appointment.id > \(page.after?.integer() ?? 0)
+             ORDER BY appointment.id LIMIT \(page.limit + 1)
+            """,
+            AppointmentListing.init(row:)
+        )
+        return Page(rows, page) { [JSON($0.appointment.id)] }
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func appointment(_ id: ID<Appointment>) throws -> AppointmentListing {
+        let found = try session.one("\(Self.appointmentListing) WHERE appointment.id = \(id)", AppointmentListing.init(row:))
+        guard let found else { throw StoreError.notFound("appointment") }
+        return found
+    }
+
+    /// Appoints a member of the branch to an office.
+    ///
+    /// - Parameters:
+    ///   - group: the group to be led; group leaders only.
+    ///   - basis: how the secretary's post is held; the branch's usual way if nil.
+    ///   - from: the first day; nil for "since before the records began".
+    /// - Throws: ``Appointment/Refusal``, ``FieldErrors``.
+    package func appoint(
+        _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>? = nil,
+        basis: Branch.SecretaryPost? = nil, from: LocalDate?
+    ) throws -> AppointmentListing {
+        if (office == .groupLeader) != (group != nil) {
+            throw FieldErrors("group", .conflict, "a group leader leads one group, and no other office has one")
+        }
+        if office != .secretary, basis != nil {
+            throw FieldErrors("basis", .conflict, "only a secretary is full-time or concurrent")
+        }
+        guard try isMember(member, of: branch, on: from ?? today) else { throw Appointment.Refusal.notInBranch }
+        try refuseTaken(office, of: branch, group: group, from: from)
+        var held = basis
+        if office == .secretary, held == nil {
+            held = try session.value("SELECT secretary_post FROM branch WHERE id = \(branch)")
+        }
+        let id: ID<Appointment> = try session.insert(
+            """
+            INSERT INTO appointment (branch_id, member_id, office, basis, group_id, from_date)
+            VALUES (\(branch), \(member), \(office), \(held), \(group), \(from))
+            RETURNING id
+            """
+        )
+        try audit(
+            .appointed, .appointment, id,
+            after: ["member": JSON(member), "branch": JSON(branch), "office": .string(office.rawValue), "from": JSON(from)]
+        )
+        return try appointment(id)
+    }
+
+    /// One secretary at a time per branch, one leader at a time per group; the other offices may be shared.
+    private func refuseTaken(
+        _ office: Appointment.Office, of branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
+    ) throws {
+        guard office == .secretary || office == .groupLeader else { return }
+        let holder: Code? = try session.value(
+            """
+            SELECT member.number
+              FROM appointment JOIN member ON member.id = appointment.member_id
+             WHERE appointment.branch_id = \(branch) AND appointment.office = \(office)
+               AND appointment.group_id IS \(group)
+               AND (appointment.until_date IS NULL OR \(from) IS NULL OR appointment.until_date >= \(from))
+             LIMIT 1
+            """
+        )
+        if let holder { throw Appointment.Refusal.officeTaken(by: holder, office) }
+    }
+
+    /// Ends an appointment with a last day.
+    ///
+    /// - Throws: ``Appointment/Refusal``.
+    package func endAppointment(_ id: ID<Appointment>, on day: LocalDate) throws -> AppointmentListing {
+        let before = try appointment(id).appointment
+        guard before.span.until == nil else { throw Appointment.Refusal.alreadyEnded }
+        guard DateSpan(from: before.span.from, until: day) != nil else { throw Appointment.Refusal.endsBeforeItBegan }
+        try session.run("UPDATE appointment SET until_date = \(day) WHERE id = \(id)")
+        try audit(.ended, .appointment, id, after: ["until": JSON(day)])
+        return try appointment(id)
+    }
+
+    /// One office named in the office's list of members.
+    ///
+    /// - Throws: ``FieldErrors`` for `field` if another member holds it.
+    package func importAppointment(
+        _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>?, field: String
+    ) throws -> ImportOutcome {
+        let holds = try session.exists(
+            """
+            SELECT 1 FROM appointment
+             WHERE member_id = \(member) AND branch_id = \(branch) AND office = \(office)
+               AND group_id IS \(group) AND until_date IS NULL
+            """
+        )
+        if holds { return .unchanged }
+        do {
+            _ = try appoint(member, to: office, in: branch, group: group, from: nil)
+        } catch let refusal as Appointment.Refusal {
+            throw FieldErrors(field, .conflict, refusal.detail)
+        }
+        return .created
+    }
+
+    /// Whether the member belongs to the branch on that day.
+    package func isMember(_ member: ID<Member>, of branch: ID<Branch>, on day: LocalDate) throws -> Bool {
+        try session.exists(
+            """
+            SELECT 1 FROM membership
+             WHERE member_id = \(member) AND branch_id = \(branch)
+               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
+            """
+        )
+    }
+
+    /// Whether the member leads a group of the branch on that day.
+    func leadsGroup(_ member: ID<Member>, of branch: ID<Branch>, on day: LocalDate) throws -> Bool {
+        try session.exists(
+            """
+            SELECT 1 FROM appointment
+             WHERE member_id = \(member) AND branch_id = \(branch) AND office = 'groupLeader'
+               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
+            """
+        )
+    }
+}
+
+extension AppointmentListing {
+    fileprivate init(row: SQLRow) throws {
+        appointment = Appointment(
+            id: try row["id"], branch: try row["branch_id"], member: try row["member_id"], office: try row["office"],
+            basis: try row["basis"], group: try row["group_id"], span: try DateSpan(row: row)
+        )
+        branch = try row["branch_code"]
+        member = PersonReference(number: try row["number"], name: try row["name"])
+        group = try row["group_name"]
+    }
+}

@@ -1,0 +1,210 @@
+package import Domain
+
+/// A branch as lists show it.
+package struct BranchListing: Hashable, Sendable {
+    package let branch: Branch
+    package let committee: Code
+    package let secretary: PersonReference?
+    /// Members at present.
+    package let members: Int
+    /// Areas at present.
+    package let areas: Int
+}
+
+/// A member, named beside something else.
+package struct PersonReference: Hashable, Sendable {
+    package let number: Code
+    package let name: String
+}
+
+extension Transaction {
+    /// Branches by code.
+    ///
+    /// - Parameters:
+    ///   - code: only the branch with this code.
+    ///   - committee: only those of this committee and the ones below it.
+    package func branches(
+        code: Code? = nil, committee: ID<Committee>? = nil, _ page: PageRequest = PageRequest()
+    ) throws -> Page<BranchListing> {
+        var conditions: [SQL] = ["branch.code > \(page.after?.text() ?? "")"]
+        if let code { conditions.append("branch.code = \(code)") }
+        if let committee {
+            let below = try committeesBelow(committee)
+            conditions.append("branch.committee_id IN \(list: below)")
+        }
+        let rows = try session.rows(
+            """
+            \(Self.branchListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY branch.code LIMIT \(page.limit + 1)
+            """,
+            BranchListing.init(row:)
+        )
+        return Page(rows, page) { [.string($0.branch.code.text)] }
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func branch(_ id: ID<Branch>) throws -> BranchListing {
+        let found = try session.one("\(Self.branchListing) WHERE branch.id = \(id)", BranchListing.init(row:))
+        guard let found else { throw StoreError.notFound("branch") }
+        return found
+    }
+
+    private static let branchListing: SQL =
+        """
+        SELECT branch.id, branch.code, branch.name, branch.committee_id, branch.kind, branch.secretary_post,
+               branch.founded, branch.dissolved, branch.term_began, branch.term_ends, branch.version,
+               committee.code AS committee_code, secretary.number AS secretary_number, secretary.name AS secretary_name,
+               (SELECT count(*) FROM membership
+                 WHERE membership.branch_id = branch.id AND membership.until_date IS NULL) AS members,
+               (SELECT count(*) FROM responsibility_area
+                 WHERE responsibility_area.branch_id = branch.id AND responsibility_area.retired IS NULL) AS areas
+          FROM branch
+          JOIN committee ON committee.id = branch.committee_id
+          LEFT JOIN appointment
+            ON appointment.branch_id = branch.id AND appointment.office = 'secretary' AND appointment.until_date IS NULL
+          LEFT JOIN member AS secretary ON secretary.id = appointment.member_id
+        """
+
+    package func createBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> BranchListing {
+        if try branchID(draft.code) != nil {
+            throw FieldErrors("code", .duplicate, "there is a branch \(draft.code.text) already")
+        }
+        let id: ID<Branch> = try session.insert(
+            """
+            INSERT INTO branch (code, name, committee_id, kind, secretary_post, founded, term_began, term_ends)
+            VALUES (\(draft.code), \(draft.name.string), \(committee), \(draft.kind), \(draft.secretaryPost),
+                    \(draft.founded), \(draft.termBegan), \(draft.termEnds))
+            RETURNING id
+            """
+        )
+        try audit(.created, .branch, id, after: draft.json)
+        return try branch(id)
+    }
+
+    /// Changes everything a draft says except the code.
+    ///
+    /// - Parameter version: what the caller had read; nil to change it whatever it is.
+    package func changeBranch(_ id: ID<Branch>, to draft: Branch.Draft, ifVersion version: Int?) throws -> BranchListing {
+        let before = try branch(id).branch
+        try check(version: before.version, against: version)
+        guard draft.code == before.code else {
+            throw FieldErrors("code", .unexpected, "a branch keeps its code (\(before.code.text))")
+        }
+        try session.run(
+            """
+            UPDATE branch
+               SET name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost),
+                   founded = \(draft.founded), term_began = \(draft.termBegan), term_ends = \(draft.termEnds),
+                   version = version + 1
+             WHERE id = \(id)
+            """
+        )
+        try audit(.changed, .branch, id, before: before.json, after: draft.json)
+        return try branch(id)
+    }
+
+    /// One row of the office's list of branches.
+    package func importBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> ImportOutcome {
+        guard let id = try branchID(draft.code) else {
+            _ = try createBranch(draft, committee: committee)
+            return .created
+        }
+        let standing = try branch(id).branch
+        if standing.name == draft.name.string, standing.kind == draft.kind, standing.secretaryPost == draft.secretaryPost {
+            return .unchanged
+        }
+        // The list knows nothing of foundation and term: what stands of them stays.
+        try session.run(
+            """
+            UPDATE branch
+               SET name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost),
+                   version = version + 1
+             WHERE id = \(id)
+            """
+        )
+        try audit(.imported, .branch, id, before: standing.json, after: draft.json)
+        return .changed
+    }
+
+    /// The branch's groups, by name.
+    package func groups(of branch: ID<Branch>) throws -> [Group] {
+        try session.rows("SELECT id, branch_id, name FROM party_group WHERE branch_id = \(branch) ORDER BY name, id") { row in
+            Group(id: try row["id"], branch: try row["branch_id"], name: try row["name"])
+        }
+    }
+
+    /// The group of that name in the branch, made if there is none yet.
+    package func group(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
+        if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
+        let id: ID<Group> = try session.insert(
+            "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
+        )
+        try audit(.created, .group, id, after: ["name": .string(name.string), "branch": JSON(branch)])
+        return id
+    }
+
+    func groupID(named name: Text, in branch: ID<Branch>) throws -> ID<Group>? {
+        try session.value("SELECT id FROM party_group WHERE branch_id = \(branch) AND name = \(name.string)")
+    }
+
+    /// The group named in a form.
+    ///
+    /// - Throws: ``FieldErrors`` if the branch has none of that name.
+    package func requireGroup(_ raw: String, in branch: ID<Branch>, field: String = "group") throws -> ID<Group> {
+        let name: Text
+        do {
+            name = try Text(raw)
+        } catch {
+            throw FieldErrors(field, error)
+        }
+        guard let id = try groupID(named: name, in: branch) else {
+            throw FieldErrors(field, .reference, "the branch has no group ‘\(name.string)’")
+        }
+        return id
+    }
+}
+
+extension BranchListing {
+    fileprivate init(row: SQLRow) throws {
+        branch = Branch(
+            id: try row["id"], code: try row["code"], name: try row["name"], committee: try row["committee_id"],
+            kind: try row["kind"], secretaryPost: try row["secretary_post"], founded: try row["founded"],
+            dissolved: try row["dissolved"], termBegan: try row["term_began"], termEnds: try row["term_ends"],
+            version: try row["version"]
+        )
+        committee = try row["committee_code"]
+        secretary = try PersonReference(row: row, number: "secretary_number", name: "secretary_name")
+        members = try row["members"]
+        areas = try row["areas"]
+    }
+}
+
+extension PersonReference {
+    /// nil where the row has no person.
+    init?(row: SQLRow, number: String, name: String) throws {
+        guard let found: Code = try row[number] as Code?, let known = try row[name] as String? else { return nil }
+        self.number = found
+        self.name = known
+    }
+}
+
+extension Branch {
+    fileprivate var json: JSON {
+        [
+            "code": .string(code.text), "name": .string(name), "kind": .string(kind.rawValue),
+            "secretaryPost": .string(secretaryPost.rawValue), "founded": JSON(founded), "termBegan": JSON(termBegan),
+            "termEnds": JSON(termEnds),
+        ]
+    }
+}
+
+extension Branch.Draft {
+    fileprivate var json: JSON {
+        [
+            "code": .string(code.text), "name": .string(name.string), "kind": .string(kind.rawValue),
+            "secretaryPost": .string(secretaryPost.rawValue), "founded": JSON(founded), "termBegan": JSON(termBegan),
+            "termEnds": JSON(termEnds),
+        ]
+    }
+}

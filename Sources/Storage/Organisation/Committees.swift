@@ -1,0 +1,78 @@
+package import Domain
+
+extension Transaction {
+    static let committeeColumns: SQL = "id, code, name, parent_id, version"
+
+    /// All committees, by code.
+    package func committees(_ page: PageRequest = PageRequest()) throws -> Page<Committee> {
+        let rows = try session.rows(
+            """
+            SELECT \(Self.committeeColumns) FROM committee
+             WHERE code > \(page.after?.text() ?? "")
+             ORDER BY code LIMIT \(page.limit + 1)
+            """,
+            Committee.init(row:)
+        )
+        return Page(rows, page) { [.string($0.code.text)] }
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func committee(_ id: ID<Committee>) throws -> Committee {
+        let found = try session.one("SELECT \(Self.committeeColumns) FROM committee WHERE id = \(id)", Committee.init(row:))
+        guard let found else { throw StoreError.notFound("committee") }
+        return found
+    }
+
+    package func createCommittee(_ draft: Committee.Draft) throws -> Committee {
+        var parent: ID<Committee>?
+        if let code = draft.parent { parent = try requireCommittee(code.text, field: "parent") }
+        if try committeeID(draft.code) != nil {
+            throw FieldErrors("code", .duplicate, "there is a committee \(draft.code.text) already")
+        }
+        let id: ID<Committee> = try session.insert(
+            """
+            INSERT INTO committee (code, name, parent_id) VALUES (\(draft.code), \(draft.name.string), \(parent)) RETURNING id
+            """
+        )
+        try audit(.created, .committee, id, after: ["code": .string(draft.code.text), "name": .string(draft.name.string)])
+        return try committee(id)
+    }
+
+    /// The committee and those above it, nearest first.
+    func committeesUpward(from id: ID<Committee>) throws -> [ID<Committee>] {
+        try session.rows(
+            """
+            WITH RECURSIVE upward (id, parent_id, distance) AS (
+                SELECT id, parent_id, 0 FROM committee WHERE id = \(id)
+                 UNION ALL
+                SELECT committee.id, committee.parent_id, distance + 1
+                  FROM committee JOIN upward ON committee.id = upward.parent_id
+            )
+            SELECT id FROM upward ORDER BY distance
+            """
+        ) { try $0["id"] }
+    }
+
+    /// The committee and all those below it.
+    package func committeesBelow(_ id: ID<Committee>) throws -> [ID<Committee>] {
+        try session.rows(
+            """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM committee WHERE id = \(id)
+                 UNION ALL
+                SELECT committee.id FROM committee JOIN below ON committee.parent_id = below.id
+            )
+            SELECT id FROM below ORDER BY id
+            """
+        ) { try $0["id"] }
+    }
+}
+
+extension Committee {
+    init(row: SQLRow) throws {
+        self.init(
+            id: try row["id"], code: try row["code"], name: try row["name"], parent: try row["parent_id"],
+            version: try row["version"]
+        )
+    }
+}

@@ -1,0 +1,279 @@
+package import Domain
+
+/// A member as lists show them.
+package struct MemberListing: Hashable, Sendable {
+    package let member: Member
+    /// Where they belong at present; nil for one who has left.
+    package let branch: Code?
+    package let group: String?
+    /// The offices held at present in the branch.
+    package let offices: [Appointment.Office]
+}
+
+/// One stretch of a member's history.
+package struct MembershipRecord: Hashable, Sendable {
+    package let branch: Code
+    package let group: String?
+    package let span: DateSpan
+    package let reason: String?
+}
+
+/// Where to find members.
+package struct MemberFilter: Hashable, Sendable {
+    package var number: Code?
+    package var branch: ID<Branch>?
+    /// The name begins with this.
+    package var name: String?
+
+    package init(number: Code? = nil, branch: ID<Branch>? = nil, name: String? = nil) {
+        self.number = number
+        self.branch = branch
+        self.name = name
+    }
+}
+
+extension Transaction {
+    /// Members by number.
+    package func members(_ filter: MemberFilter, _ page: PageRequest = PageRequest()) throws -> Page<MemberListing> {
+        var conditions: [SQL] = ["member.number > \(page.after?.text() ?? "")"]
+        if let number = filter.number { conditions.append("member.number = \(number)") }
+        if let branch = filter.branch { conditions.append("membership.branch_id = \(branch)") }
+        if let name = filter.name { conditions.append("substr(member.name, 1, \(name.count)) = \(name)") }
+        let rows = try session.rows(
+            """
+            \(Self.memberListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY member.number LIMIT \(page.limit + 1)
+            """,
+            MemberListing.init(row:)
+        )
+        return Page(rows, page) { [.string($0.member.number.text)] }
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func member(_ id: ID<Member>) throws -> MemberListing {
+        let found = try session.one("\(Self.memberListing) WHERE member.id = \(id)", MemberListing.init(row:))
+        guard let found else { throw StoreError.notFound("member") }
+        return found
+    }
+
+    private static let memberListing: SQL =
+        """
+        SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
+               member.status, member.version, branch.code AS branch_code, party_group.name AS group_name,
+               (SELECT group_concat(appointment.office, ' ') FROM appointment
+                 WHERE appointment.member_id = member.id AND appointment.branch_id = membership.branch_id
+                   AND appointment.until_date IS NULL) AS offices
+          FROM member
+          LEFT JOIN membership ON membership.member_id = member.id AND membership.until_date IS NULL
+          LEFT JOIN branch ON branch.id = membership.branch_id
+          LEFT JOIN party_group ON party_group.id = membership.group_id
+        """
+
+    /// The member's branches, oldest first.
+    package func memberships(of id: ID<Member>) throws -> [MembershipRecord] {
+        try session.rows(
+            """
+            SELECT branch.code, party_group.name, membership.from_date, membership.until_date, membership.reason
+              FROM membership
+              JOIN branch ON branch.id = membership.branch_id
+              LEFT JOIN party_group ON party_group.id = membership.group_id
+             WHERE membership.member_id = \(id)
+             ORDER BY membership.from_date, membership.id
+            """
+        ) { row in
+            MembershipRecord(
+                branch: try row.at(0), group: try row.at(1), span: try DateSpan(row: row), reason: try row["reason"]
+            )
+        }
+    }
+
+    package func createMember(
+        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil
+    ) throws -> MemberListing {
+        if try memberID(draft.number) != nil {
+            throw FieldErrors("number", .duplicate, "there is a member \(draft.number.text) already")
+        }
+        let id = try insertMember(draft, branch: branch, group: group, from: from)
+        return try member(id)
+    }
+
+    private func insertMember(
+        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
+    ) throws -> ID<Member> {
+        let id: ID<Member> = try session.insert(
+            """
+            INSERT INTO member (number, name, standing, joined, became_full, post, status)
+            VALUES (\(draft.number), \(draft.name.string), \(draft.standing), \(draft.joined), \(draft.becameFull),
+                    \(draft.post?.string), \(Member.Status.active))
+            RETURNING id
+            """
+        )
+        try session.run(
+            """
+            INSERT INTO membership (member_id, branch_id, group_id, from_date)
+            VALUES (\(id), \(branch), \(group), \(from))
+            """
+        )
+        try audit(.created, .member, id, after: draft.json)
+        return id
+    }
+
+    /// Changes everything a draft says except the number. Where the member belongs changes by a transfer.
+    package func changeMember(_ id: ID<Member>, to draft: Member.Draft, ifVersion version: Int?) throws -> MemberListing {
+        let before = try member(id).member
+        try check(version: before.version, against: version)
+        guard draft.number == before.number else {
+            throw FieldErrors("number", .unexpected, "a member keeps their number (\(before.number.text))")
+        }
+        try updateMember(id, to: draft)
+        try audit(.changed, .member, id, before: before.json, after: draft.json)
+        return try member(id)
+    }
+
+    private func updateMember(_ id: ID<Member>, to draft: Member.Draft) throws {
+        try session.run(
+            """
+            UPDATE member
+               SET name = \(draft.name.string), standing = \(draft.standing), joined = \(draft.joined),
+                   became_full = \(draft.becameFull), post = \(draft.post?.string), version = version + 1
+             WHERE id = \(id)
+            """
+        )
+    }
+
+    /// One row of the office's list of members.
+    ///
+    /// - Throws: ``FieldErrors`` if the member is on record in another branch or group: that takes a transfer.
+    package func importMember(_ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?) throws
+        -> (ID<Member>, ImportOutcome)
+    {
+        guard let id = try memberID(draft.number) else {
+            return (try insertMember(draft, branch: branch, group: group, from: nil), .created)
+        }
+        let standing = try member(id).member
+        guard let present = try currentMembership(of: id) else {
+            throw FieldErrors("branch", .conflict, "member \(draft.number.text) is on record as having left")
+        }
+        guard present.branch == branch else {
+            let code: Code? = try session.value("SELECT code FROM branch WHERE id = \(present.branch)")
+            throw FieldErrors(
+                "branch", .conflict,
+                "member \(draft.number.text) is in \(code?.text ?? "another branch"): use ‘zhibu member transfer’"
+            )
+        }
+        guard present.group == group || group == nil else {
+            throw FieldErrors(
+                "group", .conflict, "member \(draft.number.text) is in another group: use ‘zhibu member transfer’"
+            )
+        }
+        if draft.describes(standing) { return (id, .unchanged) }
+        try updateMember(id, to: draft)
+        try audit(.imported, .member, id, before: standing.json, after: draft.json)
+        return (id, .changed)
+    }
+
+    func currentMembership(of id: ID<Member>) throws -> Membership? {
+        try session.one(
+            """
+            SELECT branch_id, group_id, from_date, until_date FROM membership
+             WHERE member_id = \(id) AND until_date IS NULL
+            """
+        ) { Membership(branch: try $0["branch_id"], group: try $0["group_id"], span: try DateSpan(row: $0)) }
+    }
+
+    /// Moves a member to another branch or group from a day on. What happened before stays where it happened.
+    ///
+    /// - Throws: ``Membership/Refusal``.
+    package func transferMember(
+        _ id: ID<Member>, to branch: ID<Branch>, group: ID<Group>?, on day: LocalDate, reason: Text
+    ) throws -> MemberListing {
+        let before = try member(id)
+        guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
+        let areas: [Code] = try session.rows(
+            """
+            SELECT responsibility_area.code
+              FROM assignment JOIN responsibility_area ON responsibility_area.id = assignment.area_id
+             WHERE assignment.member_id = \(id) AND responsibility_area.branch_id = \(present.branch)
+               AND (assignment.until_date IS NULL OR assignment.until_date >= \(day))
+             ORDER BY responsibility_area.code
+            """
+        ) { try $0["code"] }
+        let offices: [Appointment.Office] = try session.rows(
+            """
+            SELECT office FROM appointment
+             WHERE member_id = \(id) AND branch_id = \(present.branch)
+               AND (until_date IS NULL OR until_date >= \(day))
+             ORDER BY id
+            """
+        ) { try $0["office"] }
+        let (ended, begun) = try present.transferred(to: branch, group: group, on: day, areas: areas, offices: offices)
+        try session.run(
+            "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"
+        )
+        try session.run(
+            """
+            INSERT INTO membership (member_id, branch_id, group_id, from_date, reason)
+            VALUES (\(id), \(begun.branch), \(begun.group), \(begun.span.from), \(reason.string))
+            """
+        )
+        try session.run("UPDATE member SET version = version + 1 WHERE id = \(id)")
+        let after = try member(id)
+        try audit(
+            .transferred, .member, id, before: ["branch": JSON(before.branch?.text), "group": JSON(before.group)],
+            after: [
+                "branch": JSON(after.branch?.text), "group": JSON(after.group), "on": JSON(day),
+                "reason": .string(reason.string),
+            ]
+        )
+        return after
+    }
+}
+
+extension DateSpan {
+    /// From the columns `from_date` and `until_date`.
+    init(row: SQLRow) throws {
+        guard let span = DateSpan(from: try row["from_date"], until: try row["until_date"]) else {
+            throw StorageFault.corrupt("a span that ends before it begins")
+        }
+        self = span
+    }
+}
+
+extension MemberListing {
+    fileprivate init(row: SQLRow) throws {
+        member = Member(
+            id: try row["id"], number: try row["number"], name: try row["name"], standing: try row["standing"],
+            joined: try row["joined"], becameFull: try row["became_full"], post: try row["post"],
+            status: try row["status"], version: try row["version"]
+        )
+        branch = try row["branch_code"]
+        group = try row["group_name"]
+        let held: String? = try row["offices"]
+        offices = (held ?? "").split(separator: " ").compactMap { Appointment.Office(rawValue: String($0)) }
+    }
+}
+
+extension Member {
+    fileprivate var json: JSON {
+        [
+            "number": .string(number.text), "name": .string(name), "standing": .string(standing.rawValue),
+            "joined": JSON(joined), "becameFull": JSON(becameFull), "post": JSON(post),
+        ]
+    }
+}
+
+extension Member.Draft {
+    fileprivate var json: JSON {
+        [
+            "number": .string(number.text), "name": .string(name.string), "standing": .string(standing.rawValue),
+            "joined": JSON(joined), "becameFull": JSON(becameFull), "post": JSON(post?.string),
+        ]
+    }
+
+    /// Whether the record says the same already.
+    fileprivate func describes(_ member: Member) -> Bool {
+        name.string == member.name && standing == member.standing && joined == member.joined
+            && becameFull == member.becameFull && post?.string == member.post
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+
+/// A branch's month made up from few distinct values, so that ties abound.
+struct GeneratedMonth {
+    let scheme: SchemeContent
+    let contenders: [Ranking.Contender]
+
+    /// Schemes that differ in everything scoring and ranking look at.
+    static func schemes() throws -> [SchemeContent] {
+        var schemes: [SchemeContent] = []
+        for tiers in [
+            "self 10 mean, group 20 mean, branch 50 trimmedMean, public 20 median",
+            "self 0 mean, branch 100 median",
+            "group 33 median, branch 0 mean, public 67 trimmedMean",
+            "self 25 mean, public 75 mean",
+        ] {
+            for (awards, minimum, cap) in [(1, "85", "8"), (2, "82.5", "2.5"), (3, "0", "0")] {
+                schemes.append(
+                    try SchemeSample.content([
+                        "tiers": SchemeSample.tiers(tiers), "awardsPerBranch": "\(awards)", "awardMinimum": minimum, "bonusCap": cap,
+                    ])
+                )
+            }
+        }
+        return schemes
+    }
+
+    init(_ generator: inout SplitMix64, schemes: [SchemeContent]) throws {
+        let scheme = generator.one(of: schemes)
+        let values = generator.one(of: [[8000, 9000], [8499, 8500, 8501], [0, 1, 2], [7950, 8000, 8033, 8066, 10000]])
+        self.scheme = scheme
+        var contenders: [Ranking.Contender] = []
+        for number in 0..<generator.number(0...9) {
+            var sheets: [AreaRecord.SheetTotal] = []
+            for rule in scheme.tiers where !generator.once(in: 20) {
+                for _ in 0..<(generator.once(in: 3) ? generator.number(1...7) : 1) {
+                    let total = Points(hundredths: generator.one(of: values))
+                    sheets.append(.init(sheet: ID(Int64(number * 100 + sheets.count)), tier: rule.tier, total: total))
+                }
+            }
+            var entries: [AreaRecord.Entry] = []
+            while generator.once(in: 3) {
+                let item = generator.one(of: scheme.menu)
+                if item.kind == .veto, !generator.once(in: 4) { continue }
+                let times = item.kind == .veto ? 1 : generator.number(1...4)
+                entries.append(
+                    .init(adjustment: ID(Int64(number * 100 + entries.count)), kind: item.kind, item: item.key, times: times)
+                )
+            }
+            let record = AreaRecord(
+                area: try Code("A\(number / 10)\(number % 10)"), kind: .community,
+                holder: generator.once(in: 20) ? nil : try Code("\(1000 + number)"), sheets: sheets, entries: entries
+            )
+            let months = generator.once(in: 2) ? 0 : generator.number(1...Ranking.trendMonths)
+            contenders.append(
+                Ranking.Contender(
+                    record: record, preceding: (0..<months).map { _ in Points(hundredths: generator.one(of: values)) }
+                )
+            )
+        }
+        self.contenders = contenders.shuffled(using: &generator)
+    }
+}

@@ -1,0 +1,133 @@
+import Domain
+
+/// The rules of scoring and ranking a second time, as plainly as they can be written and in no hurry: what the real
+/// ones are held against. Everything is in whole hundredths.
+struct ReferenceRanking {
+    struct Area {
+        let code: String
+        let holder: String?
+        /// Why it has no place: `holder`, tiers without sheets, or `veto:` with the items. Empty if it has one.
+        var causes: [String] = []
+        var weighted = 0
+        var bonuses = 0
+        var deductions = 0
+        var branchTier = 0
+        var final = 0
+        var trend = 0
+        var place = 0
+        var decidedBy: String?
+    }
+
+    /// In the order of their places, and of their codes where a place is shared.
+    let ranked: [Area]
+    let unranked: [Area]
+    let winners: [String]
+
+    init(_ contenders: [Ranking.Contender], by scheme: SchemeContent) {
+        var areas = contenders.map { Self.scored($0, by: scheme) }
+        for index in areas.indices where areas[index].causes.isEmpty {
+            let better = areas.filter { $0.causes.isEmpty && Self.beats($0, areas[index]) }
+            areas[index].place = 1 + better.count
+        }
+        areas.sort { $0.code < $1.code }
+        unranked = areas.filter { !$0.causes.isEmpty }
+        var inOrder: [Area] = []
+        for place in 1...(areas.count + 1) {
+            for area in areas where area.causes.isEmpty && area.place == place {
+                var area = area
+                if let above = inOrder.last { area.decidedBy = Self.difference(above, area) }
+                inOrder.append(area)
+            }
+        }
+        ranked = inOrder
+        winners = inOrder
+            .filter { $0.place <= scheme.awardsPerBranch }
+            .filter { $0.final >= scheme.awardMinimum.hundredths }
+            .map(\.code)
+    }
+
+    // MARK: - Scoring
+
+    private static func scored(_ contender: Ranking.Contender, by scheme: SchemeContent) -> Area {
+        let record = contender.record
+        var area = Area(code: record.area.text, holder: record.holder?.text)
+
+        if record.holder == nil { area.causes.append("holder") }
+        var hundredfold = 0
+        for rule in scheme.tiers {
+            let totals = record.sheets.filter { $0.tier == rule.tier }.map(\.total.hundredths)
+            if totals.isEmpty {
+                if rule.weight > 0 { area.causes.append(rule.tier.rawValue) }
+            } else {
+                let score = combined(totals, rule.combination)
+                hundredfold += rule.weight * score
+                if rule.tier == .branch { area.branchTier = score }
+            }
+        }
+        area.weighted = halfUp(hundredfold, 100)
+
+        area.bonuses = min(scheme.bonusCap.hundredths, brought(by: scheme.bonuses, to: record))
+        area.deductions = brought(by: scheme.deductions, to: record)
+        area.final = max(0, area.weighted + area.bonuses - area.deductions)
+
+        let vetoes = scheme.vetoes.map(\.key.text).filter { key in record.entries.contains { $0.item.text == key } }
+        if !vetoes.isEmpty {
+            area.final = 0
+            area.causes = vetoes.map { "veto:\($0)" }
+        }
+
+        let before = contender.preceding.map(\.hundredths)
+        area.trend = before.isEmpty ? area.final : halfUp(before.reduce(0, +), before.count)
+        return area
+    }
+
+    private static func brought(by items: [SchemeContent.Item], to record: AreaRecord) -> Int {
+        var sum = 0
+        for item in items {
+            var times = 0
+            for entry in record.entries where entry.item == item.key { times += entry.times }
+            sum += min(times * item.points.hundredths, item.cap.hundredths)
+        }
+        return sum
+    }
+
+    /// Strikes out the highest and the lowest, once for the trimmed mean and to the middle for the median; the mean of the rest.
+    private static func combined(_ totals: [Int], _ combination: Combination) -> Int {
+        var rest = totals
+        func strikeOutEnds() {
+            for end in [rest.max(), rest.min()] {
+                if let end, let place = rest.firstIndex(of: end) { rest.remove(at: place) }
+            }
+        }
+        switch combination {
+        case .mean: break
+        case .median: while rest.count > 2 { strikeOutEnds() }
+        case .trimmedMean: if rest.count >= 5 { strikeOutEnds() }
+        }
+        return halfUp(rest.reduce(0, +), rest.count)
+    }
+
+    /// Rounds half up; nothing here is negative.
+    private static func halfUp(_ dividend: Int, _ divisor: Int) -> Int {
+        (2 * dividend + divisor) / (2 * divisor)
+    }
+
+    // MARK: - Ranking
+
+    private static func beats(_ one: Area, _ other: Area) -> Bool {
+        if one.final > other.final { return true }
+        if one.final < other.final { return false }
+        if one.deductions < other.deductions { return true }
+        if one.deductions > other.deductions { return false }
+        if one.branchTier > other.branchTier { return true }
+        if one.branchTier < other.branchTier { return false }
+        return one.trend > other.trend
+    }
+
+    private static func difference(_ one: Area, _ other: Area) -> String {
+        if one.final != other.final { return "final" }
+        if one.deductions != other.deductions { return "deductions" }
+        if one.branchTier != other.branchTier { return "branchTier" }
+        return one.trend != other.trend ? "trend" : "shared"
+    }
+}
