@@ -55,7 +55,7 @@ extension Ranking.Contender {
         else { return nil }
         let totals = sheets.compactMap(AreaRecord.SheetTotal.init(snapshotJSON:))
         let entries = adjustments.compactMap(AreaRecord.Entry.init(snapshotJSON:))
-        let finals = preceding.compactMap(\.integer).map { Points(hundredths: Int($0)) }
+        let finals = preceding.compactMap(\.hundredths)
         guard totals.count == sheets.count, entries.count == adjustments.count, finals.count == preceding.count else {
             return nil
         }
@@ -70,18 +70,19 @@ extension Ranking.Contender {
 extension AreaRecord.SheetTotal {
     fileprivate init?(snapshotJSON json: JSON) {
         guard let id = json["id"]?.integer, let tier = json["tier"]?.string.flatMap(Tier.init(rawValue:)),
-            let total = json["total"]?.integer
+            let total = json["total"]?.hundredths
         else { return nil }
-        self.init(sheet: ID(id), tier: tier, total: Points(hundredths: Int(total)))
+        self.init(sheet: ID(id), tier: tier, total: total)
     }
 }
 
 extension AreaRecord.Entry {
     fileprivate init?(snapshotJSON json: JSON) {
         guard let id = json["id"]?.integer, let kind = json["kind"]?.string.flatMap(Adjustment.Kind.init(rawValue:)),
-            let item = json["item"].code, let times = json["times"]?.integer
+            let item = json["item"].code, let times = json["times"]?.integer.flatMap(Int.init(exactly:)),
+            Adjustment.times.contains(times)
         else { return nil }
-        self.init(adjustment: ID(id), kind: kind, item: item, times: Int(times))
+        self.init(adjustment: ID(id), kind: kind, item: item, times: times)
     }
 }
 
@@ -123,6 +124,16 @@ extension Ranking {
             },
             "winners": JSON(winners) { .string($0.text) },
         ]
+    }
+}
+
+extension JSON {
+    /// Points in whole hundredths, up to more than any sheet or month can bring: a forged figure beyond that is
+    /// unreadable, rather than one that computing would overflow on.
+    fileprivate var hundredths: Points? {
+        integer.flatMap(Int.init(exactly:)).flatMap { value in
+            (0...100 * Points.maximum.hundredths).contains(value) ? Points(hundredths: value) : nil
+        }
     }
 }
 

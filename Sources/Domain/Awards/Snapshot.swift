@@ -23,8 +23,11 @@ package struct Snapshot: Hashable, Sendable {
         case inputsUnreadable
         /// The ranking computed from the inputs is another one.
         case recomputedDiffers
-        /// The records in the database are no longer those the snapshot was taken of.
+        /// The month's records in the database are no longer those the snapshot was taken of.
         case recordsDiffer
+        /// The month's records are the same, but the earlier months that make the trend have changed since: they were
+        /// still open when this month was posted.
+        case precedingDiffer
 
         package var detail: String {
             switch self {
@@ -32,7 +35,8 @@ package struct Snapshot: Hashable, Sendable {
             case .inputsAltered: "the inputs do not match the hash inside the ranking: they were changed after it was taken"
             case .inputsUnreadable: "the inputs cannot be read"
             case .recomputedDiffers: "computing the ranking from the inputs gives another result"
-            case .recordsDiffer: "the sheets, adjustments or earlier months in the database are not those of the snapshot"
+            case .recordsDiffer: "the month's sheets, adjustments or holders in the database are not those of the snapshot"
+            case .precedingDiffer: "an earlier month that makes the trend was changed after this month was posted"
             }
         }
     }
@@ -54,7 +58,20 @@ package struct Snapshot: Hashable, Sendable {
         } else {
             faults.append(.inputsUnreadable)
         }
-        if let current, current.snapshotJSON.canonicalBytes() != inputs.canonicalBytes() { faults.append(.recordsDiffer) }
+        if let current, current.snapshotJSON.canonicalBytes() != inputs.canonicalBytes() {
+            let sameMonth = current.withoutPreceding == Ranking.Inputs(snapshotJSON: inputs)?.withoutPreceding
+            faults.append(sameMonth ? .precedingDiffer : .recordsDiffer)
+        }
         return faults
+    }
+}
+
+extension Ranking.Inputs {
+    /// The month's own records alone.
+    fileprivate var withoutPreceding: Ranking.Inputs {
+        Ranking.Inputs(
+            branch: branch, month: month, scheme: scheme,
+            contenders: contenders.map { Ranking.Contender(record: $0.record, preceding: []) }
+        )
     }
 }

@@ -48,15 +48,17 @@ package struct Meeting: Hashable, Sendable {
 
 extension Meeting {
     /// Why a meeting cannot be moved or cancelled.
-    package enum Refusal: String, Error, CaseIterable, Hashable, Sendable {
+    package enum Refusal: String, StateRefusal, CaseIterable, Hashable {
         /// It is cancelled, and that is final.
-        case cancelled
+        case cancelled = "meetingCancelled"
         /// It has begun, or is over.
-        case begun
+        case begun = "meetingBegun"
         /// It would be moved to where it already is.
-        case unchanged
-        /// It would be moved to a time before now.
-        case past
+        case unchanged = "meetingUnchanged"
+        /// It would be held at a time before now.
+        case past = "meetingInPast"
+
+        package var code: String { rawValue }
 
         /// One English sentence: what stands against it and what would help.
         package var detail: String {

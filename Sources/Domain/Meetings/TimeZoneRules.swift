@@ -42,7 +42,7 @@ package struct TimeZoneRules: Hashable, Sendable {
 
     /// A zone that keeps one offset, in seconds east of UTC, as Asia/Shanghai has since 1991: one observance, since 1970.
     package init(id: String, fixedOffset: Int, name: String) throws(Rejection) {
-        let onset = LocalDateTime(date: LocalDate(dayNumber: 0), time: .midnight)
+        let onset = LocalDateTime(wallSeconds: 0)
         try self.init(
             id: id,
             observances: [Observance(onset: onset, offsetFrom: fixedOffset, offsetTo: fixedOffset, name: name)]
@@ -54,13 +54,5 @@ package struct TimeZoneRules: Hashable, Sendable {
         case "A"..."Z", "a"..."z", "0"..."9", "/", "_", "+", "-": true
         default: false
         }
-    }
-}
-
-extension TimeOfDay {
-    fileprivate static let midnight = TimeOfDay(minutesSinceMidnight: 0)
-
-    private init(minutesSinceMidnight minutes: Int) {
-        self.minutes = minutes
     }
 }

@@ -62,7 +62,7 @@ struct API: Sendable {
             return try await store.write(by: incoming.principal, request: incoming.requestID) { transaction in
                 if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) { return Reply(kept) }
                 var reply = try operation.perform(call, transaction)
-                reply.status = reply.status == .ok ? operation.status : reply.status
+                reply.status = reply.status ?? operation.status
                 if call.queryFlag("dryRun") { throw DryRun(reply: reply) }
                 if let key { try transaction.keep(reply.kept, key: key, fingerprint: fingerprint) }
                 return reply

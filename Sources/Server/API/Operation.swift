@@ -92,6 +92,19 @@ extension Operation {
         )
     }
 
+    /// Reads something that is a text of its own format.
+    static func text(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], mediaType: String,
+        perform: @escaping @Sendable (Call, Transaction) throws -> String
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, room: room, summary: summary, query: query,
+            success: .text(mediaType: mediaType)
+        ) { call, transaction in
+            .text(try perform(call, transaction), mediaType: mediaType)
+        }
+    }
+
     /// Reads a list, page by page.
     static func list<Item: Sendable>(
         _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], of shape: Shape<Item>,

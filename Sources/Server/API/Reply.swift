@@ -5,11 +5,12 @@ import Storage
 
 /// What an operation sends back.
 struct Reply: Sendable, Equatable {
-    var status: HTTPResponse.Status
+    /// nil: what the operation's description says.
+    var status: HTTPResponse.Status?
     var headers: HTTPFields
     var body: [UInt8]
 
-    init(status: HTTPResponse.Status = .ok, mediaType: String, body: [UInt8]) {
+    init(status: HTTPResponse.Status? = nil, mediaType: String, body: [UInt8]) {
         self.status = status
         headers = [.contentType: mediaType]
         self.body = body
@@ -38,7 +39,7 @@ struct Reply: Sendable, Equatable {
 extension Reply {
     var kept: KeptReply {
         KeptReply(
-            status: status.code,
+            status: (status ?? .ok).code,
             headers: .array(headers.map { ["name": .string($0.name.canonicalName), "value": .string($0.value)] }),
             body: body
         )

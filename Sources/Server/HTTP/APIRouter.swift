@@ -104,7 +104,7 @@ extension Operation {
 extension Response {
     init(_ reply: Reply) {
         self.init(
-            status: reply.status, headers: reply.headers,
+            status: reply.status ?? .ok, headers: reply.headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
         )
     }

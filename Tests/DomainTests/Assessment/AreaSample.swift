@@ -24,7 +24,8 @@ enum AreaSample {
                 throw Rejection(.unknown, "no item \(parts[0])")
             }
             let times = parts.count == 2 ? Int(parts[1]) ?? 0 : 1
-            adjustments.append(.init(adjustment: ID(Int64(adjustments.count + 1)), kind: item.kind, item: item.key, times: times))
+            adjustments.append(
+                .init(adjustment: ID(Int64(adjustments.count + 1)), kind: item.kind, item: item.key, times: times))
         }
         return AreaRecord(
             area: try Code(area), kind: .mainRoad, holder: try holder.map { try Code($0) }, sheets: totals,
@@ -47,7 +48,8 @@ extension Ranking {
     /// The ranking of a month of one branch, from whatever order the areas come in.
     init(_ contenders: [Contender], by scheme: SchemeContent) throws {
         self.init(
-            Inputs(branch: try Code("CG-03"), month: try Month(parsing: "2026-10"), scheme: scheme, contenders: contenders)
+            Inputs(
+                branch: try Code("CG-03"), month: try Month(parsing: "2026-10"), scheme: scheme, contenders: contenders)
         )
     }
 

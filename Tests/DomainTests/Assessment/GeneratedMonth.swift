@@ -17,7 +17,8 @@ struct GeneratedMonth {
             for (awards, minimum, cap) in [(1, "85", "8"), (2, "82.5", "2.5"), (3, "0", "0")] {
                 schemes.append(
                     try SchemeSample.content([
-                        "tiers": SchemeSample.tiers(tiers), "awardsPerBranch": "\(awards)", "awardMinimum": minimum, "bonusCap": cap,
+                        "tiers": SchemeSample.tiers(tiers), "awardsPerBranch": "\(awards)", "awardMinimum": minimum,
+                        "bonusCap": cap,
                     ])
                 )
             }
@@ -27,7 +28,9 @@ struct GeneratedMonth {
 
     init(_ generator: inout SplitMix64, schemes: [SchemeContent]) throws {
         let scheme = generator.one(of: schemes)
-        let values = generator.one(of: [[8000, 9000], [8499, 8500, 8501], [0, 1, 2], [7950, 8000, 8033, 8066, 10000]])
+        let values = generator.one(of: [
+            [8000, 9000], [8499, 8500, 8501], [0, 1, 2], [7950, 8000, 8033, 8066, 10000],
+        ])
         self.scheme = scheme
         var contenders: [Ranking.Contender] = []
         for number in 0..<generator.number(0...9) {
@@ -44,7 +47,9 @@ struct GeneratedMonth {
                 if item.kind == .veto, !generator.once(in: 4) { continue }
                 let times = item.kind == .veto ? 1 : generator.number(1...4)
                 entries.append(
-                    .init(adjustment: ID(Int64(number * 100 + entries.count)), kind: item.kind, item: item.key, times: times)
+                    .init(
+                        adjustment: ID(Int64(number * 100 + entries.count)), kind: item.kind, item: item.key,
+                        times: times)
                 )
             }
             let record = AreaRecord(

@@ -27,12 +27,15 @@ import Testing
             let reference = ReferenceRanking(month.contenders, by: month.scheme)
             let rows = ranking.rows.map { row in
                 "\(row.place) \(row.area.text) \(row.holder?.text ?? "-") \(row.score.weighted) \(row.score.bonuses) "
-                    + "\(row.score.deductions) \(row.score.final) \(row.score.branchTier) \(row.trend) \(row.decidedBy?.rawValue ?? "-")"
+                    + "\(row.score.deductions) \(row.score.final) \(row.score.branchTier) \(row.trend) "
+                    + (row.decidedBy?.rawValue ?? "-")
             }
             let expected = reference.ranked.map { area in
                 let figures = [area.weighted, area.bonuses, area.deductions, area.final, area.branchTier, area.trend]
                     .map { Points(hundredths: $0).description }
-                return "\(area.place) \(area.code) \(area.holder ?? "-") \(figures.joined(separator: " ")) \(area.decidedBy ?? "-")"
+                return
+                    "\(area.place) \(area.code) \(area.holder ?? "-") \(figures.joined(separator: " ")) "
+                    + (area.decidedBy ?? "-")
             }
             if rows != expected { return "\(rows) should be \(expected)" }
 
@@ -74,7 +77,8 @@ import Testing
             return nil
         }
         for kind in Ranking.Link.allCases.map(\.rawValue) + (0...3).map({ "trend over \($0)" }) + [
-            "first", "bonuses capped", "item capped", "final zero", "trimmed", "incomplete", "vetoed", "none ranked", "none wins",
+            "first", "bonuses capped", "item capped", "final zero", "trimmed", "incomplete", "vetoed", "none ranked",
+            "none wins",
             "shared win",
         ] {
             #expect(seen[kind, default: 0] >= 10, "\(kind)")
@@ -128,7 +132,8 @@ import Testing
                 former[code.text] = record.area.text
                 return Ranking.Contender(
                     record: AreaRecord(
-                        area: code, kind: record.kind, holder: record.holder, sheets: record.sheets, entries: record.entries
+                        area: code, kind: record.kind, holder: record.holder, sheets: record.sheets,
+                        entries: record.entries
                     ), preceding: contender.preceding
                 )
             }
@@ -140,18 +145,22 @@ import Testing
 
     @Test func `areas are in a total preorder: any two compare, and alone as they do among the others`() throws {
         try each(150, seed: 8) { month, ranking in
-            /// -1 where the first of two areas alone stands above, 0 where they share the place, 1 where it stands below.
+            /// -1 where the first of two areas alone stands above, 0 where they share a place, 1 where it stands below.
             func compare(_ one: Ranking.Contender, _ other: Ranking.Contender) throws -> Int {
                 let rows = try Ranking([one, other], by: month.scheme).rows
                 guard rows.count == 2 else { return 9 }
                 return rows[0].place == rows[1].place ? 0 : rows[0].area == one.record.area ? -1 : 1
             }
-            let ranked = month.contenders.filter { contender in ranking.rows.contains { $0.area == contender.record.area } }
+            let ranked = month.contenders.filter { contender in
+                ranking.rows.contains { $0.area == contender.record.area }
+            }
             for one in ranked {
                 for other in ranked where other.record.area != one.record.area {
                     let order = try compare(one, other)
                     if try compare(other, one) != -order { return "one way and the other differ" }
-                    let places = [one, other].map { area in ranking.rows.first { $0.area == area.record.area }?.place ?? 0 }
+                    let places = [one, other].map { area in
+                        ranking.rows.first { $0.area == area.record.area }?.place ?? 0
+                    }
                     if order != (places[0] - places[1]).signum() { return "alone and among the others differ" }
                     // Transitive, because the order is that of a number: the place.
                 }

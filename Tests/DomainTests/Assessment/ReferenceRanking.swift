@@ -40,7 +40,8 @@ struct ReferenceRanking {
             }
         }
         ranked = inOrder
-        winners = inOrder
+        winners =
+            inOrder
             .filter { $0.place <= scheme.awardsPerBranch }
             .filter { $0.final >= scheme.awardMinimum.hundredths }
             .map(\.code)
@@ -91,7 +92,8 @@ struct ReferenceRanking {
         return sum
     }
 
-    /// Strikes out the highest and the lowest, once for the trimmed mean and to the middle for the median; the mean of the rest.
+    /// Strikes out the highest and the lowest, once for the trimmed mean and to the middle for the median, and takes the
+    /// mean of the rest.
     private static func combined(_ totals: [Int], _ combination: Combination) -> Int {
         var rest = totals
         func strikeOutEnds() {

@@ -5,8 +5,14 @@ enum SchemeSample {
     /// The document with the given places changed to other JSON, or taken out where that is empty.
     static func document(_ changes: [String: String] = [:]) throws -> JSON {
         try changes.sorted { $0.key < $1.key }.reduce(JSON.parse(text.utf8)) { document, change in
-            try document.replacing(change.key, with: change.value.isEmpty ? nil : JSON.parse(change.value.utf8))
+            try document.replacing(change.key, with: parsed(change.value))
         }
+    }
+
+    /// What `text` says; nothing, as against `null`, where it is empty.
+    static func parsed(_ text: String) throws -> JSON? {
+        guard !text.isEmpty else { return Optional.none }
+        return try JSON.parse(text.utf8)
     }
 
     static func content(_ changes: [String: String] = [:]) throws -> SchemeContent {

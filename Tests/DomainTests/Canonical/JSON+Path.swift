@@ -23,12 +23,11 @@ extension JSON {
         switch (path.first, self) {
         case (nil, _): return value ?? .null
         case (.index(let index), .array(var values)):
-            if path.count == 1, value == nil {
-                values.remove(at: index)
-            } else if index == values.count, let value {
-                values.append(value)
-            } else {
-                values[index] = values[index].replacing(path.dropFirst(), with: value)
+            let last = path.count == 1
+            switch value {
+            case nil where last: values.remove(at: index)
+            case let value? where last && index == values.count: values.append(value)
+            default: values[index] = values[index].replacing(path.dropFirst(), with: value)
             }
             return .array(values)
         case (.name(let name), .object(var object)):

@@ -15,7 +15,8 @@ import Testing
                 }
             }
             let canonical = try JSON.parse(value.canonicalBytes())
-            guard canonical.canonicalBytes() == value.canonicalBytes(), canonical.bytes() == value.canonicalBytes() else {
+            guard canonical.canonicalBytes() == value.canonicalBytes(), canonical.bytes() == value.canonicalBytes()
+            else {
                 Issue.record("the canonical spelling of \(value.text) does not settle")
                 return
             }
@@ -58,7 +59,9 @@ import Testing
         var digits = generator.once(in: 3) ? "-" : ""
         digits += generator.once(in: 3) ? "0" : "\(generator.number(1...Int.max))"
         if generator.once(in: 2) { digits += ".\(generator.number(0...9))\(generator.number(0...99_999))" }
-        if generator.once(in: 4) { digits += generator.one(of: ["e", "E", "e+", "E-"]) + "0\(generator.number(0...400))" }
+        if generator.once(in: 4) {
+            digits += generator.one(of: ["e", "E", "e+", "E-"]) + "0\(generator.number(0...400))"
+        }
         return digits
     }
 

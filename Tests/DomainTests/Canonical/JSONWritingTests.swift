@@ -2,18 +2,22 @@ import Domain
 import Testing
 
 @Suite struct JSONWritingTests {
-    @Test(arguments: [
-        (JSON.null, "null"), (true, "true"), (false, "false"), (0, "0"), (.number("14.50"), "14.50"), ("", "\"\""), ([], "[]"),
-        (.object(JSON.Object()), "{}"), ([1, "a", nil, []], "[1,\"a\",null,[]]"), (["b": 1, "a": [true]], "{\"b\":1,\"a\":[true]}"),
-        (["a": 1, "a": 2], "{\"a\":2}"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (JSON.null, "null"), (true, "true"), (false, "false"), (0, "0"), (.number("14.50"), "14.50"), ("", "\"\""),
+            ([], "[]"),
+            (.object(JSON.Object()), "{}"), ([1, "a", nil, []], "[1,\"a\",null,[]]"),
+            (["b": 1, "a": [true]], "{\"b\":1,\"a\":[true]}"),
+            (["a": 1, "a": 2], "{\"a\":2}"),
+        ] as [(JSON, String)])
     func `text is compact, members in their order`(value: JSON, text: String) {
         #expect(value.text == text)
         #expect(value.bytes() == Array(text.utf8))
     }
 
     @Test(arguments: [
-        ("\"\\", #""\"\\""#), ("/", #""/""#), ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#), ("\u{0}\u{1}\u{F}\u{10}\u{1F}", #""\u0000\u0001\u000f\u0010\u001f""#),
+        ("\"\\", #""\"\\""#), ("/", #""/""#), ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#),
+        ("\u{0}\u{1}\u{F}\u{10}\u{1F}", #""\u0000\u0001\u000f\u0010\u001f""#),
         ("\u{7F}", "\"\u{7F}\""), ("支部😀", "\"支部😀\""), ("\u{2028}<>&", "\"\u{2028}<>&\""), ("\r\n", #""\r\n""#),
     ])
     func `only what must be escaped is, in the shortest way`(string: String, text: String) {
@@ -22,19 +26,25 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"b":1,"a":2}"#, #"{"a":2,"b":1}"#), (#"{ "b" : [ {"z":1,"y":2} ] , "a" : {} }"#, #"{"a":{},"b":[{"y":2,"z":1}]}"#),
-        (#"{"a":1,"B":2,"A":3,"_":4}"#, #"{"A":3,"B":2,"_":4,"a":1}"#), (#"{"aa":1,"a":2,"":3}"#, #"{"":3,"a":2,"aa":1}"#),
+        (#"{"b":1,"a":2}"#, #"{"a":2,"b":1}"#),
+        (#"{ "b" : [ {"z":1,"y":2} ] , "a" : {} }"#, #"{"a":{},"b":[{"y":2,"z":1}]}"#),
+        (#"{"a":1,"B":2,"A":3,"_":4}"#, #"{"A":3,"B":2,"_":4,"a":1}"#),
+        (#"{"aa":1,"a":2,"":3}"#, #"{"":3,"a":2,"aa":1}"#),
         (#"{"10":1,"9":2}"#, #"{"10":1,"9":2}"#), (#"{"é":1,"z":2,"支":3}"#, #"{"z":2,"é":1,"支":3}"#),
         // By UTF-8 bytes, where UTF-16 would put the emoji first.
         (#"{"😀":1,"\ufb33":2}"#, "{\"\u{FB33}\":2,\"😀\":1}"),
         (#"["\u0041\/\u000a","\ud83d\ude00"]"#, #"["A/\n","😀"]"#), (#"[3,1,2]"#, #"[3,1,2]"#), (#"[1.50]"#, #"[1.50]"#),
     ])
-    func `the canonical spelling has no white space, sorted names and the shortest escapes`(text: String, canonical: String) throws {
+    func `the canonical spelling has no white space, sorted names and the shortest escapes`(
+        text: String, canonical: String
+    ) throws {
         #expect(try String(decoding: JSON.parse(text.utf8).canonicalBytes(), as: UTF8.self) == canonical)
     }
 
     @Test func `the order in which members were written does not change the canonical spelling`() throws {
-        let (one, other) = (try JSON.parse(#"{"a":{"x":1,"y":2},"b":3}"#.utf8), try JSON.parse(#"{"b":3,"a":{"y":2,"x":1}}"#.utf8))
+        let (one, other) = (
+            try JSON.parse(#"{"a":{"x":1,"y":2},"b":3}"#.utf8), try JSON.parse(#"{"b":3,"a":{"y":2,"x":1}}"#.utf8)
+        )
         #expect(one != other)
         #expect(one.canonicalBytes() == other.canonicalBytes())
     }

@@ -2,13 +2,16 @@ import Domain
 import Testing
 
 @Suite struct CodeTests {
-    @Test(arguments: ["CG-03", "CG-03-A07", "monthly-2026", "1042", "a", "A_b.c-d", "0", "12345678901234567890123456789012"])
+    @Test(arguments: [
+        "CG-03", "CG-03-A07", "monthly-2026", "1042", "a", "A_b.c-d", "0", "12345678901234567890123456789012",
+    ])
     func `letters, digits, hyphens, underscores and points make a code`(raw: String) throws {
         #expect(try Code(raw).text == raw)
     }
 
     @Test(arguments: [
-        ("", Rejection.Code.required), ("  ", .required), ("\u{3000}", .required), ("123456789012345678901234567890123", .length),
+        ("", Rejection.Code.required), ("  ", .required), ("\u{3000}", .required),
+        ("123456789012345678901234567890123", .length),
         ("-a", .format), ("_a", .format), (".a", .format), ("CG 03", .format), ("CG/03", .format), ("CG-０３", .format),
         ("支部", .format), ("é", .format), ("a\u{0}b", .format), ("a\nb", .format), ("=A1", .format), ("<b>", .format),
     ])

@@ -4,7 +4,8 @@ import Testing
 @Suite struct PointsTests {
     @Test(arguments: [
         ("0", 0), ("14", 1400), ("14.5", 1450), ("14.50", 1450), ("14.05", 1405), ("0.01", 1), ("0.10", 10),
-        ("007", 700), ("14.500", 1450), ("14.0000000000000000000000", 1400), ("10000", 1_000_000), ("10000.00", 1_000_000),
+        ("007", 700), ("14.500", 1450), ("14.0000000000000000000000", 1400), ("10000", 1_000_000),
+        ("10000.00", 1_000_000),
     ])
     func `plain digits with at most two decimals are points`(raw: String, hundredths: Int) throws {
         #expect(try Points(raw).hundredths == hundredths)
@@ -28,8 +29,12 @@ import Testing
     }
 
     @Test func `what a refusal quotes is kept short`() {
-        #expect(throws: Rejection(.format, "‘\(String(repeating: "x", count: 40))’ is not a number of points: "
-                + "write it in plain digits, for example 14.5")) {
+        #expect(
+            throws: Rejection(
+                .format,
+                "‘\(String(repeating: "x", count: 40))’ is not a number of points: "
+                    + "write it in plain digits, for example 14.5")
+        ) {
             try Points(String(repeating: "x", count: 5000))
         }
     }
@@ -85,10 +90,11 @@ import Testing
         #expect([Points]().sum() == .zero)
     }
 
-    @Test(arguments: [
-        ([], nil), ([1000], 1000), ([1000, 1001], 1001), ([1000, 1000, 1001], 1000), ([1000, 1001, 1001], 1001),
-        ([0, 0, 0, 1], 0), ([0, 0, 1, 1], 1),
-    ] as [([Int], Int?)])
+    @Test(
+        arguments: [
+            ([], nil), ([1000], 1000), ([1000, 1001], 1001), ([1000, 1000, 1001], 1000), ([1000, 1001, 1001], 1001),
+            ([0, 0, 0, 1], 0), ([0, 0, 1, 1], 1),
+        ] as [([Int], Int?)])
     func `a mean is rounded half up to hundredths`(hundredths: [Int], mean: Int?) {
         #expect(hundredths.map { Points(hundredths: $0) }.mean?.hundredths == mean)
     }

@@ -23,13 +23,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-03-01…2026-03-31", "2026-03-31…2026-04-30", true), ("2026-03-01…2026-03-31", "2026-04-01…2026-04-30", false),
+        ("2026-03-01…2026-03-31", "2026-03-31…2026-04-30", true),
+        ("2026-03-01…2026-03-31", "2026-04-01…2026-04-30", false),
         ("2026-03-01…2026-03-31", "2026-03-10…2026-03-12", true), ("2026-03-01…2026-03-31", "…2026-03-01", true),
         ("2026-03-01…2026-03-31", "…2026-02-28", false), ("2026-03-01…2026-03-31", "2026-03-31…", true),
         ("2026-03-01…2026-03-31", "2026-04-01…", false), ("…", "2026-04-01…2026-04-01", true), ("…", "…", true),
-        ("…2026-03-01", "2026-03-01…", true), ("…2026-03-01", "2026-03-02…", false), ("2026-01-01…", "2027-01-01…", true),
+        ("…2026-03-01", "2026-03-01…", true), ("…2026-03-01", "2026-03-02…", false),
+        ("2026-01-01…", "2027-01-01…", true),
     ])
-    func `two spans overlap where they share a day, whichever is asked`(left: String, right: String, overlap: Bool) throws {
+    func `two spans overlap where they share a day, whichever is asked`(left: String, right: String, overlap: Bool)
+        throws
+    {
         let (left, right) = (try #require(try span(left)), try #require(try span(right)))
         #expect(left.overlaps(right) == overlap)
         #expect(right.overlaps(left) == overlap)

@@ -65,7 +65,9 @@ import Testing
         #expect(rejected { try LocalDate(parsing: raw) } == code)
     }
 
-    @Test(arguments: [(2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (2026, 6, 31), (1899, 12, 31), (2200, 1, 1), (2026, -1, -1)])
+    @Test(arguments: [
+        (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (2026, 6, 31), (1899, 12, 31), (2200, 1, 1), (2026, -1, -1),
+    ])
     func `parts that name no day make none`(year: Int, month: Int, day: Int) {
         #expect(LocalDate(year: year, month: month, day: day) == nil)
     }

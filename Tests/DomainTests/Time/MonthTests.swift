@@ -30,7 +30,9 @@ import Testing
                 let month = try #require(Month(year: year, month: number))
                 guard try Month(parsing: month.description) == month, month.year == year, month.number == number,
                     month.firstDay.month == month, month.lastDay.month == month,
-                    previous.map({ $0 < month && $0.adding(months: 1) == month && $0.lastDay.adding(days: 1) == month.firstDay })
+                    previous.map({
+                        $0 < month && $0.adding(months: 1) == month && $0.lastDay.adding(days: 1) == month.firstDay
+                    })
                         ?? true
                 else {
                     Issue.record("\(month)")
@@ -42,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-13", Rejection.Code.range), ("2026-00", .range), ("1999-12", .range), ("2200-01", .range), ("0000-01", .range),
+        ("2026-13", Rejection.Code.range), ("2026-00", .range), ("1999-12", .range), ("2200-01", .range),
+        ("0000-01", .range),
         ("2026-1", .format), ("２０２６-01", .format), ("2026-０1", .format), ("2026", .format), ("", .format),
         ("2026-011", .format), ("26-01", .format), ("2026-01-01", .format), ("2026/01", .format), ("202601", .format),
         ("2026-", .format), ("-2026-01", .format), ("2026-+1", .format), ("2026- 1", .format), ("2026年1月", .format),

@@ -13,12 +13,15 @@ import Testing
     @Test(arguments: [
         (#"{"n":5}"#, []), (#"{"n":1}"#, []), (#"{"n":28}"#, []),
         (#"{}"#, ["n required"]), (#"{"n":null}"#, ["n required"]),
-        (#"{"n":0}"#, ["n range"]), (#"{"n":29}"#, ["n range"]), (#"{"n":-5}"#, ["n range"]), (#"{"n":5.0}"#, ["n range"]),
-        (#"{"n":5e0}"#, ["n range"]), (#"{"n":"5"}"#, ["n range"]), (#"{"n":true}"#, ["n range"]), (#"{"n":[5]}"#, ["n range"]),
+        (#"{"n":0}"#, ["n range"]), (#"{"n":29}"#, ["n range"]), (#"{"n":-5}"#, ["n range"]),
+        (#"{"n":5.0}"#, ["n range"]),
+        (#"{"n":5e0}"#, ["n range"]), (#"{"n":"5"}"#, ["n range"]), (#"{"n":true}"#, ["n range"]),
+        (#"{"n":[5]}"#, ["n range"]),
         (#"{"n":99999999999999999999}"#, ["n range"]),
         (#"{"n":5,"m":6,"k":null}"#, ["m unexpected", "k unexpected"]),
         (#"{"N":5}"#, ["n required", "N unexpected"]),
-        (#"[5]"#, [" format", "n required"]), (#"5"#, [" format", "n required"]), (#"null"#, [" format", "n required"]),
+        (#"[5]"#, [" format", "n required"]), (#"5"#, [" format", "n required"]),
+        (#"null"#, [" format", "n required"]),
     ])
     func `a whole number is one written so, in its range`(text: String, expected: [String]) throws {
         #expect(try complaints(text) { _ = $0.integer("n", in: 1...28) } == expected)
@@ -35,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"t":"字"}"#, []), (#"{"t":" "}"#, ["t required"]), (#"{"t":""}"#, ["t required"]), (#"{"t":1}"#, ["t format"]),
+        (#"{"t":"字"}"#, []), (#"{"t":" "}"#, ["t required"]), (#"{"t":""}"#, ["t required"]),
+        (#"{"t":1}"#, ["t format"]),
         (#"{"t":"abcd"}"#, ["t length"]), (#"{"t":"a\u0000"}"#, ["t format"]), (#"{}"#, ["t required"]),
     ])
     func `a text is there, and no longer than allowed`(text: String, expected: [String]) throws {
@@ -51,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"t":"self"}"#, []), (#"{"t":"public"}"#, []), (#"{"t":"own"}"#, ["t unknown"]), (#"{"t":"Self"}"#, ["t unknown"]),
+        (#"{"t":"self"}"#, []), (#"{"t":"public"}"#, []), (#"{"t":"own"}"#, ["t unknown"]),
+        (#"{"t":"Self"}"#, ["t unknown"]),
         (#"{"t":""}"#, ["t unknown"]), (#"{"t":1}"#, ["t format"]), (#"{}"#, ["t required"]),
     ])
     func `a choice is one of its words`(text: String, expected: [String]) throws {
@@ -62,7 +67,8 @@ import Testing
 
     @Test(arguments: [
         (#"{"l":[{"n":1}]}"#, []), (#"{"l":[{"n":1},{"n":2}]}"#, []),
-        (#"{"l":[]}"#, ["l length"]), (#"{"l":[{"n":1},{"n":1},{"n":1}]}"#, ["l length"]), (#"{"l":{"n":1}}"#, ["l length"]),
+        (#"{"l":[]}"#, ["l length"]), (#"{"l":[{"n":1},{"n":1},{"n":1}]}"#, ["l length"]),
+        (#"{"l":{"n":1}}"#, ["l length"]),
         (#"{}"#, ["l required"]),
         (#"{"l":[{"n":9},{"m":1}]}"#, ["l[0].n range", "l[1].n required", "l[1].m unexpected"]),
         (#"{"l":[1]}"#, ["l[0] format", "l[0].n required"]),

@@ -1,0 +1,53 @@
+extension ResponsibilityArea {
+    package enum Refusal: StateRefusal {
+        case alreadyRetired(LocalDate)
+        case notEstablished(LocalDate)
+        case heldFromLater(LocalDate)
+        case changesClosedMonth(Month)
+
+        package var code: String {
+            switch self {
+            case .alreadyRetired: "areaRetired"
+            case .notEstablished: "areaNotEstablished"
+            case .heldFromLater: "areaHeldFromLater"
+            case .changesClosedMonth: "changesClosedMonth"
+            }
+        }
+
+        package var detail: String {
+            switch self {
+            case .alreadyRetired(let date): "the area is retired: its last day is \(date)"
+            case .notEstablished(let date): "the area is established on \(date): name that day or a later one"
+            case .heldFromLater(let date):
+                "an assignment of the area begins on \(date): the area cannot end before that day"
+            case .changesClosedMonth(let month):
+                "\(month) is closed: which areas there were on its last day cannot change any more"
+            }
+        }
+    }
+
+    /// The spans of the area and of its latest assignment when `day` becomes the last day of both.
+    ///
+    /// - Parameters:
+    ///   - assignment: the latest assignment's span; nil if nobody ever held the area.
+    ///   - closed: the latest month of the branch that is no longer open.
+    package func retired(
+        on day: LocalDate, assignment: DateSpan?, closed: Month?
+    ) throws(Refusal) -> (area: DateSpan, assignment: DateSpan?) {
+        if let last = span.until { throw .alreadyRetired(last) }
+        if let closed, day < closed.lastDay { throw .changesClosedMonth(closed) }
+        guard let ended = DateSpan(from: span.from, until: day) else { throw .notEstablished(span.from ?? day) }
+        guard let assignment else { return (ended, nil) }
+        guard let endedAssignment = DateSpan(from: assignment.from, until: day) else {
+            throw .heldFromLater(assignment.from ?? day)
+        }
+        return (ended, endedAssignment)
+    }
+
+    /// The span of an assignment that begins on `day`: until further notice, or to the area's last day.
+    package func assignment(from day: LocalDate) throws(Refusal) -> DateSpan {
+        if let first = span.from, day < first { throw .notEstablished(first) }
+        guard let begun = DateSpan(from: day, until: span.until) else { throw .alreadyRetired(span.until ?? day) }
+        return begun
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+import HTTPTypes
+import Storage
+
+extension Shape<CycleListing> {
+    static let cycle = Shape(
+        "Cycle",
+        [
+            Field("id", .id) { JSON($0.cycle.id) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("branchName", .text) { .string($0.branchName) },
+            Field("month", .month) { JSON($0.cycle.month) },
+            Field(
+                "scheme",
+                .object(
+                    "SchemeReference",
+                    [.required("id", .id), .required("code", .code), .required("number", .integer(1...Int64.max))]
+                )
+            ) {
+                ["id": JSON($0.cycle.scheme), "code": .string($0.schemeCode.text), "number": JSON($0.schemeNumber)]
+            },
+            Field("status", .choice(Cycle.Status.self)) { .string($0.cycle.status.rawValue) },
+            Field("dueDate", .date.means("The last day on which entries are in time.")) { JSON($0.dueDate) },
+            Field("postedOn", .date.orNull) { JSON($0.cycle.postedOn) },
+            Field("noticeEnds", .date.orNull.means("The last day of the notice.")) { JSON($0.cycle.noticeEnds) },
+            Field("reason", .reason.orNull.means("Why the month ended without award.")) { JSON($0.cycle.reason) },
+            Field("areas", .count) { JSON($0.areas) },
+            Field("complete", .count.means("Of the areas.")) { JSON($0.complete) },
+            Field("sheets", .count.means("That stand.")) { JSON($0.sheets) },
+            Field("version", .version) { JSON($0.cycle.version) },
+        ]
+    )
+}
+
+extension Shape<AreaCompleteness> {
+    static let completeness = Shape(
+        "AreaCompleteness",
+        [
+            Field("area", .code) { .string($0.area.code.text) },
+            Field("name", .text) { .string($0.area.name) },
+            .nested("holder", optional: .person) { $0.area.holderReference },
+            Field(
+                "sheets", .object("SheetCounts", Tier.allCases.map { .required($0.rawValue, .count) })
+            ) { completeness in
+                var counts = JSON.Object()
+                for tier in Tier.allCases { counts[tier.rawValue] = JSON(completeness.sheets[tier] ?? 0) }
+                return .object(counts)
+            },
+            Field("missing", .missing) { JSON($0.missing) { .string($0.name) } },
+            Field("vetoed", .boolean) { .bool($0.isVetoed) },
+        ]
+    )
+}
+
+extension Schema {
+    /// What keeps an area from being ranked.
+    static let missing = Schema.list(.choice(["holder"] + Tier.allCases.map(\.rawValue)))
+    /// Sentences on what the user should know, though nothing is wrong.
+    static let warnings = Schema.list(.text(2_000))
+}
+
+extension API {
+    static func cycleReply(_ cycle: Cycle, _ transaction: Transaction, isNew: Bool = false) throws -> Reply {
+        .json(
+            Shape.cycle.json(try transaction.listing(of: cycle)), version: cycle.version,
+            location: isNew ? "/cycles/\(cycle.id.rawValue)" : nil
+        )
+    }
+
+    /// A cycle with what became of it, and what whoever acted on it should know.
+    static func cycleReply(
+        _ cycle: Cycle, _ transaction: Transaction, warnings: [String]? = nil, more: [(String, JSON)] = []
+    ) throws -> Reply {
+        var json = JSON.Object()
+        json["cycle"] = Shape.cycle.json(try transaction.listing(of: cycle))
+        for (name, value) in more { json[name] = value }
+        if let warnings { json["warnings"] = JSON(warnings) { .string($0) } }
+        return .json(.object(json), version: cycle.version)
+    }
+
+    static func cycleFilter(_ call: Call, _ transaction: Transaction) throws -> CycleFilter {
+        CycleFilter(
+            month: try call.queryValue("month") { raw throws(Rejection) in try Month(parsing: raw) },
+            branch: try call.query["branch"].map { try transaction.requireBranch($0) },
+            status: call.query["status"].flatMap { Cycle.Status(rawValue: $0) }
+        )
+    }
+
+    /// A branch's months.
+    static let cycleOperations: [Operation] = [
+        .list(
+            "listCycles", "/cycles", .assessment, "Cycles by month and branch",
+            query: [
+                .optional("month", .month), .optional("branch", .code), .optional("status", .choice(Cycle.Status.self)),
+            ],
+            of: .cycle
+        ) { call, transaction in
+            try transaction.cycles(cycleFilter(call, transaction), call.page())
+        },
+        .post(
+            "openCycle", "/cycles", .assessment, "Open a month for a branch, by the scheme in force (200 if it is open already)",
+            body: .json(.object("NewCycle", [.required("branch", .code), .required("month", .month)])),
+            returns: Shape.cycle.schema
+        ) { call, transaction in
+            let branch = try transaction.requireBranch(call.text("branch"))
+            let month = try call.value("month") { raw throws(Rejection) in try Month(parsing: raw) }
+            let (cycle, outcome) = try transaction.openCycle(of: branch, in: month)
+            let reply = try cycleReply(cycle, transaction, isNew: outcome == .created)
+            return outcome == .unchanged ? reply.unchanged : reply
+        },
+        .get("showCycle", "/cycles/{cycle}", .assessment, "One cycle", returns: Shape.cycle.schema) { call, transaction in
+            try cycleReply(transaction.cycle(call.id("cycle")), transaction, isNew: false)
+        },
+        .get(
+            "showCompleteness", "/cycles/{cycle}/completeness", .assessment,
+            "What each area has and still lacks; no figures", returns: .list(Shape.completeness.schema)
+        ) { call, transaction in
+            let cycle = try transaction.cycle(call.id("cycle"))
+            return .json(JSON(try transaction.completeness(of: cycle), Shape.completeness.json))
+        },
+        .post(
+            "closeCycle", "/cycles/{cycle}/close", .assessment,
+            "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
+            makesNew: false,
+            returns: .object(
+                "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
+            )
+        ) { call, transaction in
+            let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"))
+            return try cycleReply(cycle, transaction, warnings: warnings)
+        },
+    ]
+}
+
+extension Reply {
+    /// The reply of an act that found everything done already.
+    var unchanged: Reply {
+        var reply = self
+        reply.status = .ok
+        return reply
+    }
+}

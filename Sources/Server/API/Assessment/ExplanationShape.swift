@@ -1,0 +1,111 @@
+import Domain
+import Storage
+
+extension Shape<AreaExplanation> {
+    /// Every figure of an area's month with the records and the rule behind it.
+    static let explanation = Shape(
+        "AreaExplanation",
+        [
+            Field("branch", .code) { .string($0.listing.branch.text) },
+            Field("month", .month) { JSON($0.listing.cycle.month) },
+            Field("status", .choice(Cycle.Status.self)) { .string($0.listing.cycle.status.rawValue) },
+            Field("preview", .boolean) { .bool($0.listing.isPreview) },
+            Field("area", .code) { .string($0.area.code.text) },
+            Field("name", .text) { .string($0.area.name) },
+            .nested("holder", optional: .person) { $0.area.holderReference },
+            Field("standing", .choice(["ranked", "incomplete", "vetoed"])) { .string($0.standing) },
+            Field("missing", .missing) { explanation in
+                guard case .incomplete(let missing) = explanation.score.standing else { return [] }
+                return JSON(missing) { .string($0.name) }
+            },
+            Field("place", .integer(1...Int64.max).orNull) { $0.row.map { JSON($0.place) } ?? .null },
+            Field("decidedBy", .choice(Ranking.Link.self).orNull) { JSON($0.row?.decidedBy?.rawValue) },
+            Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
+                if case .incomplete = explanation.score.standing { .null } else { JSON(explanation.score.final) }
+            },
+            Field("weighted", .points) { JSON($0.score.weighted) },
+            Field("bonuses", .points.means("After the items' caps and the scheme's.")) { JSON($0.score.bonuses) },
+            Field("uncappedBonuses", .points.means("Before the scheme's cap.")) { JSON($0.score.uncappedBonuses) },
+            Field("bonusCap", .points) { JSON($0.scheme.bonusCap) },
+            Field("deductions", .points) { JSON($0.score.deductions) },
+            .list("tiers", .tierPart) { explanation in
+                explanation.score.tiers.map { part in
+                    TierLine(part: part, combination: explanation.scheme.combination(of: part.tier))
+                }
+            },
+            .list("items", .itemPart) { explanation in
+                explanation.score.items.map { ItemLine(part: $0, title: explanation.scheme.menuItem($0.item.text)?.title) }
+            },
+            Field("trend", .points.orNull) { $0.row.map { JSON($0.trend) } ?? .null },
+            .list("preceding", .precedingFinal) { $0.preceding },
+            .list("sheets", .sheet) { $0.sheets },
+            .list("adjustments", .adjustment) { $0.adjustments },
+        ]
+    )
+}
+
+extension AreaExplanation {
+    fileprivate var standing: String {
+        switch score.standing {
+        case .ranked: "ranked"
+        case .incomplete: "incomplete"
+        case .vetoed: "vetoed"
+        }
+    }
+}
+
+/// A tier's part with the rule that made its score.
+struct TierLine: Sendable {
+    let part: Score.TierPart
+    let combination: Combination?
+}
+
+/// An item's part with its title.
+struct ItemLine: Sendable {
+    let part: Score.ItemPart
+    let title: SchemeContent.Title?
+}
+
+extension SchemeContent {
+    fileprivate func combination(of tier: Tier) -> Combination? {
+        tiers.first { $0.tier == tier }?.combination
+    }
+}
+
+extension Shape<TierLine> {
+    static let tierPart = Shape(
+        "TierPart",
+        [
+            Field("tier", .choice(Tier.self)) { .string($0.part.tier.rawValue) },
+            Field("weight", .integer(0...100)) { JSON($0.part.weight) },
+            Field("combine", .choice(Combination.self).orNull) { JSON($0.combination?.rawValue) },
+            Field("sheets", .count) { JSON($0.part.sheets) },
+            Field("score", .points.orNull) { JSON($0.part.score) },
+        ]
+    )
+}
+
+extension Shape<ItemLine> {
+    static let itemPart = Shape(
+        "ItemPart",
+        [
+            Field("item", .code) { .string($0.part.item.text) },
+            Field("titleZh", .text.orNull) { JSON($0.title?.zh.string) },
+            Field("titleEn", .text.orNull) { JSON($0.title?.en.string) },
+            Field("kind", .choice(Adjustment.Kind.self)) { .string($0.part.kind.rawValue) },
+            Field("times", .count) { JSON($0.part.times) },
+            Field("uncapped", .points) { JSON($0.part.uncapped) },
+            Field("points", .points.means("What counts.")) { JSON($0.part.points) },
+        ]
+    )
+}
+
+extension Shape<PrecedingFinal> {
+    static let precedingFinal = Shape(
+        "PrecedingFinal",
+        [
+            Field("month", .month) { JSON($0.month) },
+            Field("final", .points) { JSON($0.final) },
+        ]
+    )
+}

@@ -1,0 +1,132 @@
+import Domain
+import HTTPTypes
+import Storage
+
+extension Shape<SchemeListing> {
+    static let scheme = Shape(
+        "Scheme",
+        [
+            Field("id", .id) { JSON($0.scheme.id) },
+            Field("committee", .code) { .string($0.committee.text) },
+            Field("code", .code) { .string($0.scheme.content.code.text) },
+            Field("number", .integer(1...Int64.max).means("The version under the code.")) { JSON($0.scheme.number) },
+            Field("status", .choice(Scheme.Status.self)) { .string($0.scheme.status.rawValue) },
+            Field("titleZh", .text) { .string($0.scheme.content.title.zh.string) },
+            Field("titleEn", .text) { .string($0.scheme.content.title.en.string) },
+            Field("effectiveFrom", .month) { JSON($0.scheme.content.effectiveFrom) },
+            Field("publishedAt", .instant.orNull) { JSON($0.publishedAt) },
+            Field("content", .schemeContent) { $0.scheme.content.json },
+            Field("version", .version) { JSON($0.scheme.version) },
+        ]
+    )
+}
+
+extension Schema {
+    private static let itemTitles: [Property] = [
+        .required("key", .code), .required("titleZh", .text), .required("titleEn", .text),
+    ]
+
+    /// The scheme's document. What it must satisfy beyond its form is checked when it is read.
+    static let schemeContent = Schema.object(
+        "SchemeContent",
+        [
+            .required("code", .code),
+            .required("titleZh", .text),
+            .required("titleEn", .text),
+            .required("effectiveFrom", .month.means("The first month it is in force.")),
+            .required("scoringDueDay", .integer(1...28).means("Of the following month.")),
+            .required("noticeWorkingDays", .integer(1...30)),
+            .required("awardMinimum", .points),
+            .required("awardsPerBranch", .integer(1...100)),
+            .required("bonusCap", .points),
+            .required(
+                "criteria",
+                .list(
+                    .object(
+                        "SchemeCriterion",
+                        itemTitles + [.required("maxPoints", .points), .optional("guidance", .text(1000))]
+                    ),
+                    count: 1...30
+                )
+            ),
+            .required(
+                "tiers",
+                .list(
+                    .object(
+                        "SchemeTier",
+                        [
+                            .required("tier", .choice(Tier.self)),
+                            .required("weight", .integer(0...100).means("Whole percent; they sum to 100.")),
+                            .required("combine", .choice(Combination.self)),
+                        ]
+                    ),
+                    count: 1...4
+                )
+            ),
+            .required("bonuses", .list(schemeItem, count: 0...50)),
+            .required("deductions", .list(schemeItem, count: 0...50)),
+            .required("vetoes", .list(.object("SchemeVeto", itemTitles), count: 0...50)),
+        ]
+    )
+
+    private static let schemeItem = Schema.object(
+        "SchemeItem",
+        itemTitles + [
+            .required("points", .points.means("For each time.")),
+            .required("cap", .points.means("At most, in an area and month.")),
+        ]
+    )
+}
+
+extension API {
+    private static func reply(_ listing: SchemeListing, isNew: Bool = false) -> Reply {
+        .json(
+            Shape.scheme.json(listing), version: listing.scheme.version,
+            location: isNew ? "/schemes/\(listing.scheme.id.rawValue)" : nil
+        )
+    }
+
+    /// The committees' rubrics.
+    static let schemeOperations: [Operation] = [
+        .list("listSchemes", "/schemes", .assessment, "Schemes in the order they were made", of: .scheme) {
+            call, transaction in
+            try transaction.schemes(call.page())
+        },
+        .post(
+            "importScheme", "/schemes", .assessment,
+            "Take in a scheme; as a new version if the latest under its code says anything else (200 if it does not)",
+            body: .json(
+                .object("NewScheme", [.optional("committee", .code), .required("content", .schemeContent)])
+            ),
+            returns: Shape.scheme.schema
+        ) { call, transaction in
+            let committee = try transaction.requireCommittee(call.optionalText("committee"))
+            let content: SchemeContent
+            do throws(FieldErrors) {
+                content = try SchemeContent(call.body["content"] ?? .null)
+            } catch {
+                throw FieldErrors(error.errors.map { $0.under("content") })
+            }
+            let (listing, outcome) = try transaction.importScheme(content, of: committee)
+            return outcome == .unchanged ? reply(listing).unchanged : reply(listing, isNew: true)
+        },
+        .get("showScheme", "/schemes/{scheme}", .assessment, "One scheme", returns: Shape.scheme.schema) {
+            call, transaction in
+            reply(try transaction.scheme(call.id("scheme")))
+        },
+        .post(
+            "publishScheme", "/schemes/{scheme}/publish", .assessment,
+            "Put a draft into force from its month on; from then on it never changes", makesNew: false,
+            returns: Shape.scheme.schema
+        ) { call, transaction in
+            reply(try transaction.publishScheme(call.id("scheme")))
+        },
+    ]
+}
+
+extension FieldError {
+    /// The same error, of a document that stands under a member of the body.
+    fileprivate func under(_ member: String) -> FieldError {
+        FieldError(field.isEmpty ? member : "\(member).\(field)", Rejection(code, detail))
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+import Storage
+
+extension Shape<SheetListing> {
+    static let sheet = Shape(
+        "Sheet",
+        [
+            Field("id", .id) { JSON($0.sheet.id) },
+            Field("area", .code) { .string($0.area.text) },
+            Field("tier", .choice(Tier.self)) { .string($0.sheet.tier.rawValue) },
+            Field("assessor", .text.means("The member's number; in the public tier the label.")) { listing in
+                switch listing.sheet.assessor {
+                case .member: JSON(listing.assessor?.number.text)
+                case .label(let label): .string(label.string)
+                }
+            },
+            Field("assessorName", .text.orNull) { JSON($0.assessor?.name) },
+            Field("points", Schema.map(.points).orNull.means("null until the cycle closes.")) { listing in
+                guard listing.isVisible else { return .null }
+                var points = JSON.Object()
+                for (criterion, given) in listing.sheet.points.sorted(by: { $0.key < $1.key }) {
+                    points[criterion.text] = JSON(given)
+                }
+                return .object(points)
+            },
+            Field("total", .points.orNull) { $0.isVisible ? JSON($0.total) : .null },
+            Field("comment", .reason.orNull) { $0.isVisible ? JSON($0.sheet.comment) : .null },
+            Field("revision", .integer(1...Int64.max)) { JSON($0.sheet.revision) },
+            Field("revisionReason", .reason.orNull) { JSON($0.revisionReason) },
+            Field("lateReason", .reason.orNull.means("Given where it came after the due date.")) { JSON($0.lateReason) },
+            Field("recordedAt", .instant) { JSON($0.recordedAt) },
+            Field("recordedBy", .text) { .string($0.recordedBy) },
+        ]
+    )
+}
+
+extension API {
+    /// The score sheets of a cycle.
+    static let sheetOperations: [Operation] = [
+        .list(
+            "listSheets", "/cycles/{cycle}/sheets", .assessment,
+            "The sheets of a cycle, in the order they were recorded; without figures until it closes",
+            query: [
+                .optional("area", .code), .optional("revisions", .boolean.means("With those that were revised.")),
+            ],
+            of: .sheet
+        ) { call, transaction in
+            let cycle = try transaction.cycle(call.id("cycle"))
+            let area = try call.query["area"].map { try transaction.requireArea($0) }
+            return try transaction.sheets(
+                of: cycle.id, area: area, revisions: call.queryFlag("revisions"), call.page()
+            )
+        },
+        .post(
+            "submitSheet", "/cycles/{cycle}/sheets", .assessment,
+            "Record a sheet, or a revision of the one that stands (200 if it says the same)",
+            body: .json(
+                .object(
+                    "NewSheet",
+                    [
+                        .required("area", .code),
+                        .required("tier", .choice(Tier.self)),
+                        .required("assessor", .text(60).means("A member's number; in the public tier a label.")),
+                        .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),
+                        .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
+                        .optional("lateReason", .reason.means("Needed after the due date.")),
+                        .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
+                    ]
+                )
+            ),
+            returns: Shape.sheet.schema
+        ) { call, transaction in
+            var points: [String: Points] = [:]
+            for member in call.body["points"]?.object?.members ?? [] {
+                guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
+                points[member.name] = given
+            }
+            let (sheet, outcome) = try transaction.submitSheet(
+                in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"), assessor: call.text("assessor"),
+                points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
+                revisionReason: call.optionalText("revisionReason")
+            )
+            let reply = Reply.json(Shape.sheet.json(sheet))
+            return outcome == .unchanged ? reply.unchanged : reply
+        },
+        .post(
+            "importScores", "/imports/scores", .assessment,
+            "A month's score sheets of all branches, from a spreadsheet; opens the cycles it needs",
+            query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
+            returns: ImportReport.schema
+        ) { call, transaction in
+            try ImportReport.reply(importing: call) { path in
+                try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
+            }
+        },
+    ]
+
+    static let monthImportQuery: [Operation.Query] = [
+        .required("month", .month),
+        .optional("lateReason", .reason.means("Needed after the due date; stands with every entry.")),
+        .optional("revisionReason", .reason.means("Needed where the file says otherwise than what stands.")),
+    ]
+}
+
+/// What an import of a month's entries is told beside its file.
+struct MonthImport {
+    let month: Month
+    let lateReason: String?
+    let revisionReason: String?
+
+    init(_ call: Call) throws {
+        guard let month = try call.queryValue("month", { raw throws(Rejection) in try Month(parsing: raw) }) else {
+            throw FieldErrors("month", .missing)
+        }
+        self.month = month
+        lateReason = call.query["lateReason"]
+        revisionReason = call.query["revisionReason"]
+    }
+}

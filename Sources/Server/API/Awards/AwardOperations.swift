@@ -1,0 +1,111 @@
+import Domain
+import Storage
+
+extension Shape<AwardListing> {
+    static let award = Shape(
+        "Award",
+        [
+            Field("id", .id) { JSON($0.id) },
+            Field("month", .month) { JSON($0.month) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("area", .code) { .string($0.area.text) },
+            Field("areaName", .text) { .string($0.areaName) },
+            .nested("member", .person) { $0.member },
+            Field("place", .integer(1...Int64.max)) { JSON($0.place) },
+            Field("final", .points) { JSON($0.final) },
+            Field("awardedOn", .date) { JSON($0.awardedOn) },
+        ]
+    )
+}
+
+extension Shape<HonourListing> {
+    static let honour = Shape(
+        "Honour",
+        [
+            .nested("member", .person) { $0.member },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("monthsWon", .integer(0...12)) { JSON($0.monthsWon) },
+            Field("monthsRanked", .integer(0...12)) { JSON($0.monthsRanked) },
+            Field("mean", .points.means("Of the finals in those months.")) { JSON($0.mean) },
+            Field("trend", .points.means("The mean of the last three of those finals.")) { JSON($0.trend) },
+        ]
+    )
+}
+
+extension API {
+    /// From a closed month to what stands in the winner's honours.
+    static let awardOperations: [Operation] =
+        snapshotOperations + [
+            .post(
+                "postCycle", "/cycles/{cycle}/post", .awards,
+                "Post a closed month: its ranking is frozen and its notice begins to stand", makesNew: false,
+                returns: .object(
+                    "PostedCycle",
+                    [
+                        .required("cycle", Shape.cycle.schema),
+                        .required("snapshot", Shape.snapshotReference.schema),
+                        .required("warnings", .warnings),
+                    ]
+                )
+            ) { call, transaction in
+                let (cycle, snapshot, warnings) = try transaction.postCycle(call.id("cycle"))
+                return try cycleReply(
+                    cycle, transaction, warnings: warnings, more: [("snapshot", Shape.snapshotReference.json(snapshot))]
+                )
+            },
+            .post(
+                "finaliseCycle", "/cycles/{cycle}/finalise", .awards,
+                "Make a posted month's awards final, once its notice has stood", makesNew: false,
+                returns: .object(
+                    "FinalCycle",
+                    [.required("cycle", Shape.cycle.schema), .required("awards", .list(Shape.award.schema))]
+                )
+            ) { call, transaction in
+                let (cycle, awards) = try transaction.finaliseCycle(call.id("cycle"))
+                return try cycleReply(cycle, transaction, more: [("awards", JSON(awards, Shape.award.json))])
+            },
+            .post(
+                "endWithoutAward", "/cycles/{cycle}/end-without-award", .awards,
+                "End a closed or posted month without a winner",
+                body: .json(.object("WithoutAward", [.required("reason", .reason)])), makesNew: false,
+                returns: Shape.cycle.schema
+            ) { call, transaction in
+                let cycle = try transaction.endWithoutAward(
+                    call.id("cycle"), reason: call.value("reason", Text.reason)
+                )
+                return try cycleReply(cycle, transaction, isNew: false)
+            },
+            .list(
+                "listAwards", "/awards", .awards, "Final awards by month",
+                query: [
+                    .optional("month", .month), .optional("year", .integer(2000...2199)), .optional("branch", .code),
+                    .optional("member", .code),
+                ],
+                of: .award
+            ) { call, transaction in
+                let filter = AwardFilter(
+                    months: try awardMonths(call),
+                    branch: try call.query["branch"].map { try transaction.requireBranch($0) },
+                    member: try call.query["member"].map { try transaction.requireMember($0) }
+                )
+                return try transaction.awards(filter, call.page())
+            },
+            .get(
+                "listHonours", "/honours", .awards, "The year's table: what its months leave with each member",
+                query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
+                returns: .list(Shape.honour.schema)
+            ) { call, transaction in
+                let branch = try call.query["branch"].map { try transaction.requireBranch($0) }
+                let honours = try transaction.honours(of: call.query["year"]?.asciiNumber ?? 0, branch: branch)
+                return .json(JSON(honours, Shape.honour.json))
+            },
+        ]
+
+    private static func awardMonths(_ call: Call) throws -> ClosedRange<Month>? {
+        if let month = try call.queryValue("month", { raw throws(Rejection) in try Month(parsing: raw) }) {
+            return month...month
+        }
+        guard let year = call.query["year"]?.asciiNumber, let january = Month(year: year, month: 1) else { return nil }
+        return january...january.adding(months: 11)
+    }
+}

@@ -1,0 +1,91 @@
+import Domain
+import Storage
+
+extension Shape<StoredSnapshot> {
+    static let snapshot = Shape(
+        "Snapshot",
+        [
+            Field("id", .id) { JSON($0.reference.id) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("month", .month) { JSON($0.month) },
+            Field("number", .integer(1...Int64.max)) { JSON($0.reference.number) },
+            Field("hash", .text(64)) { .string($0.reference.hash) },
+            Field("takenAt", .instant) { JSON($0.reference.takenAt) },
+            Field("takenBy", .text) { .string($0.takenBy) },
+            Field("inputs", .document.means("What the ranking was computed from, in whole hundredths.")) { $0.inputs },
+            Field("ranking", .document.means("The ranking as it was posted, in whole hundredths.")) { $0.ranking },
+        ]
+    )
+
+    /// Without the documents, for lists.
+    static let snapshotHeader = Shape(
+        "SnapshotHeader", snapshot.fields.filter { !["inputs", "ranking"].contains($0.name) }
+    )
+}
+
+extension Shape<Verification> {
+    static let verification = Shape(
+        "Verification",
+        [
+            Field("holds", .boolean) { .bool($0.holds) },
+            Field("hash", .text(64)) { .string($0.hash) },
+            Field("faults", .faults) { verification in
+                JSON(verification.faults) { ["code": .string($0.rawValue), "detail": .string($0.detail)] }
+            },
+        ]
+    )
+}
+
+extension Schema {
+    fileprivate static let faults = Schema.list(
+        .object("VerificationFault", [.required("code", .choice(Snapshot.Fault.self)), .required("detail", .text)])
+    )
+}
+
+/// A check of a stored snapshot.
+struct SnapshotVerification: Sendable {
+    let snapshot: StoredSnapshot
+    let verification: Verification
+}
+
+extension Shape<SnapshotVerification> {
+    static let snapshotVerification = Shape(
+        "SnapshotVerification",
+        [
+            Field("snapshot", .id) { JSON($0.snapshot.reference.id) },
+            Field("branch", .code) { .string($0.snapshot.branch.text) },
+            Field("month", .month) { JSON($0.snapshot.month) },
+        ]
+            + Shape<Verification>.verification.fields.map { field in
+                Field(field.name, field.schema) { field.read($0.verification) }
+            }
+    )
+}
+
+extension API {
+    /// Frozen rankings, and the check that they are what they were.
+    static let snapshotOperations: [Operation] = [
+        .list(
+            "listSnapshots", "/snapshots", .awards, "Snapshots in the order they were taken",
+            query: [.optional("month", .month), .optional("branch", .code)], of: .snapshotHeader
+        ) { call, transaction in
+            try transaction.snapshots(cycleFilter(call, transaction), call.page())
+        },
+        .get(
+            "showSnapshot", "/snapshots/{snapshot}", .awards, "A snapshot, whole, for export",
+            returns: Shape.snapshot.schema
+        ) { call, transaction in
+            .json(Shape.snapshot.json(try transaction.snapshot(call.id("snapshot"))))
+        },
+        .get(
+            "verifySnapshot", "/snapshots/{snapshot}/verification", .awards,
+            "Recompute a snapshot from its inputs and compare, the latest of a month also with what the records say now",
+            returns: Shape.snapshotVerification.schema
+        ) { call, transaction in
+            let (snapshot, verification) = try transaction.verifySnapshot(call.id("snapshot"))
+            return .json(
+                Shape.snapshotVerification.json(SnapshotVerification(snapshot: snapshot, verification: verification))
+            )
+        },
+    ]
+}

@@ -1,0 +1,125 @@
+import Domain
+import Storage
+
+extension Shape<MeetingListing> {
+    static let meeting = Shape(
+        "Meeting",
+        [
+            Field("id", .id) { JSON($0.id) },
+            Field("committee", .code) { .string($0.committeeCode.text) },
+            Field("kind", .choice(Meeting.Kind.self)) { .string($0.meeting.kind.rawValue) },
+            Field(
+                "standing", .choice(Meeting.Standing.self).means("A committee has one regular meeting in a month.")
+            ) { .string($0.meeting.standing.rawValue) },
+            Field("month", .month.means("What it is about, wherever it is moved.")) { JSON($0.meeting.month) },
+            Field("date", .date) { JSON($0.meeting.slot.date) },
+            Field("start", .timeOfDay) { .string($0.meeting.slot.start.description) },
+            Field("end", .timeOfDay.means("00:00 is the midnight after it.")) {
+                .string($0.meeting.slot.ends.time.description)
+            },
+            Field("minutes", .meetingMinutes) { JSON($0.meeting.slot.minutes) },
+            Field("place", .meetingPlace) { .string($0.meeting.slot.place.string) },
+            Field("status", .choice(Meeting.Status.self)) { .string($0.meeting.status.rawValue) },
+            Field("sequence", .count.means("How often it was moved or cancelled.")) { JSON($0.meeting.sequence) },
+            Field("reason", .reason.orNull.means("Why it was last moved or cancelled.")) {
+                JSON($0.meeting.reason?.string)
+            },
+            Field("version", .version) { JSON($0.version) },
+        ]
+    )
+}
+
+extension Shape<ScheduledYear.Entry> {
+    static let scheduledMeeting = Shape(
+        "ScheduledMeeting",
+        Shape<MeetingListing>.meeting.fields.map { field in
+            Field(field.name, field.schema) { field.read($0.listing) }
+        } + [
+            Field("nominalDate", .date.means("The day that the rule names.")) { JSON($0.nominal) },
+            Field(
+                "movedOff",
+                .choice(YearSchedule.DayOff.self).orNull.means("Why it is not held on that day; null where it is.")
+            ) { JSON($0.movedOff?.rawValue) },
+        ]
+    )
+}
+
+extension Shape<ScheduledYear> {
+    static let scheduledYear = Shape(
+        "ScheduledYear",
+        [
+            .list("scheduled", .scheduledMeeting) { $0.scheduled },
+            .list("skipped", .skippedMonth) { $0.skipped },
+            Field("warnings", .list(.text(500))) { JSON($0.warnings) { .string($0.sentence) } },
+        ]
+    )
+}
+
+extension Shape<ScheduledYear.Skipped> {
+    static let skippedMonth = Shape(
+        "SkippedMonth",
+        [
+            Field("month", .month) { JSON($0.month) },
+            Field("cause", .choice(ScheduledYear.Skipped.Cause.self)) { .string($0.cause.rawValue) },
+        ]
+    )
+}
+
+/// A meeting with what became of it since it was scheduled.
+struct MeetingRecord: Sendable {
+    let listing: MeetingListing
+    let history: [MeetingChange]
+}
+
+extension Shape<MeetingRecord> {
+    static let meetingRecord = Shape(
+        "MeetingRecord",
+        Shape<MeetingListing>.meeting.fields.map { field in
+            Field(field.name, field.schema) { field.read($0.listing) }
+        } + [.list("history", .meetingChange) { $0.history }]
+    )
+}
+
+extension Shape<MeetingChange> {
+    static let meetingChange = Shape(
+        "MeetingChange",
+        [
+            Field("change", .choice(MeetingChange.Change.self)) { .string($0.change.rawValue) },
+            Field("sequence", .count) { JSON($0.sequence) },
+            .nested("old", .meetingSlot) { $0.old },
+            Field("reason", .reason) { .string($0.reason) },
+            Field("changedAt", .instant) { JSON($0.changedAt) },
+            Field("changedBy", .text) { .string($0.changedBy) },
+        ]
+    )
+}
+
+extension Shape<Meeting.Slot> {
+    static let meetingSlot = Shape(
+        "MeetingSlot",
+        [
+            Field("date", .date) { JSON($0.date) },
+            Field("start", .timeOfDay) { .string($0.start.description) },
+            Field("minutes", .meetingMinutes) { JSON($0.minutes) },
+            Field("place", .meetingPlace) { .string($0.place.string) },
+        ]
+    )
+}
+
+extension Schema {
+    static let meetingMinutes = Schema.integer(
+        Int64(Meeting.Slot.lengths.lowerBound)...Int64(Meeting.Slot.lengths.upperBound)
+    )
+    static let meetingPlace = Schema.text(Meeting.Slot.placeMaximum)
+    static let meetingYear = Schema.integer(Int64(Month.years.lowerBound)...Int64(Month.years.upperBound))
+}
+
+extension YearSchedule.Warning {
+    fileprivate var sentence: String {
+        switch self {
+        case .holidaysUnknown(let year):
+            "no holidays of \(year) are entered yet: only weekends are known; "
+                + "import them with ‘zhibu calendar import’, which names the meetings that then have to be moved"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package import Domain
+
+extension Transaction {
+    /// One row of the office's list of areas.
+    ///
+    /// A new area is established, and its holder's assignment begins, on the row's day. Of an area on record a row can
+    /// change name, kind and boundary; branch, day and holder are history, which a list does not rewrite.
+    ///
+    /// - Parameter holder: nil if nobody holds the area.
+    /// - Throws: ``FieldErrors`` for `branch`, `member` or `established`.
+    package func importArea(
+        _ draft: ResponsibilityArea.Draft, branch: ID<Branch>, holder: ID<Member>?
+    ) throws -> ImportOutcome {
+        guard let id = try areaID(draft.code) else {
+            try establish(draft, branch: branch, holder: holder)
+            return .created
+        }
+        let standing = try area(id)
+        let latest = try latestAssignment(of: id)
+        var errors = FieldErrors()
+        if standing.area.branch != branch {
+            errors.add(
+                "branch", .conflict,
+                "area \(draft.code.text) belongs to \(standing.branch.text), and an area stays in its branch"
+            )
+        }
+        if latest?.member != holder {
+            let known = try latest.map { "member \(try member($0.member).member.number.text)" } ?? "nobody"
+            errors.add(
+                "member", .conflict,
+                "\(known) holds area \(draft.code.text) on record: use ‘zhibu area assign’ to give it to another"
+            )
+        }
+        if draft.established != standing.area.span.from, draft.established != latest?.span.from {
+            let known = standing.area.span.from.map { "on \($0)" } ?? "before the records began"
+            errors.add("established", .conflict, "area \(draft.code.text) was established \(known)")
+        }
+        try errors.check()
+        if draft.describes(standing.area) { return .unchanged }
+        try updateArea(id, to: draft, established: standing.area.span.from)
+        try audit(.imported, .area, id, before: standing.area.json, after: try area(id).area.json)
+        return .changed
+    }
+
+    private func establish(
+        _ draft: ResponsibilityArea.Draft, branch: ID<Branch>, holder: ID<Member>?
+    ) throws {
+        let made: ResponsibilityArea
+        do {
+            made = try createArea(draft, branch: branch).area
+        } catch let refusal as ResponsibilityArea.Refusal {
+            throw FieldErrors("established", .conflict, refusal.detail)
+        }
+        guard let holder else { return }
+        guard let day = draft.established else { throw FieldErrors("established", .missing) }
+        do {
+            try beginAssignment(of: made, to: holder, from: day)
+        } catch let refusal as Assignment.Refusal {
+            throw FieldErrors("member", .conflict, refusal.detail)
+        }
+    }
+}
+
+extension ResponsibilityArea.Draft {
+    /// Whether the record says the same already, leaving the day aside.
+    fileprivate func describes(_ area: ResponsibilityArea) -> Bool {
+        name.string == area.name && kind == area.kind && boundary?.string == area.boundary
+    }
+}

@@ -1,0 +1,209 @@
+package import Domain
+
+/// An area as lists show it.
+package struct AreaListing: Hashable, Sendable {
+    package let area: ResponsibilityArea
+    package let branch: Code
+    /// Who holds the area today.
+    package let holder: PersonReference?
+}
+
+/// Where to find areas. What is nil does not narrow the list.
+package struct AreaFilter: Hashable, Sendable {
+    package var code: Code?
+    package var branch: ID<Branch>?
+    package var kind: ResponsibilityArea.Kind?
+    /// Held by this member today.
+    package var holder: ID<Member>?
+
+    package init(
+        code: Code? = nil, branch: ID<Branch>? = nil, kind: ResponsibilityArea.Kind? = nil, holder: ID<Member>? = nil
+    ) {
+        self.code = code
+        self.branch = branch
+        self.kind = kind
+        self.holder = holder
+    }
+}
+
+extension Transaction {
+    /// Areas by code, the retired ones too.
+    package func areas(_ filter: AreaFilter, _ page: PageRequest = PageRequest()) throws -> Page<AreaListing> {
+        var conditions: [SQL] = ["responsibility_area.code > \(page.after?.text() ?? "")"]
+        if let code = filter.code { conditions.append("responsibility_area.code = \(code)") }
+        if let branch = filter.branch { conditions.append("responsibility_area.branch_id = \(branch)") }
+        if let kind = filter.kind { conditions.append("responsibility_area.kind = \(kind)") }
+        if let holder = filter.holder {
+            conditions.append(
+                """
+                responsibility_area.id IN (
+                    SELECT held.area_id FROM assignment AS held
+                     WHERE held.member_id = \(holder)
+                       AND (held.from_date IS NULL OR held.from_date <= \(today))
+                       AND (held.until_date IS NULL OR held.until_date >= \(today)))
+                """
+            )
+        }
+        let rows = try session.rows(
+            """
+            \(areaListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY responsibility_area.code LIMIT \(page.limit + 1)
+            """,
+            AreaListing.init(row:)
+        )
+        return Page(rows, page) { [.string($0.area.code.text)] }
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func area(_ id: ID<ResponsibilityArea>) throws -> AreaListing {
+        let found = try session.one("\(areaListing) WHERE responsibility_area.id = \(id)", AreaListing.init(row:))
+        guard let found else { throw StoreError.notFound("area") }
+        return found
+    }
+
+    private var areaListing: SQL {
+        """
+        SELECT responsibility_area.id, responsibility_area.code, responsibility_area.name,
+               responsibility_area.branch_id, responsibility_area.kind, responsibility_area.boundary,
+               responsibility_area.established AS from_date, responsibility_area.retired AS until_date,
+               responsibility_area.version, branch.code AS branch_code, holder.number AS holder_number,
+               holder.name AS holder_name
+          FROM responsibility_area
+          JOIN branch ON branch.id = responsibility_area.branch_id
+          LEFT JOIN assignment
+            ON assignment.area_id = responsibility_area.id
+           AND (assignment.from_date IS NULL OR assignment.from_date <= \(today))
+           AND (assignment.until_date IS NULL OR assignment.until_date >= \(today))
+          LEFT JOIN member AS holder ON holder.id = assignment.member_id
+        """
+    }
+
+    /// Establishes an area that nobody holds yet.
+    ///
+    /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would have had the area.
+    package func createArea(_ draft: ResponsibilityArea.Draft, branch: ID<Branch>) throws -> AreaListing {
+        if try areaID(draft.code) != nil {
+            throw FieldErrors("code", .duplicate, "there is an area \(draft.code.text) already")
+        }
+        if let closed = try closedMonth(of: branch, from: draft.established) {
+            throw ResponsibilityArea.Refusal.changesClosedMonth(closed)
+        }
+        let id: ID<ResponsibilityArea> = try session.insert(
+            """
+            INSERT INTO responsibility_area (code, name, branch_id, kind, boundary, established)
+            VALUES (\(draft.code), \(draft.name.string), \(branch), \(draft.kind), \(draft.boundary?.string),
+                    \(draft.established))
+            RETURNING id
+            """
+        )
+        try audit(.created, .area, id, after: draft.json(branch: branch))
+        return try area(id)
+    }
+
+    /// Changes everything a draft says except the code. An area stays in its branch.
+    ///
+    /// - Parameter version: what the caller had read; nil to change it whatever it is.
+    /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would gain or lose the area.
+    package func changeArea(
+        _ id: ID<ResponsibilityArea>, to draft: ResponsibilityArea.Draft, ifVersion version: Int?
+    ) throws -> AreaListing {
+        let before = try area(id).area
+        try check(version: before.version, against: version)
+        guard draft.code == before.code else {
+            throw FieldErrors("code", .unexpected, "an area keeps its code (\(before.code.text))")
+        }
+        if draft.established != before.span.from {
+            guard DateSpan(from: draft.established, until: before.span.until) != nil else {
+                throw FieldErrors("established", .range, "an area cannot be established after it is retired")
+            }
+            // Between the two days the area appears or disappears; an open one lies before everything.
+            let days = [before.span.from, draft.established].compactMap(\.self)
+            let earlier = days.count == 2 ? days.min() : nil
+            if let closed = try closedMonth(of: before.branch, from: earlier, before: days.max()) {
+                throw ResponsibilityArea.Refusal.changesClosedMonth(closed)
+            }
+        }
+        try updateArea(id, to: draft, established: draft.established)
+        try audit(.changed, .area, id, before: before.json, after: draft.json(branch: before.branch))
+        return try area(id)
+    }
+
+    func updateArea(
+        _ id: ID<ResponsibilityArea>, to draft: ResponsibilityArea.Draft, established: LocalDate?
+    ) throws {
+        try session.run(
+            """
+            UPDATE responsibility_area
+               SET name = \(draft.name.string), kind = \(draft.kind), boundary = \(draft.boundary?.string),
+                   established = \(established), version = version + 1
+             WHERE id = \(id)
+            """
+        )
+    }
+
+    /// Ends an area, and with it the latest assignment.
+    ///
+    /// - Parameter day: the last day of both.
+    /// - Throws: ``ResponsibilityArea/Refusal``.
+    package func retireArea(_ id: ID<ResponsibilityArea>, on day: LocalDate, reason: Text) throws -> AreaListing {
+        let standing = try area(id).area
+        let latest = try latestAssignment(of: id)
+        let ended = try standing.retired(
+            on: day, assignment: latest?.span, closed: closedMonth(of: standing.branch, from: nil)
+        )
+        try session.run(
+            """
+            UPDATE responsibility_area SET retired = \(ended.area.until), version = version + 1 WHERE id = \(id)
+            """
+        )
+        if let latest, let span = ended.assignment {
+            try endAssignment(latest, until: span.until)
+        }
+        try audit(.retired, .area, id, before: standing.json, after: ["on": JSON(day), "reason": .string(reason.string)])
+        return try area(id)
+    }
+
+    /// The latest month of the branch that is no longer open and whose last day lies from `first` on and before `end`;
+    /// nil on either side leaves it open.
+    func closedMonth(of branch: ID<Branch>, from first: LocalDate?, before end: LocalDate? = nil) throws -> Month? {
+        var conditions: [SQL] = ["branch_id = \(branch)", "status <> 'open'"]
+        if let first { conditions.append("month >= \(first.month)") }
+        if let end { conditions.append("month < \(end.month)") }
+        return try session.value("SELECT month FROM cycle WHERE \(SQL.all(conditions)) ORDER BY month DESC LIMIT 1")
+    }
+}
+
+extension ResponsibilityArea.Kind: SQLTextValue {}
+
+extension AreaListing {
+    fileprivate init(row: SQLRow) throws {
+        area = ResponsibilityArea(
+            id: try row["id"], code: try row["code"], name: try row["name"], branch: try row["branch_id"],
+            kind: try row["kind"], boundary: try row["boundary"], span: try DateSpan(row: row),
+            version: try row["version"]
+        )
+        branch = try row["branch_code"]
+        holder = try PersonReference(row: row, number: "holder_number", name: "holder_name")
+    }
+}
+
+extension ResponsibilityArea {
+    /// As the audit keeps it.
+    var json: JSON {
+        [
+            "code": .string(code.text), "name": .string(name), "branch": JSON(branch), "kind": .string(kind.rawValue),
+            "boundary": JSON(boundary), "established": JSON(span.from),
+        ]
+    }
+}
+
+extension ResponsibilityArea.Draft {
+    /// As the audit keeps it.
+    func json(branch: ID<Branch>) -> JSON {
+        [
+            "code": .string(code.text), "name": .string(name.string), "branch": JSON(branch),
+            "kind": .string(kind.rawValue), "boundary": JSON(boundary?.string), "established": JSON(established),
+        ]
+    }
+}

@@ -1,0 +1,164 @@
+package import Domain
+
+/// A cycle as lists show it.
+package struct CycleListing: Hashable, Sendable {
+    package let cycle: Cycle
+    package let branch: Code
+    package let branchName: String
+    package let schemeCode: Code
+    package let schemeNumber: Int
+    package let dueDate: LocalDate
+    /// How many areas the branch has in the month.
+    package let areas: Int
+    /// How many of them have a sheet in every tier that needs one, and a holder; vetoed ones count as complete.
+    package let complete: Int
+    package let sheets: Int
+}
+
+/// Where to find cycles.
+package struct CycleFilter: Hashable, Sendable {
+    package var month: Month?
+    package var branch: ID<Branch>?
+    package var status: Cycle.Status?
+
+    package init(month: Month? = nil, branch: ID<Branch>? = nil, status: Cycle.Status? = nil) {
+        self.month = month
+        self.branch = branch
+        self.status = status
+    }
+}
+
+extension Transaction {
+    static let cycleColumns: SQL =
+        """
+        cycle.id, cycle.branch_id, cycle.month, cycle.scheme_id, cycle.status, cycle.posted_on, cycle.notice_ends,
+        cycle.reason, cycle.version
+        """
+
+    /// Cycles by month and branch code.
+    package func cycles(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<CycleListing> {
+        var conditions: [SQL] = ["(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))"]
+        if let month = filter.month { conditions.append("cycle.month = \(month)") }
+        if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
+        if let status = filter.status { conditions.append("cycle.status = \(status)") }
+        let rows = try session.rows(
+            """
+            SELECT \(Self.cycleColumns)
+              FROM cycle JOIN branch ON branch.id = cycle.branch_id
+             WHERE \(SQL.all(conditions))
+             ORDER BY cycle.month, branch.code LIMIT \(page.limit + 1)
+            """,
+            Cycle.init(row:)
+        )
+        let listings = try rows.map(listing(of:))
+        return Page(listings, page) { [JSON($0.cycle.month), .string($0.branch.text)] }
+    }
+
+    /// Every cycle of a month, by branch code; of one branch if given.
+    func cycles(of month: Month, branch: ID<Branch>? = nil) throws -> [Cycle] {
+        let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
+        return try session.rows(
+            """
+            SELECT \(Self.cycleColumns)
+              FROM cycle JOIN branch ON branch.id = cycle.branch_id
+             WHERE cycle.month = \(month) AND \(only)
+             ORDER BY branch.code
+            """,
+            Cycle.init(row:)
+        )
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func cycle(_ id: ID<Cycle>) throws -> Cycle {
+        let found = try session.one("SELECT \(Self.cycleColumns) FROM cycle WHERE cycle.id = \(id)", Cycle.init(row:))
+        guard let found else { throw StoreError.notFound("cycle") }
+        return found
+    }
+
+    func cycle(of branch: ID<Branch>, in month: Month) throws -> Cycle? {
+        try session.one(
+            "SELECT \(Self.cycleColumns) FROM cycle WHERE cycle.branch_id = \(branch) AND cycle.month = \(month)",
+            Cycle.init(row:)
+        )
+    }
+
+    package func listing(of cycle: Cycle) throws -> CycleListing {
+        let branch = try session.one("SELECT code, name FROM branch WHERE id = \(cycle.branch)") { row in
+            (code: try row["code"] as Code, name: try row["name"] as String)
+        }
+        guard let branch else { throw StoreError.notFound("branch") }
+        let scheme = try scheme(cycle.scheme).scheme
+        let completeness = try completeness(of: cycle, by: scheme.content)
+        return CycleListing(
+            cycle: cycle, branch: branch.code, branchName: branch.name, schemeCode: scheme.content.code,
+            schemeNumber: scheme.number, dueDate: scheme.content.dueDate(for: cycle.month), areas: completeness.count,
+            complete: completeness.count { $0.isComplete },
+            sheets: completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +)
+        )
+    }
+
+    /// Opens a month for a branch, by the scheme in force. Opening it again changes nothing.
+    ///
+    /// - Throws: ``Cycle/Refusal/monthHasNotBegun(_:)``, ``Scheme/Refusal/noneInForce(_:)``.
+    package func openCycle(of branch: ID<Branch>, in month: Month) throws -> (Cycle, ImportOutcome) {
+        if let standing = try cycle(of: branch, in: month) { return (standing, .unchanged) }
+        try Cycle.requireBegun(month, today: today)
+        let scheme = try schemeInForce(for: branch, in: month)
+        let id: ID<Cycle> = try session.insert(
+            """
+            INSERT INTO cycle (branch_id, month, scheme_id, status)
+            VALUES (\(branch), \(month), \(scheme), \(Cycle.Status.open))
+            RETURNING id
+            """
+        )
+        try audit(.opened, .cycle, id, after: ["branch": JSON(branch), "month": JSON(month), "scheme": JSON(scheme)])
+        return (try cycle(id), .created)
+    }
+
+    /// Closes a month: nothing more is entered, and the ranking becomes visible.
+    ///
+    /// - Returns: the closed cycle, and what whoever closed it should know.
+    package func closeCycle(_ id: ID<Cycle>) throws -> (Cycle, warnings: [String]) {
+        let cycle = try cycle(id)
+        try cycle.requireOpen()
+        let scheme = try scheme(cycle.scheme).scheme.content
+        var warnings: [String] = []
+        if today < cycle.month.lastDay {
+            warnings.append("\(cycle.month) is not over: who holds an area on its last day may still change")
+        }
+        let missing = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
+        if !missing.isEmpty {
+            let codes = missing.map(\.area.code.text).joined(separator: ", ")
+            warnings.append("incomplete and therefore not ranked: \(codes)")
+        }
+        try setStatus(of: cycle, to: .closed, .closed)
+        return (try self.cycle(id), warnings)
+    }
+
+    /// The latest month of the branch that is no longer open.
+    func latestClosedMonth(of branch: ID<Branch>) throws -> Month? {
+        try session.value(
+            "SELECT max(month) FROM cycle WHERE branch_id = \(branch) AND status <> \(Cycle.Status.open)", as: Month?.self
+        ) ?? nil
+    }
+
+    func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {
+        try session.run(
+            "UPDATE cycle SET status = \(status), version = version + 1\(more) WHERE id = \(cycle.id)"
+        )
+        try audit(
+            action, .cycle, cycle.id, before: ["status": .string(cycle.status.rawValue)],
+            after: ["status": .string(status.rawValue)]
+        )
+    }
+}
+
+extension Cycle {
+    init(row: SQLRow) throws {
+        self.init(
+            id: try row["id"], branch: try row["branch_id"], month: try row["month"], scheme: try row["scheme_id"],
+            status: try row["status"], postedOn: try row["posted_on"], noticeEnds: try row["notice_ends"],
+            reason: try row["reason"], version: try row["version"]
+        )
+    }
+}

@@ -1,0 +1,104 @@
+package import Domain
+
+/// Where a month's sheets and adjustments are entered, one or a hundred thousand: what stays the same from one entry
+/// to the next is looked up once. It lives inside one transaction.
+package final class EntryDesk {
+    /// A branch's month, ready for entries.
+    struct OpenMonth {
+        let cycle: Cycle
+        let scheme: SchemeContent
+        let areas: [ID<ResponsibilityArea>: AreaInMonth]
+    }
+
+    /// A member as an assessor of a branch.
+    private struct AssessorKey: Hashable {
+        let member: ID<Member>
+        let branch: ID<Branch>
+    }
+
+    let transaction: Transaction
+    package let month: Month
+    private var months: [ID<Branch>: OpenMonth] = [:]
+    private var branches: [ID<ResponsibilityArea>: ID<Branch>] = [:]
+    private var areas: [String: ID<ResponsibilityArea>] = [:]
+    private var members: [String: ID<Member>] = [:]
+    private var assessors: [AssessorKey: (isOfBranch: Bool, leadsGroup: Bool)] = [:]
+
+    package init(_ transaction: Transaction, month: Month) {
+        self.transaction = transaction
+        self.month = month
+    }
+
+    /// - Throws: ``FieldErrors`` for `area`.
+    package func area(_ code: String) throws -> ID<ResponsibilityArea> {
+        if let known = areas[code] { return known }
+        let found = try transaction.requireArea(code)
+        areas[code] = found
+        return found
+    }
+
+    /// - Throws: ``FieldErrors`` for `field`.
+    package func member(_ number: String, field: String) throws -> ID<Member> {
+        if let known = members[number] { return known }
+        let found = try transaction.requireMember(number, field: field)
+        members[number] = found
+        return found
+    }
+
+    /// Whoever a form names as its assessor: a member by number, in the public tier a label.
+    ///
+    /// - Throws: ``FieldErrors`` for `assessor`.
+    package func assessor(_ raw: String, in tier: Tier) throws -> Sheet.Assessor {
+        guard tier == .public else { return .member(try member(raw, field: "assessor")) }
+        do {
+            return .label(try Text(raw, maximum: 60))
+        } catch {
+            throw FieldErrors("assessor", error)
+        }
+    }
+
+    /// The month of the area's branch, opened if it was not.
+    func openMonth(of area: ID<ResponsibilityArea>) throws -> OpenMonth {
+        let branch = try branches[area] ?? transaction.branchID(of: area)
+        guard let branch else { throw StoreError.notFound("area") }
+        branches[area] = branch
+        if let known = months[branch] { return known }
+        return try take(transaction.openCycle(of: branch, in: month).0)
+    }
+
+    /// Makes the desk use a cycle that is known already.
+    @discardableResult
+    func take(_ cycle: Cycle) throws -> OpenMonth {
+        let known = OpenMonth(
+            cycle: cycle,
+            scheme: try transaction.scheme(cycle.scheme).scheme.content,
+            areas: Dictionary(
+                uniqueKeysWithValues: try transaction.areas(of: cycle.branch, in: month).map { ($0.id, $0) }
+            )
+        )
+        months[cycle.branch] = known
+        return known
+    }
+
+    /// The area as it is in the month.
+    ///
+    /// - Throws: ``FieldErrors`` for `area` if the branch does not have it in that month.
+    func areaInMonth(_ area: ID<ResponsibilityArea>, _ open: OpenMonth) throws -> AreaInMonth {
+        guard let found = open.areas[area] else {
+            throw FieldErrors("area", .reference, "the branch does not have this area in \(month)")
+        }
+        return found
+    }
+
+    /// What the assessor is to the branch on the month's last day.
+    func standing(of member: ID<Member>, in branch: ID<Branch>) throws -> (isOfBranch: Bool, leadsGroup: Bool) {
+        let key = AssessorKey(member: member, branch: branch)
+        if let known = assessors[key] { return known }
+        let found = (
+            isOfBranch: try transaction.isMember(member, of: branch, on: month.lastDay),
+            leadsGroup: try transaction.leadsGroup(member, of: branch, on: month.lastDay)
+        )
+        assessors[key] = found
+        return found
+    }
+}

@@ -1,0 +1,238 @@
+package import Domain
+
+/// A sheet as lists show it.
+package struct SheetListing: Hashable, Sendable {
+    package let sheet: Sheet
+    package let area: Code
+    /// The assessor, where it is a member.
+    package let assessor: PersonReference?
+    package let total: Points
+    package let lateReason: String?
+    package let revisionReason: String?
+    package let recordedAt: Instant
+    package let recordedBy: String
+    /// Whether the points may be shown: not before the cycle closes, to nobody.
+    package let isVisible: Bool
+}
+
+/// A score sheet as it comes in.
+package struct SheetEntry: Hashable, Sendable {
+    package let area: ID<ResponsibilityArea>
+    package let tier: Tier
+    package let assessor: Sheet.Assessor
+    package let points: [String: Points]
+    package let comment: String?
+    package let lateReason: String?
+    package let revisionReason: String?
+
+    package init(
+        area: ID<ResponsibilityArea>, tier: Tier, assessor: Sheet.Assessor, points: [String: Points], comment: String?,
+        lateReason: String?, revisionReason: String?
+    ) {
+        self.area = area
+        self.tier = tier
+        self.assessor = assessor
+        self.points = points
+        self.comment = comment
+        self.lateReason = lateReason
+        self.revisionReason = revisionReason
+    }
+}
+
+extension EntryDesk {
+    /// Records a sheet, or a revision of the one that stands; the same sheet again changes nothing.
+    ///
+    /// - Throws: ``FieldErrors``, ``Cycle/Refusal``.
+    package func record(_ entry: SheetEntry) throws -> (ID<Sheet>, ImportOutcome) {
+        let open = try openMonth(of: entry.area)
+        let area = try areaInMonth(entry.area, open)
+        let draft = try Sheet.Draft(
+            tier: entry.tier, points: entry.points, comment: entry.comment, lateReason: entry.lateReason,
+            revisionReason: entry.revisionReason, scheme: open.scheme
+        )
+        let standing = try transaction.standingSheet(in: open.cycle.id, entry)
+        if open.cycle.status != .open {
+            if let standing, standing.points == draft.points, standing.comment == draft.comment?.string {
+                return (standing.id, .unchanged)
+            }
+            try open.cycle.requireOpen()
+        }
+        var isOfBranch = false
+        var leadsGroup = false
+        if case .member(let member) = entry.assessor {
+            (isOfBranch, leadsGroup) = try self.standing(of: member, in: open.cycle.branch)
+        }
+        let outcome = try Sheet.decide(
+            draft, by: entry.assessor,
+            in: Sheet.Circumstances(
+                holder: area.holder, assessorIsOfBranch: isOfBranch, assessorLeadsGroup: leadsGroup, standing: standing,
+                today: transaction.today, dueDate: open.scheme.dueDate(for: month)
+            )
+        )
+        switch (outcome, standing) {
+        case (.unchanged, let standing?): return (standing.id, .unchanged)
+        case (.unchanged, nil): throw StorageFault.corrupt("a sheet cannot be unchanged where none stands")
+        case (.recorded(let revision, let late, let reason), _):
+            let id = try transaction.insertSheet(
+                draft, entry, in: open.cycle.id, replacing: standing?.id, revision: revision, lateReason: late,
+                revisionReason: reason
+            )
+            return (id, standing == nil ? .created : .changed)
+        }
+    }
+}
+
+extension Transaction {
+    /// Records one sheet in a cycle.
+    package func submitSheet(
+        in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String, points: [String: Points], comment: String?,
+        lateReason: String?, revisionReason: String?
+    ) throws -> (SheetListing, ImportOutcome) {
+        let cycle = try cycle(cycleID)
+        let desk = EntryDesk(self, month: cycle.month)
+        try desk.take(cycle)
+        let areaID = try desk.area(area)
+        guard try branchID(of: areaID) == cycle.branch else {
+            throw FieldErrors("area", .reference, "there is no responsibility area \(area) in this branch")
+        }
+        let entry = SheetEntry(
+            area: areaID, tier: tier, assessor: try desk.assessor(assessor, in: tier), points: points, comment: comment,
+            lateReason: lateReason, revisionReason: revisionReason
+        )
+        let (id, outcome) = try desk.record(entry)
+        return (try sheet(id), outcome)
+    }
+
+    /// The sheet that stands for the entry's area, tier and assessor.
+    fileprivate func standingSheet(in cycle: ID<Cycle>, _ entry: SheetEntry) throws -> Sheet? {
+        let (member, label) = entry.assessor.columns
+        let found: (id: ID<Sheet>, revision: Int, comment: String?)? = try session.one(
+            """
+            SELECT id, revision, comment FROM sheet
+             WHERE cycle_id = \(cycle) AND area_id = \(entry.area) AND tier = \(entry.tier) AND stands = 1
+               AND coalesce(assessor_id, 0) = \(member?.rawValue ?? 0)
+               AND coalesce(assessor_label, '') = \(label ?? "")
+            """
+        ) { (try $0["id"], try $0["revision"], try $0["comment"]) }
+        guard let found else { return nil }
+        return Sheet(
+            id: found.id, cycle: cycle, area: entry.area, tier: entry.tier, assessor: entry.assessor,
+            points: try points(of: found.id), comment: found.comment, revision: found.revision
+        )
+    }
+
+    private func points(of sheet: ID<Sheet>) throws -> [Code: Points] {
+        var points: [Code: Points] = [:]
+        try session.forEach("SELECT criterion, points FROM sheet_point WHERE sheet_id = \(sheet)") { row in
+            points[try row.at(0)] = try row.at(1)
+        }
+        return points
+    }
+
+    fileprivate func insertSheet(
+        _ draft: Sheet.Draft, _ entry: SheetEntry, in cycle: ID<Cycle>, replacing standing: ID<Sheet>?, revision: Int,
+        lateReason: Text?, revisionReason: Text?
+    ) throws -> ID<Sheet> {
+        if let standing { try session.run("UPDATE sheet SET stands = 0 WHERE id = \(standing)") }
+        let (member, label) = entry.assessor.columns
+        let id: ID<Sheet> = try session.insert(
+            """
+            INSERT INTO sheet (cycle_id, area_id, tier, assessor_id, assessor_label, revision, stands, total, comment,
+                               late_reason, revision_reason, recorded_at, recorded_by)
+            VALUES (\(cycle), \(entry.area), \(entry.tier), \(member), \(label), \(revision), 1, \(draft.total),
+                    \(draft.comment?.string), \(lateReason?.string), \(revisionReason?.string), \(now), \(principal.name))
+            RETURNING id
+            """
+        )
+        for (criterion, points) in draft.points {
+            try session.run(
+                "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
+            )
+        }
+        try audit(
+            revision == 1 ? .recorded : .revised, .sheet, id, before: standing.map { ["sheet": JSON($0)] },
+            after: [
+                "area": JSON(entry.area), "tier": .string(entry.tier.rawValue), "total": JSON(draft.total),
+                "revision": JSON(revision),
+            ]
+        )
+        return id
+    }
+
+    private static let sheetListing: SQL =
+        """
+        SELECT sheet.id, sheet.cycle_id, sheet.area_id, sheet.tier, sheet.assessor_id, sheet.assessor_label,
+               sheet.revision, sheet.total, sheet.comment, sheet.late_reason, sheet.revision_reason,
+               sheet.recorded_at, sheet.recorded_by, responsibility_area.code AS area_code,
+               member.number AS assessor_number, member.name AS assessor_name, cycle.status AS cycle_status
+          FROM sheet
+          JOIN cycle ON cycle.id = sheet.cycle_id
+          JOIN responsibility_area ON responsibility_area.id = sheet.area_id
+          LEFT JOIN member ON member.id = sheet.assessor_id
+        """
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func sheet(_ id: ID<Sheet>) throws -> SheetListing {
+        let found = try session.one("\(Self.sheetListing) WHERE sheet.id = \(id)") { row in
+            try SheetListing(row: row, points: points(of: id))
+        }
+        guard let found else { throw StoreError.notFound("sheet") }
+        return found
+    }
+
+    /// The sheets that stand in a cycle, in the order they were recorded; of one area if given. With `revisions`, those
+    /// too that were revised.
+    package func sheets(
+        of cycle: ID<Cycle>, area: ID<ResponsibilityArea>? = nil, revisions: Bool = false,
+        _ page: PageRequest = PageRequest()
+    ) throws -> Page<SheetListing> {
+        var conditions: [SQL] = ["sheet.cycle_id = \(cycle)", "sheet.id > \(page.after?.integer() ?? 0)"]
+        if let area { conditions.append("sheet.area_id = \(area)") }
+        if !revisions { conditions.append("sheet.stands = 1") }
+        let ids: [ID<Sheet>] = try session.rows(
+            """
+            SELECT sheet.id FROM sheet
+             WHERE \(SQL.all(conditions))
+             ORDER BY sheet.id LIMIT \(page.limit + 1)
+            """
+        ) { try $0.at(0) }
+        return Page(try ids.map(sheet), page) { [JSON($0.sheet.id)] }
+    }
+}
+
+extension Sheet.Assessor {
+    /// The two columns of which one is filled.
+    fileprivate var columns: (member: ID<Member>?, label: String?) {
+        switch self {
+        case .member(let id): (id, nil)
+        case .label(let label): (nil, label.string)
+        }
+    }
+}
+
+extension SheetListing {
+    fileprivate init(row: SQLRow, points: [Code: Points]) throws {
+        let member: ID<Member>? = try row["assessor_id"]
+        let label: String? = try row["assessor_label"]
+        let assessor: Sheet.Assessor
+        if let member {
+            assessor = .member(member)
+        } else if let label, let text = try? Text(label) {
+            assessor = .label(text)
+        } else {
+            throw StorageFault.corrupt("a sheet without an assessor")
+        }
+        sheet = Sheet(
+            id: try row["id"], cycle: try row["cycle_id"], area: try row["area_id"], tier: try row["tier"],
+            assessor: assessor, points: points, comment: try row["comment"], revision: try row["revision"]
+        )
+        area = try row["area_code"]
+        self.assessor = try PersonReference(row: row, number: "assessor_number", name: "assessor_name")
+        total = try row["total"]
+        lateReason = try row["late_reason"]
+        revisionReason = try row["revision_reason"]
+        recordedAt = try row["recorded_at"]
+        recordedBy = try row["recorded_by"]
+        isVisible = try row["cycle_status"] as Cycle.Status != .open
+    }
+}

@@ -1,0 +1,79 @@
+package import Domain
+
+/// An award as lists show it.
+package struct AwardListing: Hashable, Sendable {
+    package let id: ID<Award>
+    package let month: Month
+    package let branch: Code
+    package let area: Code
+    package let areaName: String
+    package let member: PersonReference
+    package let place: Int
+    package let final: Points
+    package let awardedOn: LocalDate
+}
+
+/// Where to find awards.
+package struct AwardFilter: Hashable, Sendable {
+    package var months: ClosedRange<Month>?
+    package var branch: ID<Branch>?
+    package var member: ID<Member>?
+
+    package init(months: ClosedRange<Month>? = nil, branch: ID<Branch>? = nil, member: ID<Member>? = nil) {
+        self.months = months
+        self.branch = branch
+        self.member = member
+    }
+}
+
+extension Transaction {
+    private static let awardListing: SQL =
+        """
+        SELECT award.id, award.month, award.place, award.final, award.awarded_on, branch.code AS branch_code,
+               responsibility_area.code AS area_code, responsibility_area.name AS area_name, member.number, member.name
+          FROM award
+          JOIN cycle ON cycle.id = award.cycle_id
+          JOIN branch ON branch.id = cycle.branch_id
+          JOIN responsibility_area ON responsibility_area.id = award.area_id
+          JOIN member ON member.id = award.member_id
+        """
+
+    /// Awards by month, in the order they became final.
+    package func awards(_ filter: AwardFilter, _ page: PageRequest = PageRequest()) throws -> Page<AwardListing> {
+        var conditions: [SQL] = ["(award.month, award.id) > (\(page.after?.text(0) ?? ""), \(page.after?.integer(1) ?? 0))"]
+        if let months = filter.months {
+            conditions.append("award.month BETWEEN \(months.lowerBound) AND \(months.upperBound)")
+        }
+        if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
+        if let member = filter.member { conditions.append("award.member_id = \(member)") }
+        let rows = try session.rows(
+            """
+            \(Self.awardListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY award.month, award.id LIMIT \(page.limit + 1)
+            """,
+            AwardListing.init(row:)
+        )
+        return Page(rows, page) { [JSON($0.month), JSON($0.id)] }
+    }
+
+    func awards(of cycle: ID<Cycle>) throws -> [AwardListing] {
+        try session.rows(
+            "\(Self.awardListing) WHERE award.cycle_id = \(cycle) ORDER BY award.id", AwardListing.init(row:)
+        )
+    }
+}
+
+extension AwardListing {
+    fileprivate init(row: SQLRow) throws {
+        id = try row["id"]
+        month = try row["month"]
+        branch = try row["branch_code"]
+        area = try row["area_code"]
+        areaName = try row["area_name"]
+        member = PersonReference(number: try row["number"], name: try row["name"])
+        place = try row["place"]
+        final = try row["final"]
+        awardedOn = try row["awarded_on"]
+    }
+}

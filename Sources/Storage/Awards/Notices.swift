@@ -1,0 +1,69 @@
+package import Domain
+
+extension Transaction {
+    /// Posts a closed month: its ranking is frozen and the notice begins to stand.
+    ///
+    /// - Throws: ``Cycle/Refusal/notClosed(_:)``.
+    package func postCycle(_ id: ID<Cycle>) throws -> (Cycle, SnapshotReference, warnings: [String]) {
+        let cycle = try cycle(id)
+        let days = try scheme(cycle.scheme).scheme.content.noticeWorkingDays
+        let calendar = try workCalendar()
+        let ends = try cycle.notice(postedOn: today, workingDays: days, calendar: calendar)
+        let snapshot = try takeSnapshot(of: cycle)
+        try setStatus(of: cycle, to: .posted, .posted, ", posted_on = \(today), notice_ends = \(ends)")
+        var warnings: [String] = []
+        for year in Set([today, ends].map(\.components.year)).sorted() where !calendar.knows(year: year) {
+            warnings.append("no holidays of \(year) are entered: the notice counts its weekends only")
+        }
+        let open = try session.rows(
+            """
+            SELECT month FROM cycle
+             WHERE branch_id = \(cycle.branch) AND status = \(Cycle.Status.open)
+               AND month >= \(cycle.month.adding(months: -Ranking.trendMonths)) AND month < \(cycle.month)
+             ORDER BY month
+            """
+        ) { (try $0["month"] as Month).description }
+        if !open.isEmpty {
+            warnings.append("\(open.joined(separator: ", ")) still open: what changes there will differ from this trend")
+        }
+        if try Ranking(recordedInputs(of: cycle)).winners.isEmpty {
+            warnings.append("no area reaches the minimum for the award: this month can only end without award")
+        }
+        return (try self.cycle(id), snapshot, warnings)
+    }
+
+    /// Makes a posted month's awards final, once its notice has stood.
+    ///
+    /// - Throws: ``Cycle/Refusal``.
+    package func finaliseCycle(_ id: ID<Cycle>) throws -> (Cycle, [AwardListing]) {
+        let cycle = try cycle(id)
+        guard cycle.status == .posted else { throw Cycle.Refusal.notPosted(cycle.status) }
+        let ranking = Ranking(try rankingInputs(of: cycle))
+        try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)
+        for row in ranking.rows where ranking.winners.contains(row.area) {
+            guard let area = try areaID(row.area), let holder = row.holder, let member = try memberID(holder) else {
+                throw StorageFault.corrupt("the winner \(row.area.text) is not on record")
+            }
+            let award: ID<Award> = try session.insert(
+                """
+                INSERT INTO award (cycle_id, area_id, member_id, month, place, final, awarded_on)
+                VALUES (\(id), \(area), \(member), \(cycle.month), \(row.place), \(row.score.final), \(today))
+                RETURNING id
+                """
+            )
+            try audit(.created, .award, award, after: ["area": .string(row.area.text), "member": .string(holder.text)])
+        }
+        try setStatus(of: cycle, to: .final, .finalised)
+        return (try self.cycle(id), try awards(of: id))
+    }
+
+    /// Ends a closed or posted month without a winner.
+    ///
+    /// - Throws: ``Cycle/Refusal``.
+    package func endWithoutAward(_ id: ID<Cycle>, reason: Text) throws -> Cycle {
+        let cycle = try cycle(id)
+        try cycle.requireEndableWithoutAward()
+        try setStatus(of: cycle, to: .withoutAward, .endedWithoutAward, ", reason = \(reason.string)")
+        return try self.cycle(id)
+    }
+}

@@ -1,0 +1,158 @@
+import Crypto
+package import Domain
+
+/// A snapshot, named beside something else.
+package struct SnapshotReference: Hashable, Sendable {
+    package let id: ID<Snapshot>
+    /// 1 for the posting's, 2 for that after the first upheld appeal, and so on.
+    package let number: Int
+    package let hash: String
+    package let takenAt: Instant
+}
+
+/// A snapshot as it is stored and exported: whole, so that it can be verified anywhere.
+package struct StoredSnapshot: Hashable, Sendable {
+    package let reference: SnapshotReference
+    package let branch: Code
+    package let month: Month
+    package let takenBy: String
+    package let inputs: JSON
+    package let ranking: JSON
+    let cycle: ID<Cycle>
+}
+
+/// What a check of a snapshot came to.
+package struct Verification: Hashable, Sendable {
+    package let hash: String
+    package let faults: [Snapshot.Fault]
+
+    package var holds: Bool { faults.isEmpty }
+
+    package init(hash: String, faults: [Snapshot.Fault]) {
+        self.hash = hash
+        self.faults = faults
+    }
+}
+
+extension Snapshot {
+    /// SHA-256 in lower-case hexadecimal.
+    package static func sha256(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    /// Checks an exported snapshot, which needs no database.
+    package static func verify(inputs: JSON, ranking: JSON, recordedHash: String) -> Verification {
+        Verification(
+            hash: recordedHash,
+            faults: verify(inputs: inputs, ranking: ranking, recordedHash: recordedHash, current: nil, hash: sha256)
+        )
+    }
+}
+
+extension Transaction {
+    /// Freezes the month's ranking.
+    func takeSnapshot(of cycle: Cycle) throws -> SnapshotReference {
+        let snapshot = Snapshot(of: try recordedInputs(of: cycle), hash: Snapshot.sha256)
+        let ranking = snapshot.ranking.canonicalBytes()
+        let number = ((try latestSnapshot(of: cycle.id))?.number ?? 0) + 1
+        let hash = Snapshot.sha256(ranking)
+        let id: ID<Snapshot> = try session.insert(
+            """
+            INSERT INTO snapshot (cycle_id, number, inputs, ranking, hash, taken_at, taken_by)
+            VALUES (\(cycle.id), \(number), \(String(decoding: snapshot.inputs.canonicalBytes(), as: UTF8.self)),
+                    \(String(decoding: ranking, as: UTF8.self)), \(hash), \(now), \(principal.name))
+            RETURNING id
+            """
+        )
+        try audit(.created, .snapshot, id, after: ["cycle": JSON(cycle.id), "hash": .string(hash)])
+        return SnapshotReference(id: id, number: number, hash: hash, takenAt: now)
+    }
+
+    func latestSnapshot(of cycle: ID<Cycle>) throws -> SnapshotReference? {
+        try session.one(
+            """
+            SELECT id, number, hash, taken_at FROM snapshot
+             WHERE cycle_id = \(cycle) ORDER BY number DESC LIMIT 1
+            """,
+            SnapshotReference.init(row:)
+        )
+    }
+
+    /// The inputs of the latest snapshot; nil before there is one.
+    func frozenInputs(of cycle: ID<Cycle>) throws -> Ranking.Inputs? {
+        let document: String? = try session.value(
+            "SELECT inputs FROM snapshot WHERE cycle_id = \(cycle) ORDER BY number DESC LIMIT 1"
+        )
+        guard let document else { return nil }
+        guard let json = try? JSON.parse(document.utf8), let inputs = Ranking.Inputs(snapshotJSON: json) else {
+            throw StorageFault.corrupt("the inputs of a snapshot cannot be read")
+        }
+        return inputs
+    }
+
+    private static let snapshotListing: SQL =
+        """
+        SELECT snapshot.id, snapshot.number, snapshot.hash, snapshot.taken_at, snapshot.taken_by, snapshot.cycle_id,
+               snapshot.inputs, snapshot.ranking, branch.code, cycle.month
+          FROM snapshot
+          JOIN cycle ON cycle.id = snapshot.cycle_id
+          JOIN branch ON branch.id = cycle.branch_id
+        """
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func snapshot(_ id: ID<Snapshot>) throws -> StoredSnapshot {
+        let found = try session.one("\(Self.snapshotListing) WHERE snapshot.id = \(id)", StoredSnapshot.init(row:))
+        guard let found else { throw StoreError.notFound("snapshot") }
+        return found
+    }
+
+    /// Snapshots in the order they were taken.
+    package func snapshots(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<StoredSnapshot> {
+        var conditions: [SQL] = ["snapshot.id > \(page.after?.integer() ?? 0)"]
+        if let month = filter.month { conditions.append("cycle.month = \(month)") }
+        if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
+        let rows = try session.rows(
+            """
+            \(Self.snapshotListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY snapshot.id LIMIT \(page.limit + 1)
+            """,
+            StoredSnapshot.init(row:)
+        )
+        return Page(rows, page) { [JSON($0.reference.id)] }
+    }
+
+    /// Recomputes a snapshot from its inputs and compares; the latest of a cycle also with what the records say now.
+    package func verifySnapshot(_ id: ID<Snapshot>) throws -> (StoredSnapshot, Verification) {
+        let stored = try snapshot(id)
+        var current: Ranking.Inputs?
+        if try latestSnapshot(of: stored.cycle)?.id == id { current = try recordedInputs(of: cycle(stored.cycle)) }
+        let faults = Snapshot.verify(
+            inputs: stored.inputs, ranking: stored.ranking, recordedHash: stored.reference.hash, current: current,
+            hash: Snapshot.sha256
+        )
+        return (stored, Verification(hash: stored.reference.hash, faults: faults))
+    }
+}
+
+extension SnapshotReference {
+    fileprivate init(row: SQLRow) throws {
+        id = try row["id"]
+        number = try row["number"]
+        hash = try row["hash"]
+        takenAt = try row["taken_at"]
+    }
+}
+
+extension StoredSnapshot {
+    fileprivate init(row: SQLRow) throws {
+        reference = try SnapshotReference(row: row)
+        branch = try row["code"]
+        month = try row["month"]
+        takenBy = try row["taken_by"]
+        cycle = try row["cycle_id"]
+        // Whatever cannot be read any more is for the verification to report, not for the list to fail on.
+        inputs = (try? JSON.parse((try row["inputs"] as String).utf8)) ?? .null
+        ranking = (try? JSON.parse((try row["ranking"] as String).utf8)) ?? .null
+    }
+}

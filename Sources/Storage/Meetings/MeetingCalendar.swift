@@ -1,0 +1,78 @@
+package import Domain
+
+extension Transaction {
+    /// Meetings as a calendar to subscribe to, the cancelled ones included, so that they vanish from where they stood.
+    package func calendarFile(of filter: MeetingFilter = MeetingFilter()) throws -> CalendarFile {
+        let meetings = try allMeetings(filter)
+        let title = "支部书记例会"
+        let name = try filter.committee.map { try committee($0).name + title } ?? title
+        return CalendarFile(
+            name: name, host: "\(settings.instance).zhibu", zone: try zoneRules(for: meetings), stamp: now,
+            events: meetings.map { listing in
+                let meeting = listing.meeting
+                return CalendarFile.Event(
+                    listing.id, slot: meeting.slot, status: meeting.status, sequence: meeting.sequence,
+                    summary: listing.committeeName + title + (meeting.standing == .extraordinary ? "（临时）" : ""),
+                    description: Self.description(of: meeting), modified: listing.changedAt
+                )
+            }
+        )
+    }
+
+    /// What the meeting is about, and why it is not where it was.
+    private static func description(of meeting: Meeting) -> String {
+        let subject = "\(meeting.month.year)年\(meeting.month.number)月"
+        guard let reason = meeting.reason else { return subject }
+        return "\(subject)\n\(meeting.status == .cancelled ? "取消原因" : "改期原因")：\(reason.string)"
+    }
+
+    /// The offsets that hold around the meetings; around today where there are none.
+    private func zoneRules(for meetings: [MeetingListing]) throws -> TimeZoneRules {
+        // In the order they are held.
+        let first = meetings.first?.meeting.slot.date ?? today
+        let last = meetings.last?.meeting.slot.date ?? today
+        do {
+            // From a year before, so that a change of that year brings about what holds on the first day.
+            return try settings.timeZone.rules(from: first.components.year - 1, through: last.components.year)
+        } catch {
+            throw StorageFault.corrupt("the time zone cannot stand in a calendar: \(error.detail)")
+        }
+    }
+}
+
+extension BureauTimeZone {
+    /// One observance for the offset at the start of the first year, and one for each change until the last year ends.
+    fileprivate func rules(from first: Int, through last: Int) throws(Rejection) -> TimeZoneRules {
+        let start = Self.newYear(first)
+        let offset = offset(at: start)
+        let changes = transitions(from: start, to: Self.newYear(last + 1))
+        var observances = [
+            TimeZoneRules.Observance(
+                onset: LocalDateTime(wallSeconds: 0), offsetFrom: offset, offsetTo: offset, name: Self.name(of: offset)
+            )
+        ]
+        for change in changes {
+            let before = self.offset(at: change.at.adding(seconds: -1))
+            let after = self.offset(at: change.at)
+            observances.append(
+                TimeZoneRules.Observance(
+                    onset: LocalDateTime(wallSeconds: Int(change.at.seconds) + before), offsetFrom: before,
+                    offsetTo: after, name: Self.name(of: after), isDaylight: change.isDaylight
+                )
+            )
+        }
+        return try TimeZoneRules(id: identifier, observances: observances)
+    }
+
+    /// Midnight UTC of 1 January: within a day of the bureau's, which is near enough for telling a year's changes.
+    private static func newYear(_ year: Int) -> Instant {
+        Instant(seconds: Int64(Month(index: year * 12).firstDay.dayNumber) * 86_400)
+    }
+
+    /// As the zone database names zones without an abbreviation: `+08`, `+0530`.
+    private static func name(of offset: Int) -> String {
+        let minutes = abs(offset) / 60
+        let rest = minutes % 60 == 0 ? "" : (minutes % 60).twoDigits
+        return "\(offset < 0 ? "-" : "+")\((minutes / 60).twoDigits)\(rest)"
+    }
+}

@@ -1,0 +1,98 @@
+package import Domain
+
+/// One move, or the cancellation, of a meeting.
+package struct MeetingChange: Hashable, Sendable {
+    package enum Change: String, CaseIterable, Hashable, Sendable, SQLTextValue {
+        case moved, cancelled
+    }
+
+    package let change: Change
+    /// The meeting's sequence from then on.
+    package let sequence: Int
+    /// When and where it was to be held until then.
+    package let old: Meeting.Slot
+    package let reason: String
+    package let changedAt: Instant
+    package let changedBy: String
+}
+
+extension Transaction {
+    /// A meeting's moves and its cancellation, oldest first.
+    package func changes(of meeting: ID<Meeting>) throws -> [MeetingChange] {
+        try session.rows(
+            """
+            SELECT change, sequence, old_date, old_start, old_minutes, old_place, reason, changed_at, changed_by
+              FROM meeting_change WHERE meeting_id = \(meeting)
+             ORDER BY sequence
+            """,
+            MeetingChange.init(row:)
+        )
+    }
+
+    /// Moves a meeting to another time or place.
+    ///
+    /// - Throws: ``Meeting/Refusal``, ``Meeting/SchedulingRefusal``; ``FieldErrors`` if it would go on past midnight.
+    package func moveMeeting(
+        _ id: ID<Meeting>, by change: Meeting.Slot.Change, reason: Text
+    ) throws -> MeetingListing {
+        let before = try meeting(id)
+        let slot: Meeting.Slot
+        do {
+            slot = try before.meeting.slot.changed(by: change)
+        } catch {
+            throw FieldErrors("minutes", error)
+        }
+        let moved = try before.meeting.moved(to: slot, reason: reason, now: localNow)
+        try refuseClashes(id, of: before.committee, at: [slot])
+        return try save(moved, before: before, as: .moved, reason: reason)
+    }
+
+    /// Calls a meeting off for good.
+    ///
+    /// - Throws: ``Meeting/Refusal``.
+    package func cancelMeeting(_ id: ID<Meeting>, reason: Text) throws -> MeetingListing {
+        let before = try meeting(id)
+        let cancelled = try before.meeting.cancelled(reason: reason, now: localNow)
+        return try save(cancelled, before: before, as: .cancelled, reason: reason)
+    }
+
+    private func save(
+        _ meeting: Meeting, before: MeetingListing, as change: MeetingChange.Change, reason: Text
+    ) throws -> MeetingListing {
+        let slot = meeting.slot
+        let old = before.meeting.slot
+        try session.run(
+            """
+            INSERT INTO meeting_change (meeting_id, sequence, change, old_date, old_start, old_minutes, old_place,
+                                        reason, changed_at, changed_by)
+            VALUES (\(before.id), \(meeting.sequence), \(change), \(old.date), \(old.start), \(old.minutes),
+                    \(old.place.string), \(reason.string), \(now), \(principal.name))
+            """
+        )
+        try session.run(
+            """
+            UPDATE meeting
+               SET date = \(slot.date), start = \(slot.start), minutes = \(slot.minutes), place = \(slot.place.string),
+                   status = \(meeting.status), sequence = \(meeting.sequence), changed_at = \(now),
+                   version = version + 1
+             WHERE id = \(before.id)
+            """
+        )
+        let after = try self.meeting(before.id)
+        try audit(change == .moved ? .moved : .cancelled, .meeting, before.id, before: before.json, after: after.json)
+        return after
+    }
+}
+
+extension MeetingChange {
+    fileprivate init(row: SQLRow) throws {
+        change = try row["change"]
+        sequence = try row["sequence"]
+        old = try Meeting.Slot(
+            storedOn: row["old_date"], at: row["old_start"], minutes: row["old_minutes"], place: row["old_place"]
+        )
+        reason = try row["reason"]
+        changedAt = try row["changed_at"]
+        changedBy = try row["changed_by"]
+    }
+}

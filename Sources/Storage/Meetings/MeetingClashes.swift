@@ -1,0 +1,68 @@
+import Domain
+
+extension Transaction {
+    /// Refuses slots at which a room or a secretary of the committee is wanted elsewhere, by any committee.
+    ///
+    /// - Parameters:
+    ///   - id: the meeting that is to be moved; nil for new ones.
+    ///   - slots: where it would be held, or where each of the new ones would.
+    /// - Throws: ``Meeting/SchedulingRefusal/clash(_:)`` naming all clashes.
+    func refuseClashes(_ id: ID<Meeting>? = nil, of committee: ID<Committee>, at slots: [Meeting.Slot]) throws {
+        let standing = try scheduledMeetings(on: Array(Set(slots.map(\.date)))).filter { listing in
+            slots.contains { $0.overlaps(listing.meeting.slot) }
+        }
+        let existing = try standing.map { listing in
+            let slot = listing.meeting.slot
+            return Booking(listing.id, slot: slot, invited: try secretaries(of: listing.committee, on: slot.date))
+        }
+        let proposed = try slots.map { slot in
+            Booking(id, slot: slot, invited: try secretaries(of: committee, on: slot.date))
+        }
+        let clashes = Clash.all(of: proposed, against: existing)
+        if clashes.isEmpty { return }
+        let codes = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0.committeeCode) })
+        throw Meeting.SchedulingRefusal.clash(
+            try clashes.map { clash in try sentence(on: clash, code: clash.other.meeting.flatMap { codes[$0] }) }
+        )
+    }
+
+    /// Those invited to a secretaries' meeting: who is secretary, on that day, of a branch of the committee or of one
+    /// below it.
+    private func secretaries(of committee: ID<Committee>, on day: LocalDate) throws -> Set<ID<Member>> {
+        Set(
+            try session.rows(
+                """
+                SELECT appointment.member_id
+                  FROM branch
+                  JOIN appointment ON appointment.branch_id = branch.id AND appointment.office = 'secretary'
+                 WHERE branch.committee_id IN \(list: try committeesBelow(committee))
+                   AND (appointment.from_date IS NULL OR appointment.from_date <= \(day))
+                   AND (appointment.until_date IS NULL OR appointment.until_date >= \(day))
+                """
+            ) { try $0["member_id"] }
+        )
+    }
+
+    /// - Parameter code: of the other meeting's committee; nil where it is another of those proposed.
+    private func sentence(on clash: Clash<ID<Member>>, code: Code?) throws -> String {
+        let slot = clash.proposed.slot
+        let other = code.map { "the meeting of \($0.text)" } ?? "another of these meetings"
+        let held = "\(other) on \(clash.other.slot.date) at \(clash.other.slot.start)"
+        switch clash.cause {
+        case .place: return "\(slot.date) \(slot.start): ‘\(slot.place.string)’ is taken by \(held)"
+        case .people(let members):
+            let numbers = try session.rows(
+                "SELECT number FROM member WHERE id IN \(list: members.sorted()) ORDER BY number"
+            ) { try $0["number"] as Code }
+            let isOne = numbers.count == 1
+            return "\(slot.date) \(slot.start): \(isOne ? "secretary" : "secretaries") \(Self.listed(numbers)) "
+                + "\(isOne ? "is" : "are") invited to \(held)"
+        }
+    }
+
+    /// The first few of them, so that a clash of two committees stays one sentence.
+    private static func listed(_ numbers: [Code]) -> String {
+        let shown = numbers.prefix(5).map(\.text).joined(separator: ", ")
+        return numbers.count > 5 ? "\(shown) and \(numbers.count - 5) more" : shown
+    }
+}

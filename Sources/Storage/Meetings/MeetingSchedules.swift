@@ -1,0 +1,146 @@
+package import Domain
+
+/// What came of scheduling a year.
+package struct ScheduledYear: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package let listing: MeetingListing
+        /// The day that the rule names.
+        package let nominal: LocalDate
+        /// What it was moved off; nil where it is held on the day that the rule names.
+        package let movedOff: YearSchedule.DayOff?
+    }
+
+    /// A month for which nothing was scheduled.
+    package struct Skipped: Hashable, Sendable {
+        package enum Cause: String, CaseIterable, Hashable, Sendable {
+            /// The meeting would already have begun.
+            case past
+            /// The month has its regular meeting.
+            case exists
+        }
+
+        package let month: Month
+        package let cause: Cause
+    }
+
+    /// By month, as ``skipped`` is; together they are the year's twelve.
+    package let scheduled: [Entry]
+    package let skipped: [Skipped]
+    package let warnings: [YearSchedule.Warning]
+}
+
+extension Transaction {
+    /// Schedules a committee's regular secretaries' meetings of a year, as far as they are still to come and the
+    /// months have none: all of them, or none.
+    ///
+    /// - Throws: ``Meeting/SchedulingRefusal``; ``FieldErrors`` if the year is over, or if the meeting would go on
+    ///   past midnight.
+    package func scheduleYear(
+        _ year: Int, of committee: ID<Committee>, by rule: MeetingRule, minutes: Int, place: Text
+    ) throws -> ScheduledYear {
+        let schedule: YearSchedule
+        do {
+            schedule = try YearSchedule(
+                rule, year: year, minutes: minutes, place: place, calendar: try workCalendar(), today: today
+            )
+        } catch let rejection as Rejection {
+            throw FieldErrors("minutes", rejection)
+        }
+        let standing = try regularMonths(of: committee, in: year)
+        let now = localNow
+        var wanted: [YearSchedule.Entry] = []
+        var skipped: [ScheduledYear.Skipped] = []
+        for entry in schedule.entries {
+            if entry.isPast || entry.slot.begins < now {
+                skipped.append(ScheduledYear.Skipped(month: entry.month, cause: .past))
+            } else if standing.contains(entry.month) {
+                skipped.append(ScheduledYear.Skipped(month: entry.month, cause: .exists))
+            } else {
+                wanted.append(entry)
+            }
+        }
+        if wanted.isEmpty {
+            let existing = skipped.filter { $0.cause == .exists }.map(\.month)
+            guard existing.isEmpty else { throw Meeting.SchedulingRefusal.alreadyScheduled(existing) }
+            throw FieldErrors("year", .range, "all the meetings of \(year) would be in the past")
+        }
+        try refuseClashes(of: committee, at: wanted.map(\.slot))
+        return ScheduledYear(
+            scheduled: try wanted.map { entry in
+                let meeting = Meeting(.secretaries, .regular, for: entry.month, at: entry.slot)
+                return ScheduledYear.Entry(
+                    listing: try insert(meeting, of: committee), nominal: entry.nominal, movedOff: entry.movedOff
+                )
+            },
+            skipped: skipped, warnings: schedule.warnings
+        )
+    }
+
+    /// Schedules one secretaries' meeting.
+    ///
+    /// - Parameter month: what it is about; that of its date if nil.
+    /// - Throws: ``Meeting/SchedulingRefusal``; ``Meeting/Refusal/past``.
+    package func scheduleMeeting(
+        _ standing: Meeting.Standing, of committee: ID<Committee>, for month: Month? = nil, at slot: Meeting.Slot
+    ) throws -> MeetingListing {
+        let month = month ?? slot.date.month
+        if slot.begins < localNow { throw Meeting.Refusal.past }
+        if standing == .regular, let date = try regularMeeting(of: committee, for: month) {
+            throw Meeting.SchedulingRefusal.regularExists(month, on: date)
+        }
+        try refuseClashes(of: committee, at: [slot])
+        return try insert(Meeting(.secretaries, standing, for: month, at: slot), of: committee)
+    }
+
+    private func insert(_ meeting: Meeting, of committee: ID<Committee>) throws -> MeetingListing {
+        let slot = meeting.slot
+        let id: ID<Meeting> = try session.insert(
+            """
+            INSERT INTO meeting (committee_id, kind, standing, month, date, start, minutes, place, status, sequence,
+                                 created_at, changed_at)
+            VALUES (\(committee), \(meeting.kind), \(meeting.standing), \(meeting.month), \(slot.date), \(slot.start),
+                    \(slot.minutes), \(slot.place.string), \(meeting.status), \(meeting.sequence), \(now), \(now))
+            RETURNING id
+            """
+        )
+        let listing = try self.meeting(id)
+        try audit(.scheduled, .meeting, id, after: listing.json)
+        return listing
+    }
+
+    /// The months of the year whose regular meeting stands.
+    private func regularMonths(of committee: ID<Committee>, in year: Int) throws -> Set<Month> {
+        Set(
+            try session.rows(
+                """
+                SELECT month FROM meeting
+                 WHERE committee_id = \(committee) AND kind = 'secretaries' AND standing = 'regular'
+                   AND status = 'scheduled' AND month BETWEEN \("\(year)-01") AND \("\(year)-12")
+                """
+            ) { try $0["month"] }
+        )
+    }
+
+    /// The day of the month's regular meeting; nil if it has none.
+    private func regularMeeting(of committee: ID<Committee>, for month: Month) throws -> LocalDate? {
+        try session.value(
+            """
+            SELECT date FROM meeting
+             WHERE committee_id = \(committee) AND kind = 'secretaries' AND standing = 'regular'
+               AND status = 'scheduled' AND month = \(month)
+            """
+        )
+    }
+}
+
+extension MeetingListing {
+    /// For the audit.
+    var json: JSON {
+        [
+            "committee": .string(committeeCode.text), "standing": .string(meeting.standing.rawValue),
+            "month": JSON(meeting.month), "date": JSON(meeting.slot.date),
+            "start": .string(meeting.slot.start.description), "minutes": JSON(meeting.slot.minutes),
+            "place": .string(meeting.slot.place.string), "status": .string(meeting.status.rawValue),
+        ]
+    }
+}

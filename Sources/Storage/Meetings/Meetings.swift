@@ -1,0 +1,171 @@
+package import Domain
+
+extension Meeting.Kind: SQLTextValue {}
+extension Meeting.Standing: SQLTextValue {}
+extension Meeting.Status: SQLTextValue {}
+
+/// A meeting as lists show it.
+package struct MeetingListing: Hashable, Sendable {
+    package let id: ID<Meeting>
+    package let meeting: Meeting
+    package let committee: ID<Committee>
+    package let committeeCode: Code
+    package let committeeName: String
+    /// When it was scheduled, or last moved or cancelled.
+    package let changedAt: Instant
+    package let version: Int
+}
+
+/// Which meetings are wanted.
+package struct MeetingFilter: Hashable, Sendable {
+    /// Of this very committee, without the ones below it.
+    package var committee: ID<Committee>?
+    /// Those held in this year.
+    package var year: Int?
+    package var status: Meeting.Status?
+
+    package init(committee: ID<Committee>? = nil, year: Int? = nil, status: Meeting.Status? = nil) {
+        self.committee = committee
+        self.year = year
+        self.status = status
+    }
+
+    fileprivate var conditions: [SQL] {
+        var conditions: [SQL] = []
+        if let committee { conditions.append("meeting.committee_id = \(committee)") }
+        if let year { conditions.append("meeting.date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")") }
+        if let status { conditions.append("meeting.status = \(status)") }
+        return conditions
+    }
+}
+
+extension Transaction {
+    /// What the bureau's clocks show now.
+    var localNow: LocalDateTime {
+        LocalDateTime(wallSeconds: Int(now.seconds) + settings.timeZone.offset(at: now))
+    }
+
+    private static let meetingListing: SQL =
+        """
+        SELECT meeting.id, meeting.committee_id, meeting.kind, meeting.standing, meeting.month, meeting.date,
+               meeting.start, meeting.minutes, meeting.place, meeting.status, meeting.sequence, meeting.changed_at,
+               meeting.version, committee.code AS committee_code, committee.name AS committee_name,
+               meeting_change.reason
+          FROM meeting
+          JOIN committee ON committee.id = meeting.committee_id
+          LEFT JOIN meeting_change
+            ON meeting_change.meeting_id = meeting.id AND meeting_change.sequence = meeting.sequence
+        """
+
+    /// Meetings in the order they are held, the cancelled ones included unless the filter says otherwise.
+    package func meetings(
+        _ filter: MeetingFilter = MeetingFilter(), _ page: PageRequest = PageRequest()
+    ) throws -> Page<MeetingListing> {
+        var conditions = filter.conditions
+        if let after = page.after {
+            conditions.append(
+                "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
+            )
+        }
+        let rows = try session.rows(
+            """
+            \(Self.meetingListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY meeting.date, meeting.start, meeting.id LIMIT \(page.limit + 1)
+            """,
+            MeetingListing.init(row:)
+        )
+        return Page(rows, page) { listing in
+            let slot = listing.meeting.slot
+            return [.string(slot.date.description), .string(slot.start.description), JSON(listing.id)]
+        }
+    }
+
+    /// Every meeting that the filter lets through, in the order they are held.
+    func allMeetings(_ filter: MeetingFilter) throws -> [MeetingListing] {
+        try session.rows(
+            """
+            \(Self.meetingListing)
+             WHERE \(SQL.all(filter.conditions))
+             ORDER BY meeting.date, meeting.start, meeting.id
+            """,
+            MeetingListing.init(row:)
+        )
+    }
+
+    /// The meetings of all committees that stand on these days.
+    func scheduledMeetings(on days: [LocalDate]) throws -> [MeetingListing] {
+        try session.rows(
+            """
+            \(Self.meetingListing)
+             WHERE meeting.date IN \(list: days) AND meeting.status = 'scheduled'
+             ORDER BY meeting.date, meeting.start, meeting.id
+            """,
+            MeetingListing.init(row:)
+        )
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func meeting(_ id: ID<Meeting>) throws -> MeetingListing {
+        let found = try session.one("\(Self.meetingListing) WHERE meeting.id = \(id)", MeetingListing.init(row:))
+        guard let found else { throw StoreError.notFound("meeting") }
+        return found
+    }
+
+    /// The scheduled meetings from today on that fall on a day that is not worked, by date: the months they are for,
+    /// and the days they are held on.
+    package func meetingsOnDaysOff() throws -> [(month: Month, date: LocalDate)] {
+        let calendar = try workCalendar()
+        let meetings = try session.rows(
+            """
+            SELECT month, date FROM meeting
+             WHERE date >= \(today) AND status = 'scheduled'
+             ORDER BY date, start, id
+            """
+        ) { row in (month: try row["month"] as Month, date: try row["date"] as LocalDate) }
+        return meetings.filter { !calendar.isWorkingDay($0.date) }
+    }
+}
+
+extension MeetingListing {
+    fileprivate init(row: SQLRow) throws {
+        id = try row["id"]
+        committee = try row["committee_id"]
+        committeeCode = try row["committee_code"]
+        committeeName = try row["committee_name"]
+        changedAt = try row["changed_at"]
+        version = try row["version"]
+        let reason: String? = try row["reason"]
+        meeting = Meeting(
+            try row["kind"], try row["standing"], for: try row["month"],
+            at: try Meeting.Slot(
+                storedOn: row["date"], at: row["start"], minutes: row["minutes"], place: row["place"]
+            ),
+            status: try row["status"], sequence: try row["sequence"], reason: try reason.map(Text.init(storedReason:))
+        )
+    }
+}
+
+extension Meeting.Slot {
+    /// A slot that was valid when it was stored.
+    init(storedOn date: LocalDate, at start: TimeOfDay, minutes: Int, place: String) throws {
+        do {
+            try self.init(
+                date: date, start: start, minutes: minutes, place: Text(place, maximum: Self.placeMaximum)
+            )
+        } catch {
+            throw StorageFault.corrupt("a meeting on \(date) at \(start): \(error.detail)")
+        }
+    }
+}
+
+extension Text {
+    /// A reason that was valid when it was stored.
+    init(storedReason raw: String) throws {
+        do {
+            try self.init(raw, maximum: Self.reasonMaximum)
+        } catch {
+            throw StorageFault.corrupt("a meeting's reason: \(error.detail)")
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Domain
+
+struct AreaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "area", abstract: "Responsibility areas.",
+        subcommands: [Import.self, List.self, Show.self, Assign.self]
+    )
+
+    struct Import: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Import the office's list of areas.")
+
+        @OptionGroup var file: ImportOptions
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            try await importing(file, to: "/imports/areas", with: client)
+        }
+    }
+
+    struct List: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "List the areas.")
+
+        @Option(help: ArgumentHelp("Only of this branch.", valueName: "code")) var branch: String?
+        @Option(help: ArgumentHelp("Only of this kind, such as nightMarket.", valueName: "kind")) var kind: String?
+        @Option(help: ArgumentHelp("Only those of this member.", valueName: "number")) var member: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            output.list(
+                try await client.list("/areas", ["branch": branch, "kind": kind, "member": member]),
+                [
+                    .text("Code", "code"), .text("Name", "name"), .text("Branch", "branch"), .text("Kind", "kind"),
+                    .person("Holder", "holder"), .text("Boundary", "boundary"), .text("Retired", "retired"),
+                ],
+                none: "no areas here: ‘zhibu area import’ takes the office's list"
+            )
+        }
+    }
+
+    struct Show: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Show an area, who held it, and the tasks taken on.")
+
+        @Argument(help: "The area's code.") var code: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let area = try await client.area(code)
+            let assignments = try await client.get("/areas/\(try area.id)/assignments")
+            output.show(area.with("assignments", assignments)) {
+                let table = Table(
+                    assignments.array ?? [],
+                    [
+                        .person("Holder", "member"), .text("From", "from"), .text("Until", "until"),
+                        .text("Tasks") { assignment in
+                            (assignment["tasks"]?.array ?? []).map { $0.shown("objective") }.joined(separator: "; ")
+                        },
+                    ]
+                )
+                return "\(area.outline)\n\n\(table.text)"
+            }
+        }
+    }
+
+    struct Assign: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put an area in a member's charge.",
+            discussion: "A month belongs to whoever holds the area on its last day."
+        )
+
+        @Argument(help: "The area's code.") var code: String
+        @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
+        @Option(help: ArgumentHelp("The first day.", valueName: "date"), transform: Typed.date) var from: LocalDate
+        @Option(
+            help: ArgumentHelp(
+                "A task taken on: the objective, how it is measured, and when it is due. May be repeated.",
+                valueName: "objective|measure|date"
+            )
+        )
+        var task: [String] = []
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let area = try await client.area(code)
+            let made = try await client.post(
+                "/areas/\(try area.id)/assignments", [:],
+                .members([
+                    "member": .string(member), "from": .string(from.description),
+                    "tasks": task.isEmpty ? nil : JSON(task, Self.task),
+                ])
+            ).json
+            output.show(made) { "\(code): in the charge of \(made.person("member")) from \(from) on" }
+        }
+
+        /// Parts that are left empty are left out.
+        private static func task(_ raw: String) -> JSON {
+            let parts = raw.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
+            func part(_ index: Int) -> JSON? {
+                index < parts.count && !parts[index].isEmpty ? .string(parts[index]) : nil
+            }
+            return .members(["objective": part(0), "measure": part(1), "due": part(2)])
+        }
+    }
+}

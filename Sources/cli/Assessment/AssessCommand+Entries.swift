@@ -1,0 +1,125 @@
+import ArgumentParser
+import Domain
+
+extension AssessCommand {
+    struct Record: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Record a score sheet, or a revision of one.")
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The area's code.", valueName: "code")) var area: String
+        @Option(help: "self, group, branch or public.") var tier: Tier
+        @Option(help: ArgumentHelp("The assessor: a member's number; in the public tier a label.", valueName: "who"))
+        var by: String
+        @Option(
+            help: ArgumentHelp(
+                "14.5,24,22,17.5,14 in the scheme's order, or discipline=14.5,order=22,…", valueName: "points"
+            )
+        )
+        var points: String
+        @Option(help: "Needed where a criterion is below 60 % of its maximum.") var comment: String?
+        @OptionGroup var reasons: Reasons
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let cycle = try await client.cycle(of: month, forArea: area)
+            let points = try TypedPoints.read(points, by: try await client.schemeContent(of: cycle))
+            let answer = try await client.post(
+                "/cycles/\(try cycle.id)/sheets", [:],
+                .members([
+                    "area": .string(area), "tier": .string(tier.rawValue), "assessor": .string(by), "points": points,
+                    "comment": comment.json, "lateReason": reasons.lateReason.json,
+                    "revisionReason": reasons.revisionReason.json,
+                ])
+            )
+            let sheet = try answer.json
+            output.show(sheet) {
+                let revision = sheet["revision"]?.integer ?? 1
+                let state = !answer.isNew ? "unchanged" : revision > 1 ? "recorded as revision \(revision)" : "recorded"
+                return "\(area), \(tier.rawValue) tier, by \(by): \(state)"
+            }
+        }
+    }
+
+    struct Adjust: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Record a bonus, a deduction or a veto on an area.")
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The area's code.", valueName: "code")) var area: String
+        @Option(help: ArgumentHelp("From the scheme's menu: its key or its title.", valueName: "item")) var item: String
+        @Option(help: "How often.") var times = 1
+        @Option(help: "The day of the event, in the month.", transform: Typed.date) var date: LocalDate
+        @Option(help: "What happened, and where it is on record.") var reason: String
+        @Option(help: ArgumentHelp("The recorder's number.", valueName: "number")) var by: String
+        @Option(help: ArgumentHelp("Why it comes after the due date; it stands with the entry.", valueName: "reason"))
+        var lateReason: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let cycle = try await client.cycle(of: month, forArea: area)
+            let scheme = try await client.schemeContent(of: cycle)
+            let adjustment = try await client.post(
+                "/cycles/\(try cycle.id)/adjustments", [:],
+                .members([
+                    "area": .string(area), "item": .string(try TypedPoints.menuKey(of: item, in: scheme)),
+                    "times": JSON(times), "date": .string(date.description), "reason": .string(reason),
+                    "recorder": .string(by), "lateReason": lateReason.json,
+                ])
+            ).json
+            output.show(adjustment) {
+                "\(area): \(adjustment.shown("kind")) \(adjustment.shown("item")) × \(times) on \(date): recorded"
+            }
+        }
+    }
+}
+
+extension Tier: @retroactive ExpressibleByArgument {}
+
+/// Criteria and menu items as they are typed: by key, or by title in either language.
+enum TypedPoints {
+    /// The points by their criteria's keys. Whether they are in range is for the API to say.
+    static func read(_ raw: String, by scheme: JSON) throws(CommandFailure) -> JSON {
+        let criteria = scheme["criteria"]?.array ?? []
+        let keys = criteria.map { $0.shown("key") }
+        let parts = raw.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { String($0).trimmed }
+        var points = JSON.Object()
+        if parts.contains(where: { $0.contains("=") }) {
+            for part in parts {
+                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+                guard pair.count == 2, let key = key(of: pair[0], in: criteria) else {
+                    throw CommandFailure(.usage, "‘\(part)’: write criterion=points; the criteria are \(keys.joined(separator: ", "))")
+                }
+                guard points[key] == nil else { throw CommandFailure(.usage, "--points: ‘\(key)’ is given twice") }
+                points[key] = try number(pair[1])
+            }
+        } else {
+            guard parts.count == keys.count else {
+                throw CommandFailure(
+                    .usage, "--points: \(keys.count) are needed, not \(parts.count), in this order: \(keys.joined(separator: ", "))"
+                )
+            }
+            for (key, part) in zip(keys, parts) { points[key] = try number(part) }
+        }
+        return .object(points)
+    }
+
+    static func menuKey(of typed: String, in scheme: JSON) throws(CommandFailure) -> String {
+        let items = ["bonuses", "deductions", "vetoes"].flatMap { scheme[$0]?.array ?? [] }
+        guard let key = key(of: typed, in: items) else {
+            let known = items.map { "\($0.shown("key")) (\($0.shown("titleZh")))" }.joined(separator: ", ")
+            throw CommandFailure(.data, "‘\(typed)’ is not in the scheme's menu: \(known)")
+        }
+        return key
+    }
+
+    private static func key(of typed: String, in items: [JSON]) -> String? {
+        items.first { item in ["key", "titleZh", "titleEn"].contains { item[$0]?.string == typed } }?.shown("key")
+    }
+
+    private static func number(_ raw: String) throws(CommandFailure) -> JSON {
+        do {
+            return JSON(try Points(raw))
+        } catch {
+            throw CommandFailure(.data, "--points: \(error.detail)")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Domain
+
+extension AssessCommand {
+    struct Open: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Open a month, by the scheme in force.")
+
+        @Option(help: "Such as 2026-11.", transform: Typed.month) var month: Month
+        @OptionGroup var choice: BranchChoice
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            var cycles: [JSON] = []
+            for code in try await branches(client) {
+                let answer = try await client.post(
+                    "/cycles", [:], ["branch": .string(code), "month": JSON(month)]
+                )
+                cycles.append(try answer.json)
+                if !answer.isNew { output.note("\(code): \(month) had been opened already") }
+            }
+            output.list(cycles, CycleTable.columns, none: "no branches here: ‘zhibu branch import’ takes the office's list")
+        }
+
+        /// The branch named, or all that there are in the month.
+        private func branches(_ client: APIClient) async throws -> [String] {
+            if let branch = choice.branch { return [branch] }
+            let existing = try await client.list("/branches").filter { branch in
+                branch["dissolved"]?.string.map { $0 >= month.firstDay.description } ?? true
+            }
+            return existing.compactMap { $0["code"]?.string }
+        }
+    }
+
+    struct Close: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close a month: nothing more is entered, and the ranking becomes visible.",
+            discussion: "It never opens again."
+        )
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @OptionGroup var choice: BranchChoice
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let round = try await CycleRound(of: month, choice, with: client, output) {
+                ["closed", "posted", "final", "withoutAward"].contains($0) ? "closed already" : nil
+            }
+            try await round.run { cycle in
+                try await client.post("/cycles/\(try cycle.id)/close").json
+            }
+        }
+    }
+
+    struct Status: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show how far a month is; with --branch, what each area still lacks. No figures."
+        )
+
+        @Option(help: "Such as 2026-11.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            guard let branch else {
+                return output.list(
+                    try await client.list("/cycles", ["month": month.description]), CycleTable.columns,
+                    none: "nothing is open in \(month): ‘zhibu assess open --month \(month) --all-branches’ opens it"
+                )
+            }
+            let cycle = try await client.cycle(of: month, in: branch)
+            let areas = try await client.get("/cycles/\(try cycle.id)/completeness")
+            output.show(cycle.with("completeness", areas)) {
+                let table = Table(
+                    areas.array ?? [],
+                    [.text("Area", "area"), .text("Name", "name"), .person("Holder", "holder")]
+                        + Tier.allCases.map { tier in
+                            .number(tier.rawValue.capitalized) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
+                        } + [
+                            .text("Missing", "missing"), .text("Vetoed") { $0["vetoed"]?.bool == true ? "vetoed" : "" },
+                        ]
+                )
+                return "\(Table([cycle], CycleTable.columns).text)\n\n\(table.text)"
+            }
+        }
+    }
+
+    struct Explain: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show how an area came to its result, down to the records."
+        )
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The area's code.", valueName: "code")) var area: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let found = try await client.area(area)
+            guard let branch = found["branch"]?.string else { throw APIClient.misunderstood }
+            let cycle = try await client.cycle(of: month, in: branch)
+            let explained = try await client.get("/cycles/\(try cycle.id)/areas/\(try found.id)")
+            output.show(explained) { explained.outline }
+        }
+    }
+}
+
+enum CycleTable {
+    static let columns: [Table.Column] = [
+        .text("Branch", "branch"), .text("Name", "branchName"), .text("Month", "month"), .text("Status", "status"),
+        .text("Due", "dueDate"), .number("Areas", "areas"), .number("Complete", "complete"),
+        .number("Sheets", "sheets"), .text("Notice ends", "noticeEnds"),
+    ]
+}

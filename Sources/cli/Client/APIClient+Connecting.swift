@@ -1,0 +1,61 @@
+import Domain
+import Foundation
+import Logging
+import Server
+import Storage
+
+extension APIClient {
+    /// Finds the way to the data: to a server that was named; to the database file, inside this process; or, where a
+    /// running server has that file open, through it.
+    static func connect(to place: ClientOptions.Place) async throws -> APIClient {
+        switch place {
+        case .server(let address): return APIClient(way: .http(HTTPConnection(to: address)))
+        case .database(let path): return try await connect(toDatabase: path)
+        }
+    }
+
+    /// Two commands at once are no reason to fail: the one that finds the other at work, or a server still starting,
+    /// waits for a moment.
+    private static func connect(toDatabase path: String) async throws -> APIClient {
+        for _ in 0..<10 {
+            do {
+                return inProcess(try await Store.open(at: path))
+            } catch StorageFault.inUse {
+                if let server = await runningServer(of: path) { return APIClient(way: .http(server)) }
+                try await Task.sleep(for: .milliseconds(200))
+            } catch let fault as StorageFault {
+                throw CommandFailure(fault)
+            }
+        }
+        throw CommandFailure(.inUse(path: path))
+    }
+
+    /// A server that was killed leaves its credential behind: only one that answers is running.
+    private static func runningServer(of path: String) async -> HTTPConnection? {
+        guard let credential = LocalCredential.find(for: path) else { return nil }
+        let connection = HTTPConnection(to: credential.address, with: credential)
+        if await connection.isReachable { return connection }
+        await connection.close()
+        return nil
+    }
+
+    /// A client of a database that this process owns.
+    static func inProcess(_ store: Store) -> APIClient {
+        var logger = Logger(label: "zhibu")
+        logger.logLevel = .error
+        let user = SystemUser.current
+        return APIClient(
+            way: .inProcess(
+                ZhibuServer(store: store, systemUser: user, logger: logger), store, .operator(systemUser: user)
+            )
+        )
+    }
+}
+
+/// Who runs this process, as the audit will name them.
+enum SystemUser {
+    static var current: String {
+        guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else { return "uid-\(geteuid())" }
+        return String(cString: name)
+    }
+}

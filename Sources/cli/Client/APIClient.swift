@@ -1,0 +1,130 @@
+import Domain
+import Foundation
+import Server
+import Storage
+
+/// The API as a command sees it: over HTTP, or through the same router inside this process.
+///
+/// Whatever is not a success is thrown as a ``CommandFailure``. Every request that changes something carries an
+/// Idempotency-Key, so that it can be sent again after a dropped connection without happening twice.
+struct APIClient: Sendable {
+    enum Way: Sendable {
+        case inProcess(ZhibuServer, Store, Principal)
+        case http(HTTPConnection)
+    }
+
+    /// An answer that was a success.
+    struct Answer: Sendable {
+        let status: Int
+        let body: [UInt8]
+
+        var json: JSON {
+            get throws(CommandFailure) {
+                do {
+                    return try JSON.parse(body)
+                } catch {
+                    throw CommandFailure(.software, "the server's answer is not JSON: \(error.message)")
+                }
+            }
+        }
+
+        /// Whether something new was made, rather than found standing already.
+        var isNew: Bool { status == 201 }
+    }
+
+    typealias Query = KeyValuePairs<String, String?>
+
+    private static let root = "/api/v1"
+    private static let pageSize = 500
+
+    let way: Way
+
+    // MARK: Requests
+
+    func get(_ path: String, _ query: Query = [:]) async throws -> JSON {
+        try await send("GET", path, query).json
+    }
+
+    /// A whole list, page after page.
+    func list(_ path: String, _ query: Query = [:]) async throws -> [JSON] {
+        var items: [JSON] = []
+        var cursor: String?
+        repeat {
+            let parameters = query.map { ($0.key, $0.value) } + [("limit", "\(Self.pageSize)"), ("cursor", cursor)]
+            let page = try await send("GET", Self.target(path, parameters), body: .none).json
+            items += page["items"]?.array ?? []
+            cursor = page["nextCursor"]?.string
+        } while cursor != nil
+        return items
+    }
+
+    /// A text that is not JSON.
+    func text(_ path: String, _ query: Query = [:]) async throws -> String {
+        String(decoding: try await send("GET", path, query).body, as: UTF8.self)
+    }
+
+    func post(_ path: String, _ query: Query = [:], _ body: JSON? = nil) async throws -> Answer {
+        try await send("POST", path, query, body: body.map { .json($0) } ?? .none)
+    }
+
+    /// Sends a spreadsheet, with a progress bar where somebody can see it.
+    func upload(_ file: String, to path: String, _ query: Query = [:]) async throws -> JSON {
+        let progress = Progress(name: (file as NSString).lastPathComponent, size: try Self.size(of: file))
+        defer { progress.end() }
+        return try await send("POST", path, query, body: .file(path: file, progress: progress.advance(to:))).json
+    }
+
+    func close() async {
+        switch way {
+        case .inProcess(_, let store, _): try? store.close()
+        case .http(let connection): await connection.close()
+        }
+    }
+
+    // MARK: Sending
+
+    private func send(
+        _ method: String, _ path: String, _ query: Query, body: ZhibuServer.LocalRequest.Body = .none
+    ) async throws -> Answer {
+        try await send(method, Self.target(path, query.map { ($0.key, $0.value) }), body: body)
+    }
+
+    private func send(
+        _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body
+    ) async throws -> Answer {
+        let headers = method == "GET" ? [:] : ["Idempotency-Key": UUID().uuidString.lowercased()]
+        let request = ZhibuServer.LocalRequest(method, target, headers: headers, body: body)
+        let response: ZhibuServer.LocalResponse =
+            switch way {
+            case .inProcess(let server, _, let principal): try await server.respond(to: request, by: principal)
+            case .http(let connection): try await connection.respond(to: request)
+            }
+        guard (200..<300).contains(response.status) else {
+            throw CommandFailure(status: response.status, body: response.body)
+        }
+        return Answer(status: response.status, body: response.body)
+    }
+
+    /// Parameters without a value are left out.
+    private static func target(_ path: String, _ query: [(String, String?)]) -> String {
+        let pairs = query.compactMap { name, value in value.map { "\(name)=\(percentEncoded($0))" } }
+        return root + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+    }
+
+    private static func percentEncoded(_ value: String) -> String {
+        var unreserved = CharacterSet(charactersIn: "-._~")
+        unreserved.insert(charactersIn: "a"..."z")
+        unreserved.insert(charactersIn: "A"..."Z")
+        unreserved.insert(charactersIn: "0"..."9")
+        return value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static func size(of file: String) throws(CommandFailure) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        guard let attributes else { throw CommandFailure(.data, "there is no file \(file)") }
+        guard attributes[.type] as? FileAttributeType == .typeRegular, FileManager.default.isReadableFile(atPath: file),
+            let size = attributes[.size] as? NSNumber
+        else { throw CommandFailure(.data, "\(file) is not a file that can be read") }
+        return size.intValue
+    }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Storage
+
+/// Why a command gave up: the words for the person, and the exit code for the program that called it.
+struct CommandFailure: Error, Sendable {
+    /// The exit codes, after `sysexits.h`. They are a contract with scripts.
+    enum Status: Int32, Sendable {
+        /// A check found something.
+        case found = 1
+        case usage = 64
+        /// What was given is invalid, or there is no such thing, or the state of things does not allow it.
+        case data = 65
+        case unreachable = 69
+        /// The program itself failed.
+        case software = 70
+        case cannotCreate = 73
+        /// Busy: the same may work later.
+        case busy = 75
+        case notAllowed = 77
+    }
+
+    let status: Status
+    /// Without `error:` before it. What is wrong, and what to do next.
+    let message: String
+
+    init(_ status: Status, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+}
+
+// MARK: - From a problem of the API
+
+extension CommandFailure {
+    /// - Parameter body: `application/problem+json`, as far as the server kept to it.
+    init(status: Int, body: [UInt8]) {
+        let problem = (try? JSON.parse(body)) ?? .null
+        var lines = [problem["detail"]?.string ?? "the server answered \(status) without saying why"]
+        for error in problem["errors"]?.array ?? [] { lines.append("  " + Self.line(of: error)) }
+        if let omitted = problem["omittedErrors"]?.integer, omitted > 0 { lines.append("  … and \(omitted) more") }
+        if status >= 500, let request = problem["requestId"]?.string {
+            lines.append("  request \(request): the server's log has more under this id")
+        }
+        self.init(Self.status(for: status), lines.joined(separator: "\n"))
+    }
+
+    /// `line 14, 执法与服务: 26 is over the maximum of 25`
+    private static func line(of error: JSON) -> String {
+        var place: [String] = []
+        if let line = error["line"]?.integer { place.append("line \(line)") }
+        if let field = error["field"]?.string, !field.isEmpty { place.append(field) }
+        let detail = error["detail"]?.string ?? error["code"]?.string ?? "invalid"
+        return place.isEmpty ? detail : "\(place.joined(separator: ", ")): \(detail)"
+    }
+
+    private static func status(for code: Int) -> Status {
+        switch code {
+        case 401, 403: .notAllowed
+        case 429, 503: .busy
+        case 502, 504: .unreachable
+        case 500...: .software
+        default: .data
+        }
+    }
+}
+
+// MARK: - From the database file
+
+extension CommandFailure {
+    init(_ fault: StorageFault) {
+        switch fault {
+        case .inUse(let path):
+            self.init(.busy, "another process has \(path) open: wait until it is done, then try again")
+        case .notFound(let path):
+            self.init(.unreachable, "there is no database at \(path): make one with ‘zhibu init --database \(path)’")
+        case .alreadyExists(let path):
+            self.init(.cannotCreate, "\(path) is there already and was left as it is: name another file")
+        case .notADatabase(let path): self.init(.data, "\(path) is not a database of Zhibu's")
+        case .newerThanProgram(let path):
+            self.init(.data, "\(path) was written by a later version of zhibu: use that version or a later one")
+        case .cannotWrite(let cause): self.init(.cannotCreate, "the database cannot be written: \(cause)")
+        case .corrupt(let cause): self.init(.data, "the database holds what zhibu never writes: \(cause)")
+        }
+    }
+}

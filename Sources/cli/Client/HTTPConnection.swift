@@ -1,0 +1,107 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Server
+
+/// The API over HTTP.
+struct HTTPConnection: Sendable {
+    let address: String
+    private let credential: LocalCredential?
+    private let client: HTTPClient
+
+    /// - Parameter credential: what the server of a local database left for commands such as this one.
+    init(to address: String, with credential: LocalCredential? = nil) {
+        self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
+        self.credential = credential
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(10)
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Sends a request, and once more if the connection broke: its Idempotency-Key makes that safe.
+    ///
+    /// - Throws: ``CommandFailure`` if no answer came.
+    func respond(to request: ZhibuServer.LocalRequest) async throws(CommandFailure) -> ZhibuServer.LocalResponse {
+        do {
+            return try await send(request)
+        } catch {
+            if let answer = try? await send(request) { return answer }
+            throw CommandFailure(
+                .unreachable,
+                "no answer from \(address) (\(Self.cause(of: error))): is it running? ‘zhibu serve’ starts a server"
+            )
+        }
+    }
+
+    var isReachable: Bool {
+        get async {
+            (try? await send(ZhibuServer.LocalRequest("HEAD", "/"))) != nil
+        }
+    }
+
+    func close() async {
+        try? await client.shutdown()
+    }
+
+    private func send(_ local: ZhibuServer.LocalRequest) async throws -> ZhibuServer.LocalResponse {
+        var request = HTTPClientRequest(url: address + local.path)
+        request.method = HTTPMethod(rawValue: local.method)
+        for (name, value) in local.headers { request.headers.replaceOrAdd(name: name, value: value) }
+        if let credential {
+            request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(credential.token)")
+            request.headers.replaceOrAdd(name: "Zhibu-System-User", value: SystemUser.current)
+        }
+        var timeout = TimeAmount.seconds(60)
+        switch local.body {
+        case .none: break
+        case .json(let json):
+            request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
+            request.body = .bytes(json.bytes())
+        case .file(let path, let progress):
+            request.headers.replaceOrAdd(name: "Content-Type", value: "text/csv")
+            request.body = .stream(FileChunks(path: path, progress: progress), length: .unknown)
+            timeout = .minutes(31)
+        }
+        let response = try await client.execute(request, timeout: timeout)
+        let body = try await response.body.collect(upTo: Self.largestAnswer)
+        return ZhibuServer.LocalResponse(
+            status: Int(response.status.code),
+            headers: Dictionary(response.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+            body: Array(body.readableBytesView)
+        )
+    }
+
+    private static let largestAnswer = 256 << 20
+
+    private static func cause(of error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError: error.shortDescription
+        case is NIOConnectionError: "no connection"
+        default: "\(error)"
+        }
+    }
+}
+
+/// A file's content in chunks, read as they are asked for.
+private struct FileChunks: AsyncSequence, Sendable {
+    let path: String
+    let progress: @Sendable (Int) -> Void
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        let file: FileHandle?
+        let progress: @Sendable (Int) -> Void
+        var sent = 0
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard let data = try file?.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
+            sent += data.count
+            progress(sent)
+            return ByteBuffer(bytes: data)
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(file: FileHandle(forReadingAtPath: path), progress: progress)
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// What every import of a spreadsheet takes.
+struct ImportOptions: ParsableArguments {
+    @Argument(help: "The spreadsheet, as CSV.", completion: .file(extensions: ["csv"]))
+    var file: String
+
+    @Flag(help: "Check everything and report, but change nothing.")
+    var dryRun = false
+}
+
+extension ClientCommand {
+    /// Sends a spreadsheet and says what it came to.
+    func importing(
+        _ file: ImportOptions, to path: String, with client: APIClient, committee: String? = nil
+    ) async throws {
+        let report = try await client.upload(
+            file.file, to: path, ["committee": committee, "dryRun": file.dryRun ? "true" : nil]
+        )
+        output.imported(report, from: file.file)
+    }
+}

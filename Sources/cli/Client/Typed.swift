@@ -1,0 +1,34 @@
+import ArgumentParser
+import Domain
+
+/// Values of the domain as they are typed. What is not one is a usage error that says what would be.
+enum Typed {
+    static func month(_ raw: String) throws -> Month {
+        try parse(raw, Month.init(parsing:))
+    }
+
+    static func date(_ raw: String) throws -> LocalDate {
+        try parse(raw, LocalDate.init(parsing:))
+    }
+
+    private static func parse<Value>(_ raw: String, _ make: (String) throws(Rejection) -> Value) throws -> Value {
+        do {
+            return try make(raw)
+        } catch {
+            throw ValidationError(error.detail)
+        }
+    }
+}
+
+/// One branch, or all of them.
+struct BranchChoice: ParsableArguments {
+    @Option(help: ArgumentHelp("The branch's code.", valueName: "code"))
+    var branch: String?
+
+    @Flag(help: "Every branch that is concerned.")
+    var allBranches = false
+
+    func validate() throws {
+        guard (branch != nil) != allBranches else { throw ValidationError("Give either --branch or --all-branches.") }
+    }
+}

@@ -1,4 +1,0 @@
-import ArgumentParser
-import AsyncHTTPClient
-import Server
-@main struct Main { static func main() { print("hi") } }

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+
+extension MeetingCommand {
+    struct Calendar: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the meetings as an iCalendar file, for Thunderbird and phones.",
+            discussion: "Importing a later file updates what was moved or cancelled since."
+        )
+
+        @Option(name: .shortAndLong, help: ArgumentHelp("Where to; standard output unless given.", valueName: "file"))
+        var output: String?
+        @Option(help: "Only of this year.") var year: Int?
+        @Option(help: ArgumentHelp("Only of this committee.", valueName: "code")) var committee: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let calendar = try await client.text(
+                "/meetings/calendar.ics", ["committee": committee, "year": year.map(String.init)]
+            )
+            guard let output else { return FileHandle.standardOutput.write(Data(calendar.utf8)) }
+            do {
+                try Data(calendar.utf8).write(to: URL(filePath: output), options: .atomic)
+            } catch {
+                throw CommandFailure(.cannotCreate, "cannot write \(output): \(error.localizedDescription)")
+            }
+            options.output.note("\(output): written")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Domain
+
+struct MemberCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "member", abstract: "Party members.",
+        subcommands: [Import.self, List.self, Show.self, Transfer.self]
+    )
+
+    struct Import: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Import the office's list of members.")
+
+        @OptionGroup var file: ImportOptions
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            try await importing(file, to: "/imports/members", with: client)
+        }
+    }
+
+    struct List: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "List the members.")
+
+        @Option(help: ArgumentHelp("Only of this branch.", valueName: "code")) var branch: String?
+        @Option(help: ArgumentHelp("Only names that begin so.", valueName: "text")) var name: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            output.list(
+                try await client.list("/members", ["branch": branch, "name": name]),
+                [
+                    .text("Number", "number"), .text("Name", "name"), .text("Branch", "branch"), .text("Group", "group"),
+                    .text("Standing", "standing"), .text("Joined", "joined"), .text("Post", "post"),
+                    .text("Offices", "offices"), .text("Status", "status"),
+                ],
+                none: "no members here: ‘zhibu member import’ takes the office's list"
+            )
+        }
+    }
+
+    struct Show: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a member, with the branches they were in.")
+
+        @Argument(help: "The member's number.") var number: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let member = try await client.member(number)
+            let memberships = try await client.get("/members/\(try member.id)/memberships")
+            output.show(member.with("memberships", memberships)) {
+                let table = Table(
+                    memberships.array ?? [],
+                    [
+                        .text("Branch", "branch"), .text("Group", "group"), .text("From", "from"),
+                        .text("Until", "until"), .text("Reason", "reason"),
+                    ]
+                )
+                return "\(member.outline)\n\n\(table.text)"
+            }
+        }
+    }
+
+    struct Transfer: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move a member to another branch or group.",
+            discussion: "What happened before the day of the transfer stays where it happened."
+        )
+
+        @Argument(help: "The member's number.") var number: String
+        @Option(help: ArgumentHelp("The branch's code.", valueName: "branch")) var to: String
+        @Option(help: ArgumentHelp("A group of that branch.", valueName: "name")) var group: String?
+        @Option(help: ArgumentHelp("The first day there.", valueName: "date"), transform: Typed.date) var on: LocalDate
+        @Option(help: "Why.") var reason: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let member = try await client.member(number)
+            let moved = try await client.post(
+                "/members/\(try member.id)/transfers", [:],
+                .members([
+                    "branch": .string(to), "group": group.json, "on": .string(on.description), "reason": .string(reason),
+                ])
+            ).json
+            output.show(moved) { "\(moved.shown("name")) (\(number)): in \(moved.shown("branch")) from \(on) on" }
+        }
+    }
+}

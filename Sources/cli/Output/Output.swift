@@ -1,0 +1,48 @@
+import Domain
+import Foundation
+
+/// Where a command's words go: data to standard output, everything else to standard error.
+struct Output: Sendable {
+    let isJSON: Bool
+
+    /// The command's result: as JSON where that was asked for, otherwise as `text` has it.
+    func show(_ json: @autoclosure () -> JSON, as text: () -> String) {
+        print(isJSON ? json().prettyText : text())
+    }
+
+    /// A list's items as a table.
+    func list(_ items: [JSON], _ columns: [Table.Column], none: String) {
+        if items.isEmpty, !isJSON {
+            note(none)
+        } else {
+            show(.array(items)) { Table(items, columns).text }
+        }
+    }
+
+    /// Something that is good to know.
+    func note(_ text: String) {
+        Self.standardError(text)
+    }
+
+    func warn(_ text: String) {
+        Self.standardError("warning: \(text)")
+    }
+
+    static func standardError(_ text: String) {
+        // What was printed before is to be read before.
+        fflush(nil)
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
+
+extension Output {
+    /// What an import came to.
+    func imported(_ report: JSON, from file: String) {
+        for warning in report["warnings"]?.array ?? [] { warn(warning.shown) }
+        show(report) {
+            let counts = ["created", "changed", "unchanged"].map { "\(report.shown($0)) \($0)" }.joined(separator: ", ")
+            let tried = report["dryRun"]?.bool == true ? " (dry run: nothing was changed)" : ""
+            return "\((file as NSString).lastPathComponent): \(report.shown("rows")) rows: \(counts)\(tried)"
+        }
+    }
+}

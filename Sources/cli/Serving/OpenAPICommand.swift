@@ -1,0 +1,13 @@
+import ArgumentParser
+import Domain
+import Server
+
+struct OpenAPICommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi", abstract: "Print the OpenAPI 3.1 description of the API. Needs no database."
+    )
+
+    func run() {
+        print(ZhibuServer.openAPIDocument.prettyText)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Server
+
+/// The program. `zhibu <noun> <verb>`: each noun is a room of the API.
+@main struct Zhibu: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "zhibu",
+        abstract: "Party-branch work of an urban-management bureau: areas, monthly assessment, awards, meetings.",
+        discussion: """
+            Data goes to standard output, everything else to standard error. Exit codes: 0; 1 a check found something; \
+            64 usage; 65 invalid data; 69 cannot reach; 70 a fault of the program; 73 cannot create; 75 busy, try \
+            later; 77 not allowed.
+            """,
+        version: Version.current,
+        subcommands: [InitCommand.self, ServeCommand.self, OpenAPICommand.self],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Organisation:", subcommands: [CommitteeCommand.self, BranchCommand.self, MemberCommand.self]
+            ),
+            CommandGroup(name: "Areas:", subcommands: [AreaCommand.self]),
+            CommandGroup(name: "Assessment:", subcommands: [SchemeCommand.self, AssessCommand.self]),
+            CommandGroup(name: "Awards:", subcommands: [AwardCommand.self]),
+            CommandGroup(name: "Meetings:", subcommands: [MeetingCommand.self]),
+            CommandGroup(name: "Bookkeeping:", subcommands: [CalendarCommand.self]),
+        ]
+    )
+
+    static func main() async {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        do {
+            var command = try await asyncParseAsRoot(nil)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Output.standardError("error: \(failure.message)")
+            Foundation.exit(failure.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Domain
+import Testing
+
+/// October 2026, entries due on 2026-11-05.
+@Suite struct AdjustmentTests {
+    private func draft(
+        _ item: String = "complaint", times: Int = 1, reason: String = "群众举报查实", on date: String = "2026-10-20",
+        late: String? = nil, today: String = "2026-11-05"
+    ) throws -> Adjustment.Draft {
+        try Adjustment.Draft(
+            item: item, times: times, reason: reason, happenedOn: date, lateReason: late,
+            scheme: SchemeSample.content(),
+            month: Month(parsing: "2026-10"), today: LocalDate(parsing: today)
+        )
+    }
+
+    @Test(arguments: [
+        ("commended", Adjustment.Kind.bonus), ("deedPraised", .bonus), ("caseOverdue", .deduction),
+        ("absence", .deduction),
+        ("sanction", .veto), ("rough", .veto),
+    ])
+    func `an item's key says whether it is a bonus, a deduction or a veto`(item: String, kind: Adjustment.Kind) throws {
+        let draft = try draft(item)
+        #expect(draft.kind == kind)
+        #expect(draft.item.text == item)
+    }
+
+    @Test(
+        arguments: [
+            ("complaint", 1, []), ("complaint", 100, []), ("complaint", 0, ["times range"]),
+            ("complaint", -1, ["times range"]),
+            ("complaint", 101, ["times range"]), ("sanction", 1, []), ("sanction", 2, ["times range"]),
+            ("sanction", 0, ["times range"]),
+            ("gift", 1, ["item unknown"]), ("", 1, ["item unknown"]), ("Complaint", 1, ["item unknown"]),
+            ("gift", 0, ["item unknown", "times range"]),
+        ] as [(String, Int, [String])])
+    func `an item is from the menu and counts 1 to 100 times, a veto once`(item: String, times: Int, expected: [String])
+    {
+        #expect(complaints { try draft(item, times: times) } == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("2026-10-01", "2026-11-05", []), ("2026-10-31", "2026-11-05", []),
+            ("2026-09-30", "2026-11-05", ["date range"]),
+            ("2026-11-01", "2026-11-05", ["date range"]), ("2025-10-20", "2026-11-05", ["date range"]),
+            ("2026-10-20", "2026-10-20", []), ("2026-10-21", "2026-10-20", ["date range"]),
+            ("2026-10-32", "2026-11-05", ["date range"]),
+            ("20.10.2026", "2026-11-05", ["date format"]), ("", "2026-11-05", ["date format"]),
+        ] as [(String, String, [String])])
+    func `the event lies in the month and not in the future`(date: String, today: String, expected: [String]) {
+        #expect(complaints { try draft(on: date, today: today) } == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("2026-10-20", nil, [], nil), ("2026-11-05", nil, [], nil), ("2026-11-05", "多余", [], nil),
+            ("2026-11-06", nil, ["lateReason late"], nil), ("2026-11-06", " ", ["lateReason late"], nil),
+            ("2026-11-06", " 处分决定晚到 ", [], "处分决定晚到"),
+            ("2027-03-01", "处分决定晚到", [], "处分决定晚到"),
+        ] as [(String, String?, [String], String?)])
+    func `after the due day an entry is late and needs a reason`(
+        today: String, late: String?, expected: [String], kept: String?
+    ) throws {
+        #expect(complaints { try draft(late: late, today: today) } == expected)
+        if expected.isEmpty {
+            #expect(try draft(late: late, today: today).lateReason?.string == kept)
+        }
+    }
+
+    @Test func `every entry has a reason`() {
+        #expect(complaints { try draft(reason: "") } == ["reason required"])
+        #expect(complaints { try draft(reason: String(repeating: "字", count: 501)) } == ["reason length"])
+    }
+
+    @Test func `all complaints come at once`() {
+        #expect(
+            complaints { try draft("gift", times: 0, reason: " ", on: "x", today: "2026-12-01") }
+                == ["item unknown", "times range", "reason required", "date format", "lateReason late"]
+        )
+    }
+}

@@ -1,0 +1,226 @@
+import Domain
+import Testing
+
+@Suite struct SnapshotTests {
+    /// A month with a shared place, trends, a capped bonus, an area without holder and one with a veto.
+    private let inputs: Ranking.Inputs
+    private let snapshot: Snapshot
+    private let recordedHash: String
+
+    init() throws {
+        let scheme = try SchemeSample.content(["criteria[0].guidance": #""按时参加学习""#])
+        inputs = Ranking.Inputs(
+            branch: try Code("CG-03"), month: try Month(parsing: "2026-10"), scheme: scheme,
+            contenders: [
+                try AreaSample.contender(
+                    "A01", sheets: "self 90 | group 88.5 | branch 86 87 88 89 90 | public 80 85",
+                    entries: "commended*3 absence",
+                    preceding: ["84.5", "86", "88.01"], by: scheme
+                ),
+                try AreaSample.contender("A02", preceding: ["90"], holder: "1002", by: scheme),
+                try AreaSample.contender("A03", preceding: ["90"], holder: "1003", by: scheme),
+                try AreaSample.contender("A04", sheets: "self 70", holder: nil, by: scheme),
+                try AreaSample.contender("A05", entries: "sanction complaint", holder: "1005", by: scheme),
+            ]
+        )
+        snapshot = Snapshot(of: inputs, hash: Self.hash)
+        recordedHash = Self.hash(snapshot.ranking.canonicalBytes())
+    }
+
+    /// FNV-1a in 64 bits stands in for SHA-256: any hash that tells these documents apart will do.
+    private static func hash(_ bytes: [UInt8]) -> String {
+        let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return String(hash, radix: 16)
+    }
+
+    /// - Parameter isWithRecords: whether the database is at hand too, with its records unchanged.
+    private func faults(
+        inputs: JSON? = nil, ranking: JSON? = nil, recordedHash: String? = nil, isWithRecords: Bool = true
+    ) -> [Snapshot.Fault] {
+        Snapshot.verify(
+            inputs: inputs ?? snapshot.inputs, ranking: ranking ?? snapshot.ranking,
+            recordedHash: recordedHash ?? self.recordedHash, current: isWithRecords ? self.inputs : nil, hash: Self.hash
+        )
+    }
+
+    /// Another value in the place of `value`, of the same kind if it has one.
+    private static func alteration(of value: JSON) -> JSON {
+        switch value {
+        case .number(let digits): Int64(digits).map { JSON($0 + 1) } ?? .number("1")
+        case .string(let string): .string(string == "mean" ? "median" : "\(string)x")
+        case .bool(let value): .bool(!value)
+        case .null, .array, .object: "x"
+        }
+    }
+
+    @Test func `a snapshot recomputes to itself`() throws {
+        #expect(faults().isEmpty)
+        #expect(faults(isWithRecords: false).isEmpty)
+        let read = try #require(Ranking.Inputs(snapshotJSON: snapshot.inputs))
+        #expect(read == inputs)
+        #expect(Snapshot(of: read, hash: Self.hash) == snapshot)
+    }
+
+    @Test func `a snapshot holds through its files, compact or indented, whatever the order of members`() throws {
+        let inputs = try JSON.parse(snapshot.inputs.canonicalBytes())
+        let ranking = try JSON.parse(snapshot.ranking.prettyText.utf8)
+        #expect(inputs != snapshot.inputs)
+        #expect(faults(inputs: inputs, ranking: ranking).isEmpty)
+        #expect(Ranking.Inputs(snapshotJSON: inputs) == self.inputs)
+    }
+
+    @Test func `the document of the ranking says who is where and why`() {
+        let ranking = snapshot.ranking
+        let ranked = ranking["ranked"]?.array?.map { row in
+            ["place", "area", "final", "decidedBy"].map { row[$0]?.string ?? row[$0]?.text ?? "-" }.joined(
+                separator: " ")
+        }
+        #expect(ranked == ["1 A01 9070 null", "2 A02 9000 final", "2 A03 9000 shared"])
+        #expect(ranking["winners"]?.text == #"["A01"]"#)
+        #expect(ranking["unranked"]?.array?.map { $0["cause"]?.string } == ["incomplete", "vetoed"])
+        #expect(ranking["unranked"]?.array?.first?["missing"]?.text == #"["holder","group","branch","public"]"#)
+        #expect(ranking["unranked"]?.array?.last?["vetoes"]?.text == #"["sanction"]"#)
+        #expect(ranking["inputsHash"]?.string == Self.hash(snapshot.inputs.canonicalBytes()))
+    }
+
+    @Test func `every figure in it is a whole number`() {
+        // The scheme is the office's own document, with points as the office writes them.
+        for leaf in snapshot.ranking.leaves + (snapshot.inputs["areas"]?.leaves ?? []) {
+            if case .number = leaf.value { #expect(leaf.value.integer != nil, "\(leaf.path)") }
+        }
+    }
+
+    @Test func `every single altered value of the ranking is found`() {
+        let leaves = snapshot.ranking.leaves
+        #expect(leaves.count > 40)
+        for (path, value) in leaves {
+            let altered = snapshot.ranking.replacing(path, with: Self.alteration(of: value))
+            #expect(faults(ranking: altered, isWithRecords: false).contains(.rankingAltered), "\(path)")
+            // Even when the recorded hash was made anew: the inputs do not give this ranking.
+            let forged = faults(
+                ranking: altered, recordedHash: Self.hash(altered.canonicalBytes()), isWithRecords: false)
+            #expect(forged == [path == [.name("inputsHash")] ? .inputsAltered : .recomputedDiffers], "\(path)")
+        }
+    }
+
+    @Test func `every single altered value of the inputs is found`() {
+        let leaves = snapshot.inputs.leaves
+        #expect(leaves.count > 150)
+        for (path, value) in leaves {
+            let altered = snapshot.inputs.replacing(path, with: Self.alteration(of: value))
+            #expect(faults(inputs: altered, isWithRecords: false).contains(.inputsAltered), "\(path)")
+            // Even when every hash was made anew: the records in the database are others.
+            let forgery = Ranking.Inputs(snapshotJSON: altered).map { Snapshot(of: $0, hash: Self.hash) }
+            let ranking = forgery?.ranking ?? snapshot.ranking
+            let found = faults(inputs: altered, ranking: ranking, recordedHash: Self.hash(ranking.canonicalBytes()))
+            let isTrend = path.contains(.name("preceding"))
+            #expect(found.contains(isTrend ? .precedingDiffer : .recordsDiffer), "\(path)")
+        }
+    }
+
+    @Test func `every value taken out is found`() {
+        for (path, _) in snapshot.inputs.leaves {
+            #expect(
+                !faults(inputs: snapshot.inputs.replacing(path, with: nil), isWithRecords: false).isEmpty, "\(path)")
+        }
+        for (path, _) in snapshot.ranking.leaves {
+            #expect(
+                !faults(ranking: snapshot.ranking.replacing(path, with: nil), isWithRecords: false).isEmpty, "\(path)")
+        }
+    }
+
+    @Test func `a sheet or area slipped in is found`() throws {
+        let area = try #require(snapshot.inputs["areas"]?.array?.first)
+        #expect(
+            faults(inputs: snapshot.inputs.replacing("areas[5]", with: area), isWithRecords: false) == [.inputsAltered])
+        let sheet = try #require(area["sheets"]?.array?.first)
+        #expect(
+            faults(inputs: snapshot.inputs.replacing("areas[1].sheets[4]", with: sheet), isWithRecords: false) == [
+                .inputsAltered
+            ]
+        )
+    }
+
+    @Test func `another recorded hash is found`() {
+        #expect(faults(recordedHash: "0") == [.rankingAltered])
+        #expect(faults(recordedHash: "") == [.rankingAltered])
+    }
+
+    @Test func `records that changed since are found, and whether they are of the month or of those before it`() throws
+    {
+        let contender = inputs.contenders[1]
+        for (changed, fault) in [
+            (Ranking.Contender(record: contender.record, preceding: []), Snapshot.Fault.precedingDiffer),
+            (Ranking.Contender(record: inputs.contenders[2].record, preceding: contender.preceding), .recordsDiffer),
+            (Ranking.Contender(record: inputs.contenders[2].record, preceding: []), .recordsDiffer),
+        ] {
+            var contenders = inputs.contenders
+            contenders[1] = changed
+            let current = Ranking.Inputs(
+                branch: inputs.branch, month: inputs.month, scheme: inputs.scheme, contenders: contenders
+            )
+            let found = Snapshot.verify(
+                inputs: snapshot.inputs, ranking: snapshot.ranking, recordedHash: recordedHash, current: current,
+                hash: Self.hash
+            )
+            #expect(found == [fault])
+        }
+    }
+
+    @Test(arguments: [
+        ("format", "2"), ("format", ""), ("branch", "null"), ("month", #""2026-13""#), ("scheme", ""),
+        ("scheme.tiers[0].weight", "11"),
+        ("areas", "{}"), ("areas[0]", "null"), ("areas[0].area", ""), ("areas[0].kind", #""moon""#),
+        ("areas[0].sheets", ""),
+        ("areas[0].sheets[0].id", #""1""#), ("areas[0].sheets[0].tier", #""own""#),
+        ("areas[0].sheets[0].total", "90.5"),
+        ("areas[0].adjustments[0].kind", #""gift""#), ("areas[0].adjustments[0].times", "1.5"),
+        ("areas[0].adjustments[0].item", "1"),
+        ("areas[0].preceding[0]", #""84""#), ("areas[0].preceding", "null"),
+        // Figures that no month can bring, and that computing would overflow on.
+        ("areas[0].sheets[0].total", "9223372036854775807"), ("areas[0].sheets[0].total", "-1"),
+        ("areas[0].adjustments[0].times", "9223372036854775807"), ("areas[0].adjustments[0].times", "0"),
+        ("areas[0].preceding[0]", "9223372036854775807"), ("areas[0].preceding[0]", "-1"),
+    ])
+    func `inputs of another shape are unreadable`(path: String, value: String) throws {
+        let altered = snapshot.inputs.replacing(path, with: try SchemeSample.parsed(value))
+        #expect(Ranking.Inputs(snapshotJSON: altered) == nil)
+        #expect(faults(inputs: altered, isWithRecords: false) == [.inputsAltered, .inputsUnreadable])
+    }
+
+    @Test(arguments: ["null", "[]", "{}", "1", #""""#])
+    func `documents that are none at all are found and told`(text: String) throws {
+        let document = try JSON.parse(text.utf8)
+        #expect(faults(inputs: document, isWithRecords: false) == [.inputsAltered, .inputsUnreadable])
+        #expect(faults(ranking: document).contains(.rankingAltered))
+    }
+
+    @Test func `the order in which areas are loaded does not change the snapshot`() {
+        let reversed = Ranking.Inputs(
+            branch: inputs.branch, month: inputs.month, scheme: inputs.scheme, contenders: inputs.contenders.reversed()
+        )
+        #expect(Snapshot(of: reversed, hash: Self.hash) == snapshot)
+    }
+
+    @Test func `any month's snapshot recomputes to itself and its inputs read back the same`() throws {
+        var generator = SplitMix64(seed: 11)
+        let schemes = try GeneratedMonth.schemes()
+        for _ in 0..<300 {
+            let month = try GeneratedMonth(&generator, schemes: schemes)
+            let inputs = Ranking.Inputs(
+                branch: try Code("CG-01"), month: try Month(parsing: "2026-09"), scheme: month.scheme,
+                contenders: month.contenders
+            )
+            let snapshot = Snapshot(of: inputs, hash: Self.hash)
+            let faults = Snapshot.verify(
+                inputs: try JSON.parse(snapshot.inputs.canonicalBytes()),
+                ranking: try JSON.parse(snapshot.ranking.canonicalBytes()),
+                recordedHash: Self.hash(snapshot.ranking.canonicalBytes()), current: inputs, hash: Self.hash
+            )
+            guard faults.isEmpty, Ranking.Inputs(snapshotJSON: snapshot.inputs) == inputs else {
+                Issue.record("\(faults) \(snapshot.inputs.text)")
+                return
+            }
+        }
+    }
+}
