@@ -1,5 +1,5 @@
-import Foundation
 package import Domain
+import Foundation
 
 /// Where the time comes from: the server's clock, never the client.
 package struct Clock: Sendable {
@@ -56,7 +56,8 @@ package struct BureauTimeZone: Hashable, Sendable {
             let after = next.addingTimeInterval(1)
             transitions.append(
                 (
-                    Instant(seconds: Int64(next.timeIntervalSince1970)), timeZone.abbreviation(for: after) ?? identifier,
+                    Instant(seconds: Int64(next.timeIntervalSince1970)),
+                    timeZone.abbreviation(for: after) ?? identifier,
                     timeZone.isDaylightSavingTime(for: after)
                 )
             )

@@ -1,5 +1,5 @@
-import Foundation
 package import Domain
+import Foundation
 
 /// The database as the server sees it: a place to run use cases.
 ///

@@ -32,7 +32,9 @@ package struct Adjustment: Hashable, Sendable {
                 errors.add("item", .unknown, "not on the scheme's menu: \(menu.joined(separator: ", "))")
             }
             if !Adjustment.times.contains(times) {
-                errors.add("times", .range, "a whole number from \(Adjustment.times.lowerBound) to \(Adjustment.times.upperBound)")
+                errors.add(
+                    "times", .range,
+                    "a whole number from \(Adjustment.times.lowerBound) to \(Adjustment.times.upperBound)")
             } else if found?.kind == .veto, times != 1 {
                 errors.add("times", .range, "a veto counts once")
             }

@@ -63,6 +63,7 @@ package struct Cycle: Hashable, Sendable {
         package var detail: String {
             switch self {
             case .notOpen(let status): "the month is \(status.rawValue): nothing more can be entered"
+            case .notClosed(.open): "the month is still open: close it first"
             case .notClosed(let status): "the month is \(status.rawValue): only a closed month can be posted"
             case .notPosted(let status): "the month is \(status.rawValue): only a posted month can be finalised"
             case .noticeStands(let day): "the notice stands until the end of \(day): finalise after that day"

@@ -98,7 +98,9 @@ package struct Score: Hashable, Sendable {
         guard !entries.isEmpty else { return [] }
         var timesOf: [Code: Int] = [:]
         for entry in entries { timesOf[entry.item, default: 0] += entry.times }
-        let amounts = (scheme.bonuses + scheme.deductions).reduce(into: [Code: SchemeContent.Item]()) { $0[$1.key] = $1 }
+        let amounts = (scheme.bonuses + scheme.deductions).reduce(into: [Code: SchemeContent.Item]()) {
+            $0[$1.key] = $1
+        }
         return scheme.menu.compactMap { entry in
             guard let times = timesOf[entry.key] else { return nil }
             let amount = amounts[entry.key]

@@ -133,10 +133,12 @@ package struct Sheet: Hashable, Sendable {
         }
         let isLate = circumstances.today > circumstances.dueDate
         if isLate, draft.lateReason == nil {
-            errors.add("lateReason", .late, "sheets were due on \(circumstances.dueDate): give the reason for the late entry")
+            errors.add(
+                "lateReason", .late, "sheets were due on \(circumstances.dueDate): give the reason for the late entry")
         }
         if circumstances.standing != nil, draft.revisionReason == nil {
-            errors.add("revisionReason", .required, "this assessor's sheet stands already: give the reason for revising it")
+            errors.add(
+                "revisionReason", .required, "this assessor's sheet stands already: give the reason for revising it")
         }
         try errors.check()
         return .recorded(
@@ -156,7 +158,8 @@ package struct Sheet: Hashable, Sendable {
             return Rejection(.format, "the \(tier.rawValue) tier is scored by a member: give the member's number")
         case (.own, .member(let member)):
             return member == circumstances.holder
-                ? nil : Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
+                ? nil
+                : Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
         case (.group, .member(let member)), (.branch, .member(let member)):
             if member == circumstances.holder {
                 return Rejection(.rule, "nobody scores their own area outside the self tier")

@@ -16,7 +16,10 @@ extension Ranking.Inputs {
                     "kind": .string(record.kind.rawValue),
                     "holder": JSON(record.holder?.text),
                     "sheets": JSON(record.sheets) { sheet in
-                        ["id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue), "total": JSON(sheet.total.hundredths)]
+                        [
+                            "id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue),
+                            "total": JSON(sheet.total.hundredths),
+                        ]
                     },
                     "adjustments": JSON(record.entries) { entry in
                         [

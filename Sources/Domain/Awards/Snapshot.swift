@@ -32,10 +32,12 @@ package struct Snapshot: Hashable, Sendable {
         package var detail: String {
             switch self {
             case .rankingAltered: "the ranking does not match the recorded hash: it was changed after it was taken"
-            case .inputsAltered: "the inputs do not match the hash inside the ranking: they were changed after it was taken"
+            case .inputsAltered:
+                "the inputs do not match the hash inside the ranking: they were changed after it was taken"
             case .inputsUnreadable: "the inputs cannot be read"
             case .recomputedDiffers: "computing the ranking from the inputs gives another result"
-            case .recordsDiffer: "the month's sheets, adjustments or holders in the database are not those of the snapshot"
+            case .recordsDiffer:
+                "the month's sheets, adjustments or holders in the database are not those of the snapshot"
             case .precedingDiffer: "an earlier month that makes the trend was changed after this month was posted"
             }
         }

@@ -105,7 +105,9 @@ extension JSON {
                 offset += 1
                 switch byte {
                 case UInt8(ascii: "\""):
-                    guard let string = String(validating: text, as: UTF8.self) else { throw error("text that is not UTF-8") }
+                    guard let string = String(validating: text, as: UTF8.self) else {
+                        throw error("text that is not UTF-8")
+                    }
                     return string
                 case UInt8(ascii: "\\"): text += try parseEscape()
                 case 0..<0x20: throw error("a control character inside a string")

@@ -53,7 +53,8 @@ extension JSON {
         }
 
         private mutating func writeList<Item>(
-            _ items: [Item], open: StaticString, close: StaticString, depth: Int, _ writeItem: (inout Writer, Item) -> Void
+            _ items: [Item], open: StaticString, close: StaticString, depth: Int,
+            _ writeItem: (inout Writer, Item) -> Void
         ) {
             append("\(open)")
             for (index, item) in items.enumerated() {
@@ -85,7 +86,8 @@ extension JSON {
                 case UInt8(ascii: "\t"): append("\\t")
                 case 0x08: append("\\b")
                 case 0x0C: append("\\f")
-                case 0..<0x20: append(byte < 0x10 ? "\\u000\(String(byte, radix: 16))" : "\\u00\(String(byte, radix: 16))")
+                case 0..<0x20:
+                    append(byte < 0x10 ? "\\u000\(String(byte, radix: 16))" : "\\u00\(String(byte, radix: 16))")
                 default: bytes.append(byte)
                 }
             }

@@ -11,7 +11,8 @@ package struct Code: Hashable, Sendable, Comparable {
         guard let first = text.utf8.first else { throw .missing }
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong(maximum: Self.maximumLength) }
         guard Self.isAlphanumeric(first), text.utf8.allSatisfy(Self.isAllowed) else {
-            throw Rejection(.format, "‘\(text)’ is not a code: use letters, digits, ‘-’, ‘_’ and ‘.’, for example CG-03")
+            throw Rejection(
+                .format, "‘\(text)’ is not a code: use letters, digits, ‘-’, ‘_’ and ‘.’, for example CG-03")
         }
         self.text = text
     }

@@ -19,8 +19,8 @@ extension Meeting {
         package var detail: String {
             switch self {
             case .alreadyScheduled(let months):
-                "the regular meetings of \(months.map(\.description).joined(separator: ", ")) are scheduled already: "
-                    + "move them one by one, or cancel those that shall be scheduled anew"
+                "scheduled already are the regular meetings of \(months.map(\.description).joined(separator: ", ")), "
+                    + "all that are still to come: move them one by one, or cancel those to be scheduled anew"
             case .regularExists(let month, let date):
                 "the regular meeting of \(month) is scheduled already, on \(date): "
                     + "move or cancel it, or make this one extraordinary"

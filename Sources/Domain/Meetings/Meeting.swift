@@ -66,7 +66,7 @@ extension Meeting {
             case .cancelled: "the meeting is cancelled, which is final: schedule a new one instead"
             case .begun: "the meeting has already begun: it can no longer be moved or cancelled"
             case .unchanged: "the meeting is already held there and then: give another date, time, length or place"
-            case .past: "the new time is already past: give one that is still to come"
+            case .past: "the time given is already past: give one that is still to come"
             }
         }
     }

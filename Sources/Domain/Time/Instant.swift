@@ -20,6 +20,7 @@ extension Instant: CustomStringConvertible {
     package var description: String {
         let day = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = Int(seconds) - day * 86_400
-        return "\(LocalDate(dayNumber: day))T\((rest / 3600).twoDigits):\((rest / 60 % 60).twoDigits):\((rest % 60).twoDigits)Z"
+        return
+            "\(LocalDate(dayNumber: day))T\((rest / 3600).twoDigits):\((rest / 60 % 60).twoDigits):\((rest % 60).twoDigits)Z"
     }
 }

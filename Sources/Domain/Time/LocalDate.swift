@@ -105,7 +105,8 @@ extension Int {
 extension StringProtocol {
     /// The value of plain ASCII digits; nil for anything else, signs and full-width digits included.
     package var asciiNumber: Int? {
-        guard !isEmpty, utf8.count <= 9, utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+        guard !isEmpty, utf8.count <= 9, utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else {
             return nil
         }
         return Int(self)

@@ -60,7 +60,9 @@ struct API: Sendable {
         let fingerprint = Self.fingerprint(of: incoming, operation)
         do {
             return try await store.write(by: incoming.principal, request: incoming.requestID) { transaction in
-                if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) { return Reply(kept) }
+                if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) {
+                    return Reply(kept)
+                }
                 var reply = try operation.perform(call, transaction)
                 reply.status = reply.status ?? operation.status
                 if call.queryFlag("dryRun") { throw DryRun(reply: reply) }
@@ -95,7 +97,8 @@ struct API: Sendable {
             do {
                 body = try JSON.parse(bytes)
             } catch {
-                throw Problem(.badRequest, "unreadableBody", "the body is not JSON: \(error.message) (byte \(error.offset))")
+                throw Problem(
+                    .badRequest, "unreadableBody", "the body is not JSON: \(error.message) (byte \(error.offset))")
             }
             schema.validate(body, at: "", into: &errors)
         case (.spreadsheet, .file(let path, _)): file = path
@@ -143,12 +146,14 @@ struct API: Sendable {
     private static func version(in headers: HTTPFields) throws(Problem) -> Int {
         guard let raw = headers[.ifMatch] else {
             throw Problem(
-                .preconditionRequired, "versionRequired", "send If-Match with the ETag of what you read, so that nobody's change is lost"
+                .preconditionRequired, "versionRequired",
+                "send If-Match with the ETag of what you read, so that nobody's change is lost"
             )
         }
         let digits = raw.trimmed.replacing("\"", with: "")
         guard let version = digits.asciiNumber else {
-            throw Problem(.preconditionFailed, "staleVersion", "If-Match must be an ETag of this resource, such as \"3\"")
+            throw Problem(
+                .preconditionFailed, "staleVersion", "If-Match must be an ETag of this resource, such as \"3\"")
         }
         return version
     }

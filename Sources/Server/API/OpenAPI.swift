@@ -16,7 +16,8 @@ enum OpenAPI {
             "info": [
                 "title": "Zhibu",
                 "version": .string(Version.current),
-                "description": "The work of party branches: responsibility areas, monthly assessment, awards, meetings.",
+                "description":
+                    "The work of party branches: responsibility areas, monthly assessment, awards, meetings.",
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
             "servers": [["url": "/"]],

@@ -13,7 +13,8 @@ extension Schema {
         case .code: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Code(raw) }
         case .date: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try LocalDate(parsing: raw) }
         case .month: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Month(parsing: raw) }
-        case .timeOfDay: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try TimeOfDay(parsing: raw) }
+        case .timeOfDay:
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try TimeOfDay(parsing: raw) }
         case .instant: parse(json, at: path, into: &errors) { _ throws(Rejection) in }
         case .choice(let values):
             parse(json, at: path, into: &errors) { raw throws(Rejection) in
@@ -42,7 +43,9 @@ extension Schema {
             if !count.contains(values.count) {
                 errors.add(path, .length, "\(count.lowerBound) to \(count.upperBound) entries")
             }
-            for (index, value) in values.enumerated() { element.validate(value, at: "\(path)[\(index)]", into: &errors) }
+            for (index, value) in values.enumerated() {
+                element.validate(value, at: "\(path)[\(index)]", into: &errors)
+            }
         case .map(let value):
             guard let object = json.object else {
                 errors.add(path, .format, "an object was expected, not \(json.kind)")
@@ -100,6 +103,7 @@ extension Schema {
 
     private static func describe(_ range: ClosedRange<Int64>) -> String {
         range.upperBound == .max
-            ? "a whole number from \(range.lowerBound) on" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            ? "a whole number from \(range.lowerBound) on"
+            : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     }
 }

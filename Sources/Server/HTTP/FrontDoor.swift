@@ -11,7 +11,8 @@ enum FrontDoor {
                 status: .ok,
                 headers: [
                     .contentType: "text/html; charset=utf-8",
-                    .contentSecurityPolicy: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                    .contentSecurityPolicy:
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 ],
                 body: ResponseBody(byteBuffer: page)
             )

@@ -14,7 +14,8 @@ package struct LocalCredential: Sendable, Equatable {
         var random = SystemRandomNumberGenerator()
         token = (0..<4).map { _ in
             let word = random.next()
-            return String(repeating: "0", count: word.leadingZeroBitCount / 4) + (word == 0 ? "" : String(word, radix: 16))
+            return String(repeating: "0", count: word.leadingZeroBitCount / 4)
+                + (word == 0 ? "" : String(word, radix: 16))
         }.joined()
     }
 

@@ -37,7 +37,8 @@ struct LocalOperatorMiddleware: RouterMiddleware {
     }
 
     private static func isLoopback(_ authority: String) -> Bool {
-        let name = authority.hasPrefix("[")
+        let name =
+            authority.hasPrefix("[")
             ? String(authority.prefix { $0 != "]" } + "]") : String(authority.prefix { $0 != ":" })
         return ["127.0.0.1", "localhost", "[::1]"].contains(name.lowercased())
     }

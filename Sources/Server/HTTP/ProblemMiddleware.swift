@@ -33,6 +33,7 @@ struct ProblemMiddleware: RouterMiddleware {
                 ? .notFound : Problem(error.status, "http\(error.status.code)", error.status.reasonPhrase.lowercased())
         }
         context.logger.error("a request failed", metadata: ["error": "\(error)", "type": "\(type(of: error))"])
-        return Problem(.internalServerError, "internal", "something went wrong here; the log has more under the request's id")
+        return Problem(
+            .internalServerError, "internal", "something went wrong here; the log has more under the request's id")
     }
 }

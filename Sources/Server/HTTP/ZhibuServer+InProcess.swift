@@ -56,7 +56,7 @@ extension ZhibuServer {
             fields[.contentType] = "application/json"
             body = RequestBody(buffer: ByteBuffer(bytes: json.bytes()))
         case .file(let path, let progress):
-            fields[.contentType] = "text/csv"
+            fields[.contentType] = fields[.contentType] ?? "text/csv"
             body = RequestBody(asyncSequence: FileChunks(path: path, progress: progress))
         }
         let head = HTTPRequest(

@@ -160,7 +160,8 @@ extension Transaction {
         if let latest, let span = ended.assignment {
             try endAssignment(latest, until: span.until)
         }
-        try audit(.retired, .area, id, before: standing.json, after: ["on": JSON(day), "reason": .string(reason.string)])
+        try audit(
+            .retired, .area, id, before: standing.json, after: ["on": JSON(day), "reason": .string(reason.string)])
         return try area(id)
     }
 

@@ -113,7 +113,8 @@ extension Transaction {
     func endAssignment(_ assignment: Assignment, until day: LocalDate?) throws {
         try session.run("UPDATE assignment SET until_date = \(day) WHERE id = \(assignment.id)")
         try audit(
-            .ended, .assignment, assignment.id, before: ["until": JSON(assignment.span.until)], after: ["until": JSON(day)]
+            .ended, .assignment, assignment.id, before: ["until": JSON(assignment.span.until)],
+            after: ["until": JSON(day)]
         )
     }
 }

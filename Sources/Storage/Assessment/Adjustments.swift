@@ -62,13 +62,17 @@ extension EntryDesk {
             item: entry.item, times: entry.times, reason: entry.reason, happenedOn: entry.happenedOn,
             lateReason: entry.lateReason, scheme: open.scheme, month: month, today: transaction.today
         )
-        let standing = matchingEvents ? try transaction.standingAdjustment(of: draft, on: entry.area, in: open.cycle.id) : nil
+        let standing =
+            matchingEvents ? try transaction.standingAdjustment(of: draft, on: entry.area, in: open.cycle.id) : nil
         if let standing, standing.times == draft.times, standing.recorder == entry.recorder {
             return (standing.id, .unchanged)
         }
         try open.cycle.requireOpen()
         guard let standing else {
-            return (try transaction.insertAdjustment(draft, on: entry.area, in: open.cycle.id, recorder: entry.recorder), .created)
+            return (
+                try transaction.insertAdjustment(draft, on: entry.area, in: open.cycle.id, recorder: entry.recorder),
+                .created
+            )
         }
         guard let reason = entry.revisionReason?.nonEmpty else {
             throw FieldErrors(
@@ -95,7 +99,10 @@ struct StandingAdjustment {
 
 extension Transaction {
     /// Records one adjustment in a cycle.
-    package func adjust(in cycleID: ID<Cycle>, area: String, recorder: String, _ make: (ID<ResponsibilityArea>, ID<Member>) -> AdjustmentEntry)
+    package func adjust(
+        in cycleID: ID<Cycle>, area: String, recorder: String,
+        _ make: (ID<ResponsibilityArea>, ID<Member>) -> AdjustmentEntry
+    )
         throws -> AdjustmentListing
     {
         let cycle = try cycle(cycleID)
@@ -221,7 +228,8 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func adjustment(_ id: ID<Adjustment>) throws -> AdjustmentListing {
-        let found = try session.one("\(Self.adjustmentListing) WHERE adjustment.id = \(id)", AdjustmentListing.init(row:))
+        let found = try session.one(
+            "\(Self.adjustmentListing) WHERE adjustment.id = \(id)", AdjustmentListing.init(row:))
         guard let found else { throw StoreError.notFound("adjustment") }
         return found
     }

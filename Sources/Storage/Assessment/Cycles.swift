@@ -37,7 +37,9 @@ extension Transaction {
 
     /// Cycles by month and branch code.
     package func cycles(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<CycleListing> {
-        var conditions: [SQL] = ["(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))"]
+        var conditions: [SQL] = [
+            "(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))"
+        ]
         if let month = filter.month { conditions.append("cycle.month = \(month)") }
         if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
         if let status = filter.status { conditions.append("cycle.status = \(status)") }
@@ -138,7 +140,8 @@ extension Transaction {
     /// The latest month of the branch that is no longer open.
     func latestClosedMonth(of branch: ID<Branch>) throws -> Month? {
         try session.value(
-            "SELECT max(month) FROM cycle WHERE branch_id = \(branch) AND status <> \(Cycle.Status.open)", as: Month?.self
+            "SELECT max(month) FROM cycle WHERE branch_id = \(branch) AND status <> \(Cycle.Status.open)",
+            as: Month?.self
         ) ?? nil
     }
 

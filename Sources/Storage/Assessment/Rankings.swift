@@ -54,7 +54,8 @@ extension Transaction {
         let name: String? = try session.value("SELECT name FROM branch WHERE id = \(cycle.branch)")
         return RankingListing(
             cycle: cycle, branch: inputs.branch, branchName: name ?? "", isPreview: cycle.status == .open,
-            ranking: Ranking(inputs), areas: Dictionary(areas.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }),
+            ranking: Ranking(inputs),
+            areas: Dictionary(areas.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }),
             snapshot: try latestSnapshot(of: cycle.id)
         )
     }

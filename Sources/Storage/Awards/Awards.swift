@@ -40,7 +40,9 @@ extension Transaction {
 
     /// Awards by month, in the order they became final.
     package func awards(_ filter: AwardFilter, _ page: PageRequest = PageRequest()) throws -> Page<AwardListing> {
-        var conditions: [SQL] = ["(award.month, award.id) > (\(page.after?.text(0) ?? ""), \(page.after?.integer(1) ?? 0))"]
+        var conditions: [SQL] = [
+            "(award.month, award.id) > (\(page.after?.text(0) ?? ""), \(page.after?.integer(1) ?? 0))"
+        ]
         if let months = filter.months {
             conditions.append("award.month BETWEEN \(months.lowerBound) AND \(months.upperBound)")
         }

@@ -24,7 +24,8 @@ extension Transaction {
             """
         ) { (try $0["month"] as Month).description }
         if !open.isEmpty {
-            warnings.append("\(open.joined(separator: ", ")) still open: what changes there will differ from this trend")
+            warnings.append(
+                "\(open.joined(separator: ", ")) still open: what changes there will differ from this trend")
         }
         if try Ranking(recordedInputs(of: cycle)).winners.isEmpty {
             warnings.append("no area reaches the minimum for the award: this month can only end without award")

@@ -23,7 +23,9 @@ extension Transaction {
     /// - Throws: ``FieldErrors`` for `field`.
     package func requireCommittee(_ raw: String?, field: String = "committee") throws -> ID<Committee> {
         if let raw { return try require(raw, field, "committee", committeeID) }
-        let roots: [ID<Committee>] = try session.rows("SELECT id FROM committee WHERE parent_id IS NULL ORDER BY id LIMIT 2") {
+        let roots: [ID<Committee>] = try session.rows(
+            "SELECT id FROM committee WHERE parent_id IS NULL ORDER BY id LIMIT 2"
+        ) {
             try $0["id"]
         }
         guard let root = roots.first, roots.count == 1 else {

@@ -20,7 +20,8 @@ extension Transaction {
     /// The exceptions of a year, or all of them, by date.
     package func calendarDays(year: Int? = nil) throws -> [CalendarDay] {
         let span: SQL = if let year { "date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")" } else { "1 = 1" }
-        return try session.rows("SELECT date, kind, name, source FROM calendar_day WHERE \(span) ORDER BY date") { row in
+        return try session.rows("SELECT date, kind, name, source FROM calendar_day WHERE \(span) ORDER BY date") {
+            row in
             CalendarDay(
                 date: try row["date"], kind: try row["kind"], name: try row["name"], source: try row["source"]
             )

@@ -48,7 +48,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// A parenthesised list, for `IN`. An empty list matches nothing.
         package mutating func appendInterpolation(list values: [some SQLValue]) {
-            text += values.isEmpty ? "(NULL)" : "(" + Array(repeating: "?", count: values.count).joined(separator: ", ") + ")"
+            text +=
+                values.isEmpty
+                ? "(NULL)" : "(" + Array(repeating: "?", count: values.count).joined(separator: ", ") + ")"
             arguments += values.map(\.sqlScalar)
         }
     }

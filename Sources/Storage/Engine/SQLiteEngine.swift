@@ -83,7 +83,8 @@ package final class SQLiteEngine: Sendable {
     }
 
     /// Runs `body` on a consistent, unchanging view of the database.
-    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value {
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
+    {
         try await pool.read { database in try body(SQLiteSession(database: database)) }
     }
 
@@ -91,7 +92,8 @@ package final class SQLiteEngine: Sendable {
     /// commit; each is undone alone if it throws.
     ///
     /// `body` may be run again, and must touch nothing but the session.
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value {
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
+    {
         try await groupCommit.write { database in try body(SQLiteSession(database: database)) }
     }
 

@@ -21,7 +21,9 @@ extension Transaction {
         """
 
     /// A branch's appointments, in the order they were made.
-    package func appointments(of branch: ID<Branch>, _ page: PageRequest = PageRequest()) throws -> Page<AppointmentListing> {
+    package func appointments(of branch: ID<Branch>, _ page: PageRequest = PageRequest()) throws -> Page<
+        AppointmentListing
+    > {
         let rows = try session.rows(
             """
             \(Self.appointmentListing)
@@ -35,7 +37,8 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func appointment(_ id: ID<Appointment>) throws -> AppointmentListing {
-        let found = try session.one("\(Self.appointmentListing) WHERE appointment.id = \(id)", AppointmentListing.init(row:))
+        let found = try session.one(
+            "\(Self.appointmentListing) WHERE appointment.id = \(id)", AppointmentListing.init(row:))
         guard let found else { throw StoreError.notFound("appointment") }
         return found
     }
@@ -72,7 +75,9 @@ extension Transaction {
         )
         try audit(
             .appointed, .appointment, id,
-            after: ["member": JSON(member), "branch": JSON(branch), "office": .string(office.rawValue), "from": JSON(from)]
+            after: [
+                "member": JSON(member), "branch": JSON(branch), "office": .string(office.rawValue), "from": JSON(from),
+            ]
         )
         return try appointment(id)
     }

@@ -85,7 +85,8 @@ extension Transaction {
     /// Changes everything a draft says except the code.
     ///
     /// - Parameter version: what the caller had read; nil to change it whatever it is.
-    package func changeBranch(_ id: ID<Branch>, to draft: Branch.Draft, ifVersion version: Int?) throws -> BranchListing {
+    package func changeBranch(_ id: ID<Branch>, to draft: Branch.Draft, ifVersion version: Int?) throws -> BranchListing
+    {
         let before = try branch(id).branch
         try check(version: before.version, against: version)
         guard draft.code == before.code else {
@@ -111,7 +112,9 @@ extension Transaction {
             return .created
         }
         let standing = try branch(id).branch
-        if standing.name == draft.name.string, standing.kind == draft.kind, standing.secretaryPost == draft.secretaryPost {
+        if standing.name == draft.name.string, standing.kind == draft.kind,
+            standing.secretaryPost == draft.secretaryPost
+        {
             return .unchanged
         }
         // The list knows nothing of foundation and term: what stands of them stays.
@@ -129,7 +132,8 @@ extension Transaction {
 
     /// The branch's groups, by name.
     package func groups(of branch: ID<Branch>) throws -> [Group] {
-        try session.rows("SELECT id, branch_id, name FROM party_group WHERE branch_id = \(branch) ORDER BY name, id") { row in
+        try session.rows("SELECT id, branch_id, name FROM party_group WHERE branch_id = \(branch) ORDER BY name, id") {
+            row in
             Group(id: try row["id"], branch: try row["branch_id"], name: try row["name"])
         }
     }

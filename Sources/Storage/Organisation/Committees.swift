@@ -18,7 +18,8 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func committee(_ id: ID<Committee>) throws -> Committee {
-        let found = try session.one("SELECT \(Self.committeeColumns) FROM committee WHERE id = \(id)", Committee.init(row:))
+        let found = try session.one(
+            "SELECT \(Self.committeeColumns) FROM committee WHERE id = \(id)", Committee.init(row:))
         guard let found else { throw StoreError.notFound("committee") }
         return found
     }
@@ -34,7 +35,8 @@ extension Transaction {
             INSERT INTO committee (code, name, parent_id) VALUES (\(draft.code), \(draft.name.string), \(parent)) RETURNING id
             """
         )
-        try audit(.created, .committee, id, after: ["code": .string(draft.code.text), "name": .string(draft.name.string)])
+        try audit(
+            .created, .committee, id, after: ["code": .string(draft.code.text), "name": .string(draft.name.string)])
         return try committee(id)
     }
 

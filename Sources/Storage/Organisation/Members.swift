@@ -120,7 +120,8 @@ extension Transaction {
     }
 
     /// Changes everything a draft says except the number. Where the member belongs changes by a transfer.
-    package func changeMember(_ id: ID<Member>, to draft: Member.Draft, ifVersion version: Int?) throws -> MemberListing {
+    package func changeMember(_ id: ID<Member>, to draft: Member.Draft, ifVersion version: Int?) throws -> MemberListing
+    {
         let before = try member(id).member
         try check(version: before.version, against: version)
         guard draft.number == before.number else {

@@ -72,7 +72,7 @@ extension AssessCommand {
     }
 }
 
-extension Tier: @retroactive ExpressibleByArgument {}
+extension Tier: ExpressibleByArgument {}
 
 /// Criteria and menu items as they are typed: by key, or by title in either language.
 enum TypedPoints {
@@ -84,9 +84,12 @@ enum TypedPoints {
         var points = JSON.Object()
         if parts.contains(where: { $0.contains("=") }) {
             for part in parts {
-                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                    String($0).trimmed
+                }
                 guard pair.count == 2, let key = key(of: pair[0], in: criteria) else {
-                    throw CommandFailure(.usage, "‘\(part)’: write criterion=points; the criteria are \(keys.joined(separator: ", "))")
+                    throw CommandFailure(
+                        .usage, "‘\(part)’: write criterion=points; the criteria are \(keys.joined(separator: ", "))")
                 }
                 guard points[key] == nil else { throw CommandFailure(.usage, "--points: ‘\(key)’ is given twice") }
                 points[key] = try number(pair[1])
@@ -94,7 +97,8 @@ enum TypedPoints {
         } else {
             guard parts.count == keys.count else {
                 throw CommandFailure(
-                    .usage, "--points: \(keys.count) are needed, not \(parts.count), in this order: \(keys.joined(separator: ", "))"
+                    .usage,
+                    "--points: \(keys.count) are needed, not \(parts.count), in this order: \(keys.joined(separator: ", "))"
                 )
             }
             for (key, part) in zip(keys, parts) { points[key] = try number(part) }

@@ -9,7 +9,8 @@ extension AssessCommand {
         )
 
         @Option(help: "Such as 2026-07.", transform: Typed.month) var month: Month
-        @Option(help: ArgumentHelp("The score sheets, as CSV.", valueName: "file"), completion: .file(extensions: ["csv"]))
+        @Option(
+            help: ArgumentHelp("The score sheets, as CSV.", valueName: "file"), completion: .file(extensions: ["csv"]))
         var scores: String?
         @Option(
             help: ArgumentHelp("The bonuses, deductions and vetoes, as CSV.", valueName: "file"),

@@ -18,7 +18,8 @@ extension AssessCommand {
                 cycles.append(try answer.json)
                 if !answer.isNew { output.note("\(code): \(month) had been opened already") }
             }
-            output.list(cycles, CycleTable.columns, none: "no branches here: ‘zhibu branch import’ takes the office's list")
+            output.list(
+                cycles, CycleTable.columns, none: "no branches here: ‘zhibu branch import’ takes the office's list")
         }
 
         /// The branch named, or all that there are in the month.
@@ -74,7 +75,7 @@ extension AssessCommand {
                     areas.array ?? [],
                     [.text("Area", "area"), .text("Name", "name"), .person("Holder", "holder")]
                         + Tier.allCases.map { tier in
-                            .number(tier.rawValue.capitalized) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
+                            .number(tier.title) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
                         } + [
                             .text("Missing", "missing"), .text("Vetoed") { $0["vetoed"]?.bool == true ? "vetoed" : "" },
                         ]
@@ -98,7 +99,7 @@ extension AssessCommand {
             guard let branch = found["branch"]?.string else { throw APIClient.misunderstood }
             let cycle = try await client.cycle(of: month, in: branch)
             let explained = try await client.get("/cycles/\(try cycle.id)/areas/\(try found.id)")
-            output.show(explained) { explained.outline }
+            output.show(explained) { ExplanationText(explained: explained).text }
         }
     }
 }
@@ -109,4 +110,16 @@ enum CycleTable {
         .text("Due", "dueDate"), .number("Areas", "areas"), .number("Complete", "complete"),
         .number("Sheets", "sheets"), .text("Notice ends", "noticeEnds"),
     ]
+}
+
+extension Tier {
+    /// As a column's title.
+    fileprivate var title: String {
+        switch self {
+        case .own: "Self"
+        case .group: "Group"
+        case .branch: "Branch"
+        case .public: "Public"
+        }
+    }
 }

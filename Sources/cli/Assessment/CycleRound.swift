@@ -25,7 +25,8 @@ struct CycleRound {
         let all = try await client.list("/cycles", ["month": month.description])
         guard !all.isEmpty else {
             throw CommandFailure(
-                .data, "no branch has an assessment for \(month): ‘zhibu assess open’ and ‘zhibu assess import’ open one"
+                .data,
+                "no branch has an assessment for \(month): ‘zhibu assess open’ and ‘zhibu assess import’ open one"
             )
         }
         cycles = all.filter { cycle in
@@ -49,6 +50,13 @@ struct CycleRound {
                 failures.append(CommandFailure(failure.status, "\(branch): \(failure.message)"))
             }
         }
+        if !done.isEmpty || failures.isEmpty || output.isJSON { show(done) }
+        if let first = failures.first {
+            throw CommandFailure(first.status, failures.map(\.message).joined(separator: "\n"))
+        }
+    }
+
+    private func show(_ done: [JSON]) {
         output.list(
             done,
             CycleTable.columns.map { column in
@@ -56,8 +64,5 @@ struct CycleRound {
             },
             none: "nothing was left to do in \(month)"
         )
-        if let first = failures.first {
-            throw CommandFailure(first.status, failures.map(\.message).joined(separator: "\n"))
-        }
     }
 }

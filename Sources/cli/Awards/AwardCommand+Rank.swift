@@ -42,7 +42,8 @@ private struct RankingText {
                         .number("Place", "place"), .text("Area", "area"), .text("Name", "name"),
                         .person("Holder", "holder"), .points("Final", "final"), .points("Weighted", "weighted"),
                         .points("+", "bonuses"), .points("−", "deductions"), .points("Branch tier", "branchTier"),
-                        .points("Trend", "trend"), .text("Decided by") { Self.sentence(for: $0["decidedBy"]?.string) },
+                        .points("Trend", "trend"),
+                        .text("Decided by") { Ranking.Link.sentence(for: $0["decidedBy"]?.string) },
                     ]
                 ).text
         )
@@ -52,7 +53,7 @@ private struct RankingText {
                 unranked,
                 [
                     .text("Area", "area"), .text("Name", "name"), .person("Holder", "holder"), .text("Cause", "cause"),
-                    .text("What") { $0["cause"]?.string == "vetoed" ? Self.titles($0["vetoes"]) : $0.shown("missing") },
+                    .text("What") { $0.shown($0["cause"]?.string == "vetoed" ? "vetoes" : "missing") },
                 ]
             )
             parts.append("Not ranked:\n\(table.text)")
@@ -62,28 +63,9 @@ private struct RankingText {
 
     private var title: String {
         var title = "\(ranking.shown("branch")) \(ranking.shown("branchName")), \(ranking.shown("month"))"
-        title += ranking["preview"]?.bool == true
+        title +=
+            ranking["preview"]?.bool == true
             ? ": preview — the month is still open" : ": \(ranking.shown("status"))"
         return title
-    }
-
-    /// What put a row below the row above it, in words.
-    private static func sentence(for link: String?) -> String {
-        switch link {
-        case nil: ""
-        case "final": "final: a lower final score"
-        case "deductions": "deductions: equal final, more deducted"
-        case "branchTier": "branchTier: equal final and deductions, a lower branch score"
-        case "trend": "trend: equal but for a lower trend of the months before"
-        case "shared": "shared: equal in everything, so the place is shared"
-        case let other?: other
-        }
-    }
-
-    /// Vetoes as the reader knows them.
-    private static func titles(_ vetoes: JSON?) -> String {
-        (vetoes?.array ?? []).map { veto in
-            veto["titleZh"]?.string ?? veto["item"]?.string ?? veto.shown
-        }.joined(separator: ", ")
     }
 }

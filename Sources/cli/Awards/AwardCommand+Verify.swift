@@ -1,10 +1,12 @@
 import ArgumentParser
 import Domain
+import Server
 
 extension AwardCommand {
     struct Verify: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Recompute posted rankings from their inputs and compare. Exits with 1 if one does not hold."
+            abstract: "Recompute posted rankings from their inputs and compare. Exits with 1 if one does not hold.",
+            discussion: "With --file no database is needed: anybody who has an export can check it."
         )
 
         @Option(help: "The snapshots of this month.", transform: Typed.month) var month: Month?
@@ -24,19 +26,31 @@ extension AwardCommand {
             guard branch == nil || month != nil else { throw ValidationError("--branch goes with --month.") }
         }
 
+        func run() async throws {
+            guard let file else { return try await askAPI() }
+            do {
+                try report([SnapshotExport.verify(JSONFile.read(file))])
+            } catch let errors as FieldErrors {
+                throw CommandFailure(.data, "\(file): " + errors.errors.map(\.detail).joined(separator: "; "))
+            }
+        }
+
         func perform(with client: APIClient) async throws {
-            let results = try await verifications(client)
+            try report(try await verifications(client))
+        }
+
+        private func report(_ results: [JSON]) throws(CommandFailure) {
             output.show(.array(results)) {
                 results.map(Self.text).joined(separator: "\n")
             }
             let broken = results.count { $0["holds"]?.bool != true }
             if broken > 0 {
-                throw CommandFailure(.found, broken == 1 ? "a snapshot does not hold" : "\(broken) snapshots do not hold")
+                throw CommandFailure(
+                    .found, broken == 1 ? "a snapshot does not hold" : "\(broken) snapshots do not hold")
             }
         }
 
         private func verifications(_ client: APIClient) async throws -> [JSON] {
-            if let file { return [try await client.post("/verifications", [:], JSONFile.read(file)).json] }
             if let snapshot { return [try await client.get("/snapshots/\(snapshot)/verification")] }
             var results: [JSON] = []
             for snapshot in try await client.snapshots(of: month, branch: branch) {
@@ -53,7 +67,9 @@ extension AwardCommand {
                 "\(name.isEmpty ? "the export" : name): "
                     + (result["holds"]?.bool == true ? "holds, SHA-256 \(result.shown("hash"))" : "DOES NOT HOLD")
             ]
-            for fault in result["faults"]?.array ?? [] { lines.append("  \(fault.shown("code")): \(fault.shown("detail"))") }
+            for fault in result["faults"]?.array ?? [] {
+                lines.append("  \(fault.shown("code")): \(fault.shown("detail"))")
+            }
             return lines.joined(separator: "\n")
         }
     }
@@ -81,7 +97,8 @@ extension APIClient {
     fileprivate func snapshots(of month: Month?, branch: String?) async throws -> [JSON] {
         let found = try await list("/snapshots", ["month": month?.description, "branch": branch])
         guard !found.isEmpty else {
-            throw CommandFailure(.data, "nothing is posted for \(month?.description ?? "it") yet: ‘zhibu award post’ does that")
+            throw CommandFailure(
+                .data, "nothing is posted for \(month?.description ?? "it") yet: ‘zhibu award post’ does that")
         }
         return found
     }

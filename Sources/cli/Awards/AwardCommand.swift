@@ -79,7 +79,8 @@ extension AwardCommand {
                     "/awards", ["month": month?.description, "year": year.map(String.init), "branch": branch]
                 ),
                 [
-                    .text("Month", "month"), .text("Branch", "branch"), .text("Area", "area"), .text("Name", "areaName"),
+                    .text("Month", "month"), .text("Branch", "branch"), .text("Area", "area"),
+                    .text("Name", "areaName"),
                     .person("Member", "member"), .number("Place", "place"), .points("Final", "final"),
                     .text("Awarded on", "awardedOn"),
                 ],
@@ -118,7 +119,8 @@ extension AwardCommand {
         func perform(with client: APIClient) async throws {
             let comparison = try await client.get("/comparisons", ["month": month.description])
             let figures: [Table.Column] = [
-                .number("Areas", "areas"), .number("Ranked", "ranked"), .points("Complete", "completeness"),
+                .number("Areas", "areas"), .number("Ranked", "ranked"),
+                .number("Complete") { "\($0.shown("completeness")) %" },
                 .points("Mean", "mean"), .points("Lowest", "lowest"), .points("Highest", "highest"),
                 .points("Spread", "spread"),
             ]

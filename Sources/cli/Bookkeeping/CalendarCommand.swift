@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

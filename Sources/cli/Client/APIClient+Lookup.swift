@@ -3,7 +3,8 @@ import Domain
 /// People name things by code; paths name them by id.
 extension APIClient {
     func branch(_ code: String) async throws -> JSON {
-        try await only(in: "/branches", ["code": code], or: "there is no branch \(code): ‘zhibu branch list’ shows them")
+        try await only(
+            in: "/branches", ["code": code], or: "there is no branch \(code): ‘zhibu branch list’ shows them")
     }
 
     func member(_ number: String) async throws -> JSON {

@@ -11,6 +11,11 @@ extension ClientCommand {
     var output: Output { options.output }
 
     func run() async throws {
+        try await askAPI()
+    }
+
+    /// Carries the command out, connected to the API.
+    func askAPI() async throws {
         let client = try await APIClient.connect(to: options.place)
         do {
             try await perform(with: client)

@@ -10,7 +10,9 @@ struct ClientOptions: ParsableArguments {
     )
     var database: String?
 
-    @Option(help: ArgumentHelp("A server to ask instead, such as http://127.0.0.1:8080. Otherwise $ZHIBU_SERVER.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "A server to ask instead, such as http://127.0.0.1:8080. Otherwise $ZHIBU_SERVER.", valueName: "url"))
     var server: String?
 
     @Flag(help: "Print JSON on standard output, and nothing else there.")

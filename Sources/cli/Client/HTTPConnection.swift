@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Domain
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -77,8 +78,8 @@ struct HTTPConnection: Sendable {
     private static func cause(of error: any Error) -> String {
         switch error {
         case let error as HTTPClientError: error.shortDescription
-        case is NIOConnectionError: "no connection"
-        default: "\(error)"
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        default: "no connection"
         }
     }
 }

@@ -11,7 +11,9 @@ struct MeetingCommand: ParsableCommand {
 
     /// Names one meeting.
     struct Choice: ParsableArguments {
-        @Argument(help: ArgumentHelp("The meeting's id, or the month of a regular one, such as 2027-03.", valueName: "meeting"))
+        @Argument(
+            help: ArgumentHelp(
+                "The meeting's id, or the month of a regular one, such as 2027-03.", valueName: "meeting"))
         var meeting: String
 
         @Option(help: ArgumentHelp("The committee's code, where there is more than one.", valueName: "code"))
@@ -28,10 +30,12 @@ struct MeetingCommand: ParsableCommand {
             }
             let standing = found.filter { $0["status"]?.string != "cancelled" }
             guard let meeting = standing.last ?? found.last else {
-                throw CommandFailure(.data, "no regular meeting is scheduled for \(month): ‘zhibu meeting list’ shows them")
+                throw CommandFailure(
+                    .data, "no regular meeting is scheduled for \(month): ‘zhibu meeting list’ shows them")
             }
             guard standing.count < 2 else {
-                throw CommandFailure(.usage, "more than one committee meets in \(month): say which with --committee, or name the id")
+                throw CommandFailure(
+                    .usage, "more than one committee meets in \(month): say which with --committee, or name the id")
             }
             return try meeting.id
         }

@@ -29,7 +29,8 @@ struct BranchCommand: ParsableCommand {
             output.list(
                 try await client.list("/branches", ["committee": committee]),
                 [
-                    .text("Code", "code"), .text("Name", "name"), .text("Committee", "committee"), .text("Kind", "kind"),
+                    .text("Code", "code"), .text("Name", "name"), .text("Committee", "committee"),
+                    .text("Kind", "kind"),
                     .person("Secretary", "secretary"), .text("Post", "secretaryPost"), .number("Members", "members"),
                     .number("Areas", "areas"),
                 ],

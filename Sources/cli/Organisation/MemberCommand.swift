@@ -29,7 +29,8 @@ struct MemberCommand: ParsableCommand {
             output.list(
                 try await client.list("/members", ["branch": branch, "name": name]),
                 [
-                    .text("Number", "number"), .text("Name", "name"), .text("Branch", "branch"), .text("Group", "group"),
+                    .text("Number", "number"), .text("Name", "name"), .text("Branch", "branch"),
+                    .text("Group", "group"),
                     .text("Standing", "standing"), .text("Joined", "joined"), .text("Post", "post"),
                     .text("Offices", "offices"), .text("Status", "status"),
                 ],
@@ -78,7 +79,8 @@ struct MemberCommand: ParsableCommand {
             let moved = try await client.post(
                 "/members/\(try member.id)/transfers", [:],
                 .members([
-                    "branch": .string(to), "group": group.json, "on": .string(on.description), "reason": .string(reason),
+                    "branch": .string(to), "group": group.json, "on": .string(on.description),
+                    "reason": .string(reason),
                 ])
             ).json
             output.show(moved) { "\(moved.shown("name")) (\(number)): in \(moved.shown("branch")) from \(on) on" }

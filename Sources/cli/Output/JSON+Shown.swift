@@ -36,7 +36,7 @@ extension JSON {
             return object.members.flatMap { member in
                 guard member.value.isNested else {
                     let space = String(repeating: " ", count: widest - DisplayWidth.of(member.name))
-                    return member.value.isNull ? [] : ["\(indent)\(member.name)\(space)  \(member.value.shown)"]
+                    return member.value.isNothing ? [] : ["\(indent)\(member.name)\(space)  \(member.value.shown)"]
                 }
                 return ["\(indent)\(member.name)"] + member.value.outlineLines(indent: indent + "  ")
             }
@@ -51,6 +51,8 @@ extension JSON {
         default: return [indent + shown]
         }
     }
+
+    private var isNothing: Bool { self == .null || self == [] }
 
     /// Whether it needs lines of its own.
     private var isNested: Bool {

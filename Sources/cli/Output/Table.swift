@@ -2,11 +2,11 @@ import Domain
 
 /// Rows and columns for people, aligned also where Chinese and Latin text are mixed.
 struct Table {
-    struct Column {
+    struct Column: Sendable {
         let title: String
         /// Numbers stand to the right.
         let isNumber: Bool
-        let cell: (JSON) -> String
+        let cell: @Sendable (JSON) -> String
     }
 
     private let columns: [Column]
@@ -39,7 +39,7 @@ extension Table.Column {
         Table.Column(title: title, isNumber: false) { $0.shown(name) }
     }
 
-    static func text(_ title: String, _ cell: @escaping (JSON) -> String) -> Table.Column {
+    static func text(_ title: String, _ cell: @escaping @Sendable (JSON) -> String) -> Table.Column {
         Table.Column(title: title, isNumber: false, cell: cell)
     }
 
@@ -47,7 +47,7 @@ extension Table.Column {
         Table.Column(title: title, isNumber: true) { $0.shown(name) }
     }
 
-    static func number(_ title: String, _ cell: @escaping (JSON) -> String) -> Table.Column {
+    static func number(_ title: String, _ cell: @escaping @Sendable (JSON) -> String) -> Table.Column {
         Table.Column(title: title, isNumber: true, cell: cell)
     }
 

@@ -96,7 +96,8 @@ extension API {
                 return reply(try transaction.changeArea(standing.area.id, to: draft, ifVersion: call.version))
             },
             .post(
-                "retireArea", "/areas/{area}/retire", .areas, "End an area, and its holder's assignment, with a last day",
+                "retireArea", "/areas/{area}/retire", .areas,
+                "End an area, and its holder's assignment, with a last day",
                 body: .json(.object("Retirement", [.required("on", .date), .required("reason", .reason)])),
                 makesNew: false, returns: Shape.area.schema
             ) { call, transaction in

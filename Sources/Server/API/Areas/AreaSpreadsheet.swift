@@ -28,7 +28,8 @@ enum AreaSpreadsheet {
                     boundary: record["boundary"].nonEmpty, established: established
                 )
             }
-            let branch = try branches[record["branch"]] ?? errors.collect { try transaction.requireBranch(record["branch"]) }
+            let branch =
+                try branches[record["branch"]] ?? errors.collect { try transaction.requireBranch(record["branch"]) }
             let holder = try record["member"].nonEmpty.flatMap { number in
                 try errors.collect { try transaction.requireMember(number) }
             }

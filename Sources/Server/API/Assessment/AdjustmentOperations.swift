@@ -82,7 +82,8 @@ extension API {
             returns: Shape.adjustment.schema
         ) { call, transaction in
             let made = try transaction.reviseAdjustment(
-                call.id("adjustment"), times: call.body["times"]?.integer.map(Int.init), reason: call.optionalText("reason"),
+                call.id("adjustment"), times: call.body["times"]?.integer.map(Int.init),
+                reason: call.optionalText("reason"),
                 happenedOn: call.optionalText("date"), lateReason: call.optionalText("lateReason"),
                 revisionReason: call.text("revisionReason")
             )

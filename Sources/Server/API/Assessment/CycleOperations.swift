@@ -98,7 +98,8 @@ extension API {
             try transaction.cycles(cycleFilter(call, transaction), call.page())
         },
         .post(
-            "openCycle", "/cycles", .assessment, "Open a month for a branch, by the scheme in force (200 if it is open already)",
+            "openCycle", "/cycles", .assessment,
+            "Open a month for a branch, by the scheme in force (200 if it is open already)",
             body: .json(.object("NewCycle", [.required("branch", .code), .required("month", .month)])),
             returns: Shape.cycle.schema
         ) { call, transaction in
@@ -108,7 +109,8 @@ extension API {
             let reply = try cycleReply(cycle, transaction, isNew: outcome == .created)
             return outcome == .unchanged ? reply.unchanged : reply
         },
-        .get("showCycle", "/cycles/{cycle}", .assessment, "One cycle", returns: Shape.cycle.schema) { call, transaction in
+        .get("showCycle", "/cycles/{cycle}", .assessment, "One cycle", returns: Shape.cycle.schema) {
+            call, transaction in
             try cycleReply(transaction.cycle(call.id("cycle")), transaction, isNew: false)
         },
         .get(

@@ -34,7 +34,9 @@ extension Shape<AreaExplanation> {
                 }
             },
             .list("items", .itemPart) { explanation in
-                explanation.score.items.map { ItemLine(part: $0, title: explanation.scheme.menuItem($0.item.text)?.title) }
+                explanation.score.items.map {
+                    ItemLine(part: $0, title: explanation.scheme.menuItem($0.item.text)?.title)
+                }
             },
             Field("trend", .points.orNull) { $0.row.map { JSON($0.trend) } ?? .null },
             .list("preceding", .precedingFinal) { $0.preceding },

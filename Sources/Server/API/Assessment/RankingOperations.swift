@@ -22,18 +22,23 @@ extension Shape<RankingRow> {
             Field("area", .code) { .string($0.row.area.text) },
             Field("name", .text.orNull) { JSON($0.area?.name) },
             .nested("holder", optional: .person) { $0.area?.holderReference },
-            Field("final", .points.means("weighted + bonuses − deductions, never below 0.")) { JSON($0.row.score.final) },
+            Field("final", .points.means("weighted + bonuses − deductions, never below 0.")) {
+                JSON($0.row.score.final)
+            },
             Field("weighted", .points.means("Σ weight × tier score ÷ 100.")) { JSON($0.row.score.weighted) },
             Field("bonuses", .points.means("After the caps.")) { JSON($0.row.score.bonuses) },
             Field("deductions", .points.means("After the caps.")) { JSON($0.row.score.deductions) },
             Field("branchTier", .points) { JSON($0.row.score.branchTier) },
-            Field("trend", .points.means("The mean of the preceding months' finals; the current one where there is none.")) {
+            Field(
+                "trend", .points.means("The mean of the preceding months' finals; the current one where there is none.")
+            ) {
                 JSON($0.row.trend)
             },
             Field("trendMonths", .integer(0...3)) { JSON($0.row.trendMonths) },
             Field(
                 "decidedBy",
-                .choice(Ranking.Link.self).orNull.means("Which link of the chain put it below the row above; null at the top.")
+                .choice(Ranking.Link.self).orNull.means(
+                    "Which link of the chain put it below the row above; null at the top.")
             ) { JSON($0.row.decidedBy?.rawValue) },
             Field("tiers", Schema.map(.points).means("Each tier's score.")) { row in
                 var tiers = JSON.Object()
@@ -76,7 +81,9 @@ extension Shape<SnapshotReference> {
         [
             Field("id", .id) { JSON($0.id) },
             Field("number", .integer(1...Int64.max)) { JSON($0.number) },
-            Field("hash", .text(64).means("SHA-256 over the ranking and, through it, over its inputs.")) { .string($0.hash) },
+            Field("hash", .text(64).means("SHA-256 over the ranking and, through it, over its inputs.")) {
+                .string($0.hash)
+            },
             Field("takenAt", .instant) { JSON($0.takenAt) },
         ]
     )
@@ -90,7 +97,9 @@ extension Shape<RankingListing> {
             Field("branchName", .text) { .string($0.branchName) },
             Field("month", .month) { JSON($0.cycle.month) },
             Field("status", .choice(Cycle.Status.self)) { .string($0.cycle.status.rawValue) },
-            Field("preview", .boolean.means("The month is still open: nothing of this stands.")) { .bool($0.isPreview) },
+            Field("preview", .boolean.means("The month is still open: nothing of this stands.")) {
+                .bool($0.isPreview)
+            },
             .list("ranked", .rankingRow) { listing in
                 listing.ranking.rows.map { RankingRow(row: $0, area: listing.areas[$0.area]) }
             },

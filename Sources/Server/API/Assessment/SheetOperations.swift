@@ -27,7 +27,9 @@ extension Shape<SheetListing> {
             Field("comment", .reason.orNull) { $0.isVisible ? JSON($0.sheet.comment) : .null },
             Field("revision", .integer(1...Int64.max)) { JSON($0.sheet.revision) },
             Field("revisionReason", .reason.orNull) { JSON($0.revisionReason) },
-            Field("lateReason", .reason.orNull.means("Given where it came after the due date.")) { JSON($0.lateReason) },
+            Field("lateReason", .reason.orNull.means("Given where it came after the due date.")) {
+                JSON($0.lateReason)
+            },
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]
@@ -76,7 +78,8 @@ extension API {
                 points[member.name] = given
             }
             let (sheet, outcome) = try transaction.submitSheet(
-                in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"), assessor: call.text("assessor"),
+                in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
+                assessor: call.text("assessor"),
                 points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
                 revisionReason: call.optionalText("revisionReason")
             )

@@ -82,7 +82,8 @@ extension API {
         ) { call, transaction in
             let committee = try call.query["committee"].map { try transaction.requireCommittee($0) }
             return try transaction.branches(
-                code: call.queryValue("code") { raw throws(Rejection) in try Code(raw) }, committee: committee, call.page()
+                code: call.queryValue("code") { raw throws(Rejection) in try Code(raw) }, committee: committee,
+                call.page()
             )
         },
         .post(

@@ -21,7 +21,8 @@ enum BranchSpreadsheet {
             }
             let draft = try errors.collect {
                 try Branch.Draft(
-                    code: record["code"], name: record["name"], kind: kind ?? .ordinary, secretaryPost: post ?? .fullTime
+                    code: record["code"], name: record["name"], kind: kind ?? .ordinary,
+                    secretaryPost: post ?? .fullTime
                 )
             }
             guard let draft, errors.isEmpty else { throw errors }

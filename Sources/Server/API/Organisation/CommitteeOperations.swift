@@ -39,7 +39,9 @@ extension API {
             let made = try transaction.createCommittee(draft)
             return .json(Shape.committee.json(made), version: made.version, location: "/committees/\(made.id.rawValue)")
         },
-        .get("showCommittee", "/committees/{committee}", .organisation, "One committee", returns: Shape.committee.schema) {
+        .get(
+            "showCommittee", "/committees/{committee}", .organisation, "One committee", returns: Shape.committee.schema
+        ) {
             call, transaction in
             let committee = try transaction.committee(call.id("committee"))
             return .json(Shape.committee.json(committee), version: committee.version)

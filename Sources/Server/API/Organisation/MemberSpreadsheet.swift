@@ -28,7 +28,9 @@ enum MemberSpreadsheet {
             }
             let office = errors.takeOptional("office", record["office"].nonEmpty, Vocabulary.office.read)
             let leads = errors.takeOptional("leadsGroup", record["leadsGroup"].nonEmpty, Vocabulary.yesNo.read) ?? false
-            let groupName = errors.takeOptional("group", record["group"].nonEmpty) { raw throws(Rejection) in try Text(raw) }
+            let groupName = errors.takeOptional("group", record["group"].nonEmpty) { raw throws(Rejection) in
+                try Text(raw)
+            }
             if leads, record["group"].isEmpty { errors.add("group", .required, "a group leader belongs to a group") }
             let becameFull = record["becameFull"].nonEmpty
             let draft = try errors.collect {
@@ -38,7 +40,8 @@ enum MemberSpreadsheet {
                     becameFull: becameFull, post: record["post"].nonEmpty
                 )
             }
-            let branch = try branches[record["branch"]] ?? errors.collect { try transaction.requireBranch(record["branch"]) }
+            let branch =
+                try branches[record["branch"]] ?? errors.collect { try transaction.requireBranch(record["branch"]) }
             guard let draft, let branch, errors.isEmpty else { throw errors }
             branches[record["branch"]] = branch
 

@@ -1,0 +1,41 @@
+# The commands of this repository. `make demo` shows the program at work; `make test` checks everything.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format packages golden
+
+BINARY := .build/release/zhibu
+DEMO_DATABASE := demo/zhibu.sqlite
+SOURCES := Package.swift $(shell find Sources seeds -type f)
+
+help:
+	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
+	@echo 'make test      lint, build, and pass every test'
+	@echo 'make lint      the linters alone'
+	@echo 'make format    format the sources'
+	@echo 'make golden    write the golden copy of the OpenAPI document anew, for review'
+
+demo: packages $(BINARY)
+	@scripts/demo $(BINARY) $(DEMO_DATABASE)
+
+# Built only when a source is newer, so that a second start does not wait for the build system.
+$(BINARY): $(SOURCES)
+	swift build -c release --product zhibu
+	@touch $@
+
+test: packages lint $(BINARY)
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+	scripts/smoke $(BINARY)
+
+lint: packages
+	scripts/lint
+
+format:
+	swift-format format --in-place --recursive --parallel Package.swift Sources Tests
+
+golden: $(BINARY)
+	$(BINARY) openapi > Tests/Fixtures/openapi.json
+
+packages:
+	@scripts/install-packages

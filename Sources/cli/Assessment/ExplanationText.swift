@@ -1,0 +1,86 @@
+import Domain
+
+/// One area's month as it is read: the result first, then each figure down to the records it was made of.
+struct ExplanationText {
+    let explained: JSON
+
+    var text: String {
+        ([heading, sum] + tables).joined(separator: "\n")
+    }
+
+    private var heading: String {
+        let holder = explained.person("holder")
+        let preview = explained["preview"]?.bool == true ? " (preview — the month is still open)" : ""
+        return "\(explained.shown("area")) \(explained.shown("name")), \(explained.shown("month"))\(preview)\n"
+            + (holder.isEmpty ? "nobody held it" : "held by \(holder)") + "; \(standing)"
+    }
+
+    private var standing: String {
+        switch explained["standing"]?.string {
+        case "incomplete": return "incomplete, so without a place; missing: \(explained.shown("missing"))"
+        case "vetoed": return "vetoed, so without a place"
+        default:
+            let decided = Ranking.Link.sentence(for: explained["decidedBy"]?.string)
+            return "place \(explained.shown("place"))" + (decided.isEmpty ? "" : ", decided by \(decided)")
+        }
+    }
+
+    /// `final 86.15 = weighted 89.15 + bonuses 3 − deductions 6`
+    private var sum: String {
+        var line = "weighted \(explained.shown("weighted")) + bonuses \(explained.shown("bonuses"))"
+        line += " − deductions \(explained.shown("deductions"))"
+        let final = explained.shown("final")
+        if !final.isEmpty { line = "final \(final) = \(line)" }
+        let uncapped = explained.shown("uncappedBonuses")
+        if uncapped != explained.shown("bonuses") {
+            line += "\nbonuses came to \(uncapped); the scheme's cap is \(explained.shown("bonusCap"))"
+        }
+        if explained["standing"]?.string == "vetoed" { line += "\na veto makes the final 0" }
+        return line
+    }
+
+    private var tables: [String] {
+        [
+            table(
+                "tiers", "Tiers",
+                [
+                    .text("Tier", "tier"), .number("Weight") { "\($0.shown("weight")) %" }, .text("By", "combine"),
+                    .number("Sheets", "sheets"), .points("Score", "score"),
+                ]
+            ),
+            table(
+                "items", "Bonuses and deductions",
+                [
+                    .text("Item") { $0.shown($0["titleZh"]?.string == nil ? "item" : "titleZh") },
+                    .text("Kind", "kind"),
+                    .number("Times", "times"), .points("Uncapped", "uncapped"), .points("Counts", "points"),
+                ]
+            ),
+            table(
+                "preceding", "Trend \(explained.shown("trend")), from the months before",
+                [.text("Month", "month"), .points("Final", "final")]
+            ),
+            table(
+                "sheets", "Sheets",
+                [
+                    .text("Tier", "tier"), .text("Assessor", "assessor"), .text("Name", "assessorName"),
+                    .points("Total", "total"), .text("Points", "points"), .number("Revision", "revision"),
+                    .text("Late", "lateReason"), .text("Comment", "comment"),
+                ]
+            ),
+            table(
+                "adjustments", "Adjustments",
+                [
+                    .text("Date", "date"), .text("Kind", "kind"), .text("Item", "item"), .number("Times", "times"),
+                    .text("Reason", "reason"), .person("Recorder", "recorder"), .text("Late", "lateReason"),
+                ]
+            ),
+        ]
+        .compactMap(\.self)
+    }
+
+    private func table(_ name: String, _ title: String, _ columns: [Table.Column]) -> String? {
+        guard let rows = explained[name]?.array, !rows.isEmpty else { return nil }
+        return "\n\(title)\n\(Table(rows, columns).text)"
+    }
+}

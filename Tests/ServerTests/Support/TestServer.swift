@@ -1,0 +1,152 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Logging
+import Storage
+import Synchronization
+import Testing
+
+@testable import Server
+
+/// A server on a real database file in a folder of its own, with a clock that the test sets.
+///
+/// Every successful answer is held against the schema that its operation promises.
+final class TestServer: Sendable {
+    /// The moment the tests begin: 2026-11-24, 10:00 in Shanghai.
+    static let start = Instant(seconds: 1_795_485_600)
+
+    let server: ZhibuServer
+    let store: Store
+    let folder: URL
+    let clock: MovableClock
+
+    var database: String { folder.appending(path: "zhibu.sqlite").path }
+
+    init(timeZone: String = BureauTimeZone.standard) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let moment = MovableClock(Self.start)
+        clock = moment
+        store = try await Store.create(
+            at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
+            clock: Clock { moment.now }
+        )
+        server = ZhibuServer(store: store, systemUser: "test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Sets the clock to noon of a day in Shanghai.
+    func go(to day: String) throws {
+        clock.now = Instant(seconds: Int64(try LocalDate(parsing: day).dayNumber) * 86_400 + 4 * 3600)
+    }
+
+    /// Answers one request, and checks what comes back against the description.
+    @discardableResult
+    func send(
+        _ method: String, _ path: String, _ body: JSON? = nil, file: String? = nil, headers: [String: String] = [:]
+    ) async throws -> Answer {
+        let content: ZhibuServer.LocalRequest.Body =
+            if let file { .file(path: file) { _ in } } else if let body { .json(body) } else { .none }
+        let response = try await server.respond(
+            to: ZhibuServer.LocalRequest(method, API.root + path, headers: headers, body: content),
+            by: .operator(systemUser: "test")
+        )
+        let answer = Answer(response)
+        if (200..<300).contains(answer.status) { checkAgainstDescription(answer, method, path) }
+        return answer
+    }
+
+    /// Sends bytes as they are.
+    func sendRaw(_ method: String, _ path: String, _ bytes: [UInt8], type: String) async throws -> Answer {
+        let url = folder.appending(path: "\(UUID().uuidString).body")
+        try Data(bytes).write(to: url)
+        let response = try await server.respond(
+            to: ZhibuServer.LocalRequest(
+                method, API.root + path, headers: ["Content-Type": type], body: .file(path: url.path) { _ in }
+            ),
+            by: .operator(systemUser: "test")
+        )
+        return Answer(response)
+    }
+
+    func get(_ path: String) async throws -> Answer {
+        try await send("GET", path)
+    }
+
+    func post(_ path: String, _ body: JSON? = nil, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("POST", path, body, headers: headers)
+    }
+
+    /// Imports a spreadsheet given as text.
+    func importing(_ what: String, _ text: String, query: String = "") async throws -> Answer {
+        let path = folder.appending(path: "\(UUID().uuidString).csv").path
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return try await send("POST", "/imports/\(what)\(query)", file: path)
+    }
+
+    func auditCount() async throws -> Int {
+        try await store.read(by: .operator(systemUser: "test")) { try $0.auditCount() }
+    }
+
+    private func checkAgainstDescription(_ answer: Answer, _ method: String, _ path: String) {
+        guard let operation = Self.operation(method, path) else {
+            Issue.record("no operation for \(method) \(path)")
+            return
+        }
+        guard case .json(let schema) = operation.success else { return }
+        var errors = FieldErrors()
+        schema.validate(answer.json, at: "", into: &errors)
+        #expect(errors.isEmpty, "\(operation.id) sent what it does not describe: \(errors.errors.prefix(5))")
+    }
+
+    static func operation(_ method: String, _ path: String) -> Server.Operation? {
+        let parts = path.prefix { $0 != "?" }.split(separator: "/")
+        return API.operations.first { operation in
+            let template = operation.path.split(separator: "/")
+            return operation.method.rawValue == method && template.count == parts.count
+                && zip(template, parts).allSatisfy { $0.hasPrefix("{") ? Int($1) != nil : $0 == $1 }
+        }
+    }
+}
+
+/// A clock that stands still until it is set.
+final class MovableClock: Sendable {
+    private let moment: Mutex<Instant>
+
+    init(_ moment: Instant) {
+        self.moment = Mutex(moment)
+    }
+
+    var now: Instant {
+        get { moment.withLock { $0 } }
+        set { moment.withLock { $0 = newValue } }
+    }
+}
+
+/// What came back.
+struct Answer {
+    let status: Int
+    let headers: [String: String]
+    let body: [UInt8]
+
+    init(_ response: ZhibuServer.LocalResponse) {
+        status = response.status
+        headers = Dictionary(response.headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })
+        body = response.body
+    }
+
+    /// null for a body that is not JSON.
+    var json: JSON { (try? JSON.parse(body)) ?? .null }
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var code: String? { json["code"]?.string }
+    /// `field code` of every input error.
+    var errors: [String] {
+        (json["errors"]?.array ?? []).map { "\($0["field"]?.string ?? "") \($0["code"]?.string ?? "")" }
+    }
+    var id: Int { json["id"]?.integer.map { Int($0) } ?? -1 }
+    var items: [JSON] { json["items"]?.array ?? json.array ?? [] }
+}
