@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "Storage", "Domain", "Seeds"],
+            dependencies: ["Server", "Storage", "Domain", httpTypes, logging],
             swiftSettings: strict
         ),
         .testTarget(name: "CLITests", dependencies: ["cli", "Domain"], swiftSettings: strict),

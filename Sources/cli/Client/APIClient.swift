@@ -76,7 +76,7 @@ struct APIClient: Sendable {
 
     func close() async {
         switch way {
-        case .inProcess(_, let store, _): do { try store.close() } catch { Output.standardError("DBG \(error)") }
+        case .inProcess(_, let store, _): try? store.close()
         case .http(let connection): await connection.close()
         }
     }

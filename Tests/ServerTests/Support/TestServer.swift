@@ -77,6 +77,7 @@ final class TestServer: Sendable {
         try await send("GET", path)
     }
 
+    @discardableResult
     func post(_ path: String, _ body: JSON? = nil, headers: [String: String] = [:]) async throws -> Answer {
         try await send("POST", path, body, headers: headers)
     }
