@@ -50,7 +50,7 @@ struct APIRouter {
         defer { body.discard() }
         let incoming = API.Incoming(
             principal: principal,
-            requestID: context.id,
+            requestID: context.requestID,
             path: request.uri.path,
             pathParameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }

@@ -13,9 +13,9 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Response(problem(of: error, context).reply(requestID: context.id))
+            response = Response(problem(of: error, context).reply(requestID: context.requestID))
         }
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.requestID
         response.headers[.cacheControl] = response.headers[.cacheControl] ?? "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Hummingbird
 import Logging
 
@@ -7,18 +8,27 @@ struct ZhibuRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by ``LocalOperatorMiddleware``; a handler takes it from here and from nowhere else.
     var principal: Principal?
+    /// Told to the client, and in every log line of the request.
+    let requestID: String
 
     init(source: ApplicationRequestContextSource) {
-        coreContext = CoreRequestContextStorage(source: source)
+        self.init(logger: source.logger)
     }
 
     /// For a request that comes from inside the process.
     init(principal: Principal, logger: Logger) {
-        coreContext = CoreRequestContextStorage(source: InProcess(logger: logger))
+        self.init(logger: logger)
         self.principal = principal
     }
 
-    private struct InProcess: RequestContextSource {
+    private init(logger: Logger) {
+        requestID = UUID().uuidString.lowercased()
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = .string(requestID)
+        coreContext = CoreRequestContextStorage(source: LoggerSource(logger: logger))
+    }
+
+    private struct LoggerSource: RequestContextSource {
         let logger: Logger
     }
 }

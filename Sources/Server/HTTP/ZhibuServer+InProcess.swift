@@ -63,8 +63,6 @@ extension ZhibuServer {
             method: HTTPRequest.Method(rawValue: local.method) ?? .get, scheme: "http", authority: "localhost",
             path: local.path, headerFields: fields
         )
-        var logger = logger
-        logger[metadataKey: "hb.request.id"] = .string(UUID().uuidString.lowercased())
         let response = try await responder.respond(
             to: Request(head: head, body: body), context: ZhibuRequestContext(principal: principal, logger: logger)
         )
