@@ -1,0 +1,98 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Logging
+import Server
+import Storage
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Make a database with a made-up bureau: four months of history and this month, begun.",
+        discussion: "One month of one branch waits for its last sheet, to be closed and ranked."
+    )
+
+    @Option(help: ArgumentHelp("The file to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"))
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp("Make it as if it were noon of this day.", valueName: "date", visibility: .hidden),
+        transform: Typed.date
+    )
+    var today: LocalDate?
+
+    func run() async throws {
+        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        let folder = try Self.makeFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clock: DemoClock
+        let store: Store
+        do {
+            let zone = try BureauTimeZone(BureauTimeZone.standard)
+            let present = today.map { zone.instant($0, 12, 0) } ?? Storage.Clock.system.now()
+            let scripted = DemoClock(zone: zone, present: present)
+            clock = scripted
+            store = try await Store.create(at: path, timeZone: zone, clock: Storage.Clock { scripted.now })
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
+        } catch let rejection as Rejection {
+            throw CommandFailure(.software, rejection.detail)
+        }
+        let story = DemoStory(client: APIClient.inProcess(store), clock: clock, folder: folder)
+        do {
+            try await story.tell()
+            try await report(story, path)
+        } catch {
+            // Half a bureau is none.
+            await story.client.close()
+            for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            throw error
+        }
+        await story.client.close()
+    }
+
+    /// For files on their way into the database.
+    private static func makeFolder() throws(CommandFailure) -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-demo-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw CommandFailure(.cannotCreate, "cannot create \(folder.path): \(error.localizedDescription)")
+        }
+        return folder
+    }
+
+    /// What was made, and what to try next.
+    private func report(_ story: DemoStory, _ path: String) async throws {
+        var counts: [String] = []
+        for kind in ["branches", "members", "areas"] {
+            counts.append("\(try await story.client.list("/\(kind)").count) \(kind)")
+        }
+        print("\(path): made, a bureau with \(counts.joined(separator: ", "))")
+        for number in 1...5 {
+            let month = story.month(number)
+            var codes: [String: [String]] = [:]
+            for cycle in try await story.client.list("/cycles", ["month": month.description]) {
+                codes[cycle.shown("status"), default: []].append(cycle.shown("branch"))
+            }
+            let states = ["final", "withoutAward", "posted", "closed", "open"].compactMap { status in
+                codes[status].map { $0.count == 1 ? "\($0[0]) \(status)" : "\($0.count) \(status)" }
+            }
+            print("  \(month): \(states.joined(separator: ", "))")
+        }
+        let month = story.month(4)
+        let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
+        Output.standardError(
+            """
+            \(month) of \(DemoStory.openBranch) waits for one sheet. Next:
+              zhibu \(try story.missingSheet())\(option)
+              zhibu assess status --month \(month) --branch \(DemoStory.openBranch)\(option)
+              zhibu assess close --month \(month) --branch \(DemoStory.openBranch)\(option)
+              zhibu award rank --month \(month) --branch \(DemoStory.openBranch)\(option)
+              zhibu serve\(option)
+            """
+        )
+    }
+}

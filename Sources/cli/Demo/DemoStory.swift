@@ -1,0 +1,200 @@
+import Domain
+import Foundation
+
+/// How the demo bureau came to be, told to the API with a clock that goes along.
+///
+/// The last month before the first assessed one ends with the bureau set up. Each month then runs the same way in the
+/// following one: branch by branch recorded on the 1st to 4th, closed on the 6th, posted on the 7th, final on the first
+/// day after the notice. Branches with late sheets go their own way from the 8th on. What would lie after the present
+/// has not happened, except that sheets are recorded by now at the latest.
+struct DemoStory {
+    let client: APIClient
+    let clock: DemoClock
+    /// A folder for files on their way.
+    let folder: URL
+
+    /// The month of a file number: 5 is this month, 4 the last, and so on.
+    func month(_ number: Int) -> Month {
+        clock.today.month.adding(months: number - 5)
+    }
+
+    /// The branch whose last month is left for the user to close.
+    static let openBranch = "CG-01"
+
+    /// - Throws: ``CommandFailure``.
+    func tell() async throws {
+        try await setUp()
+        for number in 1...3 { try await assess(number) }
+        try await assess(4, leavingOpen: Self.openBranch)
+        try await beginThisMonth()
+        clock.goToPresent()
+    }
+
+    // MARK: Setting up
+
+    private func setUp() async throws {
+        let day = month(1).firstDay.adding(days: 24)
+        clock.go(to: day, 9, 0)
+        _ = try await client.post("/committees", [:], ["code": "JG", "name": "城市管理局机关党委"])
+        try await send("holidays.csv", to: "/imports/calendar")
+        clock.go(to: day, 9, 30)
+        let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
+        let scheme = try await client.post("/schemes", [:], ["content": content]).json
+        _ = try await client.post("/schemes/\(try scheme.id)/publish")
+        clock.go(to: day, 10, 0)
+        for (minute, file) in ["branches", "members", "areas"].enumerated() {
+            clock.go(to: day, 10, 10 * minute)
+            try await send("demo/\(file).csv", to: "/imports/\(file)")
+        }
+        clock.go(to: day, 14, 0)
+        try await scheduleMeetings()
+    }
+
+    /// From the month after the bureau was set up to the end of this year.
+    private func scheduleMeetings() async throws {
+        for year in Set([month(2).year, month(5).year]).sorted() {
+            _ = try await client.post(
+                "/meetings/year", [:],
+                ["year": JSON(year), "rule": "2nd Tuesday 09:00", "minutes": 90, "place": "三楼会议室"]
+            )
+        }
+    }
+
+    // MARK: A month
+
+    private func assess(_ number: Int, leavingOpen openBranch: String? = nil) async throws {
+        let next = month(number).adding(months: 1).firstDay
+        func day(_ day: Int) -> LocalDate { next.adding(days: day - 1) }
+
+        let branches = try await branchCodes()
+        for (index, branch) in branches.enumerated() {
+            try await record(number, branch, on: day(1 + index * 4 / branches.count), 9 + index)
+        }
+        clock.go(to: day(4), 17, 0)
+        try await send(
+            "demo/revised-\(number).csv", of: number, to: "/imports/scores",
+            ["revisionReason": "与纸质评分表核对，录入时看错一栏"]
+        )
+        let late = branches.filter { DemoSeed("demo/late-\(number).csv")?.text(for: month(number), of: $0) != nil }
+        let inTime = branches.filter { !late.contains($0) && $0 != openBranch }
+        try await conclude(number, inTime, closing: day(6), posting: day(7))
+        clock.go(to: day(9), 10, 40)
+        try await send(
+            "demo/late-\(number).csv", of: number, to: "/imports/scores", ["lateReason": "评分人参加市局集中培训，返岗后补评"]
+        )
+        try await conclude(number, late, closing: day(10), posting: day(10))
+        // Last month's notices are left for the user to end.
+        if number < 4 { try await finalise(number, branches) }
+    }
+
+    /// A branch's sheets and adjustments of a month.
+    private func record(_ number: Int, _ branch: String, on day: LocalDate, _ hour: Int) async throws {
+        clock.go(to: day, hour, 5)
+        try await send("demo/adjustments-\(number).csv", of: number, only: branch, to: "/imports/adjustments")
+        clock.go(to: day, hour, 20)
+        try await send("demo/scores-\(number).csv", of: number, only: branch, to: "/imports/scores")
+    }
+
+    /// Closes and posts the branches' month, as far as it has come to that.
+    private func conclude(
+        _ number: Int, _ branches: [String], closing: LocalDate, posting: LocalDate
+    ) async throws {
+        for (step, day, hour) in [("close", closing, 15), ("post", posting, 16)] {
+            for (index, branch) in branches.enumerated() where clock.isPast(day, hour, 5 * index) {
+                clock.go(to: day, hour, 5 * index)
+                let cycle = try await client.cycle(of: month(number), in: branch)
+                _ = try await client.post("/cycles/\(try cycle.id)/\(step)")
+            }
+        }
+    }
+
+    /// Ends the notices in the order in which they run out: with the award, or without where nobody wins.
+    private func finalise(_ number: Int, _ branches: [String]) async throws {
+        var posted: [(end: LocalDate, cycle: JSON)] = []
+        for cycle in try await client.list("/cycles", ["month": month(number).description, "status": "posted"]) {
+            guard let end = cycle["noticeEnds"]?.string else { throw APIClient.misunderstood }
+            posted.append((try LocalDate(parsing: end), cycle))
+        }
+        for (index, (end, cycle)) in posted.sorted(by: { $0.end < $1.end }).enumerated() {
+            clock.go(to: end.adding(days: 1), 9, 5 * index)
+            let path = "/cycles/\(try cycle.id)"
+            let ranking = try await client.get(
+                "/rankings", ["month": month(number).description, "branch": cycle.shown("branch")]
+            )
+            if ranking.array?.first?["winners"]?.array?.isEmpty == false {
+                _ = try await client.post("\(path)/finalise")
+            } else {
+                _ = try await client.post(
+                    "\(path)/end-without-award", [:], ["reason": "各责任区均未达到 85 分，经支委会研究，本月不评"]
+                )
+            }
+        }
+    }
+
+    // MARK: This month
+
+    private func beginThisMonth() async throws {
+        let first = month(5).firstDay
+        let branches = try await branchCodes()
+        for (index, branch) in branches.enumerated() {
+            clock.go(to: first.adding(days: 10), 9, 5 * index)
+            _ = try await client.post("/cycles", [:], ["branch": .string(branch), "month": JSON(month(5))])
+        }
+        for (index, branch) in branches.enumerated() {
+            try await record(5, branch, on: first.adding(days: 11), 9 + index)
+        }
+    }
+
+    /// The command that records the one sheet that ``openBranch`` waits for.
+    func missingSheet() throws(CommandFailure) -> String {
+        let lines = try seed("demo/missing-4.csv").text(for: month(4)).split(separator: "\r\n")
+        let cells = (lines.last ?? "").split(separator: ",").map(String.init)
+        guard cells.count > 3 else { throw CommandFailure(.software, "demo/missing-4.csv names no sheet") }
+        return """
+            assess record --month \(month(4)) --area \(cells[0]) --tier \(cells[1]) --by \(cells[2]) \
+            --points \(cells[3...].joined(separator: ",")) --late-reason 评分表漏交
+            """
+    }
+
+    // MARK: Sending
+
+    private func branchCodes() async throws -> [String] {
+        try await client.list("/branches").compactMap { $0["code"]?.string }
+    }
+
+    private func seed(_ name: String) throws(CommandFailure) -> DemoSeed {
+        guard let seed = DemoSeed(name) else {
+            throw CommandFailure(.software, "this program was built without its file \(name)")
+        }
+        return seed
+    }
+
+    /// Sends a file that belongs to no month.
+    private func send(_ name: String, to path: String) async throws {
+        try await upload(try seed(name).text(for: month(5)), to: path)
+    }
+
+    /// Sends a month's file, or a branch's lines of it, if there are any.
+    private func send(
+        _ name: String, of number: Int, only branch: String = "", to path: String, _ reasons: [String: String] = [:]
+    ) async throws {
+        guard let text = DemoSeed(name)?.text(for: month(number), of: branch) else { return }
+        try await upload(
+            text, to: path,
+            [
+                "month": month(number).description, "lateReason": reasons["lateReason"],
+                "revisionReason": reasons["revisionReason"],
+            ]
+        )
+    }
+
+    private func upload(_ text: String, to path: String, _ query: APIClient.Query = [:]) async throws {
+        let file = folder.appending(path: "seed.csv")
+        do {
+            try Data(text.utf8).write(to: file)
+        } catch {
+            throw CommandFailure(.cannotCreate, "cannot write \(file.path): \(error.localizedDescription)")
+        }
+        _ = try await client.upload(file.path, to: path, query)
+    }
+}

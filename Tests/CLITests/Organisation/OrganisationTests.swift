@@ -1,0 +1,76 @@
+import Domain
+import Foundation
+import Testing
+
+struct OrganisationTests {
+    @Test func `the same file again changes nothing, and a dry run nothing at all`() async throws {
+        let place = try await Workplace.withBranches()
+        let again = try await place.succeed("branch", "import", "branches.csv", "--json").json()
+        #expect(again["unchanged"]?.integer == 2)
+        try place.write(Workplace.members, to: "members.csv")
+        let tried = try await place.succeed("member", "import", "members.csv", "--dry-run")
+        #expect(tried.out == "members.csv: 5 rows: 5 created, 0 changed, 0 unchanged (dry run: nothing was changed)\n")
+        #expect(try await place.succeed("member", "list", "--json").json() == [])
+    }
+
+    @Test func `every bad row is named by line and column, and nothing goes in`() async throws {
+        let place = try await Workplace.withBranches()
+        let spoiled = Workplace.members.replacing("2,李二,B-1", with: "2,李二,B-7").replacing("5,钱五", with: "5,")
+        try place.write(spoiled, to: "members.csv")
+        let outcome = try await place.zhibu("member", "import", "members.csv", "--json")
+        #expect(outcome.status == 65)
+        #expect(outcome.out.isEmpty)
+        #expect(outcome.err.contains("\n  line 3, 支部编号: "))
+        #expect(outcome.err.contains("\n  line 6, 姓名: "))
+        #expect(try await place.succeed("member", "list", "--json").json() == [])
+    }
+
+    @Test func `a list is a table for people and JSON for programs`() async throws {
+        let place = try await Workplace.withBureau()
+        let table = try await place.succeed("branch", "list").out.split(separator: "\n")
+        #expect(table.count == 3)
+        #expect(table.first?.hasPrefix("Code  Name      Committee") == true)
+        #expect(table.dropFirst().first?.hasPrefix("B-1   第一支部  JG") == true)
+        for command in [
+            ["branch", "list"], ["branch", "show", "B-1"], ["member", "list", "--branch", "B-2"],
+            ["member", "show", "1"],
+            ["area", "list"], ["area", "show", "B-1-A1"], ["scheme", "list"], ["scheme", "show", "small"],
+            ["committee", "list"], ["calendar", "list"], ["assess", "status", "--month", Workplace.month],
+            ["award", "list"], ["award", "honours", "--year", "2024"], ["meeting", "list"],
+        ] {
+            let outcome = try await place.zhibu(command + ["--json"])
+            #expect(outcome.status == 0, "\(command): \(outcome.err)")
+            #expect(outcome.err.isEmpty, "\(command)")
+            _ = try outcome.json()
+        }
+    }
+
+    @Test func `a list is whole, however many pages it has`() async throws {
+        let place = try await Workplace.withBranches()
+        let heading = Workplace.members.prefix { $0 != "\n" }
+        let rows = (1...1203).map { "\($0),党员\($0),B-1,,正式党员,2010-01-01,2011-01-01,,," }
+        try place.write(([String(heading)] + rows).joined(separator: "\n"), to: "many.csv")
+        try await place.succeed("member", "import", "many.csv")
+        let members = try await place.succeed("member", "list", "--json").json().array ?? []
+        #expect(Set(members.compactMap { $0["number"]?.string }).count == 1203)
+        #expect(members.count == 1203)
+    }
+
+    @Test func `a member is transferred and an area assigned by code`() async throws {
+        let place = try await Workplace.withBureau()
+        let assigned = try await place.succeed(
+            "area", "assign", "B-1-A2", "--member", "2", "--from", "2024-05-01", "--task", "占道清零|周报|2024-12-31",
+            "--task", "走访", "--json"
+        ).json()
+        #expect(assigned["tasks"]?.array?.map { $0["objective"]?.string } == ["占道清零", "走访"])
+        #expect(assigned["tasks"]?.array?.first?["due"]?.string == "2024-12-31")
+        let area = try await place.succeed("area", "show", "B-1-A2", "--json").json()
+        #expect(area["holder"]?["number"]?.string == "2")
+        let moved = try await place.succeed(
+            "member", "transfer", "3", "--to", "B-2", "--on", "2024-06-01", "--reason", "工作调动", "--json"
+        ).json()
+        #expect(moved["branch"]?.string == "B-2")
+        let memberships = try await place.succeed("member", "show", "3", "--json").json()["memberships"]?.array
+        #expect(memberships?.map { $0["branch"]?.string } == ["B-1", "B-2"])
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Foundation
+import Testing
+
+struct ServingTests {
+    @Test func `init makes a committee and the calendar, in a file for its user alone`() async throws {
+        let place = try Workplace()
+        let outcome = try await place.succeed("init", "--committee-code", "QJG", "--committee-name", "区直机关党委")
+        #expect(outcome.err.contains("zhibu branch import"))
+        let attributes = try FileManager.default.attributesOfItem(atPath: place.path(Workplace.database))
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        let committees = try await place.succeed("committee", "list", "--json").json()
+        #expect(committees.array?.map { $0["code"]?.string } == ["QJG"])
+        let days = try await place.succeed("calendar", "list", "--year", "2026", "--json").json()
+        #expect(days.array?.contains { $0["name"]?.string == "国庆节" } == true)
+    }
+
+    @Test func `an init that fails leaves nothing behind`() async throws {
+        let place = try Workplace()
+        let outcome = try await place.zhibu("init", "--committee-code", "not a code")
+        #expect(outcome.status == 65)
+        #expect(!FileManager.default.fileExists(atPath: place.path(Workplace.database)))
+    }
+
+    @Test func `the OpenAPI description needs no database`() async throws {
+        let document = try await Workplace().succeed("openapi").json()
+        #expect(document["openapi"]?.string?.hasPrefix("3.1") == true)
+    }
+
+    @Test func `the environment names the database, and the command line before it`() async throws {
+        let place = try await Workplace.withBranches()
+        let other = try Workplace()
+        let named = ["ZHIBU_DATABASE": place.path(Workplace.database)]
+        #expect(try await other.zhibu("branch", "list", environment: named).out.contains("第一支部"))
+        #expect(try await other.zhibu("branch", "list", "--database", "x", environment: named).status == 69)
+        let server = ["ZHIBU_SERVER": "http://127.0.0.1:1"]
+        #expect(try await other.zhibu("branch", "list", environment: server).status == 69)
+    }
+
+    @Test func `a local command goes through the server that has the database open`() async throws {
+        let place = try await Workplace.withBranches()
+        let server = try await RunningServer(in: place)
+        try place.write(Workplace.members, to: "members.csv")
+        let imported = try await place.succeed("member", "import", "members.csv", "--json").json()
+        #expect(imported["created"]?.integer == 5)
+        let local = try await place.succeed("member", "list", "--json").json()
+        let remote = try await Workplace().succeed("member", "list", "--json", "--server", server.address).json()
+        #expect(local.array?.count == 5)
+        #expect(local == remote)
+        #expect(await server.stop() == 0)
+        // What was answered is in the file.
+        #expect(try await place.succeed("member", "list", "--json").json() == local)
+        #expect(try await place.zhibu("member", "list", "--server", server.address).status == 69)
+    }
+
+    @Test func `refusals are the same through the server`() async throws {
+        let place = try await Workplace.withBranches()
+        try place.write(Workplace.branches.replacing("专职", with: "全职"), to: "bad.csv")
+        let inside = try await place.zhibu("branch", "import", "bad.csv")
+        let server = try await RunningServer(in: place)
+        let through = try await place.zhibu("branch", "import", "bad.csv")
+        await server.stop()
+        #expect(inside.status == 65)
+        #expect(through.status == 65)
+        #expect(inside.err == through.err)
+        #expect(inside.err.contains("line 2, 书记任职: ‘全职’"))
+    }
+
+    @Test func `a second server is refused, and told where the first is`() async throws {
+        let place = try await Workplace.withBranches()
+        let server = try await RunningServer(in: place)
+        let second = try await place.zhibu("serve", "--port", "0")
+        await server.stop()
+        #expect(second.status == 75)
+        #expect(second.err.contains(server.address))
+    }
+
+    @Test func `a port that is taken is busy`() async throws {
+        let place = try await Workplace.withBranches()
+        let server = try await RunningServer(in: place)
+        let other = try await Workplace.withBranches()
+        let port = try #require(server.address.split(separator: ":").last)
+        let second = try await other.zhibu("serve", "--port", String(port))
+        await server.stop()
+        #expect(second.status == 75)
+        #expect(second.err.contains("--port"))
+    }
+
+    @Test func `a server that was killed keeps nobody out`() async throws {
+        let place = try await Workplace.withBranches()
+        let server = try await RunningServer(in: place)
+        await server.stop(with: SIGKILL)
+        let outcome = try await place.succeed("branch", "list")
+        #expect(outcome.out.contains("第一支部"))
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `a server ends in good order and takes its credential with it`(signal: Int32) async throws {
+        let place = try await Workplace.withBranches()
+        let server = try await RunningServer(in: place)
+        let credential = place.path(Workplace.database + ".server")
+        let attributes = try FileManager.default.attributesOfItem(atPath: credential)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(await server.stop(with: signal) == 0)
+        #expect(!FileManager.default.fileExists(atPath: credential))
+    }
+}
