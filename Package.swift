@@ -24,6 +24,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -54,7 +55,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "cli",
-            dependencies: ["Domain", "Server", "Seeds", argumentParser, asyncHTTPClient, nioCore],
+            dependencies: [
+                "Domain", "Storage", "Server", "Seeds", argumentParser, asyncHTTPClient, logging, nioCore, nioHTTP1,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),

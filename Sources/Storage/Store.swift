@@ -14,7 +14,7 @@ package struct Store: Sendable {
     ///
     /// - Throws: ``StorageFault``.
     package static func open(at path: String, clock: Clock = .system) async throws -> Store {
-        let engine = try SQLiteEngine(opening: path)
+        let engine = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
         try engine.migrate(Migration.all)
         guard let settings = try await engine.read({ try Settings(in: $0) }) else {
             throw StorageFault.notADatabase(path: path)

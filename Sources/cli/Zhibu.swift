@@ -39,6 +39,10 @@ import Server
         } catch let failure as CommandFailure {
             Output.standardError("error: \(failure.message)")
             Foundation.exit(failure.status.rawValue)
+        } catch  where exitCode(for: error) == .failure {
+            // Nobody foresaw it: not to be taken for the 1 of a check that found something.
+            Output.standardError("error: \(error)")
+            Foundation.exit(CommandFailure.Status.software.rawValue)
         } catch {
             exit(withError: error)
         }

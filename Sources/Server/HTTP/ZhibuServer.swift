@@ -37,8 +37,11 @@ package struct ZhibuServer: Sendable {
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in
-                let address = channel.localAddress.flatMap { address in address.port.map { "http://\(host):\($0)" } }
-                let reached = LocalCredential.reached(at: address ?? "http://\(host):\(port)", as: credential)
+                // An IPv6 address stands in brackets in a URL.
+                let name = host.contains(":") ? "[\(host)]" : host
+                let reached = LocalCredential.reached(
+                    at: "http://\(name):\(channel.localAddress?.port ?? port)", as: credential
+                )
                 do {
                     try reached.leave(for: path)
                 } catch {

@@ -4,6 +4,8 @@ package import Domain
 package enum SQLScalar: Hashable, Sendable {
     case null
     case integer(Int64)
+    /// No column of ours is one; a computed one would be a mistake, which no type reads.
+    case real(Double)
     case text(String)
     case blob([UInt8])
 }

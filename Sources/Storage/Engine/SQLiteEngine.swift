@@ -11,12 +11,20 @@ package final class SQLiteEngine: Sendable {
     private let lock: DatabaseLock
     package let path: String
 
-    /// Opens an existing database file for this process alone.
+    /// Opens an existing database file for this process alone. A file that is none of ours stays as it is.
     ///
+    /// - Parameter first: the migration that every database of ours has been through.
     /// - Throws: ``StorageFault``.
-    package convenience init(opening path: String) throws {
+    package convenience init(opening path: String, knownBy first: Migration) throws {
         guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
-        try self.init(path: path)
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw StorageFault.cannotWrite("cannot read \(path)")
+        }
+        // Told from the first bytes, so that beside a text that was named by mistake no lock file appears.
+        guard let header = try? file.read(upToCount: 16), header == Data("SQLite format 3\0".utf8) else {
+            throw StorageFault.notADatabase(path: path)
+        }
+        try self.init(path: path, knownBy: first)
     }
 
     /// Makes a new database file, empty, in an existing folder.
@@ -28,10 +36,15 @@ package final class SQLiteEngine: Sendable {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw StorageFault.cannotWrite("cannot create \(path)")
         }
-        try self.init(path: path)
+        do {
+            try self.init(path: path, knownBy: nil)
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
+        }
     }
 
-    private init(path: String) throws {
+    private init(path: String, knownBy first: Migration?) throws {
         self.path = path
         lock = try DatabaseLock(for: path)
         var configuration = Configuration()
@@ -44,6 +57,7 @@ package final class SQLiteEngine: Sendable {
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         do {
+            if let first { try Self.require(first, in: path) }
             pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -55,6 +69,15 @@ package final class SQLiteEngine: Sendable {
         }
         groupCommit = GroupCommit(pool: pool)
         try checkDurability()
+    }
+
+    /// Refuses a file that `first` has never been run on, before a pool makes it a WAL database and migrates it.
+    private static func require(_ first: Migration, in path: String) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(first.name) { _ in }
+        let probe = try DatabaseQueue(path: path)
+        defer { try? probe.close() }
+        guard try probe.read(migrator.hasCompletedMigrations) else { throw StorageFault.notADatabase(path: path) }
     }
 
     /// How the writer is set, read back from SQLite.
@@ -111,8 +134,11 @@ package final class SQLiteEngine: Sendable {
         try migrator.migrate(pool)
     }
 
-    /// Closes the connections, so that the WAL is checkpointed, and gives up the lock.
+    /// Moves what is in the WAL into the file, so that the file alone is the whole database, closes the connections and
+    /// gives up the lock.
     package func close() throws {
+        // A checkpoint that fails (no space) loses nothing: the next start finds the WAL and recovers.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
         lock.release()
     }

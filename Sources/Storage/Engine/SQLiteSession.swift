@@ -40,8 +40,7 @@ extension SQLRow {
             case .int64(let value): .integer(value)
             case .string(let value): .text(value)
             case .blob(let value): .blob(Array(value))
-            // No column of ours is REAL; a computed one would be a mistake, and is reported as such.
-            case .double(let value): .text("REAL \(value)")
+            case .double(let value): .real(value)
             }
         }
     }
@@ -58,6 +57,7 @@ extension SQLScalar {
         switch self {
         case .null: .null
         case .integer(let value): value.databaseValue
+        case .real(let value): value.databaseValue
         case .text(let value): value.databaseValue
         case .blob(let value): Data(value).databaseValue
         }

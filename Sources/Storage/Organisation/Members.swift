@@ -38,7 +38,10 @@ extension Transaction {
         var conditions: [SQL] = ["member.number > \(page.after?.text() ?? "")"]
         if let number = filter.number { conditions.append("member.number = \(number)") }
         if let branch = filter.branch { conditions.append("membership.branch_id = \(branch)") }
-        if let name = filter.name { conditions.append("substr(member.name, 1, \(name.count)) = \(name)") }
+        if let name = filter.name {
+            // All that begins with it: text is compared byte by byte, and no character comes after the last one.
+            conditions.append("member.name >= \(name) AND member.name < \(name + "\u{10FFFF}")")
+        }
         let rows = try session.rows(
             """
             \(Self.memberListing)

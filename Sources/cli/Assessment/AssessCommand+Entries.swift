@@ -22,7 +22,7 @@ extension AssessCommand {
 
         func perform(with client: APIClient) async throws {
             let cycle = try await client.cycle(of: month, forArea: area)
-            let points = try TypedPoints.read(points, by: try await client.schemeContent(of: cycle))
+            let points = try SchemeWords.points(points, by: try await client.schemeContent(of: cycle))
             let answer = try await client.post(
                 "/cycles/\(try cycle.id)/sheets", [:],
                 .members([
@@ -60,7 +60,7 @@ extension AssessCommand {
             let adjustment = try await client.post(
                 "/cycles/\(try cycle.id)/adjustments", [:],
                 .members([
-                    "area": .string(area), "item": .string(try TypedPoints.menuKey(of: item, in: scheme)),
+                    "area": .string(area), "item": .string(try SchemeWords.menuKey(of: item, in: scheme)),
                     "times": JSON(times), "date": .string(date.description), "reason": .string(reason),
                     "recorder": .string(by), "lateReason": lateReason.json,
                 ])
@@ -73,57 +73,3 @@ extension AssessCommand {
 }
 
 extension Tier: ExpressibleByArgument {}
-
-/// Criteria and menu items as they are typed: by key, or by title in either language.
-enum TypedPoints {
-    /// The points by their criteria's keys. Whether they are in range is for the API to say.
-    static func read(_ raw: String, by scheme: JSON) throws(CommandFailure) -> JSON {
-        let criteria = scheme["criteria"]?.array ?? []
-        let keys = criteria.map { $0.shown("key") }
-        let parts = raw.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { String($0).trimmed }
-        var points = JSON.Object()
-        if parts.contains(where: { $0.contains("=") }) {
-            for part in parts {
-                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                    String($0).trimmed
-                }
-                guard pair.count == 2, let key = key(of: pair[0], in: criteria) else {
-                    throw CommandFailure(
-                        .usage, "‘\(part)’: write criterion=points; the criteria are \(keys.joined(separator: ", "))")
-                }
-                guard points[key] == nil else { throw CommandFailure(.usage, "--points: ‘\(key)’ is given twice") }
-                points[key] = try number(pair[1])
-            }
-        } else {
-            guard parts.count == keys.count else {
-                throw CommandFailure(
-                    .usage,
-                    "--points: \(keys.count) are needed, not \(parts.count), in this order: \(keys.joined(separator: ", "))"
-                )
-            }
-            for (key, part) in zip(keys, parts) { points[key] = try number(part) }
-        }
-        return .object(points)
-    }
-
-    static func menuKey(of typed: String, in scheme: JSON) throws(CommandFailure) -> String {
-        let items = ["bonuses", "deductions", "vetoes"].flatMap { scheme[$0]?.array ?? [] }
-        guard let key = key(of: typed, in: items) else {
-            let known = items.map { "\($0.shown("key")) (\($0.shown("titleZh")))" }.joined(separator: ", ")
-            throw CommandFailure(.data, "‘\(typed)’ is not in the scheme's menu: \(known)")
-        }
-        return key
-    }
-
-    private static func key(of typed: String, in items: [JSON]) -> String? {
-        items.first { item in ["key", "titleZh", "titleEn"].contains { item[$0]?.string == typed } }?.shown("key")
-    }
-
-    private static func number(_ raw: String) throws(CommandFailure) -> JSON {
-        do {
-            return JSON(try Points(raw))
-        } catch {
-            throw CommandFailure(.data, "--points: \(error.detail)")
-        }
-    }
-}

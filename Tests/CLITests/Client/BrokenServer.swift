@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// A server on a bare socket that hangs up on the first request and answers the second.
+struct BrokenServer {
+    let address: String
+    private let requests: AsyncStream<String>
+
+    /// - Parameter answer: the JSON of the second request's 201.
+    init(answer: String) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && listen(listener, 4) == 0
+                    && getsockname(listener, address, &length) == 0
+            }
+        }
+        try #require(bound)
+        address = "http://127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
+        let (stream, continuation) = AsyncStream<String>.makeStream()
+        requests = stream
+        Thread.detachNewThread {
+            for turn in 0..<2 {
+                let connection = accept(listener, nil, nil)
+                continuation.yield(Self.receive(from: connection))
+                if turn == 1 {
+                    let reply =
+                        "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: \(answer.utf8.count)\r\n"
+                        + "Connection: close\r\n\r\n\(answer)"
+                    _ = Array(reply.utf8).withUnsafeBytes { send(connection, $0.baseAddress, $0.count, 0) }
+                }
+                close(connection)
+            }
+            continuation.finish()
+            close(listener)
+        }
+    }
+
+    /// The requests' texts, once both have come.
+    func received() async -> [String] {
+        await requests.reduce(into: []) { $0.append($1) }
+    }
+
+    /// Everything up to the end of a JSON body.
+    private static func receive(from connection: Int32) -> String {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while text.last != UInt8(ascii: "}") {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            text += buffer[..<count]
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,180 @@
+import Domain
+import Foundation
+import Testing
+
+struct DemoTests {
+    /// Days on which something is about to begin or to end.
+    private static let days = [
+        "2025-01-01", "2026-03-05", "2026-03-06", "2026-11-24", "2027-04-30", "2028-02-29", "2099-12-31", "2100-06-01",
+    ]
+
+    @Test(arguments: days)
+    func `the demo holds what it promises, on any day`(day: String) async throws {
+        let demo = try await Demo(on: day)
+
+        let first = try await demo.rankings(1)
+        #expect(first["CG-02"]?.links["CG-02-A08"] == "shared")
+        #expect(first["CG-02"]?.winners == ["CG-02-A03", "CG-02-A08"])
+        #expect(first["CG-05"]?.places.prefix(4) == [1, 2, 2, 4])
+        #expect(first["CG-03"]?.causes["CG-03-A05"] == "vetoed")
+        #expect(first["CG-01"]?.causes["CG-01-A04"] == "incomplete")
+        #expect(first["CG-06"]?.causes["CG-06-A11"] == "incomplete")
+
+        let second = try await demo.rankings(2)
+        #expect(second["CG-01"]?.links["CG-01-A09"] == "deductions")
+        #expect(second["CG-01"]?.winners == ["CG-01-A02"])
+        #expect(second["CG-04"]?.status == "withoutAward")
+        #expect(second["CG-03"]?.causes["CG-03-A11"] == "incomplete")
+
+        let third = try await demo.rankings(3)
+        #expect(third["CG-03"]?.links["CG-03-A10"] == "branchTier")
+        #expect(third["CG-05"]?.links["CG-05-A09"] == "trend")
+        for ranking in [first, second, third].flatMap(\.values) where ranking.status != "withoutAward" {
+            #expect(ranking.status == "final")
+        }
+
+        for number in 1...3 {
+            let verified = try await demo.place.succeed("award", "verify", "--month", demo.month(number), "--json")
+                .json()
+            #expect(verified.array?.count == 6)
+        }
+    }
+
+    @Test func `the demo's caps, late sheets, comments and revisions are where its page says`() async throws {
+        let demo = try await Demo(on: "2026-11-24")
+
+        let item = try #require(try await demo.explained(3, "CG-06-A02")["items"]?.array?.first)
+        #expect(item["uncapped"] == 6)
+        #expect(item["points"] == 4)
+
+        let bonuses = try await demo.explained(3, "CG-01-A08")
+        #expect(bonuses["uncappedBonuses"] == 7)
+        #expect(bonuses["bonuses"] == 5)
+
+        let deductions = try await demo.explained(3, "CG-04-A06")
+        #expect(deductions["items"]?.array?.map { $0["points"] } == [5, 6, 2])
+        #expect(deductions["deductions"] == 13)
+
+        let late = try await demo.explained(2, "CG-05-A10")["sheets"]?.array?.filter { $0["lateReason"]?.string != nil }
+        #expect(late?.map { $0["recordedAt"]?.string } == ["2026-09-09T02:40:00Z"])
+
+        let low = try await demo.explained(1, "CG-05-A04")["sheets"]?.array?.first { $0["comment"]?.string != nil }
+        #expect(low?["points"]?["order"] == 16)
+
+        let revised = try await demo.explained(3, "CG-02-A05")["sheets"]?.array?.filter { $0["revision"] == 2 }
+        #expect(revised?.count == 1)
+        #expect(revised?.first?["revisionReason"]?.string != nil)
+    }
+
+    @Test(arguments: days)
+    func `last month waits for one sheet, and shows every link of the chain once it is in`(day: String) async throws {
+        let demo = try await Demo(on: day)
+        let last = demo.month(4)
+
+        let status = try await demo.place.succeed("assess", "status", "--month", last, "--branch", "CG-01", "--json")
+            .json()
+        #expect(status["status"] == "open")
+        let missing = status["completeness"]?.array?.flatMap { $0["missing"]?.array ?? [] }
+        #expect(missing == ["group"])
+        let states = try await demo.place.succeed("assess", "status", "--month", last, "--json").json()
+        let rest = Set((states.array ?? []).dropFirst().compactMap { $0["status"]?.string })
+        // Months are closed on the 6th in the afternoon, and a demo of a day is made at its noon.
+        #expect(rest == [day.suffix(2) <= "06" ? "open" : "posted"])
+
+        let suggestion = try #require(demo.notes.split(separator: "\n").first { $0.contains("zhibu assess record") })
+        let typed = suggestion.split(separator: " ").dropFirst().map(String.init)
+        #expect(try await demo.place.zhibu(typed).status == 0)
+        try await demo.place.succeed("assess", "close", "--month", last, "--branch", "CG-01")
+        let ranking = try #require(try await demo.rankings(4)["CG-01"])
+        #expect(ranking.winners == ["CG-01-A07"])
+        #expect(Set(ranking.links.values) == ["final", "deductions", "branchTier", "trend", "shared"])
+        #expect(ranking.causes == ["CG-01-A04": "vetoed"])
+        try await demo.place.succeed("award", "post", "--month", last, "--branch", "CG-01")
+        try await demo.place.succeed("award", "verify", "--month", last)
+    }
+
+    @Test(arguments: days)
+    func `nothing in the demo was recorded later than it was made`(day: String) async throws {
+        let demo = try await Demo(on: day)
+        let noon = "\(day)T04:00:00Z"
+        for number in [4, 5] {
+            let sheets = try await demo.explained(number, "CG-01-A01")["sheets"]?.array ?? []
+            #expect(!sheets.isEmpty)
+            for sheet in sheets { #expect((sheet["recordedAt"]?.string ?? "?") <= noon) }
+        }
+        let old = try await demo.explained(1, "CG-01-A01")["sheets"]?.array ?? []
+        #expect(Set(old.map { $0["recordedAt"]?.string }) == ["\(demo.month(2))-01T01:20:00Z"])
+
+        let cycles = try await demo.place.succeed("assess", "status", "--month", demo.month(5), "--json").json()
+        #expect(cycles.array?.map { $0["status"] } == Array(repeating: "open", count: 6))
+        let year = String(day.prefix(4))
+        let meetings = try await demo.place.succeed("meeting", "list", "--year", year, "--json").json().array ?? []
+        #expect(meetings.last?["month"]?.string == "\(year)-12")
+    }
+
+    @Test func `the demo is never made over a file`() async throws {
+        let place = try Workplace()
+        try place.write("mine", to: Workplace.database)
+        let outcome = try await place.zhibu("demo")
+        #expect(outcome.status == 73)
+        #expect(try String(contentsOf: place.folder.appending(path: Workplace.database), encoding: .utf8) == "mine")
+    }
+}
+
+/// A demo as of a day.
+private struct Demo {
+    let place: Workplace
+    /// What it said beside its result.
+    let notes: String
+    private let today: LocalDate
+
+    init(on day: String) async throws {
+        place = try Workplace()
+        today = try LocalDate(parsing: day)
+        let outcome = try await place.succeed("demo", "--today", day)
+        #expect(outcome.out.contains("6 branches, 120 members, 70 areas"))
+        notes = outcome.err
+    }
+
+    /// The month of a file number, as the demo's files are numbered.
+    func month(_ number: Int) -> String {
+        today.month.adding(months: number - 5).description
+    }
+
+    struct Ranking {
+        let status: String
+        let places: [Int64]
+        let winners: [String]
+        /// What put an area below the one above it.
+        let links: [String: String]
+        /// Why an area is not ranked.
+        let causes: [String: String]
+    }
+
+    /// By branch.
+    func rankings(_ number: Int) async throws -> [String: Ranking] {
+        let json = try await place.succeed("award", "rank", "--month", month(number), "--json").json()
+        var rankings: [String: Ranking] = [:]
+        for branch in json.array ?? [] {
+            let ranked = branch["ranked"]?.array ?? []
+            rankings[branch["branch"]?.string ?? ""] = Ranking(
+                status: branch["status"]?.string ?? "",
+                places: ranked.compactMap { $0["place"]?.integer },
+                winners: branch["winners"]?.array?.compactMap(\.string) ?? [],
+                links: Self.pairs(ranked, "decidedBy"),
+                causes: Self.pairs(branch["unranked"]?.array ?? [], "cause")
+            )
+        }
+        return rankings
+    }
+
+    func explained(_ number: Int, _ area: String) async throws -> JSON {
+        try await place.succeed("assess", "explain", "--month", month(number), "--area", area, "--json").json()
+    }
+
+    private static func pairs(_ rows: [JSON], _ name: String) -> [String: String] {
+        var pairs: [String: String] = [:]
+        for row in rows { pairs[row["area"]?.string ?? ""] = row[name]?.string }
+        return pairs
+    }
+}
