@@ -18,9 +18,10 @@ help:
 demo: packages $(BINARY)
 	@scripts/demo $(BINARY) $(DEMO_DATABASE)
 
-# Built only when a source is newer, so that a second start does not wait for the build system.
+# Built only when a source is newer, so that a second start does not wait for the build system. The Swift library is
+# linked in: the binary runs on any Debian 12 that has libsqlite3.
 $(BINARY): $(SOURCES)
-	swift build -c release --product zhibu
+	swift build -c release --product zhibu --static-swift-stdlib -Xlinker -s
 	@touch $@
 
 test: packages lint $(BINARY)

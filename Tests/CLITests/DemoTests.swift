@@ -5,10 +5,10 @@ import Testing
 struct DemoTests {
     /// Days on which something is about to begin or to end.
     private static let days = [
-        "2025-01-01", "2026-03-05", "2026-03-06", "2026-11-24", "2027-04-30", "2028-02-29", "2099-12-31", "2100-06-01",
+        "2025-01-01", "2026-03-06", "2027-04-30", "2028-02-29", "2099-12-31", "2100-06-01",
     ]
 
-    @Test(arguments: days)
+    @Test(arguments: ["2025-01-01", "2026-11-24", "2100-12-31"])
     func `the demo holds what it promises, on any day`(day: String) async throws {
         let demo = try await Demo(on: day)
 
@@ -66,7 +66,7 @@ struct DemoTests {
         #expect(revised?.first?["revisionReason"]?.string != nil)
     }
 
-    @Test(arguments: days)
+    @Test(arguments: ["2026-03-01", "2026-03-06", "2026-11-24"])
     func `last month waits for one sheet, and shows every link of the chain once it is in`(day: String) async throws {
         let demo = try await Demo(on: day)
         let last = demo.month(4)

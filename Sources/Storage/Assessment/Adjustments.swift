@@ -99,20 +99,15 @@ struct StandingAdjustment {
 
 extension Transaction {
     /// Records one adjustment in a cycle.
+    ///
+    /// - Parameter make: the entry, once its area and its recorder are known.
     package func adjust(
         in cycleID: ID<Cycle>, area: String, recorder: String,
         _ make: (ID<ResponsibilityArea>, ID<Member>) -> AdjustmentEntry
-    )
-        throws -> AdjustmentListing
-    {
+    ) throws -> AdjustmentListing {
         let cycle = try cycle(cycleID)
-        let desk = EntryDesk(self, month: cycle.month)
-        try desk.take(cycle)
-        let areaID = try desk.area(area)
-        guard try branchID(of: areaID) == cycle.branch else {
-            throw FieldErrors("area", .reference, "there is no responsibility area \(area) in this branch")
-        }
-        let entry = make(areaID, try desk.member(recorder, field: "recorder"))
+        let desk = try EntryDesk(self, cycle)
+        let entry = make(try desk.area(area, of: cycle), try desk.member(recorder, field: "recorder"))
         return try adjustment(desk.record(entry, matchingEvents: false).0)
     }
 

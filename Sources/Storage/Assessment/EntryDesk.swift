@@ -29,11 +29,28 @@ package final class EntryDesk {
         self.month = month
     }
 
+    /// For the entries of one cycle.
+    convenience init(_ transaction: Transaction, _ cycle: Cycle) throws {
+        self.init(transaction, month: cycle.month)
+        try take(cycle)
+    }
+
     /// - Throws: ``FieldErrors`` for `area`.
     package func area(_ code: String) throws -> ID<ResponsibilityArea> {
         if let known = areas[code] { return known }
         let found = try transaction.requireArea(code)
         areas[code] = found
+        return found
+    }
+
+    /// An area of the cycle's branch.
+    ///
+    /// - Throws: ``FieldErrors`` for `area`; another branch's area is none of this one.
+    func area(_ code: String, of cycle: Cycle) throws -> ID<ResponsibilityArea> {
+        let found = try area(code)
+        guard try transaction.branchID(of: found) == cycle.branch else {
+            throw FieldErrors("area", .reference, "there is no responsibility area \(code) in this branch")
+        }
         return found
     }
 
@@ -66,9 +83,9 @@ package final class EntryDesk {
         return try take(transaction.openCycle(of: branch, in: month).0)
     }
 
-    /// Makes the desk use a cycle that is known already.
+    /// Makes the desk use a cycle.
     @discardableResult
-    func take(_ cycle: Cycle) throws -> OpenMonth {
+    private func take(_ cycle: Cycle) throws -> OpenMonth {
         let known = OpenMonth(
             cycle: cycle,
             scheme: try transaction.scheme(cycle.scheme).scheme.content,

@@ -89,14 +89,10 @@ extension Transaction {
         lateReason: String?, revisionReason: String?
     ) throws -> (SheetListing, ImportOutcome) {
         let cycle = try cycle(cycleID)
-        let desk = EntryDesk(self, month: cycle.month)
-        try desk.take(cycle)
-        let areaID = try desk.area(area)
-        guard try branchID(of: areaID) == cycle.branch else {
-            throw FieldErrors("area", .reference, "there is no responsibility area \(area) in this branch")
-        }
+        let desk = try EntryDesk(self, cycle)
         let entry = SheetEntry(
-            area: areaID, tier: tier, assessor: try desk.assessor(assessor, in: tier), points: points, comment: comment,
+            area: try desk.area(area, of: cycle), tier: tier, assessor: try desk.assessor(assessor, in: tier),
+            points: points, comment: comment,
             lateReason: lateReason, revisionReason: revisionReason
         )
         let (id, outcome) = try desk.record(entry)

@@ -29,6 +29,7 @@ final class DatabaseLock: Sendable {
     func release() {
         descriptor.withLock { descriptor in
             guard let held = descriptor else { return }
+            flock(held, LOCK_UN)
             close(held)
             descriptor = nil
         }

@@ -1,6 +1,7 @@
 /// The schema's history, oldest first. A released step is never edited; a later one corrects it.
 extension Migration {
     static let all: [Migration] = [
-        .m0001Bookkeeping, .m0002Organisation, .m0003Areas, .m0004Assessment, .m0005Awards, .m0006Meetings, .m0007MembersByName,
+        .m0001Bookkeeping, .m0002Organisation, .m0003Areas, .m0004Assessment, .m0005Awards,
+        .m0006Meetings, .m0007MembersByName,
     ]
 }

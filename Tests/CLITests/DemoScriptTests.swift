@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// The scripts around the demo, run as they are.
+struct DemoScriptTests {
+    @Test func `the demo script runs the month once, then serves; a second start serves at once`() async throws {
+        let place = try Workplace()
+        let script = Self.repository.appending(path: "scripts/demo").path
+        let program = Self.program.path
+
+        let first = try Script(script, program, "demo/zhibu.sqlite", "--port", "0", in: place)
+        let told = try await first.untilServing()
+        for shown in [
+            "$ zhibu assess record", "$ zhibu assess close", "★      1  CG-01-A07", "$ zhibu meeting schedule",
+        ] {
+            #expect(told.contains(shown))
+        }
+
+        let second = try Script(script, program, "demo/zhibu.sqlite", "--port", "0", in: place)
+        #expect(try await !second.untilServing().contains("$ zhibu"))
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
+    func `the demo's files are those that its generator writes`() async throws {
+        let place = try Workplace()
+        let generator = try Script(Self.repository.appending(path: "scripts/make-demo-seeds").path, ".", in: place)
+        generator.process.waitUntilExit()
+        try #require(generator.process.terminationStatus == 0, "\(generator.output)")
+
+        let committed = Self.repository.appending(path: "seeds/demo")
+        let names = try FileManager.default.contentsOfDirectory(atPath: committed.path).filter { $0 != "README.md" }
+        #expect(names.count == 18)
+        for name in names {
+            let written = FileManager.default.contents(atPath: place.path(name))
+            #expect(try written == Data(contentsOf: committed.appending(path: name)), "\(name)")
+        }
+    }
+
+    private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static var program: URL {
+        let beside = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
+        let program = beside.appending(path: "zhibu")
+        if FileManager.default.isExecutableFile(atPath: program.path) { return program }
+        return repository.appending(path: ".build/debug/zhibu")
+    }
+}
+
+/// A script at work.
+private final class Script {
+    let process = Process()
+    private let outputPath: String
+
+    init(_ path: String, _ arguments: String..., in place: Workplace) throws {
+        outputPath = place.path("\(UUID().uuidString).out")
+        try Data().write(to: URL(filePath: outputPath))
+        let output = try FileHandle(forWritingTo: URL(filePath: outputPath))
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = place.folder
+        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ZHIBU_") }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+    }
+
+    var output: String {
+        String(decoding: FileManager.default.contents(atPath: outputPath) ?? Data(), as: UTF8.self)
+    }
+
+    /// What it said until it serves; then it is stopped as Ctrl-C does.
+    func untilServing() async throws -> String {
+        for _ in 0..<600 where process.isRunning && !output.contains("Serving http://127.0.0.1:") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(output.contains("Serving http://127.0.0.1:"), "\(output)")
+        process.interrupt()
+        process.waitUntilExit()
+        return output
+    }
+}
