@@ -40,7 +40,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
@@ -50,7 +51,9 @@ let package = Package(
         .target(name: "Storage", dependencies: ["Domain", grdb, crypto], swiftSettings: strict),
         .target(
             name: "Server",
-            dependencies: ["Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, serviceLifecycle, crypto],
+            dependencies: [
+                "Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, serviceLifecycle, crypto,
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

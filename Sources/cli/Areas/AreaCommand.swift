@@ -4,7 +4,7 @@ import Domain
 struct AreaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "area", abstract: "Responsibility areas.",
-        subcommands: [Import.self, List.self, Show.self, Assign.self]
+        subcommands: [Import.self, List.self, Show.self, Assign.self, Retire.self]
     )
 
     struct Import: ClientCommand {

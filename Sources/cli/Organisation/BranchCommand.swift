@@ -3,7 +3,8 @@ import Domain
 
 struct BranchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "branch", abstract: "Party branches.", subcommands: [Import.self, List.self, Show.self]
+        commandName: "branch", abstract: "Party branches.",
+        subcommands: [Import.self, List.self, Show.self, Appoint.self, Relieve.self]
     )
 
     struct Import: ClientCommand {

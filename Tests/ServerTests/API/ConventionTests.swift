@@ -12,7 +12,8 @@ struct ConventionTests {
         let answer = try await bureau.server.post(
             "/members",
             [
-                "number": "x y", "standing": "half", "joined": "2026-02-30", "becameFull": 5, "branch": "A", "colour": "red",
+                "number": "x y", "standing": "half", "joined": "2026-02-30", "becameFull": 5, "branch": "A",
+                "colour": "red",
             ]
         )
         #expect(answer.status == 422)
@@ -58,7 +59,9 @@ struct ConventionTests {
         #expect(answer.headers["allow"] == allow)
     }
 
-    @Test(arguments: ["/nothing", "/branches/99", "/branches/x", "/branches/0", "/branches/-1", "/branches/1.0", "/branches/1/x"])
+    @Test(arguments: [
+        "/nothing", "/branches/99", "/branches/x", "/branches/0", "/branches/-1", "/branches/1.0", "/branches/1/x",
+    ])
     func `what is not there is not found`(path: String) async throws {
         let answer = try await SmallBureau().server.get(path)
         #expect(answer.status == 404)
@@ -66,7 +69,8 @@ struct ConventionTests {
     }
 
     @Test(arguments: [
-        ("limit=0", "limit range"), ("limit=501", "limit range"), ("limit=x", "limit range"), ("cursor=%21", "cursor format"),
+        ("limit=0", "limit range"), ("limit=501", "limit range"), ("limit=x", "limit range"),
+        ("cursor=%21", "cursor format"),
         ("cursor=bm8", "cursor format"), ("colour=red", "colour unexpected"), ("code=a&code=b", "code duplicate"),
     ])
     func `a query is checked like a body`(query: String, error: String) async throws {
@@ -113,7 +117,9 @@ struct ConventionTests {
         let other = try await server.post("/cycles", ["branch": "B", "month": "2026-11"], headers: key)
         #expect(other.status == 422)
         #expect(other.code == "idempotencyKeyReused")
-        #expect(try await server.post("/cycles", ["branch": "B", "month": "2026-11"], headers: ["Idempotency-Key": ""]).status == 400)
+        #expect(
+            try await server.post("/cycles", ["branch": "B", "month": "2026-11"], headers: ["Idempotency-Key": ""])
+                .status == 400)
     }
 
     @Test func `a refused request keeps no reply, so that it can be mended and sent again`() async throws {

@@ -20,7 +20,9 @@ struct OperationExample: Sendable {
     let path: String
     let prepare: @Sendable (SmallBureau) async throws -> Prepared
 
-    init(_ path: String, _ prepare: @escaping @Sendable (SmallBureau) async throws -> Prepared = { Prepared(bureau: $0) }) {
+    init(
+        _ path: String, _ prepare: @escaping @Sendable (SmallBureau) async throws -> Prepared = { Prepared(bureau: $0) }
+    ) {
         self.path = path
         self.prepare = prepare
     }
@@ -42,7 +44,9 @@ struct OperationExample: Sendable {
         "listBranches": OperationExample("/branches?committee=JG&limit=1"),
         "createBranch": OperationExample(
             "/branches",
-            body: ["code": "C", "name": "丙支部", "kind": "ordinary", "secretaryPost": "fullTime", "founded": "2020-07-01"]
+            body: [
+                "code": "C", "name": "丙支部", "kind": "ordinary", "secretaryPost": "fullTime", "founded": "2020-07-01",
+            ]
         ),
         "showBranch": OperationExample("/branches/1"),
         "changeBranch": OperationExample("/branches/1") { bureau in
@@ -102,7 +106,8 @@ struct OperationExample: Sendable {
         "showArea": OperationExample("/areas/1"),
         "changeArea": OperationExample("/areas/1") { bureau in
             Prepared(
-                bureau: bureau, body: ["code": "A-1", "name": "改名", "kind": "nightMarket", "established": "2026-01-01"],
+                bureau: bureau,
+                body: ["code": "A-1", "name": "改名", "kind": "nightMarket", "established": "2026-01-01"],
                 headers: ["If-Match": "\"1\""]
             )
         },

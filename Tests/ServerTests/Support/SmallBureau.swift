@@ -24,7 +24,8 @@ struct SmallBureau {
         )
         try await Self.expectImported(server.importing("members", Self.members))
         try await Self.expectImported(server.importing("areas", Self.areas))
-        try await Self.expectImported(server.send("POST", "/imports/calendar", file: Self.root.appending(path: "seeds/holidays.csv").path))
+        try await Self.expectImported(
+            server.send("POST", "/imports/calendar", file: Self.root.appending(path: "seeds/holidays.csv").path))
     }
 
     /// The repository's folder.
@@ -70,7 +71,8 @@ struct SmallBureau {
         var text = "责任区编号,责任区名称,支部编号,类别,责任人编号,起始日期,范围\n"
         for (branch, base) in [("A", 100), ("B", 200)] {
             for (index, kind) in ["夜市", "主干道", "社区"].enumerated() {
-                text += "\(branch)-\(index + 1),\(branch)区\(index + 1),\(branch),\(kind),\(base + 3 + index),2026-01-01,\n"
+                text +=
+                    "\(branch)-\(index + 1),\(branch)区\(index + 1),\(branch),\(kind),\(base + 3 + index),2026-01-01,\n"
             }
         }
         return text
@@ -98,7 +100,8 @@ struct SmallBureau {
     }
 
     /// Scores an area in every tier with the same points.
-    func score(_ area: String, in cycle: Int, _ order: JSON, _ service: JSON, more: [(String, JSON)] = []) async throws {
+    func score(_ area: String, in cycle: Int, _ order: JSON, _ service: JSON, more: [(String, JSON)] = []) async throws
+    {
         let base = area.hasPrefix("A") ? 100 : 200
         let holder = base + 2 + (Int(area.suffix(1)) ?? 0)
         let leader = holder == base + 3 ? base + 2 : base + 3

@@ -31,7 +31,8 @@ final class TestServer: Sendable {
             at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
             clock: Clock { moment.now }
         )
-        server = ZhibuServer(store: store, systemUser: "test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        server = ZhibuServer(
+            store: store, systemUser: "test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     deinit {

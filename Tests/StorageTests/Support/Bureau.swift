@@ -64,7 +64,7 @@ struct Bureau: Sendable {
         try await test.write { transaction in
             let cycle = try transaction.openCycle(of: a, in: Month(parsing: "2026-11")).0.id
             _ = try transaction.submitSheet(
-                in: cycle, area: "A-1", tier: .`self`, assessor: "102",
+                in: cycle, area: "A-1", tier: .own, assessor: "102",
                 points: ["order": Points(hundredths: 5500), "service": Points(hundredths: 3600)], comment: nil,
                 lateReason: nil, revisionReason: nil
             )

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Domain
+
+extension BranchCommand {
+    struct Appoint: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Appoint a member of the branch to an office.",
+            discussion: "A branch has one secretary at a time, a group one leader: relieve the one before first."
+        )
+
+        @Argument(help: "The branch's code.") var code: String
+        @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
+        @Option(help: "secretary, deputy, organisation, publicity, discipline or groupLeader.")
+        var office: Appointment.Office
+        @Option(help: ArgumentHelp("The first day.", valueName: "date"), transform: Typed.date) var from: LocalDate
+        @Option(help: ArgumentHelp("The group to be led, by its name.", valueName: "name")) var group: String?
+        @Option(help: "How a secretary's post is held, fullTime or concurrent; as is usual in the branch if not given.")
+        var basis: Branch.SecretaryPost?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let branch = try await client.branch(code)
+            let made = try await client.post(
+                "/branches/\(try branch.id)/appointments", [:],
+                .members([
+                    "member": .string(member), "office": .string(office.rawValue), "from": .string(from.description),
+                    "group": group.json, "basis": (basis?.rawValue).json,
+                ])
+            ).json
+            output.show(made) { "\(code): \(made.person("member")) is \(made.shown("office")) from \(from) on" }
+        }
+    }
+
+    struct Relieve: ClientCommand {
+        static let configuration = CommandConfiguration(abstract: "End a member's appointment with a last day.")
+
+        @Argument(help: "The branch's code.") var code: String
+        @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
+        @Option(help: "The office that ends.") var office: Appointment.Office
+        @Option(help: ArgumentHelp("The last day.", valueName: "date"), transform: Typed.date) var on: LocalDate
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let branch = try await client.branch(code)
+            let standing = try await client.list("/branches/\(try branch.id)/appointments").first { appointment in
+                appointment["member"]?["number"]?.string == member && appointment["office"]?.string == office.rawValue
+                    && appointment["until"]?.isNull == true
+            }
+            guard let standing else {
+                throw CommandFailure(
+                    .data, "\(member) is not \(office.rawValue) of \(code): ‘zhibu branch show \(code)’ shows who is"
+                )
+            }
+            let ended = try await client.post(
+                "/appointments/\(try standing.id)/end", [:], ["on": .string(on.description)]
+            ).json
+            output.show(ended) { "\(code): \(ended.person("member")) is \(ended.shown("office")) until \(on)" }
+        }
+    }
+}
+
+extension Appointment.Office: ExpressibleByArgument {}
+extension Branch.SecretaryPost: ExpressibleByArgument {}

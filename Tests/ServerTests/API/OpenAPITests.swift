@@ -1,0 +1,145 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+
+/// The document that clients are written by: sound in itself, and changed only where a reviewer sees it.
+struct OpenAPITests {
+    private static let document = OpenAPI.document()
+
+    @Test func `the golden copy is the document`() throws {
+        let path = SmallBureau.root.appending(path: "Tests/Fixtures/openapi.json")
+        let golden = try String(contentsOf: path, encoding: .utf8)
+        let current = Self.document.prettyText + "\n"
+        if golden == current { return }
+        let old = golden.split(separator: "\n", omittingEmptySubsequences: false)
+        let new = current.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = zip(old, new).prefix { $0 == $1 }.count
+        Issue.record(
+            """
+            The API's contract changed. If that is meant, run ‘make golden’ and let the reviewer see the difference.
+            It begins in line \(line + 1) of Tests/Fixtures/openapi.json:
+            - \(old.dropFirst(line).first ?? "(its end)")
+            + \(new.dropFirst(line).first ?? "(its end)")
+            """
+        )
+    }
+
+    @Test func `every reference leads somewhere`() throws {
+        var references: Set<String> = []
+        Self.visit(Self.document) { object in
+            if let reference = object["$ref"]?.string { references.insert(reference) }
+        }
+        #expect(references.count > 20)
+        for reference in references {
+            let found = reference.split(separator: "/").dropFirst().reduce(Self.document as JSON?) { $0?[String($1)] }
+            #expect(reference.hasPrefix("#/") && found != nil, "\(reference)")
+        }
+    }
+
+    @Test func `no component is left over`() throws {
+        var references: Set<String> = []
+        Self.visit(Self.document) { object in
+            if let name = object["$ref"]?.string?.split(separator: "/").last { references.insert(String(name)) }
+        }
+        let components = try #require(Self.document["components"]?["schemas"]?.object).members.map(\.name)
+        #expect(Set(components).subtracting(references).isEmpty)
+    }
+
+    @Test func `operations have names of their own, a room and a summary`() throws {
+        let operations = try Self.operations()
+        #expect(operations.count == API.operations.count)
+        #expect(Set(operations.compactMap { $0.json["operationId"]?.string }).count == operations.count)
+        let rooms = Set((Self.document["tags"]?.array ?? []).compactMap { $0["name"]?.string })
+        for operation in operations {
+            #expect(operation.json["summary"]?.string?.isEmpty == false, "\(operation.name)")
+            #expect(operation.json["tags"]?.array?.allSatisfy { rooms.contains($0.string ?? "") } == true)
+        }
+    }
+
+    @Test func `what stands in braces is described, and nothing else is in the path`() throws {
+        for operation in try Self.operations() {
+            let inPath = operation.path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }
+                .map { $0.dropFirst().dropLast() }
+            let parameters = operation.json["parameters"]?.array ?? []
+            let described = parameters.filter { $0["in"] == "path" }
+            #expect(described.compactMap { $0["name"]?.string } == inPath.map(String.init), "\(operation.name)")
+            #expect(described.allSatisfy { $0["required"] == true })
+            let names = parameters.compactMap { $0["name"]?.string }
+            #expect(Set(names).count == names.count, "\(operation.name)")
+            #expect(parameters.allSatisfy { $0["schema"]?["type"] != nil }, "\(operation.name)")
+        }
+    }
+
+    @Test func `what is required is described`() {
+        var objects = 0
+        Self.visit(Self.document) { object in
+            guard let required = object["required"]?.array else { return }
+            objects += 1
+            let known = Set(object["properties"]?.object?.members.map(\.name) ?? [])
+            #expect(Set(required.compactMap(\.string)).isSubset(of: known), "\(required)")
+            #expect(Set(required.compactMap(\.string)).count == required.count)
+        }
+        #expect(objects > 30)
+    }
+
+    @Test func `an object says what it may hold`() {
+        Self.visit(Self.document["components"] ?? .null) { object in
+            guard object["type"] == "object", object["properties"] != nil else { return }
+            #expect(object["additionalProperties"] == false)
+        }
+    }
+
+    @Test func `a request that changes something names its key, a safe one has no body`() throws {
+        for operation in try Self.operations() {
+            let headers = (operation.json["parameters"]?.array ?? []).filter { $0["in"] == "header" }
+                .compactMap { $0["name"]?.string }
+            let isSafe = operation.method == "get"
+            #expect(headers.contains("Idempotency-Key") == !isSafe, "\(operation.name)")
+            #expect(headers.contains("If-Match") == (operation.method == "put"), "\(operation.name)")
+            if isSafe { #expect(operation.json["requestBody"] == nil) }
+        }
+    }
+
+    @Test func `every operation tells its success and its refusals`() throws {
+        for operation in try Self.operations() {
+            let statuses = (operation.json["responses"]?.object?.members ?? []).map(\.name)
+            #expect(statuses.count { $0.hasPrefix("2") } == 1, "\(operation.name)")
+            #expect(statuses.contains("422"))
+            #expect(statuses.contains("404") == operation.path.contains("{"), "\(operation.name)")
+        }
+    }
+
+    @Test func `the server answers with the document`() async throws {
+        let answer = try await TestServer().get("/openapi.json")
+        #expect(answer.headers["content-type"] == "application/json")
+        #expect(answer.json == Self.document)
+    }
+
+    // MARK: - Walking
+
+    private struct Described {
+        let path: String
+        let method: String
+        let json: JSON
+        var name: String { "\(method) \(path)" }
+    }
+
+    private static func operations() throws -> [Described] {
+        try #require(document["paths"]?.object).members.flatMap { path in
+            (path.value.object?.members ?? []).map { Described(path: path.name, method: $0.name, json: $0.value) }
+        }
+    }
+
+    private static func visit(_ json: JSON, _ body: (JSON.Object) -> Void) {
+        switch json {
+        case .object(let object):
+            body(object)
+            for member in object.members { visit(member.value, body) }
+        case .array(let values):
+            for value in values { visit(value, body) }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// A year's holidays come in whole.
+@Suite struct WorkCalendarTests {
+    private func days(_ dates: String..., name: String = "节日") throws -> [CalendarDay] {
+        try dates.map {
+            CalendarDay(date: try LocalDate(parsing: $0), kind: .holiday, name: name, source: "国办发明电〔2025〕7号")
+        }
+    }
+
+    @Test func `a year's days take the place of those that stood, and other years stay`() async throws {
+        let test = try await TestStore()
+        let first = try days("2026-01-01", "2026-01-02", "2027-01-01")
+        let second = try days("2026-01-01", "2026-10-01")
+        #expect(try await test.write { try $0.replaceCalendar(with: first) } == 3)
+        // One goes, one comes.
+        #expect(try await test.write { try $0.replaceCalendar(with: second) } == 2)
+        let standing = try await test.read { try $0.calendarDays().map(\.date.description) }
+        #expect(standing == ["2026-01-01", "2026-10-01", "2027-01-01"])
+        let year = try await test.read { try $0.calendarDays(year: 2027) }
+        #expect(year == first.filter { $0.date.components.year == 2027 })
+    }
+
+    @Test func `the same days again change nothing, and nothing is audited`() async throws {
+        let test = try await TestStore()
+        let standing = try days("2026-01-01", "2026-01-02")
+        try await test.write { _ = try $0.replaceCalendar(with: standing) }
+        let audited = try await test.read { try $0.auditCount() }
+        #expect(try await test.write { try $0.replaceCalendar(with: standing.reversed()) } == 0)
+        #expect(try await test.write { try $0.replaceCalendar(with: []) } == 0)
+        #expect(try await test.read { try $0.auditCount() } == audited)
+        #expect(try await test.read { try $0.calendarDays() } == standing)
+    }
+
+    @Test func `a day of another name is a change`() async throws {
+        let test = try await TestStore()
+        try await test.write { _ = try $0.replaceCalendar(with: days("2026-01-01")) }
+        // The one that stood and the one that comes.
+        #expect(try await test.write { try $0.replaceCalendar(with: days("2026-01-01", name: "元旦")) } == 2)
+        #expect(try await test.read { try $0.calendarDays().map(\.name) } == ["元旦"])
+    }
+
+    @Test func `the work calendar knows what was entered`() async throws {
+        let test = try await TestStore()
+        try await test.write { _ = try $0.replaceCalendar(with: days("2026-11-24")) }
+        let calendar = try await test.read { try $0.workCalendar() }
+        #expect(try !calendar.isWorkingDay(LocalDate(parsing: "2026-11-24")))
+        #expect(try calendar.isWorkingDay(LocalDate(parsing: "2026-11-25")))
+        #expect(calendar.knows(year: 2026) && !calendar.knows(year: 2027))
+    }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// What the schema promises whatever the program does.
+@Suite struct SchemaTests {
+    @Test func `the tables are these`() async throws {
+        let tables = try await TestStore().values(
+            """
+            SELECT name FROM sqlite_schema
+             WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations' ORDER BY name
+            """, as: String.self
+        )
+        #expect(
+            tables == [
+                "adjustment", "appointment", "assignment", "assignment_task", "audit", "award", "branch",
+                "calendar_day", "committee", "cycle", "kept_reply", "meeting", "meeting_change", "member", "membership",
+                "party_group", "responsibility_area", "scheme", "setting", "sheet", "sheet_point", "snapshot",
+            ]
+        )
+    }
+
+    @Test func `every table is strict about its types`() async throws {
+        let lax = try await TestStore().values(
+            """
+            SELECT name FROM pragma_table_list
+             WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'
+               AND name <> 'grdb_migrations'
+            """, as: String.self
+        )
+        #expect(lax == [])
+    }
+
+    /// Foreign keys without an index that begins with their columns. What they refer to is never deleted and keeps its
+    /// id, and no list asks that way: an index would be paid for by every row and used by none.
+    private static let unindexed: Set<String> = [
+        "adjustment area_id", "adjustment origin_id", "adjustment recorder_id", "appointment group_id,branch_id",
+        "award area_id", "cycle scheme_id", "membership group_id,branch_id", "sheet area_id", "sheet assessor_id",
+    ]
+
+    @Test func `every foreign key is indexed, but for those that nothing looks up`() async throws {
+        let unindexed = try await TestStore().store.engine.read { session in
+            var unindexed: Set<String> = []
+            for table in try session.rows(
+                "SELECT name FROM sqlite_schema WHERE type = 'table'", { try $0.at(0) as String })
+            {
+                let indexes = try session.rows(
+                    """
+                    SELECT list.name, group_concat(info.name) AS columns
+                      FROM pragma_index_list(\(table)) AS list, pragma_index_info(list.name) AS info
+                     WHERE list.partial = 0 GROUP BY list.name ORDER BY info.seqno
+                    """
+                ) { try $0["columns"] as String }
+                let keys = try session.rows(
+                    """
+                    SELECT group_concat("from") AS columns FROM pragma_foreign_key_list(\(table)) GROUP BY id
+                    """
+                ) { try $0["columns"] as String }
+                for key in keys where !indexes.contains(where: { "\($0),".hasPrefix("\(key),") }) {
+                    unindexed.insert("\(table) \(key)")
+                }
+            }
+            return unindexed
+        }
+        #expect(unindexed == Self.unindexed)
+    }
+
+    @Test func `migrating again changes nothing`() async throws {
+        let test = try await TestStore()
+        let schema: SQL = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY type, name)"
+        let before: String? = try await test.value(schema)
+        try test.store.engine.migrate(Migration.all)
+        #expect(try await test.value(schema) == before)
+        let applied = try await test.values("SELECT identifier FROM grdb_migrations ORDER BY rowid", as: String.self)
+        #expect(applied == Migration.all.map(\.name))
+    }
+
+    @Test func `migrations are numbered in their order`() {
+        for (index, migration) in Migration.all.enumerated() {
+            #expect(migration.name.hasPrefix("\(String(repeating: "0", count: index + 1 < 10 ? 3 : 2))\(index + 1) "))
+        }
+    }
+}
