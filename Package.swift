@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, serviceLifecycle, crypto,
+                "Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, nioHTTP1, serviceLifecycle,
+                crypto,
             ],
             swiftSettings: strict
         ),

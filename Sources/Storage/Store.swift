@@ -36,7 +36,7 @@ package struct Store: Sendable {
             return Store(engine: engine, clock: clock, settings: settings)
         } catch {
             try? engine.close()
-            for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
     }

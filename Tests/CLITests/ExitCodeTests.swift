@@ -75,7 +75,7 @@ struct ExitCodeTests {
 
     @Test func `a file that another process has open is busy`() async throws {
         let place = try await Workplace.withBranches()
-        let descriptor = open(place.path(Workplace.database + ".lock"), O_RDWR)
+        let descriptor = open(place.path(Workplace.database), O_RDWR)
         try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         defer { close(descriptor) }
         let outcome = try await place.zhibu("branch", "list")

@@ -65,7 +65,7 @@ package struct Assignment: Hashable, Sendable {
     package func succeeded(by member: ID<Member>, on day: LocalDate, closed: Month?) throws(Refusal) -> DateSpan {
         if member == self.member { throw .alreadyHolds }
         if let closed, day <= closed.lastDay { throw .changesClosedMonth(closed) }
-        guard let span = DateSpan(from: span.from, until: day.adding(days: -1)) else {
+        guard day > .earliest, let span = DateSpan(from: span.from, until: day.adding(days: -1)) else {
             throw .beforeCurrentBegan(span.from ?? day)
         }
         return span

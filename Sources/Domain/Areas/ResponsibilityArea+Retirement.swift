@@ -4,6 +4,7 @@ extension ResponsibilityArea {
         case notEstablished(LocalDate)
         case heldFromLater(LocalDate)
         case changesClosedMonth(Month)
+        case assessed(Month)
 
         package var code: String {
             switch self {
@@ -11,6 +12,7 @@ extension ResponsibilityArea {
             case .notEstablished: "areaNotEstablished"
             case .heldFromLater: "areaHeldFromLater"
             case .changesClosedMonth: "changesClosedMonth"
+            case .assessed: "areaAssessed"
             }
         }
 
@@ -21,7 +23,9 @@ extension ResponsibilityArea {
             case .heldFromLater(let date):
                 "an assignment of the area begins on \(date): the area cannot end before that day"
             case .changesClosedMonth(let month):
-                "\(month) is closed: which areas there were on its last day cannot change any more"
+                "\(month) is closed, and which areas there were on its last day with it: name a day after \(month.lastDay)"
+            case .assessed(let month):
+                "there are sheets or adjustments of the area for \(month): it cannot end before \(month.lastDay)"
             }
         }
     }

@@ -13,6 +13,17 @@ package struct AreaRecord: Hashable, Sendable {
         }
     }
 
+    package struct Labels: Hashable, Sendable {
+        package let area: String
+        /// nil if nobody holds the area.
+        package let holder: String?
+
+        package init(area: String = "", holder: String? = nil) {
+            self.area = area
+            self.holder = holder
+        }
+    }
+
     /// An adjustment that stands.
     package struct Entry: Hashable, Sendable {
         package let adjustment: ID<Adjustment>
@@ -29,18 +40,19 @@ package struct AreaRecord: Hashable, Sendable {
     }
 
     package let area: Code
-    package let kind: ResponsibilityArea.Kind
     /// The member's number who holds the area on the month's last day.
     package let holder: Code?
+    /// The names, as they were when it was recorded: what hangs on the wall. No figure depends on them.
+    package let labels: Labels
     package let sheets: [SheetTotal]
     package let entries: [Entry]
 
     package init(
-        area: Code, kind: ResponsibilityArea.Kind, holder: Code?, sheets: [SheetTotal], entries: [Entry]
+        area: Code, holder: Code?, labels: Labels = Labels(), sheets: [SheetTotal], entries: [Entry]
     ) {
         self.area = area
-        self.kind = kind
         self.holder = holder
+        self.labels = labels
         self.sheets = sheets
         self.entries = entries
     }

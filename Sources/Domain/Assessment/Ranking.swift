@@ -44,6 +44,7 @@ package struct Ranking: Hashable, Sendable {
         package let place: Int
         package let area: Code
         package let holder: Code?
+        package let labels: AreaRecord.Labels
         package let score: Score
         package let trend: Points
         /// How many months the trend was taken over; 0 if it is the current final.
@@ -55,6 +56,7 @@ package struct Ranking: Hashable, Sendable {
     package struct Unranked: Hashable, Sendable {
         package let area: Code
         package let holder: Code?
+        package let labels: AreaRecord.Labels
         package let score: Score
     }
 
@@ -76,7 +78,10 @@ package struct Ranking: Hashable, Sendable {
             if score.isRanked {
                 candidates.append(Candidate(contender, score))
             } else {
-                unranked.append(Unranked(area: contender.record.area, holder: contender.record.holder, score: score))
+                let record = contender.record
+                unranked.append(
+                    Unranked(area: record.area, holder: record.holder, labels: record.labels, score: score)
+                )
             }
         }
         candidates.sort { left, right in
@@ -88,7 +93,7 @@ package struct Ranking: Hashable, Sendable {
             rows.append(
                 Row(
                     place: link == .shared ? rows[index - 1].place : index + 1, area: candidate.area,
-                    holder: candidate.holder, score: candidate.score, trend: candidate.trend,
+                    holder: candidate.holder, labels: candidate.labels, score: candidate.score, trend: candidate.trend,
                     trendMonths: candidate.trendMonths, decidedBy: link
                 )
             )
@@ -102,6 +107,7 @@ package struct Ranking: Hashable, Sendable {
     private struct Candidate {
         let area: Code
         let holder: Code?
+        let labels: AreaRecord.Labels
         let score: Score
         let trend: Points
         let trendMonths: Int
@@ -109,6 +115,7 @@ package struct Ranking: Hashable, Sendable {
         init(_ contender: Contender, _ score: Score) {
             area = contender.record.area
             holder = contender.record.holder
+            labels = contender.record.labels
             self.score = score
             trend = contender.preceding.mean ?? score.final
             trendMonths = contender.preceding.count

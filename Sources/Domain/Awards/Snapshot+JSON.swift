@@ -13,8 +13,9 @@ extension Ranking.Inputs {
                 let record = contender.record
                 return [
                     "area": .string(record.area.text),
-                    "kind": .string(record.kind.rawValue),
+                    "name": .string(record.labels.area),
                     "holder": JSON(record.holder?.text),
+                    "holderName": JSON(record.labels.holder),
                     "sheets": JSON(record.sheets) { sheet in
                         [
                             "id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue),
@@ -52,7 +53,7 @@ extension Ranking.Inputs {
 extension Ranking.Contender {
     fileprivate init?(snapshotJSON json: JSON) {
         guard let area = json["area"].code,
-            let kind = json["kind"]?.string.flatMap(ResponsibilityArea.Kind.init(rawValue:)),
+            let name = json["name"]?.string,
             let sheets = json["sheets"]?.array, let adjustments = json["adjustments"]?.array,
             let preceding = json["preceding"]?.array
         else { return nil }
@@ -64,7 +65,10 @@ extension Ranking.Contender {
         }
         let holder = json["holder"].code
         self.init(
-            record: AreaRecord(area: area, kind: kind, holder: holder, sheets: totals, entries: entries),
+            record: AreaRecord(
+                area: area, holder: holder, labels: .init(area: name, holder: json["holderName"]?.string),
+                sheets: totals, entries: entries
+            ),
             preceding: finals
         )
     }
@@ -100,7 +104,9 @@ extension Ranking {
                 [
                     "place": JSON(row.place),
                     "area": .string(row.area.text),
+                    "name": .string(row.labels.area),
                     "holder": JSON(row.holder?.text),
+                    "holderName": JSON(row.labels.holder),
                     "final": JSON(row.score.final.hundredths),
                     "weighted": JSON(row.score.weighted.hundredths),
                     "bonuses": JSON(row.score.bonuses.hundredths),
@@ -113,7 +119,9 @@ extension Ranking {
             "unranked": JSON(unranked) { area in
                 var json: JSON.Object = JSON.Object()
                 json["area"] = .string(area.area.text)
+                json["name"] = .string(area.labels.area)
                 json["holder"] = JSON(area.holder?.text)
+                json["holderName"] = JSON(area.labels.holder)
                 switch area.score.standing {
                 case .ranked: break
                 case .incomplete(let missing):

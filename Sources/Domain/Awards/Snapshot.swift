@@ -25,6 +25,10 @@ package struct Snapshot: Hashable, Sendable {
         case recomputedDiffers
         /// The month's records in the database are no longer those the snapshot was taken of.
         case recordsDiffer
+        /// An export names another branch or month than its ranking.
+        case headerDiffers
+        /// The awards on record are not those that the ranking brings.
+        case awardsDiffer
         /// The month's records are the same, but the earlier months that make the trend have changed since: they were
         /// still open when this month was posted.
         case precedingDiffer
@@ -38,6 +42,8 @@ package struct Snapshot: Hashable, Sendable {
             case .recomputedDiffers: "computing the ranking from the inputs gives another result"
             case .recordsDiffer:
                 "the month's sheets, adjustments or holders in the database are not those of the snapshot"
+            case .headerDiffers: "the export names another branch or month than the ranking in it"
+            case .awardsDiffer: "the awards on record are not the winners of the ranking"
             case .precedingDiffer: "an earlier month that makes the trend was changed after this month was posted"
             }
         }
@@ -60,20 +66,35 @@ package struct Snapshot: Hashable, Sendable {
         } else {
             faults.append(.inputsUnreadable)
         }
-        if let current, current.snapshotJSON.canonicalBytes() != inputs.canonicalBytes() {
-            let sameMonth = current.withoutPreceding == Ranking.Inputs(snapshotJSON: inputs)?.withoutPreceding
-            faults.append(sameMonth ? .precedingDiffer : .recordsDiffer)
+        if let current {
+            // A name that was corrected since changes nothing that was assessed.
+            let frozen = Ranking.Inputs(snapshotJSON: inputs)
+            if current.figures != frozen?.figures {
+                faults.append(current.withoutPreceding == frozen?.withoutPreceding ? .precedingDiffer : .recordsDiffer)
+            }
         }
         return faults
     }
 }
 
 extension Ranking.Inputs {
-    /// The month's own records alone.
+    /// All that figures depend on.
+    fileprivate var figures: Ranking.Inputs {
+        with { Ranking.Contender(record: $0.record.withoutLabels, preceding: $0.preceding) }
+    }
+
+    /// The month's own figures alone.
     fileprivate var withoutPreceding: Ranking.Inputs {
-        Ranking.Inputs(
-            branch: branch, month: month, scheme: scheme,
-            contenders: contenders.map { Ranking.Contender(record: $0.record, preceding: []) }
-        )
+        with { Ranking.Contender(record: $0.record.withoutLabels, preceding: []) }
+    }
+
+    private func with(_ change: (Ranking.Contender) -> Ranking.Contender) -> Ranking.Inputs {
+        Ranking.Inputs(branch: branch, month: month, scheme: scheme, contenders: contenders.map(change))
+    }
+}
+
+extension AreaRecord {
+    fileprivate var withoutLabels: AreaRecord {
+        AreaRecord(area: area, holder: holder, sheets: sheets, entries: entries)
     }
 }

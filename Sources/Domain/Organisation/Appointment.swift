@@ -43,6 +43,7 @@ package struct Appointment: Hashable, Sendable {
         case notInBranch
         case alreadyEnded
         case endsBeforeItBegan
+        case ledClosedMonth(Month)
 
         package var code: String {
             switch self {
@@ -50,6 +51,7 @@ package struct Appointment: Hashable, Sendable {
             case .notInBranch: "notInBranch"
             case .alreadyEnded: "appointmentEnded"
             case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
+            case .ledClosedMonth: "changesClosedMonth"
             }
         }
 
@@ -60,6 +62,8 @@ package struct Appointment: Hashable, Sendable {
             case .notInBranch: "only a member of the branch can hold an office in it on that day"
             case .alreadyEnded: "the appointment has already ended"
             case .endsBeforeItBegan: "an appointment cannot end before it began"
+            case .ledClosedMonth(let month):
+                "the group leader's sheets count in \(month), which is closed: name \(month.lastDay) or a later day"
             }
         }
     }

@@ -33,7 +33,10 @@ package struct Member: Hashable, Sendable {
             var errors = FieldErrors()
             let parsedNumber = errors.take("number") { () throws(Rejection) in try Code(number) }
             let parsedName = errors.take("name") { () throws(Rejection) in try Text(name, maximum: 60) }
-            let parsedJoined = errors.take("joined") { () throws(Rejection) in try LocalDate(parsing: joined) }
+            let parsedJoined = errors.take("joined") { () throws(Rejection) in
+                if joined.isEmpty { throw .missing }
+                return try LocalDate(parsing: joined)
+            }
             let parsedFull = errors.takeOptional("becameFull", becameFull, LocalDate.init(parsing:))
             let parsedPost = errors.takeOptional("post", post) { raw throws(Rejection) in try Text(raw, maximum: 60) }
             switch standing {
@@ -101,6 +104,7 @@ package struct Membership: Hashable, Sendable {
         case notInAnyBranch
         case holdsAreas([Code])
         case holdsOffices([Appointment.Office])
+        case assessedClosedMonth(Month)
 
         package var code: String {
             switch self {
@@ -109,6 +113,7 @@ package struct Membership: Hashable, Sendable {
             case .notInAnyBranch: "notInAnyBranch"
             case .holdsAreas: "memberHoldsAreas"
             case .holdsOffices: "memberHoldsOffices"
+            case .assessedClosedMonth: "changesClosedMonth"
             }
         }
 
@@ -122,6 +127,8 @@ package struct Membership: Hashable, Sendable {
                 "the member still answers for \(codes.map(\.text).joined(separator: ", ")): assign them to others first"
             case .holdsOffices(let offices):
                 "the member still holds office (\(offices.map(\.rawValue).joined(separator: ", "))): appoint others first"
+            case .assessedClosedMonth(let month):
+                "the member's sheets count in \(month), which is closed: name a day after \(month.lastDay)"
             }
         }
     }
@@ -137,7 +144,7 @@ package struct Membership: Hashable, Sendable {
         if branch == self.branch, group == self.group { throw .alreadyThere }
         if branch != self.branch, !areas.isEmpty { throw .holdsAreas(areas) }
         if branch != self.branch, !offices.isEmpty { throw .holdsOffices(offices) }
-        guard let ending = DateSpan(from: span.from, until: day.adding(days: -1)),
+        guard day > .earliest, let ending = DateSpan(from: span.from, until: day.adding(days: -1)),
             let beginning = DateSpan(from: day, until: nil)
         else { throw .beforeCurrentBegan(span.from ?? day) }
         return (

@@ -27,11 +27,10 @@ package struct Points: Hashable, Sendable, Comparable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 decimals += 1
                 digits += 1
-                if decimals <= 2 {
-                    fraction = fraction * 10 + Int(byte - UInt8(ascii: "0"))
-                } else if byte != UInt8(ascii: "0") {
-                    throw Rejection(.precision, "‘\(raw)’ has more than two decimals")
+                guard decimals <= 2 else {
+                    throw Rejection(.precision, "‘\(raw.prefix(40))’ has more than two decimals")
                 }
+                fraction = fraction * 10 + Int(byte - UInt8(ascii: "0"))
             case UInt8(ascii: ".") where decimals < 0 && digits > 0:
                 decimals = 0
             default:

@@ -13,6 +13,9 @@ package struct LocalDate: Hashable, Sendable, Comparable {
         self.init(proleptic: year, month, day)
     }
 
+    /// 1900-01-01, before which there is no day.
+    package static let earliest = LocalDate(proleptic: years.lowerBound, 1, 1)
+
     /// For days known to lie in range: results of arithmetic near them.
     package init(dayNumber: Int) {
         self.dayNumber = dayNumber

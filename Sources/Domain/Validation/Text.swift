@@ -2,17 +2,25 @@
 package struct Text: Hashable, Sendable {
     package let string: String
 
-    /// - Parameter maximum: the greatest number of characters, as a reader counts them.
+    /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.
     package init(_ raw: String, maximum: Int = 200) throws(Rejection) {
         let trimmed = raw.withUnixLines.trimmed
         if !trimmed.contains(where: \.isVisible) { throw .missing }
         // A character is at least one byte: only text that might be too long is counted.
-        if trimmed.utf8.count > maximum, trimmed.count > maximum { throw .tooLong(maximum: maximum) }
-        guard trimmed.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" || $0 == "\t" })
-        else {
-            throw Rejection(.format, "control characters are not allowed")
+        if trimmed.utf8.count > maximum, trimmed.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+        guard trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else {
+            throw Rejection(.format, "control characters, and those that turn the writing round, are not allowed")
         }
         string = trimmed
+    }
+
+    /// Neither control characters, nor what is not seen but makes two texts differ or a line read backwards.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: true
+        case 0..<0x20, 0x7F...0x9F, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: false
+        default: true
+        }
     }
 
     /// Reasons and comments may run longer than names.

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import Storage
 
 /// An answer that is not a success: RFC 9457 `application/problem+json`, with a stable `code`.
@@ -83,6 +84,8 @@ extension Problem {
             self.init(.unprocessableContent, "idempotencyKeyReused", "this Idempotency-Key came with another request")
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "bodyTooLarge", "the body is larger than \(API.largestBody / 1024) KiB")
+        case is HTTPParserError:
+            self.init(.badRequest, "unreadableBody", "the body is not framed as HTTP has it")
         case StorageFault.cannotWrite:
             self.init(
                 .serviceUnavailable, "cannotWrite",

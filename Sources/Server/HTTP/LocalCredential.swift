@@ -19,7 +19,10 @@ package struct LocalCredential: Sendable, Equatable {
         }.joined()
     }
 
-    private static func path(for database: String) -> String { database + ".server" }
+    /// Beside the file itself, whatever link led to it.
+    private static func path(for database: String) -> String {
+        URL(filePath: database).resolvingSymlinksInPath().path + ".server"
+    }
 
     /// What the server of this database left; nil if there is none to be found.
     package static func find(for database: String) -> LocalCredential? {

@@ -152,6 +152,7 @@ extension Transaction {
         let ended = try standing.retired(
             on: day, assignment: latest?.span, closed: closedMonth(of: standing.branch, from: nil)
         )
+        try refuseAssessed(id, after: day)
         try session.run(
             """
             UPDATE responsibility_area SET retired = \(ended.area.until), version = version + 1 WHERE id = \(id)
@@ -163,6 +164,22 @@ extension Transaction {
         try audit(
             .retired, .area, id, before: standing.json, after: ["on": JSON(day), "reason": .string(reason.string)])
         return try area(id)
+    }
+
+    /// What was entered for a month in which the area would no longer be must not get lost.
+    private func refuseAssessed(_ id: ID<ResponsibilityArea>, after day: LocalDate) throws {
+        let month: Month? = try session.value(
+            """
+            SELECT cycle.month
+              FROM responsibility_area
+              JOIN cycle ON cycle.branch_id = responsibility_area.branch_id AND cycle.month >= \(day.month)
+             WHERE responsibility_area.id = \(id)
+               AND (EXISTS (SELECT 1 FROM sheet WHERE sheet.cycle_id = cycle.id AND sheet.area_id = \(id))
+                OR EXISTS (SELECT 1 FROM adjustment WHERE adjustment.cycle_id = cycle.id AND adjustment.area_id = \(id)))
+             ORDER BY cycle.month DESC LIMIT 1
+            """
+        )
+        if let month, month.lastDay > day { throw ResponsibilityArea.Refusal.assessed(month) }
     }
 
     /// The latest month of the branch that is no longer open and whose last day lies from `first` on and before `end`;

@@ -51,8 +51,8 @@ extension EntryDesk {
         try openMonth(of: area).scheme
     }
 
-    /// Records an adjustment. An import tells the same event (area, item, day and reason) by its other figures: the same
-    /// ones change nothing, others revise it.
+    /// Records an adjustment. The same event (area, item, day and reason) is recorded once: an import takes it for the
+    /// entry that stands, which the same figures leave as it is and others revise; anybody else is told of it.
     ///
     /// - Throws: ``FieldErrors``, ``Cycle/Refusal``.
     package func record(_ entry: AdjustmentEntry, matchingEvents: Bool) throws -> (ID<Adjustment>, ImportOutcome) {
@@ -62,8 +62,11 @@ extension EntryDesk {
             item: entry.item, times: entry.times, reason: entry.reason, happenedOn: entry.happenedOn,
             lateReason: entry.lateReason, scheme: open.scheme, month: month, today: transaction.today
         )
-        let standing =
-            matchingEvents ? try transaction.standingAdjustment(of: draft, on: entry.area, in: open.cycle.id) : nil
+        let standing = try transaction.standingAdjustment(of: draft, on: entry.area, in: open.cycle.id)
+        if let standing, !matchingEvents {
+            try open.cycle.requireOpen()
+            throw AdjustmentStands(id: standing.id)
+        }
         if let standing, standing.times == draft.times, standing.recorder == entry.recorder {
             return (standing.id, .unchanged)
         }
@@ -123,6 +126,9 @@ extension Transaction {
             happenedOn: happenedOn ?? before.happenedOn.description, lateReason: lateReason ?? before.lateReason,
             scheme: scheme(cycle.scheme).scheme.content, month: cycle.month, today: today
         )
+        if draft.times == before.times, draft.reason.string == before.reason, draft.happenedOn == before.happenedOn {
+            throw FieldErrors("times", .unchanged, "the adjustment says the same already")
+        }
         let made = try insertAdjustment(
             draft, on: area, in: cycle.id, recorder: standing.recorder, revising: standing, reason: revisionReason(raw)
         )
@@ -247,6 +253,16 @@ extension Transaction {
             AdjustmentListing.init(row:)
         )
         return Page(rows, page) { [JSON($0.id)] }
+    }
+}
+
+/// The same event is on record.
+struct AdjustmentStands: StateRefusal {
+    let id: ID<Adjustment>
+
+    let code = "adjustmentStands"
+    var detail: String {
+        "this event is recorded already, as adjustment \(id.rawValue): revise that, or tell the two apart by the reason"
     }
 }
 

@@ -65,7 +65,7 @@ extension Transaction {
             let scores =
                 listing.ranking.rows.map { ($0.area, $0.score) } + listing.ranking.unranked.map { ($0.area, $0.score) }
             for (area, score) in scores {
-                guard let kind = listing.areas[area]?.kind else { continue }
+                guard let kind = listing.kinds[area] else { continue }
                 byKind[kind, default: []].append(score)
             }
             branches.append(

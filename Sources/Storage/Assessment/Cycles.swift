@@ -37,8 +37,10 @@ extension Transaction {
 
     /// Cycles by month and branch code.
     package func cycles(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<CycleListing> {
+        // The months are compared apart as well: a comparison across two tables is none that an index of one begins at.
         var conditions: [SQL] = [
-            "(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))"
+            "cycle.month >= \(page.after?.text(0) ?? "")",
+            "(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))",
         ]
         if let month = filter.month { conditions.append("cycle.month = \(month)") }
         if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
@@ -128,6 +130,7 @@ extension Transaction {
         if today < cycle.month.lastDay {
             warnings.append("\(cycle.month) is not over: who holds an area on its last day may still change")
         }
+        warnings += try openMonthsWarning(before: cycle)
         let missing = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
         if !missing.isEmpty {
             let codes = missing.map(\.area.code.text).joined(separator: ", ")
@@ -137,12 +140,18 @@ extension Transaction {
         return (try self.cycle(id), warnings)
     }
 
-    /// The latest month of the branch that is no longer open.
-    func latestClosedMonth(of branch: ID<Branch>) throws -> Month? {
-        try session.value(
-            "SELECT max(month) FROM cycle WHERE branch_id = \(branch) AND status <> \(Cycle.Status.open)",
-            as: Month?.self
-        ) ?? nil
+    /// What to know where an earlier month that makes the trend is still open.
+    func openMonthsWarning(before cycle: Cycle) throws -> [String] {
+        let open = try session.rows(
+            """
+            SELECT month FROM cycle
+             WHERE branch_id = \(cycle.branch) AND status = \(Cycle.Status.open)
+               AND month >= \(cycle.month.adding(months: -Ranking.trendMonths)) AND month < \(cycle.month)
+             ORDER BY month
+            """
+        ) { (try $0["month"] as Month).description }
+        if open.isEmpty { return [] }
+        return ["\(open.joined(separator: ", ")) still open: what changes there changes this month's trend"]
     }
 
     func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 /// Where a month's sheets and adjustments are entered, one or a hundred thousand: what stays the same from one entry
 /// to the next is looked up once. It lives inside one transaction.
@@ -67,10 +68,20 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `assessor`.
     package func assessor(_ raw: String, in tier: Tier) throws -> Sheet.Assessor {
         guard tier == .public else { return .member(try member(raw, field: "assessor")) }
+        // One label in every spelling: full-width or not, composed or not, with a blank too many.
+        let folded = raw.precomposedStringWithCompatibilityMapping
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         do {
-            return .label(try Text(raw, maximum: 60))
-        } catch {
-            throw FieldErrors("assessor", error)
+            let label = try Text(folded, maximum: 60)
+            if let number = try? Code(label.string), try transaction.memberID(number) != nil {
+                throw FieldErrors(
+                    "assessor", .rule,
+                    "\(number.text) is a member's number: the public tier is for residents and traders"
+                )
+            }
+            return .label(label)
+        } catch let rejection as Rejection {
+            throw FieldErrors("assessor", rejection)
         }
     }
 

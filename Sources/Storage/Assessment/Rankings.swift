@@ -8,8 +8,8 @@ package struct RankingListing: Hashable, Sendable {
     /// The month is still open: the figures may change, and only some may see them.
     package let isPreview: Bool
     package let ranking: Ranking
-    /// What stands behind the codes.
-    package let areas: [Code: AreaInMonth]
+    /// The kinds of the areas, as they are now.
+    package let kinds: [Code: ResponsibilityArea.Kind]
     /// The latest snapshot; nil before the month is posted.
     package let snapshot: SnapshotReference?
 }
@@ -55,7 +55,7 @@ extension Transaction {
         return RankingListing(
             cycle: cycle, branch: inputs.branch, branchName: name ?? "", isPreview: cycle.status == .open,
             ranking: Ranking(inputs),
-            areas: Dictionary(areas.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }),
+            kinds: Dictionary(areas.map { ($0.code, $0.kind) }, uniquingKeysWith: { first, _ in first }),
             snapshot: try latestSnapshot(of: cycle.id)
         )
     }
@@ -150,8 +150,8 @@ extension Transaction {
         }
         return try areas(of: cycle.branch, in: cycle.month).map { area in
             AreaRecord(
-                area: area.code, kind: area.kind, holder: area.holderNumber, sheets: sheets[area.id] ?? [],
-                entries: entries[area.id] ?? []
+                area: area.code, holder: area.holderNumber, labels: .init(area: area.name, holder: area.holderName),
+                sheets: sheets[area.id] ?? [], entries: entries[area.id] ?? []
             )
         }
     }

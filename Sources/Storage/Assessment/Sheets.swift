@@ -24,10 +24,12 @@ package struct SheetEntry: Hashable, Sendable {
     package let comment: String?
     package let lateReason: String?
     package let revisionReason: String?
+    /// The revision that the author had read and means to replace; nil to replace whatever stands.
+    package let revises: Int?
 
     package init(
         area: ID<ResponsibilityArea>, tier: Tier, assessor: Sheet.Assessor, points: [String: Points], comment: String?,
-        lateReason: String?, revisionReason: String?
+        lateReason: String?, revisionReason: String?, revises: Int? = nil
     ) {
         self.area = area
         self.tier = tier
@@ -36,6 +38,7 @@ package struct SheetEntry: Hashable, Sendable {
         self.comment = comment
         self.lateReason = lateReason
         self.revisionReason = revisionReason
+        self.revises = revises
     }
 }
 
@@ -51,6 +54,9 @@ extension EntryDesk {
             revisionReason: entry.revisionReason, scheme: open.scheme
         )
         let standing = try transaction.standingSheet(in: open.cycle.id, entry)
+        if let revises = entry.revises, revises != standing?.revision {
+            throw StoreError.staleVersion(current: standing?.revision ?? 0)
+        }
         if open.cycle.status != .open {
             if let standing, standing.points == draft.points, standing.comment == draft.comment?.string {
                 return (standing.id, .unchanged)
@@ -86,14 +92,13 @@ extension Transaction {
     /// Records one sheet in a cycle.
     package func submitSheet(
         in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String, points: [String: Points], comment: String?,
-        lateReason: String?, revisionReason: String?
+        lateReason: String?, revisionReason: String?, revises: Int? = nil
     ) throws -> (SheetListing, ImportOutcome) {
         let cycle = try cycle(cycleID)
         let desk = try EntryDesk(self, cycle)
         let entry = SheetEntry(
             area: try desk.area(area, of: cycle), tier: tier, assessor: try desk.assessor(assessor, in: tier),
-            points: points, comment: comment,
-            lateReason: lateReason, revisionReason: revisionReason
+            points: points, comment: comment, lateReason: lateReason, revisionReason: revisionReason, revises: revises
         )
         let (id, outcome) = try desk.record(entry)
         return (try sheet(id), outcome)

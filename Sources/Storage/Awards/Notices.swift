@@ -15,18 +15,7 @@ extension Transaction {
         for year in Set([today, ends].map(\.components.year)).sorted() where !calendar.knows(year: year) {
             warnings.append("no holidays of \(year) are entered: the notice counts its weekends only")
         }
-        let open = try session.rows(
-            """
-            SELECT month FROM cycle
-             WHERE branch_id = \(cycle.branch) AND status = \(Cycle.Status.open)
-               AND month >= \(cycle.month.adding(months: -Ranking.trendMonths)) AND month < \(cycle.month)
-             ORDER BY month
-            """
-        ) { (try $0["month"] as Month).description }
-        if !open.isEmpty {
-            warnings.append(
-                "\(open.joined(separator: ", ")) still open: what changes there will differ from this trend")
-        }
+        warnings += try openMonthsWarning(before: cycle)
         if try Ranking(recordedInputs(of: cycle)).winners.isEmpty {
             warnings.append("no area reaches the minimum for the award: this month can only end without award")
         }
@@ -39,6 +28,7 @@ extension Transaction {
     package func finaliseCycle(_ id: ID<Cycle>) throws -> (Cycle, [AwardListing]) {
         let cycle = try cycle(id)
         guard cycle.status == .posted else { throw Cycle.Refusal.notPosted(cycle.status) }
+        try requireSnapshotHolds(of: cycle)
         let ranking = Ranking(try rankingInputs(of: cycle))
         try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)
         for row in ranking.rows where ranking.winners.contains(row.area) {
@@ -64,6 +54,8 @@ extension Transaction {
     package func endWithoutAward(_ id: ID<Cycle>, reason: Text) throws -> Cycle {
         let cycle = try cycle(id)
         try cycle.requireEndableWithoutAward()
+        // What the decision was taken on stays as it was, whatever becomes of earlier months.
+        if cycle.status == .closed { _ = try takeSnapshot(of: cycle) }
         try setStatus(of: cycle, to: .withoutAward, .endedWithoutAward, ", reason = \(reason.string)")
         return try self.cycle(id)
     }

@@ -127,12 +127,57 @@ extension Transaction {
         let stored = try snapshot(id)
         var current: Ranking.Inputs?
         if try latestSnapshot(of: stored.cycle)?.id == id { current = try recordedInputs(of: cycle(stored.cycle)) }
-        let faults = Snapshot.verify(
+        var faults = Snapshot.verify(
             inputs: stored.inputs, ranking: stored.ranking, recordedHash: stored.reference.hash, current: current,
             hash: Snapshot.sha256
         )
+        if current != nil, !faults.contains(.recordsDiffer), try hasAlteredPoints(stored.cycle) {
+            faults.append(.recordsDiffer)
+        }
+        if current != nil, try hasAlteredAwards(stored) { faults.append(.awardsDiffer) }
         return (stored, Verification(hash: stored.reference.hash, faults: faults))
     }
+
+    /// - Throws: ``SnapshotDoesNotHold`` if what was posted is no longer what it was computed from. Earlier months that
+    ///   changed since do not stand in the way: what was posted counts.
+    func requireSnapshotHolds(of cycle: Cycle) throws {
+        guard let latest = try latestSnapshot(of: cycle.id) else { return }
+        let faults = try verifySnapshot(latest.id).1.faults.filter { $0 != .precedingDiffer }
+        if let first = faults.first { throw SnapshotDoesNotHold(fault: first) }
+    }
+
+    /// Whether the awards of a final month are others than the ranking's winners.
+    private func hasAlteredAwards(_ stored: StoredSnapshot) throws -> Bool {
+        let cycle = try cycle(stored.cycle)
+        // Inputs that cannot be read are a fault of their own.
+        guard let inputs = Ranking.Inputs(snapshotJSON: stored.inputs) else { return false }
+        let ranking = Ranking(inputs)
+        let brought = ranking.rows.filter { ranking.winners.contains($0.area) }
+            .map { "\($0.area.text) \($0.holder?.text ?? "") \($0.place) \($0.score.final)" }
+        let standing = try awards(of: cycle.id).map {
+            "\($0.area.text) \($0.member.number.text) \($0.place) \($0.final)"
+        }
+        return standing.sorted() != (cycle.status == .final ? brought.sorted() : [])
+    }
+
+    /// Whether the points of a sheet that counts no longer sum up to its total, which is what a snapshot holds of it.
+    private func hasAlteredPoints(_ cycle: ID<Cycle>) throws -> Bool {
+        try session.exists(
+            """
+            SELECT 1 FROM sheet
+             WHERE cycle_id = \(cycle) AND stands = 1
+               AND total <> (SELECT coalesce(sum(points), 0) FROM sheet_point WHERE sheet_id = sheet.id)
+            """
+        )
+    }
+}
+
+/// A posted month cannot become final: its snapshot fails the check.
+struct SnapshotDoesNotHold: StateRefusal {
+    let fault: Snapshot.Fault
+
+    let code = "snapshotDoesNotHold"
+    var detail: String { "\(fault.detail): ‘zhibu award verify’ shows more; the month can only end without award" }
 }
 
 extension SnapshotReference {

@@ -59,6 +59,14 @@ extension Transaction {
         return id
     }
 
+    /// Holds for the rows of a table with `from_date` and `until_date` that are in force today.
+    func present(_ table: SQL) -> SQL {
+        """
+        (\(table).from_date IS NULL OR \(table).from_date <= \(today))
+        AND (\(table).until_date IS NULL OR \(table).until_date >= \(today))
+        """
+    }
+
     /// The row's version, checked against the one the caller had read.
     func check(version current: Int, against expected: Int?) throws {
         if let expected, expected != current { throw StoreError.staleVersion(current: current) }

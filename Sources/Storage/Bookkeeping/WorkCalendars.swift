@@ -16,6 +16,24 @@ package struct CalendarDay: Hashable, Sendable {
     }
 }
 
+/// What an import makes of the calendar.
+package struct CalendarReplacement: Hashable, Sendable {
+    package let created: Int
+    package let changed: Int
+    package let unchanged: Int
+    package let removed: Int
+
+    var changesAnything: Bool { created + changed + removed > 0 }
+
+    init(of standing: Set<CalendarDay>, with days: [CalendarDay]) {
+        let dates = Set(standing.map(\.date))
+        created = days.count { !dates.contains($0.date) }
+        unchanged = days.count { standing.contains($0) }
+        changed = days.count - created - unchanged
+        removed = dates.subtracting(days.map(\.date)).count
+    }
+}
+
 extension Transaction {
     /// The exceptions of a year, or all of them, by date.
     package func calendarDays(year: Int? = nil) throws -> [CalendarDay] {
@@ -35,13 +53,13 @@ extension Transaction {
 
     /// Puts the given days in the place of whatever the calendar said of their years.
     ///
-    /// - Returns: how many days differ from what stood.
-    package func replaceCalendar(with days: [CalendarDay]) throws -> Int {
+    /// - Returns: what became of the days given, and how many that stood are no longer there.
+    package func replaceCalendar(with days: [CalendarDay]) throws -> CalendarReplacement {
         let years = Set(days.map(\.date.components.year))
         var standing: Set<CalendarDay> = []
         for year in years { standing.formUnion(try calendarDays(year: year)) }
-        let changes = standing.symmetricDifference(days).count
-        guard changes > 0 else { return 0 }
+        let replacement = CalendarReplacement(of: standing, with: days)
+        guard replacement.changesAnything else { return replacement }
         for year in years {
             try session.run("DELETE FROM calendar_day WHERE date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")")
         }
@@ -57,6 +75,6 @@ extension Transaction {
             .imported, .calendar, ID<CalendarDay>?.none,
             after: ["years": JSON(years.sorted()) { JSON($0) }, "days": JSON(days.count)]
         )
-        return changes
+        return replacement
     }
 }

@@ -12,6 +12,7 @@ final class GroupCommit: Sendable {
     private struct Waiting {
         var jobs: [Job] = []
         var isDraining = false
+        var isClosed = false
     }
 
     /// A write with its caller: `run` executes it and returns what to do once the batch is committed.
@@ -36,12 +37,25 @@ final class GroupCommit: Sendable {
                 },
                 fail: { continuation.resume(throwing: $0) }
             )
-            let mustDrain = waiting.withLock { waiting in
+            let isTaken = waiting.withLock { waiting in
+                guard !waiting.isClosed else { return false }
                 waiting.jobs.append(job)
-                defer { waiting.isDraining = true }
-                return !waiting.isDraining
+                // Still under the lock: whoever closes finds every drain on the writer's queue already.
+                if !waiting.isDraining { drain() }
+                waiting.isDraining = true
+                return true
             }
-            if mustDrain { drain() }
+            if !isTaken { job.fail(StorageFault.closed) }
+        }
+    }
+
+    /// Takes no more writes. Those taken are carried out before anything that is asked of the writer from now on.
+    ///
+    /// - Returns: whether this is the first time.
+    func close() -> Bool {
+        waiting.withLock { waiting in
+            defer { waiting.isClosed = true }
+            return !waiting.isClosed
         }
     }
 

@@ -16,14 +16,6 @@ package final class SQLiteEngine: Sendable {
     /// - Parameter first: the migration that every database of ours has been through.
     /// - Throws: ``StorageFault``.
     package convenience init(opening path: String, knownBy first: Migration) throws {
-        guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw StorageFault.cannotWrite("cannot read \(path)")
-        }
-        // Told from the first bytes, so that beside a text that was named by mistake no lock file appears.
-        guard let header = try? file.read(upToCount: 16), header == Data("SQLite format 3\0".utf8) else {
-            throw StorageFault.notADatabase(path: path)
-        }
         try self.init(path: path, knownBy: first)
     }
 
@@ -34,6 +26,9 @@ package final class SQLiteEngine: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
         // Made with the mode it is to keep: only the system user who runs Zhibu reads a bureau's file.
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) || !FileManager.default.fileExists(atPath: folder)
+            else { throw StorageFault.notPermitted(path: path) }
             throw StorageFault.cannotWrite("cannot create \(path)")
         }
         do {
@@ -45,8 +40,12 @@ package final class SQLiteEngine: Sendable {
     }
 
     private init(path: String, knownBy first: Migration?) throws {
-        self.path = path
+        // One name for one file, however it was called: what stands beside the file is named after it.
+        self.path = URL(filePath: path).resolvingSymlinksInPath().path
         lock = try DatabaseLock(for: path)
+        guard first == nil || lock.header(16) == Array("SQLite format 3\0".utf8) else {
+            throw StorageFault.notADatabase(path: path)
+        }
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
@@ -55,15 +54,19 @@ package final class SQLiteEngine: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA mmap_size = 0")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            // So that REPLACE, which deletes on its way, asks the triggers that forbid it.
+            try database.execute(sql: "PRAGMA recursive_triggers = ON")
         }
         do {
-            if let first { try Self.require(first, in: path) }
-            pool = try DatabasePool(path: path, configuration: configuration)
+            if let first { try Self.require(first, in: self.path) }
+            pool = try DatabasePool(path: self.path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw StorageFault.notADatabase(path: path)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            throw StorageFault.corrupt("\(path): \(error.message ?? "damaged")")
         } catch let error as DatabaseError {
             throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
         }
@@ -135,8 +138,10 @@ package final class SQLiteEngine: Sendable {
     }
 
     /// Moves what is in the WAL into the file, so that the file alone is the whole database, closes the connections and
-    /// gives up the lock.
+    /// gives up the lock. Writes that were taken are carried out first; later ones get ``StorageFault/closed``.
     package func close() throws {
+        // A connection of GRDB's must not be asked anything once it is closed, not even to close.
+        guard groupCommit.close() else { return }
         // A checkpoint that fails (no space) loses nothing: the next start finds the WAL and recovers.
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()

@@ -77,8 +77,12 @@ package enum StorageFault: Error, Sendable, Equatable {
     case notADatabase(path: String)
     /// The file was written by a later version of the program.
     case newerThanProgram(path: String)
+    /// The system user who runs the program may not read or write the file.
+    case notPermitted(path: String)
     /// The file cannot be written: no space, no permission, a failing disk.
     case cannotWrite(String)
+    /// The program has closed it: it is shutting down.
+    case closed
     /// The file holds what this program never writes.
     case corrupt(String)
 }

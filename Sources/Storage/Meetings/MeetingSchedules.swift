@@ -85,6 +85,10 @@ extension Transaction {
     ) throws -> MeetingListing {
         let month = month ?? slot.date.month
         if slot.begins < localNow { throw Meeting.Refusal.past }
+        // A meeting about a month is held in it or, moved off holidays, early in the next.
+        guard [slot.date.month, slot.date.month.adding(months: -1)].contains(month) else {
+            throw FieldErrors("month", .range, "the month of the meeting's date (\(slot.date.month)) or the one before")
+        }
         if standing == .regular, let date = try regularMeeting(of: committee, for: month) {
             throw Meeting.SchedulingRefusal.regularExists(month, on: date)
         }

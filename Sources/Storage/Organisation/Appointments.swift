@@ -61,7 +61,7 @@ extension Transaction {
             throw FieldErrors("basis", .conflict, "only a secretary is full-time or concurrent")
         }
         guard try isMember(member, of: branch, on: from ?? today) else { throw Appointment.Refusal.notInBranch }
-        try refuseTaken(office, of: branch, group: group, from: from)
+        try refuseTaken(office, of: branch, by: member, group: group, from: from)
         var held = basis
         if office == .secretary, held == nil {
             held = try session.value("SELECT secretary_post FROM branch WHERE id = \(branch)")
@@ -82,17 +82,18 @@ extension Transaction {
         return try appointment(id)
     }
 
-    /// One secretary at a time per branch, one leader at a time per group; the other offices may be shared.
+    /// One secretary at a time per branch, one leader at a time per group; the other offices may be shared, though nobody holds one twice.
     private func refuseTaken(
-        _ office: Appointment.Office, of branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
+        _ office: Appointment.Office, of branch: ID<Branch>, by member: ID<Member>, group: ID<Group>?, from: LocalDate?
     ) throws {
-        guard office == .secretary || office == .groupLeader else { return }
+        let isExclusive = office == .secretary || office == .groupLeader
+        let others: SQL = isExclusive ? "1 = 1" : "appointment.member_id = \(member)"
         let holder: Code? = try session.value(
             """
             SELECT member.number
               FROM appointment JOIN member ON member.id = appointment.member_id
              WHERE appointment.branch_id = \(branch) AND appointment.office = \(office)
-               AND appointment.group_id IS \(group)
+               AND appointment.group_id IS \(group) AND \(others)
                AND (appointment.until_date IS NULL OR \(from) IS NULL OR appointment.until_date >= \(from))
              LIMIT 1
             """
@@ -107,6 +108,13 @@ extension Transaction {
         let before = try appointment(id).appointment
         guard before.span.until == nil else { throw Appointment.Refusal.alreadyEnded }
         guard DateSpan(from: before.span.from, until: day) != nil else { throw Appointment.Refusal.endsBeforeItBegan }
+        if before.office == .groupLeader,
+            let month = try closedMonthAssessed(
+                by: before.member, in: before.branch, tier: .group, after: day.adding(days: 1)
+            )
+        {
+            throw Appointment.Refusal.ledClosedMonth(month)
+        }
         try session.run("UPDATE appointment SET until_date = \(day) WHERE id = \(id)")
         try audit(.ended, .appointment, id, after: ["until": JSON(day)])
         return try appointment(id)

@@ -15,6 +15,11 @@ package struct BranchListing: Hashable, Sendable {
 package struct PersonReference: Hashable, Sendable {
     package let number: Code
     package let name: String
+
+    package init(number: Code, name: String) {
+        self.number = number
+        self.name = name
+    }
 }
 
 extension Transaction {
@@ -34,7 +39,7 @@ extension Transaction {
         }
         let rows = try session.rows(
             """
-            \(Self.branchListing)
+            \(branchListing)
              WHERE \(SQL.all(conditions))
              ORDER BY branch.code LIMIT \(page.limit + 1)
             """,
@@ -45,26 +50,27 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func branch(_ id: ID<Branch>) throws -> BranchListing {
-        let found = try session.one("\(Self.branchListing) WHERE branch.id = \(id)", BranchListing.init(row:))
+        let found = try session.one("\(branchListing) WHERE branch.id = \(id)", BranchListing.init(row:))
         guard let found else { throw StoreError.notFound("branch") }
         return found
     }
 
-    private static let branchListing: SQL =
+    private var branchListing: SQL {
         """
         SELECT branch.id, branch.code, branch.name, branch.committee_id, branch.kind, branch.secretary_post,
                branch.founded, branch.dissolved, branch.term_began, branch.term_ends, branch.version,
                committee.code AS committee_code, secretary.number AS secretary_number, secretary.name AS secretary_name,
                (SELECT count(*) FROM membership
-                 WHERE membership.branch_id = branch.id AND membership.until_date IS NULL) AS members,
+                 WHERE membership.branch_id = branch.id AND \(present("membership"))) AS members,
                (SELECT count(*) FROM responsibility_area
-                 WHERE responsibility_area.branch_id = branch.id AND responsibility_area.retired IS NULL) AS areas
+                 WHERE responsibility_area.branch_id = branch.id AND (responsibility_area.retired IS NULL OR responsibility_area.retired >= \(today))) AS areas
           FROM branch
           JOIN committee ON committee.id = branch.committee_id
           LEFT JOIN appointment
-            ON appointment.branch_id = branch.id AND appointment.office = 'secretary' AND appointment.until_date IS NULL
+            ON appointment.branch_id = branch.id AND appointment.office = 'secretary' AND \(present("appointment"))
           LEFT JOIN member AS secretary ON secretary.id = appointment.member_id
         """
+    }
 
     package func createBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> BranchListing {
         if try branchID(draft.code) != nil {

@@ -44,7 +44,7 @@ extension Transaction {
         }
         let rows = try session.rows(
             """
-            \(Self.memberListing)
+            \(memberListing)
              WHERE \(SQL.all(conditions))
              ORDER BY member.number LIMIT \(page.limit + 1)
             """,
@@ -55,23 +55,24 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func member(_ id: ID<Member>) throws -> MemberListing {
-        let found = try session.one("\(Self.memberListing) WHERE member.id = \(id)", MemberListing.init(row:))
+        let found = try session.one("\(memberListing) WHERE member.id = \(id)", MemberListing.init(row:))
         guard let found else { throw StoreError.notFound("member") }
         return found
     }
 
-    private static let memberListing: SQL =
+    private var memberListing: SQL {
         """
         SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
                member.status, member.version, branch.code AS branch_code, party_group.name AS group_name,
                (SELECT group_concat(appointment.office, ' ') FROM appointment
                  WHERE appointment.member_id = member.id AND appointment.branch_id = membership.branch_id
-                   AND appointment.until_date IS NULL) AS offices
+                   AND \(present("appointment"))) AS offices
           FROM member
-          LEFT JOIN membership ON membership.member_id = member.id AND membership.until_date IS NULL
+          LEFT JOIN membership ON membership.member_id = member.id AND \(present("membership"))
           LEFT JOIN branch ON branch.id = membership.branch_id
           LEFT JOIN party_group ON party_group.id = membership.group_id
         """
+    }
 
     /// The member's branches, oldest first.
     package func memberships(of id: ID<Member>) throws -> [MembershipRecord] {
@@ -91,6 +92,7 @@ extension Transaction {
         }
     }
 
+    /// - Parameter from: the first day in the branch; the day of joining the party if it is not known.
     package func createMember(
         _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil
     ) throws -> MemberListing {
@@ -115,7 +117,7 @@ extension Transaction {
         try session.run(
             """
             INSERT INTO membership (member_id, branch_id, group_id, from_date)
-            VALUES (\(id), \(branch), \(group), \(from))
+            VALUES (\(id), \(branch), \(group), \(from ?? draft.joined))
             """
         )
         try audit(.created, .member, id, after: draft.json)
@@ -177,6 +179,25 @@ extension Transaction {
         return (id, .changed)
     }
 
+    /// The latest closed month of the branch, of those whose last day is not before `day`, in which a sheet of the member's
+    /// counts; in one tier only if given.
+    func closedMonthAssessed(
+        by member: ID<Member>, in branch: ID<Branch>, tier: Tier? = nil, after day: LocalDate
+    ) throws -> Month? {
+        let only: SQL = if let tier { "sheet.tier = \(tier)" } else { "1 = 1" }
+        return try session.value(
+            """
+            SELECT cycle.month
+              FROM cycle
+             WHERE cycle.branch_id = \(branch) AND cycle.month >= \(day.month) AND cycle.status <> \(Cycle.Status.open)
+               AND EXISTS (SELECT 1 FROM sheet
+                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND sheet.stands = 1
+                              AND \(only))
+             ORDER BY cycle.month DESC LIMIT 1
+            """
+        )
+    }
+
     func currentMembership(of id: ID<Member>) throws -> Membership? {
         try session.one(
             """
@@ -211,6 +232,9 @@ extension Transaction {
              ORDER BY id
             """
         ) { try $0["office"] }
+        if branch != present.branch, let month = try closedMonthAssessed(by: id, in: present.branch, after: day) {
+            throw Membership.Refusal.assessedClosedMonth(month)
+        }
         let (ended, begun) = try present.transferred(to: branch, group: group, on: day, areas: areas, offices: offices)
         try session.run(
             "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"

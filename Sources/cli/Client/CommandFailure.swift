@@ -78,7 +78,12 @@ extension CommandFailure {
         case .notADatabase(let path): self.init(.data, "\(path) is not a database of Zhibu's")
         case .newerThanProgram(let path):
             self.init(.data, "\(path) was written by a later version of zhibu: use that version or a later one")
+        case .notPermitted(let path):
+            self.init(
+                .notAllowed, "\(path) may not be read and written by this user: run the command as the file's owner"
+            )
         case .cannotWrite(let cause): self.init(.cannotCreate, "the database cannot be written: \(cause)")
+        case .closed: self.init(.busy, "the database is being closed: try again in a moment")
         case .corrupt(let cause): self.init(.data, "the database holds what zhibu never writes: \(cause)")
         }
     }

@@ -28,7 +28,7 @@ enum AreaSample {
                 .init(adjustment: ID(Int64(adjustments.count + 1)), kind: item.kind, item: item.key, times: times))
         }
         return AreaRecord(
-            area: try Code(area), kind: .mainRoad, holder: try holder.map { try Code($0) }, sheets: totals,
+            area: try Code(area), holder: try holder.map { try Code($0) }, sheets: totals,
             entries: adjustments
         )
     }

@@ -53,7 +53,7 @@ struct GeneratedMonth {
                 )
             }
             let record = AreaRecord(
-                area: try Code("A\(number / 10)\(number % 10)"), kind: .community,
+                area: try Code("A\(number / 10)\(number % 10)"),
                 holder: generator.once(in: 20) ? nil : try Code("\(1000 + number)"), sheets: sheets, entries: entries
             )
             let months = generator.once(in: 2) ? 0 : generator.number(1...Ranking.trendMonths)

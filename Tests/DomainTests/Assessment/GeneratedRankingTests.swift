@@ -132,7 +132,7 @@ import Testing
                 former[code.text] = record.area.text
                 return Ranking.Contender(
                     record: AreaRecord(
-                        area: code, kind: record.kind, holder: record.holder, sheets: record.sheets,
+                        area: code, holder: record.holder, sheets: record.sheets,
                         entries: record.entries
                     ), preceding: contender.preceding
                 )

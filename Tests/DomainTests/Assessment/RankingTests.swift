@@ -105,7 +105,7 @@ import Testing
     @Test func `kinds do not separate a branch's ranking, nor break its ties`() throws {
         let scheme = try SchemeSample.content()
         let one = try AreaSample.record("A01", by: scheme)
-        let other = AreaRecord(area: try Code("A02"), kind: .park, holder: one.holder, sheets: one.sheets, entries: [])
+        let other = AreaRecord(area: try Code("A02"), holder: one.holder, sheets: one.sheets, entries: [])
         let ranking = try Ranking([.init(record: one, preceding: []), .init(record: other, preceding: [])], by: scheme)
         #expect(ranking.lines == ["1 A01", "1 A02 shared"])
     }

@@ -113,6 +113,8 @@ import Testing
             let forgery = Ranking.Inputs(snapshotJSON: altered).map { Snapshot(of: $0, hash: Self.hash) }
             let ranking = forgery?.ranking ?? snapshot.ranking
             let found = faults(inputs: altered, ranking: ranking, recordedHash: Self.hash(ranking.canonicalBytes()))
+            // Names may have been corrected since: the database is not held against them, only the hash is.
+            if path.last == .name("name") || path.last == .name("holderName"), forgery != nil { continue }
             let isTrend = path.contains(.name("preceding"))
             #expect(found.contains(isTrend ? .precedingDiffer : .recordsDiffer), "\(path)")
         }
@@ -170,7 +172,7 @@ import Testing
     @Test(arguments: [
         ("format", "2"), ("format", ""), ("branch", "null"), ("month", #""2026-13""#), ("scheme", ""),
         ("scheme.tiers[0].weight", "11"),
-        ("areas", "{}"), ("areas[0]", "null"), ("areas[0].area", ""), ("areas[0].kind", #""moon""#),
+        ("areas", "{}"), ("areas[0]", "null"), ("areas[0].area", ""), ("areas[0].name", "7"),
         ("areas[0].sheets", ""),
         ("areas[0].sheets[0].id", #""1""#), ("areas[0].sheets[0].tier", #""own""#),
         ("areas[0].sheets[0].total", "90.5"),

@@ -10,7 +10,7 @@ import Testing
             (.probationary, "2026-07-01", "2027-07-01", ["becameFull conflict"]),
             (.full, "2010-07-01", "2010-06-30", ["becameFull range"]),
             (.full, "2010-02-30", "2011-07-01", ["joined range"]),
-            (.full, "", "x", ["joined format", "becameFull format"]),
+            (.full, "", "x", ["joined required", "becameFull format"]),
         ] as [(Member.Standing, String, String?, [String])])
     func `a full member has a date of becoming full, not before joining; a probationary one has none`(
         standing: Member.Standing, joined: String, becameFull: String?, expected: [String]

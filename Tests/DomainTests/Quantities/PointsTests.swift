@@ -4,8 +4,7 @@ import Testing
 @Suite struct PointsTests {
     @Test(arguments: [
         ("0", 0), ("14", 1400), ("14.5", 1450), ("14.50", 1450), ("14.05", 1405), ("0.01", 1), ("0.10", 10),
-        ("007", 700), ("14.500", 1450), ("14.0000000000000000000000", 1400), ("10000", 1_000_000),
-        ("10000.00", 1_000_000),
+        ("007", 700), ("10000", 1_000_000), ("10000.00", 1_000_000),
     ])
     func `plain digits with at most two decimals are points`(raw: String, hundredths: Int) throws {
         #expect(try Points(raw).hundredths == hundredths)

@@ -21,11 +21,20 @@ import Testing
         #expect(rejected { try Text(raw) } == .format)
     }
 
-    @Test func `length is counted in characters as a reader counts them`() throws {
+    @Test(arguments: ["a\u{202E}b", "a\u{2066}b", "a\u{200B}b", "\u{FEFF}a"])
+    func `what is not seen but turns or parts the text is refused`(raw: String) {
+        #expect(rejected { try Text(raw) } == .format)
+    }
+
+    @Test func `line ends of every kind become one`() throws {
+        #expect(try Text("一\r\n二\r三\n四").string == "一\n二\n三\n四")
+    }
+
+    @Test func `length is counted as Unicode and JSON Schema count it`() throws {
         #expect(try Text(String(repeating: "字", count: 200)).string.count == 200)
         #expect(rejected { try Text(String(repeating: "字", count: 201)) } == .length)
-        #expect(rejected { try Text("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", maximum: 1) } == .length)
-        #expect(try Text("👨‍👩‍👧‍👦", maximum: 1).string.count == 1)
+        #expect(rejected { try Text("e\u{301}e\u{301}", maximum: 3) } == .length)
+        #expect(try Text("e\u{301}", maximum: 2).string.count == 1)
         #expect(try Text(" \(String(repeating: "a", count: 10)) ", maximum: 10).string.count == 10)
     }
 

@@ -177,6 +177,11 @@ struct OperationExample: Sendable {
         "listSnapshots": OperationExample("/snapshots?month=2026-11", posted),
         "showSnapshot": OperationExample("/snapshots/1", posted),
         "verifySnapshot": OperationExample("/snapshots/1/verification", posted),
+        "verifyExport": OperationExample("/verifications") { bureau in
+            var prepared = try await posted(bureau)
+            prepared.body = try await bureau.server.get("/snapshots/1").json
+            return prepared
+        },
         "postCycle": OperationExample("/cycles/{id}/post", closed),
         "finaliseCycle": OperationExample("/cycles/{id}/finalise") { bureau in
             let prepared = try await posted(bureau)

@@ -107,8 +107,7 @@ struct OfficeSpreadsheetsTests {
             "POST", "/imports/scores?month=2026-07", file: Self.file("scores-2026-07.csv")
         )
         #expect(answer.status == 422)
-        #expect(answer.json["errors"]?.array?.count == 200)
-        #expect(answer.json["omittedErrors"] == 698)
+        #expect(answer.errors == ["lateReason late"])
         #expect(answer.json["errors"]?.array?.first?["line"] == 2)
     }
 

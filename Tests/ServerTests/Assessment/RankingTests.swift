@@ -5,6 +5,7 @@ import Testing
 @testable import Server
 
 /// Places and their reasons (design §4 "Scoring", "Ranking"), from sheets sent to the API to the figures it answers with.
+@Suite(.serialized)  // Each case has a server and a database of its own: one at a time.
 struct RankingTests {
     /// The totals of an area's sheets, one in each tier.
     struct Totals {
@@ -52,7 +53,7 @@ struct RankingTests {
             "/cycles/\(cycle)/adjustments",
             [
                 "area": .string(area), "item": .string(item), "times": JSON(times), "date": "2026-11-03",
-                "reason": "核实", "recorder": "101",
+                "reason": .string("核实 \(UUID().uuidString)"), "recorder": "101",
             ]
         )
         try #require(answer.status == 201, "\(answer.text)")

@@ -7,6 +7,7 @@ import Testing
 /// Who may score, what a sheet needs, and who sees what of it when (design §4 "Assessment"), asked over the API.
 ///
 /// In branch A, 101 is secretary, 102 and 103 lead groups, and 103, 104 and 105 hold.
+@Suite(.serialized)  // Each case has a server and a database of its own: one at a time.
 struct SheetRulesTests {
     @Test(
         arguments: [
@@ -145,7 +146,7 @@ struct SheetRulesTests {
         let all = try await server.get("\(sheets)?revisions=true").items
         #expect(all.map { $0["total"] } == [91, 86])
         #expect(all.map { $0["points"]?["order"] } == [55, 50])
-        #expect(all.map { $0["revisionReason"] } == [nil, "误记"])
+        #expect(all.map { $0["revisionReason"] } == [.null, "误记"])
         #expect(try await server.get("/cycles/\(cycle)").json["sheets"] == 1)
     }
 

@@ -6,6 +6,7 @@ import Testing
 @testable import Server
 
 /// From the closed month to what stands in the winner's honours (design §4 "Awards").
+@Suite(.serialized)  // Each case has a server and a database of its own: one at a time.
 struct AwardTests {
     /// A month with its three areas scored and one deduction, closed.
     private static func closed(_ bureau: SmallBureau, _ month: String = "2026-11") async throws -> Int {
@@ -83,14 +84,14 @@ struct AwardTests {
         let server = bureau.server
         let cycle = try await bureau.open()
         let reason: JSON = ["reason": "无突出者"]
-        func refused(_ act: String, _ body: JSON? = nil, _ code: String) async throws {
+        func refused(_ act: String, _ code: String, _ body: JSON? = nil) async throws {
             let answer = try await server.post("/cycles/\(cycle)/\(act)", body)
             #expect(answer.status == 409, "\(act)")
             #expect(answer.code == code, "\(act)")
         }
         try await refused("post", "cycleNotClosed")
         try await refused("finalise", "cycleNotPosted")
-        try await refused("end-without-award", reason, "cycleNotClosed")
+        try await refused("end-without-award", "cycleNotClosed", reason)
         try await bureau.scoreAll(in: cycle)
         try await server.post("/cycles/\(cycle)/close")
         try await refused("close", "cycleNotOpen")
@@ -102,7 +103,7 @@ struct AwardTests {
         for act in ["close", "post", "finalise"] {
             #expect(try await server.post("/cycles/\(cycle)/\(act)").status == 409)
         }
-        try await refused("end-without-award", reason, "cycleEnded")
+        try await refused("end-without-award", "cycleEnded", reason)
         #expect(try await server.get("/awards").items.count == 1)
     }
 

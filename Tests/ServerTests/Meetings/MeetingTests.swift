@@ -5,6 +5,7 @@ import Testing
 @testable import Server
 
 /// When the branch secretaries meet (design §4 "Meetings"), over the API.
+@Suite(.serialized)  // Each case has a server and a database of its own: one at a time.
 struct MeetingTests {
     private static func year(
         _ rule: String = "1st Thursday 09:00", _ year: Int = 2026, place: String = "三楼会议室", committee: String? = nil
@@ -75,7 +76,7 @@ struct MeetingTests {
         #expect(answer.json["scheduled"]?.array?.map { $0["month"] } == ["2026-12"])
         #expect(answer.json["skipped"]?.array?.count == 11)
         #expect(answer.json["skipped"]?.array?.allSatisfy { $0["cause"] == "past" } == true)
-        let again = try await server.post("/meetings/year", Self.year("2nd Tuesday 14:00"))
+        let again = try await server.post("/meetings/year", Self.year("1st Monday 14:00"))
         #expect(again.status == 409)
         #expect(again.code == "alreadyScheduled")
         #expect(again.json["detail"]?.string?.contains("2026-12") == true)

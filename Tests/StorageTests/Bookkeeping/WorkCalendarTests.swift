@@ -15,9 +15,9 @@ import Testing
         let test = try await TestStore()
         let first = try days("2026-01-01", "2026-01-02", "2027-01-01")
         let second = try days("2026-01-01", "2026-10-01")
-        #expect(try await test.write { try $0.replaceCalendar(with: first) } == 3)
+        #expect(try await test.write { try $0.replaceCalendar(with: first).counts } == [3, 0, 0, 0])
         // One goes, one comes.
-        #expect(try await test.write { try $0.replaceCalendar(with: second) } == 2)
+        #expect(try await test.write { try $0.replaceCalendar(with: second).counts } == [1, 0, 1, 1])
         let standing = try await test.read { try $0.calendarDays().map(\.date.description) }
         #expect(standing == ["2026-01-01", "2026-10-01", "2027-01-01"])
         let year = try await test.read { try $0.calendarDays(year: 2027) }
@@ -29,8 +29,8 @@ import Testing
         let standing = try days("2026-01-01", "2026-01-02")
         try await test.write { _ = try $0.replaceCalendar(with: standing) }
         let audited = try await test.read { try $0.auditCount() }
-        #expect(try await test.write { try $0.replaceCalendar(with: standing.reversed()) } == 0)
-        #expect(try await test.write { try $0.replaceCalendar(with: []) } == 0)
+        #expect(try await test.write { try $0.replaceCalendar(with: standing.reversed()).counts } == [0, 0, 2, 0])
+        #expect(try await test.write { try $0.replaceCalendar(with: []).counts } == [0, 0, 0, 0])
         #expect(try await test.read { try $0.auditCount() } == audited)
         #expect(try await test.read { try $0.calendarDays() } == standing)
     }
@@ -38,8 +38,10 @@ import Testing
     @Test func `a day of another name is a change`() async throws {
         let test = try await TestStore()
         try await test.write { _ = try $0.replaceCalendar(with: days("2026-01-01")) }
-        // The one that stood and the one that comes.
-        #expect(try await test.write { try $0.replaceCalendar(with: days("2026-01-01", name: "元旦")) } == 2)
+        #expect(
+            try await test.write { try $0.replaceCalendar(with: days("2026-01-01", name: "元旦")).counts } == [
+                0, 1, 0, 0,
+            ])
         #expect(try await test.read { try $0.calendarDays().map(\.name) } == ["元旦"])
     }
 
@@ -51,4 +53,9 @@ import Testing
         #expect(try calendar.isWorkingDay(LocalDate(parsing: "2026-11-25")))
         #expect(calendar.knows(year: 2026) && !calendar.knows(year: 2027))
     }
+}
+
+extension CalendarReplacement {
+    /// Created, changed, unchanged, removed.
+    fileprivate var counts: [Int] { [created, changed, unchanged, removed] }
 }

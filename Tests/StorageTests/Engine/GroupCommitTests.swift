@@ -147,7 +147,7 @@ import Testing
     @Test func `a write after the closing is refused, not forgotten`() async throws {
         let test = try await TestStore()
         try test.store.close()
-        await #expect(throws: (any Error).self) { try await test.run("DELETE FROM setting") }
+        await #expect(throws: StorageFault.closed) { try await test.run("DELETE FROM setting") }
         await #expect(throws: (any Error).self) { try await test.read { try $0.auditCount() } }
     }
 

@@ -207,12 +207,16 @@ import Testing
         try await create().close()
     }
 
-    @Test func `where another process is at it, no half-made file is left`() async throws {
+    @Test func `a link to a database that is open leads to the same lock`() async throws {
         defer { tidyUp() }
-        let other = try OtherProcess.locking(path)
-        await #expect(throws: StorageFault.inUse(path: path)) { try await create() }
-        #expect(try names == ["bureau.sqlite.lock"])
-        other.kill()
+        let store = try await create()
+        let link = path + ".link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        await #expect(throws: StorageFault.inUse(path: link)) { try await Store.open(at: link) }
+        // The refusal did not cost the first its own hold on the file.
+        _ = try await store.read(by: .operator(systemUser: "test")) { try $0.auditCount() }
+        try store.close()
+        try await Store.open(at: link).close()
     }
 
     @Test func `a database is made in a folder that is there`() async throws {

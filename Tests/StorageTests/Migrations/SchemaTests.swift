@@ -40,7 +40,8 @@ import Testing
     ]
 
     @Test func `every foreign key is indexed, but for those that nothing looks up`() async throws {
-        let unindexed = try await TestStore().store.engine.read { session in
+        let test = try await TestStore()
+        let unindexed = try await test.store.engine.read { session in
             var unindexed: Set<String> = []
             for table in try session.rows(
                 "SELECT name FROM sqlite_schema WHERE type = 'table'", { try $0.at(0) as String })
@@ -64,6 +65,7 @@ import Testing
             return unindexed
         }
         #expect(unindexed == Self.unindexed)
+        withExtendedLifetime(test) {}
     }
 
     @Test func `migrating again changes nothing`() async throws {

@@ -24,7 +24,7 @@ import Testing
         let lines = history.map {
             "\($0.branch.text) \($0.group ?? "-") \($0.span.from?.description ?? "…") \($0.span.until?.description ?? "…") \($0.reason ?? "-")"
         }
-        #expect(lines == ["A 一组 … 2026-10-31 -", "B - 2026-11-01 … 工作调动"])
+        #expect(lines == ["A 一组 2010-01-01 2026-10-31 -", "B - 2026-11-01 … 工作调动"])
         let (before, after) = try await bureau.test.read { transaction in
             (
                 try transaction.isMember(bureau.secretary, of: bureau.a, on: LocalDate(parsing: "2026-10-31")),

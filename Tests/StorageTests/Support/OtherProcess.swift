@@ -18,19 +18,19 @@ final class OtherProcess: Sendable {
         if process.isRunning { kill() }
     }
 
-    /// One that has the lock beside the file, as a server has it.
+    /// One that has the lock on the file, as a server has it.
     static func locking(_ path: String) throws -> OtherProcess {
         let pipe = Pipe()
         let other = try OtherProcess(
             """
             import fcntl, sys, time
-            lock = open(sys.argv[1] + ".lock", "w")
+            lock = open(sys.argv[1], "r+")
             fcntl.flock(lock, fcntl.LOCK_EX)
             print("locked", flush=True)
             time.sleep(600)
             """, [path], output: pipe
         )
-        #expect(pipe.fileHandleForReading.availableData == Data("locked\n".utf8))
+        #expect(try pipe.fileHandleForReading.read(upToCount: 7) == Data("locked\n".utf8))
         return other
     }
 

@@ -27,7 +27,7 @@ final class TestStore: Sendable {
     }
 
     deinit {
-        try? store.close()
+        // Not closed here: this may be the database's own queue.
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -43,16 +43,20 @@ final class TestStore: Sendable {
     }
 
     func read<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await store.read(by: Self.principal, useCase)
+        // Here as below: whoever asks a store made in passing has it until the answer is there.
+        defer { withExtendedLifetime(self) {} }
+        return try await store.read(by: Self.principal, useCase)
     }
 
     @discardableResult
     func write<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
-        try await store.write(by: Self.principal, useCase)
+        defer { withExtendedLifetime(self) {} }
+        return try await store.write(by: Self.principal, useCase)
     }
 
     /// Runs statements as they are, past the use cases.
     func run(_ statements: SQL...) async throws {
+        defer { withExtendedLifetime(self) {} }
         try await store.engine.write { session in
             for statement in statements { try session.run(statement) }
         }
@@ -60,12 +64,14 @@ final class TestStore: Sendable {
 
     /// The first column of the first row.
     func value<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> Value? {
-        try await store.engine.read { try $0.value(sql, as: Value.self) }
+        defer { withExtendedLifetime(self) {} }
+        return try await store.engine.read { try $0.value(sql, as: Value.self) }
     }
 
     /// The first column of all rows.
     func values<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> [Value] {
-        try await store.engine.read { session in try session.rows(sql) { try $0.at(0) as Value } }
+        defer { withExtendedLifetime(self) {} }
+        return try await store.engine.read { session in try session.rows(sql) { try $0.at(0) as Value } }
     }
 }
 

@@ -86,6 +86,11 @@ extension API {
         )
     }
 
+    /// What cannot be undone can be tried out first.
+    static let tryOutQuery: [Operation.Query] = [
+        .optional("dryRun", .boolean.means("Say what would come of it, with its warnings, but change nothing."))
+    ]
+
     /// A branch's months.
     static let cycleOperations: [Operation] = [
         .list(
@@ -123,7 +128,7 @@ extension API {
         .post(
             "closeCycle", "/cycles/{cycle}/close", .assessment,
             "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
-            makesNew: false,
+            query: tryOutQuery, makesNew: false,
             returns: .object(
                 "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
             )

@@ -23,14 +23,19 @@ extension Shape<AreaExplanation> {
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
                 if case .incomplete = explanation.score.standing { .null } else { JSON(explanation.score.final) }
             },
-            Field("weighted", .points) { JSON($0.score.weighted) },
+            Field("weighted", .points.orNull.means("null for what is incomplete.")) { explanation in
+                if case .incomplete = explanation.score.standing { .null } else { JSON(explanation.score.weighted) }
+            },
             Field("bonuses", .points.means("After the items' caps and the scheme's.")) { JSON($0.score.bonuses) },
             Field("uncappedBonuses", .points.means("Before the scheme's cap.")) { JSON($0.score.uncappedBonuses) },
             Field("bonusCap", .points) { JSON($0.scheme.bonusCap) },
             Field("deductions", .points) { JSON($0.score.deductions) },
             .list("tiers", .tierPart) { explanation in
                 explanation.score.tiers.map { part in
-                    TierLine(part: part, combination: explanation.scheme.combination(of: part.tier))
+                    TierLine(
+                        part: part, combination: explanation.scheme.combination(of: part.tier),
+                        isVisible: !explanation.listing.isPreview
+                    )
                 }
             },
             .list("items", .itemPart) { explanation in
@@ -60,6 +65,8 @@ extension AreaExplanation {
 struct TierLine: Sendable {
     let part: Score.TierPart
     let combination: Combination?
+    /// Not before the month closes: a tier of one sheet would tell that sheet's total.
+    let isVisible: Bool
 }
 
 /// An item's part with its title.
@@ -82,7 +89,9 @@ extension Shape<TierLine> {
             Field("weight", .integer(0...100)) { JSON($0.part.weight) },
             Field("combine", .choice(Combination.self).orNull) { JSON($0.combination?.rawValue) },
             Field("sheets", .count) { JSON($0.part.sheets) },
-            Field("score", .points.orNull) { JSON($0.part.score) },
+            Field("score", .points.orNull.means("null until the month closes.")) {
+                $0.isVisible ? JSON($0.part.score) : .null
+            },
         ]
     )
 }

@@ -1,77 +1,74 @@
 import Domain
 import Storage
 
-/// A row of a ranking with its listing, which knows the names.
-struct RankingRow: Sendable {
-    let row: Ranking.Row
-    let area: AreaInMonth?
+extension PersonReference {
+    /// Who held the area, by the names of that time; nil for nobody.
+    fileprivate init?(_ holder: Code?, _ labels: AreaRecord.Labels) {
+        guard let holder else { return nil }
+        self.init(number: holder, name: labels.holder ?? "")
+    }
 }
 
-struct UnrankedRow: Sendable {
-    let unranked: Ranking.Unranked
-    let area: AreaInMonth?
-}
-
-extension Shape<RankingRow> {
+extension Shape<Ranking.Row> {
     static let rankingRow = Shape(
         "RankingRow",
         [
             Field("place", .integer(1...Int64.max).means("Shared by areas that nothing in the chain parts.")) {
-                JSON($0.row.place)
+                JSON($0.place)
             },
-            Field("area", .code) { .string($0.row.area.text) },
-            Field("name", .text.orNull) { JSON($0.area?.name) },
-            .nested("holder", optional: .person) { $0.area?.holderReference },
+            Field("area", .code) { .string($0.area.text) },
+            Field("name", .text) { .string($0.labels.area) },
+            .nested("holder", optional: .person) { PersonReference($0.holder, $0.labels) },
             Field("final", .points.means("weighted + bonuses − deductions, never below 0.")) {
-                JSON($0.row.score.final)
+                JSON($0.score.final)
             },
-            Field("weighted", .points.means("Σ weight × tier score ÷ 100.")) { JSON($0.row.score.weighted) },
-            Field("bonuses", .points.means("After the caps.")) { JSON($0.row.score.bonuses) },
-            Field("deductions", .points.means("After the caps.")) { JSON($0.row.score.deductions) },
-            Field("branchTier", .points) { JSON($0.row.score.branchTier) },
+            Field("weighted", .points.means("Σ weight × tier score ÷ 100.")) { JSON($0.score.weighted) },
+            Field("bonuses", .points.means("After the caps.")) { JSON($0.score.bonuses) },
+            Field("deductions", .points.means("After the caps.")) { JSON($0.score.deductions) },
+            Field("branchTier", .points) { JSON($0.score.branchTier) },
             Field(
                 "trend", .points.means("The mean of the preceding months' finals; the current one where there is none.")
             ) {
-                JSON($0.row.trend)
+                JSON($0.trend)
             },
-            Field("trendMonths", .integer(0...3)) { JSON($0.row.trendMonths) },
+            Field("trendMonths", .integer(0...3)) { JSON($0.trendMonths) },
             Field(
                 "decidedBy",
                 .choice(Ranking.Link.self).orNull.means(
                     "Which link of the chain put it below the row above; null at the top.")
-            ) { JSON($0.row.decidedBy?.rawValue) },
+            ) { JSON($0.decidedBy?.rawValue) },
             Field("tiers", Schema.map(.points).means("Each tier's score.")) { row in
                 var tiers = JSON.Object()
-                for part in row.row.score.tiers where part.score != nil { tiers[part.tier.rawValue] = JSON(part.score) }
+                for part in row.score.tiers where part.score != nil { tiers[part.tier.rawValue] = JSON(part.score) }
                 return .object(tiers)
             },
         ]
     )
 }
 
-extension Shape<UnrankedRow> {
+extension Shape<Ranking.Unranked> {
     static let unrankedRow = Shape(
         "UnrankedRow",
         [
-            Field("area", .code) { .string($0.unranked.area.text) },
-            Field("name", .text.orNull) { JSON($0.area?.name) },
-            .nested("holder", optional: .person) { $0.area?.holderReference },
+            Field("area", .code) { .string($0.area.text) },
+            Field("name", .text) { .string($0.labels.area) },
+            .nested("holder", optional: .person) { PersonReference($0.holder, $0.labels) },
             Field("cause", .choice(["incomplete", "vetoed"])) { .string($0.cause) },
             Field("missing", .missing) { row in
-                guard case .incomplete(let missing) = row.unranked.score.standing else { return [] }
+                guard case .incomplete(let missing) = row.score.standing else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
             Field("vetoes", .list(.code).means("Keys in the scheme's menu.")) { row in
-                guard case .vetoed(let vetoes) = row.unranked.score.standing else { return [] }
+                guard case .vetoed(let vetoes) = row.score.standing else { return [] }
                 return JSON(vetoes) { .string($0.text) }
             },
         ]
     )
 }
 
-extension UnrankedRow {
-    var cause: String {
-        if case .vetoed = unranked.score.standing { "vetoed" } else { "incomplete" }
+extension Ranking.Unranked {
+    fileprivate var cause: String {
+        if case .vetoed = score.standing { "vetoed" } else { "incomplete" }
     }
 }
 
@@ -100,12 +97,8 @@ extension Shape<RankingListing> {
             Field("preview", .boolean.means("The month is still open: nothing of this stands.")) {
                 .bool($0.isPreview)
             },
-            .list("ranked", .rankingRow) { listing in
-                listing.ranking.rows.map { RankingRow(row: $0, area: listing.areas[$0.area]) }
-            },
-            .list("unranked", .unrankedRow) { listing in
-                listing.ranking.unranked.map { UnrankedRow(unranked: $0, area: listing.areas[$0.area]) }
-            },
+            .list("ranked", .rankingRow) { $0.ranking.rows },
+            .list("unranked", .unrankedRow) { $0.ranking.unranked },
             Field("winners", .list(.code).means("The areas that win, if the month is finalised with award.")) {
                 $0.cycle.status == .withoutAward ? [] : JSON($0.ranking.winners) { .string($0.text) }
             },

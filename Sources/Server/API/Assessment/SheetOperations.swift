@@ -67,6 +67,10 @@ extension API {
                         .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
                         .optional("lateReason", .reason.means("Needed after the due date.")),
                         .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
+                        .optional(
+                            "revises",
+                            .integer(1...Int64.max).means("The revision that was read; 412 if another one stands.")
+                        ),
                     ]
                 )
             ),
@@ -81,7 +85,8 @@ extension API {
                 in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
                 assessor: call.text("assessor"),
                 points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
-                revisionReason: call.optionalText("revisionReason")
+                revisionReason: call.optionalText("revisionReason"),
+                revises: call.body["revises"]?.integer.map(Int.init)
             )
             let reply = Reply.json(Shape.sheet.json(sheet))
             return outcome == .unchanged ? reply.unchanged : reply

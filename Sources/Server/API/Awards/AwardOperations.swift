@@ -38,7 +38,8 @@ extension API {
         snapshotOperations + [
             .post(
                 "postCycle", "/cycles/{cycle}/post", .awards,
-                "Post a closed month: its ranking is frozen and its notice begins to stand", makesNew: false,
+                "Post a closed month: its ranking is frozen and its notice begins to stand", query: tryOutQuery,
+                makesNew: false,
                 returns: .object(
                     "PostedCycle",
                     [

@@ -9,14 +9,17 @@ package enum SnapshotExport {
         for name in ["inputs", "ranking"] where json[name]?.object == nil {
             errors.add(name, .required, "this is not an exported snapshot: it has no ‘\(name)’")
         }
+        if json["hash"]?.string == nil {
+            errors.add("hash", .required, "this is not an exported snapshot: it has no ‘hash’")
+        }
         guard let inputs = json["inputs"], let ranking = json["ranking"], let hash = json["hash"]?.string,
             errors.isEmpty
-        else {
-            if json["hash"]?.string == nil {
-                errors.add("hash", .required, "this is not an exported snapshot: it has no ‘hash’")
-            }
-            throw errors
-        }
-        return Shape.verification.json(Snapshot.verify(inputs: inputs, ranking: ranking, recordedHash: hash))
+        else { throw errors }
+        let verification = Snapshot.verify(inputs: inputs, ranking: ranking, recordedHash: hash)
+        // What stands outside the hashed documents must say the same as they do.
+        let isHeaderTrue = ["branch", "month"].allSatisfy { json[$0] == ranking[$0] }
+        return Shape.verification.json(
+            Verification(hash: hash, faults: verification.faults + (isHeaderTrue ? [] : [.headerDiffers]))
+        )
     }
 }

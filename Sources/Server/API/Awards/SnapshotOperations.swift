@@ -87,5 +87,12 @@ extension API {
                 Shape.snapshotVerification.json(SnapshotVerification(snapshot: snapshot, verification: verification))
             )
         },
+        .post(
+            "verifyExport", "/verifications", .awards,
+            "Recompute an exported snapshot from its inputs and compare; nothing is stored", body: .json(.document),
+            makesNew: false, returns: Shape<Verification>.verification.schema
+        ) { call, _ in
+            .json(try SnapshotExport.verify(call.body))
+        },
     ]
 }

@@ -22,9 +22,14 @@ enum CalendarSpreadsheet {
             days.append(CalendarDay(date: date, kind: kind, name: name.string, source: source.string))
             return .created
         }
-        if try transaction.replaceCalendar(with: days) == 0 {
-            report.unchanged = report.created
-            report.created = 0
+        let replacement = try transaction.replaceCalendar(with: days)
+        report.created = replacement.created
+        report.changed = replacement.changed
+        report.unchanged = replacement.unchanged
+        if replacement.removed > 0 {
+            report.warnings.append(
+                "\(replacement.removed) days that were known of these years are not in the file, and are gone"
+            )
         }
         report.warnings += try transaction.meetingsOnDaysOff().map { meeting in
             "the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it"

@@ -64,6 +64,8 @@ struct ImportReport: Sendable, Equatable {
         var table = try SpreadsheetTable(path: path, columns: columns)
         // Hashes instead of the identities: a million rows cost a few megabytes.
         var seen: Set<Int> = []
+        // What is wrong with the month as a whole is told once, not for every row.
+        var told: Set<String> = []
         try table.readAll(noting: &errors) { record, errors in
             guard seen.insert(identity(record).hashValue).inserted else {
                 errors.add(line: record.line, .duplicate, "this row stands in the file already")
@@ -72,9 +74,11 @@ struct ImportReport: Sendable, Equatable {
             do {
                 report.count(try take(record))
             } catch let found as FieldErrors {
-                for error in found.errors { errors.add(record, error.field, error.code, error.detail) }
+                for error in found.errors where error.code != .late || told.insert(error.detail).inserted {
+                    errors.add(record, error.field, error.code, error.detail)
+                }
             } catch let refusal as any StateRefusal {
-                errors.add(line: record.line, .conflict, refusal.detail)
+                if told.insert(refusal.detail).inserted { errors.add(line: record.line, .conflict, refusal.detail) }
             }
         }
         try errors.check()
