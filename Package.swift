@@ -64,14 +64,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Storage", "Domain", httpTypes, logging],
             swiftSettings: strict
         ),
-        .testTarget(name: "CLITests", dependencies: ["cli", "Domain"], swiftSettings: strict),
+        .testTarget(name: "CLITests", dependencies: ["TestSupport", "cli", "Domain"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The scripts around the demo, run as they are.
@@ -24,8 +25,7 @@ struct DemoScriptTests {
     func `the demo's files are those that its generator writes`() async throws {
         let place = try Workplace()
         let generator = try Script(Self.repository.appending(path: "scripts/make-demo-seeds").path, ".", in: place)
-        generator.process.waitUntilExit()
-        try #require(generator.process.terminationStatus == 0, "\(generator.output)")
+        try #require(generator.process.wait() == 0, "\(generator.output)")
 
         let committed = Self.repository.appending(path: "seeds/demo")
         let names = try FileManager.default.contentsOfDirectory(atPath: committed.path).filter { $0 != "README.md" }
@@ -49,21 +49,15 @@ struct DemoScriptTests {
 
 /// A script at work.
 private final class Script {
-    let process = Process()
+    let process: ChildProcess
     private let outputPath: String
 
     init(_ path: String, _ arguments: String..., in place: Workplace) throws {
         outputPath = place.path("\(UUID().uuidString).out")
-        try Data().write(to: URL(filePath: outputPath))
-        let output = try FileHandle(forWritingTo: URL(filePath: outputPath))
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = place.folder
-        process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ZHIBU_") }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
+        process = try ChildProcess(
+            path, arguments, in: place.folder.path,
+            environment: ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ZHIBU_") }, output: outputPath
+        )
     }
 
     var output: String {
@@ -76,8 +70,8 @@ private final class Script {
             try await Task.sleep(for: .milliseconds(50))
         }
         #expect(output.contains("Serving http://127.0.0.1:"), "\(output)")
-        process.interrupt()
-        process.waitUntilExit()
+        process.send(SIGINT)
+        try await process.end()
         return output
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder of its own for a test, in which the built program runs as a process.
@@ -58,8 +59,7 @@ final class Workplace: Sendable {
 
 /// The program at work.
 final class Run: Sendable {
-    private let process: Process
-    private let ended: AsyncStream<Int32>
+    private let process: ChildProcess
     private let outputPath: String
     private let errorPath: String
 
@@ -76,39 +76,25 @@ final class Run: Sendable {
         let name = UUID().uuidString
         outputPath = place.path("\(name).out")
         errorPath = place.path("\(name).err")
-        process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
-        process.currentDirectoryURL = place.folder
         // Nothing of the caller's environment decides which database is meant.
         var full = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ZHIBU_") }
         full.merge(environment) { $1 }
-        process.environment = full
-        process.standardInput = FileHandle.nullDevice
-        for path in [outputPath, errorPath] { try Data().write(to: URL(filePath: path)) }
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: outputPath))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: errorPath))
-        let (stream, continuation) = AsyncStream<Int32>.makeStream()
-        ended = stream
-        process.terminationHandler = { process in
-            continuation.yield(process.terminationStatus)
-            continuation.finish()
-        }
-        try process.run()
+        process = try ChildProcess(
+            Self.program.path, arguments, in: place.folder.path, environment: full, output: outputPath, errors: errorPath
+        )
     }
 
     var output: String { Self.read(outputPath) }
     var errors: String { Self.read(errorPath) }
-    var identifier: Int32 { process.processIdentifier }
+    var identifier: Int32 { process.identifier }
 
     /// Waits for the end.
     func end() async -> Int32 {
-        for await status in ended { return status }
-        return -1
+        (try? await process.end()) ?? -1
     }
 
     func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
+        process.send(signal)
     }
 
     private static func read(_ path: String) -> String {

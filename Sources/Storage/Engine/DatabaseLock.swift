@@ -75,6 +75,8 @@ final class DatabaseLock: Sendable {
     func release() {
         descriptor.withLock { descriptor in
             guard let open = descriptor else { return }
+            // Said aloud: a child process that is just being started has a copy of the descriptor for a moment.
+            flock(open, LOCK_UN)
             close(open)
             descriptor = nil
             _ = Self.held.withLock { $0.remove(identity) }

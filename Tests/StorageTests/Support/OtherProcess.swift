@@ -1,26 +1,27 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A process beside this one that does something to a database file.
 final class OtherProcess: Sendable {
-    private let process: Process
+    private let process: ChildProcess
+    private let outputPath: String
 
-    private init(_ script: String, _ arguments: [String], output: Any) throws {
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        try process.run()
+    private init(_ script: String, _ arguments: [String]) throws {
+        outputPath = FileManager.default.temporaryDirectory.appending(path: "zhibu-\(UUID().uuidString).out").path
+        process = try ChildProcess("python3", ["-c", script] + arguments, output: outputPath)
     }
 
     deinit {
-        if process.isRunning { kill() }
+        try? FileManager.default.removeItem(atPath: outputPath)
+    }
+
+    private var output: String {
+        String(decoding: FileManager.default.contents(atPath: outputPath) ?? Data(), as: UTF8.self)
     }
 
     /// One that has the lock on the file, as a server has it.
     static func locking(_ path: String) throws -> OtherProcess {
-        let pipe = Pipe()
         let other = try OtherProcess(
             """
             import fcntl, sys, time
@@ -28,16 +29,16 @@ final class OtherProcess: Sendable {
             fcntl.flock(lock, fcntl.LOCK_EX)
             print("locked", flush=True)
             time.sleep(600)
-            """, [path], output: pipe
+            """, [path]
         )
-        #expect(try pipe.fileHandleForReading.read(upToCount: 7) == Data("locked\n".utf8))
+        while other.process.isRunning, other.output != "locked\n" { usleep(10_000) }
+        #expect(other.output == "locked\n")
         return other
     }
 
     /// What SQLite itself answers, on a connection of its own.
     @discardableResult
     static func sqlite(_ path: String, _ script: String) throws -> String {
-        let pipe = Pipe()
         let other = try OtherProcess(
             """
             import sqlite3, sys
@@ -47,17 +48,14 @@ final class OtherProcess: Sendable {
                     print(*row)
             connection.commit()
             connection.close()
-            """, [path, script], output: pipe
+            """, [path, script]
         )
-        let answer = pipe.fileHandleForReading.readDataToEndOfFile()
-        other.process.waitUntilExit()
-        #expect(other.process.terminationStatus == 0)
-        return String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
+        #expect(other.process.wait() == 0, "\(other.output)")
+        return other.output.trimmingCharacters(in: .newlines)
     }
 
     /// Ends it without giving it a chance to tidy up.
     func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.kill()
     }
 }
