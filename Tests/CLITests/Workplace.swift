@@ -64,7 +64,7 @@ final class Run: Sendable {
     private let errorPath: String
 
     /// Beside the test bundle; the sources' own build folder otherwise.
-    private static let program: URL = {
+    static let program: URL = {
         let beside = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().appending(
             path: "zhibu")
         if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
@@ -80,7 +80,8 @@ final class Run: Sendable {
         var full = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ZHIBU_") }
         full.merge(environment) { $1 }
         process = try ChildProcess(
-            Self.program.path, arguments, in: place.folder.path, environment: full, output: outputPath, errors: errorPath
+            Self.program.path, arguments, in: place.folder.path, environment: full, output: outputPath,
+            errors: errorPath
         )
     }
 

@@ -66,7 +66,10 @@ extension Problem {
         case let problem as Problem: self = problem
         case let errors as FieldErrors:
             self.init(.unprocessableContent, "invalidInput", Self.summary(errors.errors.count))
-            self.errors = errors.errors.map { Entry(field: $0.field, code: $0.code, detail: $0.detail) }
+            self.errors = errors.errors.prefix(RowErrors.maximum).map {
+                Entry(field: String($0.field.prefix(200)), code: $0.code, detail: $0.detail)
+            }
+            omittedErrors = errors.errors.count - self.errors.count
         case let errors as RowErrors:
             self.init(.unprocessableContent, "invalidFile", "\(Self.summary(errors.count)); nothing was imported")
             self.errors = errors.kept.map {

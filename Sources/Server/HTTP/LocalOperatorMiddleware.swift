@@ -16,7 +16,7 @@ struct LocalOperatorMiddleware: RouterMiddleware {
         var context = context
         if context.principal == nil {
             try refuseForeignPages(request)
-            context.principal = .operator(systemUser: callingUser(request))
+            context.principal = .operator(systemUser: try callingUser(request))
         }
         return try await next(request, context)
     }
@@ -43,11 +43,17 @@ struct LocalOperatorMiddleware: RouterMiddleware {
         return ["127.0.0.1", "localhost", "[::1]"].contains(name.lowercased())
     }
 
-    /// Who holds the one-run credential says on whose behalf they ask; everybody else is the server's own user.
-    private func callingUser(_ request: Request) -> String {
-        guard let name = request.headers[.systemUser], request.headers[.authorization] == "Bearer \(credential.token)",
-            (try? Code(name)) != nil
-        else { return systemUser }
+    /// Who holds the one-run credential says on whose behalf they ask; who brings none is the server's own user. A
+    /// credential that is not this run's is refused: it was meant for another server.
+    private func callingUser(_ request: Request) throws(Problem) -> String {
+        guard let authorization = request.headers[.authorization] else { return systemUser }
+        guard authorization == "Bearer \(credential.token)" else {
+            throw Problem(
+                .unauthorized, "unauthorised", "this credential is not this server's",
+                headers: [.wwwAuthenticate: "Bearer"]
+            )
+        }
+        guard let name = request.headers[.systemUser], (try? Code(name)) != nil else { return systemUser }
         return name
     }
 }

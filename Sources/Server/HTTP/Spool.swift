@@ -4,25 +4,32 @@ import Hummingbird
 import NIOCore
 
 /// A request's body on disk: it may be larger than memory should be.
+///
+/// The file has no name once it is open, so that nothing of it stays behind, however the process ends.
 struct Spool {
+    /// Opens the content anew, from its beginning, for as long as the spool is not discarded.
     let path: String
     /// SHA-256 of the content.
     let hash: String
+    private let file: FileHandle
 
     /// Receives the body.
     ///
-    /// - Throws: `NIOTooManyBytesError` past `largest` bytes.
+    /// - Throws: a ``Problem`` past `largest` bytes, or where there is no room.
     init(_ body: RequestBody, largest: Int) async throws {
-        let folder = FileManager.default.temporaryDirectory
-        path = folder.appending(path: "zhibu-\(UUID().uuidString).csv").path
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw Problem(.serviceUnavailable, "cannotSpool", "no room for the file in \(folder.path)") }
-        defer { try? file.close() }
+        let folder = FileManager.default.temporaryDirectory.path
+        var template = Array("\(folder)/zhibu-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else {
+            throw Problem(.serviceUnavailable, "cannotSpool", "no file can be made in \(folder)")
+        }
+        unlink(template)
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        path = "/proc/self/fd/\(descriptor)"
         do {
             hash = try await Self.receive(body, into: file, largest: largest)
         } catch {
-            try? FileManager.default.removeItem(atPath: path)
+            try? file.close()
             throw error
         }
     }
@@ -37,12 +44,16 @@ struct Spool {
             }
             let data = Data(chunk.readableBytesView)
             hash.update(data: data)
-            try file.write(contentsOf: data)
+            do {
+                try file.write(contentsOf: data)
+            } catch {
+                throw Problem(.serviceUnavailable, "cannotSpool", "no room for the file on this machine")
+            }
         }
         return hash.finalize().hexadecimal
     }
 
     func discard() {
-        try? FileManager.default.removeItem(atPath: path)
+        try? file.close()
     }
 }

@@ -40,15 +40,14 @@ extension AssessCommand {
 
         @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
         @OptionGroup var choice: BranchChoice
+        @OptionGroup var confirmation: Confirmation
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let round = try await CycleRound(of: month, choice, with: client, output) {
                 ["closed", "posted", "final", "withoutAward"].contains($0) ? "closed already" : nil
             }
-            try await round.run { cycle in
-                try await client.post("/cycles/\(try cycle.id)/close").json
-            }
+            try await round.run("Close", "close", confirmation, with: client)
         }
     }
 

@@ -36,14 +36,34 @@ struct CycleRound {
         }
     }
 
-    /// - Parameter step: what is done to a cycle; it answers with the cycle, and with warnings and more as there are.
-    func run(_ step: (JSON) async throws -> JSON) async throws {
+    /// Does what cannot be undone: where a person is there to be asked, it is tried out first, and they see the warnings.
+    ///
+    /// - Parameters:
+    ///   - act: the verb, for the question: `Close`.
+    ///   - operation: the last part of the path under the cycle: `close`.
+    func run(_ act: String, _ operation: String, _ confirmation: Confirmation, with client: APIClient) async throws {
+        try await run { cycle in
+            let path = "/cycles/\(try cycle.id)/\(operation)"
+            guard confirmation.isAsked else { return try await client.post(path).json }
+            let tried = try await client.post(path, ["dryRun": "true"]).json
+            let question = "\(act) \(cycle.shown("branch")) \(month)"
+            guard confirmation.allows(question, tried: tried, output) else {
+                output.note("\(cycle.shown("branch")): left as it is")
+                return nil
+            }
+            return try await client.post(path).json
+        }
+    }
+
+    /// - Parameter step: what is done to a cycle; it answers with the cycle, and with warnings and more as there are; nil
+    ///   if it was left as it is.
+    func run(_ step: (JSON) async throws -> JSON?) async throws {
         var done: [JSON] = []
         var failures: [CommandFailure] = []
         for cycle in cycles {
             let branch = cycle.shown("branch")
             do {
-                let result = try await step(cycle)
+                guard let result = try await step(cycle) else { continue }
                 for warning in result["warnings"]?.array ?? [] { output.warn("\(branch): \(warning.shown)") }
                 done.append(result)
             } catch let failure as CommandFailure where isForAll && failure.status == .data {

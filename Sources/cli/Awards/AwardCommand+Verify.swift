@@ -87,7 +87,7 @@ extension AwardCommand {
             let snapshots = try await client.snapshots(of: month, branch: branch)
             let latest = snapshots.max { ($0["number"]?.integer ?? 0) < ($1["number"]?.integer ?? 0) }
             guard let latest else { return }
-            print(try await client.get("/snapshots/\(try latest.id)").prettyText)
+            Output.standardOutput(try await client.get("/snapshots/\(try latest.id)").prettyText)
         }
     }
 }

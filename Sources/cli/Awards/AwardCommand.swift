@@ -18,15 +18,14 @@ extension AwardCommand {
 
         @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
         @OptionGroup var choice: BranchChoice
+        @OptionGroup var confirmation: Confirmation
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let round = try await CycleRound(of: month, choice, with: client, output) {
                 ["posted", "final", "withoutAward"].contains($0) ? "posted already, or ended" : nil
             }
-            try await round.run { cycle in
-                try await client.post("/cycles/\(try cycle.id)/post").json
-            }
+            try await round.run("Post", "post", confirmation, with: client)
         }
     }
 

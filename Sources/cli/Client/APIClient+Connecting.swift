@@ -42,7 +42,8 @@ extension APIClient {
     /// A client of a database that this process owns.
     static func inProcess(_ store: Store) -> APIClient {
         var logger = Logger(label: "zhibu")
-        logger.logLevel = .error
+        // The command itself says what failed.
+        logger.logLevel = .critical
         let user = SystemUser.current
         return APIClient(
             way: .inProcess(

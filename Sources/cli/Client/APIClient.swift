@@ -100,7 +100,8 @@ struct APIClient: Sendable {
             case .http(let connection): try await connection.respond(to: request)
             }
         guard (200..<300).contains(response.status) else {
-            throw CommandFailure(status: response.status, body: response.body)
+            let isFromServer = if case .http = way { true } else { false }
+            throw CommandFailure(status: response.status, body: response.body, isFromServer: isFromServer)
         }
         return Answer(status: response.status, body: response.body)
     }

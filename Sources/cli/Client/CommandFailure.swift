@@ -33,12 +33,12 @@ struct CommandFailure: Error, Sendable {
 
 extension CommandFailure {
     /// - Parameter body: `application/problem+json`, as far as the server kept to it.
-    init(status: Int, body: [UInt8]) {
+    init(status: Int, body: [UInt8], isFromServer: Bool) {
         let problem = (try? JSON.parse(body)) ?? .null
         var lines = [problem["detail"]?.string ?? "the server answered \(status) without saying why"]
         for error in problem["errors"]?.array ?? [] { lines.append("  " + Self.line(of: error)) }
         if let omitted = problem["omittedErrors"]?.integer, omitted > 0 { lines.append("  … and \(omitted) more") }
-        if status >= 500, let request = problem["requestId"]?.string {
+        if status >= 500, isFromServer, let request = problem["requestId"]?.string {
             lines.append("  request \(request): the server's log has more under this id")
         }
         self.init(Self.status(for: status), lines.joined(separator: "\n"))

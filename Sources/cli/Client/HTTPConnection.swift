@@ -37,7 +37,9 @@ struct HTTPConnection: Sendable {
 
     var isReachable: Bool {
         get async {
-            (try? await send(ZhibuServer.LocalRequest("HEAD", "/"))) != nil
+            // One that refuses the credential serves another database, at an address that was this one's before.
+            let answer = try? await send(ZhibuServer.LocalRequest("HEAD", "/"), within: .seconds(2))
+            return answer?.status == 200
         }
     }
 
@@ -45,7 +47,9 @@ struct HTTPConnection: Sendable {
         try? await client.shutdown()
     }
 
-    private func send(_ local: ZhibuServer.LocalRequest) async throws -> ZhibuServer.LocalResponse {
+    private func send(
+        _ local: ZhibuServer.LocalRequest, within limit: TimeAmount = .seconds(60)
+    ) async throws -> ZhibuServer.LocalResponse {
         var request = HTTPClientRequest(url: address + local.path)
         request.method = HTTPMethod(rawValue: local.method)
         for (name, value) in local.headers { request.headers.replaceOrAdd(name: name, value: value) }
@@ -53,7 +57,7 @@ struct HTTPConnection: Sendable {
             request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(credential.token)")
             request.headers.replaceOrAdd(name: "Zhibu-System-User", value: SystemUser.current)
         }
-        var timeout = TimeAmount.seconds(60)
+        var timeout = limit
         switch local.body {
         case .none: break
         case .json(let json):

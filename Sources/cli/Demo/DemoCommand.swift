@@ -70,7 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
         for kind in ["branches", "members", "areas"] {
             counts.append("\(try await story.client.list("/\(kind)").count) \(kind)")
         }
-        print("\(path): made, a bureau with \(counts.joined(separator: ", "))")
+        Output.standardOutput("\(path): made, a bureau with \(counts.joined(separator: ", "))")
         for number in 1...5 {
             let month = story.month(number)
             var codes: [String: [String]] = [:]
@@ -80,7 +80,7 @@ struct DemoCommand: AsyncParsableCommand {
             let states = ["final", "withoutAward", "posted", "closed", "open"].compactMap { status in
                 codes[status].map { $0.count == 1 ? "\($0[0]) \(status)" : "\($0.count) \(status)" }
             }
-            print("  \(month): \(states.joined(separator: ", "))")
+            Output.standardOutput("  \(month): \(states.joined(separator: ", "))")
         }
         let month = story.month(4)
         let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"

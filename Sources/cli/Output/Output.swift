@@ -7,7 +7,7 @@ struct Output: Sendable {
 
     /// The command's result: as JSON where that was asked for, otherwise as `text` has it.
     func show(_ json: @autoclosure () -> JSON, as text: () -> String) {
-        print(isJSON ? json().prettyText : text())
+        Self.standardOutput(isJSON ? json().prettyText : text())
     }
 
     /// A list's items as a table.
@@ -28,10 +28,30 @@ struct Output: Sendable {
         Self.standardError("warning: \(text)")
     }
 
+    /// Asks, and leaves the cursor behind the question.
+    func ask(_ question: String) {
+        Self.toStandardError(question)
+    }
+
+    /// Prints the command's data. If it cannot be written (a full disk), the command fails here and now: an export that
+    /// is not whole must not look like one.
+    static func standardOutput(_ text: String) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            // Whoever read it has gone (`| head`): that is their right, and no news.
+            if errno != EPIPE { standardError("error: the output cannot be written: is there room for it?") }
+            Foundation.exit(CommandFailure.Status.cannotCreate.rawValue)
+        }
+    }
+
     static func standardError(_ text: String) {
-        // What was printed before is to be read before.
-        fflush(nil)
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        toStandardError(text + "\n")
+    }
+
+    /// Where nobody can be told, nothing is said.
+    static func toStandardError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
 

@@ -31,7 +31,7 @@ final class Progress: Sendable {
     func end() {
         guard isShown else { return }
         percent.withLock { percent in
-            if percent >= 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            if percent >= 0 { Output.toStandardError("\r\u{1B}[K") }
             percent = -1
         }
     }
@@ -40,6 +40,6 @@ final class Progress: Sendable {
         let filled = min(percent, 100) * Self.width / 100
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
         let state = percent > 100 ? "importing…" : "\(percent) % of \(size >> 10) KiB"
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(name) \(bar) \(state)".utf8))
+        Output.toStandardError("\r\u{1B}[K\(name) \(bar) \(state)")
     }
 }

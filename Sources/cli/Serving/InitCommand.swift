@@ -41,7 +41,7 @@ struct InitCommand: AsyncParsableCommand {
             throw error
         }
         await client.close()
-        print("\(path): made, with \(committeeName) (\(committeeCode)) and the public holidays")
+        Output.standardOutput("\(path): made, with \(committeeName) (\(committeeCode)) and the public holidays")
         let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
         Output.standardError(
             """

@@ -8,6 +8,6 @@ struct OpenAPICommand: ParsableCommand {
     )
 
     func run() {
-        print(ZhibuServer.openAPIDocument.prettyText)
+        Output.standardOutput(ZhibuServer.openAPIDocument.prettyText)
     }
 }

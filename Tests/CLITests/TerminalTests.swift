@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The ends of a command that are not files: terminals, full disks, nobody.
+struct TerminalTests {
+    private func run(_ arguments: String..., output: String, errors: String, in place: Workplace) throws -> Int32 {
+        try ChildProcess(
+            Run.program.path, arguments, in: place.folder.path, output: output, errors: errors
+        ).wait()
+    }
+
+    @Test func `data that cannot be written is a failure that says so`() async throws {
+        let place = try Workplace()
+        try await place.succeed("init")
+        let errors = place.path("errors")
+        let status = try run("branch", "list", "--json", output: "/dev/full", errors: errors, in: place)
+        #expect(status == 73)
+        #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("cannot be written"))
+    }
+
+    @Test func `where nobody can be told what went wrong, the exit code still tells`() async throws {
+        let place = try Workplace()
+        let output = place.path("output")
+        #expect(try run("branch", "list", "--database", "none", output: output, errors: "/dev/full", in: place) == 69)
+    }
+
+    @Test func `an import leaves nothing behind, killed or not`() async throws {
+        let place = try Workplace()
+        try await place.succeed("init")
+        try place.write("支部编号,支部名称,类型,书记任职\nA,甲,普通支部,专职\n", to: "branches.csv")
+        let outcome = try await place.zhibu(
+            ["branch", "import", "branches.csv"], environment: ["TMPDIR": place.folder.path])
+        #expect(outcome.status == 0)
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path)
+        #expect(!left.contains { $0.hasPrefix("zhibu-") }, "\(left)")
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    func `a person at a terminal is asked before a month closes that is not over`() async throws {
+        let place = try Workplace()
+        try await place.succeed("demo", "--database", Workplace.database)
+        let month = currentMonth()
+        for (answer, status) in [("n", "open"), ("y", "closed")] {
+            let command = "\(Run.program.path) assess close --month \(month) --branch CG-01"
+            let script = "echo \(answer) | script -qec '\(command)' /dev/null"
+            let output = place.path("terminal-\(answer)")
+            let child = try ChildProcess("sh", ["-c", script], in: place.folder.path, output: output)
+            #expect(try await child.end() == 0)
+            let told = try String(contentsOfFile: output, encoding: .utf8)
+            #expect(told.contains("all the same?"), "\(told)")
+            let cycles = try await place.succeed("assess", "status", "--month", month, "--branch", "CG-01", "--json")
+            #expect(cycles.out.contains("\"status\": \"\(status)\""), "\(told)")
+        }
+    }
+
+    private func currentMonth() -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        let parts = calendar.dateComponents([.year, .month], from: Date())
+        return "\(parts.year ?? 0)-\((parts.month ?? 0) < 10 ? "0" : "")\(parts.month ?? 0)"
+    }
+}
