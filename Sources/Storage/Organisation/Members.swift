@@ -132,20 +132,29 @@ extension Transaction {
         guard draft.number == before.number else {
             throw FieldErrors("number", .unexpected, "a member keeps their number (\(before.number.text))")
         }
-        try updateMember(id, to: draft)
+        try updateMember(before, to: draft)
         try audit(.changed, .member, id, before: before.json, after: draft.json)
         return try member(id)
     }
 
-    private func updateMember(_ id: ID<Member>, to draft: Member.Draft) throws {
+    private func updateMember(_ before: Member, to draft: Member.Draft) throws {
         try session.run(
             """
             UPDATE member
                SET name = \(draft.name.string), standing = \(draft.standing), joined = \(draft.joined),
                    became_full = \(draft.becameFull), post = \(draft.post?.string), version = version + 1
-             WHERE id = \(id)
+             WHERE id = \(before.id)
             """
         )
+        // A membership that began with joining the party begins with it still, where that turns out to be earlier.
+        if draft.joined < before.joined {
+            try session.run(
+                """
+                UPDATE membership SET from_date = \(draft.joined)
+                 WHERE member_id = \(before.id) AND from_date = \(before.joined)
+                """
+            )
+        }
     }
 
     /// One row of the office's list of members.
@@ -174,7 +183,7 @@ extension Transaction {
             )
         }
         if draft.describes(standing) { return (id, .unchanged) }
-        try updateMember(id, to: draft)
+        try updateMember(standing, to: draft)
         try audit(.imported, .member, id, before: standing.json, after: draft.json)
         return (id, .changed)
     }

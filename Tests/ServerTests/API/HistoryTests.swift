@@ -100,6 +100,18 @@ struct HistoryTests {
             SmallBureau.sheet("A-1", "branch", by: "301", more: [("lateReason", "补录")])
         )
         #expect(answer.errors == ["assessor rule"], "\(answer.text)")
+        // The date was wrong: they had joined before.
+        let mended = try await bureau.server.send(
+            "PUT", "/members/\(made.id)",
+            ["number": "301", "name": "新人", "standing": "probationary", "joined": "2026-06-20"],
+            headers: ["If-Match": "1"]
+        )
+        #expect(mended.status == 200, "\(mended.text)")
+        let again = try await bureau.server.post(
+            "/cycles/\(september)/sheets",
+            SmallBureau.sheet("A-1", "branch", by: "301", more: [("lateReason", "补录")])
+        )
+        #expect(again.status == 201, "\(again.text)")
     }
 
     @Test func `a date before which there is no day is refused`() async throws {
