@@ -114,70 +114,6 @@ extension Transaction {
         return try adjustment(desk.record(entry, matchingEvents: false).0)
     }
 
-    /// Puts other figures in the place of an adjustment's, as a revision with a reason. What is nil stays as it is.
-    package func reviseAdjustment(
-        _ id: ID<Adjustment>, times: Int?, reason: String?, happenedOn: String?, lateReason: String?,
-        revisionReason raw: String
-    ) throws -> AdjustmentListing {
-        let (before, standing, cycle) = try revisable(id)
-        let area = try requireArea(before.area.text)
-        let draft = try Adjustment.Draft(
-            item: before.item.text, times: times ?? before.times, reason: reason ?? before.reason,
-            happenedOn: happenedOn ?? before.happenedOn.description, lateReason: lateReason ?? before.lateReason,
-            scheme: scheme(cycle.scheme).scheme.content, month: cycle.month, today: today
-        )
-        if draft.times == before.times, draft.reason.string == before.reason, draft.happenedOn == before.happenedOn {
-            throw FieldErrors("times", .unchanged, "the adjustment says the same already")
-        }
-        let made = try insertAdjustment(
-            draft, on: area, in: cycle.id, recorder: standing.recorder, revising: standing, reason: revisionReason(raw)
-        )
-        return try adjustment(made)
-    }
-
-    /// Takes an adjustment back: a last revision that counts for nothing.
-    package func withdrawAdjustment(_ id: ID<Adjustment>, revisionReason raw: String) throws -> AdjustmentListing {
-        let (before, standing, cycle) = try revisable(id)
-        let reason = try revisionReason(raw)
-        try session.run("UPDATE adjustment SET stands = 0 WHERE id = \(standing.id)")
-        let made: ID<Adjustment> = try session.insert(
-            """
-            INSERT INTO adjustment (origin_id, revision, stands, withdrawn, cycle_id, area_id, kind, item, times, reason,
-                                    happened_on, recorder_id, late_reason, revision_reason, recorded_at, recorded_by)
-            SELECT \(standing.origin), revision + 1, 1, 1, cycle_id, area_id, kind, item, times, reason, happened_on,
-                   recorder_id, late_reason, \(reason.string), \(now), \(principal.name)
-              FROM adjustment WHERE id = \(standing.id)
-            RETURNING id
-            """
-        )
-        try audit(.withdrawn, .adjustment, made, before: ["adjustment": JSON(before.id), "cycle": JSON(cycle.id)])
-        return try adjustment(made)
-    }
-
-    fileprivate func revisionReason(_ raw: String) throws -> Text {
-        do {
-            return try Text.reason(raw)
-        } catch {
-            throw FieldErrors("revisionReason", error)
-        }
-    }
-
-    /// The adjustment that stands and its open cycle.
-    private func revisable(_ id: ID<Adjustment>) throws -> (AdjustmentListing, StandingAdjustment, Cycle) {
-        let listing = try adjustment(id)
-        let cycle = try cycle(listing.cycle)
-        try cycle.requireOpen()
-        let standing = try session.one(
-            """
-            SELECT id, coalesce(origin_id, id) AS origin, revision, times, recorder_id FROM adjustment
-             WHERE id = \(id) AND stands = 1 AND withdrawn = 0
-            """,
-            StandingAdjustment.init(row:)
-        )
-        guard let standing else { throw AdjustmentSuperseded() }
-        return (listing, standing, cycle)
-    }
-
     fileprivate func standingAdjustment(
         of draft: Adjustment.Draft, on area: ID<ResponsibilityArea>, in cycle: ID<Cycle>
     ) throws -> StandingAdjustment? {
@@ -193,7 +129,7 @@ extension Transaction {
         )
     }
 
-    fileprivate func insertAdjustment(
+    func insertAdjustment(
         _ draft: Adjustment.Draft, on area: ID<ResponsibilityArea>, in cycle: ID<Cycle>, recorder: ID<Member>,
         revising standing: StandingAdjustment? = nil, reason: Text? = nil
     ) throws -> ID<Adjustment> {
@@ -266,14 +202,8 @@ struct AdjustmentStands: StateRefusal {
     }
 }
 
-/// The adjustment that was named has been revised or withdrawn since.
-struct AdjustmentSuperseded: StateRefusal {
-    let code = "adjustmentSuperseded"
-    let detail = "this adjustment was revised or withdrawn since: name the one that stands"
-}
-
 extension StandingAdjustment {
-    fileprivate init(row: SQLRow) throws {
+    init(row: SQLRow) throws {
         self.init(
             id: try row["id"], origin: try row["origin"], revision: try row["revision"], times: try row["times"],
             recorder: try row["recorder_id"]

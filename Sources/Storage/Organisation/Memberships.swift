@@ -1,0 +1,117 @@
+package import Domain
+
+/// One stretch of a member's history.
+package struct MembershipRecord: Hashable, Sendable {
+    package let branch: Code
+    package let group: String?
+    package let span: DateSpan
+    package let reason: String?
+}
+
+extension Transaction {
+    /// The member's branches, oldest first.
+    package func memberships(of id: ID<Member>) throws -> [MembershipRecord] {
+        try session.rows(
+            """
+            SELECT branch.code, party_group.name, membership.from_date, membership.until_date, membership.reason
+              FROM membership
+              JOIN branch ON branch.id = membership.branch_id
+              LEFT JOIN party_group ON party_group.id = membership.group_id
+             WHERE membership.member_id = \(id)
+             ORDER BY membership.from_date, membership.id
+            """
+        ) { row in
+            MembershipRecord(
+                branch: try row.at(0), group: try row.at(1), span: try DateSpan(row: row), reason: try row["reason"]
+            )
+        }
+    }
+
+    func currentMembership(of id: ID<Member>) throws -> Membership? {
+        try session.one(
+            """
+            SELECT branch_id, group_id, from_date, until_date FROM membership
+             WHERE member_id = \(id) AND until_date IS NULL
+            """
+        ) { Membership(branch: try $0["branch_id"], group: try $0["group_id"], span: try DateSpan(row: $0)) }
+    }
+
+    /// Moves a member to another branch or group from a day on. What happened before stays where it happened.
+    ///
+    /// - Throws: ``Membership/Refusal``.
+    package func transferMember(
+        _ id: ID<Member>, to branch: ID<Branch>, group: ID<Group>?, on day: LocalDate, reason: Text
+    ) throws -> MemberListing {
+        let before = try member(id)
+        guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
+        let areas: [Code] = try session.rows(
+            """
+            SELECT responsibility_area.code
+              FROM assignment JOIN responsibility_area ON responsibility_area.id = assignment.area_id
+             WHERE assignment.member_id = \(id) AND responsibility_area.branch_id = \(present.branch)
+               AND (assignment.until_date IS NULL OR assignment.until_date >= \(day))
+             ORDER BY responsibility_area.code
+            """
+        ) { try $0["code"] }
+        let offices: [Appointment.Office] = try session.rows(
+            """
+            SELECT office FROM appointment
+             WHERE member_id = \(id) AND branch_id = \(present.branch)
+               AND (until_date IS NULL OR until_date >= \(day))
+             ORDER BY id
+            """
+        ) { try $0["office"] }
+        if branch != present.branch, let month = try closedMonthAssessed(by: id, in: present.branch, after: day) {
+            throw Membership.Refusal.assessedClosedMonth(month)
+        }
+        let (ended, begun) = try present.transferred(to: branch, group: group, on: day, areas: areas, offices: offices)
+        try session.run(
+            "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"
+        )
+        try session.run(
+            """
+            INSERT INTO membership (member_id, branch_id, group_id, from_date, reason)
+            VALUES (\(id), \(begun.branch), \(begun.group), \(begun.span.from), \(reason.string))
+            """
+        )
+        try session.run("UPDATE member SET version = version + 1 WHERE id = \(id)")
+        let after = try member(id)
+        try audit(
+            .transferred, .member, id, before: ["branch": JSON(before.branch?.text), "group": JSON(before.group)],
+            after: [
+                "branch": JSON(after.branch?.text), "group": JSON(after.group), "on": JSON(day),
+                "reason": .string(reason.string),
+            ]
+        )
+        return after
+    }
+
+    /// The latest closed month of the branch, of those whose last day is not before `day`, in which a sheet of the member's
+    /// counts; in one tier only if given.
+    func closedMonthAssessed(
+        by member: ID<Member>, in branch: ID<Branch>, tier: Tier? = nil, after day: LocalDate
+    ) throws -> Month? {
+        let only: SQL = if let tier { "sheet.tier = \(tier)" } else { "1 = 1" }
+        return try session.value(
+            """
+            SELECT cycle.month
+              FROM cycle
+             WHERE cycle.branch_id = \(branch) AND cycle.month >= \(day.month) AND cycle.status <> \(Cycle.Status.open)
+               AND EXISTS (SELECT 1 FROM sheet
+                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND sheet.stands = 1
+                              AND \(only))
+             ORDER BY cycle.month DESC LIMIT 1
+            """
+        )
+    }
+}
+
+extension DateSpan {
+    /// From the columns `from_date` and `until_date`.
+    init(row: SQLRow) throws {
+        guard let span = DateSpan(from: try row["from_date"], until: try row["until_date"]) else {
+            throw StorageFault.corrupt("a span that ends before it begins")
+        }
+        self = span
+    }
+}
