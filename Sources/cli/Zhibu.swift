@@ -28,6 +28,7 @@ import Server
     )
 
     static func main() async {
+        Output.holdStandardDescriptors()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         do {
             var command = try await asyncParseAsRoot(nil)

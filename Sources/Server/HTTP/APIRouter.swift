@@ -31,7 +31,7 @@ struct APIRouter {
         var names = allowed.map(\.rawValue)
         if allowed.contains(.get) { names.append("HEAD") }
         let allow = names.sorted().joined(separator: ", ")
-        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
+        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .connect]
         if !allowed.contains(.get) { others.append(.head) }
         for method in others where !allowed.contains(method) {
             router.on(RouterPath(stringLiteral: path), method: method) { _, _ -> Response in
@@ -55,11 +55,20 @@ struct APIRouter {
             pathParameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }
             ),
-            query: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+            query: try readQuery(of: request),
             headers: request.headers,
             body: body.content
         )
         return Response(try await api.perform(operation, incoming))
+    }
+
+    /// What does not decode as UTF-8 is refused: taken as it stands it would find nothing, and say so.
+    private func readQuery(of request: Request) throws(Problem) -> [(name: String, value: String)] {
+        for part in (request.uri.query ?? "").split(whereSeparator: { $0 == "&" || $0 == "=" })
+        where part.removingPercentEncoding == nil {
+            throw Problem(.badRequest, "unreadableQuery", "the query is not percent-encoded UTF-8")
+        }
+        return request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     }
 
     private struct ReceivedBody {

@@ -36,11 +36,14 @@ struct LocalOperatorMiddleware: RouterMiddleware {
         }
     }
 
+    /// The name alone, or with a port; nothing before, between or after.
     private static func isLoopback(_ authority: String) -> Bool {
-        let name =
-            authority.hasPrefix("[")
-            ? String(authority.prefix { $0 != "]" } + "]") : String(authority.prefix { $0 != ":" })
-        return ["127.0.0.1", "localhost", "[::1]"].contains(name.lowercased())
+        let authority = authority.lowercased()
+        for name in ["127.0.0.1", "localhost", "[::1]"] where authority.hasPrefix(name) {
+            let rest = authority.dropFirst(name.count)
+            return rest.isEmpty || rest.first == ":" && UInt16(rest.dropFirst()) != nil
+        }
+        return false
     }
 
     /// Who holds the one-run credential says on whose behalf they ask; who brings none is the server's own user. A

@@ -18,7 +18,7 @@ extension MeetingCommand {
             let calendar = try await client.text(
                 "/meetings/calendar.ics", ["committee": committee, "year": year.map(String.init)]
             )
-            guard let output else { return FileHandle.standardOutput.write(Data(calendar.utf8)) }
+            guard let output else { return Output.toStandardOutput(calendar) }
             do {
                 try Data(calendar.utf8).write(to: URL(filePath: output), options: .atomic)
             } catch {

@@ -33,16 +33,19 @@ struct Output: Sendable {
         Self.toStandardError(question)
     }
 
-    /// Prints the command's data. If it cannot be written (a full disk), the command fails here and now: an export that
-    /// is not whole must not look like one.
+    /// Prints a line of the command's data.
     static func standardOutput(_ text: String) {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-        } catch {
-            // Whoever read it has gone (`| head`): that is their right, and no news.
-            if errno != EPIPE { standardError("error: the output cannot be written: is there room for it?") }
-            Foundation.exit(CommandFailure.Status.cannotCreate.rawValue)
-        }
+        toStandardOutput(text + "\n")
+    }
+
+    /// Prints the command's data as it is. If it cannot be written (a full disk), the command fails here and now: an
+    /// export that is not whole must not look like one.
+    static func toStandardOutput(_ text: String) {
+        let fault = write(text, to: STDOUT_FILENO)
+        guard fault != 0 else { return }
+        // Whoever read it has gone (`| head`): that is their right, and no news.
+        if fault != EPIPE { standardError("error: the output cannot be written: \(String(cString: strerror(fault)))") }
+        Foundation.exit(CommandFailure.Status.cannotCreate.rawValue)
     }
 
     static func standardError(_ text: String) {
@@ -51,7 +54,30 @@ struct Output: Sendable {
 
     /// Where nobody can be told, nothing is said.
     static func toStandardError(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        _ = write(text, to: STDERR_FILENO)
+    }
+
+    /// - Returns: The system's error number; 0 once everything is written.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
+    }
+
+    /// Holds the places of standard input, output and error where the caller closed them: a database that was opened in
+    /// their place would take the command's words as its content. What is printed to a held place is refused.
+    static func holdStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest place that is free is taken: this one.
+            _ = open("/dev/null", O_RDONLY)
+        }
     }
 }
 

@@ -94,6 +94,25 @@ struct ServingTests {
         #expect(outcome.out.contains("第一支部"))
     }
 
+    @Test func `a server of another database does not answer for this one`() async throws {
+        let other = try await Workplace.withBranches()
+        let server = try await RunningServer(in: other)
+        // What a killed server left says that it listens where the other one does now.
+        let place = try Workplace()
+        try await place.succeed("init")
+        try place.write(
+            #"{"address": "\#(server.address)", "token": "left by an earlier run"}"#, to: Workplace.database + ".server"
+        )
+        let descriptor = open(place.path(Workplace.database), O_RDWR)
+        try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        let outcome = try await place.zhibu("branch", "list")
+        close(descriptor)
+        await server.stop()
+        #expect(outcome.status == 75)
+        #expect(outcome.out.isEmpty)
+        #expect(outcome.err.contains("another process"))
+    }
+
     @Test(arguments: [SIGINT, SIGTERM])
     func `a server ends in good order and takes its credential with it`(signal: Int32) async throws {
         let place = try await Workplace.withBranches()
