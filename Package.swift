@@ -19,6 +19,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -48,13 +49,14 @@ let package = Package(
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["Domain", grdb, crypto], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Domain", grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
                 "Domain", "Storage", "Seeds", hummingbird, httpTypes, logging, nioCore, nioHTTP1, serviceLifecycle,
                 crypto,
             ],
+            exclude: ["Resources"],
             swiftSettings: strict
         ),
         .executableTarget(

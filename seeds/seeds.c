@@ -85,7 +85,14 @@ SEED(demo_missing_4, "demo/missing-4.csv")
 #embed "demo/missing-4.csv"
 };
 
+// Passwords that are tried first everywhere (Sources/Server/Resources/README.md).
+
+SEED(common_passwords, "common-passwords.txt")
+#embed "../Sources/Server/Resources/common-passwords.txt"
+};
+
 static const struct zhibu_seed seeds[] = {
+    {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
     {"demo/scheme.json", demo_scheme, sizeof demo_scheme},
     {"demo/branches.csv", demo_branches, sizeof demo_branches},

@@ -37,6 +37,13 @@ package struct BureauTimeZone: Hashable, Sendable {
         LocalDate(dayNumber: wallSeconds(of: instant) / 86_400)
     }
 
+    /// The moment at which a day begins.
+    package func midnight(of date: LocalDate) -> Instant {
+        let seconds = Int64(date.dayNumber) * 86_400
+        let near = Instant(seconds: seconds - Int64(offset(at: Instant(seconds: seconds))))
+        return Instant(seconds: seconds - Int64(offset(at: near)))
+    }
+
     /// Minutes since midnight on the bureau's clocks.
     package func minuteOfDay(of instant: Instant) -> Int {
         wallSeconds(of: instant) % 86_400 / 60

@@ -9,6 +9,7 @@ package struct Store: Sendable {
     package let engine: SQLiteEngine
     package let clock: Clock
     package let settings: Settings
+    package let keys: Keyring
 
     /// Opens an existing database, bringing its schema up to date.
     ///
@@ -19,7 +20,24 @@ package struct Store: Sendable {
         guard let settings = try await engine.read({ try Settings(in: $0) }) else {
             throw StorageFault.notADatabase(path: path)
         }
-        return Store(engine: engine, clock: clock, settings: settings)
+        let keys = try await Self.keys(of: engine)
+        return Store(engine: engine, clock: clock, settings: settings, keys: keys)
+    }
+
+    /// The keys that lie beside the database; made for one that comes from before there were any.
+    private static func keys(of engine: SQLiteEngine) async throws -> Keyring {
+        let path = engine.path
+        let known: String? = try await engine.read { try $0.value("SELECT value FROM setting WHERE key = 'keys'") }
+        guard let known else {
+            let made = try Keyring.read(for: path) ?? Keyring.make(for: path)
+            try await engine.write { try made.register(in: $0) }
+            return made
+        }
+        guard let found = try Keyring.read(for: path) else {
+            throw StorageFault.keysMissing(path: Keyring.path(for: path))
+        }
+        guard found.fingerprint == known else { throw StorageFault.keysUnreadable(path: Keyring.path(for: path)) }
+        return found
     }
 
     /// Makes a new database.
@@ -29,14 +47,20 @@ package struct Store: Sendable {
         at path: String, timeZone: BureauTimeZone, clock: Clock = .system
     ) async throws -> Store {
         let engine = try SQLiteEngine(creating: path)
+        var made = ["", "-wal", "-shm"]
         do {
             try engine.migrate(Migration.all)
             let settings = Settings(instance: UUID().uuidString.lowercased(), timeZone: timeZone)
-            try await engine.write { try settings.save(in: $0) }
-            return Store(engine: engine, clock: clock, settings: settings)
+            let keys = try Keyring.make(for: engine.path)
+            made.append(".keys")
+            try await engine.write { session in
+                try settings.save(in: session)
+                try keys.register(in: session)
+            }
+            return Store(engine: engine, clock: clock, settings: settings, keys: keys)
         } catch {
             try? engine.close()
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in made { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
     }
@@ -47,21 +71,26 @@ package struct Store: Sendable {
     ) async throws -> Value {
         let now = clock.now()
         return try await engine.read { session in
-            try useCase(Transaction(session: session, principal: principal, now: now, settings: settings))
+            try useCase(
+                Transaction(session: session, principal: principal, now: now, settings: settings, keys: keys)
+            )
         }
     }
 
     /// Runs a use case that changes things. When it returns, its effects are on disk.
     ///
-    /// - Parameter request: the id of the request it serves, for the audit.
+    /// - Parameters:
+    ///   - caller: from where, and by which request, for the audit.
+    ///   - isReading: it only leaves a trace that something was read, for which a token for reading will do.
     package func write<Value: Sendable>(
-        by principal: Principal, request: String? = nil,
+        by principal: Principal, for caller: Transaction.Caller = .local, isReading: Bool = false,
         _ useCase: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await engine.write { session in
             try useCase(
                 Transaction(
-                    session: session, principal: principal, now: clock.now(), settings: settings, request: request
+                    session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
+                    caller: caller, isWrite: !isReading
                 )
             )
         }

@@ -1,48 +1,74 @@
 package import Domain
 
 /// One open transaction, by one principal, at one moment. The use cases are its methods, in their rooms' files.
+///
+/// A use case loads what it is about, asks ``authority`` whether the principal may, lets Domain decide, saves, and
+/// appends to the audit.
 package struct Transaction {
     let session: any Session
     package let principal: Principal
+    /// What the principal may do, as of this transaction.
+    package private(set) var authority = Authority.none
+    package private(set) var isEnrolling = false
     package let now: Instant
     package let settings: Settings
-    private let request: String?
+    let keys: Keyring
+    let places = PlaceCache()
+    private let caller: Caller
 
-    init(session: any Session, principal: Principal, now: Instant, settings: Settings, request: String? = nil) {
+    /// - Throws: ``CredentialError``.
+    init(
+        session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
+        caller: Caller = .local, isWrite: Bool = false
+    ) throws {
         self.session = session
         self.principal = principal
         self.now = now
         self.settings = settings
-        self.request = request
+        self.keys = keys
+        self.caller = caller
+        let standing = try Standing(of: principal, in: self)
+        if isWrite, standing.isReadOnly { throw CredentialError.readOnly }
+        authority = standing.authority
+        isEnrolling = standing.isEnrolling
     }
 
     /// The bureau's calendar day.
     package var today: LocalDate { settings.timeZone.date(of: now) }
 
-    /// Appends to the audit, in this very transaction: who did what to what, and how it stood before and after.
+    /// From where a request came, and which it was: for the audit.
+    package struct Caller: Sendable {
+        /// A network address, or `local` for a command beside the file.
+        package let address: String
+        package let request: String?
+
+        package init(address: String, request: String?) {
+            self.address = address
+            self.request = request
+        }
+
+        package static let local = Caller(address: "local", request: nil)
+    }
+
+    /// Appends to the audit, in this very transaction: who did what to what, from where, and how it stood before and
+    /// after. Personal values are kept as keyed hashes with a salt of the entry's own: they can be compared, not read.
+    ///
+    /// - Parameter place: where the subject belongs; auditors of that scope see the entry.
     func audit<Subject>(
-        _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, before: JSON? = nil, after: JSON? = nil
+        _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, in place: Place, before: JSON? = nil,
+        after: JSON? = nil
     ) throws {
+        let salt = AuditSalt(for: subject, in: [before, after])
         try session.run(
             """
-            INSERT INTO audit (at, actor, action, subject, subject_id, before, after, request_id)
-            VALUES (\(now), \(principal.name), \(action), \(subject), \(id), \(before?.text), \(after?.text), \(request))
+            INSERT INTO audit (at, actor, account_id, origin, action, subject, subject_id, committee_id, branch_id,
+                               before, after, salt, request_id)
+            VALUES (\(now), \(principal.name), \(principal.account), \(caller.address), \(action), \(subject), \(id),
+                    \(place.committees.first), \(place.branch), \(before.map { salt.hiding($0, with: keys).text }),
+                    \(after.map { salt.hiding($0, with: keys).text }), \(salt.text), \(caller.request))
             """
         )
     }
-}
-
-/// What was done. The words are part of the record and are only ever added to.
-package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
-    case created, changed, imported, transferred, appointed, ended, assigned, retired
-    case published, opened, recorded, revised, adjusted, withdrawn, closed, posted, finalised, endedWithoutAward
-    case scheduled, moved, cancelled
-}
-
-/// To what it was done.
-package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
-    case committee, branch, group, member, appointment, area, assignment
-    case scheme, cycle, sheet, adjustment, snapshot, award, meeting, calendar, file
 }
 
 /// What a use case cannot find, or finds changed.

@@ -23,7 +23,14 @@ import Server
             CommandGroup(name: "Assessment:", subcommands: [SchemeCommand.self, AssessCommand.self]),
             CommandGroup(name: "Awards:", subcommands: [AwardCommand.self]),
             CommandGroup(name: "Meetings:", subcommands: [MeetingCommand.self]),
-            CommandGroup(name: "Bookkeeping:", subcommands: [CalendarCommand.self]),
+            CommandGroup(
+                name: "Access:",
+                subcommands: [
+                    LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, AccountCommand.self, TokenCommand.self,
+                    UserCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Bookkeeping:", subcommands: [CalendarCommand.self, AuditCommand.self]),
         ]
     )
 

@@ -1,19 +1,31 @@
 /// On whose behalf a use case runs. Every use case takes one; the audit names it.
 package enum Principal: Hashable, Sendable {
-    /// A command run beside the database file itself, or a request over loopback, by the system user named.
+    /// A command run beside the database file itself, by the system user named.
     case `operator`(systemUser: String)
+    /// Somebody with an account, by the credential they brought.
+    case account(ID<Account>, name: String, Credential)
+    /// Whoever has not signed in.
+    case nobody
 
-    /// How the audit and the records name the author: `operator:anna`.
+    package enum Credential: Hashable, Sendable {
+        case session(ID<SignInSession>)
+        case token(ID<APIToken>)
+    }
+
+    /// How the audit and the records name the author: `operator:anna`, `li.wei`. A sign-in name holds no colon.
     package var name: String {
         switch self {
         case .operator(let systemUser): "operator:\(systemUser)"
+        case .account(_, let name, _): name
+        case .nobody: "nobody"
         }
     }
 
-    /// Whether the figures of a month that is still open may be shown, marked as a preview.
-    package var mayPreviewOpenMonths: Bool {
-        switch self {
-        case .operator: true
-        }
+    package var account: ID<Account>? {
+        if case .account(let id, _, _) = self { id } else { nil }
+    }
+
+    package var session: ID<SignInSession>? {
+        if case .account(_, _, .session(let id)) = self { id } else { nil }
     }
 }

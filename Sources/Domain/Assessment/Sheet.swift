@@ -43,6 +43,11 @@ package struct Sheet: Hashable, Sendable {
 
         package var total: Points { points.values.sum() }
 
+        /// The points by criterion, in the order of the keys: `order=55 service=36.5`.
+        package var canonicalPoints: String {
+            points.sorted { $0.key < $1.key }.map { "\($0.key.text)=\($0.value)" }.joined(separator: " ")
+        }
+
         /// - Throws: every criterion that is missing, unknown or over its maximum, and a comment that is needed.
         package init(
             tier: Tier, points: [String: Points], comment: String?, lateReason: String?, revisionReason: String?,

@@ -44,6 +44,7 @@ package struct Appointment: Hashable, Sendable {
         case alreadyEnded
         case endsBeforeItBegan
         case ledClosedMonth(Month)
+        case ownAppointment
 
         package var code: String {
             switch self {
@@ -52,6 +53,7 @@ package struct Appointment: Hashable, Sendable {
             case .alreadyEnded: "appointmentEnded"
             case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
             case .ledClosedMonth: "changesClosedMonth"
+            case .ownAppointment: "ownAppointment"
             }
         }
 
@@ -62,6 +64,7 @@ package struct Appointment: Hashable, Sendable {
             case .notInBranch: "only a member of the branch can hold an office in it on that day"
             case .alreadyEnded: "the appointment has already ended"
             case .endsBeforeItBegan: "an appointment cannot end before it began"
+            case .ownAppointment: "nobody appoints themselves: that is for somebody else who may"
             case .ledClosedMonth(let month):
                 "the group leader's sheets count in \(month), which is closed: name \(month.lastDay) or a later day"
             }

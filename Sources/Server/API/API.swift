@@ -19,9 +19,11 @@ struct API: Sendable {
         + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
         + awardOperations + comparisonOperations
         + meetingOperations
+        + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
 
     let store: Store
+    let passwords = PasswordDesk()
 
     init(store: Store) {
         self.store = store
@@ -36,7 +38,7 @@ struct API: Sendable {
             case file(path: String, hash: String)
         }
 
-        let principal: Principal
+        let visitor: Visitor
         let requestID: String
         let path: String
         let pathParameters: [String: String]
@@ -50,20 +52,49 @@ struct API: Sendable {
     ///
     /// - Throws: what ``Problem/init(_:)`` understands, or an error that is a fault of the program.
     func perform(_ operation: Operation, _ incoming: Incoming) async throws -> Reply {
+        try Self.requireSignedIn(for: operation, incoming.visitor)
         let call = try Self.check(incoming, against: operation)
+        switch operation.work {
+        case .transaction(let perform): return try await self.perform(operation, perform, call, incoming)
+        case .steps(let perform):
+            let caller = Transaction.Caller(address: incoming.visitor.address, request: incoming.requestID)
+            return try await perform(
+                call, Steps(store: store, visitor: incoming.visitor, caller: caller, passwords: passwords)
+            )
+        }
+    }
+
+    /// Before anything is received of somebody who has not signed in.
+    static func requireSignedIn(for operation: Operation, _ visitor: Visitor) throws(Problem) {
+        if operation.access == .anyone || visitor.principal != .nobody { return }
+        throw Problem(
+            .unauthorized, "unauthorised", "sign in, or send a token: Authorization: Bearer",
+            headers: [.wwwAuthenticate: "Bearer"]
+        )
+    }
+
+    private func perform(
+        _ operation: Operation, _ work: @escaping @Sendable (Call, Transaction) throws -> Reply, _ call: Call,
+        _ incoming: Incoming
+    ) async throws -> Reply {
+        let perform = { @Sendable (transaction: Transaction) throws -> Reply in
+            if operation.access == .byRole, transaction.isEnrolling { throw CredentialError.secondFactorNeeded }
+            return try work(call, transaction)
+        }
+        let principal = incoming.visitor.principal
+        if operation.isSafe, !operation.leavesTrace { return try await store.read(by: principal, perform) }
+        let caller = Transaction.Caller(address: incoming.visitor.address, request: incoming.requestID)
         if operation.isSafe {
-            return try await store.read(by: incoming.principal) { transaction in
-                try operation.perform(call, transaction)
-            }
+            return try await store.write(by: principal, for: caller, isReading: true, perform)
         }
         let key = try Self.idempotencyKey(in: incoming.headers)
         let fingerprint = Self.fingerprint(of: incoming, operation)
         do {
-            return try await store.write(by: incoming.principal, request: incoming.requestID) { transaction in
+            return try await store.write(by: principal, for: caller) { transaction in
                 if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) {
                     return Reply(kept)
                 }
-                var reply = try operation.perform(call, transaction)
+                var reply = try perform(transaction)
                 reply.status = reply.status ?? operation.status
                 if call.queryFlag("dryRun") { throw DryRun(reply: reply) }
                 if let key { try transaction.keep(reply.kept, key: key, fingerprint: fingerprint) }
@@ -178,12 +209,5 @@ struct API: Sendable {
         case .file(_, let fileHash): hash.update(data: Data(fileHash.utf8))
         }
         return hash.finalize().hexadecimal
-    }
-}
-
-extension Digest {
-    /// Lower-case hexadecimal.
-    var hexadecimal: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

@@ -85,6 +85,7 @@ enum OpenAPI {
             var content = JSON.Object()
             content[mediaType] = ["schema": ["type": "string"]]
             success["content"] = .object(content)
+        case .nothing: break
         }
         var responses = JSON.Object()
         responses[String(operation.status.code)] = .object(success)

@@ -9,6 +9,7 @@ enum Room: String, CaseIterable, Sendable {
     case assessment = "Assessment"
     case awards = "Awards"
     case meetings = "Meetings"
+    case access = "Access"
     case bookkeeping = "Bookkeeping"
 }
 
@@ -28,6 +29,7 @@ struct Operation: Sendable {
         /// The schema of the body.
         case json(Schema)
         case text(mediaType: String)
+        case nothing
     }
 
     struct Query: Sendable {
@@ -66,11 +68,32 @@ struct Operation: Sendable {
     var status: HTTPResponse.Status = .ok
     /// Whether the reply lists items page by page.
     var isList = false
-    /// What it does, in one transaction with whatever the API keeps for it.
-    let perform: @Sendable (Call, Transaction) throws -> Reply
+    var access = Access.byRole
+    /// Whether reading it is itself noted in the audit.
+    var leavesTrace = false
+    let work: Work
 
     /// Whether it changes nothing.
     var isSafe: Bool { method == .get }
+
+    /// Who may call it at all. What they may do is decided inside, on what was loaded.
+    enum Access: Sendable {
+        /// Whoever has signed in, by the role table.
+        case byRole
+        /// Whoever has signed in, about their own account; while a second factor is still to be set up, nothing else.
+        case own
+        /// Anybody.
+        case anyone
+    }
+
+    /// How it is done.
+    enum Work: Sendable {
+        /// In one transaction with whatever the API keeps for it.
+        case transaction(@Sendable (Call, Transaction) throws -> Reply)
+        /// In several: a password takes longer to check than the writer may be held. No reply is kept of these, for what
+        /// they hand out is not to be had twice.
+        case steps(@Sendable (Call, Steps) async throws -> Reply)
+    }
 
     /// The names in braces in ``path``.
     var pathParameters: [String] {
@@ -88,7 +111,7 @@ extension Operation {
     ) -> Operation {
         Operation(
             id: id, method: .get, path: path, room: room, summary: summary, query: query, success: .json(schema),
-            perform: perform
+            work: .transaction(perform)
         )
     }
 
@@ -99,10 +122,11 @@ extension Operation {
     ) -> Operation {
         Operation(
             id: id, method: .get, path: path, room: room, summary: summary, query: query,
-            success: .text(mediaType: mediaType)
-        ) { call, transaction in
-            .text(try perform(call, transaction), mediaType: mediaType)
-        }
+            success: .text(mediaType: mediaType),
+            work: .transaction { call, transaction in
+                .text(try perform(call, transaction), mediaType: mediaType)
+            }
+        )
     }
 
     /// Reads a list, page by page.
@@ -121,13 +145,14 @@ extension Operation {
                     ]
                 )
             ),
-            isList: true
-        ) { call, transaction in
-            let page = try perform(call, transaction)
-            return .json([
-                "items": JSON(page.items, shape.json), "nextCursor": JSON(page.next.map(CursorToken.encode)),
-            ])
-        }
+            isList: true,
+            work: .transaction { call, transaction in
+                let page = try perform(call, transaction)
+                return .json([
+                    "items": JSON(page.items, shape.json), "nextCursor": JSON(page.next.map(CursorToken.encode)),
+                ])
+            }
+        )
     }
 
     /// Makes something new (201), or carries out an act (200).
@@ -138,8 +163,45 @@ extension Operation {
     ) -> Operation {
         Operation(
             id: id, method: .post, path: path, room: room, summary: summary, query: query, body: body,
-            success: .json(schema), status: makesNew ? .created : .ok, perform: perform
+            success: .json(schema), status: makesNew ? .created : .ok, work: .transaction(perform)
         )
+    }
+
+    /// Carries out an act in several steps.
+    static func steps(
+        _ id: String, _ method: HTTPRequest.Method, _ path: String, _ room: Room, _ summary: String,
+        body: Body = .none, makesNew: Bool = false, returns schema: Schema,
+        perform: @escaping @Sendable (Call, Steps) async throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: method, path: path, room: room, summary: summary, body: body, success: .json(schema),
+            status: makesNew ? .created : .ok, work: .steps(perform)
+        )
+    }
+
+    /// Ends something; there is nothing to send back.
+    static func delete(
+        _ id: String, _ path: String, _ room: Room, _ summary: String,
+        perform: @escaping @Sendable (Call, Transaction) throws -> Reply
+    ) -> Operation {
+        Operation(
+            id: id, method: .delete, path: path, room: room, summary: summary, success: .nothing, status: .noContent,
+            work: .transaction(perform)
+        )
+    }
+
+    /// The same, for whoever `access` says.
+    func open(to access: Access) -> Operation {
+        var operation = self
+        operation.access = access
+        return operation
+    }
+
+    /// The same, noted in the audit although it changes nothing.
+    var leavingTrace: Operation {
+        var operation = self
+        operation.leavesTrace = true
+        return operation
     }
 
     /// Changes something that the caller has read.
@@ -149,7 +211,7 @@ extension Operation {
     ) -> Operation {
         Operation(
             id: id, method: .put, path: path, room: room, summary: summary, body: .json(body), needsVersion: true,
-            success: .json(schema), perform: perform
+            success: .json(schema), work: .transaction(perform)
         )
     }
 }

@@ -77,7 +77,10 @@ extension Problem {
             }
             omittedErrors = errors.omitted
         case let refusal as any StateRefusal: self.init(.conflict, refusal.code, refusal.detail)
-        case StoreError.notFound: self = .notFound
+        case StoreError.notFound, Authority.Denial.outOfScope: self = .notFound
+        case Authority.Denial.notPermitted:
+            self.init(.forbidden, "notPermitted", "this is there, but your roles do not permit it")
+        case let error as CredentialError: self = Self.of(error)
         case StoreError.staleVersion(let current):
             self.init(
                 .preconditionFailed, "staleVersion",
@@ -95,6 +98,25 @@ extension Problem {
                 "the database cannot be written at the moment; nothing was changed", headers: [.retryAfter: "10"]
             )
         default: return nil
+        }
+    }
+
+    private static func of(_ error: CredentialError) -> Problem {
+        switch error {
+        case .ended:
+            Problem(
+                .unauthorized, "unauthorised", "this session or token has ended: sign in again",
+                headers: [.wwwAuthenticate: "Bearer"]
+            )
+        case .secondFactorNeeded:
+            Problem(
+                .forbidden, "secondFactorNeeded", "your role needs a second factor: set it up first, then go on"
+            )
+        case .readOnly: Problem(.forbidden, "readOnlyToken", "this token is for reading")
+        case .sessionNeeded:
+            Problem(.forbidden, "sessionNeeded", "the account itself is changed by whoever signs in, not by a token")
+        case .noAccount:
+            Problem(.forbidden, "noAccount", "the operator has no account: this is for whoever signs in")
         }
     }
 

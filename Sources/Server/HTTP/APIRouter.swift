@@ -43,13 +43,16 @@ struct APIRouter {
     private func respond(
         to request: Request, _ context: ZhibuRequestContext, with operation: Operation
     ) async throws -> Response {
-        guard let principal = context.principal else {
-            throw Problem(.unauthorized, "unauthorised", "a credential is needed here")
-        }
+        let visitor = Visitor(
+            principal: context.principal ?? .nobody, address: context.clientAddress, isSecure: context.isSecure,
+            agent: request.headers[.userAgent],
+            device: SessionCookie.secret(.device, in: request.headers, isSecure: context.isSecure)
+        )
+        try API.requireSignedIn(for: operation, visitor)
         let body = try await receiveBody(of: request, for: operation)
         defer { body.discard() }
         let incoming = API.Incoming(
-            principal: principal,
+            visitor: visitor,
             requestID: context.requestID,
             path: request.uri.path,
             pathParameters: Dictionary(

@@ -6,17 +6,22 @@ import Logging
 /// What a request carries through the middleware: above all, on whose behalf it runs.
 struct ZhibuRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// Set by ``LocalOperatorMiddleware``; a handler takes it from here and from nowhere else.
+    /// Set by ``AuthenticationMiddleware``; a handler takes it from here and from nowhere else.
     var principal: Principal?
     /// Told to the client, and in every log line of the request.
     let requestID: String
+    /// Where the request comes from: an IP address, or `unknown`; `local` from inside the process. Set, with
+    /// ``isSecure``, by ``ClientAddressMiddleware``.
+    var clientAddress = "local"
+    /// Whether the client sees TLS, the server's own or a trusted proxy's.
+    var isSecure = false
 
     init(source: ApplicationRequestContextSource) {
         self.init(logger: source.logger)
     }
 
     /// For a request that comes from inside the process.
-    init(principal: Principal, logger: Logger) {
+    init(principal: Principal?, logger: Logger) {
         self.init(logger: logger)
         self.principal = principal
     }

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Hummingbird
 import NIOCore
+import Storage
 
 /// A request's body on disk: it may be larger than memory should be.
 ///

@@ -33,6 +33,7 @@ extension ZhibuServer {
 
     package struct LocalResponse: Sendable {
         package let status: Int
+        /// Of a header that came more than once, the values one below the other.
         package let headers: [String: String]
         package let body: [UInt8]
 
@@ -43,8 +44,8 @@ extension ZhibuServer {
         }
     }
 
-    /// Answers one request, on behalf of the principal.
-    package func respond(to local: LocalRequest, by principal: Principal) async throws -> LocalResponse {
+    /// Answers one request, on behalf of the principal; with nil, of whoever the request's credential says.
+    package func respond(to local: LocalRequest, by principal: Principal?) async throws -> LocalResponse {
         var fields = HTTPFields()
         for (name, value) in local.headers {
             if let name = HTTPField.Name(name) { fields[name] = value }
@@ -71,7 +72,7 @@ extension ZhibuServer {
         return LocalResponse(
             status: response.status.code,
             headers: Dictionary(
-                response.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { first, _ in first }
+                response.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { "\($0)\n\($1)" }
             ),
             body: collector.bytes.withLock { $0 }
         )

@@ -20,7 +20,9 @@ package struct ZhibuServer: Sendable {
         credential = LocalCredential(address: address)
         let router = Router(context: ZhibuRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
-        router.add(middleware: LocalOperatorMiddleware(credential: credential, systemUser: systemUser))
+        router.add(
+            middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
+        )
         APIRouter(api: API(store: store)).add(to: router)
         FrontDoor.add(to: router)
         responder = router.buildResponder()
@@ -32,7 +34,7 @@ package struct ZhibuServer: Sendable {
     package func run(host: String, port: Int, onReady: @escaping @Sendable (String) -> Void) async throws {
         let credential = credential
         let path = store.engine.path
-        let application = Application(
+        var application = Application(
             responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
@@ -51,6 +53,7 @@ package struct ZhibuServer: Sendable {
             },
             logger: logger
         )
+        application.addServices(AuditSealing(store: store, logger: logger))
         defer { credential.remove(for: path) }
         try await application.runService()
     }
@@ -64,6 +67,14 @@ extension LocalCredential {
 }
 
 extension ZhibuServer {
+    /// Where the first administrator sets a password; nil once somebody can let others in. A link made before stops
+    /// working.
+    package static func firstAdministratorPath(in store: Store, by principal: Principal) async throws -> String? {
+        try await store.write(by: principal) { try $0.firstAdministratorLink() }.map {
+            PasswordPage.path(for: $0.secret)
+        }
+    }
+
     /// The OpenAPI 3.1 document of the API.
     package static var openAPIDocument: JSON { OpenAPI.document() }
 }

@@ -15,7 +15,11 @@ extension Transaction {
             try establish(draft, branch: branch, holder: holder)
             return .created
         }
+        guard try authority.sees(place(of: id)) else {
+            throw FieldErrors("code", .duplicate, "the code \(draft.code.text) is taken")
+        }
         let standing = try area(id)
+        try require(.manageAreas, in: standing.area.branch)
         let latest = try latestAssignment(of: id)
         var errors = FieldErrors()
         if standing.area.branch != branch {
@@ -25,7 +29,7 @@ extension Transaction {
             )
         }
         if latest?.member != holder {
-            let known = try latest.map { "member \(try member($0.member).member.number.text)" } ?? "nobody"
+            let known = try latest.map { "member \(try storedMember($0.member).member.number.text)" } ?? "nobody"
             errors.add(
                 "member", .conflict,
                 "\(known) holds area \(draft.code.text) on record: use ‘zhibu area assign’ to give it to another"
@@ -38,7 +42,8 @@ extension Transaction {
         try errors.check()
         if draft.describes(standing.area) { return .unchanged }
         try updateArea(id, to: draft, established: standing.area.span.from)
-        try audit(.imported, .area, id, before: standing.area.json, after: try area(id).area.json)
+        try audit(
+            .imported, .area, id, in: place(of: branch), before: standing.area.json, after: try area(id).area.json)
         return .changed
     }
 

@@ -29,7 +29,11 @@ package struct AreaFilter: Hashable, Sendable {
 extension Transaction {
     /// Areas by code, the retired ones too.
     package func areas(_ filter: AreaFilter, _ page: PageRequest = PageRequest()) throws -> Page<AreaListing> {
-        var conditions: [SQL] = ["responsibility_area.code > \(page.after?.text() ?? "")"]
+        try authority.require(.readOrganisation)
+        var conditions: [SQL] = [
+            "responsibility_area.code > \(page.after?.text() ?? "")",
+            try isWithin(.readOrganisation, branch: "responsibility_area.branch_id"),
+        ]
         if let code = filter.code { conditions.append("responsibility_area.code = \(code)") }
         if let branch = filter.branch { conditions.append("responsibility_area.branch_id = \(branch)") }
         if let kind = filter.kind { conditions.append("responsibility_area.kind = \(kind)") }
@@ -59,6 +63,7 @@ extension Transaction {
     package func area(_ id: ID<ResponsibilityArea>) throws -> AreaListing {
         let found = try session.one("\(areaListing) WHERE responsibility_area.id = \(id)", AreaListing.init(row:))
         guard let found else { throw StoreError.notFound("area") }
+        try require(.readOrganisation, in: found.area.branch)
         return found
     }
 
@@ -83,6 +88,7 @@ extension Transaction {
     ///
     /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would have had the area.
     package func createArea(_ draft: ResponsibilityArea.Draft, branch: ID<Branch>) throws -> AreaListing {
+        try require(.manageAreas, in: branch)
         if try areaID(draft.code) != nil {
             throw FieldErrors("code", .duplicate, "there is an area \(draft.code.text) already")
         }
@@ -97,7 +103,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .area, id, after: draft.json(branch: branch))
+        try audit(.created, .area, id, in: place(of: branch), after: draft.json(branch: branch))
         return try area(id)
     }
 
@@ -109,6 +115,7 @@ extension Transaction {
         _ id: ID<ResponsibilityArea>, to draft: ResponsibilityArea.Draft, ifVersion version: Int?
     ) throws -> AreaListing {
         let before = try area(id).area
+        try require(.manageAreas, in: before.branch)
         try check(version: before.version, against: version)
         guard draft.code == before.code else {
             throw FieldErrors("code", .unexpected, "an area keeps its code (\(before.code.text))")
@@ -125,7 +132,10 @@ extension Transaction {
             }
         }
         try updateArea(id, to: draft, established: draft.established)
-        try audit(.changed, .area, id, before: before.json, after: draft.json(branch: before.branch))
+        try audit(
+            .changed, .area, id, in: place(of: before.branch), before: before.json,
+            after: draft.json(branch: before.branch)
+        )
         return try area(id)
     }
 
@@ -148,6 +158,7 @@ extension Transaction {
     /// - Throws: ``ResponsibilityArea/Refusal``.
     package func retireArea(_ id: ID<ResponsibilityArea>, on day: LocalDate, reason: Text) throws -> AreaListing {
         let standing = try area(id).area
+        try require(.manageAreas, in: standing.branch)
         let latest = try latestAssignment(of: id)
         let ended = try standing.retired(
             on: day, assignment: latest?.span, closed: closedMonth(of: standing.branch, from: nil)
@@ -162,7 +173,9 @@ extension Transaction {
             try endAssignment(latest, until: span.until)
         }
         try audit(
-            .retired, .area, id, before: standing.json, after: ["on": JSON(day), "reason": .string(reason.string)])
+            .retired, .area, id, in: place(of: standing.branch), before: standing.json,
+            after: ["on": JSON(day), "reason": .string(reason.string)]
+        )
         return try area(id)
     }
 

@@ -10,6 +10,7 @@ package struct AssignmentListing: Hashable, Sendable {
 extension Transaction {
     /// The area's assignments, oldest first.
     package func assignments(of area: ID<ResponsibilityArea>) throws -> [AssignmentListing] {
+        try require(.readOrganisation, in: place(of: area))
         var tasks: [ID<Assignment>: [Assignment.Task]] = [:]
         try session.forEach(
             """
@@ -59,9 +60,10 @@ extension Transaction {
     func beginAssignment(
         of area: ResponsibilityArea, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = []
     ) throws -> ID<Assignment> {
+        try require(.manageAreas, in: area.branch)
         let span = try area.assignment(from: day)
         guard try isMember(member, of: area.branch, on: day) else {
-            throw Assignment.Refusal.notInBranch(try self.member(member).member.number)
+            throw Assignment.Refusal.notInBranch(try storedMember(member).member.number)
         }
         let closed = try closedMonth(of: area.branch, from: day)
         if let latest = try latestAssignment(of: area.id), latest.span.until.map({ $0 >= day }) ?? true {
@@ -85,7 +87,7 @@ extension Transaction {
             )
         }
         try audit(
-            .assigned, .assignment, id,
+            .assigned, .assignment, id, in: place(of: area.branch),
             after: [
                 "area": JSON(area.id), "member": JSON(member), "from": JSON(day),
                 "tasks": JSON(tasks) {
@@ -113,8 +115,8 @@ extension Transaction {
     func endAssignment(_ assignment: Assignment, until day: LocalDate?) throws {
         try session.run("UPDATE assignment SET until_date = \(day) WHERE id = \(assignment.id)")
         try audit(
-            .ended, .assignment, assignment.id, before: ["until": JSON(assignment.span.until)],
-            after: ["until": JSON(day)]
+            .ended, .assignment, assignment.id, in: place(of: assignment.area),
+            before: ["until": JSON(assignment.span.until)], after: ["until": JSON(day)]
         )
     }
 }

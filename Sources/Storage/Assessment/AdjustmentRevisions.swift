@@ -11,7 +11,7 @@ extension Transaction {
         let draft = try Adjustment.Draft(
             item: before.item.text, times: times ?? before.times, reason: reason ?? before.reason,
             happenedOn: happenedOn ?? before.happenedOn.description, lateReason: lateReason ?? before.lateReason,
-            scheme: scheme(cycle.scheme).scheme.content, month: cycle.month, today: today
+            scheme: storedScheme(cycle.scheme).scheme.content, month: cycle.month, today: today
         )
         if draft.times == before.times, draft.reason.string == before.reason, draft.happenedOn == before.happenedOn {
             throw FieldErrors("times", .unchanged, "the adjustment says the same already")
@@ -37,7 +37,10 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.withdrawn, .adjustment, made, before: ["adjustment": JSON(before.id), "cycle": JSON(cycle.id)])
+        try audit(
+            .withdrawn, .adjustment, made, in: place(of: cycle.branch),
+            before: ["adjustment": JSON(before.id), "cycle": JSON(cycle.id)]
+        )
         return try adjustment(made)
     }
 
@@ -52,7 +55,8 @@ extension Transaction {
     /// The adjustment that stands and its open cycle.
     private func revisable(_ id: ID<Adjustment>) throws -> (AdjustmentListing, StandingAdjustment, Cycle) {
         let listing = try adjustment(id)
-        let cycle = try cycle(listing.cycle)
+        let cycle = try storedCycle(listing.cycle)
+        try require(.adjust, in: cycle.branch)
         try cycle.requireOpen()
         let standing = try session.one(
             """

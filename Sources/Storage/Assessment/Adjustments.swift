@@ -57,6 +57,7 @@ extension EntryDesk {
     /// - Throws: ``FieldErrors``, ``Cycle/Refusal``.
     package func record(_ entry: AdjustmentEntry, matchingEvents: Bool) throws -> (ID<Adjustment>, ImportOutcome) {
         let open = try openMonth(of: entry.area)
+        try transaction.require(.adjust, in: open.cycle.branch)
         _ = try areaInMonth(entry.area, open)
         let draft = try Adjustment.Draft(
             item: entry.item, times: entry.times, reason: entry.reason, happenedOn: entry.happenedOn,
@@ -105,12 +106,16 @@ extension Transaction {
     ///
     /// - Parameter make: the entry, once its area and its recorder are known.
     package func adjust(
-        in cycleID: ID<Cycle>, area: String, recorder: String,
+        in cycleID: ID<Cycle>, area: String, recorder: String?,
         _ make: (ID<ResponsibilityArea>, ID<Member>) -> AdjustmentEntry
     ) throws -> AdjustmentListing {
         let cycle = try cycle(cycleID)
         let desk = try EntryDesk(self, cycle)
-        let entry = make(try desk.area(area, of: cycle), try desk.member(recorder, field: "recorder"))
+        try require(.adjust, in: cycle.branch)
+        let entry = make(
+            try desk.area(area, of: cycle),
+            try recorder.map { try desk.member($0, field: "recorder") } ?? ownMember(field: "recorder")
+        )
         return try adjustment(desk.record(entry, matchingEvents: false).0)
     }
 
@@ -145,7 +150,7 @@ extension Transaction {
             """
         )
         try audit(
-            standing == nil ? .adjusted : .revised, .adjustment, id,
+            standing == nil ? .adjusted : .revised, .adjustment, id, in: place(of: area),
             before: standing.map { ["adjustment": JSON($0.id), "times": JSON($0.times)] },
             after: ["area": JSON(area), "item": .string(draft.item.text), "times": JSON(draft.times)]
         )
@@ -165,6 +170,17 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func adjustment(_ id: ID<Adjustment>) throws -> AdjustmentListing {
+        let found = try storedAdjustment(id)
+        try requireReadingAdjustments(of: storedCycle(found.cycle))
+        return found
+    }
+
+    /// Of an open month they are shown to those in charge of it, of a closed one to whoever reads its results.
+    private func requireReadingAdjustments(of cycle: Cycle) throws {
+        try require(cycle.status == .open ? .readProgress : .readResults, in: cycle.branch)
+    }
+
+    private func storedAdjustment(_ id: ID<Adjustment>) throws -> AdjustmentListing {
         let found = try session.one(
             "\(Self.adjustmentListing) WHERE adjustment.id = \(id)", AdjustmentListing.init(row:))
         guard let found else { throw StoreError.notFound("adjustment") }
@@ -175,6 +191,7 @@ extension Transaction {
     package func adjustments(
         of cycle: ID<Cycle>, area: ID<ResponsibilityArea>? = nil, _ page: PageRequest = PageRequest()
     ) throws -> Page<AdjustmentListing> {
+        try requireReadingAdjustments(of: storedCycle(cycle))
         var conditions: [SQL] = [
             "adjustment.cycle_id = \(cycle)", "adjustment.stands = 1", "adjustment.withdrawn = 0",
             "adjustment.id > \(page.after?.integer() ?? 0)",

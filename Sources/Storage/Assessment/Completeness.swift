@@ -14,7 +14,8 @@ package struct AreaCompleteness: Hashable, Sendable {
 extension Transaction {
     /// The completeness of every area of the cycle's branch, by code.
     package func completeness(of cycle: Cycle) throws -> [AreaCompleteness] {
-        try completeness(of: cycle, by: scheme(cycle.scheme).scheme.content)
+        try require(.readProgress, in: cycle.branch)
+        return try completeness(of: cycle, by: storedScheme(cycle.scheme).scheme.content)
     }
 
     func completeness(of cycle: Cycle, by scheme: SchemeContent) throws -> [AreaCompleteness] {

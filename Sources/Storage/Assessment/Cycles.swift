@@ -10,9 +10,10 @@ package struct CycleListing: Hashable, Sendable {
     package let dueDate: LocalDate
     /// How many areas the branch has in the month.
     package let areas: Int
-    /// How many of them have a sheet in every tier that needs one, and a holder; vetoed ones count as complete.
-    package let complete: Int
-    package let sheets: Int
+    /// How many of them have a sheet in every tier that needs one, and a holder; vetoed ones count as complete. nil for
+    /// whoever is not to see how far an open month is.
+    package let complete: Int?
+    package let sheets: Int?
 }
 
 /// Where to find cycles.
@@ -42,6 +43,8 @@ extension Transaction {
             "cycle.month >= \(page.after?.text(0) ?? "")",
             "(cycle.month, branch.code) > (\(page.after?.text(0) ?? ""), \(page.after?.text(1) ?? ""))",
         ]
+        try authority.require(.readMonths)
+        conditions.append(try isWithin(.readMonths, branch: "cycle.branch_id"))
         if let month = filter.month { conditions.append("cycle.month = \(month)") }
         if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
         if let status = filter.status { conditions.append("cycle.status = \(status)") }
@@ -58,14 +61,14 @@ extension Transaction {
         return Page(listings, page) { [JSON($0.cycle.month), .string($0.branch.text)] }
     }
 
-    /// Every cycle of a month, by branch code; of one branch if given.
+    /// Every cycle of a month whose results the principal may read, by branch code; of one branch if given.
     func cycles(of month: Month, branch: ID<Branch>? = nil) throws -> [Cycle] {
         let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
         return try session.rows(
             """
             SELECT \(Self.cycleColumns)
               FROM cycle JOIN branch ON branch.id = cycle.branch_id
-             WHERE cycle.month = \(month) AND \(only)
+             WHERE cycle.month = \(month) AND \(only) AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
              ORDER BY branch.code
             """,
             Cycle.init(row:)
@@ -74,6 +77,12 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func cycle(_ id: ID<Cycle>) throws -> Cycle {
+        let found = try storedCycle(id)
+        try require(.readMonths, in: found.branch)
+        return found
+    }
+
+    func storedCycle(_ id: ID<Cycle>) throws -> Cycle {
         let found = try session.one("SELECT \(Self.cycleColumns) FROM cycle WHERE cycle.id = \(id)", Cycle.init(row:))
         guard let found else { throw StoreError.notFound("cycle") }
         return found
@@ -91,13 +100,15 @@ extension Transaction {
             (code: try row["code"] as Code, name: try row["name"] as String)
         }
         guard let branch else { throw StoreError.notFound("branch") }
-        let scheme = try scheme(cycle.scheme).scheme
+        let scheme = try storedScheme(cycle.scheme).scheme
         let completeness = try completeness(of: cycle, by: scheme.content)
+        let tellsProgress =
+            try cycle.status != .open || authority.allows(.readProgress, in: place(of: cycle.branch))
         return CycleListing(
             cycle: cycle, branch: branch.code, branchName: branch.name, schemeCode: scheme.content.code,
             schemeNumber: scheme.number, dueDate: scheme.content.dueDate(for: cycle.month), areas: completeness.count,
-            complete: completeness.count { $0.isComplete },
-            sheets: completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +)
+            complete: tellsProgress ? completeness.count { $0.isComplete } : nil,
+            sheets: tellsProgress ? completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +) : nil
         )
     }
 
@@ -105,6 +116,7 @@ extension Transaction {
     ///
     /// - Throws: ``Cycle/Refusal/monthHasNotBegun(_:)``, ``Scheme/Refusal/noneInForce(_:)``.
     package func openCycle(of branch: ID<Branch>, in month: Month) throws -> (Cycle, ImportOutcome) {
+        try require(.openMonths, in: branch)
         if let standing = try cycle(of: branch, in: month) { return (standing, .unchanged) }
         try Cycle.requireBegun(month, today: today)
         let scheme = try schemeInForce(for: branch, in: month)
@@ -115,17 +127,21 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.opened, .cycle, id, after: ["branch": JSON(branch), "month": JSON(month), "scheme": JSON(scheme)])
-        return (try cycle(id), .created)
+        try audit(
+            .opened, .cycle, id, in: place(of: branch),
+            after: ["branch": JSON(branch), "month": JSON(month), "scheme": JSON(scheme)]
+        )
+        return (try storedCycle(id), .created)
     }
 
     /// Closes a month: nothing more is entered, and the ranking becomes visible.
     ///
     /// - Returns: the closed cycle, and what whoever closed it should know.
     package func closeCycle(_ id: ID<Cycle>) throws -> (Cycle, warnings: [String]) {
-        let cycle = try cycle(id)
+        let cycle = try storedCycle(id)
+        try require(.closeMonths, in: cycle.branch)
         try cycle.requireOpen()
-        let scheme = try scheme(cycle.scheme).scheme.content
+        let scheme = try storedScheme(cycle.scheme).scheme.content
         var warnings: [String] = []
         if today < cycle.month.lastDay {
             warnings.append("\(cycle.month) is not over: who holds an area on its last day may still change")
@@ -137,7 +153,7 @@ extension Transaction {
             warnings.append("incomplete and therefore not ranked: \(codes)")
         }
         try setStatus(of: cycle, to: .closed, .closed)
-        return (try self.cycle(id), warnings)
+        return (try storedCycle(id), warnings)
     }
 
     /// What to know where an earlier month that makes the trend is still open.
@@ -159,7 +175,7 @@ extension Transaction {
             "UPDATE cycle SET status = \(status), version = version + 1\(more) WHERE id = \(cycle.id)"
         )
         try audit(
-            action, .cycle, cycle.id, before: ["status": .string(cycle.status.rawValue)],
+            action, .cycle, cycle.id, in: place(of: cycle.branch), before: ["status": .string(cycle.status.rawValue)],
             after: ["status": .string(status.rawValue)]
         )
     }

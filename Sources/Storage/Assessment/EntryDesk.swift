@@ -91,6 +91,7 @@ package final class EntryDesk {
         guard let branch else { throw StoreError.notFound("area") }
         branches[area] = branch
         if let known = months[branch] { return known }
+        if let standing = try transaction.cycle(of: branch, in: month) { return try take(standing) }
         return try take(transaction.openCycle(of: branch, in: month).0)
     }
 
@@ -99,7 +100,7 @@ package final class EntryDesk {
     private func take(_ cycle: Cycle) throws -> OpenMonth {
         let known = OpenMonth(
             cycle: cycle,
-            scheme: try transaction.scheme(cycle.scheme).scheme.content,
+            scheme: try transaction.storedScheme(cycle.scheme).scheme.content,
             areas: Dictionary(
                 uniqueKeysWithValues: try transaction.areas(of: cycle.branch, in: month).map { ($0.id, $0) }
             )

@@ -39,11 +39,12 @@ extension Transaction {
     ///
     /// Of a month that is open, only those are listed that the principal may preview.
     package func rankings(of month: Month, branch: ID<Branch>? = nil) throws -> [RankingListing] {
-        try cycles(of: month, branch: branch).filter(mayShow).map(rankingListing(of:))
+        try authority.require(.readResults)
+        return try cycles(of: month, branch: branch).filter(mayShow).map(rankingListing(of:))
     }
 
     private func mayShow(_ cycle: Cycle) -> Bool {
-        cycle.status != .open || principal.mayPreviewOpenMonths
+        cycle.status != .open || authority.isUnlimited
     }
 
     /// - Throws: ``Cycle/Refusal`` for an open month that the principal may not preview.
@@ -63,6 +64,7 @@ extension Transaction {
     /// Why an area got its result, down to the sheets, the adjustments and the earlier months.
     package func explanation(of areaID: ID<ResponsibilityArea>, in cycleID: ID<Cycle>) throws -> AreaExplanation {
         let cycle = try cycle(cycleID)
+        try require(.readResults, in: cycle.branch)
         guard let area = try areaInMonth(areaID, cycle.month), try branchID(of: areaID) == cycle.branch else {
             throw StoreError.notFound("area")
         }
@@ -72,7 +74,7 @@ extension Transaction {
         guard let score = row?.score ?? unranked?.score else { throw StoreError.notFound("area") }
         let all = PageRequest(limit: PageRequest.limits.upperBound)
         return AreaExplanation(
-            listing: listing, area: area, scheme: try scheme(cycle.scheme).scheme.content, score: score, row: row,
+            listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
             sheets: try sheets(of: cycle.id, area: areaID, all).items,
             adjustments: try adjustments(of: cycle.id, area: areaID, all).items,
             preceding: try precedingFinals(before: cycle)[area.code] ?? []
@@ -93,7 +95,7 @@ extension Transaction {
         let preceding = try precedingFinals(before: cycle)
         let records = try areaRecords(of: cycle)
         return Ranking.Inputs(
-            branch: branch, month: cycle.month, scheme: try scheme(cycle.scheme).scheme.content,
+            branch: branch, month: cycle.month, scheme: try storedScheme(cycle.scheme).scheme.content,
             contenders: records.map { record in
                 Ranking.Contender(record: record, preceding: (preceding[record.area] ?? []).map(\.final))
             }
@@ -114,7 +116,7 @@ extension Transaction {
         )
         var finals: [Code: [PrecedingFinal]] = [:]
         for earlier in earlier {
-            let scheme = try scheme(earlier.scheme).scheme.content
+            let scheme = try storedScheme(earlier.scheme).scheme.content
             for record in try areaRecords(of: earlier) {
                 let score = Score(of: record, by: scheme)
                 guard score.isRanked else { continue }

@@ -17,10 +17,12 @@ extension Transaction {
 
     /// Schemes in the order they were made.
     package func schemes(_ page: PageRequest = PageRequest()) throws -> Page<SchemeListing> {
+        try authority.require(.readCommittees)
         let rows = try session.rows(
             """
             \(Self.schemeListing)
              WHERE scheme.id > \(page.after?.integer() ?? 0)
+               AND \(try isWithin(.readCommittees, committee: "scheme.committee_id"))
              ORDER BY scheme.id LIMIT \(page.limit + 1)
             """,
             SchemeListing.init(row:)
@@ -30,6 +32,12 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func scheme(_ id: ID<Scheme>) throws -> SchemeListing {
+        let found = try storedScheme(id)
+        try require(.readCommittees, in: place(of: found.scheme.committee))
+        return found
+    }
+
+    func storedScheme(_ id: ID<Scheme>) throws -> SchemeListing {
         let found = try session.one("\(Self.schemeListing) WHERE scheme.id = \(id)", SchemeListing.init(row:))
         guard let found else { throw StoreError.notFound("scheme") }
         return found
@@ -39,6 +47,8 @@ extension Transaction {
     package func importScheme(
         _ content: SchemeContent, of committee: ID<Committee>
     ) throws -> (SchemeListing, ImportOutcome) {
+        let place = try place(of: committee)
+        try require(.manageSchemes, in: place)
         let latest: (id: ID<Scheme>, number: Int)? = try session.one(
             """
             SELECT id, number FROM scheme
@@ -58,7 +68,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .scheme, id, after: content.json)
+        try audit(.created, .scheme, id, in: place, after: content.json)
         return (try scheme(id), .created)
     }
 
@@ -66,14 +76,17 @@ extension Transaction {
     ///
     /// - Throws: ``Scheme/Refusal/alreadyPublished``.
     package func publishScheme(_ id: ID<Scheme>) throws -> SchemeListing {
-        guard try scheme(id).scheme.status == .draft else { throw Scheme.Refusal.alreadyPublished }
+        let standing = try scheme(id).scheme
+        let place = try place(of: standing.committee)
+        try require(.manageSchemes, in: place)
+        guard standing.status == .draft else { throw Scheme.Refusal.alreadyPublished }
         try session.run(
             """
             UPDATE scheme SET status = \(Scheme.Status.published), published_at = \(now), version = version + 1
              WHERE id = \(id)
             """
         )
-        try audit(.published, .scheme, id)
+        try audit(.published, .scheme, id, in: place)
         return try scheme(id)
     }
 
@@ -121,7 +134,8 @@ extension Transaction {
     /// The schemes by which any branch would assess the month.
     package func schemesInForce(in month: Month) throws -> [SchemeContent] {
         var ids: Set<ID<Scheme>> = []
-        for branch in try session.rows("SELECT id FROM branch", { try $0.at(0) as ID<Branch> }) {
+        let within = try isWithin(.readMonths, branch: "branch.id")
+        for branch in try session.rows("SELECT id FROM branch WHERE \(within)", { try $0.at(0) as ID<Branch> }) {
             if let standing = try cycle(of: branch, in: month) {
                 ids.insert(standing.scheme)
             } else if let found = try? schemeInForce(for: branch, in: month) {
@@ -129,6 +143,6 @@ extension Transaction {
             }
         }
         guard !ids.isEmpty else { throw Scheme.Refusal.noneInForce(month) }
-        return try ids.sorted().map { try scheme($0).scheme.content }
+        return try ids.sorted().map { try storedScheme($0).scheme.content }
     }
 }

@@ -11,7 +11,7 @@ package struct SheetListing: Hashable, Sendable {
     package let revisionReason: String?
     package let recordedAt: Instant
     package let recordedBy: String
-    /// Whether the points may be shown: not before the cycle closes, to nobody.
+    /// Whether the points may be shown: before the cycle closes only to whoever scored or entered them.
     package let isVisible: Bool
 }
 
@@ -49,6 +49,7 @@ extension EntryDesk {
     package func record(_ entry: SheetEntry) throws -> (ID<Sheet>, ImportOutcome) {
         let open = try openMonth(of: entry.area)
         let area = try areaInMonth(entry.area, open)
+        try requireEntry(entry, of: area, in: open.cycle.branch)
         let draft = try Sheet.Draft(
             tier: entry.tier, points: entry.points, comment: entry.comment, lateReason: entry.lateReason,
             revisionReason: entry.revisionReason, scheme: open.scheme
@@ -88,16 +89,41 @@ extension EntryDesk {
     }
 }
 
+extension EntryDesk {
+    /// Whether the principal may enter this sheet.
+    ///
+    /// - Throws: ``Authority/Denial``.
+    private func requireEntry(_ entry: SheetEntry, of area: AreaInMonth, in branch: ID<Branch>) throws {
+        if transaction.authority.isUnlimited { return }
+        let place = try transaction.place(of: branch)
+        let group = try area.holder.flatMap { try transaction.group(of: $0, in: branch, on: month.lastDay) }
+        try transaction.authority.requireEntry(in: entry.tier, by: entry.assessor, of: place.narrowed(to: group))
+    }
+}
+
 extension Transaction {
+    /// The group that a member belongs to in a branch on a day.
+    fileprivate func group(of member: ID<Member>, in branch: ID<Branch>, on day: LocalDate) throws -> ID<Group>? {
+        try session.one(
+            """
+            SELECT group_id FROM membership
+             WHERE member_id = \(member) AND branch_id = \(branch)
+               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
+             LIMIT 1
+            """
+        ) { try $0["group_id"] as ID<Group>? } ?? nil
+    }
+
     /// Records one sheet in a cycle.
     package func submitSheet(
-        in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String, points: [String: Points], comment: String?,
+        in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String?, points: [String: Points], comment: String?,
         lateReason: String?, revisionReason: String?, revises: Int? = nil
     ) throws -> (SheetListing, ImportOutcome) {
         let cycle = try cycle(cycleID)
         let desk = try EntryDesk(self, cycle)
         let entry = SheetEntry(
-            area: try desk.area(area, of: cycle), tier: tier, assessor: try desk.assessor(assessor, in: tier),
+            area: try desk.area(area, of: cycle), tier: tier,
+            assessor: try assessor.map { try desk.assessor($0, in: tier) } ?? .member(ownMember(field: "assessor")),
             points: points, comment: comment, lateReason: lateReason, revisionReason: revisionReason, revises: revises
         )
         let (id, outcome) = try desk.record(entry)
@@ -151,10 +177,11 @@ extension Transaction {
             )
         }
         try audit(
-            revision == 1 ? .recorded : .revised, .sheet, id, before: standing.map { ["sheet": JSON($0)] },
+            revision == 1 ? .recorded : .revised, .sheet, id, in: place(of: entry.area),
+            before: standing.map { ["sheet": JSON($0)] },
             after: [
-                "area": JSON(entry.area), "tier": .string(entry.tier.rawValue), "total": JSON(draft.total),
-                "revision": JSON(revision),
+                "area": JSON(entry.area), "tier": .string(entry.tier.rawValue), "revision": JSON(revision),
+                "points": JSON(draft.canonicalPoints), "comment": JSON(draft.comment?.string),
             ]
         )
         return id
@@ -165,7 +192,8 @@ extension Transaction {
         SELECT sheet.id, sheet.cycle_id, sheet.area_id, sheet.tier, sheet.assessor_id, sheet.assessor_label,
                sheet.revision, sheet.total, sheet.comment, sheet.late_reason, sheet.revision_reason,
                sheet.recorded_at, sheet.recorded_by, responsibility_area.code AS area_code,
-               member.number AS assessor_number, member.name AS assessor_name, cycle.status AS cycle_status
+               member.number AS assessor_number, member.name AS assessor_name, cycle.status AS cycle_status,
+               cycle.branch_id
           FROM sheet
           JOIN cycle ON cycle.id = sheet.cycle_id
           JOIN responsibility_area ON responsibility_area.id = sheet.area_id
@@ -175,10 +203,22 @@ extension Transaction {
     /// - Throws: ``StoreError/notFound(_:)``.
     package func sheet(_ id: ID<Sheet>) throws -> SheetListing {
         let found = try session.one("\(Self.sheetListing) WHERE sheet.id = \(id)") { row in
-            try SheetListing(row: row, points: points(of: id))
+            (
+                listing: try SheetListing(row: row, points: points(of: id), asker: self),
+                branch: try row["branch_id"] as ID<Branch>, status: try row["cycle_status"] as Cycle.Status
+            )
         }
         guard let found else { throw StoreError.notFound("sheet") }
-        return found
+        try require(.readResults, in: found.branch)
+        // Of an open month, who is not in charge of it sees that they scored, not who else did.
+        guard try found.listing.isVisible || found.status != .open || isInCharge(of: found.branch) else {
+            throw StoreError.notFound("sheet")
+        }
+        return found.listing
+    }
+
+    private func isInCharge(of branch: ID<Branch>) throws -> Bool {
+        try authority.allows(.readProgress, in: place(of: branch))
     }
 
     /// The sheets that stand in a cycle, in the order they were recorded; of one area if given. With `revisions`, those
@@ -187,7 +227,12 @@ extension Transaction {
         of cycle: ID<Cycle>, area: ID<ResponsibilityArea>? = nil, revisions: Bool = false,
         _ page: PageRequest = PageRequest()
     ) throws -> Page<SheetListing> {
+        let standing = try storedCycle(cycle)
+        try require(.readResults, in: standing.branch)
         var conditions: [SQL] = ["sheet.cycle_id = \(cycle)", "sheet.id > \(page.after?.integer() ?? 0)"]
+        if standing.status == .open, try !isInCharge(of: standing.branch) {
+            conditions.append("(sheet.assessor_id = \(authority.member) OR sheet.recorded_by = \(principal.name))")
+        }
         if let area { conditions.append("sheet.area_id = \(area)") }
         if !revisions { conditions.append("sheet.stands = 1") }
         let ids: [ID<Sheet>] = try session.rows(
@@ -212,7 +257,7 @@ extension Sheet.Assessor {
 }
 
 extension SheetListing {
-    fileprivate init(row: SQLRow, points: [Code: Points]) throws {
+    fileprivate init(row: SQLRow, points: [Code: Points], asker: Transaction) throws {
         let member: ID<Member>? = try row["assessor_id"]
         let label: String? = try row["assessor_label"]
         let assessor: Sheet.Assessor
@@ -234,6 +279,8 @@ extension SheetListing {
         revisionReason = try row["revision_reason"]
         recordedAt = try row["recorded_at"]
         recordedBy = try row["recorded_by"]
-        isVisible = try row["cycle_status"] as Cycle.Status != .open
+        let isOwn = member != nil && member == asker.authority.member || recordedBy == asker.principal.name
+        let isOperators = if case .operator = asker.principal { true } else { false }
+        isVisible = try row["cycle_status"] as Cycle.Status != .open || isOwn && !isOperators
     }
 }

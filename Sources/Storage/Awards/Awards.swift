@@ -43,6 +43,8 @@ extension Transaction {
         var conditions: [SQL] = [
             "(award.month, award.id) > (\(page.after?.text(0) ?? ""), \(page.after?.integer(1) ?? 0))"
         ]
+        try authority.require(.readResults)
+        conditions.append(try isWithin(.readResults, branch: "cycle.branch_id"))
         if let months = filter.months {
             conditions.append("award.month BETWEEN \(months.lowerBound) AND \(months.upperBound)")
         }

@@ -17,12 +17,14 @@ package struct HonourListing: Hashable, Sendable {
 extension Transaction {
     /// The year's table, by branch and member number. Months that are still open do not count.
     package func honours(of year: Int, branch: ID<Branch>? = nil) throws -> [HonourListing] {
+        try authority.require(.readResults)
         guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return [] }
         let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
         let cycles = try session.rows(
             """
             SELECT \(Self.cycleColumns) FROM cycle
              WHERE cycle.month BETWEEN \(january) AND \(december) AND cycle.status <> \(Cycle.Status.open) AND \(only)
+               AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
              ORDER BY cycle.month, cycle.branch_id
             """,
             Cycle.init(row:)

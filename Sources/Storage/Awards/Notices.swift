@@ -5,8 +5,9 @@ extension Transaction {
     ///
     /// - Throws: ``Cycle/Refusal/notClosed(_:)``.
     package func postCycle(_ id: ID<Cycle>) throws -> (Cycle, SnapshotReference, warnings: [String]) {
-        let cycle = try cycle(id)
-        let days = try scheme(cycle.scheme).scheme.content.noticeWorkingDays
+        let cycle = try storedCycle(id)
+        try require(.publishMonths, in: cycle.branch)
+        let days = try storedScheme(cycle.scheme).scheme.content.noticeWorkingDays
         let calendar = try workCalendar()
         let ends = try cycle.notice(postedOn: today, workingDays: days, calendar: calendar)
         let snapshot = try takeSnapshot(of: cycle)
@@ -19,14 +20,15 @@ extension Transaction {
         if try Ranking(recordedInputs(of: cycle)).winners.isEmpty {
             warnings.append("no area reaches the minimum for the award: this month can only end without award")
         }
-        return (try self.cycle(id), snapshot, warnings)
+        return (try storedCycle(id), snapshot, warnings)
     }
 
     /// Makes a posted month's awards final, once its notice has stood.
     ///
     /// - Throws: ``Cycle/Refusal``.
     package func finaliseCycle(_ id: ID<Cycle>) throws -> (Cycle, [AwardListing]) {
-        let cycle = try cycle(id)
+        let cycle = try storedCycle(id)
+        try require(.publishMonths, in: cycle.branch)
         guard cycle.status == .posted else { throw Cycle.Refusal.notPosted(cycle.status) }
         try requireSnapshotHolds(of: cycle)
         let ranking = Ranking(try rankingInputs(of: cycle))
@@ -42,21 +44,25 @@ extension Transaction {
                 RETURNING id
                 """
             )
-            try audit(.created, .award, award, after: ["area": .string(row.area.text), "member": .string(holder.text)])
+            try audit(
+                .created, .award, award, in: place(of: cycle.branch),
+                after: ["area": .string(row.area.text), "member": .string(holder.text)]
+            )
         }
         try setStatus(of: cycle, to: .final, .finalised)
-        return (try self.cycle(id), try awards(of: id))
+        return (try storedCycle(id), try awards(of: id))
     }
 
     /// Ends a closed or posted month without a winner.
     ///
     /// - Throws: ``Cycle/Refusal``.
     package func endWithoutAward(_ id: ID<Cycle>, reason: Text) throws -> Cycle {
-        let cycle = try cycle(id)
+        let cycle = try storedCycle(id)
+        try require(.publishMonths, in: cycle.branch)
         try cycle.requireEndableWithoutAward()
         // What the decision was taken on stays as it was, whatever becomes of earlier months.
         if cycle.status == .closed { _ = try takeSnapshot(of: cycle) }
         try setStatus(of: cycle, to: .withoutAward, .endedWithoutAward, ", reason = \(reason.string)")
-        return try self.cycle(id)
+        return try storedCycle(id)
     }
 }

@@ -37,7 +37,7 @@ package struct Verification: Hashable, Sendable {
 extension Snapshot {
     /// SHA-256 in lower-case hexadecimal.
     package static func sha256(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        SHA256.hash(data: bytes).hexadecimal
     }
 
     /// Checks an exported snapshot, which needs no database.
@@ -64,7 +64,10 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .snapshot, id, after: ["cycle": JSON(cycle.id), "hash": .string(hash)])
+        try audit(
+            .created, .snapshot, id, in: place(of: cycle.branch),
+            after: ["cycle": JSON(cycle.id), "hash": .string(hash)]
+        )
         return SnapshotReference(id: id, number: number, hash: hash, takenAt: now)
     }
 
@@ -103,12 +106,23 @@ extension Transaction {
     package func snapshot(_ id: ID<Snapshot>) throws -> StoredSnapshot {
         let found = try session.one("\(Self.snapshotListing) WHERE snapshot.id = \(id)", StoredSnapshot.init(row:))
         guard let found else { throw StoreError.notFound("snapshot") }
+        try require(.readResults, in: storedCycle(found.cycle).branch)
+        return found
+    }
+
+    /// A snapshot that leaves the house: the audit says to whom.
+    package func exportSnapshot(_ id: ID<Snapshot>) throws -> StoredSnapshot {
+        let found = try snapshot(id)
+        try audit(.exported, .snapshot, id, in: place(of: storedCycle(found.cycle).branch))
         return found
     }
 
     /// Snapshots in the order they were taken.
     package func snapshots(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<StoredSnapshot> {
-        var conditions: [SQL] = ["snapshot.id > \(page.after?.integer() ?? 0)"]
+        try authority.require(.readResults)
+        var conditions: [SQL] = [
+            "snapshot.id > \(page.after?.integer() ?? 0)", try isWithin(.readResults, branch: "cycle.branch_id"),
+        ]
         if let month = filter.month { conditions.append("cycle.month = \(month)") }
         if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
         let rows = try session.rows(
@@ -126,7 +140,9 @@ extension Transaction {
     package func verifySnapshot(_ id: ID<Snapshot>) throws -> (StoredSnapshot, Verification) {
         let stored = try snapshot(id)
         var current: Ranking.Inputs?
-        if try latestSnapshot(of: stored.cycle)?.id == id { current = try recordedInputs(of: cycle(stored.cycle)) }
+        if try latestSnapshot(of: stored.cycle)?.id == id {
+            current = try recordedInputs(of: storedCycle(stored.cycle))
+        }
         var faults = Snapshot.verify(
             inputs: stored.inputs, ranking: stored.ranking, recordedHash: stored.reference.hash, current: current,
             hash: Snapshot.sha256
@@ -148,7 +164,7 @@ extension Transaction {
 
     /// Whether the awards of a final month are others than the ranking's winners.
     private func hasAlteredAwards(_ stored: StoredSnapshot) throws -> Bool {
-        let cycle = try cycle(stored.cycle)
+        let cycle = try storedCycle(stored.cycle)
         // Inputs that cannot be read are a fault of their own.
         guard let inputs = Ranking.Inputs(snapshotJSON: stored.inputs) else { return false }
         let ranking = Ranking(inputs)

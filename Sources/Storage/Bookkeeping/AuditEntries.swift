@@ -1,6 +1,94 @@
+package import Domain
+
+/// What of the audit is wanted. What is nil does not narrow the list.
+package struct AuditFilter: Sendable {
+    /// A sign-in name, or `operator:` and a system user.
+    package var actor: String?
+    /// What was done by this member's account, or to the member.
+    package var member: ID<Member>?
+    package var subject: AuditSubject?
+    package var subjectID: Int64?
+    package var action: AuditAction?
+    package var days: DateSpan?
+
+    package init(
+        actor: String? = nil, member: ID<Member>? = nil, subject: AuditSubject? = nil, subjectID: Int64? = nil,
+        action: AuditAction? = nil, days: DateSpan? = nil
+    ) {
+        self.actor = actor
+        self.member = member
+        self.subject = subject
+        self.subjectID = subjectID
+        self.action = action
+        self.days = days
+    }
+}
+
 extension Transaction {
+    static let auditColumns: SQL =
+        """
+        audit.id, audit.at, audit.actor, audit.account_id, audit.origin, audit.action, audit.subject,
+        audit.subject_id, audit.committee_id, audit.branch_id, audit.before, audit.after, audit.salt, audit.request_id
+        """
+
+    /// The audit, the newest first, as far as the principal's scope goes.
+    package func auditEntries(
+        _ filter: AuditFilter = AuditFilter(), _ page: PageRequest = PageRequest()
+    ) throws -> Page<AuditEntry> {
+        try authority.require(.readAudit)
+        var conditions: [SQL] = []
+        if let after = page.after { conditions.append("audit.id < \(after.integer())") }
+        if !authority.reach(of: .readAudit).isEverything {
+            conditions.append(
+                """
+                (\(try isWithin(.readAudit, branch: "audit.branch_id"))
+                 OR audit.branch_id IS NULL AND \(try isWithin(.readAudit, committee: "audit.committee_id")))
+                """
+            )
+        }
+        if let actor = filter.actor { conditions.append("audit.actor = \(actor)") }
+        if let member = filter.member {
+            conditions.append(
+                """
+                (audit.subject = \(AuditSubject.member) AND audit.subject_id = \(member)
+                 OR audit.subject = \(AuditSubject.account)
+                    AND audit.subject_id = (SELECT account.id FROM account WHERE account.member_id = \(member))
+                 OR audit.actor = (SELECT account.name FROM account WHERE account.member_id = \(member)))
+                """
+            )
+        }
+        if let subject = filter.subject { conditions.append("audit.subject = \(subject)") }
+        if let id = filter.subjectID { conditions.append("audit.subject_id = \(id)") }
+        if let action = filter.action { conditions.append("audit.action = \(action)") }
+        if let first = filter.days?.from { conditions.append("audit.at >= \(settings.timeZone.midnight(of: first))") }
+        if let last = filter.days?.until {
+            conditions.append("audit.at < \(settings.timeZone.midnight(of: last.adding(days: 1)))")
+        }
+        let rows = try session.rows(
+            """
+            SELECT \(Self.auditColumns) FROM audit
+             WHERE \(SQL.all(conditions))
+             ORDER BY audit.id DESC LIMIT \(page.limit + 1)
+            """,
+            AuditEntry.init(row:)
+        )
+        return Page(rows, page) { [JSON($0.id)] }
+    }
+
     /// How many entries the audit has.
     package func auditCount() throws -> Int {
-        try session.value("SELECT count(*) FROM audit") ?? 0
+        try authority.require(.readAudit)
+        return try session.value("SELECT count(*) FROM audit") ?? 0
+    }
+}
+
+extension AuditEntry {
+    init(row: SQLRow) throws {
+        self.init(
+            id: try row["id"], at: try row["at"], actor: try row["actor"], account: try row["account_id"],
+            origin: try row["origin"], action: try row["action"], subject: try row["subject"],
+            subjectID: try row["subject_id"], committee: try row["committee_id"], branch: try row["branch_id"],
+            before: try row["before"], after: try row["after"], salt: try row["salt"], request: try row["request_id"]
+        )
     }
 }

@@ -35,22 +35,25 @@ extension Transaction {
                 fingerprint: try row["fingerprint"] as String,
                 reply: KeptReply(
                     status: try row["status"], headers: (try? JSON.parse((try row["headers"] as String).utf8)) ?? [:],
-                    body: try row["body"]
+                    body: try keys.decrypt(row["body"], for: Self.context(of: key))
                 )
             )
         }
         guard let kept else { return nil }
-        guard kept.fingerprint == fingerprint else { throw KeyReused() }
+        guard kept.fingerprint == keys.digest(fingerprint, for: "request") else { throw KeyReused() }
         return kept.reply
     }
 
-    /// Keeps a reply, and forgets those past their time.
+    private static func context(of key: String) -> String { "kept_reply.body:\(key)" }
+
+    /// Keeps a reply, encrypted, and forgets those past their time.
     package func keep(_ reply: KeptReply, key: String, fingerprint: String) throws {
         try session.run("DELETE FROM kept_reply WHERE kept_at <= \(now.adding(seconds: -Self.repliesAreKeptFor))")
         try session.run(
             """
             INSERT INTO kept_reply (principal, key, fingerprint, status, headers, body, kept_at)
-            VALUES (\(principal.name), \(key), \(fingerprint), \(reply.status), \(reply.headers.text), \(reply.body), \(now))
+            VALUES (\(principal.name), \(key), \(keys.digest(fingerprint, for: "request")), \(reply.status),
+                    \(reply.headers.text), \(try keys.encrypt(reply.body, for: Self.context(of: key))), \(now))
             """
         )
     }

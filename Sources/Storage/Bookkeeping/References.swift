@@ -18,11 +18,18 @@ extension Transaction {
         try session.value("SELECT id FROM responsibility_area WHERE code = \(code)")
     }
 
-    /// The committee named in a form, or the one at the top if none is named and there is just one.
+    /// The committee named in a form; if none is named, the only one that the principal has a role in, or the one at the
+    /// top if there is just one.
     ///
     /// - Throws: ``FieldErrors`` for `field`.
     package func requireCommittee(_ raw: String?, field: String = "committee") throws -> ID<Committee> {
-        if let raw { return try require(raw, field, "committee", committeeID) }
+        if let raw { return try require(raw, field, "committee", committeeID, place(of:)) }
+        let own = Set(
+            authority.held.compactMap { held in
+                if case .committee(let committee) = held.scope { committee } else { nil }
+            }
+        )
+        if let only = own.first, own.count == 1 { return only }
         let roots: [ID<Committee>] = try session.rows(
             "SELECT id FROM committee WHERE parent_id IS NULL ORDER BY id LIMIT 2"
         ) {
@@ -35,19 +42,21 @@ extension Transaction {
     }
 
     package func requireBranch(_ raw: String, field: String = "branch") throws -> ID<Branch> {
-        try require(raw, field, "branch", branchID)
+        try require(raw, field, "branch", branchID, place(of:))
     }
 
     package func requireMember(_ raw: String, field: String = "member") throws -> ID<Member> {
-        try require(raw, field, "member", memberID)
+        try require(raw, field, "member", memberID, place(of:))
     }
 
     package func requireArea(_ raw: String, field: String = "area") throws -> ID<ResponsibilityArea> {
-        try require(raw, field, "responsibility area", areaID)
+        try require(raw, field, "responsibility area", areaID, place(of:))
     }
 
+    /// What is out of the principal's scope is not there.
     private func require<Subject>(
-        _ raw: String, _ field: String, _ what: String, _ find: (Code) throws -> ID<Subject>?
+        _ raw: String, _ field: String, _ what: String, _ find: (Code) throws -> ID<Subject>?,
+        _ place: (ID<Subject>) throws -> Place
     ) throws -> ID<Subject> {
         let code: Code
         do {
@@ -55,7 +64,9 @@ extension Transaction {
         } catch {
             throw FieldErrors(field, error)
         }
-        guard let id = try find(code) else { throw FieldErrors(field, .reference, "there is no \(what) \(code.text)") }
+        guard let id = try find(code), try authority.isUnlimited || authority.sees(place(id)) else {
+            throw FieldErrors(field, .reference, "there is no \(what) \(code.text)")
+        }
         return id
     }
 

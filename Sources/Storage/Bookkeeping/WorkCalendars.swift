@@ -55,6 +55,8 @@ extension Transaction {
     ///
     /// - Returns: what became of the days given, and how many that stood are no longer there.
     package func replaceCalendar(with days: [CalendarDay]) throws -> CalendarReplacement {
+        let place = try placeOfBureau()
+        try require(.manageCalendar, in: place)
         let years = Set(days.map(\.date.components.year))
         var standing: Set<CalendarDay> = []
         for year in years { standing.formUnion(try calendarDays(year: year)) }
@@ -72,7 +74,7 @@ extension Transaction {
             )
         }
         try audit(
-            .imported, .calendar, ID<CalendarDay>?.none,
+            .imported, .calendar, ID<CalendarDay>?.none, in: place,
             after: ["years": JSON(years.sorted()) { JSON($0) }, "days": JSON(days.count)]
         )
         return replacement

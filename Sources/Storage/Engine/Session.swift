@@ -75,6 +75,10 @@ package enum StorageFault: Error, Sendable, Equatable {
     case notFound(path: String)
     case alreadyExists(path: String)
     case notADatabase(path: String)
+    /// The keys that belong to the database are not beside it.
+    case keysMissing(path: String)
+    /// The keys beside the database are damaged, or another one's.
+    case keysUnreadable(path: String)
     /// The file was written by a later version of the program.
     case newerThanProgram(path: String)
     /// The system user who runs the program may not read or write the file.

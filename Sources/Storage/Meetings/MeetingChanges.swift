@@ -36,6 +36,7 @@ extension Transaction {
         _ id: ID<Meeting>, by change: Meeting.Slot.Change, reason: Text
     ) throws -> MeetingListing {
         let before = try meeting(id)
+        try require(.scheduleMeetings, in: place(of: before.committee))
         let slot: Meeting.Slot
         do {
             slot = try before.meeting.slot.changed(by: change)
@@ -52,6 +53,7 @@ extension Transaction {
     /// - Throws: ``Meeting/Refusal``.
     package func cancelMeeting(_ id: ID<Meeting>, reason: Text) throws -> MeetingListing {
         let before = try meeting(id)
+        try require(.scheduleMeetings, in: place(of: before.committee))
         let cancelled = try before.meeting.cancelled(reason: reason, now: localNow)
         return try save(cancelled, before: before, as: .cancelled, reason: reason)
     }
@@ -79,7 +81,10 @@ extension Transaction {
             """
         )
         let after = try self.meeting(before.id)
-        try audit(change == .moved ? .moved : .cancelled, .meeting, before.id, before: before.json, after: after.json)
+        try audit(
+            change == .moved ? .moved : .cancelled, .meeting, before.id, in: place(of: before.committee),
+            before: before.json, after: after.json
+        )
         return after
     }
 }

@@ -20,9 +20,15 @@ extension Transaction {
         }
         let clashes = Clash.all(of: proposed, against: existing)
         if clashes.isEmpty { return }
-        let codes = Dictionary(uniqueKeysWithValues: standing.map { ($0.id, $0.committeeCode) })
+        // Whose meeting it is, is told only to whoever may know of it.
+        let names = Dictionary(
+            uniqueKeysWithValues: try standing.map { listing in
+                let isKnown = try authority.allows(.readMeetings, in: place(of: listing.committee))
+                return (listing.id, isKnown ? "the meeting of \(listing.committeeCode.text)" : "a meeting")
+            }
+        )
         throw Meeting.SchedulingRefusal.clash(
-            try clashes.map { clash in try sentence(on: clash, code: clash.other.meeting.flatMap { codes[$0] }) }
+            try clashes.map { clash in try sentence(on: clash, other: clash.other.meeting.flatMap { names[$0] }) }
         )
     }
 
@@ -43,10 +49,10 @@ extension Transaction {
         )
     }
 
-    /// - Parameter code: of the other meeting's committee; nil where it is another of those proposed.
-    private func sentence(on clash: Clash<ID<Member>>, code: Code?) throws -> String {
+    /// - Parameter other: what it clashes with; nil where that is another of those proposed.
+    private func sentence(on clash: Clash<ID<Member>>, other: String?) throws -> String {
         let slot = clash.proposed.slot
-        let other = code.map { "the meeting of \($0.text)" } ?? "another of these meetings"
+        let other = other ?? "another of these meetings"
         let held = "\(other) on \(clash.other.slot.date) at \(clash.other.slot.start)"
         switch clash.cause {
         case .place: return "\(slot.date) \(slot.start): ‘\(slot.place.string)’ is taken by \(held)"

@@ -38,6 +38,7 @@ extension Transaction {
     package func scheduleYear(
         _ year: Int, of committee: ID<Committee>, by rule: MeetingRule, minutes: Int, place: Text
     ) throws -> ScheduledYear {
+        try require(.scheduleMeetings, in: self.place(of: committee))
         let schedule: YearSchedule
         do {
             schedule = try YearSchedule(
@@ -83,6 +84,7 @@ extension Transaction {
     package func scheduleMeeting(
         _ standing: Meeting.Standing, of committee: ID<Committee>, for month: Month? = nil, at slot: Meeting.Slot
     ) throws -> MeetingListing {
+        try require(.scheduleMeetings, in: place(of: committee))
         let month = month ?? slot.date.month
         if slot.begins < localNow { throw Meeting.Refusal.past }
         // A meeting about a month is held in it or, moved off holidays, early in the next.
@@ -108,7 +110,7 @@ extension Transaction {
             """
         )
         let listing = try self.meeting(id)
-        try audit(.scheduled, .meeting, id, after: listing.json)
+        try audit(.scheduled, .meeting, id, in: place(of: committee), after: listing.json)
         return listing
     }
 

@@ -61,7 +61,8 @@ extension Transaction {
     package func meetings(
         _ filter: MeetingFilter = MeetingFilter(), _ page: PageRequest = PageRequest()
     ) throws -> Page<MeetingListing> {
-        var conditions = filter.conditions
+        try authority.require(.readMeetings)
+        var conditions = filter.conditions + [try isWithin(.readMeetings, committee: "meeting.committee_id")]
         if let after = page.after {
             conditions.append(
                 "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
@@ -83,10 +84,12 @@ extension Transaction {
 
     /// Every meeting that the filter lets through, in the order they are held.
     func allMeetings(_ filter: MeetingFilter) throws -> [MeetingListing] {
-        try session.rows(
+        try authority.require(.readMeetings)
+        let conditions = filter.conditions + [try isWithin(.readMeetings, committee: "meeting.committee_id")]
+        return try session.rows(
             """
             \(Self.meetingListing)
-             WHERE \(SQL.all(filter.conditions))
+             WHERE \(SQL.all(conditions))
              ORDER BY meeting.date, meeting.start, meeting.id
             """,
             MeetingListing.init(row:)
@@ -109,6 +112,7 @@ extension Transaction {
     package func meeting(_ id: ID<Meeting>) throws -> MeetingListing {
         let found = try session.one("\(Self.meetingListing) WHERE meeting.id = \(id)", MeetingListing.init(row:))
         guard let found else { throw StoreError.notFound("meeting") }
+        try require(.readMeetings, in: place(of: found.committee))
         return found
     }
 

@@ -24,6 +24,7 @@ extension Transaction {
     package func appointments(of branch: ID<Branch>, _ page: PageRequest = PageRequest()) throws -> Page<
         AppointmentListing
     > {
+        try require(.readOrganisation, in: branch)
         let rows = try session.rows(
             """
             \(Self.appointmentListing)
@@ -40,7 +41,15 @@ extension Transaction {
         let found = try session.one(
             "\(Self.appointmentListing) WHERE appointment.id = \(id)", AppointmentListing.init(row:))
         guard let found else { throw StoreError.notFound("appointment") }
+        try require(.readOrganisation, in: found.appointment.branch)
         return found
+    }
+
+    /// Who may appoint to an office, and relieve of it. Nobody appoints themselves.
+    private func requireAppointing(_ office: Appointment.Office, in branch: ID<Branch>, _ member: ID<Member>?) throws {
+        if authority.isUnlimited { return }
+        try require(office == .secretary ? .appointSecretaries : .appointOfficers, in: branch)
+        if let member, member == authority.member { throw Appointment.Refusal.ownAppointment }
     }
 
     /// Appoints a member of the branch to an office.
@@ -54,6 +63,7 @@ extension Transaction {
         _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>? = nil,
         basis: Branch.SecretaryPost? = nil, from: LocalDate?
     ) throws -> AppointmentListing {
+        try requireAppointing(office, in: branch, member)
         if (office == .groupLeader) != (group != nil) {
             throw FieldErrors("group", .conflict, "a group leader leads one group, and no other office has one")
         }
@@ -74,7 +84,7 @@ extension Transaction {
             """
         )
         try audit(
-            .appointed, .appointment, id,
+            .appointed, .appointment, id, in: place(of: branch),
             after: [
                 "member": JSON(member), "branch": JSON(branch), "office": .string(office.rawValue), "from": JSON(from),
             ]
@@ -106,6 +116,7 @@ extension Transaction {
     /// - Throws: ``Appointment/Refusal``.
     package func endAppointment(_ id: ID<Appointment>, on day: LocalDate) throws -> AppointmentListing {
         let before = try appointment(id).appointment
+        try requireAppointing(before.office, in: before.branch, nil)
         guard before.span.until == nil else { throw Appointment.Refusal.alreadyEnded }
         guard DateSpan(from: before.span.from, until: day) != nil else { throw Appointment.Refusal.endsBeforeItBegan }
         if before.office == .groupLeader,
@@ -116,7 +127,7 @@ extension Transaction {
             throw Appointment.Refusal.ledClosedMonth(month)
         }
         try session.run("UPDATE appointment SET until_date = \(day) WHERE id = \(id)")
-        try audit(.ended, .appointment, id, after: ["until": JSON(day)])
+        try audit(.ended, .appointment, id, in: place(of: before.branch), after: ["until": JSON(day)])
         return try appointment(id)
     }
 

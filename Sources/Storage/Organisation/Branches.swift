@@ -31,7 +31,10 @@ extension Transaction {
     package func branches(
         code: Code? = nil, committee: ID<Committee>? = nil, _ page: PageRequest = PageRequest()
     ) throws -> Page<BranchListing> {
-        var conditions: [SQL] = ["branch.code > \(page.after?.text() ?? "")"]
+        try authority.require(.readOrganisation)
+        var conditions: [SQL] = [
+            "branch.code > \(page.after?.text() ?? "")", try isWithin(.readOrganisation, branch: "branch.id"),
+        ]
         if let code { conditions.append("branch.code = \(code)") }
         if let committee {
             let below = try committeesBelow(committee)
@@ -52,6 +55,7 @@ extension Transaction {
     package func branch(_ id: ID<Branch>) throws -> BranchListing {
         let found = try session.one("\(branchListing) WHERE branch.id = \(id)", BranchListing.init(row:))
         guard let found else { throw StoreError.notFound("branch") }
+        try require(.readOrganisation, in: id)
         return found
     }
 
@@ -73,6 +77,7 @@ extension Transaction {
     }
 
     package func createBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> BranchListing {
+        try require(.manageCommittees, in: place(of: committee))
         if try branchID(draft.code) != nil {
             throw FieldErrors("code", .duplicate, "there is a branch \(draft.code.text) already")
         }
@@ -84,7 +89,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .branch, id, after: draft.json)
+        try audit(.created, .branch, id, in: place(of: id), after: draft.json)
         return try branch(id)
     }
 
@@ -94,6 +99,7 @@ extension Transaction {
     package func changeBranch(_ id: ID<Branch>, to draft: Branch.Draft, ifVersion version: Int?) throws -> BranchListing
     {
         let before = try branch(id).branch
+        try require(.manageBranches, in: id)
         try check(version: before.version, against: version)
         guard draft.code == before.code else {
             throw FieldErrors("code", .unexpected, "a branch keeps its code (\(before.code.text))")
@@ -107,7 +113,7 @@ extension Transaction {
              WHERE id = \(id)
             """
         )
-        try audit(.changed, .branch, id, before: before.json, after: draft.json)
+        try audit(.changed, .branch, id, in: place(of: id), before: before.json, after: draft.json)
         return try branch(id)
     }
 
@@ -117,7 +123,11 @@ extension Transaction {
             _ = try createBranch(draft, committee: committee)
             return .created
         }
+        guard try authority.sees(place(of: id)) else {
+            throw FieldErrors("code", .duplicate, "the code \(draft.code.text) is taken")
+        }
         let standing = try branch(id).branch
+        try require(.manageBranches, in: id)
         if standing.name == draft.name.string, standing.kind == draft.kind,
             standing.secretaryPost == draft.secretaryPost
         {
@@ -132,13 +142,16 @@ extension Transaction {
              WHERE id = \(id)
             """
         )
-        try audit(.imported, .branch, id, before: standing.json, after: draft.json)
+        try audit(.imported, .branch, id, in: place(of: id), before: standing.json, after: draft.json)
         return .changed
     }
 
     /// The branch's groups, by name.
     package func groups(of branch: ID<Branch>) throws -> [Group] {
-        try session.rows("SELECT id, branch_id, name FROM party_group WHERE branch_id = \(branch) ORDER BY name, id") {
+        try require(.readOrganisation, in: branch)
+        return try session.rows(
+            "SELECT id, branch_id, name FROM party_group WHERE branch_id = \(branch) ORDER BY name, id"
+        ) {
             row in
             Group(id: try row["id"], branch: try row["branch_id"], name: try row["name"])
         }
@@ -147,10 +160,12 @@ extension Transaction {
     /// The group of that name in the branch, made if there is none yet.
     package func group(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
         if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
+        try require(.manageMembers, in: branch)
         let id: ID<Group> = try session.insert(
             "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
         )
-        try audit(.created, .group, id, after: ["name": .string(name.string), "branch": JSON(branch)])
+        try audit(
+            .created, .group, id, in: place(of: branch), after: ["name": .string(name.string), "branch": JSON(branch)])
         return id
     }
 

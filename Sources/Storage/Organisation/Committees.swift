@@ -5,10 +5,11 @@ extension Transaction {
 
     /// All committees, by code.
     package func committees(_ page: PageRequest = PageRequest()) throws -> Page<Committee> {
+        try authority.require(.readCommittees)
         let rows = try session.rows(
             """
             SELECT \(Self.committeeColumns) FROM committee
-             WHERE code > \(page.after?.text() ?? "")
+             WHERE code > \(page.after?.text() ?? "") AND \(try isWithin(.readCommittees, committee: "id"))
              ORDER BY code LIMIT \(page.limit + 1)
             """,
             Committee.init(row:)
@@ -21,12 +22,14 @@ extension Transaction {
         let found = try session.one(
             "SELECT \(Self.committeeColumns) FROM committee WHERE id = \(id)", Committee.init(row:))
         guard let found else { throw StoreError.notFound("committee") }
+        try require(.readCommittees, in: place(of: id))
         return found
     }
 
     package func createCommittee(_ draft: Committee.Draft) throws -> Committee {
         var parent: ID<Committee>?
         if let code = draft.parent { parent = try requireCommittee(code.text, field: "parent") }
+        try require(.manageCommittees, in: parent.map(place(of:)) ?? .bureau)
         if try committeeID(draft.code) != nil {
             throw FieldErrors("code", .duplicate, "there is a committee \(draft.code.text) already")
         }
@@ -36,7 +39,9 @@ extension Transaction {
             """
         )
         try audit(
-            .created, .committee, id, after: ["code": .string(draft.code.text), "name": .string(draft.name.string)])
+            .created, .committee, id, in: place(of: id),
+            after: ["code": .string(draft.code.text), "name": .string(draft.name.string)]
+        )
         return try committee(id)
     }
 

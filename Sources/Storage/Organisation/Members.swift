@@ -8,6 +8,8 @@ package struct MemberListing: Hashable, Sendable {
     package let group: String?
     /// The offices held at present in the branch.
     package let offices: [Appointment.Office]
+    /// The telephone number as it may be shown.
+    package let maskedPhone: String?
 }
 
 /// Where to find members.
@@ -27,7 +29,11 @@ package struct MemberFilter: Hashable, Sendable {
 extension Transaction {
     /// Members by number.
     package func members(_ filter: MemberFilter, _ page: PageRequest = PageRequest()) throws -> Page<MemberListing> {
-        var conditions: [SQL] = ["member.number > \(page.after?.text() ?? "")"]
+        try authority.require(.readOrganisation)
+        var conditions: [SQL] = [
+            "member.number > \(page.after?.text() ?? "")",
+            try isWithin(.readOrganisation, branch: "membership.branch_id"),
+        ]
         if let number = filter.number { conditions.append("member.number = \(number)") }
         if let branch = filter.branch { conditions.append("membership.branch_id = \(branch)") }
         if let name = filter.name {
@@ -39,15 +45,22 @@ extension Transaction {
             \(memberListing)
              WHERE \(SQL.all(conditions))
              ORDER BY member.number LIMIT \(page.limit + 1)
-            """,
-            MemberListing.init(row:)
-        )
+            """
+        ) { try MemberListing(row: $0, phone: phone(in: $0)) }
         return Page(rows, page) { [.string($0.member.number.text)] }
     }
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func member(_ id: ID<Member>) throws -> MemberListing {
-        let found = try session.one("\(memberListing) WHERE member.id = \(id)", MemberListing.init(row:))
+        let found = try storedMember(id)
+        if !authority.isUnlimited { try require(.readOrganisation, in: place(of: id)) }
+        return found
+    }
+
+    func storedMember(_ id: ID<Member>) throws -> MemberListing {
+        let found = try session.one("\(memberListing) WHERE member.id = \(id)") {
+            try MemberListing(row: $0, phone: phone(in: $0))
+        }
         guard let found else { throw StoreError.notFound("member") }
         return found
     }
@@ -55,7 +68,7 @@ extension Transaction {
     private var memberListing: SQL {
         """
         SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
-               member.status, member.version, branch.code AS branch_code, party_group.name AS group_name,
+               member.status, member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name,
                (SELECT group_concat(appointment.office, ' ') FROM appointment
                  WHERE appointment.member_id = member.id AND appointment.branch_id = membership.branch_id
                    AND \(present("appointment"))) AS offices
@@ -68,12 +81,15 @@ extension Transaction {
 
     /// - Parameter from: the first day in the branch; the day of joining the party if it is not known.
     package func createMember(
-        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil
+        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil,
+        phone: PhoneNumber? = nil
     ) throws -> MemberListing {
+        try require(.manageMembers, in: branch)
         if try memberID(draft.number) != nil {
             throw FieldErrors("number", .duplicate, "there is a member \(draft.number.text) already")
         }
         let id = try insertMember(draft, branch: branch, group: group, from: from)
+        if let phone { try keep(phone, of: id) }
         return try member(id)
     }
 
@@ -94,7 +110,7 @@ extension Transaction {
             VALUES (\(id), \(branch), \(group), \(from ?? draft.joined))
             """
         )
-        try audit(.created, .member, id, after: draft.json)
+        try audit(.created, .member, id, in: place(of: branch), after: draft.json)
         return id
     }
 
@@ -102,12 +118,14 @@ extension Transaction {
     package func changeMember(_ id: ID<Member>, to draft: Member.Draft, ifVersion version: Int?) throws -> MemberListing
     {
         let before = try member(id).member
+        let place = try place(of: id)
+        try require(.manageMembers, in: place)
         try check(version: before.version, against: version)
         guard draft.number == before.number else {
             throw FieldErrors("number", .unexpected, "a member keeps their number (\(before.number.text))")
         }
         try updateMember(before, to: draft)
-        try audit(.changed, .member, id, before: before.json, after: draft.json)
+        try audit(.changed, .member, id, in: place, before: before.json, after: draft.json)
         return try member(id)
     }
 
@@ -134,18 +152,24 @@ extension Transaction {
     /// One row of the office's list of members.
     ///
     /// - Throws: ``FieldErrors`` if the member is on record in another branch or group: that takes a transfer.
-    package func importMember(_ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?) throws
-        -> (ID<Member>, ImportOutcome)
-    {
+    ///
+    /// - Parameter phone: nil leaves what is known.
+    package func importMember(
+        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, phone: PhoneNumber? = nil
+    ) throws -> (ID<Member>, ImportOutcome) {
+        try require(.manageMembers, in: branch)
         guard let id = try memberID(draft.number) else {
-            return (try insertMember(draft, branch: branch, group: group, from: nil), .created)
+            let id = try insertMember(draft, branch: branch, group: group, from: nil)
+            if let phone { try keep(phone, of: id) }
+            return (id, .created)
         }
-        let standing = try member(id).member
+        let standing = try storedMember(id).member
         guard let present = try currentMembership(of: id) else {
             throw FieldErrors("branch", .conflict, "member \(draft.number.text) is on record as having left")
         }
         guard present.branch == branch else {
-            let code: Code? = try session.value("SELECT code FROM branch WHERE id = \(present.branch)")
+            let isSeen = try authority.sees(place(of: present.branch))
+            let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
             throw FieldErrors(
                 "branch", .conflict,
                 "member \(draft.number.text) is in \(code?.text ?? "another branch"): use ‘zhibu member transfer’"
@@ -156,15 +180,18 @@ extension Transaction {
                 "group", .conflict, "member \(draft.number.text) is in another group: use ‘zhibu member transfer’"
             )
         }
-        if draft.describes(standing) { return (id, .unchanged) }
+        let isNewPhone = try phone.map { try $0 != storedPhone(of: id) } ?? false
+        if let phone, isNewPhone { try keep(phone, of: id) }
+        if draft.describes(standing) { return (id, isNewPhone ? .changed : .unchanged) }
         try updateMember(standing, to: draft)
-        try audit(.imported, .member, id, before: standing.json, after: draft.json)
+        try audit(.imported, .member, id, in: place(of: branch), before: standing.json, after: draft.json)
         return (id, .changed)
     }
 }
 
 extension MemberListing {
-    fileprivate init(row: SQLRow) throws {
+    fileprivate init(row: SQLRow, phone: PhoneNumber?) throws {
+        maskedPhone = phone?.masked
         member = Member(
             id: try row["id"], number: try row["number"], name: try row["name"], standing: try row["standing"],
             joined: try row["joined"], becameFull: try row["became_full"], post: try row["post"],

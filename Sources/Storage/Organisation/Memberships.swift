@@ -11,7 +11,8 @@ package struct MembershipRecord: Hashable, Sendable {
 extension Transaction {
     /// The member's branches, oldest first.
     package func memberships(of id: ID<Member>) throws -> [MembershipRecord] {
-        try session.rows(
+        try require(.readOrganisation, in: place(of: id))
+        return try session.rows(
             """
             SELECT branch.code, party_group.name, membership.from_date, membership.until_date, membership.reason
               FROM membership
@@ -43,6 +44,9 @@ extension Transaction {
         _ id: ID<Member>, to branch: ID<Branch>, group: ID<Group>?, on day: LocalDate, reason: Text
     ) throws -> MemberListing {
         let before = try member(id)
+        let place = try place(of: id)
+        try require(.manageMembers, in: place)
+        try require(.manageMembers, in: branch)
         guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
         let areas: [Code] = try session.rows(
             """
@@ -75,9 +79,10 @@ extension Transaction {
             """
         )
         try session.run("UPDATE member SET version = version + 1 WHERE id = \(id)")
-        let after = try member(id)
+        let after = try storedMember(id)
         try audit(
-            .transferred, .member, id, before: ["branch": JSON(before.branch?.text), "group": JSON(before.group)],
+            .transferred, .member, id, in: place,
+            before: ["branch": JSON(before.branch?.text), "group": JSON(before.group)],
             after: [
                 "branch": JSON(after.branch?.text), "group": JSON(after.group), "on": JSON(day),
                 "reason": .string(reason.string),

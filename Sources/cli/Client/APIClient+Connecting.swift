@@ -9,7 +9,9 @@ extension APIClient {
     /// running server has that file open, through it.
     static func connect(to place: ClientOptions.Place) async throws -> APIClient {
         switch place {
-        case .server(let address): return APIClient(way: .http(HTTPConnection(to: address)))
+        case .server(let address):
+            let token = ClientOptions.environment("ZHIBU_TOKEN") ?? TokenFile().token(for: address)
+            return APIClient(way: .http(HTTPConnection(to: address, token: token)), isOperator: false)
         case .database(let path): return try await connect(toDatabase: path)
         }
     }

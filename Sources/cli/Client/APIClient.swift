@@ -34,10 +34,12 @@ struct APIClient: Sendable {
 
     typealias Query = KeyValuePairs<String, String?>
 
-    private static let root = "/api/v1"
+    static let root = "/api/v1"
     private static let pageSize = 500
 
     let way: Way
+    /// Whether it asks as the operator of a database file.
+    var isOperator = true
 
     // MARK: Requests
 
@@ -67,6 +69,31 @@ struct APIClient: Sendable {
         try await send("POST", path, query, body: body.map { .json($0) } ?? .none)
     }
 
+    func delete(_ path: String) async throws -> Answer {
+        try await send("DELETE", path, [:])
+    }
+
+    /// Changes what was read in that version.
+    func put(_ path: String, _ body: JSON, ifVersion version: Int64) async throws -> JSON {
+        try await send("PUT", Self.root + path, body: .json(body), headers: ["If-Match": "\"\(version)\""]).json
+    }
+
+    /// One request and its answer as they are, in nobody's name.
+    func exchange(_ request: ZhibuServer.LocalRequest) async throws -> ZhibuServer.LocalResponse {
+        switch way {
+        case .inProcess(let server, _, _): try await server.respond(to: request, by: nil)
+        case .http(let connection): try await connection.respond(to: request, isSignedIn: false)
+        }
+    }
+
+    /// Where a browser finds the server.
+    var webAddress: String {
+        switch way {
+        case .inProcess: "http://127.0.0.1:8080"
+        case .http(let connection): connection.address
+        }
+    }
+
     /// Sends a spreadsheet, with a progress bar where somebody can see it.
     func upload(_ file: String, to path: String, _ query: Query = [:]) async throws -> JSON {
         let progress = Progress(name: (file as NSString).lastPathComponent, size: try Self.size(of: file))
@@ -76,7 +103,10 @@ struct APIClient: Sendable {
 
     func close() async {
         switch way {
-        case .inProcess(_, let store, _): try? store.close()
+        case .inProcess(_, let store, _):
+            // What was done is sealed by the next server otherwise.
+            try? await store.sealAudit()
+            try? store.close()
         case .http(let connection): await connection.close()
         }
     }
@@ -90,9 +120,10 @@ struct APIClient: Sendable {
     }
 
     private func send(
-        _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body
+        _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body, headers more: [String: String] = [:]
     ) async throws -> Answer {
-        let headers = method == "GET" ? [:] : ["Idempotency-Key": UUID().uuidString.lowercased()]
+        var headers = more
+        if method != "GET" { headers["Idempotency-Key"] = UUID().uuidString.lowercased() }
         let request = ZhibuServer.LocalRequest(method, target, headers: headers, body: body)
         let response: ZhibuServer.LocalResponse =
             switch way {

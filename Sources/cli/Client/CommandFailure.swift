@@ -36,6 +36,9 @@ extension CommandFailure {
     init(status: Int, body: [UInt8], isFromServer: Bool) {
         let problem = (try? JSON.parse(body)) ?? .null
         var lines = [problem["detail"]?.string ?? "the server answered \(status) without saying why"]
+        if problem["code"] == "unauthorised", isFromServer {
+            lines = ["you are not signed in, or no longer: ‘zhibu login --server …’ signs in"]
+        }
         for error in problem["errors"]?.array ?? [] { lines.append("  " + Self.line(of: error)) }
         if let omitted = problem["omittedErrors"]?.integer, omitted > 0 { lines.append("  … and \(omitted) more") }
         if status >= 500, isFromServer, let request = problem["requestId"]?.string {
@@ -76,6 +79,16 @@ extension CommandFailure {
         case .alreadyExists(let path):
             self.init(.cannotCreate, "\(path) is there already and was left as it is: name another file")
         case .notADatabase(let path): self.init(.data, "\(path) is not a database of Zhibu's")
+        case .keysMissing(let path):
+            self.init(
+                .data,
+                """
+                \(path) is not there: without its keys the database's telephone numbers and second factors cannot be \
+                read. Put it back from where copies of it are kept
+                """
+            )
+        case .keysUnreadable(let path):
+            self.init(.data, "\(path) does not hold this database's keys: put the right file there")
         case .newerThanProgram(let path):
             self.init(.data, "\(path) was written by a later version of zhibu: use that version or a later one")
         case .notPermitted(let path):

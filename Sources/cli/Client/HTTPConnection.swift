@@ -9,12 +9,17 @@ import Server
 struct HTTPConnection: Sendable {
     let address: String
     private let credential: LocalCredential?
+    /// Of whoever signed in.
+    private let token: String?
     private let client: HTTPClient
 
-    /// - Parameter credential: what the server of a local database left for commands such as this one.
-    init(to address: String, with credential: LocalCredential? = nil) {
+    /// - Parameters:
+    ///   - credential: what the server of a local database left for commands such as this one.
+    ///   - token: of whoever signed in to the server.
+    init(to address: String, with credential: LocalCredential? = nil, token: String? = nil) {
         self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
         self.credential = credential
+        self.token = token
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(10)
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -23,11 +28,15 @@ struct HTTPConnection: Sendable {
     /// Sends a request, and once more if the connection broke: its Idempotency-Key makes that safe.
     ///
     /// - Throws: ``CommandFailure`` if no answer came.
-    func respond(to request: ZhibuServer.LocalRequest) async throws(CommandFailure) -> ZhibuServer.LocalResponse {
+    ///
+    /// - Parameter isSignedIn: without, nobody's credential goes with it.
+    func respond(
+        to request: ZhibuServer.LocalRequest, isSignedIn: Bool = true
+    ) async throws(CommandFailure) -> ZhibuServer.LocalResponse {
         do {
-            return try await send(request)
+            return try await send(request, isSignedIn: isSignedIn)
         } catch {
-            if let answer = try? await send(request) { return answer }
+            if isSignedIn, let answer = try? await send(request) { return answer }
             throw CommandFailure(
                 .unreachable,
                 "no answer from \(address) (\(Self.cause(of: error))): is it running? ‘zhibu serve’ starts a server"
@@ -48,12 +57,15 @@ struct HTTPConnection: Sendable {
     }
 
     private func send(
-        _ local: ZhibuServer.LocalRequest, within limit: TimeAmount = .seconds(60)
+        _ local: ZhibuServer.LocalRequest, isSignedIn: Bool = true, within limit: TimeAmount = .seconds(60)
     ) async throws -> ZhibuServer.LocalResponse {
         var request = HTTPClientRequest(url: address + local.path)
         request.method = HTTPMethod(rawValue: local.method)
         for (name, value) in local.headers { request.headers.replaceOrAdd(name: name, value: value) }
-        if let credential {
+        if isSignedIn, let token {
+            request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(token)")
+        }
+        if isSignedIn, let credential {
             request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(credential.token)")
             request.headers.replaceOrAdd(name: "Zhibu-System-User", value: SystemUser.current)
         }
@@ -72,7 +84,7 @@ struct HTTPConnection: Sendable {
         let body = try await response.body.collect(upTo: Self.largestAnswer)
         return ZhibuServer.LocalResponse(
             status: Int(response.status.code),
-            headers: Dictionary(response.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+            headers: Dictionary(response.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { "\($0)\n\($1)" }),
             body: Array(body.readableBytesView)
         )
     }

@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
         } catch {
             // Half a bureau is none.
             await story.client.close()
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
         await story.client.close()

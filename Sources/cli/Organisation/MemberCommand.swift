@@ -4,7 +4,7 @@ import Domain
 struct MemberCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "Party members.",
-        subcommands: [Import.self, List.self, Show.self, Transfer.self]
+        subcommands: [Import.self, List.self, Show.self, Transfer.self, Phone.self]
     )
 
     struct Import: ClientCommand {

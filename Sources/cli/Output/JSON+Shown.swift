@@ -70,6 +70,13 @@ extension JSON {
         return .object(object)
     }
 
+    /// The same object with a member less.
+    func without(_ name: String) -> JSON {
+        guard case .object(var object) = self else { return self }
+        object[name] = nil
+        return .object(object)
+    }
+
     /// An object of those members that have a value.
     static func members(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         var object = JSON.Object()

@@ -37,7 +37,7 @@ struct InitCommand: AsyncParsableCommand {
         } catch {
             // Half a beginning is none.
             await client.close()
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
         await client.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Logging
 import NIOCore
@@ -7,8 +8,7 @@ import Storage
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve the API until Ctrl-C.",
-        discussion: "Until there is sign-in, only to this machine: whoever reaches the server is its operator."
+        commandName: "serve", abstract: "Serve the API until Ctrl-C."
     )
 
     @Option(
@@ -46,10 +46,20 @@ struct ServeCommand: AsyncParsableCommand {
         defer { try? store.close() }
         var logger = Logger(label: "zhibu")
         logger.logLevel = .notice
+        let firstPath = try await ZhibuServer.firstAdministratorPath(
+            in: store, by: .operator(systemUser: SystemUser.current)
+        )
         let server = ZhibuServer(store: store, systemUser: SystemUser.current, logger: logger)
         do {
             try await server.run(host: host, port: port) { address in
                 Output.standardError("Serving \(address) (Ctrl-C to stop)")
+                guard let firstPath else { return }
+                Output.standardError(
+                    """
+                    Nobody can let others in yet. Whoever opens this within a day, once, becomes the administrator:
+                      \(address)\(firstPath)
+                    """
+                )
             }
         } catch let error as IOError {
             throw CommandFailure(

@@ -162,13 +162,17 @@ import Testing
         }
         #expect(try await test.read { try $0.auditCount() } == before)
         #expect(try await test.value("SELECT count(*) FROM committee") == 0)
-        try await test.store.write(by: .operator(systemUser: "anna"), request: "r-1") { transaction in
+        let caller = Transaction.Caller(address: "192.0.2.7", request: "r-1")
+        try await test.store.write(by: .operator(systemUser: "anna"), for: caller) { transaction in
             _ = try transaction.createCommittee(Committee.Draft(code: "JG", name: "机关党委"))
         }
         #expect(try await test.read { try $0.auditCount() } == before + 1)
         let entry: String? = try await test.value(
-            "SELECT actor || ' ' || action || ' ' || subject || ' ' || request_id || ' ' || at FROM audit ORDER BY id DESC"
+            """
+            SELECT actor || ' ' || origin || ' ' || action || ' ' || subject || ' ' || request_id || ' ' || at
+              FROM audit ORDER BY id DESC
+            """
         )
-        #expect(entry == "operator:anna created committee r-1 \(TestStore.start.seconds)")
+        #expect(entry == "operator:anna 192.0.2.7 created committee r-1 \(TestStore.start.seconds)")
     }
 }

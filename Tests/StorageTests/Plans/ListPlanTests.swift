@@ -142,7 +142,22 @@ import Testing
         },
         List("meetings on days off", walks: ["meeting"]) { transaction, _ in _ = try transaction.meetingsOnDaysOff() },
         List("changes of a meeting") { transaction, _ in _ = try transaction.changes(of: ID(1)) },
+        // Access
+        List("accounts") { _ = try $0.accounts($1.page) },
+        List("accounts by name") { _ = try $0.accounts(name: "admin", $1.page) },
         // Bookkeeping
+        List("the audit", walks: ["audit"]) { _ = try $0.auditEntries(AuditFilter(), $1.page) },
+        List("the audit of an actor") { _ = try $0.auditEntries(AuditFilter(actor: "admin"), $1.page) },
+        List("the audit of a member", sortsWithin: "one member") {
+            _ = try $0.auditEntries(AuditFilter(member: $1.bureau.holder), $1.page)
+        },
+        List("the audit of a thing") {
+            _ = try $0.auditEntries(AuditFilter(subject: .sheet, subjectID: 1), $1.page)
+        },
+        List("the audit of some days", sortsWithin: "some days") {
+            _ = try $0.auditEntries(
+                AuditFilter(days: DateSpan(from: $1.month.firstDay, until: $1.month.lastDay)), $1.page)
+        },
         List("the work calendar") { transaction, _ in _ = try transaction.workCalendar() },
         List("a kept reply") { transaction, _ in _ = try transaction.keptReply(key: "k", fingerprint: "f") },
     ]
@@ -178,8 +193,9 @@ import Testing
         let store = place.bureau.test.store
         return try await store.engine.read { session in
             let recording = RecordingSession(session)
-            let transaction = Transaction(
-                session: recording, principal: TestStore.principal, now: TestStore.start, settings: store.settings
+            let transaction = try Transaction(
+                session: recording, principal: TestStore.principal, now: TestStore.start, settings: store.settings,
+                keys: store.keys
             )
             try list.run(transaction, place)
             return try recording.plans()
@@ -192,8 +208,9 @@ import Testing
         let store = bureau.test.store
         let plans = try await store.engine.write { session in
             let recording = RecordingSession(session)
-            let transaction = Transaction(
-                session: recording, principal: TestStore.principal, now: TestStore.start, settings: store.settings
+            let transaction = try Transaction(
+                session: recording, principal: TestStore.principal, now: TestStore.start, settings: store.settings,
+                keys: store.keys
             )
             try Self.writeSomeOfEverything(transaction, bureau, cycle)
             return try recording.plans()

@@ -46,7 +46,7 @@ extension API {
                         .required("times", .integer(1...100)),
                         .required("date", .date.means("Of the event, in the month.")),
                         .required("reason", .reason),
-                        .required("recorder", .code.means("A member's number.")),
+                        .optional("recorder", .code.means("A member's number; whoever signs in if left out.")),
                         .optional("lateReason", .reason),
                     ]
                 )
@@ -58,7 +58,7 @@ extension API {
             let reason = try call.text("reason")
             let date = try call.text("date")
             let made = try transaction.adjust(
-                in: call.id("cycle"), area: call.text("area"), recorder: call.text("recorder")
+                in: call.id("cycle"), area: call.text("area"), recorder: call.optionalText("recorder")
             ) { area, recorder in
                 AdjustmentEntry(
                     area: area, item: item, times: times, reason: reason, happenedOn: date, recorder: recorder,

@@ -25,8 +25,10 @@ extension Shape<CycleListing> {
             Field("noticeEnds", .date.orNull.means("The last day of the notice.")) { JSON($0.cycle.noticeEnds) },
             Field("reason", .reason.orNull.means("Why the month ended without award.")) { JSON($0.cycle.reason) },
             Field("areas", .count) { JSON($0.areas) },
-            Field("complete", .count.means("Of the areas.")) { JSON($0.complete) },
-            Field("sheets", .count.means("That stand.")) { JSON($0.sheets) },
+            Field("complete", .count.orNull.means("Of the areas; null to who is not in charge of an open month.")) {
+                $0.complete.map { JSON($0) } ?? .null
+            },
+            Field("sheets", .count.orNull.means("That stand.")) { $0.sheets.map { JSON($0) } ?? .null },
             Field("version", .version) { JSON($0.cycle.version) },
         ]
     )

@@ -15,7 +15,8 @@ extension Shape<SheetListing> {
                 }
             },
             Field("assessorName", .text.orNull) { JSON($0.assessor?.name) },
-            Field("points", Schema.map(.points).orNull.means("null until the cycle closes.")) { listing in
+            Field("points", Schema.map(.points).orNull.means("null until the cycle closes, to all but who scored.")) {
+                listing in
                 guard listing.isVisible else { return .null }
                 var points = JSON.Object()
                 for (criterion, given) in listing.sheet.points.sorted(by: { $0.key < $1.key }) {
@@ -62,7 +63,11 @@ extension API {
                     [
                         .required("area", .code),
                         .required("tier", .choice(Tier.self)),
-                        .required("assessor", .text(60).means("A member's number; in the public tier a label.")),
+                        .optional(
+                            "assessor",
+                            .text(60).means(
+                                "A member's number, in the public tier a label; whoever signs in if left out.")
+                        ),
                         .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),
                         .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
                         .optional("lateReason", .reason.means("Needed after the due date.")),
@@ -83,7 +88,7 @@ extension API {
             }
             let (sheet, outcome) = try transaction.submitSheet(
                 in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
-                assessor: call.text("assessor"),
+                assessor: call.optionalText("assessor"),
                 points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
                 revisionReason: call.optionalText("revisionReason"),
                 revises: call.body["revises"]?.integer.map(Int.init)

@@ -75,8 +75,8 @@ extension API {
             "showSnapshot", "/snapshots/{snapshot}", .awards, "A snapshot, whole, for export",
             returns: Shape.snapshot.schema
         ) { call, transaction in
-            .json(Shape.snapshot.json(try transaction.snapshot(call.id("snapshot"))))
-        },
+            .json(Shape.snapshot.json(try transaction.exportSnapshot(call.id("snapshot"))))
+        }.leavingTrace,
         .get(
             "verifySnapshot", "/snapshots/{snapshot}/verification", .awards,
             "Recompute a snapshot from its inputs and compare, the latest of a month also with what the records say now",

@@ -5,6 +5,6 @@ extension API {
     static let descriptionOperations: [Operation] = [
         .get("describe", "/openapi.json", .bookkeeping, "This document", returns: .document) { _, _ in
             .json(OpenAPI.document())
-        }
+        }.open(to: .anyone)
     ]
 }

@@ -77,6 +77,8 @@ struct ImportReport: Sendable, Equatable {
                 for error in found.errors where error.code != .late || told.insert(error.detail).inserted {
                     errors.add(record, error.field, error.code, error.detail)
                 }
+            } catch is Authority.Denial {
+                errors.add(line: record.line, .rule, "your roles do not permit what this row asks for")
             } catch let refusal as any StateRefusal {
                 if told.insert(refusal.detail).inserted { errors.add(line: record.line, .conflict, refusal.detail) }
             }

@@ -14,6 +14,7 @@ extension Shape<MemberListing> {
             Field("joined", .date) { JSON($0.member.joined) },
             Field("becameFull", .date.orNull) { JSON($0.member.becameFull) },
             Field("post", .text.orNull.means("The post in the bureau.")) { JSON($0.member.post) },
+            Field("phone", .text.orNull.means("Masked.")) { JSON($0.maskedPhone) },
             Field("offices", .list(.choice(Appointment.Office.self))) { JSON($0.offices) { .string($0.rawValue) } },
             Field("status", .choice(Member.Status.self)) { .string($0.member.status.rawValue) },
             Field("version", .version) { JSON($0.member.version) },
@@ -32,6 +33,10 @@ extension Shape<MembershipRecord> {
             Field("reason", .text.orNull) { JSON($0.reason) },
         ]
     )
+}
+
+extension Schema {
+    fileprivate static let phone = Schema.text(40).means("138 0013 8000, 0571-87654321: 7 to 15 digits.")
 }
 
 extension API {
@@ -83,6 +88,7 @@ extension API {
                     memberForm + [
                         .required("branch", .code), .optional("group", .text),
                         .optional("from", .date.means("The first day in the branch.")),
+                        .optional("phone", .phone),
                     ]
                 )
             ),
@@ -92,7 +98,10 @@ extension API {
             let branch = try transaction.requireBranch(call.text("branch"))
             let group = try call.optionalText("group").map { try transaction.requireGroup($0, in: branch) }
             let from = try call.optionalValue("from", LocalDate.init(parsing:))
-            return reply(try transaction.createMember(draft, branch: branch, group: group, from: from), isNew: true)
+            let phone = try call.optionalValue("phone", PhoneNumber.init)
+            return reply(
+                try transaction.createMember(draft, branch: branch, group: group, from: from, phone: phone), isNew: true
+            )
         },
         .get("showMember", "/members/{member}", .organisation, "One member", returns: Shape.member.schema) {
             call, transaction in
@@ -103,6 +112,26 @@ extension API {
             body: .object("MemberForm", memberForm), returns: Shape.member.schema
         ) { call, transaction in
             reply(try transaction.changeMember(call.id("member"), to: memberDraft(call), ifVersion: call.version))
+        },
+        .put(
+            "recordPhone", "/members/{member}/phone", .organisation,
+            "Put a member's telephone number on record, or take it off",
+            body: .object("PhoneForm", [.optional("phone", .phone.means("Left out: none is on record any more."))]),
+            returns: Shape.member.schema
+        ) { call, transaction in
+            let phone = try call.optionalValue("phone", PhoneNumber.init)
+            return reply(try transaction.recordPhone(phone, of: call.id("member"), ifVersion: call.version))
+        },
+        .post(
+            "disclosePhone", "/members/{member}/phone/disclosures", .organisation,
+            "Read a telephone number in full; the audit keeps who did, and why",
+            body: .json(.object("PhoneDisclosure", [.required("reason", .reason)])), makesNew: false,
+            returns: .object("Phone", [.required("phone", .text)])
+        ) { call, transaction in
+            let phone = try transaction.disclosePhone(
+                of: call.id("member"), reason: call.value("reason", Text.reason)
+            )
+            return .json(["phone": .string(phone.text)])
         },
         .get(
             "listMemberships", "/members/{member}/memberships", .organisation, "The member's branches, oldest first",

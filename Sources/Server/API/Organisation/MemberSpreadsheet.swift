@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// The office's list of members: 党员编号, 姓名, 支部编号, 党小组, 党员类别, 入党时间, 转正时间, 职务, 党内职务, 党小组长.
+/// The office's list of members: 党员编号, 姓名, 支部编号, 党小组, 党员类别, 入党时间, 转正时间, 职务, 党内职务, 党小组长, 联系电话.
 ///
 /// Groups are made as they are named. The list says who holds an office, not since when: the appointments it brings
 /// are held "since before the records began".
@@ -17,6 +17,7 @@ enum MemberSpreadsheet {
         SpreadsheetColumn(key: "post", titles: ["职务", "post"], required: false),
         SpreadsheetColumn(key: "office", titles: ["党内职务", "office"], required: false),
         SpreadsheetColumn(key: "leadsGroup", titles: ["党小组长", "group leader"], required: false),
+        SpreadsheetColumn(key: "phone", titles: ["联系电话", "手机", "手机号", "phone"], required: false),
     ]
 
     static func importing(_ path: String, into transaction: Transaction) throws -> ImportReport {
@@ -32,6 +33,7 @@ enum MemberSpreadsheet {
                 try Text(raw)
             }
             if leads, record["group"].isEmpty { errors.add("group", .required, "a group leader belongs to a group") }
+            let phone = errors.takeOptional("phone", record["phone"].nonEmpty, PhoneNumber.init)
             let becameFull = record["becameFull"].nonEmpty
             let draft = try errors.collect {
                 try Member.Draft(
@@ -46,7 +48,7 @@ enum MemberSpreadsheet {
             branches[record["branch"]] = branch
 
             let group = try groupName.map { try transaction.group(named: $0, in: branch) }
-            var (member, outcome) = try transaction.importMember(draft, branch: branch, group: group)
+            var (member, outcome) = try transaction.importMember(draft, branch: branch, group: group, phone: phone)
             if let office {
                 let appointed = try transaction.importAppointment(
                     member, to: office, in: branch, group: nil, field: "office"

@@ -1,0 +1,103 @@
+/// Somebody who can sign in. An account is closed, never deleted, and its name is not given out again: the records name
+/// their authors by it.
+package struct Account: Hashable, Sendable {
+    /// The name to sign in with: a ``Code`` in lower case, such as a member's number.
+    package struct Name: Hashable, Sendable {
+        package let text: String
+
+        package init(_ raw: String) throws(Rejection) {
+            text = try Code(raw).text.lowercased()
+        }
+    }
+
+    package struct Draft: Hashable, Sendable {
+        package let name: Name
+        /// Whose account it is, where it is no member's: 局办值班, 驻局纪检组.
+        package let title: Text?
+
+        package init(name: String, title: String?) throws(FieldErrors) {
+            var errors = FieldErrors()
+            let parsedName = errors.take("name") { () throws(Rejection) in try Name(name) }
+            let parsedTitle = errors.takeOptional("title", title) { raw throws(Rejection) in try Text(raw, maximum: 60)
+            }
+            guard let parsedName, errors.isEmpty else { throw errors }
+            self.name = parsedName
+            self.title = parsedTitle
+        }
+    }
+
+    package let id: ID<Account>
+    package let name: String
+    package let title: String?
+    package let member: ID<Member>?
+    package let isClosed: Bool
+    package let hasPassword: Bool
+    package let hasSecondFactor: Bool
+    package let version: Int
+
+    package init(
+        id: ID<Account>, name: String, title: String?, member: ID<Member>?, isClosed: Bool, hasPassword: Bool,
+        hasSecondFactor: Bool, version: Int
+    ) {
+        self.id = id
+        self.name = name
+        self.title = title
+        self.member = member
+        self.isClosed = isClosed
+        self.hasPassword = hasPassword
+        self.hasSecondFactor = hasSecondFactor
+        self.version = version
+    }
+
+    package enum Refusal: StateRefusal {
+        case memberHasAccount(Code)
+        case lastAdministrator
+        case closed
+        case notClosed
+        case roleNeedsScope(Role)
+        case exceedsOwn(Role)
+        case alreadyGranted
+        case grantEnded
+        case secondFactorStands
+        case noSecondFactor
+        case linkSpent
+
+        package var code: String {
+            switch self {
+            case .memberHasAccount: "memberHasAccount"
+            case .lastAdministrator: "lastAdministrator"
+            case .closed: "accountClosed"
+            case .notClosed: "accountNotClosed"
+            case .roleNeedsScope: "roleNeedsScope"
+            case .exceedsOwn: "exceedsOwn"
+            case .alreadyGranted: "alreadyGranted"
+            case .grantEnded: "grantEnded"
+            case .secondFactorStands: "secondFactorStands"
+            case .noSecondFactor: "noSecondFactor"
+            case .linkSpent: "linkSpent"
+            }
+        }
+
+        package var detail: String {
+            switch self {
+            case .memberHasAccount(let number): "member \(number.text) has an account already"
+            case .lastAdministrator:
+                "this is the last administrator who can sign in: make another one first, who has set a password"
+            case .closed: "the account is closed"
+            case .notClosed: "the account is not closed"
+            case .roleNeedsScope(let role):
+                "\(role.rawValue) is held in \(role.scopes.map(\.rawValue).sorted().joined(separator: " or ")) scope"
+            case .exceedsOwn(let role):
+                "nobody grants what they do not have: \(role.rawValue) may do there what you may not"
+            case .alreadyGranted: "the account has this role there already"
+            case .grantEnded: "this grant was taken back already"
+            case .secondFactorStands: "the account has a second factor: remove that one first"
+            case .noSecondFactor: "the account has no second factor"
+            case .linkSpent: "this link was used, has expired or was replaced by a newer one: ask for another"
+            }
+        }
+    }
+}
+
+/// A role given to an account in a scope, beyond what its member's offices bring.
+package enum RoleGrant {}

@@ -1,0 +1,68 @@
+/// What somebody may do, as far as permission is concerned: the columns of the table in ``Role/actions``.
+///
+/// An operation of the API is permitted by one of these, or by being about the caller's own account alone.
+package enum Action: String, CaseIterable, Hashable, Sendable {
+    /// Branches, groups, members by name, who holds which office and which area.
+    case readOrganisation
+    /// Committees, their schemes, the holiday calendar: what those below a committee go by.
+    case readCommittees
+    /// Which months are open, closed, posted. No figures.
+    case readMonths
+    /// How complete an open month is, and what was adjusted in it.
+    case readProgress
+    /// Rankings, sheets, adjustments, snapshots, awards and honours, once a month is closed.
+    case readResults
+    /// The ranking of a month that is still open, marked as a preview. The operator's alone.
+    case previewOpenMonths
+    /// When the secretaries meet.
+    case readMeetings
+    /// Who has an account, and what it may do.
+    case readAccounts
+    /// What was done by whom.
+    case readAudit
+
+    /// Committees, and the founding of branches.
+    case manageCommittees
+    case manageBranches
+    case manageMembers
+    /// Areas, and who answers for them.
+    case manageAreas
+    /// Secretaries.
+    case appointSecretaries
+    /// The other offices of a branch, and its group leaders.
+    case appointOfficers
+    /// A member's phone number in full, for a reason.
+    case unmaskPhones
+
+    /// The assessment's rubric.
+    case manageSchemes
+    /// Days off and days worked instead.
+    case manageCalendar
+    case openMonths
+    /// A sheet as its own assessor: of the own area, or in the branch tier.
+    case enterOwnScores
+    /// A sheet of the group tier, as the group's leader.
+    case enterGroupScores
+    /// Anybody's sheet: those on paper, the public's, a spreadsheet's.
+    case enterScores
+    case adjust
+    case closeMonths
+    /// Posting, finalising, ending without award.
+    case publishMonths
+    case scheduleMeetings
+
+    /// Accounts: making, closing, letting in again; never what they may do.
+    case manageAccounts
+    /// Giving roles to accounts, of those that one has in full oneself.
+    case grantRoles
+    /// Checking the audit against its seals.
+    case verifyAudit
+
+    /// Whether a scope of a branch or a committee also reaches what its higher committees decided for it.
+    package var reachesUp: Bool {
+        switch self {
+        case .readCommittees, .readMeetings: true
+        default: false
+        }
+    }
+}

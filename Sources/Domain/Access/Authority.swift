@@ -1,0 +1,142 @@
+/// What a principal may do at this moment: the roles held, each in its scope. Made anew for every transaction, so that
+/// what was taken away is gone with the next request.
+package struct Authority: Hashable, Sendable {
+    /// A role held in a scope.
+    package struct Held: Hashable, Sendable {
+        package let role: Role
+        package let scope: Scope
+        /// Where the scope itself lies: the committees over it, nearest first; of a committee's scope, itself included.
+        package let place: Place
+
+        package init(_ role: Role, in scope: Scope, at place: Place) {
+            self.role = role
+            self.scope = scope
+            self.place = place
+        }
+
+        func covers(_ other: Place) -> Bool {
+            switch scope {
+            case .bureau: true
+            case .committee(let committee): other.committees.contains(committee)
+            case .branch(let branch): other.branch == branch
+            case .group(let group, let branch): other.branch == branch && (other.group ?? group) == group
+            }
+        }
+
+        /// Whether `other` is a committee's own, and the scope lies below that committee.
+        func liesBelow(_ other: Place) -> Bool {
+            guard other.branch == nil, let committee = other.committees.first else { return false }
+            return place.committees.contains(committee)
+        }
+
+        func sees(_ other: Place) -> Bool {
+            covers(other) || liesBelow(other) && role.actions.contains { $0.reachesUp }
+        }
+
+        func allows(_ action: Action, in other: Place) -> Bool {
+            role.actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
+        }
+    }
+
+    /// Whose account it is, if a member's.
+    package let member: ID<Member>?
+    package let held: [Held]
+    /// The operator's: everything, everywhere.
+    package let isUnlimited: Bool
+
+    package init(member: ID<Member>?, held: [Held]) {
+        self.member = member
+        self.held = held
+        isUnlimited = false
+    }
+
+    private init() {
+        member = nil
+        held = []
+        isUnlimited = true
+    }
+
+    package static let unlimited = Authority()
+    package static let none = Authority(member: nil, held: [])
+
+    /// Whether something there exists for the principal at all.
+    package func sees(_ place: Place) -> Bool {
+        isUnlimited || held.contains { $0.sees(place) }
+    }
+
+    package func allows(_ action: Action, in place: Place) -> Bool {
+        isUnlimited || held.contains { $0.allows(action, in: place) }
+    }
+
+    /// Whether the action is permitted anywhere.
+    package func allows(_ action: Action) -> Bool {
+        isUnlimited || held.contains { $0.role.actions.contains(action) }
+    }
+
+    package enum Denial: Error, Hashable, Sendable {
+        /// For the principal it does not exist: told as 404.
+        case outOfScope
+        /// It is there, but this is not the principal's to do: told as 403.
+        case notPermitted(Action)
+    }
+
+    /// - Throws: ``Denial``: what is out of scope is told apart from what is not permitted.
+    package func require(_ action: Action, in place: Place) throws(Denial) {
+        if allows(action, in: place) { return }
+        throw sees(place) ? .notPermitted(action) : .outOfScope
+    }
+
+    /// For what has no place of its own: a list, a form.
+    ///
+    /// - Throws: ``Denial/notPermitted(_:)`` if the action is permitted nowhere.
+    package func require(_ action: Action) throws(Denial) {
+        if !allows(action) { throw .notPermitted(action) }
+    }
+
+    /// Whether the principal may enter this sheet: for anybody, or as its assessor.
+    ///
+    /// - Parameter area: the area's branch, narrowed to the group of whoever holds it.
+    /// - Throws: ``Denial``.
+    package func requireEntry(in tier: Tier, by assessor: Sheet.Assessor, of area: Place) throws(Denial) {
+        if allows(.enterScores, in: area) { return }
+        let isOwn = if case .member(let member) = assessor { member == self.member } else { false }
+        switch tier {
+        case .group where isOwn: try require(.enterGroupScores, in: area)
+        case .own where isOwn, .branch where isOwn: try require(.enterOwnScores, in: area)
+        default: try require(.enterScores, in: area)
+        }
+    }
+
+    /// Whether the principal has, in all of the scope, everything that the role permits there: nobody grants what they
+    /// do not have.
+    ///
+    /// - Parameter place: where the scope is; what is permitted there is permitted in all of the scope.
+    package func mayGrant(_ role: Role, in place: Place) -> Bool {
+        allows(.grantRoles, in: place) && role.actions.allSatisfy { allows($0, in: place) }
+    }
+
+    /// Where an action is permitted, for the lists: only what is in one of these is shown.
+    package struct Reach: Hashable, Sendable {
+        package var isEverything = false
+        package var committees: Set<ID<Committee>> = []
+        package var branches: Set<ID<Branch>> = []
+        /// Committees of which their own things are shown, though not what lies below them.
+        package var above: Set<ID<Committee>> = []
+
+        package init() {}
+    }
+
+    package func reach(of action: Action) -> Reach {
+        var reach = Reach()
+        reach.isEverything = isUnlimited
+        for held in held where held.role.actions.contains(action) {
+            switch held.scope {
+            case .bureau: reach.isEverything = true
+            case .committee(let committee): reach.committees.insert(committee)
+            case .branch(let branch), .group(_, let branch): reach.branches.insert(branch)
+            }
+            if action.reachesUp { reach.above.formUnion(held.place.committees) }
+        }
+        return reach
+    }
+}

@@ -1,0 +1,72 @@
+/// What somebody is, to the software (design §1). A role is held in a ``Scope``.
+package enum Role: String, CaseIterable, Hashable, Sendable {
+    /// 党员
+    case member
+    /// 党小组长
+    case groupLeader
+    /// 支部委员
+    case branchOfficer
+    /// 支部书记
+    case secretary
+    /// 机关党委办公室
+    case committeeOfficer
+    /// 纪检监察: reads everything in scope, changes nothing.
+    case auditor
+    /// Whoever runs the machine: accounts, not scores.
+    case administrator
+
+    /// The one table of who may do what. What is not in it is not permitted to anybody but the operator.
+    package var actions: Set<Action> {
+        switch self {
+        case .member:
+            [.readOrganisation, .readCommittees, .readMonths, .readResults, .enterOwnScores]
+        case .groupLeader:
+            Role.member.actions.union([.readProgress, .enterGroupScores])
+        case .branchOfficer:
+            Role.groupLeader.actions.union([
+                .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores, .adjust,
+            ])
+        case .secretary:
+            Role.branchOfficer.actions.union([
+                .readAccounts, .grantRoles, .manageBranches, .appointOfficers, .closeMonths, .publishMonths,
+            ])
+        case .committeeOfficer:
+            [
+                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
+                .readAccounts, .grantRoles, .manageCommittees, .manageBranches, .manageMembers, .manageAreas,
+                .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
+                .scheduleMeetings,
+            ]
+        case .auditor:
+            [
+                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
+                .readAccounts, .readAudit, .verifyAudit,
+            ]
+        case .administrator:
+            [.readOrganisation, .readCommittees, .readAccounts, .grantRoles, .manageAccounts, .verifyAudit]
+        }
+    }
+
+    /// In what kinds of scope the role can be held.
+    package var scopes: Set<Scope.Kind> {
+        switch self {
+        case .member, .branchOfficer, .secretary: [.branch]
+        case .groupLeader: [.group]
+        case .committeeOfficer: [.bureau, .committee]
+        case .auditor: [.bureau, .committee, .branch]
+        case .administrator: [.bureau]
+        }
+    }
+}
+
+extension Appointment.Office {
+    /// What an office lets its holder do. Nobody enters it a second time: the account of whoever is appointed has it for
+    /// as long as the appointment lasts.
+    package var role: Role {
+        switch self {
+        case .secretary: .secretary
+        case .deputy, .organisation, .publicity, .discipline: .branchOfficer
+        case .groupLeader: .groupLeader
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Domain
+import HTTPTypes
+import Storage
+
+/// Whoever is signed in, as they see themselves.
+struct OwnSession: Sendable {
+    let account: AccountListing
+    /// nil for a token.
+    let session: SessionListing?
+    let csrfToken: String?
+    let recoveryCodesLeft: Int
+
+    /// - Throws: ``CredentialError/noAccount``.
+    init(_ transaction: Transaction) throws {
+        account = try transaction.ownAccount()
+        let id = transaction.principal.session
+        session = try id.flatMap { try transaction.liveSession($0) }
+        csrfToken = id.map { transaction.csrfToken(of: $0) }
+        recoveryCodesLeft = try transaction.recoveryCodesLeft(of: account.account.id)
+    }
+}
+
+extension Shape<OwnSession> {
+    static let ownSession = Shape(
+        "OwnSession",
+        [
+            .nested("account", .account) { $0.account },
+            Field("session", .id.orNull.means("null for a token.")) { JSON($0.session?.session.id) },
+            Field("csrfToken", .text.orNull.means("Goes into the header X-CSRF-Token of every change.")) {
+                JSON($0.csrfToken)
+            },
+            Field("needsSecondFactor", .boolean.means("Nothing else is permitted until it is set up.")) {
+                .bool($0.session?.isEnrolling ?? false)
+            },
+            Field("recoveryCodesLeft", .count) { JSON($0.recoveryCodesLeft) },
+            Field("ends", .instant.orNull.means("At the latest; half an hour after the last request otherwise.")) {
+                JSON($0.session?.session.ends)
+            },
+        ]
+    )
+}
+
+extension Shape<SessionListing> {
+    static let session = Shape(
+        "Session",
+        [
+            Field("id", .id) { JSON($0.session.id) },
+            Field("began", .instant) { JSON($0.session.began) },
+            Field("lastUsed", .instant.means("To the minute.")) { JSON($0.session.lastUsed) },
+            Field("ends", .instant) { JSON($0.session.ends) },
+            Field("address", .text) { .string($0.address) },
+            Field("agent", .text.orNull) { JSON($0.agent) },
+        ]
+    )
+}
+
+extension API {
+    /// Signing in and out.
+    static let sessionOperations: [Operation] = [
+        .steps(
+            "signIn", .post, "/session", .access,
+            "Sign in; the session is in a cookie that the reply sets. 401 codeNeeded asks for a code as well",
+            body: .json(
+                .object(
+                    "SignIn",
+                    [
+                        .required("name", .text(60).means("The sign-in name.")),
+                        .required("password", .password),
+                        .optional("code", .text(20).means("Of the second factor: the app's, or a recovery code.")),
+                    ]
+                )
+            ),
+            makesNew: true, returns: Shape.ownSession.schema
+        ) { call, steps in
+            try await signIn(
+                name: call.text("name"), password: call.text("password"), code: call.optionalText("code"), steps
+            )
+        }.open(to: .anyone),
+        .get("showSession", "/session", .access, "Who is signed in", returns: Shape.ownSession.schema) {
+            _, transaction in
+            .json(Shape.ownSession.json(try OwnSession(transaction)))
+        }.open(to: .own),
+        .steps(
+            "signOut", .delete, "/session", .access, "Sign out: the session ends; a token is revoked",
+            returns: .object("SignedOut", [])
+        ) { _, steps in
+            // Also a token for reading ends itself.
+            try await steps.store.write(by: steps.visitor.principal, for: steps.caller, isReading: true) {
+                transaction in
+                switch transaction.principal {
+                case .account(_, _, .session(let session)): try transaction.endOwnSession(session)
+                case .account(_, _, .token(let token)): try transaction.revokeToken(token)
+                case .operator, .nobody: throw CredentialError.noAccount
+                }
+            }
+            var reply = Reply.json([:])
+            reply.headers.append(SessionCookie.clear(.session, isSecure: steps.visitor.isSecure))
+            return reply
+        }.open(to: .own),
+        .get(
+            "listSessions", "/sessions", .access, "One's own sessions, the newest first",
+            returns: .list(Shape.session.schema)
+        ) { _, transaction in
+            .json(JSON(try transaction.ownSessions(), Shape.session.json))
+        }.open(to: .own),
+        .delete("endSession", "/sessions/{session}", .access, "End one of one's own sessions") { call, transaction in
+            try transaction.requireOwnSession()
+            try transaction.endOwnSession(call.id("session"))
+            return .nothing
+        }.open(to: .own),
+    ]
+
+    /// Signs somebody in: a try is counted, its password checked, and then it is decided in one transaction.
+    static func signIn(name: String, password: String, code: String?, _ steps: Steps) async throws -> Reply {
+        let visitor = steps.visitor
+        let attempt = SignInTry(name: name, address: visitor.address, agent: visitor.agent, device: visitor.device)
+        let outcome = try await steps.passwords.withPlace { place in
+            let admission = try await steps.store.write(by: .nobody, for: steps.caller) { try $0.admit(attempt) }
+            let admitted = try Steps.admitted(admission)
+            let isRight = try await place.verify(password, against: admitted.passwordHash)
+            return try await steps.store.write(by: .nobody, for: steps.caller) { transaction in
+                try transaction.conclude(attempt, admitted, isRight: isRight, code: code)
+            }
+        }
+        switch outcome {
+        case .refused:
+            throw Problem(.unauthorized, "wrongCredentials", "the name, the password or the code is not right")
+        case .codeWanted:
+            throw Problem(.unauthorized, "codeNeeded", "send the code of the second factor as well")
+        case .signedIn(let session, let account, let name, let secret, let device):
+            let own = try await steps.store.read(by: .account(account, name: name, .session(session))) {
+                try OwnSession($0)
+            }
+            var reply = Reply.json(Shape.ownSession.json(own))
+            reply.headers.append(SessionCookie.set(.session, to: secret, isSecure: visitor.isSecure))
+            reply.headers.append(SessionCookie.set(.device, to: device, isSecure: visitor.isSecure))
+            return reply
+        }
+    }
+}
+
+extension Reply {
+    /// The reply of an act that leaves nothing to be sent (204).
+    static let nothing: Reply = {
+        var reply = Reply(mediaType: "", body: [])
+        reply.headers = [:]
+        return reply
+    }()
+}

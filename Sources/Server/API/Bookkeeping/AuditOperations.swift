@@ -1,0 +1,109 @@
+import Domain
+import HTTPTypes
+import Storage
+
+extension Shape<AuditEntry> {
+    static let auditEntry = Shape(
+        "AuditEntry",
+        [
+            Field("id", .id) { JSON($0.id) },
+            Field("at", .instant) { JSON($0.at) },
+            Field("actor", .text.means("A sign-in name, operator: and a system user, or nobody.")) {
+                .string($0.actor)
+            },
+            Field("origin", .text.orNull.means("The network address; local for a command beside the file.")) {
+                JSON($0.origin)
+            },
+            Field("action", .choice(AuditAction.self)) { .string($0.action) },
+            Field("subject", .choice(AuditSubject.self)) { .string($0.subject) },
+            Field("subjectId", .id.orNull) { $0.subjectID.map { JSON($0) } ?? .null },
+            Field("before", .document.orNull.means("Personal values stand in it as hashes.")) {
+                Self.document($0.before)
+            },
+            Field("after", .document.orNull) { Self.document($0.after) },
+            Field("request", .text.orNull.means("The request's id, as in the log.")) { JSON($0.request) },
+        ]
+    )
+
+    private static func document(_ text: String?) -> JSON {
+        text.flatMap { try? JSON.parse($0.utf8) } ?? .null
+    }
+}
+
+extension Shape<AuditVerification> {
+    static let auditVerification = Shape(
+        "AuditVerification",
+        [
+            Field("holds", .boolean) { .bool($0.holds) },
+            Field(
+                "faults",
+                .list(.object("AuditFault", [.required("code", .text), .required("detail", .text(300))]))
+            ) { verification in
+                JSON(verification.faults) { ["code": .string($0.code), "detail": .string($0.detail)] }
+            },
+            Field("entries", .count) { JSON($0.entries) },
+            Field("seals", .count) { JSON($0.seals) },
+            Field("unsealed", .count.means("Entries since the last seal: nothing vouches for these yet.")) {
+                JSON($0.unsealed)
+            },
+            Field("checkpoint", .text.orNull.means("The newest seal in short, to be kept on paper.")) {
+                JSON($0.head?.text)
+            },
+        ]
+    )
+}
+
+extension API {
+    /// Who did what, and the proof that nobody changed it since.
+    static let auditOperations: [Operation] = [
+        .list(
+            "listAudit", "/audit", .bookkeeping, "What was done, the newest first",
+            query: [
+                .optional("actor", .text(60).means("A sign-in name, or operator: and a system user.")),
+                .optional("member", .code.means("By this member's account, or to the member.")),
+                .optional("subject", .choice(AuditSubject.self)), .optional("subjectId", .id),
+                .optional("action", .choice(AuditAction.self)), .optional("from", .date),
+                .optional("until", .date.means("This day included.")),
+            ],
+            of: .auditEntry
+        ) { call, transaction in
+            try transaction.auditEntries(auditFilter(call, transaction), call.page())
+        },
+        .get(
+            "verifyAudit", "/audit/verification", .bookkeeping,
+            "Check every entry against its seal, the seals against one another, and all of it against a checkpoint",
+            query: [.optional("checkpoint", .text(100).means("As it was written on paper."))],
+            returns: Shape.auditVerification.schema
+        ) { call, transaction in
+            let checkpoint = try call.queryValue("checkpoint", AuditCheckpoint.init(parsing:))
+            return .json(Shape.auditVerification.json(try transaction.verifyAudit(checkpoint)))
+        },
+        .steps(
+            "makeAuditCheckpoint", .post, "/audit/checkpoints", .bookkeeping,
+            "Seal what was appended, and send the newest seal in short, to be kept on paper",
+            returns: .object("AuditCheckpoint", [.required("checkpoint", .text)])
+        ) { _, steps in
+            _ = try await steps.read { try $0.auditHead() }
+            try await steps.store.sealAudit()
+            guard let head = try await steps.read({ try $0.auditHead() }) else {
+                throw Problem(.conflict, "nothingToSeal", "the audit has no entries yet")
+            }
+            return .json(["checkpoint": .string(head.text)])
+        },
+    ]
+
+    private static func auditFilter(_ call: Call, _ transaction: Transaction) throws -> AuditFilter {
+        let from = try call.queryValue("from", LocalDate.init(parsing:))
+        let until = try call.queryValue("until", LocalDate.init(parsing:))
+        guard let days = DateSpan(from: from, until: until) else {
+            throw FieldErrors("until", .range, "not before ‘from’")
+        }
+        return AuditFilter(
+            actor: call.query["actor"],
+            member: try call.query["member"].map { try transaction.requireMember($0) },
+            subject: call.query["subject"].flatMap(AuditSubject.init(rawValue:)),
+            subjectID: call.query["subjectId"].flatMap { Int64($0) },
+            action: call.query["action"].flatMap(AuditAction.init(rawValue:)), days: days
+        )
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import HTTPTypes
+import Storage
+
+/// Who sent a request, and from where.
+struct Visitor: Sendable {
+    var principal: Principal
+    /// An IP address, or `local`.
+    let address: String
+    /// Whether the way to them is encrypted.
+    let isSecure: Bool
+    /// The browser or program, as it names itself.
+    let agent: String?
+    /// What the browser keeps of having signed in before.
+    let device: Secret?
+}
+
+/// The cookies of a browser: with TLS their names begin with `__Host-`, so that no other host can set them.
+enum SessionCookie {
+    enum Kind: String {
+        /// Gone with the browser.
+        case session = "zhibu-session"
+        /// Tells that somebody has signed in here before; lets nobody in.
+        case device = "zhibu-device"
+    }
+
+    private static let deviceSeconds = 90 * 86_400
+
+    private static func name(_ kind: Kind, isSecure: Bool) -> String {
+        (isSecure ? "__Host-" : "") + kind.rawValue
+    }
+
+    /// The secret that a request's cookie brings; nil if there is none, or one of the other name.
+    static func secret(_ kind: Kind, in headers: HTTPFields, isSecure: Bool) -> Secret? {
+        let name = name(kind, isSecure: isSecure)
+        for field in headers[values: .cookie] {
+            for pair in field.split(separator: ";") {
+                let parts = pair.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2, String(parts[0]).trimmed == name else { continue }
+                return Secret(String(parts[1]).trimmed)
+            }
+        }
+        return nil
+    }
+
+    static func set(_ kind: Kind, to secret: Secret, isSecure: Bool) -> HTTPField {
+        let life = kind == .device ? "; Max-Age=\(deviceSeconds)" : ""
+        return field(kind, "\(secret.text)\(life)", isSecure: isSecure)
+    }
+
+    static func clear(_ kind: Kind, isSecure: Bool) -> HTTPField {
+        field(kind, "; Max-Age=0", isSecure: isSecure)
+    }
+
+    private static func field(_ kind: Kind, _ value: String, isSecure: Bool) -> HTTPField {
+        HTTPField(
+            name: .setCookie,
+            value:
+                "\(name(kind, isSecure: isSecure))=\(value); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+        )
+    }
+}

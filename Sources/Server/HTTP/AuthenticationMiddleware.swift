@@ -1,0 +1,126 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// Finds out on whose behalf a request runs: by the one-run credential of a local command, by a token, or by the cookie
+/// of a session. What a request may do is decided elsewhere.
+struct AuthenticationMiddleware: RouterMiddleware {
+    let store: Store
+    let credential: LocalCredential
+    /// The system user whom the server runs as.
+    let systemUser: String
+
+    func handle(
+        _ request: Request, context: ZhibuRequestContext,
+        next: (Request, ZhibuRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        if context.principal == nil {
+            context.principal = try await principal(of: request, context)
+        }
+        return try await next(request, context)
+    }
+
+    private func principal(of request: Request, _ context: ZhibuRequestContext) async throws -> Principal {
+        if let authorization = request.headers[.authorization] {
+            return try await bearer(of: authorization, request)
+        }
+        try refuseForeignPages(request, isSecure: context.isSecure)
+        let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
+        guard let cookie, let found = try await session(of: cookie) else { return .nobody }
+        if !Self.isSafe(request.method), let session = found.session { try await requireCSRFToken(request, session) }
+        return found
+    }
+
+    // MARK: Authorization
+
+    /// `Bearer` with a token, or `Basic` with it as the password, which is all that calendars can send.
+    private func bearer(of authorization: String, _ request: Request) async throws -> Principal {
+        let parts = authorization.split(separator: " ", maxSplits: 1).map(String.init)
+        let secret: String? =
+            switch (parts.first?.lowercased(), parts.last) {
+            case ("bearer", let token?) where parts.count == 2: token.trimmed
+            case ("basic", let pair?) where parts.count == 2: Self.password(in: pair.trimmed)
+            default: nil
+            }
+        guard let secret else { throw Self.unauthorised("send Authorization: Bearer with a token") }
+        if credential.isToken(secret) { return .operator(systemUser: callingUser(request)) }
+        let store = store
+        let found = try await store.read(by: .nobody) { transaction -> (Principal, ID<APIToken>?)? in
+            guard let principal = try transaction.principal(ofToken: Secret(secret)),
+                case .account(_, _, .token(let id)) = principal
+            else { return nil }
+            return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
+        }
+        guard let (principal, toBeNoted) = found else {
+            throw Self.unauthorised("this token is not known here, or is no longer valid")
+        }
+        if let toBeNoted { try await store.write(by: .nobody) { try $0.noteUse(of: toBeNoted) } }
+        return principal
+    }
+
+    private static func password(in base64: String) -> String? {
+        guard let data = Data(base64Encoded: base64), let colon = data.firstIndex(of: UInt8(ascii: ":")) else {
+            return nil
+        }
+        return String(decoding: data[data.index(after: colon)...], as: UTF8.self)
+    }
+
+    /// Who holds the one-run credential may read the database file, and says on whose behalf they ask.
+    private func callingUser(_ request: Request) -> String {
+        guard let name = request.headers[.systemUser], (try? Code(name)) != nil else { return systemUser }
+        return name
+    }
+
+    private static func unauthorised(_ detail: String) -> Problem {
+        Problem(.unauthorized, "unauthorised", detail, headers: [.wwwAuthenticate: "Bearer"])
+    }
+
+    // MARK: Cookies
+
+    private func session(of cookie: Secret) async throws -> Principal? {
+        let found = try await store.read(by: .nobody) { transaction -> (Principal, ID<SignInSession>?)? in
+            guard let principal = try transaction.principal(ofSession: cookie), let id = principal.session else {
+                return nil
+            }
+            return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
+        }
+        guard let (principal, toBeNoted) = found else { return nil }
+        if let toBeNoted { try await store.write(by: .nobody) { try $0.noteUse(of: toBeNoted) } }
+        return principal
+    }
+
+    /// What a browser sends with a change is taken only from pages of this very server.
+    private func refuseForeignPages(_ request: Request, isSecure: Bool) throws(Problem) {
+        if Self.isSafe(request.method) { return }
+        if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+            throw Self.foreignOrigin
+        }
+        guard let origin = request.headers[.origin] else { return }
+        let own = "\(isSecure ? "https" : "http")://\(request.head.authority ?? "")"
+        if origin.lowercased() != own.lowercased() { throw Self.foreignOrigin }
+    }
+
+    private func requireCSRFToken(_ request: Request, _ session: ID<SignInSession>) async throws {
+        let expected = try await store.read(by: .nobody) { $0.csrfToken(of: session) }
+        guard let given = request.headers[.csrfToken], Secret(given).hash == Secret(expected).hash else {
+            throw Problem(
+                .forbidden, "csrfToken",
+                "a session's change needs the header X-CSRF-Token, with the csrfToken of GET \(API.root)/session"
+            )
+        }
+    }
+
+    private static let foreignOrigin = Problem(
+        .forbidden, "foreignOrigin", "requests from other sites' pages are refused")
+
+    private static func isSafe(_ method: HTTPRequest.Method) -> Bool {
+        [.get, .head, .options].contains(method)
+    }
+}
+
+extension HTTPField.Name {
+    static let csrfToken = named("X-CSRF-Token")
+}

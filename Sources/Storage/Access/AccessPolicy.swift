@@ -1,0 +1,64 @@
+package import Domain
+
+/// What holds for all accounts of the bureau.
+package struct AccessPolicy: Hashable, Sendable {
+    /// Whoever has one of these roles signs in with a second factor.
+    package let secondFactorRoles: Set<Role>
+    package let version: Int
+}
+
+extension Transaction {
+    package func accessPolicy() throws -> AccessPolicy {
+        try authority.require(.readAccounts)
+        return try storedAccessPolicy()
+    }
+
+    private func storedAccessPolicy() throws -> AccessPolicy {
+        let stored: String? = try session.value("SELECT value FROM setting WHERE key = 'accessPolicy'")
+        guard let stored else { return AccessPolicy(secondFactorRoles: [], version: 1) }
+        guard let json = try? JSON.parse(stored.utf8), let version = json["version"]?.integer else {
+            throw StorageFault.corrupt("the access policy cannot be read")
+        }
+        let roles = (json["secondFactorRoles"]?.array ?? []).compactMap { $0.string.flatMap(Role.init(rawValue:)) }
+        return AccessPolicy(secondFactorRoles: Set(roles), version: Int(version))
+    }
+
+    /// Says which roles need a second factor, from the next sign-in on.
+    package func setAccessPolicy(secondFactorRoles: Set<Role>, ifVersion version: Int?) throws -> AccessPolicy {
+        try require(.manageAccounts, in: .bureau)
+        let before = try storedAccessPolicy()
+        try check(version: before.version, against: version)
+        let after = AccessPolicy(secondFactorRoles: secondFactorRoles, version: before.version + 1)
+        try session.run(
+            """
+            INSERT INTO setting (key, value) VALUES ('accessPolicy', \(after.json.text))
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+            """
+        )
+        // Whoever signed in without what is needed now signs in again.
+        try session.run(
+            """
+            DELETE FROM sign_in_session
+             WHERE account_id IN (SELECT id FROM account WHERE factor_confirmed = 0) AND id IS NOT \(principal.session)
+            """
+        )
+        try audit(.changed, .policy, ID<AccessPolicy>?.none, in: .bureau, before: before.json, after: after.json)
+        return after
+    }
+
+    /// Whether one of the account's roles needs a second factor.
+    func needsSecondFactor(_ account: Account) throws -> Bool {
+        let needed = try storedAccessPolicy().secondFactorRoles
+        if needed.isEmpty { return false }
+        return try authority(of: account.id).held.contains { needed.contains($0.role) }
+    }
+}
+
+extension AccessPolicy {
+    fileprivate var json: JSON {
+        [
+            "secondFactorRoles": JSON(secondFactorRoles.map(\.rawValue).sorted()) { .string($0) },
+            "version": JSON(version),
+        ]
+    }
+}

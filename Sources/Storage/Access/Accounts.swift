@@ -1,0 +1,205 @@
+package import Domain
+
+/// An account as lists show it.
+package struct AccountListing: Hashable, Sendable {
+    package let account: Account
+    package let member: PersonReference?
+    /// The roles it has today, those of its member's offices included.
+    package let roles: [RoleListing]
+}
+
+/// A role with its scope in the words that people use.
+package struct RoleListing: Hashable, Sendable {
+    /// nil for one that comes with an office or with being a member: it ends there, not here.
+    package let grant: ID<RoleGrant>?
+    package let role: Role
+    package let scope: Scope.Kind
+    package let committee: Code?
+    package let branch: Code?
+    package let group: String?
+}
+
+extension Transaction {
+    private static let accountListing: SQL =
+        """
+        SELECT account.id, account.name, account.title, account.member_id, account.closed_at IS NOT NULL AS closed,
+               account.password IS NOT NULL AS has_password, account.factor_confirmed, account.version,
+               member.number AS member_number, member.name AS member_name
+          FROM account
+          LEFT JOIN member ON member.id = account.member_id
+        """
+
+    /// Accounts by name, the closed ones too.
+    package func accounts(name: String? = nil, _ page: PageRequest = PageRequest()) throws -> Page<AccountListing> {
+        try authority.require(.readAccounts)
+        var conditions: [SQL] = ["account.name > \(page.after?.text() ?? "")"]
+        if let name { conditions.append("account.name = \(name.lowercased())") }
+        if !authority.reach(of: .readAccounts).isEverything {
+            let within = try isWithin(.readAccounts, branch: "membership.branch_id")
+            conditions.append(
+                """
+                account.member_id IN (SELECT membership.member_id FROM membership
+                                       WHERE \(within) AND \(present("membership")))
+                """
+            )
+        }
+        let rows = try session.rows(
+            """
+            \(Self.accountListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY account.name LIMIT \(page.limit + 1)
+            """,
+            Self.readAccount
+        )
+        return try Page(rows, page) { [.string($0.account.name)] }.map(listing(of:))
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``, ``Authority/Denial``.
+    package func account(_ id: ID<Account>) throws -> AccountListing {
+        let found = try storedAccount(id)
+        try require(.readAccounts, in: place(of: found.account))
+        return found
+    }
+
+    /// The account of whoever asks, for themselves.
+    ///
+    /// - Throws: ``CredentialError/noAccount`` for the operator and for nobody.
+    package func ownAccount() throws -> AccountListing {
+        guard let id = principal.account else { throw CredentialError.noAccount }
+        return try storedAccount(id)
+    }
+
+    func storedAccount(_ id: ID<Account>) throws -> AccountListing {
+        let found = try session.one("\(Self.accountListing) WHERE account.id = \(id)", Self.readAccount)
+        guard let found else { throw StoreError.notFound("account") }
+        return try listing(of: found)
+    }
+
+    /// Where an account belongs: where its member does; another one is the bureau's.
+    func place(of account: Account) throws -> Place {
+        try account.member.map(place(of:)) ?? .bureau
+    }
+
+    private static func readAccount(_ row: SQLRow) throws -> (account: Account, member: PersonReference?) {
+        (
+            Account(
+                id: try row["id"], name: try row["name"], title: try row["title"], member: try row["member_id"],
+                isClosed: try row["closed"], hasPassword: try row["has_password"],
+                hasSecondFactor: try row["factor_confirmed"], version: try row["version"]
+            ),
+            try PersonReference(row: row, number: "member_number", name: "member_name")
+        )
+    }
+
+    private func listing(of found: (account: Account, member: PersonReference?)) throws -> AccountListing {
+        var roles = try grants(of: found.account.id)
+        for held in try found.account.member.map(rolesOfOffice) ?? [] {
+            roles.append(try listing(of: held.role, in: held.scope, grant: nil))
+        }
+        return AccountListing(account: found.account, member: found.member, roles: roles)
+    }
+
+    // MARK: Changing
+
+    /// Makes an account that can do nothing but what its member's offices bring, and that nobody can enter yet: that takes
+    /// a link.
+    ///
+    /// - Parameter member: whose account it is, if a member's.
+    package func createAccount(_ draft: Account.Draft, member: ID<Member>?) throws -> AccountListing {
+        try require(.manageAccounts, in: member.map(place(of:)) ?? .bureau)
+        if try session.exists("SELECT 1 FROM account WHERE name = \(draft.name.text)") {
+            throw FieldErrors("name", .duplicate, "the name \(draft.name.text) is taken, perhaps by a closed account")
+        }
+        if let member, try session.exists("SELECT 1 FROM account WHERE member_id = \(member)") {
+            throw Account.Refusal.memberHasAccount(try storedMember(member).member.number)
+        }
+        let id: ID<Account> = try session.insert(
+            """
+            INSERT INTO account (name, title, member_id, created_at)
+            VALUES (\(draft.name.text), \(draft.title?.string), \(member), \(now))
+            RETURNING id
+            """
+        )
+        let made = try storedAccount(id)
+        try audit(
+            .created, .account, id, in: place(of: made.account),
+            after: ["name": .string(draft.name.text), "title": JSON(draft.title?.string), "member": JSON(member)]
+        )
+        return made
+    }
+
+    /// Closes an account: whoever uses it is signed out, and nobody signs in with it again until it is reopened.
+    ///
+    /// - Throws: ``Account/Refusal``.
+    package func closeAccount(_ id: ID<Account>) throws -> AccountListing {
+        let before = try manageable(id)
+        guard !before.isClosed else { throw Account.Refusal.closed }
+        try refuseLastAdministrator(without: id)
+        try session.run("UPDATE account SET closed_at = \(now), version = version + 1 WHERE id = \(id)")
+        try endEverything(of: id)
+        try audit(.closed, .account, id, in: place(of: before))
+        return try storedAccount(id)
+    }
+
+    /// - Throws: ``Account/Refusal/notClosed``.
+    package func reopenAccount(_ id: ID<Account>) throws -> AccountListing {
+        let before = try manageable(id)
+        guard before.isClosed else { throw Account.Refusal.notClosed }
+        try session.run("UPDATE account SET closed_at = NULL, version = version + 1 WHERE id = \(id)")
+        try audit(.opened, .account, id, in: place(of: before))
+        return try storedAccount(id)
+    }
+
+    /// The account, if the principal manages it.
+    func manageable(_ id: ID<Account>) throws -> Account {
+        let account = try storedAccount(id).account
+        try require(.manageAccounts, in: place(of: account))
+        return account
+    }
+
+    /// Ends all that was opened with the account: sessions, tokens, links, known devices.
+    func endEverything(of account: ID<Account>, except kept: ID<SignInSession>? = nil) throws {
+        try session.run("DELETE FROM sign_in_session WHERE account_id = \(account) AND id IS NOT \(kept)")
+        try session.run("DELETE FROM api_token WHERE account_id = \(account)")
+        try session.run("DELETE FROM password_link WHERE account_id = \(account)")
+        try session.run("DELETE FROM known_device WHERE account_id = \(account)")
+    }
+
+    // MARK: Administrators
+
+    /// Somebody must be left who can let others in.
+    ///
+    /// - Throws: ``Account/Refusal/lastAdministrator`` if nobody else is an administrator who can sign in.
+    func refuseLastAdministrator(without account: ID<Account>) throws {
+        let isOne = try session.exists(
+            """
+            SELECT 1 FROM role_grant
+             WHERE account_id = \(account) AND role = \(Role.administrator) AND ended_at IS NULL
+            """
+        )
+        if isOne, try !hasAdministrator(besides: account) { throw Account.Refusal.lastAdministrator }
+    }
+
+    /// Whether there is an administrator who can sign in.
+    package func hasAdministrator(besides account: ID<Account>? = nil) throws -> Bool {
+        try session.exists(
+            """
+            SELECT 1 FROM role_grant JOIN account ON account.id = role_grant.account_id
+             WHERE role_grant.role = \(Role.administrator) AND role_grant.ended_at IS NULL
+               AND account.closed_at IS NULL AND account.password IS NOT NULL AND account.id IS NOT \(account)
+            """
+        )
+    }
+}
+
+extension Transaction {
+    /// The member whose account this is, where a form names nobody.
+    ///
+    /// - Throws: ``FieldErrors`` for `field` if it is no member's.
+    func ownMember(field: String) throws -> ID<Member> {
+        guard let member = authority.member else {
+            throw FieldErrors(field, .required, "name a member: you are signed in as nobody's")
+        }
+        return member
+    }
+}

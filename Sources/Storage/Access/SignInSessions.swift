@@ -1,0 +1,123 @@
+package import Domain
+
+/// A session as its owner sees it.
+package struct SessionListing: Hashable, Sendable {
+    package let session: SignInSession
+    package let isEnrolling: Bool
+    package let address: String
+    /// The browser or program, as it names itself.
+    package let agent: String?
+}
+
+extension Transaction {
+    private static let sessionListing: SQL =
+        """
+        SELECT sign_in_session.id, sign_in_session.account_id, sign_in_session.began, sign_in_session.last_used,
+               sign_in_session.stage = 'enrolling' AS enrolling, sign_in_session.address, sign_in_session.agent
+          FROM sign_in_session
+        """
+
+    /// The session, if it still stands.
+    package func liveSession(_ id: ID<SignInSession>) throws -> SessionListing? {
+        let found = try session.one(
+            "\(Self.sessionListing) WHERE sign_in_session.id = \(id)", SessionListing.init(row:)
+        )
+        return found.flatMap { $0.session.isAlive(at: now) ? $0 : nil }
+    }
+
+    /// Whom a session's secret signs in; nil if there is no such session or it has ended.
+    package func principal(ofSession secret: Secret) throws -> Principal? {
+        let found = try session.one(
+            """
+            SELECT sign_in_session.id, account.id AS account, account.name
+              FROM sign_in_session JOIN account ON account.id = sign_in_session.account_id
+             WHERE sign_in_session.hash = \(secret.hash) AND account.closed_at IS NULL
+            """
+        ) {
+            (
+                id: try $0["id"] as ID<SignInSession>, account: try $0["account"] as ID<Account>,
+                name: try $0["name"] as String
+            )
+        }
+        guard let found, try liveSession(found.id) != nil else { return nil }
+        return .account(found.account, name: found.name, .session(found.id))
+    }
+
+    /// Whether the session's last use is so long ago that a new one should be noted.
+    package func isUseToBeNoted(of id: ID<SignInSession>) throws -> Bool {
+        guard let last = try liveSession(id)?.session.lastUsed else { return false }
+        return now >= last.adding(seconds: SignInSession.useIsKeptTo)
+    }
+
+    package func noteUse(of id: ID<SignInSession>) throws {
+        try session.run("UPDATE sign_in_session SET last_used = \(now) WHERE id = \(id) AND last_used < \(now)")
+    }
+
+    func beginSession(of account: ID<Account>, isEnrolling: Bool, address: String, agent: String?) throws
+        -> (ID<SignInSession>, Secret)
+    {
+        // Those long ended are of no more use.
+        try session.run(
+            "DELETE FROM sign_in_session WHERE last_used < \(now.adding(seconds: -SignInSession.longestLife))"
+        )
+        let secret = Secret(new: "")
+        let stage = isEnrolling ? "enrolling" : "full"
+        let id: ID<SignInSession> = try session.insert(
+            """
+            INSERT INTO sign_in_session (account_id, hash, stage, began, last_used, address, agent)
+            VALUES (\(account), \(secret.hash), \(stage), \(now), \(now), \(address), \(agent.map { String($0.prefix(200)) }))
+            RETURNING id
+            """
+        )
+        return (id, secret)
+    }
+
+    /// The sessions of whoever asks, newest first.
+    package func ownSessions() throws -> [SessionListing] {
+        let account = try ownAccount().account.id
+        return try session.rows(
+            """
+            \(Self.sessionListing)
+             WHERE sign_in_session.account_id = \(account)
+             ORDER BY sign_in_session.id DESC
+            """,
+            SessionListing.init(row:)
+        ).filter { $0.session.isAlive(at: now) }
+    }
+
+    /// Ends one of the sessions of whoever asks.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)`` for another account's.
+    package func endOwnSession(_ id: ID<SignInSession>) throws {
+        let account = try ownAccount().account
+        let ended = try session.changed(
+            by: "DELETE FROM sign_in_session WHERE id = \(id) AND account_id = \(account.id)"
+        )
+        guard ended == 1 else { throw StoreError.notFound("session") }
+        try audit(.signedOut, .account, account.id, in: place(of: account), after: ["session": JSON(id)])
+    }
+
+    /// Ends all sessions and tokens of an account, as its administrator.
+    package func signOutEverywhere(_ id: ID<Account>) throws -> AccountListing {
+        let account = try manageable(id)
+        try endEverything(of: id)
+        try audit(.signedOut, .account, id, in: place(of: account), after: ["everywhere": true])
+        return try storedAccount(id)
+    }
+
+    /// What a page of our own sends with a change, and a page of another site cannot know.
+    package func csrfToken(of session: ID<SignInSession>) -> String {
+        keys.digest(String(session.rawValue), for: "csrf")
+    }
+}
+
+extension SessionListing {
+    fileprivate init(row: SQLRow) throws {
+        session = SignInSession(
+            id: try row["id"], account: try row["account_id"], began: try row["began"], lastUsed: try row["last_used"]
+        )
+        isEnrolling = try row["enrolling"]
+        address = try row["address"]
+        agent = try row["agent"]
+    }
+}

@@ -1,0 +1,131 @@
+package import Domain
+
+/// What a credential lets its bearer do at this moment.
+struct Standing {
+    let authority: Authority
+    /// Signed in with a password alone where a role needs a second factor: nothing is permitted until there is one.
+    let isEnrolling: Bool
+    /// A token for reading.
+    let isReadOnly: Bool
+}
+
+/// A credential that does not do.
+package enum CredentialError: Error, Hashable, Sendable {
+    /// It was revoked, has expired, or its account is closed.
+    case ended
+    /// A second factor must be set up first.
+    case secondFactorNeeded
+    /// The token is for reading.
+    case readOnly
+    /// What concerns the account itself is for a session, not for a token.
+    case sessionNeeded
+    /// Only who is signed in has an account of their own.
+    case noAccount
+}
+
+extension Standing {
+    /// - Throws: ``CredentialError/ended``.
+    init(of principal: Principal, in transaction: Transaction) throws {
+        switch principal {
+        case .operator: self.init(authority: .unlimited, isEnrolling: false, isReadOnly: false)
+        case .nobody: self.init(authority: .none, isEnrolling: false, isReadOnly: false)
+        case .account(let account, _, .session(let id)):
+            guard let session = try transaction.liveSession(id), session.session.account == account else {
+                throw CredentialError.ended
+            }
+            self.init(
+                authority: session.isEnrolling ? .none : try transaction.authority(of: account),
+                isEnrolling: session.isEnrolling, isReadOnly: false
+            )
+        case .account(let account, _, .token(let id)):
+            guard let extent = try transaction.liveToken(id, of: account) else { throw CredentialError.ended }
+            self.init(
+                authority: try transaction.authority(of: account), isEnrolling: false, isReadOnly: extent == .read
+            )
+        }
+    }
+}
+
+extension Transaction {
+    /// The roles that an account has today: those of its member's branch and offices, and those granted.
+    ///
+    /// - Throws: ``CredentialError/ended`` for a closed account.
+    func authority(of account: ID<Account>) throws -> Authority {
+        let found = try session.one("SELECT member_id, closed_at FROM account WHERE id = \(account)") { row in
+            (member: try row["member_id"] as ID<Member>?, closed: try row["closed_at"] as Instant?)
+        }
+        guard let found, found.closed == nil else { throw CredentialError.ended }
+        var held = try grantedRoles(of: account)
+        if let member = found.member { held += try rolesOfOffice(of: member) }
+        return Authority(member: found.member, held: held)
+    }
+
+    private func grantedRoles(of account: ID<Account>) throws -> [Authority.Held] {
+        try session.rows(
+            """
+            SELECT role, scope, committee_id, branch_id, group_id FROM role_grant
+             WHERE account_id = \(account) AND ended_at IS NULL
+             ORDER BY id
+            """
+        ) { (try $0["role"] as Role, try Scope(row: $0)) }.map { role, scope in try held(role, in: scope) }
+    }
+
+    /// Nobody grants these: they come with being in the branch and with being appointed there, and go with it.
+    func rolesOfOffice(of member: ID<Member>) throws -> [Authority.Held] {
+        let branches = try session.rows(
+            "SELECT branch_id FROM membership WHERE member_id = \(member) AND \(present("membership"))"
+        ) { try $0.at(0) as ID<Branch> }
+        let offices = try session.rows(
+            """
+            SELECT office, branch_id, group_id FROM appointment
+             WHERE member_id = \(member) AND \(present("appointment"))
+             ORDER BY id
+            """
+        ) { row in
+            (
+                office: try row["office"] as Appointment.Office, branch: try row["branch_id"] as ID<Branch>,
+                group: try row["group_id"] as ID<Group>?
+            )
+        }
+        return try branches.map { try held(.member, in: .branch($0)) }
+            + offices.map { office in
+                let scope: Scope = office.group.map { .group($0, of: office.branch) } ?? .branch(office.branch)
+                return try held(office.office.role, in: scope)
+            }
+    }
+
+    func held(_ role: Role, in scope: Scope) throws -> Authority.Held {
+        Authority.Held(role, in: scope, at: try place(of: scope))
+    }
+
+    /// Where a scope is.
+    func place(of scope: Scope) throws -> Place {
+        switch scope {
+        case .bureau: .bureau
+        case .committee(let committee): try place(of: committee)
+        case .branch(let branch): try place(of: branch)
+        case .group(let group, let branch): try place(of: branch).narrowed(to: group)
+        }
+    }
+}
+
+extension Role: SQLTextValue {}
+extension Scope.Kind: SQLTextValue {}
+extension APIToken.Extent: SQLTextValue {}
+
+extension Scope {
+    /// From the columns `scope`, `committee_id`, `branch_id` and `group_id`.
+    init(row: SQLRow) throws {
+        let kind: Kind = try row["scope"]
+        let (committee, branch, group): (ID<Committee>?, ID<Branch>?, ID<Group>?) = (
+            try row["committee_id"], try row["branch_id"], try row["group_id"]
+        )
+        switch (kind, committee, branch, group) {
+        case (.bureau, nil, nil, nil): self = .bureau
+        case (.committee, let committee?, nil, nil): self = .committee(committee)
+        case (.branch, nil, let branch?, nil): self = .branch(branch)
+        case (.group, nil, let branch?, let group?): self = .group(group, of: branch)
+        default: throw StorageFault.corrupt("a grant whose scope is not of its kind")
+        }
+    }
+}

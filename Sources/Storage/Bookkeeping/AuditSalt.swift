@@ -1,0 +1,47 @@
+import Domain
+
+/// Hides personal values in an audit entry behind keyed hashes. Whether it was this name or that number can be checked by
+/// whoever has the keys and the value; nobody reads it from the entry.
+struct AuditSalt {
+    private let hidden: Set<String>
+    /// Random, the entry's own: equal values of two entries do not show as equal. nil where nothing is hidden.
+    let text: String?
+
+    init(for subject: AuditSubject, in documents: [JSON?]) {
+        let hidden = subject.personalMembers
+        self.hidden = hidden
+        let isNeeded = documents.contains { document in
+            document?.object?.members.contains { hidden.contains($0.name) && !$0.value.isNull } ?? false
+        }
+        var random = SystemRandomNumberGenerator()
+        text = isNeeded ? (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }.hexadecimal : nil
+    }
+
+    func hiding(_ document: JSON, with keys: Keyring) -> JSON {
+        guard let text, let members = document.object?.members else { return document }
+        var result = JSON.Object()
+        for member in members {
+            let isHidden = hidden.contains(member.name) && !member.value.isNull
+            result[member.name] =
+                isHidden ? ["hash": .string(Self.hash(member.value, salt: text, with: keys))] : member.value
+        }
+        return .object(result)
+    }
+
+    static func hash(_ value: JSON, salt: String, with keys: Keyring) -> String {
+        keys.digest("\(salt)\n\(value.text)", for: "audit")
+    }
+}
+
+extension AuditSubject {
+    /// The members of an entry's documents that say something about a person, or that tell points before their month is
+    /// closed.
+    fileprivate var personalMembers: Set<String> {
+        switch self {
+        case .member: ["name", "joined", "becameFull", "post", "phone"]
+        case .account: ["title"]
+        case .sheet: ["points", "total", "comment"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// What was done. The words are part of the record and are only ever added to.
+package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
+    case created, changed, imported, transferred, appointed, ended, assigned, retired
+    case published, opened, recorded, revised, adjusted, withdrawn, closed, posted, finalised, endedWithoutAward
+    case scheduled, moved, cancelled
+    case granted, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
+    case disclosed, exported
+}
+
+/// To what it was done.
+package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
+    case committee, branch, group, member, appointment, area, assignment
+    case scheme, cycle, sheet, adjustment, snapshot, award, meeting, calendar, file
+    case account, grant, token, policy
+}

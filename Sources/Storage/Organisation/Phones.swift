@@ -1,0 +1,55 @@
+package import Domain
+
+/// Telephone numbers: encrypted where they stand, each for its member's row alone.
+extension Transaction {
+    /// Puts a number on record, or takes it off.
+    ///
+    /// - Parameter version: what the caller had read of the member; nil to change it whatever it is.
+    package func recordPhone(
+        _ phone: PhoneNumber?, of id: ID<Member>, ifVersion version: Int?
+    ) throws -> MemberListing {
+        let before = try member(id).member
+        try require(.manageMembers, in: place(of: id))
+        try check(version: before.version, against: version)
+        if try storedPhone(of: id) != phone { try keep(phone, of: id) }
+        return try member(id)
+    }
+
+    /// A number in full. The audit keeps who read it, and why.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)`` also for a member without one.
+    package func disclosePhone(of id: ID<Member>, reason: Text) throws -> PhoneNumber {
+        let place = try place(of: storedMember(id).member.id)
+        try require(.unmaskPhones, in: place)
+        guard let phone = try storedPhone(of: id) else { throw StoreError.notFound("phone") }
+        try audit(.disclosed, .member, id, in: place, after: ["what": "phone", "reason": .string(reason.string)])
+        return phone
+    }
+
+    func keep(_ phone: PhoneNumber?, of id: ID<Member>) throws {
+        let before = try storedPhone(of: id)
+        let stored = try phone.map { try keys.encrypt($0.text, for: Self.context(of: id)) }
+        try session.run("UPDATE member SET phone = \(stored), version = version + 1 WHERE id = \(id)")
+        try audit(
+            .changed, .member, id, in: place(of: id), before: ["phone": JSON(before?.text)],
+            after: ["phone": JSON(phone?.text)]
+        )
+    }
+
+    func storedPhone(of id: ID<Member>) throws -> PhoneNumber? {
+        try session.one("SELECT id, phone FROM member WHERE id = \(id)", phone(in:)) ?? nil
+    }
+
+    /// From the columns `id` and `phone` of a member's row.
+    func phone(in row: SQLRow) throws -> PhoneNumber? {
+        guard let stored: [UInt8] = try row["phone"] as [UInt8]? else { return nil }
+        let text = String(decoding: try keys.decrypt(stored, for: Self.context(of: row["id"])), as: UTF8.self)
+        do {
+            return try PhoneNumber(text)
+        } catch {
+            throw StorageFault.corrupt("a telephone number that no form would have taken")
+        }
+    }
+
+    private static func context(of member: ID<Member>) -> String { "member.phone:\(member.rawValue)" }
+}
