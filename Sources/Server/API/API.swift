@@ -58,9 +58,11 @@ struct API: Sendable {
         case .transaction(let perform): return try await self.perform(operation, perform, call, incoming)
         case .steps(let perform):
             let caller = Transaction.Caller(address: incoming.visitor.address, request: incoming.requestID)
-            return try await perform(
+            var reply = try await perform(
                 call, Steps(store: store, visitor: incoming.visitor, caller: caller, passwords: passwords)
             )
+            reply.status = reply.status ?? operation.status
+            return reply
         }
     }
 
