@@ -60,7 +60,7 @@ extension Reply {
 }
 
 extension HTTPField.Name {
-    private static func named(_ name: String) -> HTTPField.Name {
+    static func named(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("‘\(name)’ is not a header's name") }
         return name
     }
