@@ -108,8 +108,10 @@ struct RunningServer {
     let address: String
     private let run: Run
 
-    init(in place: Workplace, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        run = try Run(["serve", "--port", "0"], in: place)
+    init(
+        in place: Workplace, _ options: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        run = try Run(["serve", "--port", "0"] + options, in: place)
         var address: String?
         for _ in 0..<200 where address == nil {
             try await Task.sleep(for: .milliseconds(50))

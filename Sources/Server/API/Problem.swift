@@ -97,6 +97,11 @@ extension Problem {
                 .serviceUnavailable, "cannotWrite",
                 "the database cannot be written at the moment; nothing was changed", headers: [.retryAfter: "10"]
             )
+        case is CancellationError, StorageFault.closed:
+            self.init(
+                .serviceUnavailable, "shuttingDown", "the server is being stopped: try again in a moment",
+                headers: [.retryAfter: "10"]
+            )
         default: return nil
         }
     }

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
+import Storage
 
 /// The one place in which errors become answers, and every answer gets the request's id. What a client should not know
 /// goes to the log alone.
@@ -16,15 +18,13 @@ struct ProblemMiddleware: RouterMiddleware {
             response = Response(problem(of: error, context).reply(requestID: context.requestID))
         }
         response.headers[.requestID] = context.requestID
-        response.headers[.cacheControl] = response.headers[.cacheControl] ?? "no-store"
-        response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }
 
     private func problem(of error: any Error, _ context: ZhibuRequestContext) -> Problem {
         if let problem = Problem(error) {
             if problem.status.kind == .serverError {
-                context.logger.error("refused", metadata: ["code": "\(problem.code)", "cause": "\(error)"])
+                context.logger.error("refused", metadata: label(of: error, ["code": "\(problem.code)"]))
             }
             return problem
         }
@@ -32,8 +32,19 @@ struct ProblemMiddleware: RouterMiddleware {
             return error.status == .notFound
                 ? .notFound : Problem(error.status, "http\(error.status.code)", error.status.reasonPhrase.lowercased())
         }
-        context.logger.error("a request failed", metadata: ["error": "\(error)", "type": "\(type(of: error))"])
+        context.logger.error("a request failed", metadata: label(of: error))
         return Problem(
             .internalServerError, "internal", "something went wrong here; the log has more under the request's id")
+    }
+
+    /// The kind of error and never its description, which may quote what people sent and what is kept of them.
+    private func label(of error: any Error, _ more: Logger.Metadata = [:]) -> Logger.Metadata {
+        var metadata = more
+        let label = ErrorLabel(error)
+        metadata["error.type"] = "\(label.type)"
+        if let code = label.code { metadata["error.code"] = "\(code)" }
+        if let cause = label.cause { metadata["error.cause"] = "\(cause)" }
+        if let error = error as? IOError { metadata["error.code"] = "errno \(error.errnoCode)" }
+        return metadata
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 
 /// What a request carries through the middleware: above all, on whose behalf it runs.
 struct ZhibuRequestContext: RequestContext {
@@ -15,18 +16,21 @@ struct ZhibuRequestContext: RequestContext {
     var clientAddress = "local"
     /// Whether the client sees TLS, the server's own or a trusted proxy's.
     var isSecure = false
+    /// The connection; nil for a request from inside the process.
+    let channel: (any Channel)?
 
     init(source: ApplicationRequestContextSource) {
-        self.init(logger: source.logger)
+        self.init(logger: source.logger, channel: source.channel)
     }
 
     /// For a request that comes from inside the process.
     init(principal: Principal?, logger: Logger) {
-        self.init(logger: logger)
+        self.init(logger: logger, channel: nil)
         self.principal = principal
     }
 
-    private init(logger: Logger) {
+    private init(logger: Logger, channel: (any Channel)?) {
+        self.channel = channel
         requestID = UUID().uuidString.lowercased()
         var logger = logger
         logger[metadataKey: "hb.request.id"] = .string(requestID)

@@ -2,8 +2,6 @@ package import Domain
 import Foundation
 import Hummingbird
 package import Logging
-import NIOCore
-import ServiceLifecycle
 package import Storage
 
 /// The service: a database behind the API, over HTTP or inside the process.
@@ -11,14 +9,27 @@ package struct ZhibuServer: Sendable {
     private let store: Store
     let responder: RouterResponder<ZhibuRequestContext>
     private let credential: LocalCredential
+    private let options: ServingOptions
     let logger: Logger
 
-    /// - Parameter address: where it will be reached, for the credential that a local command finds.
-    package init(store: Store, systemUser: String, address: String = "in process", logger: Logger) {
+    /// - Parameters:
+    ///   - address: where it will be reached, for the credential that a local command finds.
+    ///   - options: for a server that runs; of no consequence to requests from inside the process.
+    package init(
+        store: Store, systemUser: String, address: String = "in process", options: ServingOptions = ServingOptions(),
+        logger: Logger
+    ) {
         self.store = store
+        self.options = options
         self.logger = logger
         credential = LocalCredential(address: address)
         let router = Router(context: ZhibuRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(
+            middleware: ClientAddressMiddleware(
+                trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil
+            )
+        )
+        router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: ProblemMiddleware())
         router.add(
             middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
@@ -31,31 +42,20 @@ package struct ZhibuServer: Sendable {
     /// Serves until the process is told to stop (SIGTERM, SIGINT), finishing what is in flight.
     ///
     /// - Parameter onReady: called with the address once connections are accepted.
-    package func run(host: String, port: Int, onReady: @escaping @Sendable (String) -> Void) async throws {
-        let credential = credential
+    package func run(onReady: @escaping @Sendable (String) -> Void) async throws {
+        let (options, credential, logger) = (options, credential, logger)
         let path = store.engine.path
-        var application = Application(
-            responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { channel in
-                // An IPv6 address stands in brackets in a URL.
-                let name = host.contains(":") ? "[\(host)]" : host
-                let reached = LocalCredential.reached(
-                    at: "http://\(name):\(channel.localAddress?.port ?? port)", as: credential
-                )
-                do {
-                    try reached.leave(for: path)
-                } catch {
-                    logger.warning("local commands will not find this server", metadata: ["error": "\(error)"])
-                }
-                onReady(reached.address)
-            },
-            logger: logger
-        )
-        application.addServices(AuditSealing(store: store, logger: logger))
+        let application = try options.application(answering: responder, logger: logger) { port in
+            let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)
+            do {
+                try reached.leave(for: path)
+            } catch {
+                logger.warning("local commands will not find this server", metadata: ["error": "\(error)"])
+            }
+            onReady(reached.address)
+        }
         defer { credential.remove(for: path) }
-        try await application.runService()
+        try await options.run([AuditSealing(store: store, logger: logger), application], logger: logger)
     }
 }
 

@@ -119,7 +119,7 @@ extension SchemeListing {
         do {
             content = try SchemeContent(try JSON.parse(document.utf8))
         } catch {
-            throw StorageFault.corrupt("a scheme's document cannot be read: \(error)")
+            throw StorageFault.corrupt("a scheme's document cannot be read")
         }
         scheme = Scheme(
             id: try row["id"], committee: try row["committee_id"], number: try row["number"],

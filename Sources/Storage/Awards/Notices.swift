@@ -35,7 +35,7 @@ extension Transaction {
         try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)
         for row in ranking.rows where ranking.winners.contains(row.area) {
             guard let area = try areaID(row.area), let holder = row.holder, let member = try memberID(holder) else {
-                throw StorageFault.corrupt("the winner \(row.area.text) is not on record")
+                throw StorageFault.corrupt("a winner of a ranking is not on record")
             }
             let award: ID<Award> = try session.insert(
                 """

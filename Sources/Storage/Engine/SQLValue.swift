@@ -8,6 +8,17 @@ package enum SQLScalar: Hashable, Sendable {
     case real(Double)
     case text(String)
     case blob([UInt8])
+
+    /// What it is, without what it says: for messages, which must not quote a bureau's data.
+    var kind: String {
+        switch self {
+        case .null: "nothing"
+        case .integer: "a whole number"
+        case .real: "a fraction"
+        case .text: "a text"
+        case .blob: "bytes"
+        }
+    }
 }
 
 /// A value that stands in a column: how it is written, and how it is read back.

@@ -64,6 +64,13 @@ extension SQLScalar {
     }
 }
 
+extension DatabaseError {
+    /// SQLite's own words, which quote no values for the faults they are used for, and its extended result code.
+    fileprivate func said(or otherwise: String) -> String {
+        "\(message ?? otherwise) (SQLite \(extendedResultCode.rawValue))"
+    }
+}
+
 /// Runs `body`, turning SQLite's own errors into ours where the difference matters to the caller.
 func translatingFaults<Value>(_ body: () throws -> Value) throws -> Value {
     do {
@@ -71,9 +78,9 @@ func translatingFaults<Value>(_ body: () throws -> Value) throws -> Value {
     } catch let error as DatabaseError {
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
-            throw StorageFault.cannotWrite(error.message ?? "the database cannot be written")
+            throw StorageFault.cannotWrite(error.said(or: "the database cannot be written"))
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            throw StorageFault.corrupt(error.message ?? "the database is damaged")
+            throw StorageFault.corrupt(error.said(or: "the database is damaged"))
         default:
             throw error
         }

@@ -62,13 +62,16 @@ package struct SQLRow {
     private func read<Value: SQLValue>(_ index: Int, _ name: @autoclosure () -> String) throws -> Value {
         let scalar = scalarAt(index)
         guard let value = Value(sqlScalar: scalar) else {
-            throw StorageFault.corrupt("column ‘\(name())’ holds \(scalar), which is no \(Value.self)")
+            throw StorageFault.corrupt("column ‘\(name())’ holds \(scalar.kind), which is no \(Value.self)")
         }
         return value
     }
 }
 
 /// What can go wrong with the database itself, as opposed to what was asked of it.
+///
+/// The texts go into logs: they name files, settings, columns and what is wrong with them, and quote nothing that is kept
+/// of people.
 package enum StorageFault: Error, Sendable, Equatable {
     /// Another process has the file open.
     case inUse(path: String)

@@ -35,7 +35,7 @@ extension Transaction {
             // From a year before, so that a change of that year brings about what holds on the first day.
             return try settings.timeZone.rules(from: first.components.year - 1, through: last.components.year)
         } catch {
-            throw StorageFault.corrupt("the time zone cannot stand in a calendar: \(error.detail)")
+            throw StorageFault.corrupt("the time zone cannot stand in a calendar: \(error.code.rawValue)")
         }
     }
 }

@@ -158,7 +158,7 @@ extension Meeting.Slot {
                 date: date, start: start, minutes: minutes, place: Text(place, maximum: Self.placeMaximum)
             )
         } catch {
-            throw StorageFault.corrupt("a meeting on \(date) at \(start): \(error.detail)")
+            throw StorageFault.corrupt("a meeting's date, time or place: \(error.code.rawValue)")
         }
     }
 }
@@ -169,7 +169,7 @@ extension Text {
         do {
             try self.init(raw, maximum: Self.reasonMaximum)
         } catch {
-            throw StorageFault.corrupt("a meeting's reason: \(error.detail)")
+            throw StorageFault.corrupt("a meeting's reason: \(error.code.rawValue)")
         }
     }
 }

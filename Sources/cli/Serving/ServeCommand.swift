@@ -18,22 +18,11 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var database: String?
 
-    @Option(help: "The loopback address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The port; with 0 the system chooses one.")
-    var port = 8080
-
-    func validate() throws {
-        guard ["127.0.0.1", "::1", "localhost"].contains(host) else {
-            throw ValidationError(
-                "There is no sign-in yet, so only this machine may be served: --host 127.0.0.1, ::1 or localhost."
-            )
-        }
-        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
-    }
+    @OptionGroup(title: "Connections")
+    var listening: ListenOptions
 
     func run() async throws {
+        let options = try listening.servingOptions()
         let path = try ClientOptions.databasePath(database)
         let store: Store
         do {
@@ -49,9 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
         let firstPath = try await ZhibuServer.firstAdministratorPath(
             in: store, by: .operator(systemUser: SystemUser.current)
         )
-        let server = ZhibuServer(store: store, systemUser: SystemUser.current, logger: logger)
+        let server = ZhibuServer(store: store, systemUser: SystemUser.current, options: options, logger: logger)
         do {
-            try await server.run(host: host, port: port) { address in
+            try await server.run { address in
                 Output.standardError("Serving \(address) (Ctrl-C to stop)")
                 guard let firstPath else { return }
                 Output.standardError(
@@ -61,11 +50,18 @@ struct ServeCommand: AsyncParsableCommand {
                     """
                 )
             }
+        } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
+            throw CommandFailure(.usage, "\(options.host) is no address of this machine: choose another --host")
         } catch let error as IOError {
             throw CommandFailure(
                 .busy,
-                "cannot listen on \(host) port \(port): \(String(cString: strerror(error.errnoCode))); choose another --port, or 0"
+                """
+                cannot listen on \(options.host) port \(options.port): \(String(cString: strerror(error.errnoCode))); \
+                choose another --port, or 0
+                """
             )
+        } catch is SocketAddressError.UnknownHost {
+            throw CommandFailure(.usage, "\(options.host) is not known to this machine: choose another --host")
         }
     }
 

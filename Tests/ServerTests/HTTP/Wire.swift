@@ -22,7 +22,7 @@ func withServed<Result: Sendable>(
     let server = bureau.server
     let running = Task {
         defer { continuation.finish() }
-        try await server.run(host: "127.0.0.1", port: 0) { continuation.yield($0) }
+        try await server.run { continuation.yield($0) }
     }
     var address: String?
     for await first in addresses {

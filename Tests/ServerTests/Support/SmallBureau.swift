@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Logging
 import Testing
 
 @testable import Server
@@ -11,8 +12,11 @@ struct SmallBureau {
 
     /// Member 101 is A's secretary, 102 and 103 lead its groups, 103, 104 and 105 hold its areas;
     /// likewise 201 to 205 in B.
-    init(scheme: JSON = Self.scheme()) async throws {
-        server = try await TestServer()
+    init(
+        scheme: JSON = Self.scheme(), options: ServingOptions = ServingOptions(port: 0),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) async throws {
+        server = try await TestServer(options: options, logger: logger)
         try await Self.expectMade(server.post("/committees", ["code": "JG", "name": "机关党委"]))
         let made = try await server.post("/schemes", ["content": scheme])
         try await Self.expectMade(made)

@@ -22,7 +22,10 @@ final class TestServer: Sendable {
 
     var database: String { folder.appending(path: "zhibu.sqlite").path }
 
-    init(timeZone: String = BureauTimeZone.standard) async throws {
+    init(
+        timeZone: String = BureauTimeZone.standard, options: ServingOptions = ServingOptions(port: 0),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let moment = MovableClock(Self.start)
@@ -31,8 +34,7 @@ final class TestServer: Sendable {
             at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
             clock: Clock { moment.now }
         )
-        server = ZhibuServer(
-            store: store, systemUser: "test", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
     }
 
     deinit {

@@ -1,0 +1,58 @@
+/// Where the server takes connections, from whom, and how many.
+///
+/// What is beyond this machine is reached over TLS, its own or a proxy's: other options do not exist.
+package struct ServingOptions: Sendable {
+    package let host: String
+    /// 0 lets the system choose.
+    package let port: Int
+    let tls: TLSIdentity?
+    /// The proxies whose word counts for where a request comes from; none unless the server stands behind one.
+    let trustedProxies: [AddressRange]
+    /// How many connections are open at most; more wait until one ends.
+    let maximumConnections: Int
+    var limits = ConnectionLimits()
+
+    /// A connection holds up to three descriptors (itself, and a spreadsheet that comes in and is read), and a process
+    /// is usually given 1,024.
+    package static let usualConnections = 300
+
+    package enum Refusal: Error, Sendable, Equatable {
+        /// The host is not the loopback, and nothing would speak TLS.
+        case unprotected(host: String)
+    }
+
+    /// The loopback alone, over plain HTTP.
+    package init(port: Int = 8080) {
+        host = "127.0.0.1"
+        self.port = port
+        tls = nil
+        trustedProxies = []
+        maximumConnections = Self.usualConnections
+    }
+
+    /// - Parameter trustedProxies: nil if the server does not stand behind a proxy.
+    package init(
+        host: String, port: Int, tls: TLSIdentity?, trustedProxies: [AddressRange]?, maximumConnections: Int
+    ) throws(Refusal) {
+        guard Self.isLoopback(host) || tls != nil || trustedProxies != nil else { throw .unprotected(host: host) }
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.trustedProxies = trustedProxies ?? []
+        self.maximumConnections = maximumConnections
+    }
+
+    /// A name other than `localhost` may mean this machine today and another one tomorrow.
+    private static func isLoopback(_ host: String) -> Bool {
+        guard let address = IPAddress(host) else { return host.lowercased() == "localhost" }
+        return AddressRange.loopback.contains { $0.contains(address) }
+    }
+
+    /// The URL at which a command on this machine reaches the server.
+    func localAddress(port: Int) -> String {
+        // To listen on every address is not an address to go to.
+        let name = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
+        // An IPv6 address stands in brackets in a URL.
+        return "\(tls == nil ? "http" : "https")://\(name.contains(":") ? "[\(name)]" : name):\(port)"
+    }
+}

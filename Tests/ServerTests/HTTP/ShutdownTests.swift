@@ -1,0 +1,57 @@
+import Domain
+import ServiceLifecycleTestKit
+import Testing
+
+@testable import Server
+
+/// The end of a server: what is in flight is finished, and nothing can put it off for ever.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct ShutdownTests {
+    private static let body = #"{"code":"JG","name":"机关党委"}"#
+    private static let head =
+        "POST /api/v1/committees HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n"
+
+    @Test func `what is in flight is answered, and connections that only wait are ended`() async throws {
+        try await testGracefulShutdown { trigger in
+            try await withServed(TestServer()) { served in
+                try await Conversation.with(served) { waiting in
+                    #expect(try await waiting.get("/")?.status == 200)
+                    try await Conversation.with(served) { slow in
+                        try await slow.send(Self.head + Self.body.prefix(5))
+                        // So that the server has the head before it is told to stop.
+                        #expect(try await served.send("GET /").status == 200)
+                        try await Task.sleep(for: .milliseconds(100))
+                        trigger.triggerGracefulShutdown()
+                        #expect(try await waiting.receiveAll().isEmpty)
+                        try await slow.send(String(Self.body.dropFirst(5)))
+                        let answer = try await slow.receiveAll()
+                        #expect(answer.hasPrefix("HTTP/1.1 201 "), "\(answer)")
+                        #expect(answer.contains("机关党委"))
+                    }
+                }
+                await #expect(throws: (any Error).self, "nobody listens any more") { try await served.send("GET /") }
+                #expect(try await served.bureau.get("/committees").items.count == 1)
+            }
+        }
+    }
+
+    @Test func `a body that does not come puts the end off for a limited time`() async throws {
+        var options = ServingOptions(port: 0)
+        options.limits.shutdown = .milliseconds(300)
+        let limited = options
+        try await testGracefulShutdown { trigger in
+            try await withServed(TestServer(options: limited)) { served in
+                try await Conversation.with(served) { slow in
+                    try await slow.send(Self.head + Self.body.prefix(5))
+                    #expect(try await served.send("GET /").status == 200)
+                    try await Task.sleep(for: .milliseconds(100))
+                    trigger.triggerGracefulShutdown()
+                    let answer = try await slow.receiveAll()
+                    #expect(!answer.contains(" 201 "), "\(answer)")
+                }
+                #expect(try await served.bureau.get("/committees").items.isEmpty)
+            }
+        }
+    }
+}
