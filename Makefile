@@ -28,6 +28,7 @@ test: packages lint $(BINARY)
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 	scripts/smoke $(BINARY)
+	scripts/contract $(BINARY)
 
 lint: packages
 	scripts/lint

@@ -89,9 +89,13 @@ extension JSON {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The value of a number written as an integer; `1.0` and `1e3` are not.
+    /// The value of a whole number: `1`, and `1.0`, which JSON Schema and JavaScript take for the same; not `1e3`.
     package var integer: Int64? {
-        if case .number(let digits) = self { Int64(digits) } else { nil }
+        guard case .number(let digits) = self else { return nil }
+        let parts = digits.split(separator: ".", maxSplits: 1)
+        guard let whole = parts.first, parts.count == 1 || parts[1].utf8.allSatisfy({ $0 == UInt8(ascii: "0") })
+        else { return nil }
+        return Int64(whole)
     }
 
     package var array: [JSON]? {

@@ -8,7 +8,7 @@ package struct Text: Hashable, Sendable {
         if !trimmed.contains(where: \.isVisible) { throw .missing }
         // A character is at least one byte: only text that might be too long is counted.
         if trimmed.utf8.count > maximum, trimmed.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
-        guard trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else {
+        guard raw.withUnixLines.unicodeScalars.allSatisfy(Self.isAllowed) else {
             throw Rejection(.format, "control characters, and those that turn the writing round, are not allowed")
         }
         string = trimmed

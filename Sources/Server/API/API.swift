@@ -183,10 +183,10 @@ struct API: Sendable {
                 "send If-Match with the ETag of what you read, so that nobody's change is lost"
             )
         }
-        let digits = raw.trimmed.replacing("\"", with: "")
-        guard let version = digits.asciiNumber else {
-            throw Problem(
-                .preconditionFailed, "staleVersion", "If-Match must be an ETag of this resource, such as \"3\"")
+        let tag = raw.trimmed
+        let isQuoted = tag.utf8.count > 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"")
+        guard let version = (isQuoted ? tag.dropFirst().dropLast() : tag[...]).asciiNumber else {
+            throw Problem(.badRequest, "badVersion", "If-Match must be the ETag of this resource, such as \"3\"")
         }
         return version
     }

@@ -62,14 +62,15 @@ enum OpenAPI {
         }
         if operation.needsVersion {
             parameters.append([
-                "name": "If-Match", "in": "header", "required": true, "schema": ["type": "string"],
+                "name": "If-Match", "in": "header", "required": true,
+                "schema": ["type": "string", "pattern": "^(\"[0-9]{1,9}\"|[0-9]{1,9})$"],
                 "description": "The ETag of the version that is to be changed.",
             ])
         }
         if !operation.isSafe {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header", "required": false,
-                "schema": ["type": "string", "minLength": 1, "maxLength": 200],
+                "schema": ["type": "string", "pattern": "^[!-~]{1,200}$"],
                 "description": "The same key again within seven days brings the same reply, and no second effect.",
             ])
         }
@@ -87,12 +88,49 @@ enum OpenAPI {
             success["content"] = .object(content)
         case .nothing: break
         }
+        if carriesVersion(operation) { success["headers"] = ["ETag": versionHeader] }
+        if let links = links(from: operation) { success["links"] = links }
         var responses = JSON.Object()
         responses[String(operation.status.code)] = .object(success)
+        if operation.mayStandAlready {
+            success["description"] = "It stood already; nothing was changed."
+            responses["200"] = .object(success)
+        }
         for status in problems(of: operation) {
             responses[String(status.code)] = ["$ref": "#/components/responses/Problem"]
         }
         return responses
+    }
+
+    private static let versionHeader: JSON = [
+        "required": true, "schema": ["type": "string", "pattern": "^\"[0-9]+\"$"],
+        "description": "The version; to be sent back in If-Match with a change.",
+    ]
+
+    /// Whether the version of what is sent back stands in it, and so in the `ETag`.
+    private static func carriesVersion(_ operation: Operation) -> Bool {
+        guard case .json(let schema) = operation.success, case .object(_, let properties) = schema.form else {
+            return false
+        }
+        return properties.contains { $0.name == "version" }
+    }
+
+    /// What can be done with what was read: going on to the next page, or changing it.
+    private static func links(from operation: Operation) -> JSON? {
+        if operation.isList {
+            return [
+                "nextPage": [
+                    "operationId": .string(operation.id), "parameters": ["cursor": "$response.body#/nextCursor"],
+                ]
+            ]
+        }
+        guard operation.method == .get,
+            let change = API.operations.first(where: { $0.path == operation.path && $0.needsVersion })
+        else { return nil }
+        var parameters = JSON.Object()
+        for name in change.pathParameters { parameters["path.\(name)"] = .string("$request.path.\(name)") }
+        parameters["header.If-Match"] = "$response.header.ETag"
+        return ["change": ["operationId": .string(change.id), "parameters": .object(parameters)]]
     }
 
     /// The statuses with which an operation can refuse.
@@ -101,6 +139,7 @@ enum OpenAPI {
         if !operation.pathParameters.isEmpty { statuses.append(.notFound) }
         if !operation.isSafe { statuses.append(.conflict) }
         if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }
+        if operation.mayNameRevision { statuses.append(.preconditionFailed) }
         if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }
         return statuses + [.unprocessableContent, .internalServerError, .serviceUnavailable]
     }
@@ -112,6 +151,7 @@ enum OpenAPI {
             if case .json(let schema) = operation.success { add(schema, to: &components) }
         }
         add(problemSchema, to: &components)
+        components["Text"] = Schema.textComponent
         var sorted = JSON.Object()
         for (name, schema) in components.sorted(by: { $0.key < $1.key }) { sorted[name] = schema }
         return sorted
@@ -137,7 +177,7 @@ enum OpenAPI {
             .required("title", .text),
             .required("status", .integer(400...599)),
             .required("code", .text.means("Stable; texts may be reworded, codes may not.")),
-            .required("detail", .text(2_000)),
+            .required("detail", .anyText(2_000)),
             .required("requestId", .text),
             .optional(
                 "errors",
@@ -146,9 +186,9 @@ enum OpenAPI {
                         "ProblemEntry",
                         [
                             .optional("line", .integer(1...Int64.max).means("In a spreadsheet.")),
-                            .required("field", Schema(.text(maximum: 500))),
+                            .required("field", .anyText(500).means("Empty where it is the whole that is wrong.")),
                             .required("code", .choice(Rejection.Code.self)),
-                            .required("detail", .text(2_000)),
+                            .required("detail", .anyText(2_000)),
                         ]
                     )
                 )

@@ -66,6 +66,10 @@ struct Operation: Sendable {
     var success: Success
     /// The status of a success.
     var status: HTTPResponse.Status = .ok
+    /// Whether what is to be made may stand already, which is 200 and changes nothing.
+    var mayStandAlready = false
+    /// Whether the body may name the revision that the caller had read: 412 where another one stands.
+    var mayNameRevision = false
     /// Whether the reply lists items page by page.
     var isList = false
     var access = Access.byRole
@@ -158,12 +162,13 @@ extension Operation {
     /// Makes something new (201), or carries out an act (200).
     static func post(
         _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], body: Body = .none,
-        makesNew: Bool = true, returns schema: Schema,
+        makesNew: Bool = true, mayStandAlready: Bool = false, mayNameRevision: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
             id: id, method: .post, path: path, room: room, summary: summary, query: query, body: body,
-            success: .json(schema), status: makesNew ? .created : .ok, work: .transaction(perform)
+            success: .json(schema), status: makesNew ? .created : .ok, mayStandAlready: mayStandAlready,
+            mayNameRevision: mayNameRevision, work: .transaction(perform)
         )
     }
 

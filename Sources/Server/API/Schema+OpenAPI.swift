@@ -31,12 +31,17 @@ extension Schema {
             json["type"] = "string"
             json["minLength"] = 1
             json["maxLength"] = JSON(maximum)
+            json["allOf"] = [["$ref": "#/components/schemas/Text"]]
+        case .anyText(let maximum):
+            json["type"] = "string"
+            json["maxLength"] = JSON(maximum)
         case .code:
             json["type"] = "string"
             json["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"
         case .date:
             json["type"] = "string"
             json["format"] = "date"
+            json["pattern"] = "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
         case .month:
             json["type"] = "string"
             json["pattern"] = "^2[01][0-9]{2}-(0[1-9]|1[0-2])$"
@@ -52,10 +57,11 @@ extension Schema {
         case .integer(let range):
             json["type"] = "integer"
             json["minimum"] = JSON(range.lowerBound)
-            if range.upperBound != .max { json["maximum"] = JSON(range.upperBound) }
-        case .points:
+            json["maximum"] = JSON(range.upperBound)
+            if range.upperBound == .max { json["format"] = "int64" }
+        case .points(let minimum):
             json["type"] = "number"
-            json["minimum"] = 0
+            json["minimum"] = JSON(minimum)
             json["maximum"] = JSON(Points.maximum)
             json["multipleOf"] = .number("0.01")
         case .boolean: json["type"] = "boolean"
@@ -66,13 +72,33 @@ extension Schema {
             if count.upperBound < 1_000_000 { json["maxItems"] = JSON(count.upperBound) }
         case .map(let value):
             json["type"] = "object"
+            json["propertyNames"] = Schema.code.openAPI()
             json["additionalProperties"] = value.openAPI()
         case .object(let name?, _): json["$ref"] = .string("#/components/schemas/\(name)")
         case .object(nil, let properties): json = Self.describe(properties)
-        case .document: json["type"] = "object"
+        case .document(let members):
+            json = Self.describe(members)
+            json["additionalProperties"] = true
         }
         return json
     }
+
+    /// What holds of every text that a person wrote (``Text``), as a pattern: something to see, and neither control
+    /// characters nor those that turn the writing round.
+    static let textComponent: JSON = [
+        "description": "Something to see; no control characters but tabs and line breaks.",
+        "pattern": .string("^[^\(refused)]*[^\(unseen)][^\(refused)]*$"),
+    ]
+
+    private static let refused =
+        #"\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF"#
+
+    /// White space and what Unicode calls default ignorable, the refused ones included. A pattern has no escape for the
+    /// last three ranges that both JavaScript and Python read.
+    private static let unseen =
+        #"\u0000-\u0020\u007F-\u00A0\u00AD\u034F\u061C\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180F\u2000-\u200F"#
+        + #"\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8"#
+        + "\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}"
 
     private static func describe(_ properties: [Property]) -> JSON.Object {
         var members = JSON.Object()

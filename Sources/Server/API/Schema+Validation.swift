@@ -9,8 +9,18 @@ extension Schema {
         }
         switch form {
         case .text(let maximum):
-            parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Text(raw, maximum: maximum) }
-        case .code: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Code(raw) }
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                _ = try Text(raw, maximum: maximum)
+                if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+            }
+        case .anyText(let maximum):
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+            }
+        case .code:
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                guard try Code(raw).text == raw else { throw Rejection(.format, "no white space around a code") }
+            }
         case .date: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try LocalDate(parsing: raw) }
         case .month: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Month(parsing: raw) }
         case .timeOfDay:
@@ -27,12 +37,14 @@ extension Schema {
                 errors.add(path, .range, Self.describe(range))
                 return
             }
-        case .points:
+        case .points(let minimum):
             guard case .number(let digits) = json else {
                 errors.add(path, .format, "a number of points such as 14.5 was expected, not \(json.kind)")
                 return
             }
-            _ = errors.take(path) { () throws(Rejection) in try Points(digits) }
+            _ = errors.take(path) { () throws(Rejection) in
+                if try Points(digits) < minimum { throw Rejection(.range, "at least \(minimum)") }
+            }
         case .boolean:
             if json.bool == nil { errors.add(path, .format, "true or false was expected, not \(json.kind)") }
         case .array(let element, let count):
@@ -52,16 +64,17 @@ extension Schema {
                 return
             }
             for member in object.members {
-                value.validate(member.value, at: Self.join(path, member.name), into: &errors)
+                let field = Self.join(path, member.name)
+                Schema.code.validate(.string(member.name), at: field, into: &errors)
+                value.validate(member.value, at: field, into: &errors)
             }
         case .object(_, let properties): validateObject(json, properties, at: path, into: &errors)
-        case .document:
-            if json.object == nil { errors.add(path, .format, "an object was expected, not \(json.kind)") }
+        case .document(let members): validateObject(json, members, at: path, isOpen: true, into: &errors)
         }
     }
 
     private func validateObject(
-        _ json: JSON, _ properties: [Property], at path: String, into errors: inout FieldErrors
+        _ json: JSON, _ properties: [Property], at path: String, isOpen: Bool = false, into errors: inout FieldErrors
     ) {
         guard let object = json.object else {
             errors.add(path, .format, "an object was expected, not \(json.kind)")
@@ -77,6 +90,7 @@ extension Schema {
                 errors.add(field, .missing)
             }
         }
+        if isOpen { return }
         let known = Set(properties.map(\.name))
         for member in object.members where !known.contains(member.name) {
             errors.add(Self.join(path, member.name), .unexpected, "there is no such member here")

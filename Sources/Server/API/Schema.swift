@@ -4,8 +4,10 @@ import Domain
 /// so that the two cannot drift apart.
 struct Schema: Sendable {
     indirect enum Form: Sendable {
-        /// Text of 1 to `maximum` characters.
+        /// What a person wrote (``Text``), of 1 to `maximum` characters.
         case text(maximum: Int)
+        /// Text of at most `maximum` characters, whatever they are, or none.
+        case anyText(maximum: Int)
         case code
         case date
         case month
@@ -13,15 +15,15 @@ struct Schema: Sendable {
         case instant
         case choice([String])
         case integer(ClosedRange<Int64>)
-        case points
+        case points(from: Points)
         case boolean
         case array(Schema, count: ClosedRange<Int>)
-        /// An object whose member names are data.
+        /// An object whose member names are data: codes.
         case map(Schema)
         /// An object with exactly these members. With a name it is a component of the document.
         case object(name: String?, [Property])
-        /// A document whose own format is described elsewhere.
-        case document
+        /// A document whose own format is described elsewhere, but for the members that it must have.
+        case document([Property])
     }
 
     struct Property: Sendable {
@@ -68,12 +70,14 @@ struct Schema: Sendable {
     static let boolean = Schema(.boolean)
     static let id = Schema(.integer(1...Int64.max))
     static let version = Schema(.integer(1...Int64.max)).means("Goes up with each change; stands in the ETag.")
-    static let document = Schema(.document)
-    static let points = Schema(.points)
+    static let document = Schema(.document([]))
+    static let points = Schema(.points(from: .zero))
+    static let pointsAboveZero = Schema(.points(from: Points(hundredths: 1)))
     static let text = Schema(.text(maximum: 200))
     static let reason = Schema(.text(maximum: Text.reasonMaximum))
 
     static func text(_ maximum: Int) -> Schema { Schema(.text(maximum: maximum)) }
+    static func anyText(_ maximum: Int) -> Schema { Schema(.anyText(maximum: maximum)) }
     static func integer(_ range: ClosedRange<Int64>) -> Schema { Schema(.integer(range)) }
     static let count = Schema(.integer(0...Int64.max))
 
@@ -89,6 +93,8 @@ struct Schema: Sendable {
     }
 
     static func map(_ value: Schema) -> Schema { Schema(.map(value)) }
+
+    static func document(having members: [Property]) -> Schema { Schema(.document(members)) }
 
     static func object(_ name: String?, _ properties: [Property]) -> Schema {
         Schema(.object(name: name, properties))

@@ -31,7 +31,7 @@ struct APIRouter {
         var names = allowed.map(\.rawValue)
         if allowed.contains(.get) { names.append("HEAD") }
         let allow = names.sorted().joined(separator: ", ")
-        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .connect]
+        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .connect, .query]
         if !allowed.contains(.get) { others.append(.head) }
         for method in others where !allowed.contains(method) {
             router.on(RouterPath(stringLiteral: path), method: method) { _, _ -> Response in
@@ -104,6 +104,14 @@ struct APIRouter {
             )
         }
     }
+}
+
+extension HTTPRequest.Method {
+    /// A safe request with a body, which a client may try.
+    fileprivate static let query: HTTPRequest.Method = {
+        guard let method = HTTPRequest.Method("QUERY") else { preconditionFailure("‘QUERY’ is a method's name") }
+        return method
+    }()
 }
 
 extension Operation {

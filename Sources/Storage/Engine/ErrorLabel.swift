@@ -25,6 +25,8 @@ package struct ErrorLabel: Sendable, Equatable {
         case .notFound(let path): ("notFound", path)
         case .alreadyExists(let path): ("alreadyExists", path)
         case .notADatabase(let path): ("notADatabase", path)
+        case .keysMissing(let path): ("keysMissing", path)
+        case .keysUnreadable(let path): ("keysUnreadable", path)
         case .newerThanProgram(let path): ("newerThanProgram", path)
         case .notPermitted(let path): ("notPermitted", path)
         case .cannotWrite(let cause): ("cannotWrite", cause)

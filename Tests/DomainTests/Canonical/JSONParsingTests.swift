@@ -25,10 +25,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("1", 1), ("-1", -1), ("9223372036854775807", .max), ("9223372036854775808", nil), ("1.0", nil),
-            ("1e3", nil), ("\"1\"", nil),
+            ("1", 1), ("-1", -1), ("9223372036854775807", .max), ("9223372036854775808", nil), ("1.0", 1),
+            ("-3.00", -3), ("1.5", nil), ("1.05", nil), ("1e3", nil), ("1.0e3", nil), ("\"1\"", nil),
         ] as [(String, Int64?)])
-    func `only a number written as an integer is one`(text: String, integer: Int64?) throws {
+    func `only a whole number, in plain digits, is an integer`(text: String, integer: Int64?) throws {
         #expect(try JSON.parse(text.utf8).integer == integer)
     }
 

@@ -52,6 +52,7 @@ struct ConventionTests {
     @Test(arguments: [
         ("DELETE", "/branches", "GET, HEAD, POST"), ("PATCH", "/members/1", "GET, HEAD, PUT"),
         ("GET", "/cycles/1/close", "POST"), ("POST", "/openapi.json", "GET, HEAD"),
+        ("QUERY", "/branches", "GET, HEAD, POST"),
     ])
     func `a wrong method is told from a wrong path`(method: String, path: String, allow: String) async throws {
         let answer = try await TestServer().send(method, path)
@@ -103,11 +104,18 @@ struct ConventionTests {
         let body: JSON = ["code": "A", "name": "新名", "kind": "ordinary", "secretaryPost": "fullTime"]
         #expect(try await server.send("PUT", "/branches/1", body).status == 428)
         #expect(try await server.send("PUT", "/branches/1", body, headers: ["If-Match": "\"7\""]).status == 412)
-        #expect(try await server.send("PUT", "/branches/1", body, headers: ["If-Match": "*"]).status == 412)
         let changed = try await server.send("PUT", "/branches/1", body, headers: ["If-Match": "\"1\""])
         #expect(changed.status == 200)
         #expect(changed.headers["etag"] == "\"2\"")
         #expect(try await server.send("PUT", "/branches/1", body, headers: ["If-Match": "\"1\""]).status == 412)
+    }
+
+    @Test(arguments: ["*", "", "\"\"", "\"", "W/\"1\"", "\"1\", \"2\"", "1\"", "\"x\"", "-1"])
+    func `what is no version is unreadable`(tag: String) async throws {
+        let body: JSON = ["code": "A", "name": "新名", "kind": "ordinary", "secretaryPost": "fullTime"]
+        let answer = try await SmallBureau().server.send("PUT", "/branches/1", body, headers: ["If-Match": tag])
+        #expect(answer.status == 400)
+        #expect(answer.code == "badVersion")
     }
 
     @Test func `a key that comes with another request is refused`() async throws {

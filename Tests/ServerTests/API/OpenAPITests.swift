@@ -102,10 +102,24 @@ struct OpenAPITests {
         }
     }
 
+    @Test func `what is read to be changed links to the change, with its version`() throws {
+        let operations = try Self.operations()
+        for change in operations where change.method == "put" {
+            let read = try #require(operations.first { $0.path == change.path && $0.method == "get" })
+            let success = try #require(read.json["responses"]?["200"])
+            #expect(success["headers"]?["ETag"]?["required"] == true, "\(read.name)")
+            let link = try #require(success["links"]?["change"])
+            #expect(link["operationId"] == change.json["operationId"])
+            #expect(link["parameters"]?["header.If-Match"] == "$response.header.ETag")
+        }
+    }
+
     @Test func `every operation tells its success and its refusals`() throws {
         for operation in try Self.operations() {
             let statuses = (operation.json["responses"]?.object?.members ?? []).map(\.name)
-            #expect(statuses.count { $0.hasPrefix("2") } == 1, "\(operation.name)")
+            let successes = statuses.filter { $0.hasPrefix("2") }
+            #expect(["200", "201"].contains(successes[0]), "\(operation.name)")
+            #expect(successes.count == 1 || successes == ["201", "200"], "\(operation.name)")
             #expect(statuses.contains("422"))
             #expect(statuses.contains("404") == operation.path.contains("{"), "\(operation.name)")
         }

@@ -108,7 +108,7 @@ extension API {
             "openCycle", "/cycles", .assessment,
             "Open a month for a branch, by the scheme in force (200 if it is open already)",
             body: .json(.object("NewCycle", [.required("branch", .code), .required("month", .month)])),
-            returns: Shape.cycle.schema
+            mayStandAlready: true, returns: Shape.cycle.schema
         ) { call, transaction in
             let branch = try transaction.requireBranch(call.text("branch"))
             let month = try call.value("month") { raw throws(Rejection) in try Month(parsing: raw) }

@@ -44,7 +44,7 @@ extension Schema {
                 .list(
                     .object(
                         "SchemeCriterion",
-                        itemTitles + [.required("maxPoints", .points), .optional("guidance", .text(1000))]
+                        itemTitles + [.required("maxPoints", .pointsAboveZero), .optional("guidance", .text(1000))]
                     ),
                     count: 1...30
                 )
@@ -72,8 +72,8 @@ extension Schema {
     private static let schemeItem = Schema.object(
         "SchemeItem",
         itemTitles + [
-            .required("points", .points.means("For each time.")),
-            .required("cap", .points.means("At most, in an area and month.")),
+            .required("points", .pointsAboveZero.means("For each time.")),
+            .required("cap", .pointsAboveZero.means("At most, in an area and month.")),
         ]
     )
 }
@@ -98,7 +98,7 @@ extension API {
             body: .json(
                 .object("NewScheme", [.optional("committee", .code), .required("content", .schemeContent)])
             ),
-            returns: Shape.scheme.schema
+            mayStandAlready: true, returns: Shape.scheme.schema
         ) { call, transaction in
             let committee = try transaction.requireCommittee(call.optionalText("committee"))
             let content: SchemeContent

@@ -74,12 +74,12 @@ extension API {
                         .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
                         .optional(
                             "revises",
-                            .integer(1...Int64.max).means("The revision that was read; 412 if another one stands.")
+                            .integer(1...999_999_999).means("The revision that was read; 412 if another one stands.")
                         ),
                     ]
                 )
             ),
-            returns: Shape.sheet.schema
+            mayStandAlready: true, mayNameRevision: true, returns: Shape.sheet.schema
         ) { call, transaction in
             var points: [String: Points] = [:]
             for member in call.body["points"]?.object?.members ?? [] {

@@ -28,7 +28,7 @@ extension Shape<Verification> {
         "Verification",
         [
             Field("holds", .boolean) { .bool($0.holds) },
-            Field("hash", .text(64)) { .string($0.hash) },
+            Field("hash", .anyText(1_000).means("As the snapshot has it.")) { .string($0.hash) },
             Field("faults", .faults) { verification in
                 JSON(verification.faults) { ["code": .string($0.rawValue), "detail": .string($0.detail)] }
             },
@@ -37,6 +37,11 @@ extension Shape<Verification> {
 }
 
 extension Schema {
+    /// As ``SnapshotExport`` needs it. Whatever else stands in it, or is amiss in it, the verification tells.
+    fileprivate static let exportedSnapshot = Schema.document(having: [
+        .required("inputs", .document), .required("ranking", .document), .required("hash", .anyText(1_000)),
+    ])
+
     fileprivate static let faults = Schema.list(
         .object("VerificationFault", [.required("code", .choice(Snapshot.Fault.self)), .required("detail", .text)])
     )
@@ -89,7 +94,8 @@ extension API {
         },
         .post(
             "verifyExport", "/verifications", .awards,
-            "Recompute an exported snapshot from its inputs and compare; nothing is stored", body: .json(.document),
+            "Recompute an exported snapshot from its inputs and compare; nothing is stored",
+            body: .json(.exportedSnapshot),
             makesNew: false, returns: Shape<Verification>.verification.schema
         ) { call, _ in
             .json(try SnapshotExport.verify(call.body))
