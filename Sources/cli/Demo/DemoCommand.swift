@@ -64,6 +64,15 @@ struct DemoCommand: AsyncParsableCommand {
         return folder
     }
 
+    private func reportAccounts(_ accounts: [DemoAccounts.Made]) {
+        Output.standardOutput("Accounts to sign in with; the passwords are random, and shown this once:")
+        let table = Table(
+            accounts.map { ["name": .string($0.name), "password": .string($0.password), "who": .string($0.who)] },
+            [.text("  Name", { "  " + $0.shown("name") }), .text("Password", "password"), .text("Who", "who")]
+        )
+        Output.standardOutput(table.text)
+    }
+
     /// What was made, and what to try next.
     private func report(_ story: DemoStory, _ path: String) async throws {
         var counts: [String] = []
@@ -82,6 +91,7 @@ struct DemoCommand: AsyncParsableCommand {
             }
             Output.standardOutput("  \(month): \(states.joined(separator: ", "))")
         }
+        try await reportAccounts(DemoAccounts(client: story.client, branch: DemoStory.openBranch).make())
         let month = story.month(4)
         let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
         Output.standardError(
