@@ -76,6 +76,7 @@ extension Schema {
             json["additionalProperties"] = value.openAPI()
         case .object(let name?, _): json["$ref"] = .string("#/components/schemas/\(name)")
         case .object(nil, let properties): json = Self.describe(properties)
+        case .document(let members) where members.isEmpty: json["type"] = "object"
         case .document(let members):
             json = Self.describe(members)
             json["additionalProperties"] = true
