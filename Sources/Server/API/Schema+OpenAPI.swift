@@ -77,8 +77,12 @@ extension Schema {
         case .object(let name?, _): json["$ref"] = .string("#/components/schemas/\(name)")
         case .object(nil, let properties): json = Self.describe(properties)
         case .document(let members):
-            json = Self.describe(members)
-            json["additionalProperties"] = true
+            if members.isEmpty {
+                json["type"] = "object"
+            } else {
+                json = Self.describe(members)
+                json["additionalProperties"] = true
+            }
         }
         return json
     }

@@ -40,7 +40,7 @@ import Testing
         ("effectiveFrom", #""2026-1""#, "effectiveFrom format"),
         ("effectiveFrom", "2026", "effectiveFrom format"), ("effectiveFrom", "", "effectiveFrom required"),
         ("scoringDueDay", "0", "scoringDueDay range"), ("scoringDueDay", "29", "scoringDueDay range"),
-        ("scoringDueDay", "5.0", "scoringDueDay range"), ("scoringDueDay", "", "scoringDueDay required"),
+        ("scoringDueDay", "5.5", "scoringDueDay range"), ("scoringDueDay", "", "scoringDueDay required"),
         ("noticeWorkingDays", "0", "noticeWorkingDays range"), ("noticeWorkingDays", "31", "noticeWorkingDays range"),
         ("awardMinimum", "-1", "awardMinimum format"), ("awardMinimum", "85.001", "awardMinimum precision"),
         ("awardMinimum", #""85""#, "awardMinimum format"), ("awardsPerBranch", "0", "awardsPerBranch range"),
