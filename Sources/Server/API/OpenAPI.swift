@@ -23,7 +23,10 @@ enum OpenAPI {
             "servers": [["url": "/"]],
             "tags": JSON(Room.allCases) { ["name": .string($0.rawValue)] },
             "paths": .object(paths),
-            "components": ["schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse]],
+            "components": [
+                "schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse],
+                "securitySchemes": securitySchemes,
+            ],
         ]
     }
 
@@ -32,6 +35,7 @@ enum OpenAPI {
         json["operationId"] = .string(operation.id)
         json["tags"] = [.string(operation.room.rawValue)]
         json["summary"] = .string(operation.summary)
+        json["security"] = security(of: operation)
         let parameters = parameters(of: operation)
         if !parameters.isEmpty { json["parameters"] = .array(parameters) }
         switch operation.body {
@@ -67,7 +71,7 @@ enum OpenAPI {
                 "description": "The ETag of the version that is to be changed.",
             ])
         }
-        if !operation.isSafe {
+        if operation.keepsReply {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header", "required": false,
                 "schema": ["type": "string", "pattern": "^[!-~]{1,200}$"],
@@ -102,6 +106,37 @@ enum OpenAPI {
         return responses
     }
 
+    // MARK: - Security
+
+    private static let securitySchemes: JSON = [
+        "token": [
+            "type": "http", "scheme": "bearer",
+            "description": "A token of POST /tokens. One for reading can change nothing.",
+        ],
+        "tokenAsPassword": [
+            "type": "http", "scheme": "basic",
+            "description": "The same token as the password, with any name: for programs that can send nothing else.",
+        ],
+        "session": [
+            "type": "apiKey", "in": "cookie", "name": .string(SessionCookie.name(.session, isSecure: true)),
+            "description":
+                "Set by POST /session; over plain HTTP, which is for the machine itself, its name has no __Host-.",
+        ],
+        "csrfToken": [
+            "type": "apiKey", "in": "header", "name": .string(HTTPField.Name.csrfToken.rawName),
+            "description": "The csrfToken of GET /session, with every change by a session.",
+        ],
+    ]
+
+    /// The credentials that will do, any one of them.
+    private static func security(of operation: Operation) -> JSON {
+        if operation.access == .anyone { return [] }
+        let session: JSON = operation.isSafe ? ["session": []] : ["session": [], "csrfToken": []]
+        return [["token": []], ["tokenAsPassword": []], session]
+    }
+
+    // MARK: - Headers and links
+
     private static let versionHeader: JSON = [
         "required": true, "schema": ["type": "string", "pattern": "^\"[0-9]+\"$"],
         "description": "The version; to be sent back in If-Match with a change.",
@@ -135,13 +170,17 @@ enum OpenAPI {
 
     /// The statuses with which an operation can refuse.
     static func problems(of operation: Operation) -> [HTTPResponse.Status] {
-        var statuses: [HTTPResponse.Status] = [.badRequest]
+        // A credential that does not do is refused even where none is needed.
+        var statuses: [HTTPResponse.Status] = [.badRequest, .unauthorized]
+        if operation.access != .anyone || !operation.isSafe { statuses.append(.forbidden) }
         if !operation.pathParameters.isEmpty { statuses.append(.notFound) }
         if !operation.isSafe { statuses.append(.conflict) }
         if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }
         if operation.mayNameRevision { statuses.append(.preconditionFailed) }
         if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }
-        return statuses + [.unprocessableContent, .internalServerError, .serviceUnavailable]
+        statuses.append(.unprocessableContent)
+        if operation.takesPassword { statuses.append(.tooManyRequests) }
+        return statuses + [.internalServerError, .serviceUnavailable]
     }
 
     private static func components(of operations: [Operation]) -> JSON.Object {

@@ -75,7 +75,14 @@ struct Operation: Sendable {
     var access = Access.byRole
     /// Whether reading it is itself noted in the audit.
     var leavesTrace = false
+    /// Whether it checks or hashes a password, for which there may be no place, or too many tries were wrong.
+    var takesPassword = false
     let work: Work
+
+    /// Whether a reply is kept for the case that the request comes again.
+    var keepsReply: Bool {
+        if case .transaction = work { !isSafe } else { false }
+    }
 
     /// Whether it changes nothing.
     var isSafe: Bool { method == .get }
@@ -175,12 +182,12 @@ extension Operation {
     /// Carries out an act in several steps.
     static func steps(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ room: Room, _ summary: String,
-        body: Body = .none, makesNew: Bool = false, returns schema: Schema,
+        body: Body = .none, makesNew: Bool = false, takesPassword: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Steps) async throws -> Reply
     ) -> Operation {
         Operation(
             id: id, method: method, path: path, room: room, summary: summary, body: body, success: .json(schema),
-            status: makesNew ? .created : .ok, work: .steps(perform)
+            status: makesNew ? .created : .ok, takesPassword: takesPassword, work: .steps(perform)
         )
     }
 

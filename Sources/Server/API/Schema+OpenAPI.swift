@@ -78,8 +78,12 @@ extension Schema {
         case .object(nil, let properties): json = Self.describe(properties)
         case .document(let members) where members.isEmpty: json["type"] = "object"
         case .document(let members):
-            json = Self.describe(members)
-            json["additionalProperties"] = true
+            if members.isEmpty {
+                json["type"] = "object"
+            } else {
+                json = Self.describe(members)
+                json["additionalProperties"] = true
+            }
         }
         return json
     }

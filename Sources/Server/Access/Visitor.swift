@@ -26,7 +26,7 @@ enum SessionCookie {
 
     private static let deviceSeconds = 90 * 86_400
 
-    private static func name(_ kind: Kind, isSecure: Bool) -> String {
+    static func name(_ kind: Kind, isSecure: Bool) -> String {
         (isSecure ? "__Host-" : "") + kind.rawValue
     }
 

@@ -96,16 +96,30 @@ struct OpenAPITests {
             let headers = (operation.json["parameters"]?.array ?? []).filter { $0["in"] == "header" }
                 .compactMap { $0["name"]?.string }
             let isSafe = operation.method == "get"
-            #expect(headers.contains("Idempotency-Key") == !isSafe, "\(operation.name)")
-            #expect(headers.contains("If-Match") == (operation.method == "put"), "\(operation.name)")
+            let stated = try #require(API.operations.first { $0.id == operation.json["operationId"]?.string })
+            #expect(headers.contains("Idempotency-Key") == stated.keepsReply, "\(operation.name)")
+            #expect(headers.contains("If-Match") == stated.needsVersion, "\(operation.name)")
+            // What has several steps hands out what is not to be had twice, or proves itself by a password.
+            if case .steps = stated.work {
+                #expect(!stated.keepsReply && !stated.needsVersion)
+            } else {
+                #expect(stated.keepsReply == !isSafe)
+                #expect(stated.needsVersion == (operation.method == "put"))
+            }
             if isSafe { #expect(operation.json["requestBody"] == nil) }
         }
     }
 
     @Test func `what is read to be changed links to the change, with its version`() throws {
         let operations = try Self.operations()
-        for change in operations where change.method == "put" {
-            let read = try #require(operations.first { $0.path == change.path && $0.method == "get" })
+        let changes = Set(API.operations.filter(\.needsVersion).map(\.id))
+        for change in operations where changes.contains(change.json["operationId"]?.string ?? "") {
+            // A part that is not read by itself has the version of what it is a part of.
+            guard let read = operations.first(where: { $0.path == change.path && $0.method == "get" }) else {
+                let whole = change.path.split(separator: "/").dropLast().joined(separator: "/")
+                #expect(operations.contains { $0.path == "/\(whole)" && $0.method == "get" }, "\(change.name)")
+                continue
+            }
             let success = try #require(read.json["responses"]?["200"])
             #expect(success["headers"]?["ETag"]?["required"] == true, "\(read.name)")
             let link = try #require(success["links"]?["change"])
@@ -118,11 +132,36 @@ struct OpenAPITests {
         for operation in try Self.operations() {
             let statuses = (operation.json["responses"]?.object?.members ?? []).map(\.name)
             let successes = statuses.filter { $0.hasPrefix("2") }
-            #expect(["200", "201"].contains(successes[0]), "\(operation.name)")
+            #expect(["200", "201", "204"].contains(successes[0]), "\(operation.name)")
             #expect(successes.count == 1 || successes == ["201", "200"], "\(operation.name)")
             #expect(statuses.contains("422"))
+            #expect(statuses.contains("401"))
+            if successes == ["204"] { #expect(operation.json["responses"]?["204"]?["content"] == nil) }
             #expect(statuses.contains("404") == operation.path.contains("{"), "\(operation.name)")
         }
+    }
+
+    @Test func `an operation says what credential it wants, and how it refuses one`() throws {
+        let schemes = try #require(Self.document["components"]?["securitySchemes"]?.object).members.map(\.name)
+        for operation in try Self.operations() {
+            let stated = try #require(API.operations.first { $0.id == operation.json["operationId"]?.string })
+            let ways = try #require(operation.json["security"]?.array, "\(operation.name)").map { way in
+                Set((way.object?.members ?? []).map(\.name))
+            }
+            #expect(ways.allSatisfy { $0.isSubset(of: schemes) })
+            let session: Set = stated.isSafe ? ["session"] : ["session", "csrfToken"]
+            #expect(
+                ways == (stated.access == .anyone ? [] : [["token"], ["tokenAsPassword"], session]),
+                "\(operation.name)"
+            )
+            let statuses = (operation.json["responses"]?.object?.members ?? []).map(\.name)
+            #expect(statuses.contains("403") == (stated.access != .anyone || !stated.isSafe), "\(operation.name)")
+            #expect(statuses.contains("429") == stated.takesPassword, "\(operation.name)")
+        }
+        let takingPasswords = API.operations.filter(\.takesPassword).map(\.id)
+        #expect(Set(takingPasswords) == ["signIn", "changePassword", "setPassword", "removeSecondFactor"])
+        let open = API.operations.filter { $0.access == .anyone }.map(\.id)
+        #expect(Set(open) == ["signIn", "setPassword", "describe"])
     }
 
     @Test func `the server answers with the document`() async throws {

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Server
+@testable import Storage
 
 /// A request that the operation answers with success, on a bureau prepared for it.
 struct OperationExample: Sendable {
@@ -12,6 +13,7 @@ struct OperationExample: Sendable {
         var id = 0
         var body: JSON?
         var headers: [String: String] = [:]
+        var principal = Principal.operator(systemUser: "test")
         /// The text of a spreadsheet.
         var spreadsheet: String?
     }
@@ -83,6 +85,16 @@ struct OperationExample: Sendable {
                 ],
                 headers: ["If-Match": "1"]
             )
+        },
+        "recordPhone": OperationExample("/members/1/phone") { bureau in
+            Prepared(bureau: bureau, body: ["phone": "138 0013 8000"], headers: ["If-Match": "\"1\""])
+        },
+        "disclosePhone": OperationExample("/members/1/phone/disclosures") { bureau in
+            let recorded = try await bureau.server.send(
+                "PUT", "/members/1/phone", ["phone": "138 0013 8000"], headers: ["If-Match": "\"1\""]
+            )
+            try #require(recorded.status == 200, "\(recorded.text)")
+            return Prepared(bureau: bureau, body: ["reason": "通知开会"])
         },
         "listMemberships": OperationExample("/members/1/memberships"),
         "transferMember": OperationExample("/members/{id}/transfers") { bureau in
@@ -218,13 +230,109 @@ struct OperationExample: Sendable {
             return prepared
         },
         "meetingCalendar": OperationExample("/meetings/calendar.ics", scheduled),
+        // Access
+        "signIn": OperationExample("/session") { bureau in
+            _ = try await bureau.server.account("zhao", password: true)
+            return Prepared(
+                bureau: bureau, body: ["name": "zhao", "password": .string(TestServer.password)], principal: .nobody
+            )
+        },
+        "showSession": OperationExample("/session", own),
+        "signOut": OperationExample("/session", own),
+        "listSessions": OperationExample("/sessions", own),
+        "endSession": OperationExample("/sessions/{id}") { bureau in
+            let account = try await bureau.server.account("zhao")
+            let other = try await bureau.server.session(of: account.id, "zhao")
+            return Prepared(bureau: bureau, id: Int(other.session.rawValue), principal: account.principal)
+        },
+        "changePassword": OperationExample("/account/password") { bureau in
+            var prepared = try await own(bureau)
+            prepared.body = ["password": .string(TestServer.password), "newPassword": "另一棵槐树也很高大 92"]
+            return prepared
+        },
+        "setPassword": OperationExample("/password-links/use") { bureau in
+            let account = try await bureau.server.account("zhao")
+            let made = try await bureau.server.post("/accounts/\(account.id.rawValue)/links")
+            return Prepared(
+                bureau: bureau, body: ["link": made.json["link"] ?? .null, "newPassword": "另一棵槐树也很高大 92"],
+                principal: .nobody
+            )
+        },
+        "beginSecondFactor": OperationExample("/account/second-factor", own),
+        "confirmSecondFactor": OperationExample("/account/second-factor/confirm") { bureau in
+            var prepared = try await own(bureau)
+            let setup = try await bureau.server.send("POST", "/account/second-factor", by: prepared.principal)
+            let app = try TOTP(base32: setup.json["secret"]?.string ?? "")
+            prepared.body = ["code": .string(app.code(at: bureau.server.clock.now.seconds / TOTP.step))]
+            return prepared
+        },
+        "removeSecondFactor": OperationExample("/account/second-factor/remove") { bureau in
+            let account = try await bureau.server.account("zhao", password: true)
+            _ = try await bureau.server.secure(account)
+            return Prepared(
+                bureau: bureau, body: ["password": .string(TestServer.password)], principal: account.principal
+            )
+        },
+        "listTokens": OperationExample("/tokens", own),
+        "makeToken": OperationExample("/tokens") { bureau in
+            var prepared = try await own(bureau)
+            prepared.body = ["name": "日历", "extent": "read", "days": 30]
+            return prepared
+        },
+        "revokeToken": OperationExample("/tokens/{id}") { bureau in
+            let account = try await bureau.server.account("zhao")
+            let token = try await bureau.server.token(of: account)
+            return Prepared(bureau: bureau, id: Int(token.id.rawValue), principal: account.principal)
+        },
+        "listAccounts": OperationExample("/accounts?name=zhao", account),
+        "createAccount": OperationExample("/accounts", body: ["name": "101", "member": "101"]),
+        "showAccount": OperationExample("/accounts/1", account),
+        "closeAccount": OperationExample("/accounts/1/close", account),
+        "reopenAccount": OperationExample("/accounts/1/reopen") { bureau in
+            let prepared = try await account(bureau)
+            try #require(await bureau.server.post("/accounts/1/close").status == 200)
+            return prepared
+        },
+        "signOutAccount": OperationExample("/accounts/1/sign-out", account),
+        "resetSecondFactor": OperationExample("/accounts/1/second-factor/reset") { bureau in
+            _ = try await bureau.server.secure(bureau.server.account("zhao"))
+            return Prepared(bureau: bureau)
+        },
+        "makePasswordLink": OperationExample("/accounts/1/links", account),
+        "grantRole": OperationExample("/accounts/1/grants") { bureau in
+            var prepared = try await account(bureau)
+            prepared.body = ["role": "committeeOfficer", "committee": "JG"]
+            return prepared
+        },
+        "endGrant": OperationExample("/grants/1/end") { bureau in
+            _ = try await bureau.server.account("zhao", grants: [.init(.auditor)])
+            return Prepared(bureau: bureau)
+        },
+        "showAccessPolicy": OperationExample("/access-policy"),
+        "setAccessPolicy": OperationExample("/access-policy") { bureau in
+            Prepared(bureau: bureau, body: ["secondFactorRoles": ["administrator"]], headers: ["If-Match": "\"1\""])
+        },
         // Bookkeeping
+        "listAudit": OperationExample("/audit?subject=branch&action=imported&from=2026-11-01"),
+        "verifyAudit": OperationExample("/audit/verification"),
+        "makeAuditCheckpoint": OperationExample("/audit/checkpoints"),
         "listCalendarDays": OperationExample("/calendar?year=2026"),
         "importCalendar": OperationExample(
             "/imports/calendar", spreadsheet: "日期,类型,名称,依据\n2027-01-01,放假,元旦,通知\n"
         ),
         "describe": OperationExample("/openapi.json"),
     ]
+
+    /// Somebody signed in, about their own account.
+    @Sendable static func own(_ bureau: SmallBureau) async throws -> Prepared {
+        Prepared(bureau: bureau, principal: try await bureau.server.account("zhao", password: true).principal)
+    }
+
+    /// Somebody's account.
+    @Sendable static func account(_ bureau: SmallBureau) async throws -> Prepared {
+        _ = try await bureau.server.account("zhao")
+        return Prepared(bureau: bureau)
+    }
 
     private static let adjustment: JSON = [
         "area": "A-1", "item": "complaint", "times": 1, "date": "2026-11-03", "reason": "台账核实", "recorder": "101",

@@ -83,6 +83,8 @@ struct Conversation {
             return try await incoming.next().map { String(buffer: $0) }
         } catch is IOError {
             return nil
+        } catch is ChannelError {
+            return nil
         } catch NIOSSLError.uncleanShutdown {
             return nil
         }

@@ -25,10 +25,17 @@ struct HardeningTests {
         "[::1]evil.example", "localhost:80@evil.example", "localhost:80:90", "localhost:x", "127.0.0.1:99999",
         "localhostevil", "[::1",
     ])
-    func `a host that only begins like the loopback is not it`(host: String) async throws {
+    func `a page that only begins like this server's is another's`(host: String) async throws {
         try await withServed(TestServer()) { served in
-            let answer = try await served.send("GET /api/v1/branches", host: host)
-            #expect(answer.status == 421)
+            for origin in [
+                "http://\(served.host)\(host)", "http://\(host)", "\(served.host)", "http://\(served.host)/",
+            ] {
+                let answer = try await served.sendAsNobody(
+                    "POST /api/v1/session", [Self.json, "Origin: \(origin)"], body: #"{"name":"x","password":"y"}"#
+                )
+                #expect(answer.status == 403)
+                #expect(answer.text.contains("foreignOrigin"), "\(answer.text)")
+            }
         }
     }
 
@@ -69,7 +76,8 @@ struct HardeningTests {
 
     @Test func `a body whose framing breaks is the client's fault`() async throws {
         try await withServed(TestServer()) { served in
-            let head = "POST /api/v1/committees HTTP/1.1\r\nHost: \(served.host)\r\n\(Self.json)\r\n"
+            let head =
+                "POST /api/v1/committees HTTP/1.1\r\nHost: \(served.host)\r\n\(served.authorization)\r\n\(Self.json)\r\n"
             for framing in ["Transfer-Encoding: chunked\r\n\r\nZZ\r\n", "Transfer-Encoding: xchunked\r\n\r\n{}"] {
                 let answers = try await served.exchange([Array((head + framing).utf8)])
                 #expect(answers.map(\.status) == [400], "\(framing): \(answers.map(\.text))")

@@ -16,22 +16,25 @@ struct SecurityHeadersTests {
         try await withServed(TestServer()) { served in
             let long = "X-Long: \(String(repeating: "x", count: 9000))"
             let kinds: [(status: Int, raw: String)] = [
-                (200, "GET /api/v1/branches HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+                (200, "GET /api/v1/branches HTTP/1.1\r\nHost: {host}\r\n{letIn}\r\n\r\n"),
+                (401, "GET /api/v1/branches HTTP/1.1\r\nHost: {host}\r\n\r\n"),
                 (200, "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
                 (200, "HEAD / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
                 (404, "GET /nothing HTTP/1.1\r\nHost: {host}\r\n\r\n"),
                 (405, "DELETE /api/v1/branches HTTP/1.1\r\nHost: {host}\r\n\r\n"),
-                (415, "POST /api/v1/committees HTTP/1.1\r\nHost: {host}\r\n\r\n"),
-                (421, "GET / HTTP/1.1\r\nHost: zhibu.example\r\n\r\n"),
-                (403, "GET / HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: cross-site\r\n\r\n"),
+                (415, "POST /api/v1/committees HTTP/1.1\r\nHost: {host}\r\n{letIn}\r\n\r\n"),
+                (200, "GET / HTTP/1.1\r\nHost: zhibu.example\r\n\r\n"),
+                (403, "POST /api/v1/session HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: cross-site\r\n\r\n"),
                 (401, "GET / HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer x\r\n\r\n"),
                 // No request at all: these answers come from below the router.
                 (400, "GET\r\n\r\n"),
                 (431, "GET / HTTP/1.1\r\nHost: {host}\r\n\(long)\r\n\r\n"),
             ]
             for (status, raw) in kinds {
-                let request = raw.replacing("{host}", with: served.host)
-                    .replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
+                let request = raw.replacing("{host}", with: served.host).replacing(
+                    "{letIn}", with: served.authorization
+                )
+                .replacing("\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
                 let answers = try await served.exchange([Array(request.utf8)])
                 let answer = try #require(answers.first, "\(raw.prefix(60))")
                 #expect(answer.status == status, "\(raw.prefix(60))")

@@ -8,9 +8,11 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct ShutdownTests {
     private static let body = #"{"code":"JG","name":"机关党委"}"#
-    private static let head =
-        "POST /api/v1/committees HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        + "Content-Length: \(body.utf8.count)\r\n\r\n"
+
+    private static func head(_ served: Served) -> String {
+        "POST /api/v1/committees HTTP/1.1\r\nHost: localhost\r\n\(served.authorization)\r\n"
+            + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    }
 
     @Test func `what is in flight is answered, and connections that only wait are ended`() async throws {
         try await testGracefulShutdown { trigger in
@@ -18,7 +20,7 @@ struct ShutdownTests {
                 try await Conversation.with(served) { waiting in
                     #expect(try await waiting.get("/")?.status == 200)
                     try await Conversation.with(served) { slow in
-                        try await slow.send(Self.head + Self.body.prefix(5))
+                        try await slow.send(Self.head(served) + Self.body.prefix(5))
                         // So that the server has the head before it is told to stop.
                         #expect(try await served.send("GET /").status == 200)
                         try await Task.sleep(for: .milliseconds(100))
@@ -43,7 +45,7 @@ struct ShutdownTests {
         try await testGracefulShutdown { trigger in
             try await withServed(TestServer(options: limited)) { served in
                 try await Conversation.with(served) { slow in
-                    try await slow.send(Self.head + Self.body.prefix(5))
+                    try await slow.send(Self.head(served) + Self.body.prefix(5))
                     #expect(try await served.send("GET /").status == 200)
                     try await Task.sleep(for: .milliseconds(100))
                     trigger.triggerGracefulShutdown()

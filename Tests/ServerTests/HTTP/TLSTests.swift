@@ -29,7 +29,7 @@ struct TLSTests {
         try await withServed(TestServer(options: Self.served())) { served in
             try await Conversation.with(served, tls: Self.client()) { connection in
                 for path in ["/api/v1/branches", "/nothing"] {
-                    let answer = try #require(try await connection.get(path))
+                    let answer = try #require(try await connection.get(path, [served.authorization]))
                     #expect(answer.status == (path == "/nothing" ? 404 : 200))
                     #expect(answer.headers["strict-transport-security"] == "max-age=31536000")
                 }

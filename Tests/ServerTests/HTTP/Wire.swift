@@ -31,7 +31,8 @@ func withServed<Result: Sendable>(
     }
     let port = try #require(address?.split(separator: ":").last.flatMap { UInt16($0) }, "no server")
     do {
-        let result = try await body(Served(port: port, bureau: bureau))
+        let credential = try #require(LocalCredential.find(for: bureau.database), "no credential")
+        let result = try await body(Served(port: port, bureau: bureau, credential: credential.token))
         running.cancel()
         _ = await running.result
         return result
@@ -46,11 +47,25 @@ func withServed<Result: Sendable>(
 struct Served: Sendable {
     let port: UInt16
     let bureau: TestServer
+    /// Of this run: whoever has it acts as the operator.
+    let credential: String
 
     var host: String { "127.0.0.1:\(port)" }
+    /// What a local command sends to be let in.
+    var authorization: String { "Authorization: Bearer \(credential)" }
 
     /// Sends one request as it is written, with the header that ends the connection, and reads the answer to its end.
+    ///
+    /// Let in by the run's credential, if the headers bring no other.
     func send(
+        _ line: String, _ headers: [String] = [], body: String = "", host: String? = nil
+    ) async throws -> WireAnswer {
+        let isLetIn = headers.contains { $0.hasPrefix("Authorization:") }
+        return try await sendAsNobody(line, headers + (isLetIn ? [] : [authorization]), body: body, host: host)
+    }
+
+    /// The same, with the headers that are given and no credential besides.
+    func sendAsNobody(
         _ line: String, _ headers: [String] = [], body: String = "", host: String? = nil
     ) async throws -> WireAnswer {
         var request = "\(line) HTTP/1.1\r\nHost: \(host ?? self.host)\r\nConnection: close\r\n"

@@ -48,15 +48,17 @@ final class TestServer: Sendable {
     }
 
     /// Answers one request, and checks what comes back against the description.
+    ///
+    /// - Parameter principal: nil for whoever the headers say.
     @discardableResult
     func send(
-        _ method: String, _ path: String, _ body: JSON? = nil, file: String? = nil, headers: [String: String] = [:]
+        _ method: String, _ path: String, _ body: JSON? = nil, file: String? = nil, headers: [String: String] = [:],
+        by principal: Principal? = .operator(systemUser: "test")
     ) async throws -> Answer {
         let content: ZhibuServer.LocalRequest.Body =
             if let file { .file(path: file) { _ in } } else if let body { .json(body) } else { .none }
         let response = try await server.respond(
-            to: ZhibuServer.LocalRequest(method, API.root + path, headers: headers, body: content),
-            by: .operator(systemUser: "test")
+            to: ZhibuServer.LocalRequest(method, API.root + path, headers: headers, body: content), by: principal
         )
         let answer = Answer(response)
         if (200..<300).contains(answer.status) { checkAgainstDescription(answer, method, path) }

@@ -146,6 +146,6 @@ import Testing
         await #expect(throws: (any Error).self) {
             try await test.store.engine.read { try $0.run("DELETE FROM setting") }
         }
-        #expect(try await test.value("SELECT count(*) FROM setting") == 2)
+        #expect(try await test.value("SELECT count(*) FROM setting") == 3)
     }
 }

@@ -143,7 +143,7 @@ import Testing
         List("meetings on days off", walks: ["meeting"]) { transaction, _ in _ = try transaction.meetingsOnDaysOff() },
         List("changes of a meeting") { transaction, _ in _ = try transaction.changes(of: ID(1)) },
         // Access
-        List("accounts") { _ = try $0.accounts($1.page) },
+        List("accounts", walks: ["account"]) { _ = try $0.accounts($1.page) },
         List("accounts by name") { _ = try $0.accounts(name: "admin", $1.page) },
         // Bookkeeping
         List("the audit", walks: ["audit"]) { _ = try $0.auditEntries(AuditFilter(), $1.page) },
@@ -154,7 +154,7 @@ import Testing
         List("the audit of a thing") {
             _ = try $0.auditEntries(AuditFilter(subject: .sheet, subjectID: 1), $1.page)
         },
-        List("the audit of some days", sortsWithin: "some days") {
+        List("the audit of some days", walks: ["audit"], sortsWithin: "some days") {
             _ = try $0.auditEntries(
                 AuditFilter(days: DateSpan(from: $1.month.firstDay, until: $1.month.lastDay)), $1.page)
         },

@@ -74,5 +74,8 @@ struct QueryPlan: Sendable {
         }
     }
 
-    var sorts: Bool { steps.contains { $0.hasPrefix("USE TEMP B-TREE") } }
+    /// Sorts rows, but for the few committees that stand over one another.
+    var sorts: Bool {
+        !query.hasPrefix("WITH RECURSIVE upward") && steps.contains { $0.hasPrefix("USE TEMP B-TREE") }
+    }
 }

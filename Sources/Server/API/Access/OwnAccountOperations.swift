@@ -41,6 +41,7 @@ extension API {
             body: .json(
                 .object("PasswordChange", [.required("password", .password), .required("newPassword", .password)])
             ),
+            takesPassword: true,
             returns: Shape.ownSession.schema
         ) { call, steps in
             let (password, new) = (try call.text("password"), try call.text("newPassword"))
@@ -62,6 +63,7 @@ extension API {
             body: .json(
                 .object("PasswordByLink", [.required("link", .text(100)), .required("newPassword", .password)])
             ),
+            takesPassword: true,
             returns: .object("PasswordSet", [.required("name", .text.means("The sign-in name."))])
         ) { call, steps in
             let name = try await setPassword(call.text("newPassword"), byLink: Secret(call.text("link")), steps)
@@ -94,7 +96,7 @@ extension API {
             "removeSecondFactor", .post, "/account/second-factor/remove", .access,
             "Remove one's second factor, by the password",
             body: .json(.object("PasswordOnce", [.required("password", .password)])),
-            returns: Shape.ownSession.schema
+            takesPassword: true, returns: Shape.ownSession.schema
         ) { call, steps in
             let password = try call.text("password")
             return try await steps.passwords.withPlace { place in

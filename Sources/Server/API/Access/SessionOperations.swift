@@ -70,7 +70,7 @@ extension API {
                     ]
                 )
             ),
-            makesNew: true, returns: Shape.ownSession.schema
+            makesNew: true, takesPassword: true, returns: Shape.ownSession.schema
         ) { call, steps in
             try await signIn(
                 name: call.text("name"), password: call.text("password"), code: call.optionalText("code"), steps
