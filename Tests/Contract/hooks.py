@@ -37,13 +37,15 @@ AGAINST_THE_RECORDS = {"reference", "duplicate", "conflict", "late", "rule", "un
 
 # Errors of other kinds that a schema cannot foresee either: the fields in which each of them is right.
 BEYOND_THE_SCHEMA = {
-    # Only what a list gave out is a cursor; a rule is a sentence; an assessor is a number or a label, by the tier.
-    "format": r"cursor|rule|assessor",
+    # Only what a list gave out is a cursor; a rule is a sentence; an assessor is a number or a label, by the tier; a
+    # checkpoint and a telephone number are written in many ways.
+    "format": r"cursor|rule|assessor|checkpoint|phone",
     "length": r"assessor",
     # Against another field, the scheme in force, or the day on which it is sent.
     "range": r"becameFull|termEnds|established|date|month|year|minutes|rule|times|points\..+|content\..+\.cap",
-    # Where there are several committees; by another field; by the scheme in force; for a revision.
-    "required": r"committee|becameFull|comment|revisionReason|times|points\..+",
+    # Where there are several committees; by another field; by the scheme in force; for a revision; of whoever is no
+    # member.
+    "required": r"committee|becameFull|comment|revisionReason|times|points\..+|branch|assessor|recorder",
     # By the scheme in force.
     "unknown": r"item|tier|points\..+",
     # What was given once and stays: it may be sent back, but not changed.

@@ -170,7 +170,7 @@ struct API: Sendable {
     /// A query's text as the JSON value that its schema describes.
     private static func json(_ value: String, for schema: Schema) -> JSON {
         switch schema.form {
-        case .integer: value.asciiNumber.map { JSON($0) } ?? .string(value)
+        case .integer: Int64(value).map { JSON($0) } ?? .string(value)
         case .boolean: value == "true" ? true : value == "false" ? false : .string(value)
         default: .string(value)
         }

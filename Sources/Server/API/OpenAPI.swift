@@ -24,7 +24,7 @@ enum OpenAPI {
             "tags": JSON(Room.allCases) { ["name": .string($0.rawValue)] },
             "paths": .object(paths),
             "components": [
-                "schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse],
+                "schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse, "HeadTooLarge": headTooLargeResponse],
                 "securitySchemes": securitySchemes,
             ],
         ]
@@ -103,6 +103,7 @@ enum OpenAPI {
         for status in problems(of: operation) {
             responses[String(status.code)] = ["$ref": "#/components/responses/Problem"]
         }
+        responses["431"] = ["$ref": "#/components/responses/HeadTooLarge"]
         return responses
     }
 
@@ -202,6 +203,10 @@ enum OpenAPI {
             components[name] = json
         }
     }
+
+    private static let headTooLargeResponse: JSON = [
+        "description": "The request's line or fields are over the limit. It was not read; there is no body."
+    ]
 
     private static let problemResponse: JSON = [
         "description": "A refusal, with a stable code and, for input, every error found.",
