@@ -24,7 +24,8 @@ enum OpenAPI {
             "tags": JSON(Room.allCases) { ["name": .string($0.rawValue)] },
             "paths": .object(paths),
             "components": [
-                "schemas": .object(components(of: operations)), "responses": ["Problem": problemResponse, "HeadTooLarge": headTooLargeResponse],
+                "schemas": .object(components(of: operations)),
+                "responses": ["Problem": problemResponse, "HeadTooLarge": headTooLargeResponse],
                 "securitySchemes": securitySchemes,
             ],
         ]

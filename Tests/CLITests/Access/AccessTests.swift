@@ -34,7 +34,7 @@ struct AccessTests {
         try place.write(Workplace.members, to: "members.csv")
         try await place.succeed("member", "import", "members.csv")
         let server = try await RunningServer(in: place)
-        let made = try await place.succeed("user", "add", "1001", "--member", "1001", "--json").json()
+        let made = try await place.succeed("user", "add", "1001", "--member", "1", "--json").json()
         let path = try #require(made["link"]?["path"]?.string)
         return (place, server, server.address + path)
     }
@@ -64,7 +64,7 @@ struct AccessTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
 
         let who = try await place.zhibu("whoami", "--json", "--server", server.address, typing: [])
-        #expect(try who.json()["account"]?["member"]?["number"] == "1001")
+        #expect(try who.json()["account"]?["member"]?["number"] == "1")
         #expect(!login.out.contains("zhibu_"), "the token is not shown")
         let own = try await place.zhibu("branch", "list", "--json", "--server", server.address, typing: [])
         #expect(try own.json().array?.count == 1, "only the own branch")
@@ -82,8 +82,10 @@ struct AccessTests {
         var statuses: [Int32] = []
         for _ in 0..<11 {
             statuses.append(
-                try await place.zhibu("login", "--name", "nobody", "--server", server.address, typing: ["wrong-password"])
-                    .status
+                try await place.zhibu(
+                    "login", "--name", "nobody", "--server", server.address, typing: ["wrong-password"]
+                )
+                .status
             )
         }
         #expect(statuses == Array(repeating: 77, count: 10) + [75])
@@ -94,11 +96,11 @@ struct AccessTests {
         let place = try await Workplace.withBranches()
         try place.write(Workplace.members, to: "members.csv")
         try await place.succeed("member", "import", "members.csv")
-        try await place.succeed("member", "phone", "1001", "--set", "138 0013 8000")
-        #expect(try await place.succeed("member", "show", "1001").out.contains("138****8000"))
-        #expect(try await place.zhibu("member", "phone", "1001").status == 64)
-        #expect(try await place.succeed("member", "phone", "1001", "--reason", "核对").out == "13800138000\n")
-        let read = try await place.succeed("audit", "list", "--member", "1001", "--json").json().array?.first
+        try await place.succeed("member", "phone", "1", "--set", "138 0013 8000")
+        #expect(try await place.succeed("member", "show", "1").out.contains("138****8000"))
+        #expect(try await place.zhibu("member", "phone", "1").status == 64)
+        #expect(try await place.succeed("member", "phone", "1", "--reason", "核对").out == "13800138000\n")
+        let read = try await place.succeed("audit", "list", "--member", "1", "--json").json().array?.first
         #expect(read?["action"] == "disclosed")
         #expect(read?["after"]?["reason"] == "核对")
     }
