@@ -103,12 +103,14 @@ extension Transaction {
         try require(.verifyAudit, in: placeOfBureau())
         var check = AuditCheck(checkpoint: checkpoint, keys: keys)
         let seals = try session.rows("SELECT \(AuditSeal.columns) FROM audit_seal ORDER BY id", AuditSeal.init(row:))
-        for seal in seals {
+        for (index, seal) in seals.enumerated() {
             check.take(seal)
+            // Entries are numbered from 1: one put before them all is held against the first seal, or none would be.
+            let first = index == 0 ? Int64.min : seal.firstEntry
             try session.forEach(
                 """
                 SELECT \(Self.auditColumns) FROM audit
-                 WHERE audit.id BETWEEN \(seal.firstEntry) AND \(seal.lastEntry)
+                 WHERE audit.id BETWEEN \(first) AND \(seal.lastEntry)
                  ORDER BY audit.id
                 """
             ) { check.take(try AuditEntry(row: $0)) }
@@ -166,7 +168,7 @@ private struct AuditCheck {
 
     mutating func take(_ entry: AuditEntry) {
         if entry.id > nextEntry { note(.entriesMissing(nextEntry, entry.id - 1)) }
-        nextEntry = entry.id + 1
+        nextEntry = max(nextEntry, entry.id + 1)
         entries += 1
         content.update(data: entry.canonicalLine)
     }
