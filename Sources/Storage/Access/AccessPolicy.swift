@@ -35,15 +35,28 @@ extension Transaction {
             ON CONFLICT (key) DO UPDATE SET value = excluded.value
             """
         )
-        // Whoever signed in without what is needed now signs in again.
-        try session.run(
-            """
-            DELETE FROM sign_in_session
-             WHERE account_id IN (SELECT id FROM account WHERE factor_confirmed = 0) AND id IS NOT \(principal.session)
-            """
-        )
+        try endSessionsThatLackASecondFactor()
         try audit(.changed, .policy, ID<AccessPolicy>?.none, in: .bureau, before: before.json, after: after.json)
         return after
+    }
+
+    /// Whoever signed in without what is needed now signs in again; not whoever said so, who would lose what they do.
+    private func endSessionsThatLackASecondFactor() throws {
+        let accounts = try session.rows(
+            """
+            SELECT DISTINCT account.id
+              FROM sign_in_session JOIN account ON account.id = sign_in_session.account_id
+             WHERE account.factor_confirmed = 0 AND account.closed_at IS NULL
+            """
+        ) { try $0.at(0) as ID<Account> }
+        for account in try accounts.map(storedAccount) where try needsSecondFactor(account.account) {
+            try session.run(
+                """
+                DELETE FROM sign_in_session
+                 WHERE account_id = \(account.account.id) AND id IS NOT \(principal.session)
+                """
+            )
+        }
     }
 
     /// Whether one of the account's roles needs a second factor.

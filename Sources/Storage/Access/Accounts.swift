@@ -36,10 +36,12 @@ extension Transaction {
         if let name { conditions.append("account.name = \(name.lowercased())") }
         if !authority.reach(of: .readAccounts).isEverything {
             let within = try isWithin(.readAccounts, branch: "membership.branch_id")
+            let others: SQL = try authority.allows(.readAccounts, in: placeOfBureau()) ? "1 = 1" : "1 = 0"
             conditions.append(
                 """
-                account.member_id IN (SELECT membership.member_id FROM membership
-                                       WHERE \(within) AND \(present("membership")))
+                (account.member_id IN (SELECT membership.member_id FROM membership
+                                        WHERE \(within) AND \(present("membership")))
+                 OR account.member_id IS NULL AND \(others))
                 """
             )
         }
@@ -77,7 +79,7 @@ extension Transaction {
 
     /// Where an account belongs: where its member does; another one is the bureau's.
     func place(of account: Account) throws -> Place {
-        try account.member.map(place(of:)) ?? .bureau
+        try account.member.map(place(of:)) ?? placeOfBureau()
     }
 
     private static func readAccount(_ row: SQLRow) throws -> (account: Account, member: PersonReference?) {

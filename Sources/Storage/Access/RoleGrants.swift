@@ -35,9 +35,7 @@ extension Transaction {
     /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
     package func grant(_ role: Role, in scope: Scope, to id: ID<Account>) throws -> AccountListing {
         let account = try storedAccount(id).account
-        guard authority.sees(try place(of: account)) || account.member == nil && authority.allows(.grantRoles) else {
-            throw Authority.Denial.outOfScope
-        }
+        guard authority.sees(try place(of: account)) else { throw Authority.Denial.outOfScope }
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
         try require(.grantRoles, in: place)

@@ -15,7 +15,7 @@ extension AwardCommand {
         func perform(with client: APIClient) async throws {
             let rankings = try await client.get("/rankings", ["month": month.description, "branch": branch])
             if rankings.array?.isEmpty != false, !output.isJSON {
-                return output.note("no branch has an assessment for \(month)")
+                return output.note("nothing to show for \(month): no month was assessed there, or it is still open")
             }
             output.show(rankings) {
                 (rankings.array ?? []).map { RankingText(ranking: $0).text }.joined(separator: "\n\n")
