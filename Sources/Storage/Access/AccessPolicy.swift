@@ -25,7 +25,7 @@ extension Transaction {
 
     /// Says which roles need a second factor, from the next sign-in on.
     package func setAccessPolicy(secondFactorRoles: Set<Role>, ifVersion version: Int?) throws -> AccessPolicy {
-        try require(.manageAccounts, in: .bureau)
+        try requireForBureau(.manageAccounts)
         let before = try storedAccessPolicy()
         try check(version: before.version, against: version)
         let after = AccessPolicy(secondFactorRoles: secondFactorRoles, version: before.version + 1)

@@ -108,7 +108,11 @@ extension Transaction {
     ///
     /// - Parameter member: whose account it is, if a member's.
     package func createAccount(_ draft: Account.Draft, member: ID<Member>?) throws -> AccountListing {
-        try require(.manageAccounts, in: member.map(place(of:)) ?? .bureau)
+        if let member {
+            try require(.manageAccounts, in: place(of: member))
+        } else {
+            try requireForBureau(.manageAccounts)
+        }
         if try session.exists("SELECT 1 FROM account WHERE name = \(draft.name.text)") {
             throw FieldErrors("name", .duplicate, "the name \(draft.name.text) is taken, perhaps by a closed account")
         }

@@ -72,6 +72,13 @@ extension Transaction {
         try authority.require(action, in: place(of: branch))
     }
 
+    /// For what is to be made for the whole bureau, or holds for all of it: that is no secret, so who may not is told so.
+    ///
+    /// - Throws: ``Authority/Denial/notPermitted(_:)``.
+    func requireForBureau(_ action: Action) throws {
+        if !authority.allows(action, in: .bureau) { throw Authority.Denial.notPermitted(action) }
+    }
+
     /// Holds for the rows whose branch is where the action is permitted.
     ///
     /// - Parameter branch: the column.

@@ -38,7 +38,7 @@ extension Transaction {
         guard authority.sees(try place(of: account)) else { throw Authority.Denial.outOfScope }
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
-        try require(.grantRoles, in: place)
+        if case .bureau = scope { try requireForBureau(.grantRoles) } else { try require(.grantRoles, in: place) }
         guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
         if account.isClosed { throw Account.Refusal.closed }
         let columns = scope.columns

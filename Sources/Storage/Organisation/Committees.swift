@@ -29,7 +29,11 @@ extension Transaction {
     package func createCommittee(_ draft: Committee.Draft) throws -> Committee {
         var parent: ID<Committee>?
         if let code = draft.parent { parent = try requireCommittee(code.text, field: "parent") }
-        try require(.manageCommittees, in: parent.map(place(of:)) ?? .bureau)
+        if let parent {
+            try require(.manageCommittees, in: place(of: parent))
+        } else {
+            try requireForBureau(.manageCommittees)
+        }
         if try committeeID(draft.code) != nil {
             throw FieldErrors("code", .duplicate, "there is a committee \(draft.code.text) already")
         }

@@ -37,6 +37,26 @@ final class TestServer: Sendable {
         server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
     }
 
+    /// A server of its own on a copy of another one's files, at the same moment.
+    ///
+    /// - Parameter folder: of a server whose store was closed.
+    init(copying other: URL) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] {
+            try FileManager.default.copyItem(at: other.appending(path: name), to: folder.appending(path: name))
+        }
+        let moment = MovableClock(Self.start)
+        clock = moment
+        store = try await Store.open(
+            at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { moment.now }
+        )
+        server = ZhibuServer(
+            store: store, systemUser: "test", options: ServingOptions(port: 0),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
     deinit {
         try? store.close()
         try? FileManager.default.removeItem(at: folder)

@@ -112,7 +112,7 @@ extension API {
                 "The office's list of areas and their holders, from a spreadsheet",
                 query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
             ) { call, transaction in
-                try ImportReport.reply(importing: call) { path in
+                try ImportReport.reply(importing: call, needing: .manageAreas, by: transaction) { path in
                     try AreaSpreadsheet.importing(path, into: transaction)
                 }
             },

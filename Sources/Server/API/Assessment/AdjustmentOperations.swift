@@ -106,7 +106,7 @@ extension API {
             query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
             returns: ImportReport.schema
         ) { call, transaction in
-            try ImportReport.reply(importing: call) { path in
+            try ImportReport.reply(importing: call, needing: .adjust, by: transaction) { path in
                 try AdjustmentSpreadsheet.importing(path, MonthImport(call), into: transaction)
             }
         },

@@ -102,7 +102,9 @@ extension API {
             query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
             returns: ImportReport.schema
         ) { call, transaction in
-            try ImportReport.reply(importing: call) { path in
+            try ImportReport.reply(
+                importing: call, needing: .enterOwnScores, .enterGroupScores, .enterScores, by: transaction
+            ) { path in
                 try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
             }
         },

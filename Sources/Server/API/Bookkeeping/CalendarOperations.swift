@@ -28,7 +28,7 @@ extension API {
             "The holidays of one or more years, from a spreadsheet; takes the place of what was known of those years",
             query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
         ) { call, transaction in
-            try ImportReport.reply(importing: call) { path throws in
+            try ImportReport.reply(importing: call, needing: .manageCalendar, by: transaction) { path throws in
                 try CalendarSpreadsheet.importing(path, into: transaction)
             }
         },

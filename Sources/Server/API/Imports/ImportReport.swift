@@ -44,8 +44,15 @@ struct ImportReport: Sendable, Equatable {
 
     static var schema: Schema { shape.schema }
 
-    /// Runs an import on the request's file.
-    static func reply(importing call: Call, _ run: (_ path: String) throws -> ImportReport) throws -> Reply {
+    /// Runs an import on the request's file, for somebody whom one of the actions is permitted anywhere: whether it is in
+    /// its own place, each row decides.
+    static func reply(
+        importing call: Call, needing actions: Action..., by transaction: Transaction,
+        _ run: (_ path: String) throws -> ImportReport
+    ) throws -> Reply {
+        if let first = actions.first, !actions.contains(where: { transaction.authority.allows($0) }) {
+            throw Authority.Denial.notPermitted(first)
+        }
         guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
         return .json(shape.json(Finished(report: try run(path), isDryRun: call.queryFlag("dryRun"))))
     }

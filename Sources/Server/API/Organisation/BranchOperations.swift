@@ -123,7 +123,8 @@ extension API {
             returns: ImportReport.schema
         ) { call, transaction in
             let committee = try transaction.requireCommittee(call.query["committee"])
-            return try ImportReport.reply(importing: call) { path in
+            return try ImportReport.reply(importing: call, needing: .manageBranches, .manageCommittees, by: transaction)
+            { path in
                 try BranchSpreadsheet.importing(path, of: committee, into: transaction)
             }
         },

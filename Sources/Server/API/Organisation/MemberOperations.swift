@@ -166,7 +166,7 @@ extension API {
             "importMembers", "/imports/members", .organisation, "The office's list of members, from a spreadsheet",
             query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
         ) { call, transaction in
-            try ImportReport.reply(importing: call) { path in
+            try ImportReport.reply(importing: call, needing: .manageMembers, by: transaction) { path in
                 try MemberSpreadsheet.importing(path, into: transaction)
             }
         },

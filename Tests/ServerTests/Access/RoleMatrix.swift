@@ -1,0 +1,160 @@
+/// Who may do what, read off the design (§1, §2, §4) and not off the code: a row for each operation, a column for each
+/// visitor of ``WideBureau``. What is asked for is of the branch A or the committee QA; those with a stroke are of B or
+/// QB.
+///
+/// `ok` is done. 401: not signed in. 403: in scope, but not allowed. 404: out of scope, so not there. 422: the same of
+/// what is named in the body or a file, or a file's row that its sender may not enter. 409: nobody grants what they do not have.
+enum RoleMatrix {
+    static let table = """
+                               nobody member member' leader officer secretary secretary' committee committee' office auditor administrator operator
+
+        listCommittees           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        createCommittee          401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        showCommittee            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        listBranches             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        createBranch             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        showBranch               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        changeBranch             401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        listGroups               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        listAppointments         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        appoint                  401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        appoint:secretary        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        endAppointment           401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        endAppointment:secretary 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        importBranches           401    403    422     403    403     422       422        ok        422        ok     403     403           ok
+        listMembers              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        createMember             401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
+        showMember               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        changeMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        recordPhone              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        disclosePhone            401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        listMemberships          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        transferMember           401    422    422     422    422     422       422        ok        422        ok     403     403           ok
+        importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+
+        listAreas                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        createArea               401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
+        showArea                 401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        changeArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        retireArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        listAssignments          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        assignArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        importAreas              401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+
+        listSchemes              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        importScheme             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        showScheme               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        publishScheme            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listCycles               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        openCycle                401    403    422     403    ok      ok        422        403       422        403    403     403           ok
+        showCycle                401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showCompleteness         401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        closeCycle               401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        listSheets               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        submitSheet              401    ok     404     403    ok      ok        404        403       404        403    403     403           ok
+        submitSheet:group        401    403    404     ok     ok      ok        404        403       404        403    403     403           ok
+        submitSheet:other-group  401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        submitSheet:branch       401    ok     404     403    ok      ok        404        403       404        403    403     403           ok
+        submitSheet:public       401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        importScores             401    ok     422     422    ok      ok        422        403       403        403    403     403           ok
+        listAdjustments          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        listAdjustments:open     401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        adjust                   401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        reviseAdjustment         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawAdjustment       401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        importAdjustments        401    403    403     403    ok      ok        422        403       403        403    403     403           ok
+        showRankings             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        explainArea              401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        compare                  401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+
+        listSnapshots            401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showSnapshot             401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        verifySnapshot           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        verifyExport             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        postCycle                401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        finaliseCycle            401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        endWithoutAward          401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listHonours              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+
+        scheduleYear             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        scheduleMeeting          401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        listMeetings             401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
+        showMeeting              401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        moveMeeting              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        cancelMeeting            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
+
+        signIn                   ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        setPassword              ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        showSession              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        signOut                  401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        listSessions             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        endSession               401    ok     404     404    404     404       404        404       404        404    404     404           403
+        changePassword           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        beginSecondFactor        401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        confirmSecondFactor      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        removeSecondFactor       401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        listTokens               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        makeToken                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        revokeToken              401    ok     404     404    404     404       404        404       404        404    404     404           403
+        listAccounts             401    403    403     403    403     ok        ok         ok        ok         ok     ok      ok            ok
+        createAccount            401    403    422     403    403     403       422        403       422        403    403     ok            ok
+        showAccount              401    403    404     403    403     ok        404        ok        404        ok     ok      ok            ok
+        closeAccount             401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        reopenAccount            401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        signOutAccount           401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        resetSecondFactor        401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        makePasswordLink         401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        grantRole                401    403    422     403    403     ok        422        409       422        409    403     409           ok
+        grantRole:administrator  401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        endGrant                 401    403    404     403    403     ok        404        409       404        409    403     409           ok
+        showAccessPolicy         401    403    403     403    403     ok        ok         ok        ok         ok     ok      ok            ok
+        setAccessPolicy          401    403    403     403    403     403       403        403       403        403    403     ok            ok
+
+        listAudit                401    403    403     403    403     403       403        403       403        403    ok      403           ok
+        verifyAudit              401    403    403     403    403     403       403        403       403        403    ok      ok            ok
+        makeAuditCheckpoint      401    403    403     403    403     403       403        403       403        403    ok      ok            ok
+        listCalendarDays         401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        importCalendar           401    403    403     403    403     403       403        403       403        ok     403     403           ok
+        describe                 ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        """
+
+    /// What each visitor finds in each list, of all that there is: of branches A, B and C, or of committees j (JG), a (QA)
+    /// and b (QB). A month that is open has no figures, so they are lists of what is closed. `-`: not theirs to list.
+    static let lists = """
+                               member member' leader officer secretary secretary' committee committee' office auditor administrator operator
+
+        listCommittees           ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
+        listBranches             A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
+        listMembers              A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
+        listAreas                A      B       A      A       A         B          A         B          AB     AB      AB            AB
+        listSchemes              ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
+        listCycles               A      B       A      A       A         B          A         B          AB     AB      -             AB
+        showRankings             A      B       A      A       A         B          A         B          AB     AB      -             AB
+        compare                  A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listSnapshots            A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
+        meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
+        listAccounts             -      -       -      -       A         B          A         B          AB     ABj     ABj           ABj
+        """
+
+    struct Row: Sendable {
+        /// The operation's id, and after a colon which of its cases.
+        let name: String
+        let expected: [(visitor: String, what: String)]
+
+        var operation: String { String(name.prefix { $0 != ":" }) }
+    }
+
+    static func rows(of table: String) -> [Row] {
+        let lines = table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter {
+            !$0.isEmpty
+        }
+        return lines.dropFirst().map { words in
+            Row(name: words[0], expected: zip(lines[0], words.dropFirst()).map { (visitor: $0, what: $1) })
+        }
+    }
+}

@@ -1,0 +1,247 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// A bureau wide enough to be kept apart: JG, and below it QA with the branches A and C, and QB with the branch B. Made
+/// once and copied for whoever wants one.
+///
+/// In A (in B with a 2 in front) member 101 is secretary, 102 organisation officer, 103 leads the first group, 104 of
+/// that group holds A-1, 105 of the second group, which nobody leads, holds A-2; 106 and 107 hold nothing.
+/// A and B have the months 2026-08 (posted, the notice over), 2026-09 (final), 2026-10 (closed) and 2026-11 (open).
+final class WideBureau: Sendable {
+    let server: TestServer
+    let accounts: [Visitor: TestAccount]
+    /// By words that stand in the paths: `{A}`, `{A open}`, `{QA meeting}`, `{target}`.
+    let ids: [String: Int]
+
+    /// Who comes, and what they have: the design's roles in QA and A; with a stroke, elsewhere.
+    enum Visitor: String, CaseIterable, Sendable {
+        case nobody
+        case member, otherMember = "member'"
+        case leader, officer
+        case secretary, otherSecretary = "secretary'"
+        case committee, otherCommittee = "committee'"
+        /// Of JG, over all of them.
+        case office
+        /// Of the bureau.
+        case auditor, administrator
+        case `operator`
+    }
+
+    private static let made = Task { try await Made() }
+
+    /// A copy of its own.
+    init() async throws {
+        let made = try await Self.made.value
+        server = try await TestServer(copying: made.server.folder)
+        accounts = made.accounts
+        ids = made.ids
+    }
+
+    func principal(_ visitor: Visitor) -> Principal {
+        switch visitor {
+        case .nobody: .nobody
+        case .operator: .operator(systemUser: "test")
+        default: accounts[visitor]?.principal ?? .nobody
+        }
+    }
+
+    /// A path with the ids in their places.
+    func path(_ template: String) throws -> String {
+        var path = template
+        for (name, id) in ids { path = path.replacing("{\(name)}", with: String(id)) }
+        try #require(!path.contains("{"), "no id for \(path)")
+        return path
+    }
+
+    // MARK: - Making it
+
+    private struct Made {
+        let server: TestServer
+        var accounts: [Visitor: TestAccount] = [:]
+        var ids: [String: Int] = [:]
+
+        init() async throws {
+            server = try await TestServer()
+            try await organise()
+            try await assess()
+            try await meet()
+            try await admit()
+            // What is copied is one file.
+            try server.store.close()
+        }
+
+        private func made(_ path: String, _ body: JSON? = nil) async throws -> Int {
+            let answer = try await server.post(path, body)
+            try #require([200, 201].contains(answer.status), "\(path): \(answer.text)")
+            return answer.id
+        }
+
+        private func imported(_ what: String, _ text: String, query: String = "") async throws {
+            let answer = try await server.importing(what, text, query: query)
+            try #require(answer.status == 200, "\(what): \(answer.text)")
+        }
+
+        private mutating func organise() async throws {
+            ids["JG"] = try await made("/committees", ["code": "JG", "name": "机关党委"])
+            ids["QA"] = try await made("/committees", ["code": "QA", "name": "甲区委", "parent": "JG"])
+            ids["QB"] = try await made("/committees", ["code": "QB", "name": "乙区委", "parent": "JG"])
+            for (committee, code) in [("QA", "A"), ("QB", "B"), ("QA", "C")] {
+                ids[code] = try await made(
+                    "/branches",
+                    [
+                        "code": .string(code), "name": .string("\(code)支部"), "kind": "ordinary",
+                        "secretaryPost": "fullTime", "committee": .string(committee),
+                    ]
+                )
+            }
+            try await imported("members", Self.members)
+            try await imported("areas", Self.areas)
+            for item in try await server.get("/members?limit=100").items {
+                ids[item["number"]?.string ?? ""] = item["id"]?.integer.map { Int($0) }
+            }
+            for item in try await server.get("/areas").items {
+                ids[item["code"]?.string ?? ""] = item["id"]?.integer.map { Int($0) }
+            }
+            for item in try await server.get("/branches/\(ids["A"] ?? 0)/appointments").items {
+                ids["A \(item["office"]?.string ?? "")"] = item["id"]?.integer.map { Int($0) }
+            }
+            let phone = try await server.send(
+                "PUT", "/members/\(ids["105"] ?? 0)/phone", ["phone": "138 0013 8000"], headers: ["If-Match": "\"1\""]
+            )
+            try #require(phone.status == 200, "\(phone.text)")
+        }
+
+        private static let members: String = {
+            var text = "党员编号,姓名,支部编号,党小组,党员类别,入党时间,转正时间,职务,党内职务,党小组长\n"
+            for (branch, base) in [("A", 100), ("B", 200)] {
+                for (index, rest) in [
+                    "一组,正式党员,2010-01-01,2011-01-01,中队长,支部书记,", "一组,正式党员,2010-01-01,2011-01-01,,组织委员,",
+                    "一组,正式党员,2010-01-01,2011-01-01,,,是", "一组,正式党员,2010-01-01,2011-01-01,,,",
+                    "二组,正式党员,2010-01-01,2011-01-01,,,", "二组,正式党员,2010-01-01,2011-01-01,,,",
+                    "二组,正式党员,2010-01-01,2011-01-01,,,",
+                ].enumerated() {
+                    text += "\(base + index + 1),党员\(branch)\(index + 1),\(branch),\(rest)\n"
+                }
+            }
+            return text + "301,党员C1,C,,正式党员,2010-01-01,2011-01-01,,,\n"
+        }()
+
+        private static let areas = """
+            责任区编号,责任区名称,支部编号,类别,责任人编号,起始日期,范围
+            A-1,A区1,A,夜市,104,2026-01-01,
+            A-2,A区2,A,主干道,105,2026-01-01,
+            B-1,B区1,B,夜市,204,2026-01-01,
+            B-2,B区2,B,主干道,205,2026-01-01,
+
+            """
+
+        private mutating func assess() async throws {
+            ids["JG scheme"] = try await made("/schemes", ["committee": "JG", "content": SmallBureau.scheme()])
+            _ = try await made("/schemes/\(ids["JG scheme"] ?? 0)/publish")
+            for committee in ["QA", "QB"] {
+                let content = SmallBureau.scheme {
+                    $0["code"] = .string("of-\(committee.lowercased())")
+                    $0["effectiveFrom"] = "2027-01"
+                }
+                ids["\(committee) scheme"] = try await made(
+                    "/schemes", ["committee": .string(committee), "content": content]
+                )
+            }
+            try server.go(to: "2026-11-02")
+            for branch in ["A", "B"] {
+                for month in ["2026-08", "2026-09", "2026-10", "2026-11"] {
+                    let cycle = try await made("/cycles", ["branch": .string(branch), "month": .string(month)])
+                    ids["\(branch) \(month)"] = cycle
+                    try await score(branch, month, cycle)
+                    if month < "2026-11" { _ = try await made("/cycles/\(cycle)/close") }
+                    if month < "2026-10" { _ = try await made("/cycles/\(cycle)/post") }
+                }
+            }
+            server.clock.now = TestServer.start
+            for branch in ["A", "B"] { _ = try await made("/cycles/\(ids["\(branch) 2026-09"] ?? 0)/finalise") }
+            for (word, month) in [
+                ("open", "2026-11"), ("closed", "2026-10"), ("final", "2026-09"), ("posted", "2026-08"),
+            ] {
+                for branch in ["A", "B"] { ids["\(branch) \(word)"] = ids["\(branch) \(month)"] }
+            }
+            for item in try await server.get("/snapshots").items where item["branch"] == "A" {
+                ids["A snapshot"] = item["id"]?.integer.map { Int($0) }
+            }
+        }
+
+        /// Past months are late. The open one is scored but for what the visitors enter.
+        private mutating func score(_ branch: String, _ month: String, _ cycle: Int) async throws {
+            let base = branch == "A" ? 100 : 200
+            let isOpen = month == "2026-11"
+            let late: [(String, JSON)] = month < "2026-10" ? [("lateReason", "补录")] : []
+            for area in 1...2 {
+                let points: JSON = area == 1 ? 58 : 50
+                var tiers = [
+                    ("self", "\(base + 3 + area)"), ("group", "\(base + 3)"), ("branch", "\(base + 1)"),
+                    ("public", "商户代表1"),
+                ]
+                if isOpen { tiers = area == 1 ? [("branch", "\(base + 1)")] : [("self", "\(base + 5)")] }
+                for (tier, assessor) in tiers {
+                    _ = try await made(
+                        "/cycles/\(cycle)/sheets",
+                        SmallBureau.sheet("\(branch)-\(area)", tier, by: assessor, points, 36, more: late)
+                    )
+                }
+            }
+            let adjustment: JSON = [
+                "area": .string("\(branch)-2"), "item": "complaint", "times": 1, "date": .string("\(month)-01"),
+                "reason": "台账核实", "recorder": .string("\(base + 1)"),
+            ]
+            guard case .object(var body) = adjustment else { return }
+            for (name, value) in late { body[name] = value }
+            ids["\(branch) \(month) adjustment"] = try await made("/cycles/\(cycle)/adjustments", .object(body))
+        }
+
+        private mutating func meet() async throws {
+            for (committee, day) in [("JG", "2026-12-01"), ("QA", "2026-12-02"), ("QB", "2026-12-03")] {
+                ids["\(committee) meeting"] = try await made(
+                    "/meetings",
+                    [
+                        "committee": .string(committee), "date": .string(day), "start": "09:00", "minutes": 60,
+                        "place": .string("\(committee)会议室"), "standing": "extraordinary",
+                    ]
+                )
+            }
+        }
+
+        private mutating func admit() async throws {
+            let grants: [Visitor: [TestServer.Grant]] = [
+                .committee: [.init(.committeeOfficer, committee: "QA")],
+                .otherCommittee: [.init(.committeeOfficer, committee: "QB")],
+                .office: [.init(.committeeOfficer, committee: "JG")], .auditor: [.init(.auditor)],
+                .administrator: [.init(.administrator)],
+            ]
+            let members: [Visitor: String] = [
+                .member: "104", .otherMember: "204", .leader: "103", .officer: "102", .secretary: "101",
+                .otherSecretary: "201",
+            ]
+            for (visitor, grants) in grants.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                accounts[visitor] = try await server.account(
+                    visitor.rawValue.replacing("'", with: "2"), grants: grants, password: true)
+            }
+            for (visitor, number) in members.sorted(by: { $0.value < $1.value }) {
+                accounts[visitor] = try await server.account(number, member: number, password: true)
+            }
+            let target = try await server.account(
+                "105", member: "105", grants: [.init(.groupLeader, branch: "A", group: "二组")]
+            )
+            _ = try await server.secure(target)
+            let closed = try await server.account("106", member: "106")
+            _ = try await made("/accounts/\(closed.id.rawValue)/close")
+            ids["target"] = Int(target.id.rawValue)
+            ids["closed"] = Int(closed.id.rawValue)
+            ids["grant"] = try await server.get("/accounts/\(target.id.rawValue)").json["roles"]?.array?
+                .compactMap { $0["grant"]?.integer.map { Int($0) } }.first
+            try await server.store.sealAudit()
+        }
+    }
+}
