@@ -138,7 +138,7 @@ enum RoleMatrix {
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
-        listAccounts             -      -       -      -       A         B          A         B          AB     ABj     ABj           ABj
+        listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """
 
     struct Row: Sendable {
