@@ -1,0 +1,248 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// Signing in and out, through the router. Each password takes a third of a second to check, and two at once are all
+/// there is room for: so one test after the other, and what needs no password stands in `SessionTests`.
+@Suite(.serialized)
+struct SignInTests {
+    @Test func `who it is that does not get in, the answer does not tell`() async throws {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        _ = try await server.account("without-password")
+        let closed = try await server.account("closed", password: true)
+        #expect(try await server.post("/accounts/\(closed.id.rawValue)/close").status == 200)
+        var answers: [(String, Answer)] = []
+        for (name, password) in [
+            ("zhao", "wrong"), ("nobody-of-that-name", TestServer.password), ("without-password", TestServer.password),
+            ("closed", TestServer.password), ("no name at all!", "x"),
+        ] {
+            let before = try await server.auditCount()
+            var browser = Browser(server)
+            answers.append((name, try await browser.signIn(name, password)))
+            #expect(try await server.auditCount() == before + 1)
+        }
+        for (name, answer) in answers {
+            #expect(answer.status == 401, "\(name)")
+            #expect(answer.code == "wrongCredentials")
+            #expect(answer.json["detail"] == answers[0].1.json["detail"])
+            #expect(answer.cookies.isEmpty)
+            #expect(Set(answer.headers.keys) == Set(answers[0].1.headers.keys))
+        }
+        // What was typed for a name may have been a password: none of it is kept.
+        let typed = try await server.store.engine.read { session in
+            try session.rows("SELECT after FROM audit WHERE action = 'refused'") { try $0["after"] as String }
+        }
+        #expect(typed.count == 5)
+        #expect(!typed.contains { $0.contains("no name") || $0.contains("zhao") })
+    }
+
+    @Test func `a session lies in a cookie that no script reads and no other site sends with a change`() async throws {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        var browser = Browser(server)
+        // Names know no case.
+        let answer = try await browser.signIn(" ZHAO ")
+        #expect(answer.status == 201)
+        #expect(answer.cookies.count == 2)
+        for cookie in answer.cookies {
+            #expect(cookie.contains("; Path=/; HttpOnly; SameSite=Lax"))
+            // This way to the server is not encrypted: a browser would keep no cookie that says so.
+            #expect(!cookie.contains("Secure"))
+        }
+        let session = try #require(answer.cookies.first { $0.hasPrefix("zhibu-session=") })
+        #expect(!session.contains("Max-Age") && !session.contains("Expires"), "gone with the browser")
+        #expect(try await browser.send("GET", "/session").json["account"]?["name"] == "zhao")
+        // The file holds what lets in as a hash.
+        let kept = try await server.store.engine.read { session in
+            try session.rows("SELECT hash FROM sign_in_session") { try $0["hash"] as [UInt8] }
+        }
+        #expect(kept.allSatisfy { $0.count == 32 })
+        let out = try await browser.send("DELETE", "/session")
+        #expect(out.status == 200)
+        #expect(out.cookies.contains { $0.hasPrefix("zhibu-session=; Max-Age=0") })
+        #expect(browser.session == nil)
+        #expect(browser.cookies["zhibu-device"] != nil, "that one let nobody in, and is still known")
+    }
+
+    @Test func `over TLS the cookies are of this host alone`() async throws {
+        let options = try ServingOptions(
+            host: "127.0.0.1", port: 0, tls: nil, trustedProxies: AddressRange.loopback, maximumConnections: 10
+        )
+        let server = try await TestServer(options: options)
+        _ = try await server.account("zhao", password: true)
+        try await withServed(server) { served in
+            let secure = ["X-Forwarded-Proto: https", "X-Forwarded-For: 198.51.100.7"]
+            let answer = try await served.sendAsNobody(
+                "POST /api/v1/session", secure + ["Content-Type: application/json", "Origin: https://\(served.host)"],
+                body: #"{"name":"zhao","password":"\#(TestServer.password)"}"#
+            )
+            #expect(answer.status == 201, "\(answer.text)")
+            let cookie = try #require(answer.headers["set-cookie"])
+            #expect(cookie.hasPrefix("__Host-zhibu-"))
+            #expect(cookie.contains("; Path=/; HttpOnly; SameSite=Lax; Secure"))
+            #expect(!cookie.contains("Domain"))
+            let account = try await server.session(of: ID(1), "zhao")
+            // A cookie without the prefix may have been set by another name's page: over TLS it is none.
+            for (name, status) in [("__Host-zhibu-session", 200), ("zhibu-session", 401)] {
+                let own = try await served.sendAsNobody(
+                    "GET /api/v1/session", secure + ["Cookie: \(name)=\(account.cookie.text)"]
+                )
+                #expect(own.status == status, "\(name)")
+            }
+            let origin = try await server.store.engine.read { session in
+                try session.value("SELECT origin FROM audit WHERE action = 'signedIn'", as: String.self)
+            }
+            #expect(origin == "198.51.100.7")
+        }
+    }
+
+    @Test func `a cookie that the browser brings is never taken up`() async throws {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        var browser = Browser(server)
+        browser.cookies = ["zhibu-session": "chosen-by-another", "zhibu-device": "chosen-by-another"]
+        #expect(try await browser.signIn("zhao").status == 201)
+        #expect(browser.session != "chosen-by-another")
+        #expect(browser.cookies["zhibu-device"] != "chosen-by-another")
+        var other = Browser(server)
+        other.cookies = ["zhibu-session": "chosen-by-another"]
+        #expect(try await other.send("GET", "/session").status == 401)
+        // Nor is a session that another put there: nobody signs in on top of it unawares.
+        let mallory = try await server.account("mallory")
+        var planted = Browser(server, as: mallory)
+        planted.csrfToken = nil
+        #expect(try await planted.signIn("zhao").code == "csrfToken")
+    }
+
+    @Test func `ten wrong tries in a quarter of an hour are enough, and keep a known browser out no longer`()
+        async throws
+    {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        var known = Browser(server)
+        #expect(try await known.signIn("zhao").status == 201)
+        try await server.tryWrongly("zhao", times: 9, from: "198.51.100.1")
+        var stranger = Browser(server)
+        #expect(try await stranger.signIn("zhao", "wrong").status == 401)
+        let refused = try await stranger.signIn("zhao")
+        #expect(refused.status == 429)
+        #expect(refused.code == "tooManyTries")
+        #expect(refused.headers["retry-after"] == "900")
+        // The colleague whose name it is goes on where they signed in before.
+        known.cookies["zhibu-session"] = nil
+        #expect(try await known.signIn("zhao").status == 201)
+        server.clock.now = server.clock.now.adding(seconds: 900)
+        #expect(try await stranger.signIn("zhao").status == 201)
+    }
+
+    @Test func `a second factor is set up where a role needs one, and asked for from then on`() async throws {
+        let server = try await SmallBureau().server
+        _ = try await server.account("101", member: "101", password: true)
+        let policy = try await server.send(
+            "PUT", "/access-policy", ["secondFactorRoles": ["secretary"]], headers: ["If-Match": "1"]
+        )
+        #expect(policy.status == 200)
+        var browser = Browser(server)
+        let first = try await browser.signIn("101")
+        #expect(first.status == 201)
+        #expect(first.json["needsSecondFactor"] == true)
+        // Until then nothing is theirs but the setting up.
+        #expect(try await browser.send("GET", "/branches").code == "secondFactorNeeded")
+        let token: JSON = ["name": "x", "extent": "read", "days": 1]
+        #expect(try await browser.send("POST", "/tokens", token).code == "secondFactorNeeded")
+        let setup = try await browser.send("POST", "/account/second-factor")
+        let app = try TOTP(base32: setup.json["secret"]?.string ?? "")
+        func code() -> String { app.code(at: server.clock.now.seconds / TOTP.step) }
+        let wrong = try await browser.send("POST", "/account/second-factor/confirm", ["code": "abcdef"])
+        #expect(wrong.errors == ["code rule"])
+        let confirmed = try await browser.send("POST", "/account/second-factor/confirm", ["code": .string(code())])
+        let recovery = try #require(confirmed.json["recoveryCodes"]?.array?.first?.string)
+        #expect(try await browser.send("GET", "/branches").status == 200)
+
+        var other = Browser(server)
+        #expect(try await other.signIn("101").code == "codeNeeded")
+        #expect(other.session == nil)
+        // The code that confirmed it was used.
+        #expect(try await other.signIn("101", code: code()).code == "wrongCredentials")
+        server.clock.now = server.clock.now.adding(seconds: 30)
+        #expect(try await other.signIn("101", code: code()).status == 201)
+        #expect(try await Browser(server).signedIn("101", code: recovery) == 201)
+        #expect(try await Browser(server).signedIn("101", code: recovery) == 401)
+    }
+
+    @Test func `a new password ends whatever was opened with the old one`() async throws {
+        let server = try await TestServer()
+        let account = try await server.account("zhao", password: true)
+        var browser = Browser(server, as: account)
+        var elsewhere = Browser(server, as: try await server.session(of: account.id, "zhao"))
+        let token = try await server.token(of: account)
+        func change(_ password: String, _ new: String) -> JSON {
+            ["password": .string(password), "newPassword": .string(new)]
+        }
+        let new = "另一棵槐树也很高大 92"
+        #expect(try await browser.send("PUT", "/account/password", change("wrong", new)).errors == ["password rule"])
+        #expect(
+            try await browser.send("PUT", "/account/password", change(TestServer.password, "zhao123456")).errors
+                == ["newPassword rule"])
+        #expect(try await elsewhere.send("GET", "/session").status == 200)
+        #expect(try await browser.send("PUT", "/account/password", change(TestServer.password, new)).status == 200)
+        #expect(try await browser.send("GET", "/session").status == 200)
+        #expect(try await elsewhere.send("GET", "/session").status == 401)
+        let bearer = ["Authorization": "Bearer \(token.secret)"]
+        #expect(try await server.send("GET", "/session", headers: bearer, by: nil).status == 401)
+    }
+
+    @Test func `a link sets a password once, within a day, and none but the newest`() async throws {
+        let server = try await TestServer()
+        let account = try await server.account("zhao")
+        func link() async throws -> String {
+            let made = try await server.post("/accounts/\(account.id.rawValue)/links")
+            return made.json["link"]?.string ?? ""
+        }
+        func use(_ link: String, _ password: String = TestServer.password) async throws -> Answer {
+            let body: JSON = ["link": .string(link), "newPassword": .string(password)]
+            return try await server.send("POST", "/password-links/use", body, by: nil)
+        }
+        let replaced = try await link()
+        let newest = try await link()
+        #expect(try await use(replaced).code == "linkSpent")
+        #expect(try await use("nonsense").code == "linkSpent")
+        #expect(try await use(newest, "short").errors == ["newPassword length"])
+        let set = try await use(newest)
+        #expect(set.json["name"] == "zhao")
+        #expect(try await use(newest).code == "linkSpent")
+        let expired = try await link()
+        server.clock.now = server.clock.now.adding(seconds: 86_400)
+        #expect(try await use(expired).code == "linkSpent")
+        // A clock that is set back does not make it good again for ever.
+        let future = try await link()
+        server.clock.now = server.clock.now.adding(seconds: -3600)
+        #expect(try await use(future).code == "linkSpent")
+        server.clock.now = server.clock.now.adding(seconds: 3600)
+        #expect(try await server.post("/accounts/\(account.id.rawValue)/close").status == 200)
+        #expect(try await use(future).code == "linkSpent")
+    }
+}
+
+extension Browser {
+    fileprivate func signedIn(_ name: String, code: String) async throws -> Int {
+        var browser = self
+        return try await browser.signIn(name, code: code).status
+    }
+}
+
+extension TestServer {
+    /// Wrong tries, without the time that checking a password takes.
+    func tryWrongly(_ name: String, times: Int, from address: String) async throws {
+        for _ in 0..<times {
+            try await store.write(by: .nobody) { transaction in
+                let attempt = SignInTry(name: name, address: address, agent: nil, device: nil)
+                guard case .admitted(let admitted) = try transaction.admit(attempt) else { return }
+                _ = try transaction.conclude(attempt, admitted, isRight: false, code: nil)
+            }
+        }
+    }
+}
