@@ -28,6 +28,8 @@ extension WebResources {
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = words.language.rawValue
         headers[.contentSecurityPolicy] = Self.policy
+        // With `no-referrer` browsers send a form with `Origin: null`, which is what a foreign page's looks like.
+        headers[.referrerPolicy] = "same-origin"
         headers[.vary] = "Accept-Language, Cookie"
         let html = try html(model, in: frame, words)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))

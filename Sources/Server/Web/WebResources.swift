@@ -95,7 +95,8 @@ struct WebResources: Sendable {
         return words
     }
 
-    private static func embeddedFile(_ name: String) -> [UInt8]? {
+    /// A file of those that are in this program.
+    static func embeddedFile(_ name: String) -> [UInt8]? {
         zhibu_seed_named("web/\(name)").map {
             Array(UnsafeBufferPointer(start: $0.pointee.bytes, count: $0.pointee.size))
         }

@@ -69,7 +69,7 @@ struct AccountPage: WebPage {
     let factor: SecondFactorSection
     let sessions: [SessionLine]
     let hasTokens: Bool
-    let tokens: [TokenLine]
+    let tokenLines: [TokenLine]
     let newToken: FormSection
     let extents: [Choice]
 }
@@ -103,7 +103,7 @@ extension AccountPage {
             )
         }
         hasTokens = !content.tokens.isEmpty
-        tokens = content.tokens.map { token in
+        tokenLines = content.tokens.map { token in
             TokenLine(
                 id: String(token.id.rawValue), name: token.name, extent: words(token.extent.word),
                 madeAt: time(token.madeAt), expires: time(token.expiresAt),

@@ -7,7 +7,9 @@ struct RoleLine: Sendable {
     let scope: String
     /// Said of a role that nobody granted.
     let note: String?
+}
 
+extension RoleLine {
     init(_ listing: RoleListing, _ words: Words) {
         role = words(listing.role.word)
         scope =
