@@ -69,7 +69,7 @@ extension Answer {
 }
 
 extension TestServer {
-    static let password = "正大光明 2026"
+    static let password = "正大光明 2026 支部"
 
     /// Makes an account.
     ///
