@@ -26,7 +26,7 @@ struct PageTests {
         let filled = isFull ? hostile : nil
         let section = AccountPage.FormSection(alert: filled, fields: [field(filled)])
         return AccountPage(
-            title: "title", notice: filled, signInName: hostile, owner: hostile,
+            title: "title", notice: filled, signInName: hostile, owner: filled,
             roles: isFull ? [RoleLine(role: hostile, scope: hostile, note: filled)] : [], password: section,
             factor: AccountPage.SecondFactorSection(isOn: isFull, codesLeft: hostile, removal: section),
             sessions: [true, false].map {

@@ -63,7 +63,8 @@ struct AccountPage: WebPage {
     let title: String
     let notice: String?
     let signInName: String
-    let owner: String
+    /// Whose it is; nil where the sign-in name says it.
+    let owner: String?
     let roles: [RoleLine]
     let password: FormSection
     let factor: SecondFactorSection
@@ -86,7 +87,7 @@ extension AccountPage {
         title = failed == nil ? words(.myAccount) : "\(words(.errorPrefix)) – \(words(.myAccount))"
         self.notice = notice
         signInName = account.account.name
-        owner = account.shownName
+        owner = account.shownName == account.account.name ? nil : account.shownName
         roles = account.roles.map { RoleLine($0, words) }
         password = Self.passwordForm(words, failed)
         factor = SecondFactorSection(
