@@ -91,6 +91,88 @@ SEED(common_passwords, "common-passwords.txt")
 #embed "../Sources/Server/Resources/common-passwords.txt"
 };
 
+// What the web console is made of (Sources/Server/Resources/README.md).
+
+SEED(web_account, "web/templates/account.mustache")
+#embed "../Sources/Server/Resources/templates/account.mustache"
+};
+
+SEED(web_alert, "web/templates/alert.mustache")
+#embed "../Sources/Server/Resources/templates/alert.mustache"
+};
+
+SEED(web_csrf, "web/templates/csrf.mustache")
+#embed "../Sources/Server/Resources/templates/csrf.mustache"
+};
+
+SEED(web_error, "web/templates/error.mustache")
+#embed "../Sources/Server/Resources/templates/error.mustache"
+};
+
+SEED(web_field, "web/templates/field.mustache")
+#embed "../Sources/Server/Resources/templates/field.mustache"
+};
+
+SEED(web_home, "web/templates/home.mustache")
+#embed "../Sources/Server/Resources/templates/home.mustache"
+};
+
+SEED(web_layout, "web/templates/layout.mustache")
+#embed "../Sources/Server/Resources/templates/layout.mustache"
+};
+
+SEED(web_link_spent, "web/templates/link-spent.mustache")
+#embed "../Sources/Server/Resources/templates/link-spent.mustache"
+};
+
+SEED(web_notice, "web/templates/notice.mustache")
+#embed "../Sources/Server/Resources/templates/notice.mustache"
+};
+
+SEED(web_operations, "web/templates/operations.mustache")
+#embed "../Sources/Server/Resources/templates/operations.mustache"
+};
+
+SEED(web_password, "web/templates/password.mustache")
+#embed "../Sources/Server/Resources/templates/password.mustache"
+};
+
+SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
+#embed "../Sources/Server/Resources/templates/recovery-codes.mustache"
+};
+
+SEED(web_roles, "web/templates/roles.mustache")
+#embed "../Sources/Server/Resources/templates/roles.mustache"
+};
+
+SEED(web_second_factor, "web/templates/second-factor.mustache")
+#embed "../Sources/Server/Resources/templates/second-factor.mustache"
+};
+
+SEED(web_sign_in_code, "web/templates/sign-in-code.mustache")
+#embed "../Sources/Server/Resources/templates/sign-in-code.mustache"
+};
+
+SEED(web_sign_in, "web/templates/sign-in.mustache")
+#embed "../Sources/Server/Resources/templates/sign-in.mustache"
+};
+
+SEED(web_token_made, "web/templates/token-made.mustache")
+#embed "../Sources/Server/Resources/templates/token-made.mustache"
+};
+
+SEED(web_style, "web/styles/zhibu.css")
+#embed "../Sources/Server/Resources/styles/zhibu.css"
+};
+
+SEED(web_words_en, "web/words/en.json")
+#embed "../Sources/Server/Resources/words/en.json"
+};
+
+SEED(web_words_zh_cn, "web/words/zh-CN.json")
+#embed "../Sources/Server/Resources/words/zh-CN.json"
+};
+
 static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
@@ -112,6 +194,26 @@ static const struct zhibu_seed seeds[] = {
     {"demo/late-2.csv", demo_late_2, sizeof demo_late_2},
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
+    {"web/templates/account.mustache", web_account, sizeof web_account},
+    {"web/templates/alert.mustache", web_alert, sizeof web_alert},
+    {"web/templates/csrf.mustache", web_csrf, sizeof web_csrf},
+    {"web/templates/error.mustache", web_error, sizeof web_error},
+    {"web/templates/field.mustache", web_field, sizeof web_field},
+    {"web/templates/home.mustache", web_home, sizeof web_home},
+    {"web/templates/layout.mustache", web_layout, sizeof web_layout},
+    {"web/templates/link-spent.mustache", web_link_spent, sizeof web_link_spent},
+    {"web/templates/notice.mustache", web_notice, sizeof web_notice},
+    {"web/templates/operations.mustache", web_operations, sizeof web_operations},
+    {"web/templates/password.mustache", web_password, sizeof web_password},
+    {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
+    {"web/templates/roles.mustache", web_roles, sizeof web_roles},
+    {"web/templates/second-factor.mustache", web_second_factor, sizeof web_second_factor},
+    {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
+    {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
+    {"web/templates/token-made.mustache", web_token_made, sizeof web_token_made},
+    {"web/styles/zhibu.css", web_style, sizeof web_style},
+    {"web/words/en.json", web_words_en, sizeof web_words_en},
+    {"web/words/zh-CN.json", web_words_zh_cn, sizeof web_words_zh_cn},
 };
 
 const struct zhibu_seed *zhibu_seed_named(const char *name) {

@@ -21,11 +21,11 @@ struct APIRouter {
                 }
             }
         }
-        for (path, allowed) in methods { refuseOtherMethods(than: allowed, at: path, in: router) }
+        for (path, allowed) in methods { Self.refuseOtherMethods(than: allowed, at: path, in: router) }
     }
 
     /// A wrong method is told from a wrong path: 405, with the methods that are right.
-    private func refuseOtherMethods(
+    static func refuseOtherMethods(
         than allowed: [HTTPRequest.Method], at path: String, in router: Router<ZhibuRequestContext>
     ) {
         var names = allowed.map(\.rawValue)
@@ -43,11 +43,7 @@ struct APIRouter {
     private func respond(
         to request: Request, _ context: ZhibuRequestContext, with operation: Operation
     ) async throws -> Response {
-        let visitor = Visitor(
-            principal: context.principal ?? .nobody, address: context.clientAddress, isSecure: context.isSecure,
-            agent: request.headers[.userAgent],
-            device: SessionCookie.secret(.device, in: request.headers, isSecure: context.isSecure)
-        )
+        let visitor = Visitor(request, context)
         try API.requireSignedIn(for: operation, visitor)
         let body = try await receiveBody(of: request, for: operation)
         defer { body.discard() }
@@ -112,6 +108,16 @@ extension HTTPRequest.Method {
         guard let method = HTTPRequest.Method("QUERY") else { preconditionFailure("‘QUERY’ is a method's name") }
         return method
     }()
+}
+
+extension Visitor {
+    init(_ request: Request, _ context: ZhibuRequestContext) {
+        self.init(
+            principal: context.principal ?? .nobody, address: context.clientAddress, isSecure: context.isSecure,
+            agent: request.headers[.userAgent],
+            device: SessionCookie.secret(.device, in: request.headers, isSecure: context.isSecure)
+        )
+    }
 }
 
 extension Operation {

@@ -30,7 +30,9 @@ struct AuthenticationMiddleware: RouterMiddleware {
         try refuseForeignPages(request, isSecure: context.isSecure)
         let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
         guard let cookie, let found = try await session(of: cookie) else { return .nobody }
-        if !Self.isSafe(request.method), let session = found.session { try await requireCSRFToken(request, session) }
+        if !Self.isSafe(request.method), let session = found.session {
+            try await requireCSRFToken(request, context, session)
+        }
         return found
     }
 
@@ -103,9 +105,14 @@ struct AuthenticationMiddleware: RouterMiddleware {
         if origin.lowercased() != own.lowercased() { throw Self.foreignOrigin }
     }
 
-    private func requireCSRFToken(_ request: Request, _ session: ID<SignInSession>) async throws {
+    /// A program sends the token in a header, a page in a field of its form.
+    private func requireCSRFToken(
+        _ request: Request, _ context: ZhibuRequestContext, _ session: ID<SignInSession>
+    ) async throws {
         let expected = try await store.read(by: .nobody) { $0.csrfToken(of: session) }
-        guard let given = request.headers[.csrfToken], Secret(given).hash == Secret(expected).hash else {
+        guard let given = request.headers[.csrfToken] ?? context.form?["csrfToken"],
+            Secret(given).hash == Secret(expected).hash
+        else {
             throw Problem(
                 .forbidden, "csrfToken",
                 "a session's change needs the header X-CSRF-Token, with the csrfToken of GET \(API.root)/session"

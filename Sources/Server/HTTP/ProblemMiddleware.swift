@@ -15,7 +15,10 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Response(problem(of: error, context).reply(requestID: context.requestID))
+            let problem = problem(of: error, context)
+            response =
+                ErrorPage.response(to: request, context, problem)
+                ?? Response(problem.reply(requestID: context.requestID))
         }
         response.headers[.requestID] = context.requestID
         return response

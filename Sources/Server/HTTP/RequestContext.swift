@@ -14,6 +14,8 @@ struct ZhibuRequestContext: RequestContext {
     /// Where the request comes from: an IP address, or `unknown`; `local` from inside the process. Set, with
     /// ``isSecure``, by ``ClientAddressMiddleware``.
     var clientAddress = "local"
+    /// What a page's form says; nil for any other request. Set by ``FormMiddleware``.
+    var form: Form?
     /// Whether the client sees TLS, the server's own or a trusted proxy's.
     var isSecure = false
     /// The connection; nil for a request from inside the process.

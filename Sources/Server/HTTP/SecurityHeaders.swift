@@ -42,6 +42,6 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
 extension HTTPField.Name {
     fileprivate static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
     fileprivate static let permissionsPolicy = named("Permissions-Policy")
-    fileprivate static let referrerPolicy = named("Referrer-Policy")
+    static let referrerPolicy = named("Referrer-Policy")
     fileprivate static let xFrameOptions = named("X-Frame-Options")
 }

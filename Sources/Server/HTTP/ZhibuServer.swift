@@ -31,11 +31,13 @@ package struct ZhibuServer: Sendable {
         )
         router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: ProblemMiddleware())
+        router.add(middleware: FormMiddleware())
         router.add(
             middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
         )
-        APIRouter(api: API(store: store)).add(to: router)
-        FrontDoor.add(to: router)
+        let api = API(store: store)
+        APIRouter(api: api).add(to: router)
+        Site(api: api).add(to: router)
         responder = router.buildResponder()
     }
 
@@ -43,6 +45,8 @@ package struct ZhibuServer: Sendable {
     ///
     /// - Parameter onReady: called with the address once connections are accepted.
     package func run(onReady: @escaping @Sendable (String) -> Void) async throws {
+        // Better now than at the first page.
+        _ = try WebResources.embedded.get()
         let (options, credential, logger) = (options, credential, logger)
         let path = store.engine.path
         let application = try options.application(answering: responder, logger: logger) { port in

@@ -29,6 +29,14 @@ extension Transaction {
         return SecondFactorSetup(secret: factor.base32, uri: factor.uri(account: account.name))
     }
 
+    /// The second factor that whoever asks has begun to set up and not yet confirmed; nil if there is none.
+    package func secondFactorBegun() throws -> SecondFactorSetup? {
+        let account = try ownAccount().account
+        try requireOwnSession()
+        guard !account.hasSecondFactor, let factor = try secondFactor(of: account.id) else { return nil }
+        return SecondFactorSetup(secret: factor.base32, uri: factor.uri(account: account.name))
+    }
+
     /// Puts the second factor in force by a first code of it, and makes the recovery codes, shown this once.
     ///
     /// - Throws: ``FieldErrors`` for `code`, ``Account/Refusal``.

@@ -7,7 +7,7 @@ package struct Secret: Sendable {
     package let text: String
 
     /// - Parameter prefix: tells people and scanners what it is.
-    init(new prefix: String = "") {
+    package init(new prefix: String = "") {
         var bytes = Data(capacity: 32)
         var random = SystemRandomNumberGenerator()
         for _ in 0..<4 { withUnsafeBytes(of: random.next()) { bytes.append(contentsOf: $0) } }

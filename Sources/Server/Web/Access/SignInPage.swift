@@ -1,0 +1,156 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// Name and password.
+struct SignInPage: WebPage {
+    static let template = TemplateName.signIn
+
+    let title: String
+    let notice: String?
+    let alert: String?
+    let fields: [FormField]
+    let target: String?
+
+    /// - Parameter target: where to go on to.
+    init(_ words: Words, name: String? = nil, target: LocalPath?, notice: String? = nil, errors: FormErrors? = nil) {
+        title = errors == nil ? words(.signIn) : "\(words(.errorPrefix)) – \(words(.signIn))"
+        self.notice = notice
+        alert = errors?.general
+        self.target = target?.text
+        fields = FormField.focusing(
+            [
+                FormField(
+                    "name", .plain, words(.signInName), in: "sign-in", autocomplete: "username", maximum: 60,
+                    value: name, error: errors?["name"]
+                ),
+                FormField(
+                    "password", .password, words(.password), in: "sign-in", autocomplete: "current-password",
+                    error: errors?["password"]
+                ),
+            ],
+            always: true
+        )
+    }
+}
+
+/// The code of the second factor, once the password was right.
+struct SignInCodePage: WebPage {
+    static let template = TemplateName.signInCode
+
+    let title: String
+    let intro: String
+    let alert: String?
+    let fields: [FormField]
+    let ticket: String
+    let target: String?
+
+    init(_ words: Words, name: String, ticket: String, target: LocalPath?, errors: FormErrors? = nil) {
+        title = errors == nil ? words(.codeTitle) : "\(words(.errorPrefix)) – \(words(.codeTitle))"
+        intro = words(.codeIntro, ["name": name])
+        alert = errors?.general
+        fields = FormField.focusing(
+            [
+                FormField(
+                    "code", .code, words(.codeOrRecovery), in: "sign-in", autocomplete: "one-time-code", maximum: 20,
+                    error: errors?["code"]
+                )
+            ],
+            always: true
+        )
+        self.ticket = ticket
+        self.target = target?.text
+    }
+}
+
+extension Site {
+    static let signInRoutes: [Route] = [
+        .get("/sign-in", for: .anyone) { visit in
+            let target = visit.target(visit.query["return"])
+            // A session that stands needs no sign-in.
+            if visit.own != nil { return visit.go(to: target ?? .home) }
+            return try visit.show(SignInPage(visit.words, target: target, notice: visit.notice))
+        },
+        .post("/sign-in", for: .anyone) { visit in
+            let (name, password) = (visit.form["name"], visit.form["password"])
+            let target = visit.target(visit.form["return"])
+            do {
+                return try await visit.signIn(name, password, code: nil, then: target)
+            } catch let problem as Problem where problem.code == "codeNeeded" {
+                guard let name, let password else { throw problem }
+                let ticket = visit.site.pendingSignIns.keep(name: name, password: password, at: visit.now)
+                return try visit.show(SignInCodePage(visit.words, name: name, ticket: ticket, target: target))
+            } catch {
+                guard let errors = FormErrors(error, visit.words) else { throw error }
+                return try visit.show(
+                    SignInPage(visit.words, name: name, target: target, errors: errors), status: errors.status,
+                    headers: errors.headers
+                )
+            }
+        },
+        .post("/sign-in/code", of: .signIn, for: .anyone) { visit in
+            let ticket = visit.form["ticket"] ?? ""
+            let target = visit.target(visit.form["return"])
+            guard let waiting = visit.site.pendingSignIns.find(ticket, at: visit.now) else {
+                return visit.go(to: .signIn.with(.codeTooLate))
+            }
+            do {
+                guard let code = visit.form["code"].map(typedCode) else { throw FieldErrors("code", .missing) }
+                let response = try await visit.signIn(waiting.name, waiting.password, code: code, then: target)
+                visit.site.pendingSignIns.forget(ticket)
+                return response
+            } catch {
+                guard let errors = FormErrors(Self.ofCode(error), visit.words) else { throw error }
+                return try visit.show(
+                    SignInCodePage(visit.words, name: waiting.name, ticket: ticket, target: target, errors: errors),
+                    status: errors.status, headers: errors.headers
+                )
+            }
+        },
+        .post("/sign-out", of: .home, for: .anyone) { visit in
+            guard visit.own != nil else { return visit.go(to: .signIn) }
+            let reply = try await visit.perform("signOut")
+            return visit.go(to: .signIn.with(.signedOut), headers: reply.cookies)
+        },
+    ]
+
+    /// A code as people type it: in groups, in capitals, or with the digits of a Chinese input method.
+    static func typedCode(_ raw: String) -> String {
+        var code = ""
+        for scalar in raw.unicodeScalars {
+            switch scalar.value {
+            case 0xFF10...0xFF19: code.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)))
+            case 0x2D: break
+            default: if !scalar.properties.isWhitespace { code.unicodeScalars.append(scalar) }
+            }
+        }
+        return code.lowercased()
+    }
+
+    /// The password was right before: what is wrong now is the code.
+    private static func ofCode(_ error: any Error) -> any Error {
+        guard let problem = error as? Problem, problem.code == "wrongCredentials" else { return error }
+        return FieldErrors("code", .rule, problem.detail)
+    }
+}
+
+extension Visit {
+    fileprivate var now: Instant { site.api.store.clock.now() }
+
+    fileprivate func signIn(
+        _ name: String?, _ password: String?, code: String?, then target: LocalPath?
+    ) async throws -> Response {
+        let reply = try await perform(
+            "signIn",
+            ["name": name.map(JSON.string), "password": password.map(JSON.string), "code": code.map(JSON.string)]
+        )
+        return go(to: target ?? .home, headers: reply.cookies)
+    }
+
+    /// Where to go on to after signing in: a page of this server, and not this one again.
+    fileprivate func target(_ raw: String?) -> LocalPath? {
+        guard let path = raw.flatMap(LocalPath.init), !path.path.hasPrefix("/sign-") else { return nil }
+        return path
+    }
+}

@@ -1,0 +1,67 @@
+import Domain
+import HTTPTypes
+
+/// What a browser sends of a form: `application/x-www-form-urlencoded`, in UTF-8, each name once.
+struct Form: Sendable, Equatable {
+    /// In bytes; no page of ours has a form that comes near it.
+    static let largest = 64 << 10
+    static let mediaType = "application/x-www-form-urlencoded"
+    private static let mostFields = 100
+
+    private let values: [String: String]
+
+    static let empty = Form(values: [:])
+
+    private init(values: [String: String]) {
+        self.values = values
+    }
+
+    /// - Throws: a ``Problem`` (400).
+    init(_ bytes: some Collection<UInt8>) throws(Problem) {
+        var values: [String: String] = [:]
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try Self.decode(parts[0])
+            let value = try parts.count == 2 ? Self.decode(parts[1]) : ""
+            guard values.updateValue(value, forKey: name) == nil, values.count <= Self.mostFields else {
+                throw Self.unreadable
+            }
+        }
+        self.values = values
+    }
+
+    /// What stands in a field; nil for one that was left empty.
+    subscript(name: String) -> String? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static let unreadable = Problem(
+        .badRequest, "unreadableForm", "the form is not percent-encoded UTF-8, or names a field twice")
+
+    private static func decode(_ bytes: some Collection<UInt8>) throws(Problem) -> String {
+        var decoded: [UInt8] = []
+        var rest = bytes.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = rest.next().flatMap(Self.digit), let low = rest.next().flatMap(Self.digit) else {
+                    throw unreadable
+                }
+                decoded.append(high << 4 | low)
+            default: decoded.append(byte)
+            }
+        }
+        guard !decoded.contains(0), let text = String(validating: decoded, as: UTF8.self) else { throw unreadable }
+        return text
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// The web console: pages for people, on the same operations and use cases as the API.
+struct Site: Sendable {
+    let api: API
+    let pendingSignIns = PendingSignIns()
+
+    init(api: API) {
+        self.api = api
+    }
+
+    /// One page, or what one of its forms does.
+    struct Route: Sendable {
+        /// Who may ask for it.
+        enum Audience: Sendable {
+            case anyone
+            /// Whoever has signed in; who still has to set up a second factor is led there first.
+            case signedIn
+            /// Also whoever still has to set up a second factor.
+            case signedInOrEnrolling
+        }
+
+        let method: HTTPRequest.Method
+        let path: String
+        let audience: Audience
+        /// The page that a form belongs to; nil for the path itself.
+        let page: LocalPath?
+        let answer: @Sendable (Visit) async throws -> Response
+
+        static func get(
+            _ path: String, for audience: Audience, _ answer: @escaping @Sendable (Visit) async throws -> Response
+        ) -> Route {
+            Route(method: .get, path: path, audience: audience, page: nil, answer: answer)
+        }
+
+        static func post(
+            _ path: String, of page: LocalPath? = nil, for audience: Audience,
+            _ answer: @escaping @Sendable (Visit) async throws -> Response
+        ) -> Route {
+            Route(method: .post, path: path, audience: audience, page: page, answer: answer)
+        }
+    }
+
+    /// Every page there is, in the rooms' own files.
+    static let routes: [Route] =
+        homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
+        + operationsRoutes
+
+    /// Whether a path is of the pages, not of the API.
+    static func isPage(_ path: String) -> Bool {
+        path != API.root && !path.hasPrefix(API.root + "/")
+    }
+
+    func add(to router: Router<ZhibuRequestContext>) {
+        var methods: [String: [HTTPRequest.Method]] = [:]
+        for route in Self.routes {
+            methods[route.path, default: []].append(route.method)
+            router.on(RouterPath(stringLiteral: route.path), method: route.method) { request, context in
+                try await Deadline.run(within: .seconds(30)) { try await answer(request, context, route) }
+            }
+        }
+        for (path, allowed) in methods { APIRouter.refuseOtherMethods(than: allowed, at: path, in: router) }
+        router.get("/assets/{name}") { request, _ in try Self.asset(request.uri.path) }
+    }
+
+    private func answer(_ request: Request, _ context: ZhibuRequestContext, _ route: Route) async throws -> Response {
+        var visit = try Visit(request, context, self, page: route.page)
+        if visit.visitor.principal.session != nil {
+            visit.own = try await visit.read { try OwnSession($0) }
+        }
+        if route.audience == .anyone { return try await route.answer(visit) }
+        guard let own = visit.own else {
+            switch visit.visitor.principal {
+            case .account: throw CredentialError.sessionNeeded
+            case .operator: throw CredentialError.noAccount
+            case .nobody: return visit.go(to: visit.signInAddress)
+            }
+        }
+        if own.session?.isEnrolling == true, route.audience == .signedIn { return visit.go(to: .secondFactor) }
+        return try await route.answer(visit)
+    }
+
+    private static func asset(_ path: String) throws -> Response {
+        let style = try WebResources.embedded.get().style
+        guard path == style.path else { throw Problem.notFound }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/css; charset=utf-8",
+                // Another content has another name.
+                .cacheControl: "public, max-age=31536000, immutable",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: style.bytes))
+        )
+    }
+}

@@ -1,0 +1,117 @@
+import Crypto
+import Domain
+import Foundation
+import Mustache
+import Seeds
+import Storage
+
+/// What the pages are made of, as it was put into the program (`Resources/README.md`): templates, the style sheet, and a
+/// catalogue of words for each language. All of it is read and checked at once.
+struct WebResources: Sendable {
+    /// Why the program cannot show pages: it was built wrong.
+    enum Fault: Error, Sendable, Equatable, CustomStringConvertible {
+        case missing(String)
+        case unreadable(String, String)
+
+        var description: String {
+            switch self {
+            case .missing(let name): "this program was built without \(name)"
+            case .unreadable(let name, let cause): "this program was built with a \(name) that does not do: \(cause)"
+            }
+        }
+    }
+
+    /// The style sheet, under a name that changes with its content.
+    struct Style: Sendable {
+        let path: String
+        let bytes: [UInt8]
+    }
+
+    let library: MustacheLibrary
+    let words: [Language: Words]
+    let style: Style
+
+    /// Those of this program.
+    static let embedded = Result { () throws(Fault) in try WebResources(reading: embeddedFile) }
+
+    static func catalogue(of language: Language) -> String { "words/\(language.rawValue).json" }
+    static let styleSheet = "styles/zhibu.css"
+
+    /// - Parameter file: the content of a file by its name below `Resources`.
+    init(reading file: (String) -> [UInt8]?) throws(Fault) {
+        var library = MustacheLibrary()
+        for name in TemplateName.allCases {
+            let text = String(decoding: try Self.content(of: name.file, file), as: UTF8.self)
+            do {
+                try library.register(text, named: name.rawValue)
+            } catch {
+                throw .unreadable(name.file, "\(error)")
+            }
+            try Self.check(text, of: name)
+        }
+        var words: [Language: Words] = [:]
+        for language in Language.allCases {
+            let json = try Self.content(of: Self.catalogue(of: language), file)
+            words[language] = try Words(json, in: language)
+        }
+        let css = try Self.content(of: Self.styleSheet, file)
+        let hash = SHA256.hash(data: css).hexadecimal.prefix(16)
+        self.library = library
+        self.words = words
+        style = Style(path: "/assets/zhibu-\(hash).css", bytes: css)
+    }
+
+    private static func content(of name: String, _ file: (String) -> [UInt8]?) throws(Fault) -> [UInt8] {
+        guard let bytes = file(name), !bytes.isEmpty else { throw .missing(name) }
+        return bytes
+    }
+
+    /// What Mustache would render as nothing, or as it stands, is refused here: words and partials that there are not,
+    /// and texts that are not escaped.
+    private static func check(_ text: String, of name: TemplateName) throws(Fault) {
+        for part in text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
+            let tag = part.prefix { $0 != "}" }
+            let sign = tag.first ?? "!"
+            let subject = String("#^/><$&{".contains(sign) ? tag.dropFirst() : tag).trimmed
+            switch sign {
+            case "{", "&", "=", "%": throw .unreadable(name.file, "‘{{\(tag)}}’ is not used here")
+            case ">", "<":
+                guard TemplateName(rawValue: subject) != nil else {
+                    throw .unreadable(name.file, "there is no template ‘\(subject)’")
+                }
+            case "!": break
+            default:
+                guard subject.contains("."), subject != "." else { break }
+                guard subject.hasPrefix("words."), Word(rawValue: String(subject.dropFirst(6))) != nil else {
+                    throw .unreadable(name.file, "‘\(subject)’ is not a word: a name with a dot is one")
+                }
+            }
+        }
+    }
+
+    /// - Throws: ``Fault`` where a catalogue is missing; none is, once the resources were read.
+    func words(of language: Language) throws(Fault) -> Words {
+        guard let words = words[language] else { throw .missing(Self.catalogue(of: language)) }
+        return words
+    }
+
+    /// A file of those that are in this program.
+    static func embeddedFile(_ name: String) -> [UInt8]? {
+        zhibu_seed_named("web/\(name)").map {
+            Array(UnsafeBufferPointer(start: $0.pointee.bytes, count: $0.pointee.size))
+        }
+    }
+}
+
+/// Every template there is, by its file's name.
+enum TemplateName: String, CaseIterable, Sendable {
+    case account, alert, csrf, error, field, home, layout, notice, operations, password, roles
+    case linkSpent = "link-spent"
+    case recoveryCodes = "recovery-codes"
+    case secondFactor = "second-factor"
+    case signIn = "sign-in"
+    case signInCode = "sign-in-code"
+    case tokenMade = "token-made"
+
+    var file: String { "templates/\(rawValue).mustache" }
+}

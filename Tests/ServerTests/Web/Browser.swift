@@ -1,0 +1,91 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+
+/// A browser as far as the pages need one: it keeps cookies, sends forms, and follows nothing by itself.
+final class Browser {
+    private let server: TestServer
+    private(set) var cookies: [String: String] = [:]
+    var language = "zh-CN,zh;q=0.9,en;q=0.5"
+    private(set) var page = ""
+
+    init(_ server: TestServer) {
+        self.server = server
+    }
+
+    @discardableResult
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("GET", path, .none, headers)
+    }
+
+    /// Sends a form, with the token of the page that was shown last, if there was one.
+    @discardableResult
+    func post(
+        _ path: String, _ fields: [String: String] = [:], token: Bool = true, headers: [String: String] = [:]
+    ) async throws -> Answer {
+        var fields = fields
+        if token, let match = page.firstMatch(of: /name="csrfToken" value="([^"]+)"/) {
+            fields["csrfToken"] = String(match.output.1)
+        }
+        let allowed = CharacterSet.alphanumerics
+        let body = fields.map { name, value in
+            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
+        }.joined(separator: "&")
+        return try await post(path, raw: Array(body.utf8), headers: headers)
+    }
+
+    func post(_ path: String, raw: [UInt8], headers: [String: String] = [:]) async throws -> Answer {
+        let file = server.folder.appending(path: UUID().uuidString)
+        try Data(raw).write(to: file)
+        var headers = headers
+        headers["Content-Type"] = headers["Content-Type"] ?? Form.mediaType
+        return try await send("POST", path, .file(path: file.path) { _ in }, headers)
+    }
+
+    private func send(
+        _ method: String, _ path: String, _ body: ZhibuServer.LocalRequest.Body, _ more: [String: String]
+    ) async throws -> Answer {
+        var headers = ["Accept": "text/html,*/*;q=0.8", "Accept-Language": language]
+        if !cookies.isEmpty { headers["Cookie"] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
+        headers.merge(more) { $1 }
+        let response = try await server.server.respond(
+            to: ZhibuServer.LocalRequest(method, path, headers: headers, body: body), by: nil
+        )
+        let answer = Answer(response)
+        for cookie in answer.headers["set-cookie"]?.split(separator: "\n") ?? [] {
+            let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+            cookies[pair[0]] = pair.count == 2 ? pair[1] : nil
+        }
+        if answer.status != 303 { page = answer.text }
+        return answer
+    }
+}
+
+extension Answer {
+    /// Where it leads on to.
+    var location: String? { status == 303 ? headers["location"] : nil }
+}
+
+extension TestServer {
+    static let password = "正大光明 2026 支部"
+
+    /// Makes an account.
+    ///
+    /// - Returns: where its password is set.
+    func passwordPath(for name: String, role: String? = nil) async throws -> String {
+        let account = try await post("/accounts", ["name": .string(name), "title": "值班 <b>"])
+        if let role { try await post("/accounts/\(account.id)/grants", ["role": .string(role)]) }
+        return try await post("/accounts/\(account.id)/links").json["path"]?.string ?? ""
+    }
+
+    /// An account with a password, and a browser that has signed in with it.
+    func signedIn(_ name: String = "duty", role: String? = nil) async throws -> Browser {
+        let browser = Browser(self)
+        let path = try await passwordPath(for: name, role: role)
+        try await browser.post(path, ["newPassword": Self.password, "again": Self.password])
+        try await browser.post("/sign-in", ["name": name, "password": Self.password])
+        return browser
+    }
+}

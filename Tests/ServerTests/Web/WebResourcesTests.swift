@@ -1,0 +1,74 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+
+/// What the pages are made of is checked before the first of them is shown.
+struct WebResourcesTests {
+    @Test func `this program has all of it`() throws {
+        #expect(throws: Never.self) { try WebResources.embedded.get() }
+    }
+
+    @Test(arguments: [
+        ("templates/home.mustache", nil, "this program was built without templates/home.mustache"),
+        ("words/en.json", nil, "this program was built without words/en.json"),
+        ("styles/zhibu.css", nil, "this program was built without styles/zhibu.css"),
+        ("words/en.json", "[]", "it is not a JSON object"),
+        ("words/en.json", "{}", "the key ‘appName’ is missing"),
+        ("words/en.json", "{\"noSuch\": \"x\"}", "the key ‘noSuch’ is unknown"),
+        ("words/en.json", "{\"appName\": \" \"}", "the key ‘appName’ has no text"),
+        ("templates/home.mustache", "{{words.noSuch}}", "‘words.noSuch’ is not a word"),
+        ("templates/home.mustache", "{{role.name}}", "‘role.name’ is not a word"),
+        ("templates/home.mustache", "{{{title}}}", "is not used here"),
+        ("templates/home.mustache", "{{& title}}", "is not used here"),
+        ("templates/home.mustache", "{{>nothing}}", "there is no template ‘nothing’"),
+        ("templates/home.mustache", "{{#title}}", "templates/home.mustache"),
+    ])
+    func `a part that is missing or does not do is named`(name: String, content: String?, cause: String) {
+        let fault = #expect(throws: WebResources.Fault.self) {
+            _ = try WebResources { file in
+                file == name ? content.map { Array($0.utf8) } : WebResources.embeddedFile(file)
+            }
+        }
+        #expect(fault.map { "\($0)" }?.contains(cause) == true)
+        #expect(fault.map { "\($0)" }?.contains(name) == true)
+    }
+
+    @Test(arguments: Word.allCases)
+    func `both languages fill in the same values`(word: Word) throws {
+        let resources = try WebResources.embedded.get()
+        let places = try Language.allCases.map { language in
+            Set(try resources.words(of: language)(word).matches(of: /\{[a-zA-Z]+\}/).map { String($0.output) })
+        }
+        #expect(places[0] == places[1])
+    }
+
+    @Test func `every word is used by a template or by the code`() throws {
+        let root = SmallBureau.root.appending(path: "Sources/Server")
+        var sources = ""
+        for name in TemplateName.allCases {
+            sources += String(decoding: try #require(WebResources.embeddedFile(name.file)), as: UTF8.self)
+        }
+        let files = FileManager.default.enumerator(at: root.appending(path: "Web"), includingPropertiesForKeys: nil)
+        while let file = files?.nextObject() as? URL {
+            if file.pathExtension == "swift", file.lastPathComponent != "Word.swift" {
+                sources += try String(contentsOf: file, encoding: .utf8)
+            }
+        }
+        for word in Word.allCases {
+            let isUsed = sources.contains("words.\(word.rawValue)}}") || sources.contains(".\(word.rawValue)")
+            #expect(isUsed, "\(word)")
+        }
+    }
+
+    @Test func `the style sheet has a name of its content and stays in the browser`() async throws {
+        let server = try await TestServer()
+        let style = try WebResources.embedded.get().style
+        let answer = try await Browser(server).get(style.path)
+        #expect(answer.status == 200)
+        #expect(answer.headers["cache-control"] == "public, max-age=31536000, immutable")
+        #expect(answer.headers["content-type"] == "text/css; charset=utf-8")
+        #expect(try await Browser(server).get("/assets/zhibu-0.css").status == 404)
+    }
+}
