@@ -69,7 +69,6 @@ extension Answer {
 }
 
 extension TestServer {
-    static let password = "正大光明 2026 支部"
 
     /// Makes an account.
     ///
