@@ -5,7 +5,7 @@ import Storage
 struct RoleLine: Sendable {
     let role: String
     let scope: String
-    /// Said of a role that nobody granted.
+    /// Said of a role that comes with an office.
     let note: String?
 }
 
@@ -19,7 +19,7 @@ extension RoleLine {
             case .branch: words(.scopeBranch, ["code": listing.branch?.text ?? ""])
             case .group: words(.scopeGroup, ["code": listing.branch?.text ?? "", "group": listing.group ?? ""])
             }
-        note = listing.grant == nil ? words(.roleFromOffice) : nil
+        note = listing.grant == nil && listing.role != .member ? words(.roleFromOffice) : nil
     }
 }
 
