@@ -22,7 +22,7 @@ package struct Password: Sendable {
         }
         for name in names.map({ $0.lowercased() }) where name.count >= 3 {
             // The name with a few characters before or behind it.
-            if folded.contains(name), folded.count - name.count < 6 {
+            if folded.contains(name), folded.count - name.count < 8 {
                 throw Rejection(.rule, "the name and little more: choose something that does not follow from it")
             }
         }

@@ -113,19 +113,13 @@ struct ServedTests {
         }
     }
 
-    @Test func `the front page lists every operation`() async throws {
+    @Test func `the API's page lists every operation`() async throws {
         try await withServed(TestServer()) { served in
-            let page = try await served.send("GET /")
+            let page = try await served.send("GET /api")
             #expect(page.headers["content-type"] == "text/html; charset=utf-8")
             #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") == true)
-            for operation in API.operations {
-                #expect(
-                    page.text.contains("<td>\(operation.method.rawValue)</td><td><code>/api/v1\(operation.path)</code>")
-                )
-                #expect(page.text.contains("<td>\(operation.summary)</td>"))
-                // The page puts the texts in as they are.
-                #expect(!operation.summary.contains { "<>&\"".contains($0) }, "\(operation.id)")
-            }
+            let missing = API.operations.filter { !page.text.contains("/api/v1\($0.path)") }.map(\.id)
+            #expect(missing.isEmpty)
         }
     }
 

@@ -69,7 +69,6 @@ extension Answer {
 }
 
 extension TestServer {
-
     /// Makes an account.
     ///
     /// - Returns: where its password is set.
