@@ -21,8 +21,8 @@ package struct Password: Sendable {
             throw Rejection(.rule, "too easily guessed: use more different characters, in no simple order")
         }
         for name in names.map({ $0.lowercased() }) where name.count >= 3 {
-            // The name with a few characters before or behind it.
-            if folded.contains(name), folded.count - name.count < 8 {
+            // The name with up to six characters before or behind it: a year, a date, `123456`.
+            if folded.contains(name), folded.count - name.count < 7 {
                 throw Rejection(.rule, "the name and little more: choose something that does not follow from it")
             }
         }

@@ -57,13 +57,18 @@ struct API: Sendable {
         switch operation.work {
         case .transaction(let perform): return try await self.perform(operation, perform, call, incoming)
         case .steps(let perform):
-            let caller = Transaction.Caller(address: incoming.visitor.address, request: incoming.requestID)
-            var reply = try await perform(
-                call, Steps(store: store, visitor: incoming.visitor, caller: caller, passwords: passwords)
-            )
+            var reply = try await perform(call, steps(for: incoming.visitor, request: incoming.requestID))
             reply.status = reply.status ?? operation.status
             return reply
         }
+    }
+
+    /// What an operation in several steps works with.
+    func steps(for visitor: Visitor, request: String) -> Steps {
+        Steps(
+            store: store, visitor: visitor,
+            caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords
+        )
     }
 
     /// Before anything is received of somebody who has not signed in.

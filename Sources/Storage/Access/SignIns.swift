@@ -37,8 +37,9 @@ package enum Admission: Sendable {
 
 package enum SignInOutcome: Sendable {
     case signedIn(ID<SignInSession>, ID<Account>, name: String, secret: Secret, device: Secret)
-    /// The password was right, and a code of the second factor is wanted with it.
-    case codeWanted
+    /// The password was right, and a code of the second factor is wanted with it. What the password was checked against
+    /// goes with it, for whoever asks for the code in a second step.
+    case codeWanted(passwordHash: String)
     case refused
 }
 
@@ -70,13 +71,13 @@ extension Transaction {
         _ attempt: SignInTry, _ admitted: AdmittedTry, isRight: Bool, code: String?
     ) throws -> SignInOutcome {
         // Whatever changed while the password was checked counts.
-        guard isRight, let id = admitted.account, try passwordHash(of: id) == admitted.passwordHash,
+        guard isRight, let id = admitted.account, let hash = try passwordHash(of: id), hash == admitted.passwordHash,
             let account = try? storedAccount(id).account, !account.isClosed
         else { return try refuse(attempt, admitted) }
         if account.hasSecondFactor {
             guard let code else {
                 try session.run("DELETE FROM sign_in_try WHERE id = \(admitted.id)")
-                return .codeWanted
+                return .codeWanted(passwordHash: hash)
             }
             guard try acceptCode(code, of: id) else { return try refuse(attempt, admitted) }
         }

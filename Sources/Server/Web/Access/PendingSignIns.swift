@@ -2,8 +2,8 @@ import Domain
 import Storage
 import Synchronization
 
-/// Where a right password waits for the code of the second factor, so that nobody types it twice and no page holds it:
-/// in memory, for a few minutes, under a random ticket.
+/// That a password was right waits for the code of the second factor, so that nobody types it twice: in memory, for a
+/// few minutes, under a random ticket. The password itself is not kept.
 final class PendingSignIns: Sendable {
     /// In seconds: long enough to fetch a phone.
     static let life: Int64 = 5 * 60
@@ -12,21 +12,22 @@ final class PendingSignIns: Sendable {
 
     struct SignIn: Sendable {
         let name: String
-        let password: String
+        /// What the password was checked against: another one set meanwhile is another.
+        let passwordHash: String
         let until: Instant
     }
 
     private let waiting = Mutex<[String: SignIn]>([:])
 
     /// - Returns: the ticket.
-    func keep(name: String, password: String, at now: Instant) -> String {
+    func keep(name: String, passwordHash: String, at now: Instant) -> String {
         let ticket = Secret(new: "").text
         waiting.withLock { waiting in
             waiting = waiting.filter { $0.value.until > now }
             if waiting.count >= Self.most, let oldest = waiting.min(by: { $0.value.until < $1.value.until }) {
                 waiting[oldest.key] = nil
             }
-            waiting[ticket] = SignIn(name: name, password: password, until: now.adding(seconds: Self.life))
+            waiting[ticket] = SignIn(name: name, passwordHash: passwordHash, until: now.adding(seconds: Self.life))
         }
         return ticket
     }

@@ -76,10 +76,13 @@ extension Site {
             let (name, password) = (visit.form["name"], visit.form["password"])
             let target = visit.target(visit.form["return"])
             do {
-                return try await visit.signIn(name, password, code: nil, then: target)
-            } catch let problem as Problem where problem.code == "codeNeeded" {
-                guard let name, let password else { throw problem }
-                let ticket = visit.site.pendingSignIns.keep(name: name, password: password, at: visit.now)
+                var errors = FieldErrors()
+                if name == nil { errors.add("name", .missing) }
+                if password == nil { errors.add("password", .missing) }
+                guard let name, let password else { throw errors }
+                let outcome = try await API.signIn(name: name, .password(password), code: nil, visit.steps)
+                guard case .codeWanted(let hash) = outcome else { return try await visit.enter(outcome, then: target) }
+                let ticket = visit.site.pendingSignIns.keep(name: name, passwordHash: hash, at: visit.now)
                 return try visit.show(SignInCodePage(visit.words, name: name, ticket: ticket, target: target))
             } catch {
                 guard let errors = FormErrors(error, visit.words) else { throw error }
@@ -97,7 +100,10 @@ extension Site {
             }
             do {
                 guard let code = visit.form["code"].map(typedCode) else { throw FieldErrors("code", .missing) }
-                let response = try await visit.signIn(waiting.name, waiting.password, code: code, then: target)
+                let outcome = try await API.signIn(
+                    name: waiting.name, .checked(against: waiting.passwordHash), code: code, visit.steps
+                )
+                let response = try await visit.enter(outcome, then: target)
                 visit.site.pendingSignIns.forget(ticket)
                 return response
             } catch {
@@ -138,13 +144,11 @@ extension Site {
 extension Visit {
     fileprivate var now: Instant { site.api.store.clock.now() }
 
-    fileprivate func signIn(
-        _ name: String?, _ password: String?, code: String?, then target: LocalPath?
-    ) async throws -> Response {
-        let reply = try await perform(
-            "signIn",
-            ["name": name.map(JSON.string), "password": password.map(JSON.string), "code": code.map(JSON.string)]
-        )
+    fileprivate var steps: Steps { site.api.steps(for: visitor, request: requestID) }
+
+    /// - Throws: a ``Problem`` for whoever did not get in.
+    fileprivate func enter(_ outcome: SignInOutcome, then target: LocalPath?) async throws -> Response {
+        let reply = try await API.reply(to: outcome, steps)
         return go(to: target ?? .home, headers: reply.cookies)
     }
 
