@@ -84,8 +84,11 @@ struct API: Sendable {
         _ operation: Operation, _ work: @escaping @Sendable (Call, Transaction) throws -> Reply, _ call: Call,
         _ incoming: Incoming
     ) async throws -> Reply {
-        let perform = { @Sendable (transaction: Transaction) throws -> Reply in
+        let requireEnrolled = { @Sendable (transaction: Transaction) throws in
             if operation.access == .byRole, transaction.isEnrolling { throw CredentialError.secondFactorNeeded }
+        }
+        let perform = { @Sendable (transaction: Transaction) throws -> Reply in
+            try requireEnrolled(transaction)
             return try work(call, transaction)
         }
         let principal = incoming.visitor.principal
@@ -98,6 +101,8 @@ struct API: Sendable {
         let fingerprint = Self.fingerprint(of: incoming, operation)
         do {
             return try await store.write(by: principal, for: caller) { transaction in
+                // A kept reply is not for somebody who still has to prove who they are.
+                try requireEnrolled(transaction)
                 if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) {
                     return Reply(kept)
                 }

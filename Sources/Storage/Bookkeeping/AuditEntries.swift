@@ -38,12 +38,17 @@ extension Transaction {
         try authority.require(.readAudit)
         var conditions: [SQL] = []
         if let after = page.after { conditions.append("audit.id < \(after.integer())") }
-        if !authority.reach(of: .readAudit).isEverything {
+        let reach = authority.reach(of: .readAudit)
+        if !reach.isEverything {
+            let ofBranches = try isWithin(.readAudit, branch: "audit.branch_id")
+            // Of a branch alone there is little: it is looked up, where an OR would go through everybody's.
             conditions.append(
-                """
-                (\(try isWithin(.readAudit, branch: "audit.branch_id"))
-                 OR audit.branch_id IS NULL AND \(try isWithin(.readAudit, committee: "audit.committee_id")))
-                """
+                reach.committees.isEmpty
+                    ? ofBranches
+                    : """
+                    (\(ofBranches)
+                     OR audit.branch_id IS NULL AND \(try isWithin(.readAudit, committee: "audit.committee_id")))
+                    """
             )
         }
         if let actor = filter.actor { conditions.append("audit.actor = \(actor)") }

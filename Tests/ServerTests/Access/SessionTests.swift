@@ -99,25 +99,6 @@ struct SessionTests {
         #expect(try await server.send("POST", "/cycles", cycle("2026-11"), by: officer.principal).status == 403)
     }
 
-    @Test func `the last administrator who can sign in stays`() async throws {
-        let server = try await TestServer()
-        let only = try await server.account("admin", grants: [.init(.administrator)], password: true)
-        let grant = try await server.get("/accounts/\(only.id.rawValue)").json["roles"]?.array?.first?["grant"]?.integer
-        let close = "/accounts/\(only.id.rawValue)/close"
-        let end = "/grants/\(grant ?? 0)/end"
-        for path in [close, end] {
-            for principal in [only.principal, .operator(systemUser: "test")] {
-                #expect(try await server.send("POST", path, by: principal).code == "lastAdministrator")
-            }
-        }
-        // One who has set no password cannot sign in, and does not count.
-        _ = try await server.account("second", grants: [.init(.administrator)])
-        #expect(try await server.post(close).code == "lastAdministrator")
-        _ = try await server.account("third", grants: [.init(.administrator)], password: true)
-        #expect(try await server.post(end).status == 200)
-        #expect(try await server.post(close).status == 200)
-    }
-
     // MARK: - Changes from a browser
 
     @Test(arguments: [

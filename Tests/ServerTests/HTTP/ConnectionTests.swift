@@ -64,7 +64,7 @@ struct ConnectionTests {
     }
 
     @Test func `a connection without requests is ended`() async throws {
-        let options = Self.limited { $0.idle = .milliseconds(200) }
+        let options = Self.limited { $0.idle = .seconds(2) }
         try await withServed(TestServer(options: options)) { served in
             try await Conversation.with(served) { connection in
                 let answer = try await connection.get("/")
