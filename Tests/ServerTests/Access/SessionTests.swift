@@ -7,7 +7,7 @@ import Testing
 
 /// What a session and a token let their bearer do, and until when.
 struct SessionTests {
-    private static func status(_ browser: Browser) async throws -> Int {
+    private static func status(_ browser: Surfer) async throws -> Int {
         var browser = browser
         return try await browser.send("GET", "/session").status
     }
@@ -16,7 +16,7 @@ struct SessionTests {
 
     @Test func `a session that nobody uses for half an hour has ended`() async throws {
         let server = try await TestServer()
-        let browser = Browser(server, as: try await server.account("zhao"))
+        let browser = Surfer(server, as: try await server.account("zhao"))
         server.clock.now = TestServer.start.adding(seconds: 1799)
         #expect(try await Self.status(browser) == 200)
         server.clock.now = TestServer.start.adding(seconds: 1799 + 1799)
@@ -27,7 +27,7 @@ struct SessionTests {
 
     @Test func `a session lasts eight hours in all, however much it is used`() async throws {
         let server = try await TestServer()
-        let browser = Browser(server, as: try await server.account("zhao"))
+        let browser = Surfer(server, as: try await server.account("zhao"))
         for minutes in stride(from: Int64(20), to: 8 * 60, by: 20) {
             server.clock.now = TestServer.start.adding(seconds: minutes * 60)
             #expect(try await Self.status(browser) == 200, "after \(minutes) minutes")
@@ -40,7 +40,7 @@ struct SessionTests {
 
     @Test func `a clock that is set back does not prolong a session`() async throws {
         let server = try await TestServer()
-        let browser = Browser(server, as: try await server.account("zhao"))
+        let browser = Surfer(server, as: try await server.account("zhao"))
         server.clock.now = TestServer.start.adding(seconds: -60)
         #expect(try await Self.status(browser) == 200)
         server.clock.now = TestServer.start.adding(seconds: -61)
@@ -52,8 +52,8 @@ struct SessionTests {
     @Test func `what was signed out is not to be replayed`() async throws {
         let server = try await TestServer()
         let account = try await server.account("zhao")
-        let other = Browser(server, as: try await server.session(of: account.id, "zhao"))
-        let stolen = Browser(server, as: account)
+        let other = Surfer(server, as: try await server.session(of: account.id, "zhao"))
+        let stolen = Surfer(server, as: account)
         var browser = stolen
         #expect(try await browser.send("DELETE", "/session").status == 200)
         #expect(try await Self.status(stolen) == 401)
@@ -65,12 +65,12 @@ struct SessionTests {
         let account = try await server.account("zhao")
         let lost = try await server.session(of: account.id, "zhao")
         let stranger = try await server.account("qian")
-        var browser = Browser(server, as: account)
+        var browser = Surfer(server, as: account)
         #expect(try await browser.send("DELETE", "/sessions/\(stranger.session.rawValue)").status == 404)
         #expect(try await browser.send("GET", "/sessions").items.count == 2)
         #expect(try await browser.send("DELETE", "/sessions/\(lost.session.rawValue)").status == 204)
-        #expect(try await Self.status(Browser(server, as: lost)) == 401)
-        #expect(try await Self.status(Browser(server, as: stranger)) == 200)
+        #expect(try await Self.status(Surfer(server, as: lost)) == 401)
+        #expect(try await Self.status(Surfer(server, as: stranger)) == 200)
         #expect(try await browser.send("GET", "/sessions").items.count == 1)
     }
 
@@ -80,9 +80,9 @@ struct SessionTests {
         let account = try await server.account("zhao")
         let token = try await server.token(of: account)
         let administrator = try await server.account("admin", grants: [.init(.administrator)])
-        var browser = Browser(server, as: administrator)
+        var browser = Surfer(server, as: administrator)
         #expect(try await browser.send("POST", "/accounts/\(account.id.rawValue)/\(verb)").status == 200)
-        #expect(try await Self.status(Browser(server, as: account)) == 401)
+        #expect(try await Self.status(Surfer(server, as: account)) == 401)
         let bearer = ["Authorization": "Bearer \(token.secret)"]
         #expect(try await server.send("GET", "/session", headers: bearer, by: nil).status == 401)
     }
@@ -108,7 +108,7 @@ struct SessionTests {
         let server = try await TestServer()
         let account = try await server.account("zhao", grants: [.init(.committeeOfficer)])
         let other = try await server.session(of: account.id, "zhao")
-        var browser = Browser(server, as: account)
+        var browser = Surfer(server, as: account)
         switch token {
         case "another session's": browser.csrfToken = other.csrfToken
         case "its own": break
@@ -128,7 +128,7 @@ struct SessionTests {
     ])
     func `another site's page changes nothing, though it had the token`(headers: [String: String]) async throws {
         let server = try await TestServer()
-        var browser = Browser(server, as: try await server.account("zhao", grants: [.init(.committeeOfficer)]))
+        var browser = Surfer(server, as: try await server.account("zhao", grants: [.init(.committeeOfficer)]))
         let body: JSON = ["code": "JG", "name": "机关党委"]
         #expect(try await browser.send("POST", "/committees", body, headers: headers).code == "foreignOrigin")
         #expect(
@@ -170,7 +170,7 @@ struct SessionTests {
             try await server.token(of: account, days: 1), try await server.token(of: account, days: 2),
             try await server.token(of: account, .read, days: 2)
         )
-        var browser = Browser(server, as: account)
+        var browser = Surfer(server, as: account)
         #expect(try await browser.send("DELETE", "/tokens/\(revoked.id.rawValue)").status == 204)
         #expect(try await status(revoked.secret) == 401)
         server.clock.now = TestServer.start.adding(seconds: 86_399)
@@ -200,7 +200,7 @@ struct SessionTests {
 
     @Test func `a credential that does not do is refused, whatever cookie comes with it`() async throws {
         let server = try await TestServer()
-        var browser = Browser(server, as: try await server.account("zhao"))
+        var browser = Surfer(server, as: try await server.account("zhao"))
         for authorization in ["Bearer nonsense", "Bearer ", "Basic !", "Digest x", ""] {
             let answer = try await browser.send("GET", "/session", headers: ["Authorization": authorization])
             #expect(answer.status == 401, "\(authorization)")

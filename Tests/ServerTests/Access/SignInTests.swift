@@ -21,7 +21,7 @@ struct SignInTests {
             ("closed", TestServer.password), ("no name at all!", "x"),
         ] {
             let before = try await server.auditCount()
-            var browser = Browser(server)
+            var browser = Surfer(server)
             answers.append((name, try await browser.signIn(name, password)))
             #expect(try await server.auditCount() == before + 1)
         }
@@ -43,7 +43,7 @@ struct SignInTests {
     @Test func `a session lies in a cookie that no script reads and no other site sends with a change`() async throws {
         let server = try await TestServer()
         _ = try await server.account("zhao", password: true)
-        var browser = Browser(server)
+        var browser = Surfer(server)
         // Names know no case.
         let answer = try await browser.signIn(" ZHAO ")
         #expect(answer.status == 201)
@@ -103,17 +103,17 @@ struct SignInTests {
     @Test func `a cookie that the browser brings is never taken up`() async throws {
         let server = try await TestServer()
         _ = try await server.account("zhao", password: true)
-        var browser = Browser(server)
+        var browser = Surfer(server)
         browser.cookies = ["zhibu-session": "chosen-by-another", "zhibu-device": "chosen-by-another"]
         #expect(try await browser.signIn("zhao").status == 201)
         #expect(browser.session != "chosen-by-another")
         #expect(browser.cookies["zhibu-device"] != "chosen-by-another")
-        var other = Browser(server)
+        var other = Surfer(server)
         other.cookies = ["zhibu-session": "chosen-by-another"]
         #expect(try await other.send("GET", "/session").status == 401)
         // Nor is a session that another put there: nobody signs in on top of it unawares.
         let mallory = try await server.account("mallory")
-        var planted = Browser(server, as: mallory)
+        var planted = Surfer(server, as: mallory)
         planted.csrfToken = nil
         #expect(try await planted.signIn("zhao").code == "csrfToken")
     }
@@ -123,10 +123,10 @@ struct SignInTests {
     {
         let server = try await TestServer()
         _ = try await server.account("zhao", password: true)
-        var known = Browser(server)
+        var known = Surfer(server)
         #expect(try await known.signIn("zhao").status == 201)
         try await server.tryWrongly("zhao", times: 9, from: "198.51.100.1")
-        var stranger = Browser(server)
+        var stranger = Surfer(server)
         #expect(try await stranger.signIn("zhao", "wrong").status == 401)
         let refused = try await stranger.signIn("zhao")
         #expect(refused.status == 429)
@@ -146,7 +146,7 @@ struct SignInTests {
             "PUT", "/access-policy", ["secondFactorRoles": ["secretary"]], headers: ["If-Match": "1"]
         )
         #expect(policy.status == 200)
-        var browser = Browser(server)
+        var browser = Surfer(server)
         let first = try await browser.signIn("101")
         #expect(first.status == 201)
         #expect(first.json["needsSecondFactor"] == true)
@@ -163,22 +163,22 @@ struct SignInTests {
         let recovery = try #require(confirmed.json["recoveryCodes"]?.array?.first?.string)
         #expect(try await browser.send("GET", "/branches").status == 200)
 
-        var other = Browser(server)
+        var other = Surfer(server)
         #expect(try await other.signIn("101").code == "codeNeeded")
         #expect(other.session == nil)
         // The code that confirmed it was used.
         #expect(try await other.signIn("101", code: code()).code == "wrongCredentials")
         server.clock.now = server.clock.now.adding(seconds: 30)
         #expect(try await other.signIn("101", code: code()).status == 201)
-        #expect(try await Browser(server).signedIn("101", code: recovery) == 201)
-        #expect(try await Browser(server).signedIn("101", code: recovery) == 401)
+        #expect(try await Surfer(server).signedIn("101", code: recovery) == 201)
+        #expect(try await Surfer(server).signedIn("101", code: recovery) == 401)
     }
 
     @Test func `a new password ends whatever was opened with the old one`() async throws {
         let server = try await TestServer()
         let account = try await server.account("zhao", password: true)
-        var browser = Browser(server, as: account)
-        var elsewhere = Browser(server, as: try await server.session(of: account.id, "zhao"))
+        var browser = Surfer(server, as: account)
+        var elsewhere = Surfer(server, as: try await server.session(of: account.id, "zhao"))
         let token = try await server.token(of: account)
         func change(_ password: String, _ new: String) -> JSON {
             ["password": .string(password), "newPassword": .string(new)]
@@ -212,7 +212,7 @@ struct SignInTests {
     }
 }
 
-extension Browser {
+extension Surfer {
     fileprivate func signedIn(_ name: String, code: String) async throws -> Int {
         var browser = self
         return try await browser.signIn(name, code: code).status

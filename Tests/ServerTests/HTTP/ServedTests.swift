@@ -118,7 +118,9 @@ struct ServedTests {
             let page = try await served.send("GET /api")
             #expect(page.headers["content-type"] == "text/html; charset=utf-8")
             #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") == true)
-            let missing = API.operations.filter { !page.text.contains("/api/v1\($0.path)") }.map(\.id)
+            // Braces stand as references: the template language has its own use for them.
+            let text = page.text.replacing("&#123;", with: "{").replacing("&#125;", with: "}")
+            let missing = API.operations.filter { !text.contains("/api/v1\($0.path)") }.map(\.id)
             #expect(missing.isEmpty)
         }
     }

@@ -4,7 +4,7 @@ import Domain
 @testable import Storage
 
 /// A browser: it keeps the cookies it is given and sends them with every request.
-struct Browser {
+struct Surfer {
     let server: TestServer
     var cookies: [String: String] = [:]
     var csrfToken: String?
