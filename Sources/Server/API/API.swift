@@ -97,7 +97,7 @@ struct API: Sendable {
         if operation.isSafe {
             return try await store.write(by: principal, for: caller, isReading: true, perform)
         }
-        let key = try Self.idempotencyKey(in: incoming.headers)
+        let key = operation.keepsReply ? try Self.idempotencyKey(in: incoming.headers) : nil
         let fingerprint = Self.fingerprint(of: incoming, operation)
         do {
             return try await store.write(by: principal, for: caller) { transaction in

@@ -77,11 +77,13 @@ struct Operation: Sendable {
     var leavesTrace = false
     /// Whether it checks or hashes a password, for which there may be no place, or too many tries were wrong.
     var takesPassword = false
+    /// Whether what it tells must be asked for anew each time, so that each time it is permitted and audited.
+    var tellsOnce = false
     let work: Work
 
     /// Whether a reply is kept for the case that the request comes again.
     var keepsReply: Bool {
-        if case .transaction = work { !isSafe } else { false }
+        if case .transaction = work { !isSafe && !tellsOnce } else { false }
     }
 
     /// Whether it changes nothing.
@@ -213,6 +215,13 @@ extension Operation {
     var leavingTrace: Operation {
         var operation = self
         operation.leavesTrace = true
+        return operation
+    }
+
+    /// The same, asked for anew each time.
+    var tellingOnce: Operation {
+        var operation = self
+        operation.tellsOnce = true
         return operation
     }
 

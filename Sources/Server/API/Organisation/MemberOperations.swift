@@ -132,7 +132,7 @@ extension API {
                 of: call.id("member"), reason: call.value("reason", Text.reason)
             )
             return .json(["phone": .string(phone.text)])
-        },
+        }.tellingOnce,
         .get(
             "listMemberships", "/members/{member}/memberships", .organisation, "The member's branches, oldest first",
             returns: .list(Shape.membership.schema)
