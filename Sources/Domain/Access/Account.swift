@@ -62,6 +62,11 @@ package struct Account: Hashable, Sendable {
         case noSecondFactor
         case linkSpent
 
+        /// Whether it is a matter of what the principal may do, not of how things stand: told as 403.
+        package var isOfPermission: Bool {
+            if case .exceedsOwn = self { true } else { false }
+        }
+
         package var code: String {
             switch self {
             case .memberHasAccount: "memberHasAccount"

@@ -30,7 +30,8 @@ package struct Authority: Hashable, Sendable {
         }
 
         func sees(_ other: Place) -> Bool {
-            covers(other) || liesBelow(other) && role.actions.contains { $0.reachesUp }
+            // Who leads one group sees the branch, the other groups in it included.
+            covers(other.narrowed(to: nil)) || liesBelow(other) && role.actions.contains { $0.reachesUp }
         }
 
         func allows(_ action: Action, in other: Place) -> Bool {

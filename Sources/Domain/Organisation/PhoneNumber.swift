@@ -1,14 +1,13 @@
 /// A telephone number: kept encrypted, shown masked, and unmasked only for a reason.
 package struct PhoneNumber: Hashable, Sendable {
-    /// Digits, with `+` before a country code and `-` before an extension.
+    /// Digits alone, with `+` before a country code.
     package let text: String
 
     /// Accepts what people write: `138 0013 8000`, `0571-8765 4321`, `+86 138-0013-8000`.
     package init(_ raw: String) throws(Rejection) {
         var text = ""
         for character in raw.trimmed where !" \u{3000}()（）.-－—".contains(character) {
-            // Digits as a Chinese keyboard may write them.
-            if let digit = character.wholeNumberValue, (0...9).contains(digit) {
+            if let digit = Self.digit(character) {
                 text += String(digit)
             } else if character == "+" || character == "＋", text.isEmpty {
                 text = "+"
@@ -20,6 +19,16 @@ package struct PhoneNumber: Hashable, Sendable {
             throw Rejection(.format, "a telephone number has 7 to 15 digits")
         }
         self.text = text
+    }
+
+    /// A digit, also a full-width one as a Chinese keyboard may write it.
+    private static func digit(_ character: Character) -> Int? {
+        guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return nil }
+        switch scalar.value {
+        case 0x30...0x39: return Int(scalar.value - 0x30)
+        case 0xFF10...0xFF19: return Int(scalar.value - 0xFF10)
+        default: return nil
+        }
     }
 
     /// Enough to tell two numbers apart, too little to call one: `138****8000`.

@@ -76,6 +76,8 @@ extension Problem {
                 Entry(field: $0.column ?? "", code: $0.code, detail: $0.detail, line: $0.line)
             }
             omittedErrors = errors.omitted
+        case let refusal as Account.Refusal where refusal.isOfPermission:
+            self.init(.forbidden, refusal.code, refusal.detail)
         case let refusal as any StateRefusal: self.init(.conflict, refusal.code, refusal.detail)
         case StoreError.notFound, Authority.Denial.outOfScope: self = .notFound
         case Authority.Denial.notPermitted:

@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [
         (Role.secretary, Spot.branch, [Spot.top, .district, .branch, .group, .otherGroup]),
         (.member, .branch, [.top, .district, .branch, .group, .otherGroup]),
-        (.groupLeader, .group, [.top, .district, .branch, .group]),
+        (.groupLeader, .group, [.top, .district, .branch, .group, .otherGroup]),
         (.committeeOfficer, .district, [.top, .district, .branch, .sister, .group, .otherGroup]),
         (.committeeOfficer, .otherDistrict, [.top, .otherDistrict, .foreign]),
         (.committeeOfficer, .top, Spot.allCases.filter { $0 != .bureau }),
