@@ -6,7 +6,10 @@ package struct Account: Hashable, Sendable {
         package let text: String
 
         package init(_ raw: String) throws(Rejection) {
-            text = try Code(raw).text.lowercased()
+            let name = try Code(raw).text.lowercased()
+            // These stand in the audit for who has no account.
+            if ["nobody", "operator", "local"].contains(name) { throw Rejection(.rule, "this name is reserved") }
+            text = name
         }
     }
 
@@ -56,6 +59,8 @@ package struct Account: Hashable, Sendable {
         case notClosed
         case roleNeedsScope(Role)
         case exceedsOwn(Role)
+        case ownGrant
+        case rolesExclude(Role, Role)
         case alreadyGranted
         case grantEnded
         case secondFactorStands
@@ -64,7 +69,10 @@ package struct Account: Hashable, Sendable {
 
         /// Whether it is a matter of what the principal may do, not of how things stand: told as 403.
         package var isOfPermission: Bool {
-            if case .exceedsOwn = self { true } else { false }
+            switch self {
+            case .exceedsOwn, .ownGrant: true
+            default: false
+            }
         }
 
         package var code: String {
@@ -75,6 +83,8 @@ package struct Account: Hashable, Sendable {
             case .notClosed: "accountNotClosed"
             case .roleNeedsScope: "roleNeedsScope"
             case .exceedsOwn: "exceedsOwn"
+            case .ownGrant: "ownGrant"
+            case .rolesExclude: "rolesExclude"
             case .alreadyGranted: "alreadyGranted"
             case .grantEnded: "grantEnded"
             case .secondFactorStands: "secondFactorStands"
@@ -94,6 +104,9 @@ package struct Account: Hashable, Sendable {
                 "\(role.rawValue) is held in \(role.scopes.map(\.rawValue).sorted().joined(separator: " or ")) scope"
             case .exceedsOwn(let role):
                 "nobody grants what they do not have: \(role.rawValue) may do there what you may not"
+            case .ownGrant: "nobody grants a role to themselves: that is for somebody else who may"
+            case .rolesExclude(let role, let held):
+                "\(role.rawValue) does not go with \(held.rawValue), which the account has: use an account of its own"
             case .alreadyGranted: "the account has this role there already"
             case .grantEnded: "this grant was taken back already"
             case .secondFactorStands: "the account has a second factor: remove that one first"

@@ -35,7 +35,9 @@ package struct Authority: Hashable, Sendable {
         }
 
         func allows(_ action: Action, in other: Place) -> Bool {
-            role.actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
+            // What is of no group is not a leader's to score.
+            if action == .enterGroupScores, case .group = scope, other.group == nil { return false }
+            return role.actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
         }
     }
 

@@ -10,10 +10,7 @@ struct AuditSealing: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: interval)
-                await seal()
-            }
+            while (try? await Task.sleep(for: interval)) != nil { await seal() }
         }
         await seal()
     }

@@ -19,7 +19,7 @@ extension Site {
                 // What is no browser only wants to know whether the service runs.
                 return visit.acceptsPage ? visit.go(to: visit.signInAddress) : Self.itRuns
             }
-            if own.session?.isEnrolling == true { return visit.go(to: .secondFactor) }
+            if own.isEnrolling { return visit.go(to: .secondFactor) }
             return try visit.show(
                 HomePage(
                     title: visit.words(.homeTitle, ["name": own.account.shownName]),

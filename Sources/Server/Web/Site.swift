@@ -80,7 +80,7 @@ struct Site: Sendable {
             case .nobody: return visit.go(to: visit.signInAddress)
             }
         }
-        if own.session?.isEnrolling == true, route.audience == .signedIn { return visit.go(to: .secondFactor) }
+        if own.isEnrolling, route.audience == .signedIn { return visit.go(to: .secondFactor) }
         return try await route.answer(visit)
     }
 

@@ -59,6 +59,13 @@ extension Transaction {
         }
     }
 
+    /// Whether a role needs a second factor that the account does not have.
+    func lacksSecondFactor(_ account: ID<Account>, having authority: Authority) throws -> Bool {
+        let needed = try storedAccessPolicy().secondFactorRoles
+        if needed.isEmpty || !authority.held.contains(where: { needed.contains($0.role) }) { return false }
+        return try session.exists("SELECT 1 FROM account WHERE id = \(account) AND factor_confirmed = 0")
+    }
+
     /// Whether one of the account's roles needs a second factor.
     func needsSecondFactor(_ account: Account) throws -> Bool {
         let needed = try storedAccessPolicy().secondFactorRoles

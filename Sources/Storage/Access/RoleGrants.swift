@@ -35,12 +35,17 @@ extension Transaction {
     /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
     package func grant(_ role: Role, in scope: Scope, to id: ID<Account>) throws -> AccountListing {
         let account = try storedAccount(id).account
-        guard authority.sees(try place(of: account)) else { throw Authority.Denial.outOfScope }
+        if !authority.isUnlimited {
+            guard authority.allows(.readAccounts, in: try place(of: account)) else { throw Authority.Denial.outOfScope }
+            // A role that somebody gave themselves would stay with them when their office goes.
+            if id == principal.account { throw Account.Refusal.ownGrant }
+        }
+        if account.isClosed { throw Account.Refusal.closed }
+        try refuseMixing(role, with: account)
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
         if case .bureau = scope { try requireForBureau(.grantRoles) } else { try require(.grantRoles, in: place) }
         guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
-        if account.isClosed { throw Account.Refusal.closed }
         let columns = scope.columns
         let stands = try session.exists(
             """
@@ -67,6 +72,19 @@ extension Transaction {
             ]
         )
         return try storedAccount(id)
+    }
+
+    /// Who lets others in, and who inspects them, takes no part in what is assessed: neither role goes with another's.
+    ///
+    /// - Throws: ``Account/Refusal/rolesExclude(_:_:)``.
+    private func refuseMixing(_ role: Role, with account: Account) throws {
+        let held = Set(try authority(of: account.id).held.map(\.role))
+        let entering: Set<Role> = [.groupLeader, .branchOfficer, .secretary]
+        let apart: Set<Role> = [.administrator, .auditor]
+        let clash: Role? =
+            entering.contains(role) ? held.first(where: apart.contains)
+            : apart.contains(role) ? held.first(where: entering.contains) : nil
+        if let clash { throw Account.Refusal.rolesExclude(role, clash) }
     }
 
     /// Takes a role back.

@@ -104,10 +104,16 @@ extension Transaction {
     // MARK: The password once more
 
     /// Like ``admit(_:)``, for somebody signed in who has to give their password again.
-    package func admitOwn(address: String) throws -> Admission {
+    package func admitOwn(address: String, device: Secret?) throws -> Admission {
         let account = try ownAccount().account
         try requireOwnSession()
-        return try admit(SignInTry(name: account.name, address: address, agent: nil, device: nil))
+        return try admit(SignInTry(name: account.name, address: address, agent: nil, device: device))
+    }
+
+    /// Notes that the password given again was wrong.
+    package func refuseOwn() throws {
+        let account = try ownAccount().account
+        try audit(.refused, .account, account.id, in: place(of: account))
     }
 
     /// Takes back the count of a try that turned out right.

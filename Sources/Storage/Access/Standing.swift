@@ -33,16 +33,18 @@ extension Standing {
             guard let session = try transaction.liveSession(id), session.session.account == account else {
                 throw CredentialError.ended
             }
-            self.init(
-                authority: session.isEnrolling ? .none : try transaction.authority(of: account),
-                isEnrolling: session.isEnrolling, isReadOnly: false
-            )
+            try self.init(account, in: transaction, isReadOnly: false)
         case .account(let account, _, .token(let id)):
             guard let extent = try transaction.liveToken(id, of: account) else { throw CredentialError.ended }
-            self.init(
-                authority: try transaction.authority(of: account), isEnrolling: false, isReadOnly: extent == .read
-            )
+            try self.init(account, in: transaction, isReadOnly: extent == .read)
         }
+    }
+
+    /// Whether a second factor is needed is asked anew each time: a role may have come since, or the factor gone.
+    private init(_ account: ID<Account>, in transaction: Transaction, isReadOnly: Bool) throws {
+        let authority = try transaction.authority(of: account)
+        let isEnrolling = try transaction.lacksSecondFactor(account, having: authority)
+        self.init(authority: isEnrolling ? .none : authority, isEnrolling: isEnrolling, isReadOnly: isReadOnly)
     }
 }
 

@@ -73,7 +73,9 @@ package final class EntryDesk {
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         do {
             let label = try Text(folded, maximum: 60)
-            if let number = try? Code(label.string), try transaction.memberID(number) != nil {
+            if let number = try? Code(label.string), let known = try transaction.memberID(number),
+                try transaction.authority.sees(transaction.place(of: known))
+            {
                 throw FieldErrors(
                     "assessor", .rule,
                     "\(number.text) is a member's number: the public tier is for residents and traders"

@@ -2,6 +2,16 @@ import Domain
 import Foundation
 import Server
 import Storage
+import Synchronization
+
+/// Whether a client has asked for anything that changes something.
+private final class Changes: Sendable {
+    private let asked = Mutex(false)
+
+    var haveBeenAsked: Bool { asked.withLock { $0 } }
+
+    func note() { asked.withLock { $0 = true } }
+}
 
 /// The API as a command sees it: over HTTP, or through the same router inside this process.
 ///
@@ -38,8 +48,14 @@ struct APIClient: Sendable {
     private static let pageSize = 500
 
     let way: Way
+    private let changes = Changes()
     /// Whether it asks as the operator of a database file.
-    var isOperator = true
+    let isOperator: Bool
+
+    init(way: Way, isOperator: Bool = true) {
+        self.way = way
+        self.isOperator = isOperator
+    }
 
     // MARK: Requests
 
@@ -104,8 +120,8 @@ struct APIClient: Sendable {
     func close() async {
         switch way {
         case .inProcess(_, let store, _):
-            // What was done is sealed by the next server otherwise.
-            try? await store.sealAudit()
+            // What was done is sealed by the next server otherwise. Who only looked seals nothing.
+            if changes.haveBeenAsked { try? await store.sealAudit() }
             try? store.close()
         case .http(let connection): await connection.close()
         }
@@ -123,7 +139,10 @@ struct APIClient: Sendable {
         _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body, headers more: [String: String] = [:]
     ) async throws -> Answer {
         var headers = more
-        if method != "GET" { headers["Idempotency-Key"] = UUID().uuidString.lowercased() }
+        if method != "GET" {
+            headers["Idempotency-Key"] = UUID().uuidString.lowercased()
+            changes.note()
+        }
         let request = ZhibuServer.LocalRequest(method, target, headers: headers, body: body)
         let response: ZhibuServer.LocalResponse =
             switch way {

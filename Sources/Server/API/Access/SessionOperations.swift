@@ -8,11 +8,14 @@ struct OwnSession: Sendable {
     /// nil for a token.
     let session: SessionListing?
     let csrfToken: String?
+    /// A second factor has to be set up before anything else.
+    let isEnrolling: Bool
     let recoveryCodesLeft: Int
 
     /// - Throws: ``CredentialError/noAccount``.
     init(_ transaction: Transaction) throws {
         account = try transaction.ownAccount()
+        isEnrolling = transaction.isEnrolling
         let id = transaction.principal.session
         session = try id.flatMap { try transaction.liveSession($0) }
         csrfToken = id.map { transaction.csrfToken(of: $0) }
@@ -30,7 +33,7 @@ extension Shape<OwnSession> {
                 JSON($0.csrfToken)
             },
             Field("needsSecondFactor", .boolean.means("Nothing else is permitted until it is set up.")) {
-                .bool($0.session?.isEnrolling ?? false)
+                .bool($0.isEnrolling)
             },
             Field("recoveryCodesLeft", .count) { JSON($0.recoveryCodesLeft) },
             Field("ends", .instant.orNull.means("At the latest; half an hour after the last request otherwise.")) {

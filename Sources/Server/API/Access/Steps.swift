@@ -24,9 +24,11 @@ struct Steps: Sendable {
     /// - Throws: ``FieldErrors`` for `password`, a ``Problem`` (429).
     func checkOwnPassword(_ password: String, at place: PasswordDesk.Place) async throws -> String? {
         let address = visitor.address
-        let admission = try await write { try $0.admitOwn(address: address) }
+        let device = visitor.device
+        let admission = try await write { try $0.admitOwn(address: address, device: device) }
         let admitted = try Self.admitted(admission)
         guard try await place.verify(password, against: admitted.passwordHash) else {
+            try await write { try $0.refuseOwn() }
             throw FieldErrors("password", .rule, "this is not the password you signed in with")
         }
         try await write { try $0.concludeOwn(admitted) }

@@ -99,7 +99,7 @@ extension Visit {
     fileprivate func showSecondFactor(_ errors: FormErrors? = nil) async throws -> Response {
         let begun = try await read { try $0.secondFactorBegun() }
         let page = SecondFactorPage(
-            words, name: own?.account.account.name ?? "", isNeeded: own?.session?.isEnrolling ?? false, begun: begun,
+            words, name: own?.account.account.name ?? "", isNeeded: own?.isEnrolling ?? false, begun: begun,
             errors: errors
         )
         return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
