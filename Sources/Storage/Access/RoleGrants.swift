@@ -36,16 +36,16 @@ extension Transaction {
     package func grant(_ role: Role, in scope: Scope, to id: ID<Account>) throws -> AccountListing {
         let account = try storedAccount(id).account
         if !authority.isUnlimited {
-            guard authority.allows(.readAccounts, in: try place(of: account)) else { throw Authority.Denial.outOfScope }
+            try require(.readAccounts, in: place(of: account))
             // A role that somebody gave themselves would stay with them when their office goes.
             if id == principal.account { throw Account.Refusal.ownGrant }
         }
-        if account.isClosed { throw Account.Refusal.closed }
-        try refuseMixing(role, with: account)
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
         if case .bureau = scope { try requireForBureau(.grantRoles) } else { try require(.grantRoles, in: place) }
         guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
+        if account.isClosed { throw Account.Refusal.closed }
+        try refuseMixing(role, with: account)
         let columns = scope.columns
         let stands = try session.exists(
             """
@@ -82,7 +82,8 @@ extension Transaction {
         let entering: Set<Role> = [.groupLeader, .branchOfficer, .secretary]
         let apart: Set<Role> = [.administrator, .auditor]
         let clash: Role? =
-            entering.contains(role) ? held.first(where: apart.contains)
+            entering.contains(role)
+            ? held.first(where: apart.contains)
             : apart.contains(role) ? held.first(where: entering.contains) : nil
         if let clash { throw Account.Refusal.rolesExclude(role, clash) }
     }

@@ -73,7 +73,7 @@ import Testing
         (.secretary, .branch, .manageSchemes, []),
         (.committeeOfficer, .district, .manageSchemes, [.district, .branch, .sister, .group, .otherGroup]),
         (.committeeOfficer, .district, .readCommittees, [.top, .district, .branch, .sister, .group, .otherGroup]),
-        (.groupLeader, .group, .enterGroupScores, [.branch, .group]),
+        (.groupLeader, .group, .enterGroupScores, [.group]),
         (.auditor, .district, .readAudit, [.district, .branch, .sister, .group, .otherGroup]),
     ])
     func `only what committees decide for those below them is read upwards`(

@@ -24,10 +24,10 @@ struct GrantTests {
             let made = try await bureau.server.post("/accounts", ["name": .string("x-\(role)")])
             let path = "/accounts/\(made.id)/grants"
             #expect(try await bureau.server.post(path, ["role": .string(role)]).status == 201)
-            // The secretary may not even see the account.
+            // The account is not the secretary's to see.
             let bySecretary = try await bureau.server.send(
                 "POST", path, ["role": "secretary", "branch": "A"], by: secretary.principal)
-            #expect(bySecretary.status == 404, "\(bySecretary.text)")
+            #expect(bySecretary.status == 403, "\(bySecretary.text)")
             let byOperator = try await bureau.server.post(path, ["role": "secretary", "branch": "A"])
             #expect(byOperator.code == "rolesExclude", "\(byOperator.text)")
         }
