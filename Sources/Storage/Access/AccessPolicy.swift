@@ -49,11 +49,11 @@ extension Transaction {
              WHERE account.factor_confirmed = 0 AND account.closed_at IS NULL
             """
         ) { try $0.at(0) as ID<Account> }
-        for account in try accounts.map(storedAccount) where try needsSecondFactor(account.account) {
+        for account in accounts where try lacksSecondFactor(account, having: authority(of: account)) {
             try session.run(
                 """
                 DELETE FROM sign_in_session
-                 WHERE account_id = \(account.account.id) AND id IS NOT \(principal.session)
+                 WHERE account_id = \(account) AND id IS NOT \(principal.session)
                 """
             )
         }
@@ -64,13 +64,6 @@ extension Transaction {
         let needed = try storedAccessPolicy().secondFactorRoles
         if needed.isEmpty || !authority.held.contains(where: { needed.contains($0.role) }) { return false }
         return try session.exists("SELECT 1 FROM account WHERE id = \(account) AND factor_confirmed = 0")
-    }
-
-    /// Whether one of the account's roles needs a second factor.
-    func needsSecondFactor(_ account: Account) throws -> Bool {
-        let needed = try storedAccessPolicy().secondFactorRoles
-        if needed.isEmpty { return false }
-        return try authority(of: account.id).held.contains { needed.contains($0.role) }
     }
 }
 

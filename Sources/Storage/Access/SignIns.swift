@@ -82,7 +82,7 @@ extension Transaction {
             guard try acceptCode(code, of: id) else { return try refuse(attempt, admitted) }
         }
         try forgetTries(of: account.name, address: attempt.address, device: attempt.device, own: admitted.id)
-        let isEnrolling = try !account.hasSecondFactor && needsSecondFactor(account)
+        let isEnrolling = try lacksSecondFactor(id, having: authority(of: id))
         let (session, secret) = try beginSession(
             of: id, isEnrolling: isEnrolling, address: attempt.address, agent: attempt.agent
         )
