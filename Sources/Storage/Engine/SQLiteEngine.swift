@@ -8,6 +8,7 @@ import GRDB
 package final class SQLiteEngine: Sendable {
     private let pool: DatabasePool
     private let groupCommit: GroupCommit
+    private let readers: Readers
     private let lock: DatabaseLock
     package let path: String
 
@@ -71,6 +72,7 @@ package final class SQLiteEngine: Sendable {
             throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
         }
         groupCommit = GroupCommit(pool: pool)
+        readers = Readers(pool: pool, limit: configuration.maximumReaderCount)
         try checkDurability()
     }
 
@@ -111,7 +113,7 @@ package final class SQLiteEngine: Sendable {
     /// Runs `body` on a consistent, unchanging view of the database.
     package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
     {
-        try await pool.read { database in try body(SQLiteSession(database: database)) }
+        try await readers.read { try body(SQLiteSession(database: $0, cancellation: $1)) }
     }
 
     /// Runs `body` in a transaction and returns once its effects are on disk. Writes that arrive together share a
