@@ -35,8 +35,12 @@ package indirect enum JSON: Hashable, Sendable {
         }
 
         /// Adds a member whose name is known to be new.
-        mutating func append(_ name: String, _ value: JSON) {
+        package mutating func append(_ name: String, _ value: JSON) {
             members.append(Member(name: name, value: value))
+        }
+
+        package mutating func reserveCapacity(_ count: Int) {
+            members.reserveCapacity(count)
         }
     }
 }
