@@ -20,7 +20,7 @@ package struct Transaction {
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
-        documents: ParsedDocuments, caller: Caller = .local, isWrite: Bool = false
+        documents: ParsedDocuments = ParsedDocuments(), caller: Caller = .local, isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal

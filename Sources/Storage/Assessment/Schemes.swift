@@ -119,7 +119,8 @@ extension Transaction {
 
 extension Transaction {
     private func listing(row: SQLRow) throws -> SchemeListing {
-        let content = try documents.scheme(row["content"]) { text in
+        let id: ID<Scheme> = try row["id"]
+        let content = try documents.scheme(id, row["content"]) { text in
             do {
                 return try SchemeContent(try JSON.parse(text.utf8))
             } catch {
@@ -128,7 +129,7 @@ extension Transaction {
         }
         return SchemeListing(
             scheme: Scheme(
-                id: try row["id"], committee: try row["committee_id"], number: try row["number"],
+                id: id, committee: try row["committee_id"], number: try row["number"],
                 status: try row["status"], content: content, version: try row["version"]
             ),
             committee: try row["committee_code"], publishedAt: try row["published_at"]

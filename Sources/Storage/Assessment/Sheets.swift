@@ -171,11 +171,8 @@ extension Transaction {
             RETURNING id
             """
         )
-        for (criterion, points) in draft.points {
-            try session.run(
-                "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
-            )
-        }
+        let points = draft.points.sorted { $0.key < $1.key }.map { "(\(id), \($0.key), \($0.value))" as SQL }
+        try session.run("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES \(SQL.list(points))")
         try audit(
             revision == 1 ? .recorded : .revised, .sheet, id, in: place(of: entry.area),
             before: standing.map { ["sheet": JSON($0)] },

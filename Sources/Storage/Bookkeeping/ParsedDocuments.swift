@@ -14,7 +14,7 @@ final class ParsedDocuments: Sendable {
     }
 
     private struct Kept {
-        var schemes: [String: SchemeContent] = [:]
+        var schemes: [ID<Scheme>: (text: String, content: SchemeContent)] = [:]
         var rankings: [String: FrozenRanking] = [:]
         /// Of all rankings kept.
         var areas = 0
@@ -26,12 +26,15 @@ final class ParsedDocuments: Sendable {
 
     private let kept = Mutex(Kept())
 
-    func scheme(_ text: String, _ parse: (String) throws -> SchemeContent) rethrows -> SchemeContent {
-        if let known = kept.withLock({ $0.schemes[text] }) { return known }
+    /// - Parameter text: what the scheme says in this transaction: another one may have had its id, and have been undone.
+    func scheme(
+        _ id: ID<Scheme>, _ text: String, _ parse: (String) throws -> SchemeContent
+    ) rethrows -> SchemeContent {
+        if let known = kept.withLock({ $0.schemes[id] }), known.text == text { return known.content }
         let parsed = try parse(text)
         kept.withLock { kept in
             if kept.schemes.count >= Self.mostSchemes { kept.schemes = [:] }
-            kept.schemes[text] = parsed
+            kept.schemes[id] = (text, parsed)
         }
         return parsed
     }

@@ -45,8 +45,7 @@ final class Readers: Sendable {
                 add { [pool] in
                     continuation.resume(
                         with: Result {
-                            try cancellation.check()
-                            return try pool.read { try body($0, cancellation) }
+                            try pool.unsafeRead { try Self.inTransaction(on: $0, cancellation, body) }
                         }
                     )
                 }
@@ -54,6 +53,17 @@ final class Readers: Sendable {
         } onCancel: {
             cancellation.cancel()
         }
+    }
+
+    /// The pool's own transactions look for a changed schema each time; here it does not change once the pool is in use.
+    private static func inTransaction<Value>(
+        on database: Database, _ cancellation: Cancellation, _ body: (Database, Cancellation) throws -> Value
+    ) throws -> Value {
+        let session = SQLiteSession(database: database)
+        try cancellation.check()
+        try session.run("BEGIN")
+        defer { try? session.run("COMMIT") }
+        return try body(database, cancellation)
     }
 
     private func add(_ job: @escaping @Sendable () -> Void) {
