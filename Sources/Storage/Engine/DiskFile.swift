@@ -53,6 +53,22 @@ enum DiskFile {
         }
     }
 
+    /// Copies a file for this system user alone, on disk when this returns. What lies at `new` is replaced.
+    ///
+    /// - Throws: ``StorageFault/notFound(path:)``, ``StorageFault/cannotWrite(_:)``.
+    static func copy(_ path: String, to new: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
+        unlink(new)
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: new)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
+            try synchronise(new)
+        } catch {
+            unlink(new)
+            throw error as? StorageFault ?? StorageFault.cannotWrite("cannot copy \(path) to \(new)")
+        }
+    }
+
     private static func fault(_ what: String, _ path: String) -> StorageFault {
         .cannotWrite("\(what) \(path): \(String(cString: strerror(errno)))")
     }

@@ -7,6 +7,21 @@ package struct Backup: Hashable, Sendable {
     package let path: String
     /// In bytes.
     package let size: Int64
+
+    /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all.
+    ///
+    /// - Throws: ``StorageFault``, also for a file that is there already.
+    package static func copy(_ path: String, to new: String) throws {
+        guard !FileManager.default.fileExists(atPath: new) else { throw StorageFault.alreadyExists(path: new) }
+        let part = new + ".part"
+        try DiskFile.copy(path, to: part)
+        do {
+            try DiskFile.rename(part, to: new)
+        } catch {
+            unlink(part)
+            throw error
+        }
+    }
 }
 
 /// A copy of the database that is not sound, and so was not kept.
@@ -40,7 +55,7 @@ package struct BackupFolder: Sendable {
     /// - Throws: ``StorageFault``, ``UnsoundBackup``. Nothing of it is left behind then.
     package func make(from store: Store) async throws -> Backup {
         try makeFolder()
-        let name = BackupName(of: database, madeAt: store.clock.now())
+        let name = freeName(from: store.clock.now())
         let path = file(name)
         try await store.copy(to: path)
         return Backup(name: name, path: path, size: DatabaseFiles.size(of: path))
@@ -49,6 +64,15 @@ package struct BackupFolder: Sendable {
     /// Removes all but the newest `keep`.
     package func prune(keeping keep: Int) {
         for name in BackupPlan.outdated(backups().map(\.name), keeping: keep) { unlink(file(name)) }
+    }
+
+    /// Of two in one second, the later is called after the next.
+    private func freeName(from now: Instant) -> BackupName {
+        var name = BackupName(of: database, madeAt: now)
+        while FileManager.default.fileExists(atPath: file(name)) {
+            name = BackupName(of: database, madeAt: name.madeAt.adding(seconds: 1))
+        }
+        return name
     }
 
     private func file(_ name: BackupName) -> String { path + "/" + name.text }

@@ -17,7 +17,9 @@ package struct DatabaseFiles: Sendable {
 
     package var keys: String { Keyring.path(for: database) }
     package var backupFolder: String { database + ".backups" }
-    var sqlite: [String] { ["-wal", "-shm", "-journal"].map { database + $0 } }
+    /// SQLite's write-ahead log.
+    var log: String { database + "-wal" }
+    var sqlite: [String] { [log, database + "-shm", database + "-journal"] }
 
     /// Whatever stands in the way of putting a database here; its keys alone do not.
     func inTheWay() -> String? {
@@ -56,7 +58,8 @@ package struct DatabaseFiles: Sendable {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
             if status.st_mode & 0o077 != 0 {
-                findings.append(Finding(.files, "\(path) can be used by others (mode \(String(status.st_mode & 0o777, radix: 8)))"))
+                findings.append(
+                    Finding(.files, "\(path) can be used by others (mode \(String(status.st_mode & 0o777, radix: 8)))"))
             }
         }
         // Room for the log of a large import, or for one more backup.

@@ -48,7 +48,9 @@ package struct Doctor: Sendable {
             return Examination(
                 checks: [.pages, .schema],
                 findings: try SQLiteChecks.damage(in: session).map { Finding(.pages, $0) } + [
-                    Finding(.schema, "it is of an earlier version (without \(names)): start the server once, then ask again")
+                    Finding(
+                        .schema, "it is of an earlier version (without \(names)): start the server once, then ask again"
+                    )
                 ],
                 extent: Examination.Extent()
             )

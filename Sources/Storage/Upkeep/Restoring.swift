@@ -67,7 +67,7 @@ package struct Restoring: Sendable {
     private func prepare(
         at part: DatabaseFiles, _ bytesOfKeys: [UInt8], by principal: Principal
     ) async throws -> Outcome {
-        try copyBackup(to: part.database)
+        try DiskFile.copy(backup, to: part.database)
         try DiskFile.create(part.keys, bytesOfKeys)
         let store: Store
         do {
@@ -90,21 +90,10 @@ package struct Restoring: Sendable {
         )
     }
 
-    /// By name, not by reading it into memory: a bureau's file may be large.
-    private func copyBackup(to path: String) throws {
-        guard FileManager.default.fileExists(atPath: backup) else { throw StorageFault.notFound(path: backup) }
-        do {
-            try FileManager.default.copyItem(atPath: backup, toPath: path)
-        } catch {
-            throw StorageFault.cannotWrite("cannot copy \(backup) to \(path)")
-        }
-        chmod(path, 0o600)
-        try DiskFile.synchronise(path)
-    }
-
     /// The keys before the database: without them it is nothing.
     private func putInPlace(_ part: DatabaseFiles) throws {
-        guard !part.sqlite.contains(where: { DatabaseFiles.size(of: $0) > 0 }) else {
+        // What still stood in the log would be lost.
+        guard DatabaseFiles.size(of: part.log) == 0 else {
             throw StorageFault.cannotWrite("\(part.database) could not be closed")
         }
         if FileManager.default.fileExists(atPath: files.keys) {
@@ -113,6 +102,7 @@ package struct Restoring: Sendable {
             try DiskFile.rename(part.keys, to: files.keys)
         }
         try DiskFile.rename(part.database, to: files.database)
+        part.remove()
     }
 }
 
