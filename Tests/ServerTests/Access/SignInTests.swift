@@ -197,7 +197,6 @@ struct SignInTests {
     }
 
     @Test func `where two passwords are being checked a third one waits, and none was counted`() async throws {
-        let server = try await TestServer()
         let desk = PasswordDesk()
         try await desk.withPlace { _ in
             try await desk.withPlace { _ in
