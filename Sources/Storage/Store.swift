@@ -10,6 +10,7 @@ package struct Store: Sendable {
     package let clock: Clock
     package let settings: Settings
     package let keys: Keyring
+    private let documents = ParsedDocuments()
 
     /// Opens an existing database, bringing its schema up to date.
     ///
@@ -72,7 +73,10 @@ package struct Store: Sendable {
         let now = clock.now()
         return try await engine.read { session in
             try useCase(
-                Transaction(session: session, principal: principal, now: now, settings: settings, keys: keys)
+                Transaction(
+                    session: session, principal: principal, now: now, settings: settings, keys: keys,
+                    documents: documents
+                )
             )
         }
     }
@@ -90,7 +94,7 @@ package struct Store: Sendable {
             try useCase(
                 Transaction(
                     session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
-                    caller: caller, isWrite: !isReading
+                    documents: documents, caller: caller, isWrite: !isReading
                 )
             )
         }

@@ -13,19 +13,21 @@ package struct Transaction {
     package let now: Instant
     package let settings: Settings
     let keys: Keyring
+    let documents: ParsedDocuments
     let places = PlaceCache()
     private let caller: Caller
 
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
-        caller: Caller = .local, isWrite: Bool = false
+        documents: ParsedDocuments = ParsedDocuments(), caller: Caller = .local, isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal
         self.now = now
         self.settings = settings
         self.keys = keys
+        self.documents = documents
         self.caller = caller
         let standing = try Standing(of: principal, in: self)
         if isWrite, standing.isReadOnly { throw CredentialError.readOnly }

@@ -53,17 +53,17 @@ extension JSON {
         }
 
         private mutating func writeList<Item>(
-            _ items: [Item], open: StaticString, close: StaticString, depth: Int,
+            _ items: [Item], open: String, close: String, depth: Int,
             _ writeItem: (inout Writer, Item) -> Void
         ) {
-            append("\(open)")
+            append(open)
             for (index, item) in items.enumerated() {
                 if index > 0 { append(",") }
                 if indented { newLine(depth: depth + 1) }
                 writeItem(&self, item)
             }
             if indented, !items.isEmpty { newLine(depth: depth) }
-            append("\(close)")
+            append(close)
         }
 
         private mutating func newLine(depth: Int) {
@@ -75,8 +75,18 @@ extension JSON {
             bytes.append(contentsOf: text.utf8)
         }
 
+        private static func isEscaped(_ byte: UInt8) -> Bool {
+            byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        }
+
         private mutating func writeString(_ string: String) {
             bytes.append(UInt8(ascii: "\""))
+            // Most strings stand as they are.
+            if !string.utf8.contains(where: Self.isEscaped) {
+                append(string)
+                bytes.append(UInt8(ascii: "\""))
+                return
+            }
             for byte in string.utf8 {
                 switch byte {
                 case UInt8(ascii: "\""): append("\\\"")

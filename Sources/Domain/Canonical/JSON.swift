@@ -1,7 +1,7 @@
 /// A JSON value that keeps what was written: numbers as their digits, members in their order.
 ///
 /// Floating point never touches a score this way: `14.5` is read into ``Points`` from its text.
-package indirect enum JSON: Hashable, Sendable {
+package enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     /// A number as written (RFC 8259 §6).
@@ -35,8 +35,12 @@ package indirect enum JSON: Hashable, Sendable {
         }
 
         /// Adds a member whose name is known to be new.
-        mutating func append(_ name: String, _ value: JSON) {
+        package mutating func append(_ name: String, _ value: JSON) {
             members.append(Member(name: name, value: value))
+        }
+
+        package mutating func reserveCapacity(_ count: Int) {
+            members.reserveCapacity(count)
         }
     }
 }

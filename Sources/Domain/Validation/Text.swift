@@ -45,6 +45,10 @@ extension String {
 
     /// Without white space at both ends, the ideographic space of Chinese input methods included.
     package var trimmed: String {
+        // Most texts begin and end with letters of ASCII: no character of theirs has to be looked up.
+        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
+            return self
+        }
         guard let first = first, let last = last, first.isWhitespace || last.isWhitespace else { return self }
         var rest = self[...]
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }

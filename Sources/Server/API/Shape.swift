@@ -50,7 +50,9 @@ struct Shape<Value>: Sendable {
 
     func json(_ value: Value) -> JSON {
         var object = JSON.Object()
-        for field in fields { object[field.name] = field.read(value) }
+        object.reserveCapacity(fields.count)
+        // A shape names each of its fields once.
+        for field in fields { object.append(field.name, field.read(value)) }
         return .object(object)
     }
 }

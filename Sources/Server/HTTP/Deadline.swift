@@ -1,5 +1,8 @@
+import Dispatch
 import Domain
 import HTTPTypes
+import Storage
+import Synchronization
 
 /// Bounds a whole request in time, however slowly its body trickles in.
 enum Deadline {
@@ -8,20 +11,71 @@ enum Deadline {
     static func run<Value: Sendable>(
         within limit: Duration, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() ?? nil else {
-                throw Problem(
-                    .serviceUnavailable, "deadline",
-                    "this took longer than \(limit.components.seconds) s; send it again with the same Idempotency-Key"
-                )
-            }
-            return value
+        let task = Task { try await work() }
+        let entry = Overdue.shared.watch(until: .now + limit, cancelling: { task.cancel() })
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
         }
+        guard Overdue.shared.forget(entry) else {
+            throw Problem(
+                .serviceUnavailable, "deadline",
+                "this took longer than \(limit.components.seconds) s; send it again with the same Idempotency-Key"
+            )
+        }
+        return try result.get()
+    }
+}
+
+/// Cancels what is past its time. One look around a quarter of a second serves all requests: a timer for each would cost
+/// as much as a small request itself.
+private final class Overdue: Sendable {
+    static let shared = Overdue()
+
+    private struct Entry {
+        let deadline: ContinuousClock.Instant
+        let cancel: @Sendable () -> Void
+    }
+
+    private struct Watched {
+        var entries: [Int: Entry] = [:]
+        var next = 0
+        var isLooking = false
+    }
+
+    private static let interval = DispatchTimeInterval.milliseconds(250)
+    private let watched = Mutex(Watched())
+    private let queue = DispatchQueue(label: "zhibu.deadlines")
+
+    func watch(until deadline: ContinuousClock.Instant, cancelling cancel: @escaping @Sendable () -> Void) -> Int {
+        let (number, isFirst) = watched.withLock { watched in
+            defer { (watched.next, watched.isLooking) = (watched.next + 1, true) }
+            watched.entries[watched.next] = Entry(deadline: deadline, cancel: cancel)
+            return (watched.next, !watched.isLooking)
+        }
+        if isFirst { lookLater() }
+        return number
+    }
+
+    /// - Returns: whether it was done in time.
+    func forget(_ number: Int) -> Bool {
+        watched.withLock { $0.entries.removeValue(forKey: number) != nil }
+    }
+
+    private func lookLater() {
+        queue.asyncAfter(deadline: .now() + Self.interval) { self.look() }
+    }
+
+    private func look() {
+        let now = ContinuousClock.now
+        let (overdue, goesOn) = watched.withLock { watched in
+            let overdue = watched.entries.filter { $0.value.deadline <= now }
+            for number in overdue.keys { watched.entries[number] = nil }
+            watched.isLooking = !watched.entries.isEmpty
+            return (overdue, watched.isLooking)
+        }
+        for entry in overdue.values { entry.cancel() }
+        if goesOn { lookLater() }
     }
 }

@@ -151,6 +151,7 @@ extension SymmetricKey {
 extension Sequence<UInt8> {
     /// Lower-case hexadecimal.
     package var hexadecimal: String {
-        reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -105,9 +105,15 @@ extension Transaction {
         return try storedAccount(id)
     }
 
+    package func csrfToken(of session: ID<SignInSession>) -> String {
+        keys.csrfToken(of: session)
+    }
+}
+
+extension Keyring {
     /// What a page of our own sends with a change, and a page of another site cannot know.
     package func csrfToken(of session: ID<SignInSession>) -> String {
-        keys.digest(String(session.rawValue), for: "csrf")
+        digest(String(session.rawValue), for: "csrf")
     }
 }
 

@@ -2,13 +2,19 @@ package import Domain
 
 /// The figures of several areas side by side: of a branch, or of a kind of area across the branches.
 package struct ComparisonRow: Hashable, Sendable {
-    package let areas: Int
-    package let ranked: Int
-    package let vetoed: Int
+    package private(set) var areas = 0
+    package private(set) var ranked = 0
+    package private(set) var vetoed = 0
     /// Of the ranked areas' finals; nil where none is ranked.
-    package let mean: Points?
-    package let lowest: Points?
-    package let highest: Points?
+    package private(set) var lowest: Points?
+    package private(set) var highest: Points?
+    private var sum = Points.zero
+
+    /// Of the ranked areas' finals, rounded half up to hundredths; nil where none is ranked.
+    package var mean: Points? {
+        ranked == 0
+            ? nil : Points(hundredths: Points.divideRoundingHalfUp(sum.hundredths, by: ranked))
+    }
 
     /// The distance from the lowest to the highest final.
     package var spread: Points? {
@@ -21,14 +27,17 @@ package struct ComparisonRow: Hashable, Sendable {
         areas == 0 ? 0 : Points.divideRoundingHalfUp((ranked + vetoed) * 100, by: areas)
     }
 
-    init(_ scores: [Score]) {
-        areas = scores.count
-        let finals = scores.filter(\.isRanked).map(\.final)
-        ranked = finals.count
-        vetoed = scores.count { if case .vetoed = $0.standing { true } else { false } }
-        mean = finals.mean
-        lowest = finals.min()
-        highest = finals.max()
+    mutating func add(_ score: Score) {
+        areas += 1
+        switch score.standing {
+        case .ranked:
+            ranked += 1
+            sum += score.final
+            lowest = min(lowest ?? score.final, score.final)
+            highest = max(highest ?? score.final, score.final)
+        case .vetoed: vetoed += 1
+        case .incomplete: break
+        }
     }
 }
 
@@ -58,26 +67,43 @@ extension Transaction {
     /// The month's figures by branch and by kind of area.
     package func comparison(of month: Month) throws -> Comparison {
         var branches: [Comparison.BranchRow] = []
-        var byKind: [ResponsibilityArea.Kind: [Score]] = [:]
+        var byKind: [ResponsibilityArea.Kind: ComparisonRow] = [:]
         var isPreview = false
-        for listing in try rankings(of: month) {
-            isPreview = isPreview || listing.isPreview
-            let scores =
-                listing.ranking.rows.map { ($0.area, $0.score) } + listing.ranking.unranked.map { ($0.area, $0.score) }
-            for (area, score) in scores {
-                guard let kind = listing.kinds[area] else { continue }
-                byKind[kind, default: []].append(score)
+        try authority.require(.readResults)
+        // Branch by branch, and of each only the figures: a bureau of any size fits in memory.
+        for cycle in try cycles(of: month).filter(mayShow) {
+            isPreview = isPreview || cycle.status == .open
+            var figures = ComparisonRow()
+            for (kind, score) in try scores(of: cycle) {
+                figures.add(score)
+                if let kind { byKind[kind, default: ComparisonRow()].add(score) }
             }
+            let branch = try session.one("SELECT code, name FROM branch WHERE id = \(cycle.branch)") {
+                (code: try $0.at(0) as Code, name: try $0.at(1) as String)
+            }
+            guard let branch else { throw StoreError.notFound("branch") }
             branches.append(
-                Comparison.BranchRow(
-                    branch: listing.branch, name: listing.branchName, status: listing.cycle.status,
-                    row: ComparisonRow(scores.map(\.1))
-                )
+                Comparison.BranchRow(branch: branch.code, name: branch.name, status: cycle.status, row: figures)
             )
         }
         let kinds = ResponsibilityArea.Kind.allCases.compactMap { kind in
-            byKind[kind].map { Comparison.KindRow(kind: kind, row: ComparisonRow($0)) }
+            byKind[kind].map { Comparison.KindRow(kind: kind, row: $0) }
         }
         return Comparison(month: month, branches: branches, kinds: kinds, isPreview: isPreview)
+    }
+
+    /// The scores of a branch's areas, each with the area's kind as it is now; nil for an area that is no more. How they
+    /// rank does not matter here.
+    private func scores(of cycle: Cycle) throws -> [(ResponsibilityArea.Kind?, Score)] {
+        if let snapshot = try latestSnapshot(of: cycle.id) {
+            let ranking = try frozen(snapshot).ranking
+            let kinds = Dictionary(
+                try areas(of: cycle.branch, in: cycle.month).map { ($0.code, $0.kind) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            return ranking.rows.map { (kinds[$0.area], $0.score) } + ranking.unranked.map { (kinds[$0.area], $0.score) }
+        }
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        return try areaRecords(of: cycle).map { area, record in (area.kind, Score(of: record, by: scheme)) }
     }
 }

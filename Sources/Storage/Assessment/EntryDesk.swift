@@ -8,7 +8,6 @@ package final class EntryDesk {
     struct OpenMonth {
         let cycle: Cycle
         let scheme: SchemeContent
-        let areas: [ID<ResponsibilityArea>: AreaInMonth]
     }
 
     /// A member as an assessor of a branch.
@@ -22,6 +21,7 @@ package final class EntryDesk {
     private var months: [ID<Branch>: OpenMonth] = [:]
     private var branches: [ID<ResponsibilityArea>: ID<Branch>] = [:]
     private var areas: [String: ID<ResponsibilityArea>] = [:]
+    private var areasInMonth: [ID<ResponsibilityArea>: AreaInMonth] = [:]
     private var members: [String: ID<Member>] = [:]
     private var assessors: [AssessorKey: (isOfBranch: Bool, leadsGroup: Bool)] = [:]
 
@@ -49,7 +49,7 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `area`; another branch's area is none of this one.
     func area(_ code: String, of cycle: Cycle) throws -> ID<ResponsibilityArea> {
         let found = try area(code)
-        guard try transaction.branchID(of: found) == cycle.branch else {
+        guard try branch(of: found) == cycle.branch else {
             throw FieldErrors("area", .reference, "there is no responsibility area \(code) in this branch")
         }
         return found
@@ -89,9 +89,7 @@ package final class EntryDesk {
 
     /// The month of the area's branch, opened if it was not.
     func openMonth(of area: ID<ResponsibilityArea>) throws -> OpenMonth {
-        let branch = try branches[area] ?? transaction.branchID(of: area)
-        guard let branch else { throw StoreError.notFound("area") }
-        branches[area] = branch
+        let branch = try branch(of: area)
         if let known = months[branch] { return known }
         if let standing = try transaction.cycle(of: branch, in: month) { return try take(standing) }
         return try take(transaction.openCycle(of: branch, in: month).0)
@@ -101,11 +99,7 @@ package final class EntryDesk {
     @discardableResult
     private func take(_ cycle: Cycle) throws -> OpenMonth {
         let known = OpenMonth(
-            cycle: cycle,
-            scheme: try transaction.storedScheme(cycle.scheme).scheme.content,
-            areas: Dictionary(
-                uniqueKeysWithValues: try transaction.areas(of: cycle.branch, in: month).map { ($0.id, $0) }
-            )
+            cycle: cycle, scheme: try transaction.storedScheme(cycle.scheme).scheme.content
         )
         months[cycle.branch] = known
         return known
@@ -115,9 +109,19 @@ package final class EntryDesk {
     ///
     /// - Throws: ``FieldErrors`` for `area` if the branch does not have it in that month.
     func areaInMonth(_ area: ID<ResponsibilityArea>, _ open: OpenMonth) throws -> AreaInMonth {
-        guard let found = open.areas[area] else {
-            throw FieldErrors("area", .reference, "the branch does not have this area in \(month)")
-        }
+        if let known = areasInMonth[area] { return known }
+        guard let found = try transaction.areaInMonth(area, month),
+            try branch(of: area) == open.cycle.branch
+        else { throw FieldErrors("area", .reference, "the branch does not have this area in \(month)") }
+        areasInMonth[area] = found
+        return found
+    }
+
+    /// - Throws: ``StoreError/notFound(_:)``.
+    private func branch(of area: ID<ResponsibilityArea>) throws -> ID<Branch> {
+        if let known = branches[area] { return known }
+        guard let found = try transaction.branchID(of: area) else { throw StoreError.notFound("area") }
+        branches[area] = found
         return found
     }
 

@@ -8,8 +8,6 @@ package struct RankingListing: Hashable, Sendable {
     /// The month is still open: the figures may change, and only some may see them.
     package let isPreview: Bool
     package let ranking: Ranking
-    /// The kinds of the areas, as they are now.
-    package let kinds: [Code: ResponsibilityArea.Kind]
     /// The latest snapshot; nil before the month is posted.
     package let snapshot: SnapshotReference?
 }
@@ -43,21 +41,19 @@ extension Transaction {
         return try cycles(of: month, branch: branch).filter(mayShow).map(rankingListing(of:))
     }
 
-    private func mayShow(_ cycle: Cycle) -> Bool {
+    func mayShow(_ cycle: Cycle) -> Bool {
         cycle.status != .open || authority.isUnlimited
     }
 
     /// - Throws: ``Cycle/Refusal`` for an open month that the principal may not preview.
     func rankingListing(of cycle: Cycle) throws -> RankingListing {
         guard mayShow(cycle) else { throw FiguresNotVisible() }
-        let inputs = try rankingInputs(of: cycle)
-        let areas = try areas(of: cycle.branch, in: cycle.month)
+        let snapshot = try latestSnapshot(of: cycle.id)
+        let ranking = try snapshot.map { try frozen($0).ranking } ?? Ranking(recordedInputs(of: cycle))
         let name: String? = try session.value("SELECT name FROM branch WHERE id = \(cycle.branch)")
         return RankingListing(
-            cycle: cycle, branch: inputs.branch, branchName: name ?? "", isPreview: cycle.status == .open,
-            ranking: Ranking(inputs),
-            kinds: Dictionary(areas.map { ($0.code, $0.kind) }, uniquingKeysWith: { first, _ in first }),
-            snapshot: try latestSnapshot(of: cycle.id)
+            cycle: cycle, branch: ranking.branch, branchName: name ?? "", isPreview: cycle.status == .open,
+            ranking: ranking, snapshot: snapshot
         )
     }
 
@@ -77,14 +73,14 @@ extension Transaction {
             listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
             sheets: try sheets(of: cycle.id, area: areaID, all).items,
             adjustments: try adjustments(of: cycle.id, area: areaID, all).items,
-            preceding: try precedingFinals(before: cycle)[area.code] ?? []
+            preceding: try precedingFinals(before: cycle, of: area)[area.code] ?? []
         )
     }
 
     /// What the month's ranking is computed from: of a posted month what its latest snapshot froze, before that what the
     /// records say now.
     func rankingInputs(of cycle: Cycle) throws -> Ranking.Inputs {
-        if let frozen = try frozenInputs(of: cycle.id) { return frozen }
+        if let snapshot = try latestSnapshot(of: cycle.id) { return try frozen(snapshot).inputs }
         return try recordedInputs(of: cycle)
     }
 
@@ -96,7 +92,7 @@ extension Transaction {
         let records = try areaRecords(of: cycle)
         return Ranking.Inputs(
             branch: branch, month: cycle.month, scheme: try storedScheme(cycle.scheme).scheme.content,
-            contenders: records.map { record in
+            contenders: records.map { _, record in
                 Ranking.Contender(record: record, preceding: (preceding[record.area] ?? []).map(\.final))
             }
         )
@@ -104,7 +100,9 @@ extension Transaction {
 
     /// The finals of the preceding months in which an area was ranked, oldest first, by the area's code. A month counts
     /// whether it is closed or not: what was recorded of it is what was assessed.
-    private func precedingFinals(before cycle: Cycle) throws -> [Code: [PrecedingFinal]] {
+    ///
+    /// - Parameter area: the only one that is asked for; nil for all of the branch.
+    private func precedingFinals(before cycle: Cycle, of area: AreaInMonth? = nil) throws -> [Code: [PrecedingFinal]] {
         let first = cycle.month.adding(months: -Ranking.trendMonths)
         let earlier = try session.rows(
             """
@@ -117,7 +115,7 @@ extension Transaction {
         var finals: [Code: [PrecedingFinal]] = [:]
         for earlier in earlier {
             let scheme = try storedScheme(earlier.scheme).scheme.content
-            for record in try areaRecords(of: earlier) {
+            for (_, record) in try areaRecords(of: earlier, only: area?.id) {
                 let score = Score(of: record, by: scheme)
                 guard score.isRanked else { continue }
                 finals[record.area, default: []].append(PrecedingFinal(month: earlier.month, final: score.final))
@@ -126,11 +124,16 @@ extension Transaction {
         return finals
     }
 
-    /// What was recorded of each of the branch's areas in the cycle.
-    private func areaRecords(of cycle: Cycle) throws -> [AreaRecord] {
+    /// What was recorded of each of the branch's areas in the cycle, or of one.
+    func areaRecords(of cycle: Cycle, only area: ID<ResponsibilityArea>? = nil) throws -> [(AreaInMonth, AreaRecord)] {
+        let only: SQL = if let area { "area_id = \(area)" } else { "1 = 1" }
         var sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]] = [:]
         try session.forEach(
-            "SELECT area_id, id, tier, total FROM sheet WHERE cycle_id = \(cycle.id) AND stands = 1 ORDER BY area_id, id"
+            """
+            SELECT area_id, id, tier, total FROM sheet
+             WHERE cycle_id = \(cycle.id) AND stands = 1 AND \(only)
+             ORDER BY area_id, id
+            """
         ) { row in
             sheets[try row.at(0), default: []].append(
                 AreaRecord.SheetTotal(sheet: try row.at(1), tier: try row.at(2), total: try row.at(3))
@@ -140,7 +143,7 @@ extension Transaction {
         try session.forEach(
             """
             SELECT area_id, id, kind, item, times FROM adjustment
-             WHERE cycle_id = \(cycle.id) AND stands = 1 AND withdrawn = 0
+             WHERE cycle_id = \(cycle.id) AND stands = 1 AND withdrawn = 0 AND \(only)
              ORDER BY area_id, id
             """
         ) { row in
@@ -150,11 +153,13 @@ extension Transaction {
                 )
             )
         }
-        return try areas(of: cycle.branch, in: cycle.month).map { area in
-            AreaRecord(
+        let areas = try area.map { try [areaInMonth($0, cycle.month)].compactMap { $0 } }
+        return try (areas ?? self.areas(of: cycle.branch, in: cycle.month)).map { area in
+            let record = AreaRecord(
                 area: area.code, holder: area.holderNumber, labels: .init(area: area.name, holder: area.holderName),
                 sheets: sheets[area.id] ?? [], entries: entries[area.id] ?? []
             )
+            return (area, record)
         }
     }
 }

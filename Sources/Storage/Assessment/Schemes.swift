@@ -25,7 +25,7 @@ extension Transaction {
                AND \(try isWithin(.readCommittees, committee: "scheme.committee_id"))
              ORDER BY scheme.id LIMIT \(page.limit + 1)
             """,
-            SchemeListing.init(row:)
+            listing(row:)
         )
         return Page(rows, page) { [JSON($0.scheme.id)] }
     }
@@ -38,7 +38,7 @@ extension Transaction {
     }
 
     func storedScheme(_ id: ID<Scheme>) throws -> SchemeListing {
-        let found = try session.one("\(Self.schemeListing) WHERE scheme.id = \(id)", SchemeListing.init(row:))
+        let found = try session.one("\(Self.schemeListing) WHERE scheme.id = \(id)", listing(row:))
         guard let found else { throw StoreError.notFound("scheme") }
         return found
     }
@@ -97,7 +97,12 @@ extension Transaction {
     func schemeInForce(for branch: ID<Branch>, in month: Month) throws -> ID<Scheme> {
         let own: ID<Committee>? = try session.value("SELECT committee_id FROM branch WHERE id = \(branch)")
         guard let own else { throw StoreError.notFound("branch") }
-        for committee in try committeesUpward(from: own) {
+        guard let found = try schemeInForce(under: own, in: month) else { throw Scheme.Refusal.noneInForce(month) }
+        return found
+    }
+
+    private func schemeInForce(under nearest: ID<Committee>, in month: Month) throws -> ID<Scheme>? {
+        for committee in try committeesUpward(from: nearest) {
             let found: ID<Scheme>? = try session.value(
                 """
                 SELECT id FROM scheme
@@ -108,39 +113,54 @@ extension Transaction {
             )
             if let found { return found }
         }
-        throw Scheme.Refusal.noneInForce(month)
-    }
-}
-
-extension SchemeListing {
-    fileprivate init(row: SQLRow) throws {
-        let document: String = try row["content"]
-        let content: SchemeContent
-        do {
-            content = try SchemeContent(try JSON.parse(document.utf8))
-        } catch {
-            throw StorageFault.corrupt("a scheme's document cannot be read")
-        }
-        scheme = Scheme(
-            id: try row["id"], committee: try row["committee_id"], number: try row["number"],
-            status: try row["status"], content: content, version: try row["version"]
-        )
-        committee = try row["committee_code"]
-        publishedAt = try row["published_at"]
+        return nil
     }
 }
 
 extension Transaction {
-    /// The schemes by which any branch would assess the month.
-    package func schemesInForce(in month: Month) throws -> [SchemeContent] {
-        var ids: Set<ID<Scheme>> = []
-        let within = try isWithin(.readMonths, branch: "branch.id")
-        for branch in try session.rows("SELECT id FROM branch WHERE \(within)", { try $0.at(0) as ID<Branch> }) {
-            if let standing = try cycle(of: branch, in: month) {
-                ids.insert(standing.scheme)
-            } else if let found = try? schemeInForce(for: branch, in: month) {
-                ids.insert(found)
+    private func listing(row: SQLRow) throws -> SchemeListing {
+        let id: ID<Scheme> = try row["id"]
+        let content = try documents.scheme(id, row["content"]) { text in
+            do {
+                return try SchemeContent(try JSON.parse(text.utf8))
+            } catch {
+                throw StorageFault.corrupt("a scheme's document cannot be read")
             }
+        }
+        return SchemeListing(
+            scheme: Scheme(
+                id: id, committee: try row["committee_id"], number: try row["number"],
+                status: try row["status"], content: content, version: try row["version"]
+            ),
+            committee: try row["committee_code"], publishedAt: try row["published_at"]
+        )
+    }
+}
+
+extension Transaction {
+    /// The schemes by which any branch would assess the month: of those that have opened it the one they opened it by, of
+    /// the others the one in force for their committee.
+    package func schemesInForce(in month: Month) throws -> [SchemeContent] {
+        let within = try isWithin(.readMonths, branch: "branch.id")
+        var ids = Set(
+            try session.rows(
+                """
+                SELECT DISTINCT cycle.scheme_id
+                  FROM cycle JOIN branch ON branch.id = cycle.branch_id
+                 WHERE cycle.month = \(month) AND \(within)
+                """
+            ) { try $0.at(0) as ID<Scheme> }
+        )
+        let committees = try session.rows(
+            """
+            SELECT DISTINCT branch.committee_id
+              FROM branch
+             WHERE \(within)
+               AND NOT EXISTS (SELECT 1 FROM cycle WHERE cycle.branch_id = branch.id AND cycle.month = \(month))
+            """
+        ) { try $0.at(0) as ID<Committee> }
+        for committee in committees {
+            if let found = try schemeInForce(under: committee, in: month) { ids.insert(found) }
         }
         guard !ids.isEmpty else { throw Scheme.Refusal.noneInForce(month) }
         return try ids.sorted().map { try storedScheme($0).scheme.content }

@@ -171,11 +171,8 @@ extension Transaction {
             RETURNING id
             """
         )
-        for (criterion, points) in draft.points {
-            try session.run(
-                "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
-            )
-        }
+        let points = draft.points.sorted { $0.key < $1.key }.map { "(\(id), \($0.key), \($0.value))" as SQL }
+        try session.run("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES \(SQL.list(points))")
         try audit(
             revision == 1 ? .recorded : .revised, .sheet, id, in: place(of: entry.area),
             before: standing.map { ["sheet": JSON($0)] },
@@ -235,14 +232,28 @@ extension Transaction {
         }
         if let area { conditions.append("sheet.area_id = \(area)") }
         if !revisions { conditions.append("sheet.stands = 1") }
-        let ids: [ID<Sheet>] = try session.rows(
+        let listed = SQL.all(conditions)
+        var points: [ID<Sheet>: [Code: Points]] = [:]
+        try session.forEach(
             """
-            SELECT sheet.id FROM sheet
-             WHERE \(SQL.all(conditions))
+            SELECT sheet_id, criterion, points FROM sheet_point
+             WHERE sheet_id IN (SELECT sheet.id FROM sheet
+                                 WHERE \(listed)
+                                 ORDER BY sheet.id LIMIT \(page.limit + 1))
+            """
+        ) { row in
+            points[try row.at(0), default: [:]][try row.at(1)] = try row.at(2)
+        }
+        let rows = try session.rows(
+            """
+            \(Self.sheetListing)
+             WHERE \(listed)
              ORDER BY sheet.id LIMIT \(page.limit + 1)
             """
-        ) { try $0.at(0) }
-        return Page(try ids.map(sheet), page) { [JSON($0.sheet.id)] }
+        ) { row in
+            try SheetListing(row: row, points: points[row["id"]] ?? [:], asker: self)
+        }
+        return Page(rows, page) { [JSON($0.sheet.id)] }
     }
 }
 

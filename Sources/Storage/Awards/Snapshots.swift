@@ -81,16 +81,15 @@ extension Transaction {
         )
     }
 
-    /// The inputs of the latest snapshot; nil before there is one.
-    func frozenInputs(of cycle: ID<Cycle>) throws -> Ranking.Inputs? {
-        let document: String? = try session.value(
-            "SELECT inputs FROM snapshot WHERE cycle_id = \(cycle) ORDER BY number DESC LIMIT 1"
-        )
-        guard let document else { return nil }
-        guard let json = try? JSON.parse(document.utf8), let inputs = Ranking.Inputs(snapshotJSON: json) else {
-            throw StorageFault.corrupt("the inputs of a snapshot cannot be read")
+    /// What a snapshot froze.
+    func frozen(_ snapshot: SnapshotReference) throws -> ParsedDocuments.FrozenRanking {
+        try documents.ranking(snapshot.hash) {
+            let document: String? = try session.value("SELECT inputs FROM snapshot WHERE id = \(snapshot.id)")
+            guard let document, let json = try? JSON.parse(document.utf8),
+                let inputs = Ranking.Inputs(snapshotJSON: json)
+            else { throw StorageFault.corrupt("the inputs of a snapshot cannot be read") }
+            return inputs
         }
-        return inputs
     }
 
     private static let snapshotListing: SQL =

@@ -13,8 +13,13 @@ struct AuditSalt {
         let isNeeded = documents.contains { document in
             document?.object?.members.contains { hidden.contains($0.name) && !$0.value.isNull } ?? false
         }
-        var random = SystemRandomNumberGenerator()
-        text = isNeeded ? (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }.hexadecimal : nil
+        text = isNeeded ? Self.random() : nil
+    }
+
+    /// 128 bits in hexadecimal, drawn as two words: each is asked of the system.
+    private static func random() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return withUnsafeBytes(of: (generator.next() as UInt64, generator.next() as UInt64), \.hexadecimal)
     }
 
     func hiding(_ document: JSON, with keys: Keyring) -> JSON {

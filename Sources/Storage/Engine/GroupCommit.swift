@@ -104,21 +104,23 @@ final class GroupCommit: Sendable {
     /// - Throws: if the transaction as a whole could not be carried out.
     private static func attempt(_ batch: [Job], on database: Database) throws -> [@Sendable () -> Void] {
         var answers: [@Sendable () -> Void] = []
-        try database.execute(sql: "BEGIN IMMEDIATE")
+        // Through a session, which keeps prepared statements.
+        let session = SQLiteSession(database: database)
+        try session.run("BEGIN IMMEDIATE")
         for job in batch {
-            try database.execute(sql: "SAVEPOINT job")
+            try session.run("SAVEPOINT job")
             do {
                 answers.append(try job.run(database))
             } catch {
                 // Some faults end the whole transaction; then no neighbour's work stands any more.
                 guard database.isInsideTransaction else { throw error }
-                try database.execute(sql: "ROLLBACK TO job")
+                try session.run("ROLLBACK TO job")
                 let failure = translated(error)
                 answers.append { job.fail(failure) }
             }
-            try database.execute(sql: "RELEASE job")
+            try session.run("RELEASE job")
         }
-        try database.execute(sql: "COMMIT")
+        try session.run("COMMIT")
         return answers
     }
 

@@ -8,6 +8,7 @@ import GRDB
 package final class SQLiteEngine: Sendable {
     let pool: DatabasePool
     let groupCommit: GroupCommit
+    private let readers: Readers
     let lock: DatabaseLock
     package let path: String
 
@@ -65,6 +66,8 @@ package final class SQLiteEngine: Sendable {
             pool = try DatabasePool(path: self.path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // 16 MB: a day's entries touch pages all over the file.
+                try database.execute(sql: "PRAGMA cache_size = -16384")
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw StorageFault.notADatabase(path: path)
@@ -74,6 +77,7 @@ package final class SQLiteEngine: Sendable {
             throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
         }
         groupCommit = GroupCommit(pool: pool)
+        readers = Readers(pool: pool, limit: configuration.maximumReaderCount)
         try checkDurability()
     }
 
@@ -114,7 +118,7 @@ package final class SQLiteEngine: Sendable {
     /// Runs `body` on a consistent, unchanging view of the database.
     package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
     {
-        try await pool.read { database in try body(SQLiteSession(database: database)) }
+        try await readers.read { try body(SQLiteSession(database: $0, cancellation: $1)) }
     }
 
     /// Runs `body` in a transaction and returns once its effects are on disk. Writes that arrive together share a

@@ -1,15 +1,17 @@
-import Domain
-import Foundation
 import GRDB
+import GRDBSQLite
 
 /// A ``Session`` on a GRDB database connection. Statements are prepared once per connection and kept.
+///
+/// They are bound, stepped and read by SQLite's own functions: GRDB's rows and arguments cost several times what SQLite
+/// takes for the statement itself.
 struct SQLiteSession: Session {
     let database: Database
+    /// Set once nobody waits for what is read any more.
+    var cancellation: Cancellation?
 
     func run(_ sql: SQL) throws {
-        try translatingFaults {
-            try database.cachedStatement(sql: sql.text).execute(arguments: sql.statementArguments)
-        }
+        try forEach(sql) { _ in }
     }
 
     func changed(by sql: SQL) throws -> Int {
@@ -19,47 +21,93 @@ struct SQLiteSession: Session {
 
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         try translatingFaults {
-            let statement = try database.cachedStatement(sql: sql.text)
-            let columns = Dictionary(
-                statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first }
-            )
-            let cursor = try Row.fetchCursor(statement, arguments: sql.statementArguments)
-            while let row = try cursor.next() {
-                try body(SQLRow(row, columns))
+            let statement = try database.cachedStatement(sql: sql.text).sqliteStatement
+            // What it read stays locked until it is reset, and what it was bound to would be kept.
+            defer {
+                sqlite3_reset(statement)
+                sqlite3_clear_bindings(statement)
+            }
+            try bind(sql.arguments, to: statement)
+            let row = SQLRow(statement)
+            while true {
+                try cancellation?.check()
+                switch sqlite3_step(statement) {
+                case SQLITE_ROW: try body(row)
+                case SQLITE_DONE: return
+                default: throw fault(of: sql)
+                }
             }
         }
+    }
+
+    private func bind(_ arguments: [SQLScalar], to statement: OpaquePointer) throws {
+        guard sqlite3_bind_parameter_count(statement) == arguments.count else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "wrong number of arguments")
+        }
+        for (index, argument) in arguments.enumerated() {
+            guard argument.bind(to: statement, at: CInt(index + 1)) == SQLITE_OK else {
+                throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "an argument cannot be bound")
+            }
+        }
+    }
+
+    /// The connection's last error. Its message is SQLite's, which quotes no arguments.
+    private func fault(of sql: SQL) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection)),
+            message: database.lastErrorMessage, sql: sql.text
+        )
     }
 }
 
 extension SQLRow {
-    fileprivate init(_ row: Row, _ columns: [String: Int]) {
-        self.columns = columns
-        scalarAt = { index in
-            switch (row[index] as DatabaseValue).storage {
-            case .null: .null
-            case .int64(let value): .integer(value)
-            case .string(let value): .text(value)
-            case .blob(let value): .blob(Array(value))
-            case .double(let value): .real(value)
-            }
+    /// The row that the statement stands at, whenever it is read.
+    fileprivate init(_ statement: OpaquePointer) {
+        columns = SQLColumns {
+            (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
         }
-    }
-}
-
-extension SQL {
-    fileprivate var statementArguments: StatementArguments {
-        StatementArguments(arguments.map(\.databaseValue))
+        scalarAt = { SQLScalar(statement, column: CInt($0)) }
     }
 }
 
 extension SQLScalar {
-    fileprivate var databaseValue: DatabaseValue {
+    /// The copy that SQLite is to make of bytes while it binds them (`SQLITE_TRANSIENT`, a macro that Swift cannot see).
+    private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    fileprivate func bind(to statement: OpaquePointer, at index: CInt) -> CInt {
         switch self {
-        case .null: .null
-        case .integer(let value): value.databaseValue
-        case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
-        case .blob(let value): Data(value).databaseValue
+        case .null: return sqlite3_bind_null(statement, index)
+        case .integer(let value): return sqlite3_bind_int64(statement, index, value)
+        case .real(let value): return sqlite3_bind_double(statement, index, value)
+        // An empty one has no bytes to point at, and nothing to point at would be NULL.
+        case .text(""): return sqlite3_bind_text(statement, index, "", 0, Self.copied)
+        case .text(var value):
+            return value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), Self.copied)
+                }
+            }
+        case .blob([]): return sqlite3_bind_zeroblob(statement, index, 0)
+        case .blob(let value):
+            return value.withUnsafeBytes { bytes in
+                sqlite3_bind_blob(statement, index, bytes.baseAddress, CInt(bytes.count), Self.copied)
+            }
+        }
+    }
+
+    fileprivate init(_ statement: OpaquePointer, column: CInt) {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT:
+            let bytes = UnsafeBufferPointer(
+                start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+            self = .text(String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            let bytes = UnsafeRawBufferPointer(
+                start: sqlite3_column_blob(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+            self = .blob(Array(bytes))
+        default: self = .null
         }
     }
 }

@@ -12,7 +12,11 @@ package protocol Session {
 }
 
 extension Session {
+    // Inlined where they are used, because there it is known what is read: a generic function behind the seam would ask the
+    // runtime for its types with every row.
+
     /// All rows, read by `read`.
+    @inline(__always)
     package func rows<Value>(_ sql: SQL, _ read: (SQLRow) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         try forEach(sql) { values.append(try read($0)) }
@@ -20,21 +24,29 @@ extension Session {
     }
 
     /// The one row there is at most; nil if there is none.
+    @inline(__always)
     package func one<Value>(_ sql: SQL, _ read: (SQLRow) throws -> Value) throws -> Value? {
-        try rows(sql, read).first
+        var found: Value?
+        try forEach(sql) { row in
+            if found == nil { found = try read(row) }
+        }
+        return found
     }
 
     /// The first column of the one row there is.
+    @inline(__always)
     package func value<Value: SQLValue>(_ sql: SQL, as type: Value.Type = Value.self) throws -> Value? {
         try one(sql) { try $0.at(0) }
     }
 
     /// Whether the query finds anything.
+    @inline(__always)
     package func exists(_ sql: SQL) throws -> Bool {
         try value("SELECT EXISTS (\(sql))", as: Bool.self) ?? false
     }
 
     /// Runs an `INSERT … RETURNING id`.
+    @inline(__always)
     package func insert<Key: SQLValue>(_ sql: SQL, as type: Key.Type = Key.self) throws -> Key {
         guard let key = try value(sql, as: Key.self) else { throw StorageFault.corrupt("an INSERT returned no key") }
         return key
@@ -43,13 +55,15 @@ extension Session {
 
 /// One row of a result. Valid only inside the closure it was passed to.
 package struct SQLRow {
-    let columns: [String: Int]
+    let columns: SQLColumns
     let scalarAt: (Int) -> SQLScalar
 
     /// The value in the named column.
     package subscript<Value: SQLValue>(name: String) -> Value {
         get throws {
-            guard let index = columns[name] else { throw StorageFault.corrupt("no column ‘\(name)’ in the result") }
+            guard let index = columns.index(of: name) else {
+                throw StorageFault.corrupt("no column ‘\(name)’ in the result")
+            }
             return try read(index, name)
         }
     }
@@ -65,6 +79,30 @@ package struct SQLRow {
             throw StorageFault.corrupt("column ‘\(name())’ holds \(scalar.kind), which is no \(Value.self)")
         }
         return value
+    }
+}
+
+/// The columns of a result by their names.
+final class SQLColumns {
+    private let readNames: () -> [String]
+    private lazy var names = readNames()
+    /// Columns are mostly read in the order in which they were selected.
+    private var expected = 0
+
+    /// - Parameter readNames: called once a column is asked for by its name, if ever.
+    init(_ readNames: @escaping () -> [String]) {
+        self.readNames = readNames
+    }
+
+    func index(of name: String) -> Int? {
+        if expected >= names.count { expected = 0 }
+        if expected < names.count, names[expected] == name {
+            expected += 1
+            return expected - 1
+        }
+        guard let found = names.firstIndex(of: name) else { return nil }
+        expected = found + 1
+        return found
     }
 }
 

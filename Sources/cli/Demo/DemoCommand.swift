@@ -9,17 +9,32 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Make a database with a made-up bureau: four months of history and this month, begun.",
-        discussion: "One month of one branch waits for its last sheet, to be closed and ranked."
+        discussion: """
+            One month of one branch waits for its last sheet, to be closed and ranked. With --members it is a bureau of \
+            that size instead, to try out how the program bears it: the month before last final, last month closed, this \
+            month begun; a million members take some minutes and gigabytes.
+            """
     )
 
     @Option(help: ArgumentHelp("The file to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"))
     var database: String?
+
+    @Option(help: ArgumentHelp("Make a large bureau of so many members.", valueName: "number"))
+    var members: Int?
 
     @Option(
         help: ArgumentHelp("Make it as if it were noon of this day.", valueName: "date", visibility: .hidden),
         transform: Typed.date
     )
     var today: LocalDate?
+
+    func validate() throws {
+        if let members, !LargeBureau.sizes.contains(members) {
+            throw ValidationError(
+                "A bureau has \(LargeBureau.sizes.lowerBound) to \(LargeBureau.sizes.upperBound) members here."
+            )
+        }
+    }
 
     func run() async throws {
         let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
@@ -38,17 +53,25 @@ struct DemoCommand: AsyncParsableCommand {
         } catch let rejection as Rejection {
             throw CommandFailure(.software, rejection.detail)
         }
-        let story = DemoStory(client: APIClient.inProcess(store), clock: clock, folder: folder)
+        let client = APIClient.inProcess(store)
         do {
-            try await story.tell()
-            try await report(story, path)
+            if let members {
+                let bureau = LargeBureau(members: members)
+                let story = LargeBureauStory(client: client, clock: clock, folder: folder, bureau: bureau)
+                try await story.tell()
+                try await report(story, path)
+            } else {
+                let story = DemoStory(client: client, clock: clock, folder: folder)
+                try await story.tell()
+                try await report(story, path)
+            }
         } catch {
             // Half a bureau is none.
-            await story.client.close()
+            await client.close()
             for suffix in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
-        await story.client.close()
+        await client.close()
     }
 
     /// For files on their way into the database.
@@ -71,6 +94,21 @@ struct DemoCommand: AsyncParsableCommand {
             [.text("  Name", { "  " + $0.shown("name") }), .text("Password", "password"), .text("Who", "who")]
         )
         Output.standardOutput(table.text)
+    }
+
+    private func report(_ story: LargeBureauStory, _ path: String) async throws {
+        let (branches, members) = (story.bureau.branches.count, story.bureau.branches.reduce(0, +))
+        Output.standardOutput(
+            """
+            \(path): made, a bureau with \(branches) branches, \(members) members, \(members) areas
+              \(story.finalMonth): final
+              \(story.closedMonth): closed
+              \(story.openMonth): open
+            """
+        )
+        try await reportAccounts(
+            DemoAccounts(client: story.client, branch: LargeBureau.code(ofBranch: 0)).make()
+        )
     }
 
     /// What was made, and what to try next.

@@ -31,9 +31,10 @@ struct BackupPlanTests {
         }
     }
 
-    @Test(arguments: [
-        (nil, true), (-3600, true), (-3599, false), (0, false), (1, true),
-    ] as [(Int64?, Bool)])
+    @Test(
+        arguments: [
+            (nil, true), (-3600, true), (-3599, false), (0, false), (1, true),
+        ] as [(Int64?, Bool)])
     func `one is due when the newest is as old as the plan says, is of the future, or there is none`(
         newest: Int64?, isDue: Bool
     ) throws {

@@ -15,7 +15,8 @@ struct BackupTests {
         let attributes = try FileManager.default.attributesOfItem(atPath: backup.path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder(of: bureau.test).path) == [backup.name.text])
-        let examined = try await Doctor.examine(copy: backup.path, keys: bureau.test.store.keys, now: bureau.test.clock.now)
+        let examined = try await Doctor.examine(
+            copy: backup.path, keys: bureau.test.store.keys, now: bureau.test.clock.now)
         #expect(examined.isSound, "\(examined.findings)")
         #expect(examined.extent.snapshots == 1)
         #expect(examined.extent.entries > 5)
@@ -24,7 +25,9 @@ struct BackupTests {
         #expect(try OtherProcess.sqlite(backup.path, "SELECT count(*) FROM member") == "4")
     }
 
-    @Test func `while it is written to, a backup holds what stood when it was begun, and nothing by halves`() async throws {
+    @Test func `while it is written to, a backup holds what stood when it was begun, and nothing by halves`()
+        async throws
+    {
         let bureau = try await Bureau()
         let test = bureau.test
         let writing = Task {

@@ -93,9 +93,15 @@ struct ExaminationTests {
     @Test func `a reference that leads nowhere is found`() async throws {
         let bureau = try await sound()
         try bureau.test.store.close()
-        try OtherProcess.sqlite(bureau.test.path, "PRAGMA foreign_keys = OFF; UPDATE role_grant SET account_id = 1; INSERT INTO recovery_code (account_id, hash) VALUES (77, x'00')")
+        try OtherProcess.sqlite(
+            bureau.test.path,
+            "PRAGMA foreign_keys = OFF; UPDATE role_grant SET account_id = 1; INSERT INTO recovery_code (account_id, hash) VALUES (77, x'00')"
+        )
         let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
-        #expect(examined.findings == [Finding(.references, "1 rows of recovery_code refer to rows of account that are not there")])
+        #expect(
+            examined.findings == [
+                Finding(.references, "1 rows of recovery_code refer to rows of account that are not there")
+            ])
     }
 
     @Test func `pages that are overwritten are found, and the rest is still looked at`() async throws {
@@ -111,7 +117,9 @@ struct ExaminationTests {
         #expect(examined.checks.contains(.clock))
     }
 
-    @Test func `keys that are gone, damaged or another database's are found; what needs no keys is checked`() async throws {
+    @Test func `keys that are gone, damaged or another database's are found; what needs no keys is checked`()
+        async throws
+    {
         let bureau = try await sound()
         let path = bureau.test.path + ".keys"
         try bureau.test.store.close()
@@ -132,7 +140,8 @@ struct ExaminationTests {
         }
         let elsewhere = bureau.test.folder.appending(path: "copy.keys").path
         try own.write(to: URL(filePath: elsewhere))
-        #expect(try await Doctor(for: bureau.test.path, keys: elsewhere, clock: bureau.test.store.clock).examine().isSound)
+        #expect(
+            try await Doctor(for: bureau.test.path, keys: elsewhere, clock: bureau.test.store.clock).examine().isSound)
     }
 
     @Test func `files that others can read are found`() async throws {

@@ -49,7 +49,8 @@ struct RestoringTests {
         #expect(honours.count == 1)
         try store.close()
         for name in try scene.found() {
-            let attributes = try FileManager.default.attributesOfItem(atPath: scene.bureau.test.folder.path + "/" + name)
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: scene.bureau.test.folder.path + "/" + name)
             #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
         }
     }
@@ -58,7 +59,8 @@ struct RestoringTests {
         let scene = try await Scene()
         let test = scene.bureau.test
         let secret = try await test.write { transaction in
-            let account = try transaction.createAccount(Account.Draft(name: "zhao", title: "测试"), member: nil).account.id
+            let account = try transaction.createAccount(Account.Draft(name: "zhao", title: "测试"), member: nil).account
+                .id
             _ = try transaction.makePasswordLink(for: account)
             return try transaction.beginSession(of: account, isEnrolling: false, address: "127.0.0.1", agent: nil).1
         }
@@ -125,7 +127,8 @@ struct RestoringTests {
             ("/nowhere/x", StorageFault.notFound(path: "/nowhere/x")),
         ] {
             await #expect(throws: fault) {
-                _ = try await Restoring(file, to: scene.place, keys: scene.keys, clock: clock).restore(by: Self.operator)
+                _ = try await Restoring(file, to: scene.place, keys: scene.keys, clock: clock).restore(
+                    by: Self.operator)
             }
         }
         #expect(try scene.found().isEmpty)
