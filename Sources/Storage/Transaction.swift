@@ -125,8 +125,8 @@ package struct Page<Item: Sendable>: Sendable {
         self.next = next
     }
 
-    /// Of `limit + 1` rows that were asked for, the page, and where it goes on if the last row is there.
-    init(_ rows: [Item], _ request: PageRequest, key: (Item) -> [JSON]) {
+    /// Of `limit + 1` rows that were asked for, or of more, the page, and where it goes on if there is another row.
+    package init(_ rows: [Item], _ request: PageRequest, key: (Item) -> [JSON]) {
         items = Array(rows.prefix(request.limit))
         next = rows.count > request.limit ? items.last.map { Cursor(key($0)) } : nil
     }

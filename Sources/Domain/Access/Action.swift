@@ -57,6 +57,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case grantRoles
     /// Checking the audit against its seals.
     case verifyAudit
+    /// Backups and examinations of the database, and what the server measures of itself.
+    case maintainDatabase
 
     /// Whether a scope of a branch or a committee also reaches what its higher committees decided for it.
     package var reachesUp: Bool {

@@ -43,7 +43,10 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readAccounts, .readAudit, .verifyAudit,
             ]
         case .administrator:
-            [.readOrganisation, .readCommittees, .readAccounts, .grantRoles, .manageAccounts, .verifyAudit]
+            [
+                .readOrganisation, .readCommittees, .readAccounts, .grantRoles, .manageAccounts, .verifyAudit,
+                .maintainDatabase,
+            ]
         }
     }
 

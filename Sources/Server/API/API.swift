@@ -21,12 +21,15 @@ struct API: Sendable {
         + meetingOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
+        + upkeepOperations
 
     let store: Store
     let passwords = PasswordDesk()
+    let backups: BackupDesk
 
-    init(store: Store) {
+    init(store: Store, backups: BackupDesk) {
         self.store = store
+        self.backups = backups
     }
 
     /// A request as it came in, its operation known and its body received.
@@ -67,7 +70,8 @@ struct API: Sendable {
     func steps(for visitor: Visitor, request: String) -> Steps {
         Steps(
             store: store, visitor: visitor,
-            caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords
+            caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords,
+            backups: backups
         )
     }
 

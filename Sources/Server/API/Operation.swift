@@ -11,6 +11,7 @@ enum Room: String, CaseIterable, Sendable {
     case meetings = "Meetings"
     case access = "Access"
     case bookkeeping = "Bookkeeping"
+    case upkeep = "Upkeep"
 }
 
 /// One thing that can be asked of the API. The router and the OpenAPI document are both built from the same table of
@@ -79,6 +80,8 @@ struct Operation: Sendable {
     var takesPassword = false
     /// Whether what it tells must be asked for anew each time, so that each time it is permitted and audited.
     var tellsOnce = false
+    /// Whether it may take as long as a spreadsheet does: it goes through the whole database.
+    var takesLong = false
     let work: Work
 
     /// Whether a reply is kept for the case that the request comes again.
@@ -147,6 +150,27 @@ extension Operation {
         _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], of shape: Shape<Item>,
         perform: @escaping @Sendable (Call, Transaction) throws -> Page<Item>
     ) -> Operation {
+        list(
+            id, path, room, summary, query, shape,
+            .transaction { call, transaction in .json(shape.json(of: try perform(call, transaction))) }
+        )
+    }
+
+    /// Reads a list that does not stand in the database.
+    static func list<Item: Sendable>(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, of shape: Shape<Item>,
+        inSteps perform: @escaping @Sendable (Call, Steps) async throws -> Page<Item>
+    ) -> Operation {
+        list(
+            id, path, room, summary, [], shape,
+            .steps { call, steps in .json(shape.json(of: try await perform(call, steps))) }
+        )
+    }
+
+    private static func list<Item: Sendable>(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, _ query: [Query], _ shape: Shape<Item>,
+        _ work: Work
+    ) -> Operation {
         Operation(
             id: id, method: .get, path: path, room: room, summary: summary, query: query + Query.page,
             success: .json(
@@ -158,13 +182,7 @@ extension Operation {
                     ]
                 )
             ),
-            isList: true,
-            work: .transaction { call, transaction in
-                let page = try perform(call, transaction)
-                return .json([
-                    "items": JSON(page.items, shape.json), "nextCursor": JSON(page.next.map(CursorToken.encode)),
-                ])
-            }
+            isList: true, work: work
         )
     }
 
@@ -218,6 +236,13 @@ extension Operation {
         return operation
     }
 
+    /// The same, with the time that the whole database needs.
+    var takingLong: Operation {
+        var operation = self
+        operation.takesLong = true
+        return operation
+    }
+
     /// The same, asked for anew each time.
     var tellingOnce: Operation {
         var operation = self
@@ -234,5 +259,12 @@ extension Operation {
             id: id, method: .put, path: path, room: room, summary: summary, body: .json(body), needsVersion: true,
             success: .json(schema), work: .transaction(perform)
         )
+    }
+}
+
+extension Shape where Value: Sendable {
+    /// A page of a list.
+    fileprivate func json(of page: Page<Value>) -> JSON {
+        ["items": JSON(page.items, json), "nextCursor": JSON(page.next.map(CursorToken.encode))]
     }
 }

@@ -20,7 +20,11 @@ struct AuditSealing: Service {
         do {
             try await store.sealAudit()
         } catch {
-            logger.warning("the audit was not sealed", metadata: ["error": "\(type(of: error))"])
+            let label = ErrorLabel(error)
+            logger.warning(
+                "the audit was not sealed",
+                metadata: ["error.type": "\(label.type)", "error.cause": "\(label.cause ?? label.code ?? "")"]
+            )
         }
     }
 }

@@ -123,7 +123,8 @@ extension Visitor {
 extension Operation {
     /// How long a request may take in all, its body included.
     var deadline: Duration {
-        if case .spreadsheet = body { .seconds(1800) } else { .seconds(30) }
+        if takesLong { return .seconds(1800) }
+        return if case .spreadsheet = body { .seconds(1800) } else { .seconds(30) }
     }
 }
 

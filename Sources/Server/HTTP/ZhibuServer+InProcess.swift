@@ -22,12 +22,18 @@ extension ZhibuServer {
         package let path: String
         package let headers: [String: String]
         package let body: Body
+        /// Whether the answer may take as long as a spreadsheet's.
+        package let takesLong: Bool
 
-        package init(_ method: String, _ path: String, headers: [String: String] = [:], body: Body = .none) {
+        package init(
+            _ method: String, _ path: String, headers: [String: String] = [:], body: Body = .none,
+            takesLong: Bool = false
+        ) {
             self.method = method
             self.path = path
             self.headers = headers
             self.body = body
+            self.takesLong = takesLong
         }
     }
 

@@ -2,6 +2,7 @@ package import Domain
 import Foundation
 import Hummingbird
 package import Logging
+import ServiceLifecycle
 package import Storage
 
 /// The service: a database behind the API, over HTTP or inside the process.
@@ -10,6 +11,9 @@ package struct ZhibuServer: Sendable {
     let responder: RouterResponder<ZhibuRequestContext>
     private let credential: LocalCredential
     private let options: ServingOptions
+    private let upkeep: UpkeepOptions
+    private let backups: BackupDesk
+    private let systemUser: String
     let logger: Logger
 
     /// - Parameters:
@@ -17,13 +21,19 @@ package struct ZhibuServer: Sendable {
     ///   - options: for a server that runs; of no consequence to requests from inside the process.
     package init(
         store: Store, systemUser: String, address: String = "in process", options: ServingOptions = ServingOptions(),
-        logger: Logger
+        upkeep: UpkeepOptions = UpkeepOptions(), logger: Logger
     ) {
         self.store = store
+        self.systemUser = systemUser
         self.options = options
+        self.upkeep = upkeep
         self.logger = logger
+        backups = BackupDesk(store: store, options: upkeep)
+        let tally = RequestTally()
+        let readiness = Readiness(engine: store.engine)
         credential = LocalCredential(address: address)
         let router = Router(context: ZhibuRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestMiddleware(tally: tally, logsAll: upkeep.logsRequests))
         router.add(
             middleware: ClientAddressMiddleware(
                 trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil
@@ -31,11 +41,13 @@ package struct ZhibuServer: Sendable {
         )
         router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: ProblemMiddleware())
+        HealthRoutes(readiness: readiness).add(to: router)
         router.add(middleware: FormMiddleware())
         router.add(
             middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
         )
-        let api = API(store: store)
+        MetricsRoute(store: store, tally: tally, backups: backups, readiness: readiness).add(to: router)
+        let api = API(store: store, backups: backups)
         APIRouter(api: api).add(to: router)
         Site(api: api).add(to: router)
         responder = router.buildResponder()
@@ -54,12 +66,18 @@ package struct ZhibuServer: Sendable {
             do {
                 try reached.leave(for: path)
             } catch {
-                logger.warning("local commands will not find this server", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "local commands will not find this server", metadata: ["error": "\(ErrorLabel(error).type)"])
             }
             onReady(reached.address)
         }
         defer { credential.remove(for: path) }
-        try await options.run([AuditSealing(store: store, logger: logger), application], logger: logger)
+        var services: [any Service] = [AuditSealing(store: store, logger: logger), application]
+        if let plan = upkeep.plan {
+            let schedule = BackupSchedule(desk: backups, plan: plan, systemUser: systemUser, logger: logger)
+            services.insert(schedule, at: 1)
+        }
+        try await options.run(services, logger: logger)
     }
 }
 

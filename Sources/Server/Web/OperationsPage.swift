@@ -44,6 +44,7 @@ extension Room {
         case .meetings: .roomMeetings
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping
+        case .upkeep: .roomUpkeep
         }
     }
 }

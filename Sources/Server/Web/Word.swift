@@ -24,7 +24,7 @@ enum Word: String, CaseIterable, Sendable {
     case secondFactorAgain, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone, operationsTitle
     case operationsIntro, operationsDocument, operationsToken, operationMethod, operationPath
     case operationSummary, roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess
-    case roomBookkeeping, notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle
+    case roomBookkeeping, roomUpkeep, notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle
     case outdatedIntro, foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, failedTitle
     case failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn
 }

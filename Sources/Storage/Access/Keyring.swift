@@ -19,6 +19,9 @@ package struct Keyring: Sendable {
         seals = Curve25519.Signing.PrivateKey()
     }
 
+    /// Keys of no database, for where only what needs no keys is looked at.
+    static var blank: Keyring { Keyring() }
+
     /// Notes in the database which keys are its own.
     func register(in session: any Session) throws {
         try session.run("INSERT INTO setting (key, value) VALUES ('keys', \(fingerprint))")
@@ -102,27 +105,19 @@ extension Keyring {
     private static func write(_ bytes: [UInt8], to path: String) throws {
         let new = path + ".new"
         unlink(new)
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StorageFault.cannotWrite("cannot create \(new)") }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(bytes))
-            try file.synchronize()
-            try file.close()
-        } catch {
-            throw StorageFault.cannotWrite("cannot write \(new)")
-        }
-        guard rename(new, path) == 0 else { throw StorageFault.cannotWrite("cannot create \(path)") }
-        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        try DiskFile.create(new, bytes)
+        try DiskFile.rename(new, to: path)
     }
 
     /// - Returns: nil if there is no such file.
     /// - Throws: ``StorageFault/keysUnreadable(path:)``.
     static func read(for database: String) throws -> Keyring? {
-        let path = path(for: database)
+        try read(at: path(for: database))
+    }
+
+    /// - Returns: nil if there is no such file.
+    /// - Throws: ``StorageFault/keysUnreadable(path:)``.
+    static func read(at path: String) throws -> Keyring? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let data = FileManager.default.contents(atPath: path), let json = try? JSON.parse(data),
             json["format"]?.string == format, let keyring = Keyring(json)

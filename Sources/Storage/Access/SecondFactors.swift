@@ -125,6 +125,14 @@ extension Transaction {
         return try stored.map { TOTP(secret: try keys.decrypt($0, for: Self.context(of: account))) }
     }
 
+    /// Whose second factor does not open.
+    func unreadableFactors() throws -> [ID<Account>] {
+        let ids: [ID<Account>] = try session.rows("SELECT id FROM account WHERE factor IS NOT NULL ORDER BY id") {
+            try $0.at(0)
+        }
+        return ids.filter { (try? secondFactor(of: $0)) == nil }
+    }
+
     private static func context(of account: ID<Account>) -> String { "account.factor:\(account.rawValue)" }
 
     /// Fifty random bits, in letters that are not taken for one another.

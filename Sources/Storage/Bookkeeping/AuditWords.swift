@@ -5,6 +5,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case scheduled, moved, cancelled
     case granted, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
+    case backedUp, restored
 }
 
 /// To what it was done.
@@ -12,4 +13,5 @@ package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, cycle, sheet, adjustment, snapshot, award, meeting, calendar, file
     case account, grant, token, policy
+    case database
 }

@@ -60,6 +60,13 @@ final class DatabaseLock: Sendable {
         }
     }
 
+    /// Whether the locked file is still the one that lies at `path`.
+    func isHeld(at path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)) == identity
+    }
+
     /// The file's first bytes, read by the lock's own descriptor.
     func header(_ count: Int) -> [UInt8] {
         descriptor.withLock { descriptor in

@@ -23,6 +23,7 @@ final class GroupCommit: Sendable {
 
     private let pool: DatabasePool
     private let waiting = Mutex(Waiting())
+    private let tally = Mutex(CommitTally())
 
     init(pool: DatabasePool) {
         self.pool = pool
@@ -61,7 +62,7 @@ final class GroupCommit: Sendable {
 
     private func drain() {
         pool.asyncWriteWithoutTransaction { database in
-            while let batch = self.nextBatch() { Self.commit(batch, to: database) }
+            while let batch = self.nextBatch() { self.commit(batch, to: database) }
         }
     }
 
@@ -77,19 +78,25 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static func commit(_ batch: [Job], to database: Database) {
+    private func commit(_ batch: [Job], to database: Database) {
         do {
-            let answers = try attempt(batch, on: database)
+            let answers = try Self.attempt(batch, on: database)
+            tally.withLock { $0.add(batch.count) }
             for answer in answers { answer() }
         } catch {
-            rollBack(database)
+            Self.rollBack(database)
             // The fault may be one job's alone (a full disk hits the largest): give each its own try and answer.
             if batch.count > 1 {
                 for job in batch { commit([job], to: database) }
             } else {
-                for job in batch { job.fail(translated(error)) }
+                for job in batch { job.fail(Self.translated(error)) }
             }
         }
+    }
+
+    /// What was committed since the start, and how many writes wait now.
+    func measured() -> (tally: CommitTally, queued: Int) {
+        (tally.withLock { $0 }, waiting.withLock { $0.jobs.count })
     }
 
     /// Runs and commits the batch. What it returns answers the callers.

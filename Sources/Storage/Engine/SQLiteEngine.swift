@@ -6,11 +6,14 @@ import GRDB
 /// Acknowledged means on disk: the writer runs `synchronous = FULL`, set after GRDB has opened the pool (which sets
 /// NORMAL) and read back before the first use. No memory-mapped I/O.
 package final class SQLiteEngine: Sendable {
-    private let pool: DatabasePool
-    private let groupCommit: GroupCommit
+    let pool: DatabasePool
+    let groupCommit: GroupCommit
     private let readers: Readers
-    private let lock: DatabaseLock
+    let lock: DatabaseLock
     package let path: String
+
+    /// What a database file begins with.
+    static let magic = Array("SQLite format 3\0".utf8)
 
     /// Opens an existing database file for this process alone. A file that is none of ours stays as it is.
     ///
@@ -44,7 +47,7 @@ package final class SQLiteEngine: Sendable {
         // One name for one file, however it was called: what stands beside the file is named after it.
         self.path = URL(filePath: path).resolvingSymlinksInPath().path
         lock = try DatabaseLock(for: path)
-        guard first == nil || lock.header(16) == Array("SQLite format 3\0".utf8) else {
+        guard first == nil || lock.header(16) == Self.magic else {
             throw StorageFault.notADatabase(path: path)
         }
         var configuration = Configuration()
@@ -131,14 +134,19 @@ package final class SQLiteEngine: Sendable {
     ///
     /// - Throws: ``StorageFault/newerThanProgram(path:)`` if the file knows migrations that this program does not.
     package func migrate(_ migrations: [Migration]) throws {
+        let migrator = Self.migrator(for: migrations)
+        guard try !pool.read(migrator.hasBeenSuperseded) else { throw StorageFault.newerThanProgram(path: path) }
+        try migrator.migrate(pool)
+    }
+
+    static func migrator(for migrations: [Migration]) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for migration in migrations {
             migrator.registerMigration(migration.name) { database in
                 try database.execute(sql: migration.statements)
             }
         }
-        guard try !pool.read(migrator.hasBeenSuperseded) else { throw StorageFault.newerThanProgram(path: path) }
-        try migrator.migrate(pool)
+        return migrator
     }
 
     /// Moves what is in the WAL into the file, so that the file alone is the whole database, closes the connections and

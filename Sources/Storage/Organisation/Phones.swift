@@ -51,5 +51,14 @@ extension Transaction {
         }
     }
 
+    /// Whose number does not open, the first hundred.
+    func unreadablePhones() throws -> [ID<Member>] {
+        var found: [ID<Member>] = []
+        try session.forEach("SELECT id, phone FROM member WHERE phone IS NOT NULL ORDER BY id") { row in
+            if found.count < 100, (try? phone(in: row)) == nil { found.append(try row["id"]) }
+        }
+        return found
+    }
+
     private static func context(of member: ID<Member>) -> String { "member.phone:\(member.rawValue)" }
 }

@@ -62,7 +62,7 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let found = try await client.get("/audit/verification", ["checkpoint": checkpoint])
+            let found = try await client.get("/audit/verification", ["checkpoint": checkpoint], takesLong: true)
             let faults = found["faults"]?.array ?? []
             output.show(found) {
                 let size = """

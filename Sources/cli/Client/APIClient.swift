@@ -59,8 +59,9 @@ struct APIClient: Sendable {
 
     // MARK: Requests
 
-    func get(_ path: String, _ query: Query = [:]) async throws -> JSON {
-        try await send("GET", path, query).json
+    /// - Parameter takesLong: the answer may take minutes, for the whole database is gone through.
+    func get(_ path: String, _ query: Query = [:], takesLong: Bool = false) async throws -> JSON {
+        try await send("GET", path, query, takesLong: takesLong).json
     }
 
     /// A whole list, page after page.
@@ -81,8 +82,10 @@ struct APIClient: Sendable {
         String(decoding: try await send("GET", path, query).body, as: UTF8.self)
     }
 
-    func post(_ path: String, _ query: Query = [:], _ body: JSON? = nil) async throws -> Answer {
-        try await send("POST", path, query, body: body.map { .json($0) } ?? .none)
+    func post(
+        _ path: String, _ query: Query = [:], _ body: JSON? = nil, takesLong: Bool = false
+    ) async throws -> Answer {
+        try await send("POST", path, query, body: body.map { .json($0) } ?? .none, takesLong: takesLong)
     }
 
     func delete(_ path: String) async throws -> Answer {
@@ -130,20 +133,22 @@ struct APIClient: Sendable {
     // MARK: Sending
 
     private func send(
-        _ method: String, _ path: String, _ query: Query, body: ZhibuServer.LocalRequest.Body = .none
+        _ method: String, _ path: String, _ query: Query, body: ZhibuServer.LocalRequest.Body = .none,
+        takesLong: Bool = false
     ) async throws -> Answer {
-        try await send(method, Self.target(path, query.map { ($0.key, $0.value) }), body: body)
+        try await send(method, Self.target(path, query.map { ($0.key, $0.value) }), body: body, takesLong: takesLong)
     }
 
     private func send(
-        _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body, headers more: [String: String] = [:]
+        _ method: String, _ target: String, body: ZhibuServer.LocalRequest.Body, headers more: [String: String] = [:],
+        takesLong: Bool = false
     ) async throws -> Answer {
         var headers = more
         if method != "GET" {
             headers["Idempotency-Key"] = UUID().uuidString.lowercased()
             changes.note()
         }
-        let request = ZhibuServer.LocalRequest(method, target, headers: headers, body: body)
+        let request = ZhibuServer.LocalRequest(method, target, headers: headers, body: body, takesLong: takesLong)
         let response: ZhibuServer.LocalResponse =
             switch way {
             case .inProcess(let server, _, let principal): try await server.respond(to: request, by: principal)

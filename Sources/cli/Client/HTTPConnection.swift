@@ -77,7 +77,7 @@ struct HTTPConnection: Sendable {
             request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(credential.token)")
             request.headers.replaceOrAdd(name: "Zhibu-System-User", value: SystemUser.current)
         }
-        var timeout = limit
+        var timeout = local.takesLong ? Self.longest : limit
         switch local.body {
         case .none: break
         case .json(let json):
@@ -86,7 +86,7 @@ struct HTTPConnection: Sendable {
         case .file(let path, let progress):
             request.headers.replaceOrAdd(name: "Content-Type", value: "text/csv")
             request.body = .stream(FileChunks(path: path, progress: progress), length: .unknown)
-            timeout = .minutes(31)
+            timeout = Self.longest
         }
         let response = try await client.execute(request, timeout: timeout)
         let body = try await response.body.collect(upTo: Self.largestAnswer)
@@ -98,6 +98,8 @@ struct HTTPConnection: Sendable {
     }
 
     private static let largestAnswer = 256 << 20
+    /// A little more than the server gives itself.
+    private static let longest = TimeAmount.minutes(31)
 
     private static func cause(of error: any Error) -> String {
         switch error {

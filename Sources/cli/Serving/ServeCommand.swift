@@ -21,8 +21,17 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Connections")
     var listening: ListenOptions
 
+    @OptionGroup(title: "Backups")
+    var backups: BackupOptions
+
+    @OptionGroup(title: "Log")
+    var log: LogOptions
+
     func run() async throws {
         let options = try listening.servingOptions()
+        let upkeep = UpkeepOptions(
+            backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests
+        )
         let path = try ClientOptions.databasePath(database)
         let store: Store
         do {
@@ -33,12 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure(fault)
         }
         defer { try? store.close() }
-        var logger = Logger(label: "zhibu")
-        logger.logLevel = .notice
         let firstPath = try await ZhibuServer.firstAdministratorPath(
             in: store, by: .operator(systemUser: SystemUser.current)
         )
-        let server = ZhibuServer(store: store, systemUser: SystemUser.current, options: options, logger: logger)
+        let server = ZhibuServer(
+            store: store, systemUser: SystemUser.current, options: options, upkeep: upkeep, logger: log.logger
+        )
         do {
             try await server.run { address in
                 Output.standardError("Serving \(address) (Ctrl-C to stop)")

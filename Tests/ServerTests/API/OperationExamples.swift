@@ -316,6 +316,9 @@ struct OperationExample: Sendable {
         "listAudit": OperationExample("/audit?subject=branch&action=imported&from=2026-11-01"),
         "verifyAudit": OperationExample("/audit/verification"),
         "makeAuditCheckpoint": OperationExample("/audit/checkpoints"),
+        "makeBackup": OperationExample("/backups"),
+        "listBackups": OperationExample("/backups"),
+        "examineDatabase": OperationExample("/examination"),
         "listCalendarDays": OperationExample("/calendar?year=2026"),
         "importCalendar": OperationExample(
             "/imports/calendar", spreadsheet: "日期,类型,名称,依据\n2027-01-01,放假,元旦,通知\n"

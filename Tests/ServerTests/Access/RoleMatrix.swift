@@ -116,6 +116,9 @@ enum RoleMatrix {
         listAudit                401    403    403     403    403     403       403        403       403        403    ok      403           ok
         verifyAudit              401    403    403     403    403     403       403        403       403        403    ok      ok            ok
         makeAuditCheckpoint      401    403    403     403    403     403       403        403       403        403    ok      ok            ok
+        makeBackup               401    403    403     403    403     403       403        403       403        403    403     ok            ok
+        listBackups              401    403    403     403    403     403       403        403       403        403    403     ok            ok
+        examineDatabase          401    403    403     403    403     403       403        403       403        403    403     ok            ok
         listCalendarDays         401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         importCalendar           401    403    403     403    403     403       403        403       403        ok     403     403           ok
         describe                 ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok

@@ -230,6 +230,9 @@ struct MatrixRequest: Sendable {
         "listAudit": MatrixRequest("/audit"),
         "verifyAudit": MatrixRequest("/audit/verification"),
         "makeAuditCheckpoint": MatrixRequest("/audit/checkpoints"),
+        "makeBackup": MatrixRequest("/backups"),
+        "listBackups": MatrixRequest("/backups"),
+        "examineDatabase": MatrixRequest("/examination"),
         "listCalendarDays": MatrixRequest("/calendar"),
         "importCalendar": MatrixRequest(
             "/imports/calendar", spreadsheet: "日期,类型,名称,依据\n2027-01-01,放假,元旦,通知\n"

@@ -197,8 +197,7 @@ struct SignInTests {
     }
 
     @Test func `where two passwords are being checked a third one waits, and none was counted`() async throws {
-        let server = try await TestServer()
-        let desk = API(store: server.store).passwords
+        let desk = PasswordDesk()
         try await desk.withPlace { _ in
             try await desk.withPlace { _ in
                 _ = await #expect {

@@ -8,6 +8,7 @@ struct Steps: Sendable {
     let visitor: Visitor
     let caller: Transaction.Caller
     let passwords: PasswordDesk
+    let backups: BackupDesk
 
     func read<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await store.read(by: visitor.principal, useCase)

@@ -77,7 +77,7 @@ extension API {
         ) { call, transaction in
             let checkpoint = try call.queryValue("checkpoint", AuditCheckpoint.init(parsing:))
             return .json(Shape.auditVerification.json(try transaction.verifyAudit(checkpoint)))
-        },
+        }.takingLong,
         .steps(
             "makeAuditCheckpoint", .post, "/audit/checkpoints", .bookkeeping,
             "Seal what was appended, and send the newest seal in short, to be kept on paper",

@@ -1,0 +1,35 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// Makes the backups that are due.
+struct BackupSchedule: Service {
+    let desk: BackupDesk
+    let plan: BackupPlan
+    let systemUser: String
+    let logger: Logger
+    /// How often it is asked whether one is due; after a failure, when it is tried again.
+    var interval: Duration = .seconds(60)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat { await makeIfDue() } while (try? await Task.sleep(for: interval)) != nil
+        }
+    }
+
+    private func makeIfDue() async {
+        let newest = desk.folder.backups().first?.name.madeAt
+        guard plan.isDue(newest: newest, now: desk.store.clock.now()) else { return }
+        do {
+            let backup = try await desk.make(by: .operator(systemUser: systemUser), for: .local)
+            logger.notice("backup made", metadata: ["name": "\(backup.name.text)", "bytes": "\(backup.size)"])
+        } catch is CancellationError {
+            return
+        } catch {
+            let label = ErrorLabel(error)
+            let cause = (error as? Problem)?.detail ?? label.cause ?? label.code ?? ""
+            logger.error("no backup was made", metadata: ["error.type": "\(label.type)", "error.cause": "\(cause)"])
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import Domain
+
+/// What a server does for its database besides serving it.
+package struct UpkeepOptions: Sendable {
+    /// nil for the usual one, beside the database.
+    package let backupFolder: String?
+    /// nil: a backup is made only when somebody asks for one.
+    package let plan: BackupPlan?
+    /// Whether every request is logged, or only those that fail or take long.
+    package let logsRequests: Bool
+
+    package init(backupFolder: String? = nil, plan: BackupPlan? = nil, logsRequests: Bool = false) {
+        self.backupFolder = backupFolder
+        self.plan = plan
+        self.logsRequests = logsRequests
+    }
+}

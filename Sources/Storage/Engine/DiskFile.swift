@@ -1,0 +1,75 @@
+import Foundation
+
+/// Files that must be on disk, whole or not at all.
+enum DiskFile {
+    /// Puts what was written to a file on disk.
+    ///
+    /// - Throws: ``StorageFault/cannotWrite(_:)``.
+    static func synchronise(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw fault("cannot open", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw fault("cannot write", path) }
+    }
+
+    /// Puts the names in a file's folder on disk: made, renamed, removed.
+    static func synchroniseFolder(of path: String) throws {
+        try synchronise(URL(filePath: path).deletingLastPathComponent().path)
+    }
+
+    /// Gives a file another name in the same folder, on disk when this returns. One that has the name already is not
+    /// replaced.
+    ///
+    /// - Throws: ``StorageFault/alreadyExists(path:)``, ``StorageFault/cannotWrite(_:)``.
+    static func rename(_ path: String, to new: String) throws {
+        // A link is refused where the name is taken, in one step; not every file system has links.
+        if link(path, new) == 0 {
+            unlink(path)
+        } else {
+            guard errno != EEXIST, !FileManager.default.fileExists(atPath: new) else {
+                throw StorageFault.alreadyExists(path: new)
+            }
+            guard Foundation.rename(path, new) == 0 else { throw fault("cannot create", new) }
+        }
+        try synchroniseFolder(of: new)
+    }
+
+    /// Writes a new file that only this system user can read, on disk when this returns.
+    ///
+    /// - Throws: ``StorageFault/alreadyExists(path:)``, ``StorageFault/cannotWrite(_:)``.
+    static func create(_ path: String, _ bytes: [UInt8]) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST ? StorageFault.alreadyExists(path: path) : fault("cannot create", path)
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: Data(bytes))
+            try file.synchronize()
+            try file.close()
+        } catch {
+            unlink(path)
+            throw fault("cannot write", path)
+        }
+    }
+
+    /// Copies a file for this system user alone, on disk when this returns. What lies at `new` is replaced.
+    ///
+    /// - Throws: ``StorageFault/notFound(path:)``, ``StorageFault/cannotWrite(_:)``.
+    static func copy(_ path: String, to new: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
+        unlink(new)
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: new)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
+            try synchronise(new)
+        } catch {
+            unlink(new)
+            throw error as? StorageFault ?? StorageFault.cannotWrite("cannot copy \(path) to \(new)")
+        }
+    }
+
+    private static func fault(_ what: String, _ path: String) -> StorageFault {
+        .cannotWrite("\(what) \(path): \(String(cString: strerror(errno)))")
+    }
+}

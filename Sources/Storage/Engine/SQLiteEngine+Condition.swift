@@ -1,0 +1,77 @@
+import Dispatch
+import Foundation
+
+extension SQLiteEngine {
+    /// What the engine did and holds at this moment.
+    package struct Measurements: Hashable, Sendable {
+        package let commits: CommitTally
+        /// Writes that wait for the next commit.
+        package let queuedWrites: Int
+        /// In bytes.
+        package let databaseSize: Int64
+        /// Of the write-ahead log, in bytes.
+        package let logSize: Int64
+    }
+
+    package func measurements() -> Measurements {
+        let (tally, queued) = groupCommit.measured()
+        return Measurements(
+            commits: tally, queuedWrites: queued, databaseSize: DatabaseFiles.size(of: path),
+            logSize: DatabaseFiles.size(of: path + "-wal")
+        )
+    }
+
+    /// Whether the database and its disk are there.
+    package enum Condition: Hashable, Sendable {
+        case well
+        /// It can be read; writes would be refused.
+        case full
+        /// Why it is lost.
+        case lost(String)
+    }
+
+    /// Looks at the disk and asks SQLite. On a disk that does not answer, this does not return: it is for the caller to
+    /// wait no longer than they want to.
+    package func condition() async -> Condition {
+        let onDisk = await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: self.conditionOnDisk()) }
+        }
+        guard onDisk == .well else { return onDisk }
+        do {
+            _ = try await read { try $0.exists("SELECT 1 FROM setting") }
+            return .well
+        } catch {
+            return .lost("the database does not answer")
+        }
+    }
+
+    private func conditionOnDisk() -> Condition {
+        guard lock.isHeld(at: path) else { return .lost("the file is no longer at its place") }
+        guard lock.header(16) == Self.magic else { return .lost("the file is no longer a database") }
+        switch DiskProbe.write(beside: path) {
+        case 0: return .well
+        case ENOSPC, EDQUOT: return .full
+        case let code: return .lost("the disk refuses a write: \(String(cString: strerror(code)))")
+        }
+    }
+}
+
+/// Writes a little to a disk, to see whether it takes it.
+private enum DiskProbe {
+    /// - Returns: 0, or why it did not (`errno`).
+    static func write(beside path: String) -> Int32 {
+        let probe = path + ".probe"
+        let descriptor = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return errno }
+        defer {
+            unlink(probe)
+            close(descriptor)
+        }
+        // A whole block, which a disk has to find room for.
+        let block = [UInt8](repeating: 0, count: 4096)
+        guard pwrite(descriptor, block, block.count, 0) == block.count, fdatasync(descriptor) == 0 else {
+            return errno
+        }
+        return 0
+    }
+}

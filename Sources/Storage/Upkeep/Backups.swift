@@ -1,0 +1,136 @@
+package import Domain
+import Foundation
+
+/// A copy of the database that was found sound.
+package struct Backup: Hashable, Sendable {
+    package let name: BackupName
+    package let path: String
+    /// In bytes.
+    package let size: Int64
+
+    /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all.
+    ///
+    /// - Throws: ``StorageFault``, also for a file that is there already.
+    package static func copy(_ path: String, to new: String) throws {
+        guard !FileManager.default.fileExists(atPath: new) else { throw StorageFault.alreadyExists(path: new) }
+        let part = new + ".part"
+        try DiskFile.copy(path, to: part)
+        do {
+            try DiskFile.rename(part, to: new)
+        } catch {
+            unlink(part)
+            throw error
+        }
+    }
+}
+
+/// A copy of the database that is not sound, and so was not kept.
+package struct UnsoundBackup: Error, Sendable {
+    package let findings: [Finding]
+}
+
+/// The folder in which a database's backups are kept. A file that has a backup's name there was checked and is on disk:
+/// it gets the name last.
+package struct BackupFolder: Sendable {
+    package let path: String
+    private let database: String
+
+    /// - Parameter path: nil for the usual one, beside the database.
+    package init(_ path: String? = nil, of database: String) {
+        let files = DatabaseFiles(of: database)
+        self.path = path ?? files.backupFolder
+        self.database = URL(filePath: files.database).deletingPathExtension().lastPathComponent
+    }
+
+    /// What is there, the newest first.
+    package func backups() -> [Backup] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.compactMap { BackupName(parsing: $0, of: database) }
+            .sorted { $0.madeAt > $1.madeAt }
+            .map { Backup(name: $0, path: file($0), size: DatabaseFiles.size(of: file($0))) }
+    }
+
+    /// Makes another one, while the database goes on being used.
+    ///
+    /// - Throws: ``StorageFault``, ``UnsoundBackup``. Nothing of it is left behind then.
+    package func make(from store: Store) async throws -> Backup {
+        try makeFolder()
+        let name = freeName(from: store.clock.now())
+        let path = file(name)
+        try await store.copy(to: path)
+        return Backup(name: name, path: path, size: DatabaseFiles.size(of: path))
+    }
+
+    /// Removes all but the newest `keep`.
+    package func prune(keeping keep: Int) {
+        for name in BackupPlan.outdated(backups().map(\.name), keeping: keep) { unlink(file(name)) }
+    }
+
+    /// Of two in one second, the later is called after the next.
+    private func freeName(from now: Instant) -> BackupName {
+        var name = BackupName(of: database, madeAt: now)
+        while FileManager.default.fileExists(atPath: file(name)) {
+            name = BackupName(of: database, madeAt: name.madeAt.adding(seconds: 1))
+        }
+        return name
+    }
+
+    private func file(_ name: BackupName) -> String { path + "/" + name.text }
+
+    private func makeFolder() throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw StorageFault.cannotWrite("cannot create the folder \(path)")
+        }
+    }
+}
+
+extension Store {
+    /// Copies the database into a new file, checked, on disk and whole or not there at all. Its keys are not in it.
+    ///
+    /// - Throws: ``StorageFault``, also for a file that is there already; ``UnsoundBackup``; `CancellationError`.
+    package func copy(to path: String) async throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
+        try requireSpace(for: path)
+        let part = path + ".part"
+        // Left by a run that was killed.
+        unlink(part)
+        do {
+            try await engine.copy(to: part)
+            let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
+            guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
+            try DiskFile.rename(part, to: path)
+        } catch {
+            unlink(part)
+            throw error
+        }
+    }
+
+    /// A copy must not fill the disk that the database itself writes to.
+    private func requireSpace(for path: String) throws {
+        let needed = DatabaseFiles.size(of: engine.path) + DatabaseFiles.size(of: engine.path + "-wal")
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard let free = DatabaseFiles.freeSpace(at: folder) else {
+            throw StorageFault.cannotWrite("there is no folder \(folder)")
+        }
+        guard free >= needed + DatabaseFiles.leastSpace else {
+            throw StorageFault.cannotWrite(
+                "the copy needs \(needed.inMebibytes), and \(free.inMebibytes) are free in \(folder)"
+            )
+        }
+    }
+}
+
+extension Transaction {
+    /// Notes that a backup was made.
+    package func noteBackup(_ name: String, size: Int64) throws {
+        try require(.maintainDatabase, in: placeOfBureau())
+        try audit(
+            .backedUp, .database, nil as ID<Backup>?, in: placeOfBureau(),
+            after: ["name": .string(name), "bytes": JSON(size)]
+        )
+    }
+}

@@ -1,0 +1,81 @@
+package import Domain
+import Foundation
+
+/// A database's files, by name, and what can be told from outside.
+///
+///     F           the database
+///     F-wal, …    SQLite's own, beside it while it is open
+///     F.keys      its keys
+///     F.server    while a server runs
+///     F.backups   the folder of its backups, unless another is named
+package struct DatabaseFiles: Sendable {
+    package let database: String
+
+    package init(of database: String) {
+        self.database = URL(filePath: database).resolvingSymlinksInPath().path
+    }
+
+    package var keys: String { Keyring.path(for: database) }
+    package var backupFolder: String { database + ".backups" }
+    /// SQLite's write-ahead log.
+    var log: String { database + "-wal" }
+    var sqlite: [String] { [log, database + "-shm", database + "-journal"] }
+
+    /// Whatever stands in the way of putting a database here; its keys alone do not.
+    func inTheWay() -> String? {
+        ([database] + sqlite + [database + ".server"]).first { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    /// Removes all that makes up the database; for one that was half made.
+    func remove() {
+        for path in [database] + sqlite + [keys] { unlink(path) }
+    }
+
+    /// Less room than this is as good as none: a write and its log need some.
+    package static let leastSpace: Int64 = 1 << 20
+
+    /// What is free on the disk under the database, in bytes, for the user who runs this; nil if it cannot be told.
+    package func freeSpace() -> Int64? {
+        Self.freeSpace(at: URL(filePath: database).deletingLastPathComponent().path)
+    }
+
+    static func freeSpace(at folder: String) -> Int64? {
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
+    /// The size of a file in bytes; 0 if there is none.
+    static func size(of path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
+    /// Checks modes and space.
+    package func examine() -> (checks: [Finding.Check], findings: [Finding]) {
+        var findings: [Finding] = []
+        for path in [database, keys] + sqlite {
+            var status = stat()
+            guard stat(path, &status) == 0 else { continue }
+            if status.st_mode & 0o077 != 0 {
+                findings.append(
+                    Finding(.files, "\(path) can be used by others (mode \(String(status.st_mode & 0o777, radix: 8)))"))
+            }
+        }
+        // Room for the log of a large import, or for one more backup.
+        let wanted = max(64 << 20, Self.size(of: database))
+        if let free = freeSpace(), free < wanted {
+            findings.append(
+                Finding(.space, "\(free.inMebibytes) are free on the disk; \(wanted.inMebibytes) would do for a backup")
+            )
+        }
+        return ([.files, .space], findings)
+    }
+}
+
+extension Int64 {
+    /// Bytes, as people are told of them.
+    package var inMebibytes: String {
+        self < 10 << 20 ? "\((self + 1023) / 1024) KiB" : "\(self / (1 << 20)) MiB"
+    }
+}

@@ -1,0 +1,80 @@
+package import Domain
+import Foundation
+
+/// Examines a database file that no server has open, whatever state it is in.
+package struct Doctor: Sendable {
+    private let files: DatabaseFiles
+    private let keysPath: String
+    private let clock: Clock
+
+    /// - Parameter keys: where the keys are; nil for beside the database.
+    package init(for database: String, keys: String? = nil, clock: Clock = .system) {
+        files = DatabaseFiles(of: database)
+        keysPath = keys ?? files.keys
+        self.clock = clock
+    }
+
+    /// What is damaged is a finding; what keeps the file from being looked at at all is thrown.
+    ///
+    /// - Throws: ``StorageFault``: not there, not a database, in use, from a later version.
+    package func examine() async throws -> Examination {
+        // Owned as a server owns it, for as long as it is looked at; SQLite recovers what a crash left in its log.
+        let engine = try SQLiteEngine(opening: files.database, knownBy: .m0001Bookkeeping)
+        defer { try? engine.close() }
+        let outside = files.examine()
+        let now = clock.now()
+        return try await engine.read { session in
+            try examine(session, now: now).following(outside.checks, outside.findings)
+        }
+    }
+
+    /// Examines a backup, or another copy that lies by itself, without changing anything about it.
+    static func examine(copy path: String, keys: Keyring?, now: Instant) async throws -> Examination {
+        let file = try SQLiteFile(reading: path)
+        defer { try? file.close() }
+        return try await file.read { session in
+            guard let settings = try Settings(in: session) else { throw StorageFault.notADatabase(path: path) }
+            return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.copy)
+        }
+    }
+
+    private func examine(_ session: any Session, now: Instant) throws -> Examination {
+        guard let pending = try SQLiteChecks.pendingMigrations(of: session, among: Migration.all) else {
+            throw StorageFault.newerThanProgram(path: files.database)
+        }
+        guard let settings = try Settings(in: session) else { throw StorageFault.notADatabase(path: files.database) }
+        guard pending.isEmpty else {
+            let names = pending.joined(separator: ", ")
+            return Examination(
+                checks: [.pages, .schema],
+                findings: try SQLiteChecks.damage(in: session).map { Finding(.pages, $0) } + [
+                    Finding(
+                        .schema, "it is of an earlier version (without \(names)): start the server once, then ask again"
+                    )
+                ],
+                extent: Examination.Extent()
+            )
+        }
+        let (keys, fault) = try ownKeys(session)
+        return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.whole)
+            .following([.keys], fault.map { [Finding(.keys, $0)] } ?? [])
+    }
+
+    /// The database's own keys, or why there are none.
+    private func ownKeys(_ session: any Session) throws -> (Keyring?, fault: String?) {
+        let known: String? = try session.value("SELECT value FROM setting WHERE key = 'keys'")
+        do {
+            guard let found = try Keyring.read(at: keysPath) else { return (nil, "\(keysPath) is not there") }
+            return found.fingerprint == known ? (found, nil) : (nil, "\(keysPath) holds another database's keys")
+        } catch StorageFault.keysUnreadable {
+            return (nil, "\(keysPath) does not hold keys, or not whole ones")
+        }
+    }
+}
+
+extension Examination {
+    /// The same, with what was looked at before.
+    fileprivate func following(_ checks: [Finding.Check], _ findings: [Finding]) -> Examination {
+        Examination(checks: checks + self.checks, findings: findings + self.findings, extent: extent)
+    }
+}

@@ -1,0 +1,127 @@
+package import Domain
+
+/// How closely a database is looked at.
+package enum ExaminationDepth: Sendable {
+    /// What tells whether a copy is a good one: pages, references, the schema, the audit, the snapshots' hashes.
+    case copy
+    /// All that can be checked: snapshots recomputed and compared with the records, sheets summed up, fields opened.
+    case whole
+}
+
+extension Transaction {
+    /// Checks the whole database for what no use case of ours does to it.
+    package func examine() throws -> Examination {
+        try require(.maintainDatabase, in: placeOfBureau())
+        return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.whole)
+    }
+
+    /// - Throws: ``Authority/Denial``.
+    package func requireMaintenance() throws {
+        try require(.maintainDatabase, in: placeOfBureau())
+    }
+}
+
+/// Examines a database on behalf of nobody in particular: what it reads it does not tell.
+struct Inspection {
+    private let transaction: Transaction
+    /// nil where the database's own keys are not at hand: then what needs them is left out.
+    private let keys: Keyring?
+
+    init(of session: any Session, settings: Settings, keys: Keyring?, now: Instant) throws {
+        self.keys = keys
+        transaction = try Transaction(
+            session: session, principal: .operator(systemUser: "zhibu"), now: now, settings: settings,
+            keys: keys ?? Keyring.blank
+        )
+    }
+
+    func examine(_ depth: ExaminationDepth) throws -> Examination {
+        var extent = Examination.Extent()
+        var checks: [Finding.Check] = []
+        var findings: [Finding] = []
+        func check(_ check: Finding.Check, _ look: () throws -> [String]) throws {
+            checks.append(check)
+            do {
+                findings += try look().map { Finding(check, $0) }
+            } catch StorageFault.corrupt(let cause) {
+                findings.append(Finding(check, "what is to be checked cannot be read: \(cause)"))
+            }
+        }
+        let session = transaction.session
+        try check(.pages) { try SQLiteChecks.damage(in: session) }
+        try check(.references) {
+            try SQLiteChecks.danglingReferences(in: session).map {
+                "\($0.count) rows of \($0.table) refer to rows of \($0.parent) that are not there"
+            }
+        }
+        try check(.schema) { try SQLiteChecks.alteredSchema(of: session, comparedTo: Migration.all) }
+        try check(.audit) { try audit(&extent) }
+        try check(.snapshots) { try depth == .whole ? snapshots(&extent) : snapshotHashes(&extent) }
+        if depth == .whole {
+            try check(.sheets) { try sheets(&extent) }
+            if let keys { try check(.fields) { try fields(keys) } }
+        }
+        try check(.clock, clock)
+        return Examination(checks: checks, findings: findings, extent: extent)
+    }
+
+    private func audit(_ extent: inout Examination.Extent) throws -> [String] {
+        let found = try transaction.checkAudit(against: nil, signedBy: keys)
+        extent.entries = found.entries
+        extent.seals = found.seals
+        return found.faults.map(\.detail)
+    }
+
+    private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [String] {
+        var faults: [String] = []
+        try transaction.session.forEach("SELECT id, inputs, ranking, hash FROM snapshot ORDER BY id") { row in
+            extent.snapshots += 1
+            let id: Int64 = try row.at(0)
+            let inputsHash = Snapshot.sha256(Array((try row.at(1) as String).utf8))
+            let ranking = Array((try row.at(2) as String).utf8)
+            guard Snapshot.sha256(ranking) == (try row.at(3) as String) else {
+                faults.append("snapshot \(id): \(Snapshot.Fault.rankingAltered.detail)")
+                return
+            }
+            if (try? JSON.parse(ranking))?["inputsHash"]?.string != inputsHash {
+                faults.append("snapshot \(id): \(Snapshot.Fault.inputsAltered.detail)")
+            }
+        }
+        return faults
+    }
+
+    private func snapshots(_ extent: inout Examination.Extent) throws -> [String] {
+        let ids: [ID<Snapshot>] = try transaction.session.rows("SELECT id FROM snapshot ORDER BY id") { try $0.at(0) }
+        extent.snapshots = Int64(ids.count)
+        return try ids.flatMap { id in
+            let (snapshot, verification) = try transaction.verifySnapshot(id)
+            // An earlier month that changed while it was open is as it should be.
+            return verification.faults.filter { $0 != .precedingDiffer }.map {
+                "snapshot \(id.rawValue), \(snapshot.branch.text) in \(snapshot.month): \($0.detail)"
+            }
+        }
+    }
+
+    private func sheets(_ extent: inout Examination.Extent) throws -> [String] {
+        extent.sheets = try transaction.session.value("SELECT count(*) FROM sheet") ?? 0
+        return try transaction.session.rows(
+            """
+            SELECT sheet.id FROM sheet
+             WHERE sheet.total <> (SELECT coalesce(sum(points), 0) FROM sheet_point WHERE sheet_id = sheet.id)
+             ORDER BY sheet.id LIMIT 100
+            """
+        ) { "the points of sheet \(try $0.at(0) as Int64) do not sum up to its total" }
+    }
+
+    private func fields(_ keys: Keyring) throws -> [String] {
+        let phones = try transaction.unreadablePhones().map { "the telephone number of member \($0.rawValue)" }
+        let factors = try transaction.unreadableFactors().map { "the second factor of account \($0.rawValue)" }
+        return (phones + factors).map { "\($0) does not open with the keys" }
+    }
+
+    private func clock() throws -> [String] {
+        let newest: Instant? = try transaction.session.value("SELECT max(at) FROM audit")
+        guard let newest, newest > transaction.now.adding(seconds: 60) else { return [] }
+        return ["the newest entry of the audit is of \(newest), but the clock says \(transaction.now)"]
+    }
+}

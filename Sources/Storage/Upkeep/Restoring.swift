@@ -1,0 +1,124 @@
+package import Domain
+import Foundation
+
+/// Puts a backup in the place of a database that is not there.
+package struct Restoring: Sendable {
+    private let backup: String
+    private let files: DatabaseFiles
+    private let keys: String?
+    private let clock: Clock
+
+    /// - Parameters:
+    ///   - backup: a file that ``BackupFolder`` or ``Store/copy(to:)`` made.
+    ///   - database: where it is to be. Its keys may lie there already, and nothing else.
+    ///   - keys: the database's keys; nil for those that lie at `database`, or beside the backup.
+    package init(_ backup: String, to database: String, keys: String? = nil, clock: Clock = .system) {
+        self.backup = backup
+        files = DatabaseFiles(of: database)
+        self.keys = keys
+        self.clock = clock
+    }
+
+    /// What came of it.
+    package struct Outcome: Sendable {
+        package let path: String
+        package let keys: String
+        package let examination: Examination
+        /// Sign-ins and one-time links of that time, ended.
+        package let ended: Int
+        /// Tokens that hold again as they did then.
+        package let tokens: Int
+    }
+
+    /// Checks the backup, and gives it its name when all is done: until then nothing is at the place.
+    ///
+    /// - Throws: ``StorageFault``: what stands in the way, keys that are missing or another database's;
+    ///   ``UnsoundBackup``.
+    package func restore(by principal: Principal) async throws -> Outcome {
+        if let path = files.inTheWay() { throw StorageFault.alreadyExists(path: path) }
+        let bytesOfKeys = try keysOfBackup()
+        let part = DatabaseFiles(of: files.database + ".restoring")
+        part.remove()
+        do {
+            let outcome = try await prepare(at: part, bytesOfKeys, by: principal)
+            try putInPlace(part)
+            return outcome
+        } catch {
+            part.remove()
+            throw error
+        }
+    }
+
+    private func keysOfBackup() throws -> [UInt8] {
+        let candidates = keys.map { [$0] } ?? [files.keys, Keyring.path(for: backup)]
+        guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            throw StorageFault.keysMissing(path: candidates[0])
+        }
+        guard let data = FileManager.default.contents(atPath: path), try Keyring.read(at: path) != nil else {
+            throw StorageFault.keysUnreadable(path: path)
+        }
+        if keys != nil, let there = FileManager.default.contents(atPath: files.keys), there != data {
+            throw StorageFault.alreadyExists(path: files.keys)
+        }
+        return Array(data)
+    }
+
+    /// Makes the database whole under its passing name.
+    private func prepare(
+        at part: DatabaseFiles, _ bytesOfKeys: [UInt8], by principal: Principal
+    ) async throws -> Outcome {
+        try DiskFile.copy(backup, to: part.database)
+        try DiskFile.create(part.keys, bytesOfKeys)
+        let store: Store
+        do {
+            store = try await Store.open(at: part.database, clock: clock)
+        } catch StorageFault.keysUnreadable {
+            throw StorageFault.keysUnreadable(path: keys ?? files.keys)
+        } catch StorageFault.notADatabase {
+            throw StorageFault.notADatabase(path: backup)
+        }
+        defer { try? store.close() }
+        let examination = try await store.read(by: principal) { try $0.examine() }
+        guard examination.findings.allSatisfy({ $0.check == .clock }) else {
+            throw UnsoundBackup(findings: examination.findings)
+        }
+        let name = URL(filePath: backup).lastPathComponent
+        let (ended, tokens) = try await store.write(by: principal) { try $0.beginAnew(from: name) }
+        try await store.sealAudit()
+        return Outcome(
+            path: files.database, keys: files.keys, examination: examination, ended: ended, tokens: tokens
+        )
+    }
+
+    /// The keys before the database: without them it is nothing.
+    private func putInPlace(_ part: DatabaseFiles) throws {
+        // What still stood in the log would be lost.
+        guard DatabaseFiles.size(of: part.log) == 0 else {
+            throw StorageFault.cannotWrite("\(part.database) could not be closed")
+        }
+        if FileManager.default.fileExists(atPath: files.keys) {
+            unlink(part.keys)
+        } else {
+            try DiskFile.rename(part.keys, to: files.keys)
+        }
+        try DiskFile.rename(part.database, to: files.database)
+        part.remove()
+    }
+}
+
+extension Transaction {
+    /// Ends what must not come back to life with an old file: sign-ins, one-time links, machines known from before.
+    ///
+    /// - Returns: how many sign-ins and links were ended, and how many tokens hold again as they did then.
+    fileprivate func beginAnew(from backup: String) throws -> (ended: Int, tokens: Int) {
+        let sessions = try session.changed(by: "DELETE FROM sign_in_session")
+        let links = try session.changed(by: "DELETE FROM password_link")
+        try session.run("DELETE FROM known_device")
+        let tokens: Int = try session.value("SELECT count(*) FROM api_token WHERE expires_at > \(now)") ?? 0
+        try audit(
+            .restored, .database, nil as ID<Backup>?, in: placeOfBureau(),
+            after: ["backup": .string(backup), "sessionsEnded": JSON(sessions), "linksEnded": JSON(links)]
+        )
+        return (sessions + links, tokens)
+    }
+}

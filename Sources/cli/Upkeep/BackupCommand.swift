@@ -1,0 +1,104 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the database while it is in use, and keep the copy if it is sound.",
+        discussion: """
+            Checked are pages, references, schema, the audit and the snapshots' hashes. Where a server has the database \
+            open, it makes the copy in its own folder. The copy does not hold the keys, without which it cannot be \
+            restored: keep the keys file in another place.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp("Put the copy here too, into a file that is not there yet.", valueName: "file"),
+        completion: .file()
+    )
+    var to: String?
+
+    @Option(help: ArgumentHelp("Then remove all but the newest so many.", valueName: "number"))
+    var keep: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder of backups. Otherwise the database's name with .backups.", valueName: "folder"),
+        completion: .directory
+    )
+    var backupFolder: String?
+
+    @OptionGroup var options: ClientOptions
+
+    func validate() throws {
+        if let keep, keep < 1 { throw ValidationError("At least one backup is kept.") }
+    }
+
+    func run() async throws {
+        guard case .database(let path) = try options.place else {
+            guard to == nil else {
+                throw CommandFailure(.usage, "--to is for a database on this machine: the server keeps the copy")
+            }
+            return try await askServer()
+        }
+        if let to, FileManager.default.fileExists(atPath: to) {
+            throw CommandFailure(StorageFault.alreadyExists(path: to))
+        }
+        do {
+            let store = try await Store.open(at: path)
+            defer { try? store.close() }
+            try await make(from: store)
+        } catch StorageFault.inUse {
+            try await askServer()
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
+        } catch let unsound as UnsoundBackup {
+            throw CommandFailure(unsound)
+        }
+    }
+
+    /// With no server in between.
+    private func make(from store: Store) async throws {
+        let folder = BackupFolder(backupFolder, of: store.engine.path)
+        let backup = try await folder.make(from: store)
+        let (name, size) = (backup.name.text, backup.size)
+        try await store.write(by: .operator(systemUser: SystemUser.current)) { try $0.noteBackup(name, size: size) }
+        try await store.sealAudit()
+        if let keep { folder.prune(keeping: keep) }
+        try report(backup.path, size)
+    }
+
+    private func askServer() async throws {
+        guard keep == nil, backupFolder == nil else {
+            throw CommandFailure(
+                .usage,
+                "the server decides where its backups are and how many are kept: leave --backup-folder and --keep out"
+            )
+        }
+        let client = try await APIClient.connect(to: options.place)
+        do {
+            let made = try await client.post("/backups", takesLong: true).json
+            try report(made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0)
+        } catch {
+            await client.close()
+            throw error
+        }
+        await client.close()
+    }
+
+    private func report(_ path: String, _ size: Int64) throws {
+        if let to {
+            do {
+                try Backup.copy(path, to: to)
+            } catch let fault as StorageFault {
+                throw CommandFailure(fault)
+            }
+        }
+        let names = [path, to].compactMap(\.self)
+        options.output.show(["backups": JSON(names) { .string($0) }, "bytes": JSON(size)]) {
+            names.map { "\($0): \(size.inMebibytes), checked and sound" }.joined(separator: "\n")
+        }
+    }
+}

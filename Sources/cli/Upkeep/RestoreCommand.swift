@@ -1,0 +1,89 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Storage
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Make a database of a backup, where there is none.",
+        discussion: """
+            Nothing is overwritten: move a damaged database away first, and keep it. The backup is checked before it \
+            takes its place. Whoever was signed in when it was made has to sign in again.
+            """
+    )
+
+    @Argument(help: "The backup.", completion: .file()) var backup: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The database to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"),
+        completion: .file()
+    )
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The database's keys. Otherwise those beside the database to be made, or beside the backup.",
+            valueName: "file"),
+        completion: .file()
+    )
+    var keys: String?
+
+    @Flag(help: "Print JSON on standard output, and nothing else there.")
+    var json = false
+
+    func run() async throws {
+        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        let made: Restoring.Outcome
+        do {
+            made = try await Restoring(backup, to: path, keys: keys)
+                .restore(by: .operator(systemUser: SystemUser.current))
+        } catch StorageFault.notFound(let missing) {
+            throw CommandFailure(.data, "there is no backup at \(missing)")
+        } catch StorageFault.keysMissing {
+            throw CommandFailure(
+                .data,
+                """
+                the database's keys are not at hand, without which it cannot be used: name the copy of its keys file \
+                with --keys
+                """
+            )
+        } catch StorageFault.alreadyExists(let there) {
+            throw CommandFailure(
+                .cannotCreate, "\(there) is there, and nothing is overwritten: move it away, or name another --database"
+            )
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
+        } catch let unsound as UnsoundBackup {
+            throw CommandFailure(unsound)
+        }
+        report(made)
+    }
+
+    private func report(_ made: Restoring.Outcome) {
+        let output = Output(isJSON: json)
+        let extent = made.examination.extent
+        output.show([
+            "database": .string(made.path), "keys": .string(made.keys), "ended": JSON(made.ended),
+            "tokens": JSON(made.tokens), "auditEntries": JSON(extent.entries),
+        ]) {
+            """
+            \(made.path): restored from \(backup); \(extent.entries) audit entries, \(extent.snapshots) snapshots and \
+            \(extent.sheets) sheets were checked and are sound
+            """
+        }
+        output.note(
+            "\(made.ended) sign-ins and links of that time were ended."
+                + (made.tokens > 0
+                    ? " \(made.tokens) tokens hold again as they did then: see to those revoked since." : "")
+        )
+    }
+}
+
+extension CommandFailure {
+    init(_ unsound: UnsoundBackup) {
+        let lines = unsound.findings.map { "  \($0.check.rawValue): \($0.detail)" }
+        self.init(.found, (["the copy is not sound and was not kept"] + lines).joined(separator: "\n"))
+    }
+}

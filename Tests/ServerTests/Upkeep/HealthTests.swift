@@ -1,0 +1,114 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// What watches over the server asks for.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct HealthTests {
+    private func ask(_ server: TestServer, _ path: String, by method: String = "GET") async throws -> (Int, JSON) {
+        let response = try await server.server.respond(
+            to: ZhibuServer.LocalRequest(method, path), by: nil
+        )
+        return (response.status, (try? JSON.parse(response.body)) ?? .null)
+    }
+
+    @Test func `a server that can do its work says so to anybody`() async throws {
+        let server = try await TestServer()
+        #expect(try await ask(server, "/livez") == (200, ["status": "live"]))
+        #expect(try await ask(server, "/readyz") == (200, ["status": "ready"]))
+        #expect(try await ask(server, "/readyz", by: "HEAD").0 == 200)
+        #expect(try await ask(server, "/readyz", by: "POST").0 == 405)
+        // Nothing is left beside the database by looking.
+        let names = try FileManager.default.contentsOfDirectory(atPath: server.folder.path)
+        #expect(!names.contains { $0.hasSuffix(".probe") })
+    }
+
+    @Test(arguments: ["moved away", "replaced", "cut to nothing", "folder moved"])
+    func `within two seconds of losing its database it is not ready, though alive`(loss: String) async throws {
+        let server = try await TestServer()
+        #expect(try await ask(server, "/readyz").0 == 200)
+        let path = server.database
+        let aside = server.folder.path + "-aside"
+        defer { try? FileManager.default.removeItem(atPath: aside) }
+        switch loss {
+        case "moved away": try FileManager.default.moveItem(atPath: path, toPath: aside)
+        case "replaced":
+            try FileManager.default.moveItem(atPath: path, toPath: aside)
+            try FileManager.default.copyItem(atPath: aside, toPath: path)
+        case "cut to nothing": truncate(path, 0)
+        default: try FileManager.default.moveItem(atPath: server.folder.path, toPath: aside)
+        }
+        let lost = ContinuousClock.now
+        var status = 200
+        while status == 200, ContinuousClock.now - lost < .seconds(10) {
+            status = try await ask(server, "/readyz").0
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(status == 503)
+        #expect(try await ask(server, "/livez").0 == 200)
+        if loss == "moved away" {
+            try FileManager.default.moveItem(atPath: aside, toPath: path)
+            try await Task.sleep(for: Readiness.freshness)
+            #expect(try await ask(server, "/readyz").0 == 200)
+        }
+    }
+
+    // MARK: - Metrics
+
+    private func metrics(_ answer: WireAnswer) -> [String: Double] {
+        var values: [String: Double] = [:]
+        for line in answer.text.split(separator: "\n") where !line.hasPrefix("#") {
+            guard let space = line.lastIndex(of: " "), let value = Double(line[line.index(after: space)...]) else {
+                Issue.record("not a sample: \(line)")
+                continue
+            }
+            values[String(line[..<space])] = value
+        }
+        return values
+    }
+
+    @Test func `from this machine anybody reads what is measured`() async throws {
+        let bureau = try await SmallBureau().server
+        try await withServed(bureau) { served in
+            _ = try await served.send("GET /api/v1/branches/1")
+            _ = try await served.send("GET /api/v1/branches/77")
+            let answer = try await served.sendAsNobody("GET /metrics")
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-type"]?.hasPrefix("text/plain; version=0.0.4") == true)
+            let values = metrics(answer)
+            let route = #"method="GET",route="/api/v1/branches/{branch}""#
+            #expect(values["zhibu_http_requests_total{\(route),status=\"200\"}"] == 1)
+            #expect(values["zhibu_http_requests_total{\(route),status=\"404\"}"] == 1)
+            #expect(values["zhibu_http_request_duration_seconds_count{\(route)}"] == 2)
+            #expect(values["zhibu_http_request_duration_seconds_bucket{\(route),le=\"+Inf\"}"] == 2)
+            #expect(values["zhibu_http_requests_in_flight"] == 1)
+            #expect((values["zhibu_commit_writes_count"] ?? 0) > 3)
+            #expect(values["zhibu_commit_writes_bucket{le=\"+Inf\"}"] == values["zhibu_commit_writes_count"])
+            #expect((values["zhibu_database_bytes"] ?? 0) > 100_000)
+            #expect((values["process_resident_memory_bytes"] ?? 0) > 1_000_000)
+            #expect(values["zhibu_ready"] == 1 && values["zhibu_writable"] == 1)
+            #expect(values["zhibu_backups"] == 0 && values["zhibu_backup_age_seconds"] == nil)
+        }
+    }
+
+    @Test func `from elsewhere it takes somebody who maintains the database`() async throws {
+        let options = try ServingOptions(
+            host: "127.0.0.1", port: 0, tls: nil, trustedProxies: AddressRange.loopback, maximumConnections: 10
+        )
+        let bureau = try await TestServer(options: options)
+        let administrator = try await bureau.account("admin", grants: [.init(.administrator)])
+        let auditor = try await bureau.account("audit", grants: [.init(.auditor)])
+        try await withServed(bureau) { served in
+            let elsewhere = "X-Forwarded-For: 203.0.113.7"
+            #expect(try await served.sendAsNobody("GET /metrics").status == 200)
+            #expect(try await served.sendAsNobody("GET /metrics", [elsewhere]).status == 401)
+            for (account, status) in [(administrator, 200), (auditor, 403)] {
+                let headers = account.headers.map { "\($0.key): \($0.value)" } + [elsewhere]
+                #expect(try await served.sendAsNobody("GET /metrics", headers).status == status)
+            }
+        }
+    }
+}
