@@ -75,33 +75,36 @@ extension JSON {
             bytes.append(contentsOf: text.utf8)
         }
 
-        private static func isEscaped(_ byte: UInt8) -> Bool {
-            byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        private mutating func writeString(_ string: String) {
+            var string = string
+            bytes.append(UInt8(ascii: "\""))
+            string.withUTF8 { text in
+                // Most strings stand as they are: what needs no escape is copied in one piece.
+                var written = 0
+                for (index, byte) in text.enumerated() {
+                    guard let escape = Self.escape(of: byte) else { continue }
+                    bytes.append(contentsOf: text[written..<index])
+                    append(escape)
+                    written = index + 1
+                }
+                bytes.append(contentsOf: text[written...])
+            }
+            bytes.append(UInt8(ascii: "\""))
         }
 
-        private mutating func writeString(_ string: String) {
-            bytes.append(UInt8(ascii: "\""))
-            // Most strings stand as they are.
-            if !string.utf8.contains(where: Self.isEscaped) {
-                append(string)
-                bytes.append(UInt8(ascii: "\""))
-                return
+        private static func escape(of byte: UInt8) -> String? {
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return nil }
+            return switch byte {
+            case UInt8(ascii: "\""): "\\\""
+            case UInt8(ascii: "\\"): "\\\\"
+            case UInt8(ascii: "\n"): "\\n"
+            case UInt8(ascii: "\r"): "\\r"
+            case UInt8(ascii: "\t"): "\\t"
+            case 0x08: "\\b"
+            case 0x0C: "\\f"
+            case 0..<0x10: "\\u000\(String(byte, radix: 16))"
+            default: "\\u00\(String(byte, radix: 16))"
             }
-            for byte in string.utf8 {
-                switch byte {
-                case UInt8(ascii: "\""): append("\\\"")
-                case UInt8(ascii: "\\"): append("\\\\")
-                case UInt8(ascii: "\n"): append("\\n")
-                case UInt8(ascii: "\r"): append("\\r")
-                case UInt8(ascii: "\t"): append("\\t")
-                case 0x08: append("\\b")
-                case 0x0C: append("\\f")
-                case 0..<0x20:
-                    append(byte < 0x10 ? "\\u000\(String(byte, radix: 16))" : "\\u00\(String(byte, radix: 16))")
-                default: bytes.append(byte)
-                }
-            }
-            bytes.append(UInt8(ascii: "\""))
         }
     }
 }
