@@ -112,6 +112,46 @@ struct DemoTests {
         #expect(meetings.last?["month"]?.string == "\(year)-12")
     }
 
+    @Test func `a large bureau has the members asked for, a final month, a closed one and this one begun`() async throws
+    {
+        let place = try Workplace()
+        let made = try await place.succeed("demo", "--members", "130", "--today", "2026-11-24")
+        #expect(made.out.contains("4 branches, 130 members, 130 areas"))
+
+        let members = try await place.succeed("member", "list", "--json").json().array ?? []
+        #expect(members.count == 130)
+        #expect(Set(members.compactMap { $0["number"]?.string }).count == 130)
+        for (month, status) in [("2026-09", "final"), ("2026-10", "closed"), ("2026-11", "open")] {
+            let cycles = try await place.succeed("assess", "status", "--month", month, "--json").json().array ?? []
+            #expect(cycles.map { $0["status"]?.string } == Array(repeating: status, count: 4))
+            let sheets = cycles.compactMap { $0["sheets"]?.integer }.reduce(0, +)
+            #expect(sheets == (status == "open" ? 130 : 260))
+        }
+        let verified = try await place.succeed("award", "verify", "--month", "2026-09", "--json").json()
+        #expect(verified.array?.count == 4)
+        let awards = try await place.succeed("award", "list", "--json").json().array ?? []
+        #expect(awards.count >= 4)
+        try await place.succeed("audit", "verify")
+    }
+
+    @Test func `a bureau of the same size is the same one every time`() async throws {
+        var rankings: [JSON] = []
+        for _ in 0..<2 {
+            let place = try Workplace()
+            try await place.succeed("demo", "--members", "60", "--today", "2026-11-24")
+            rankings.append(try await place.succeed("award", "rank", "--month", "2026-10", "--json").json())
+        }
+        #expect(rankings.first == rankings.last)
+        #expect(rankings.first?.array?.isEmpty == false)
+    }
+
+    @Test(arguments: ["0", "49", "-5", "2000001", "many"])
+    func `no bureau is of a size that makes no sense`(members: String) async throws {
+        let place = try Workplace()
+        #expect(try await place.zhibu("demo", "--members=\(members)").status == 64)
+        #expect(!FileManager.default.fileExists(atPath: place.path(Workplace.database)))
+    }
+
     @Test func `the demo is never made over a file`() async throws {
         let place = try Workplace()
         try place.write("mine", to: Workplace.database)

@@ -10,6 +10,8 @@ struct LargeBureau: Sendable {
     static let sizes = 50...2_000_000
 
     private static let branchSizes = [36, 41, 28, 47, 33, 22, 44, 38, 50, 31, 25, 39]
+    private static let smallestBranch = 20
+    private static let largestBranch = 50
     private static let branchesPerDistrict = 50
     static let membersPerGroup = 12
 
@@ -22,7 +24,7 @@ struct LargeBureau: Sendable {
         while left > 0 {
             let size = Self.branchSizes[branches.count % Self.branchSizes.count]
             // What would be left over is too little for a branch of its own.
-            let taken = left - size < 20 ? min(left, 50) : size
+            let taken = left <= Self.largestBranch ? left : left - size < Self.smallestBranch ? left / 2 : size
             branches.append(taken)
             left -= taken
         }
