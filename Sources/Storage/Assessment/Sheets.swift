@@ -171,8 +171,11 @@ extension Transaction {
             RETURNING id
             """
         )
-        let points = draft.points.sorted { $0.key < $1.key }.map { "(\(id), \($0.key), \($0.value))" as SQL }
-        try session.run("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES \(SQL.list(points))")
+        for (criterion, points) in draft.points {
+            try session.run(
+                "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
+            )
+        }
         try audit(
             revision == 1 ? .recorded : .revised, .sheet, id, in: place(of: entry.area),
             before: standing.map { ["sheet": JSON($0)] },

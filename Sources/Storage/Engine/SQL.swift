@@ -55,13 +55,6 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
-    /// The parts with commas between them.
-    package static func list(_ parts: [SQL]) -> SQL {
-        var result = parts.first ?? ""
-        for part in parts.dropFirst() { result = "\(result), \(part)" }
-        return result
-    }
-
     /// The parts joined by ` AND `, or a condition that holds for every row if there are none.
     package static func all(_ conditions: [SQL]) -> SQL {
         guard var result = conditions.first else { return "1 = 1" }

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import pathlib
 import signal
 import subprocess
@@ -48,6 +49,11 @@ class Listener:
         lines = pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         sizes = dict(line.split(":", 1) for line in lines)
         return tuple(int(sizes[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+
+    def processor_seconds(self):
+        """What it has used of the processors so far."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Server(Listener):
@@ -96,7 +102,7 @@ class Wrk:
 
     def __init__(self, script, url, *arguments, seconds, connections=32):
         output = run(
-            "wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "-s", script, url, "--", *arguments
+            "wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "-s", script, url, "--", *arguments
         )
         line = next((line for line in output.splitlines() if line.startswith("RESULT ")), None)
         if line is None:
