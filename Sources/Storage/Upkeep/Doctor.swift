@@ -18,14 +18,25 @@ package struct Doctor: Sendable {
     ///
     /// - Throws: ``StorageFault``: not there, not a database, in use, from a later version.
     package func examine() async throws -> Examination {
+        let outside = files.examine()
+        let inside: Examination
+        do {
+            inside = try await examineInside()
+        } catch StorageFault.corrupt(let cause) {
+            // Too damaged even to be opened, or to say what it is.
+            inside = Examination(
+                checks: [.pages], findings: [Finding(.pages, cause)], extent: Examination.Extent()
+            )
+        }
+        return inside.following(outside.checks, outside.findings)
+    }
+
+    private func examineInside() async throws -> Examination {
         // Owned as a server owns it, for as long as it is looked at; SQLite recovers what a crash left in its log.
         let engine = try SQLiteEngine(opening: files.database, knownBy: .m0001Bookkeeping)
         defer { try? engine.close() }
-        let outside = files.examine()
         let now = clock.now()
-        return try await engine.read { session in
-            try examine(session, now: now).following(outside.checks, outside.findings)
-        }
+        return try await engine.read { try examine($0, now: now) }
     }
 
     /// Examines a backup, or another copy that lies by itself, without changing anything about it.

@@ -104,17 +104,30 @@ struct ExaminationTests {
             ])
     }
 
-    @Test func `pages that are overwritten are found, and the rest is still looked at`() async throws {
-        let bureau = try await sound()
-        try bureau.test.store.close()
-        let file = try #require(FileHandle(forUpdatingAtPath: bureau.test.path))
-        // Not the first page, which is the way in to all others.
-        try file.seek(toOffset: 4096 * 40)
-        try file.write(contentsOf: Data(repeating: 0xA5, count: 4096 * 3))
+    /// Overwrites the pages from one on.
+    private func spoil(_ test: TestStore, from page: Int, count: Int = 1) throws {
+        try test.store.close()
+        let file = try #require(FileHandle(forUpdatingAtPath: test.path))
+        try file.seek(toOffset: UInt64(4096 * (page - 1)))
+        try file.write(contentsOf: Data(repeating: 0xA5, count: 4096 * count))
         try file.close()
+    }
+
+    @Test func `a page that is overwritten is found, and the rest is still looked at`() async throws {
+        let bureau = try await sound()
+        let page: Int? = try await bureau.test.value("SELECT rootpage FROM sqlite_schema WHERE name = 'award_by_month'")
+        try spoil(bureau.test, from: try #require(page))
         let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
         #expect(examined.findings.contains { $0.check == .pages })
         #expect(examined.checks.contains(.clock))
+    }
+
+    @Test func `a file too damaged to be opened is a finding too`() async throws {
+        let bureau = try await sound()
+        try spoil(bureau.test, from: 2, count: 60)
+        let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
+        #expect(examined.findings.map(\.check).contains(.pages))
+        #expect(!examined.isSound)
     }
 
     @Test func `keys that are gone, damaged or another database's are found; what needs no keys is checked`()
