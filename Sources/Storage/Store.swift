@@ -10,6 +10,8 @@ package struct Store: Sendable {
     package let clock: Clock
     package let settings: Settings
     package let keys: Keyring
+    /// What a session goes through before a transaction has it: the tests hear there what the database is asked.
+    var overheard: @Sendable (any Session) -> any Session = { $0 }
 
     /// Opens an existing database, bringing its schema up to date.
     ///
@@ -72,7 +74,9 @@ package struct Store: Sendable {
         let now = clock.now()
         return try await engine.read { session in
             try useCase(
-                Transaction(session: session, principal: principal, now: now, settings: settings, keys: keys)
+                Transaction(
+                    session: overheard(session), principal: principal, now: now, settings: settings, keys: keys
+                )
             )
         }
     }
@@ -89,7 +93,7 @@ package struct Store: Sendable {
         try await engine.write { session in
             try useCase(
                 Transaction(
-                    session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
+                    session: overheard(session), principal: principal, now: clock.now(), settings: settings, keys: keys,
                     caller: caller, isWrite: !isReading
                 )
             )

@@ -1,46 +1,18 @@
-@testable import Storage
-
-/// A session that passes everything on and keeps the queries, so that their plans can be asked for.
-final class RecordingSession: Session {
-    private let base: any Session
-    private(set) var queries: [SQL] = []
-
-    init(_ base: any Session) {
-        self.base = base
-    }
-
-    func run(_ sql: SQL) throws {
-        queries.append(sql)
-        try base.run(sql)
-    }
-
-    func changed(by sql: SQL) throws -> Int {
-        queries.append(sql)
-        return try base.changed(by: sql)
-    }
-
-    func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
-        queries.append(sql)
-        try base.forEach(sql, body)
-    }
-
-    /// What SQLite would do for each of the queries.
-    func plans() throws -> [QueryPlan] {
-        try queries.map { query in
-            let steps = try base.rows("EXPLAIN QUERY PLAN \(query)") { try $0["detail"] as String }
-            // The table that a row is inserted into is named as if RETURNING went through it.
-            let words = query.text.split(whereSeparator: \.isWhitespace)
-            let target = words.count > 2 && words[0] == "INSERT" ? "SCAN \(words[2])" : ""
-            return QueryPlan(query: query.text, steps: steps.filter { $0 != target })
-        }
-    }
-}
-
 /// How SQLite goes about a query.
 struct QueryPlan: Sendable {
     let query: String
     /// `SEARCH member USING INDEX member_by_name (name>? AND name<?)`
     let steps: [String]
+
+    init(query: String, steps: [String]) {
+        // In one line, however it is broken in the source.
+        self.query = query.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Of putting in a row it is told how the tables that refer to it would be gone through while a constraint is
+        // violated and deferred, which none is; and the table itself, as if RETURNING went through it.
+        let words = self.query.split(separator: " ")
+        let isInsert = words.count > 2 && words[0] == "INSERT"
+        self.steps = isInsert ? query.contains("SELECT") ? steps.filter { $0 != "SCAN \(words[2])" } : [] : steps
+    }
 
     /// These stay as small as the organisation is, however many years it keeps its records.
     private static let small: Set<String> = [
@@ -54,6 +26,7 @@ struct QueryPlan: Sendable {
     /// The tables that grow with the years and are gone through, whole or from a place on: those that are not looked up
     /// by what an index says equals something.
     var walked: Set<String> {
+        if looksAtOneEnd { return [] }
         var walked: Set<String> = []
         for step in steps {
             let words = step.split(separator: " ")
@@ -66,16 +39,29 @@ struct QueryPlan: Sendable {
         return walked
     }
 
-    /// Begins with a table's first row, though it be in an index's order.
+    /// Begins with a table's first row, though it be in an index's order; but for a look at one row at an end of it.
     var scans: Bool {
-        steps.contains { step in
-            let words = step.split(separator: " ")
-            return words.count > 1 && words[0] == "SCAN" && !Self.small.contains(String(words[1]))
-        }
+        !looksAtOneEnd
+            && steps.contains { step in
+                let words = step.split(separator: " ")
+                return words.count > 1 && words[0] == "SCAN" && !Self.small.contains(String(words[1]))
+            }
     }
 
-    /// Sorts rows, but for the few committees that stand over one another.
+    /// Sorts rows, but for the few committees above or below one, and the offices that one member has held.
     var sorts: Bool {
-        !query.hasPrefix("WITH RECURSIVE upward") && steps.contains { $0.hasPrefix("USE TEMP B-TREE") }
+        !query.hasPrefix("WITH RECURSIVE upward") && !query.hasPrefix("WITH RECURSIVE below")
+            && !query.hasPrefix("SELECT office, branch_id, group_id FROM appointment WHERE member_id = ?")
+            && steps.contains { $0.hasPrefix("USE TEMP B-TREE") }
+    }
+
+    /// Sorts all that it finds, where an index gives no part of the order.
+    var sortsEverything: Bool {
+        sorts && steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR") && !$0.contains("TERM") && !$0.contains("PART") }
+    }
+
+    /// `… ORDER BY id DESC LIMIT 1`
+    private var looksAtOneEnd: Bool {
+        query.hasSuffix(" LIMIT 1") && !query.contains("WHERE") && !steps.contains { $0.hasPrefix("USE TEMP B-TREE") }
     }
 }
