@@ -11,6 +11,8 @@ package struct Store: Sendable {
     package let settings: Settings
     package let keys: Keyring
     private let documents = ParsedDocuments()
+    /// What a session goes through before a transaction has it: the tests hear there what the database is asked.
+    var overheard: @Sendable (any Session) -> any Session = { $0 }
 
     /// Opens an existing database, bringing its schema up to date.
     ///
@@ -74,7 +76,7 @@ package struct Store: Sendable {
         return try await engine.read { session in
             try useCase(
                 Transaction(
-                    session: session, principal: principal, now: now, settings: settings, keys: keys,
+                    session: overheard(session), principal: principal, now: now, settings: settings, keys: keys,
                     documents: documents
                 )
             )
@@ -93,7 +95,7 @@ package struct Store: Sendable {
         try await engine.write { session in
             try useCase(
                 Transaction(
-                    session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
+                    session: overheard(session), principal: principal, now: clock.now(), settings: settings, keys: keys,
                     documents: documents, caller: caller, isWrite: !isReading
                 )
             )

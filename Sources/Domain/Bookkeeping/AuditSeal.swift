@@ -71,7 +71,7 @@ package struct AuditCheckpoint: Hashable, Sendable {
         let parts = raw.lowercased().filter { !$0.isWhitespace }.split(separator: "-").map(String.init)
         let hash = parts.dropFirst(2).joined()
         guard parts.count >= 3, let seal = Int64(parts[0]), seal > 0, let last = Int64(parts[1]), last > 0,
-            hash.utf8.count == 32, hash.allSatisfy({ $0.isHexDigit })
+            hash.utf8.count == 32, hash.allSatisfy({ $0.isASCII && $0.isHexDigit })
         else {
             throw Rejection(.format, "a checkpoint such as 17-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd")
         }

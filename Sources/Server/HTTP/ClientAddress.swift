@@ -35,10 +35,12 @@ struct ClientAddress: Equatable {
         isSecure = Self.list(.forwardedProto, in: headers).last.map { $0.lowercased() == "https" } ?? isOverTLS
     }
 
-    /// The entries of all fields of that name, in their order.
+    /// The entries of all fields of that name, in their order. Parted by bytes: to Swift, a comma behind some letters
+    /// (U+0604) is a part of their character, and what a proxy added would go under in what the client had written.
     private static func list(_ name: HTTPField.Name, in headers: HTTPFields) -> [String] {
-        headers[values: name].flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-            .map { String($0).trimmed }
+        headers[values: name]
+            .flatMap { $0.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) }
+            .map { String(decoding: $0, as: UTF8.self).trimmed }
     }
 
     /// `10.0.0.1`, `10.0.0.1:4711`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:4711`.

@@ -98,9 +98,15 @@ extension Transaction {
     ///
     /// - Parameter committee: the column.
     func isWithin(_ action: Action, committee: SQL) throws -> SQL {
+        guard let committees = try committees(of: action) else { return "1 = 1" }
+        return "\(committee) IN \(list: committees)"
+    }
+
+    /// The committees where the action is permitted, and those above that it reaches up to; nil where it is everywhere.
+    func committees(of action: Action) throws -> [ID<Committee>]? {
         let reach = authority.reach(of: action)
-        if reach.isEverything { return "1 = 1" }
-        return "\(committee) IN \(list: Set(try below(reach.committees)).union(reach.above).sorted())"
+        if reach.isEverything { return nil }
+        return Set(try below(reach.committees)).union(reach.above).sorted()
     }
 
     private func below(_ committees: Set<ID<Committee>>) throws -> [ID<Committee>] {

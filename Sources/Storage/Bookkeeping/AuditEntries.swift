@@ -38,19 +38,6 @@ extension Transaction {
         try authority.require(.readAudit)
         var conditions: [SQL] = []
         if let after = page.after { conditions.append("audit.id < \(after.integer())") }
-        let reach = authority.reach(of: .readAudit)
-        if !reach.isEverything {
-            let ofBranches = try isWithin(.readAudit, branch: "audit.branch_id")
-            // Of a branch alone there is little: it is looked up, where an OR would go through everybody's.
-            conditions.append(
-                reach.committees.isEmpty
-                    ? ofBranches
-                    : """
-                    (\(ofBranches)
-                     OR audit.branch_id IS NULL AND \(try isWithin(.readAudit, committee: "audit.committee_id")))
-                    """
-            )
-        }
         if let actor = filter.actor { conditions.append("audit.actor = \(actor)") }
         if let member = filter.member {
             conditions.append(
@@ -70,14 +57,35 @@ extension Transaction {
             conditions.append("audit.at < \(settings.timeZone.midnight(of: last.adding(days: 1)))")
         }
         let rows = try session.rows(
-            """
-            SELECT \(Self.auditColumns) FROM audit
-             WHERE \(SQL.all(conditions))
-             ORDER BY audit.id DESC LIMIT \(page.limit + 1)
-            """,
+            "\(try auditWithinReach(conditions)) ORDER BY id DESC LIMIT \(page.limit + 1)",
             AuditEntry.init(row:)
         )
         return Page(rows, page) { [JSON($0.id)] }
+    }
+
+    /// The entries for which the conditions hold, as far as the principal's scope goes: place by place, so that those of
+    /// a small place are not looked for among everybody's.
+    private func auditWithinReach(_ conditions: [SQL]) throws -> SQL {
+        func entries(where place: SQL) -> SQL {
+            "SELECT \(Self.auditColumns) FROM audit WHERE \(SQL.all([place] + conditions))"
+        }
+        let reach = authority.reach(of: .readAudit)
+        if reach.isEverything { return entries(where: "1 = 1") }
+        // What is a branch's is its committee's as well.
+        let committees = try Set(reach.committees.flatMap(committeesBelow)).sorted()
+        let branches = try reach.branches.sorted().filter { branch in
+            try !place(of: branch).committees.contains(where: committees.contains)
+        }
+        // So many places have most of the audit.
+        if !(1...SQL.mostMerged).contains(committees.count + branches.count) {
+            return entries(
+                where: "(audit.committee_id IN \(list: committees) OR audit.branch_id IN \(list: branches))"
+            )
+        }
+        return SQL.merged(
+            committees.map { entries(where: "audit.committee_id = \($0)") }
+                + branches.map { entries(where: "audit.branch_id = \($0)") }
+        )
     }
 
     /// How many entries the audit has.

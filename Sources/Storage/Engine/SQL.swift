@@ -55,6 +55,18 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
+    /// How many queries ``merged(_:)`` takes; SQLite merges 500.
+    package static let mostMerged = 200
+
+    /// The rows of all queries together. Where an index gives each query's rows in the order that is asked for, they are
+    /// merged, and only as far as they are read. One query with an OR or IN over all of them would sort all its rows, or
+    /// look for them among everybody's.
+    ///
+    /// - Precondition: there is at least one.
+    package static func merged(_ queries: [SQL]) -> SQL {
+        queries.dropFirst().reduce(queries[0]) { "\($0)\nUNION ALL\n\($1)" }
+    }
+
     /// The parts joined by ` AND `, or a condition that holds for every row if there are none.
     package static func all(_ conditions: [SQL]) -> SQL {
         guard var result = conditions.first else { return "1 = 1" }

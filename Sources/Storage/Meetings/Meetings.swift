@@ -47,7 +47,7 @@ extension Transaction {
 
     private static let meetingListing: SQL =
         """
-        SELECT meeting.id, meeting.committee_id, meeting.kind, meeting.standing, meeting.month, meeting.date,
+        SELECT meeting.id AS id, meeting.committee_id, meeting.kind, meeting.standing, meeting.month, meeting.date,
                meeting.start, meeting.minutes, meeting.place, meeting.status, meeting.sequence, meeting.changed_at,
                meeting.version, committee.code AS committee_code, committee.name AS committee_name,
                meeting_change.reason
@@ -62,18 +62,14 @@ extension Transaction {
         _ filter: MeetingFilter = MeetingFilter(), _ page: PageRequest = PageRequest()
     ) throws -> Page<MeetingListing> {
         try authority.require(.readMeetings)
-        var conditions = filter.conditions + [try isWithin(.readMeetings, committee: "meeting.committee_id")]
+        var conditions = filter.conditions
         if let after = page.after {
             conditions.append(
                 "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
             )
         }
         let rows = try session.rows(
-            """
-            \(Self.meetingListing)
-             WHERE \(SQL.all(conditions))
-             ORDER BY meeting.date, meeting.start, meeting.id LIMIT \(page.limit + 1)
-            """,
+            "\(try meetingsWithinReach(conditions)) ORDER BY date, start, id LIMIT \(page.limit + 1)",
             MeetingListing.init(row:)
         )
         return Page(rows, page) { listing in
@@ -85,15 +81,22 @@ extension Transaction {
     /// Every meeting that the filter lets through, in the order they are held.
     func allMeetings(_ filter: MeetingFilter) throws -> [MeetingListing] {
         try authority.require(.readMeetings)
-        let conditions = filter.conditions + [try isWithin(.readMeetings, committee: "meeting.committee_id")]
         return try session.rows(
-            """
-            \(Self.meetingListing)
-             WHERE \(SQL.all(conditions))
-             ORDER BY meeting.date, meeting.start, meeting.id
-            """,
-            MeetingListing.init(row:)
+            "\(try meetingsWithinReach(filter.conditions)) ORDER BY date, start, id", MeetingListing.init(row:)
         )
+    }
+
+    /// The meetings for which the conditions hold, as far as the principal's scope goes: committee by committee, as each
+    /// one's are indexed in the order they are held.
+    private func meetingsWithinReach(_ conditions: [SQL]) throws -> SQL {
+        func meetings(where committee: SQL) -> SQL {
+            "\(Self.meetingListing)\n WHERE \(SQL.all([committee] + conditions))"
+        }
+        guard let committees = try committees(of: .readMeetings) else { return meetings(where: "1 = 1") }
+        if !(1...SQL.mostMerged).contains(committees.count) {
+            return meetings(where: "meeting.committee_id IN \(list: committees)")
+        }
+        return SQL.merged(committees.map { meetings(where: "meeting.committee_id = \($0)") })
     }
 
     /// The meetings of all committees that stand on these days.

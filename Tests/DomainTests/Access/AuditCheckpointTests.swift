@@ -31,6 +31,8 @@ import Testing
         "17-0-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd", "17-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdg",
         "17-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd0", "x-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd",
         "99999999999999999999-1-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd",
+        // Found by fuzzing: full-width digits, which Swift counts as hexadecimal, are as many bytes.
+        "17-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbc２",
     ])
     func `what is no checkpoint is refused`(raw: String) {
         #expect(rejected { try AuditCheckpoint(parsing: raw) } == .format)

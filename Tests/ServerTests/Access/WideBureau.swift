@@ -34,9 +34,11 @@ final class WideBureau: Sendable {
     private static let made = Task { try await Made() }
 
     /// A copy of its own.
-    init() async throws {
+    ///
+    /// - Parameter log: hears what its database is asked.
+    init(log: StatementLog? = nil) async throws {
         let made = try await Self.made.value
-        server = try await TestServer(copying: made.server.folder)
+        server = try await TestServer(copying: made.server.folder, log: log)
         accounts = made.accounts
         ids = made.ids
     }

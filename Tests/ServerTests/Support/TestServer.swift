@@ -2,11 +2,11 @@ import Domain
 import Foundation
 import HTTPTypes
 import Logging
-import Storage
 import Synchronization
 import Testing
 
 @testable import Server
+@testable import Storage
 
 /// A server on a real database file in a folder of its own, with a clock that the test sets.
 ///
@@ -39,8 +39,10 @@ final class TestServer: Sendable {
 
     /// A server of its own on a copy of another one's files, at the same moment.
     ///
-    /// - Parameter folder: of a server whose store was closed.
-    init(copying other: URL) async throws {
+    /// - Parameters:
+    ///   - folder: of a server whose store was closed.
+    ///   - log: hears what the database is asked.
+    init(copying other: URL, log: StatementLog? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] {
@@ -48,9 +50,11 @@ final class TestServer: Sendable {
         }
         let moment = MovableClock(Self.start)
         clock = moment
-        store = try await Store.open(
+        var store = try await Store.open(
             at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { moment.now }
         )
+        if let log { store.overheard = { OverheardSession($0, log) } }
+        self.store = store
         server = ZhibuServer(
             store: store, systemUser: "test", options: ServingOptions(port: 0),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

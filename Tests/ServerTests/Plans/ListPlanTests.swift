@@ -1,0 +1,93 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// Every reading operation of the API, with every way to narrow it, as everybody asks who may: how SQLite goes about what
+/// it is asked then. Nothing is gone through or sorted that grows with the years, except what ``ListPlan`` says.
+struct ListPlanTests {
+    private static let operations = API.operations.filter(\.isSafe)
+
+    @Test func `every reading operation has its plan, and every plan its operation`() {
+        #expect(Set(ListPlan.all.keys) == Set(Self.operations.map(\.id)))
+    }
+
+    @Test(arguments: operations.map(\.id))
+    func `a list is found by an index, whoever asks for it and however it is narrowed`(id: String) async throws {
+        let operation = try #require(Self.operations.first { $0.id == id })
+        let plan = try #require(ListPlan.all[id])
+        let filters = operation.query.map(\.name).filter { !["limit", "cursor", "checkpoint"].contains($0) }
+        #expect(Set(filters) == Set(plan.filters.keys), "every filter has a value to try it with")
+        let needed = Set(operation.query.filter(\.isRequired).map(\.name))
+
+        let log = StatementLog()
+        let bureau = try await WideBureau(log: log)
+        var readers = try await Self.readers(of: bureau)
+        // What is one's own has no list for anybody else.
+        if operation.access == .own { readers.removeAll { $0.name == "operator" } }
+        _ = try await log.plans(in: bureau.server.store)
+        var (walked, sorts): (Set<String>, Bool) = ([], false)
+        for given in Self.subsets(of: filters) where needed.isSubset(of: given) {
+            for cursor in operation.isList ? Self.cursors : [nil] {
+                let path = try Self.path(of: operation, plan, given, cursor, in: bureau)
+                for reader in readers {
+                    let answer = try await bureau.server.send("GET", path, by: reader.principal)
+                    let isMeant = reader.name == "operator" || operation.access == .own
+                    #expect(answer.status == 200 || !isMeant, "\(path): \(answer.text)")
+                    for query in try await log.plans(in: bureau.server.store) {
+                        let told: Comment = "\(reader.name) \(path): \(query.query) \(query.steps)"
+                        let mayWalk = plan.mayWalk(with: given, readingAll: Self.readingAll.contains(reader.name))
+                        #expect(query.walked.isSubset(of: mayWalk ? plan.walks : []), told)
+                        #expect(!query.scans || cursor == nil, told)
+                        #expect(!query.sorts || plan.sortsWithin != nil, told)
+                        // Sorting is bounded by what was looked up, so it is not for a list that is gone through.
+                        let maySort = !plan.sortsWalked.isDisjoint(with: given)
+                        #expect(!query.sortsEverything || query.walked.isEmpty || maySort, told)
+                        walked.formUnion(query.walked)
+                        sorts = sorts || query.sorts
+                    }
+                }
+            }
+        }
+        // What is no longer needed is no longer allowed.
+        #expect(walked == plan.walks)
+        #expect(sorts == (plan.sortsWithin != nil))
+    }
+
+    // MARK: -
+
+    /// Cursors that fit every list: keys of a type that a list does not expect stand before everything.
+    private static let cursors: [String?] = [
+        nil, CursorToken.encode(Cursor([.string("2026-01"), .string("A")])),
+        CursorToken.encode(Cursor([JSON(1), JSON(1)])),
+    ]
+
+    private static let readingAll: Set = ["operator", "administrator", "auditor"]
+
+    private static func subsets(of names: [String]) -> [Set<String>] {
+        names.reduce([[]]) { subsets, name in subsets + subsets.map { $0.union([name]) } }
+    }
+
+    private static func path(
+        of operation: Server.Operation, _ plan: ListPlan, _ given: Set<String>, _ cursor: String?,
+        in bureau: WideBureau
+    ) throws -> String {
+        let template = try #require(MatrixRequest.all[operation.id]).path
+        let path = try bureau.path(String(template.prefix { $0 != "?" }))
+        let query = given.sorted().map { "\($0)=\(plan.filters[$0] ?? "")" } + (cursor.map { ["cursor=\($0)"] } ?? [])
+        return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
+    }
+
+    /// One for each width of scope, from everything down to one's own branch.
+    private static func readers(of bureau: WideBureau) async throws -> [(name: String, principal: Principal)] {
+        let visitors: [WideBureau.Visitor] = [
+            .operator, .administrator, .auditor, .office, .committee, .secretary, .leader, .member,
+        ]
+        let inspectors = [
+            try await bureau.server.account("inspector-qa", grants: [.init(.auditor, committee: "QA")]),
+            try await bureau.server.account("inspector-a", grants: [.init(.auditor, branch: "A")]),
+        ]
+        return visitors.map { ($0.rawValue, bureau.principal($0)) } + inspectors.map { ($0.name, $0.principal) }
+    }
+}

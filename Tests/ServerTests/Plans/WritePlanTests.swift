@@ -1,0 +1,67 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// Every changing operation, and what goes on around requests: whatever they look up is looked up by an index.
+struct WritePlanTests {
+    /// What a change may go through, and why that is as it should be.
+    private static let walks: [String: Set<String>] = [
+        // The meetings that lie ahead, each of which may fall on a day that is now off.
+        "importCalendar": ["meeting"],
+        // The accounts: each session of a role that needs a second factor from now on.
+        "setAccessPolicy": ["account"],
+    ]
+
+    @Test(arguments: RoleMatrix.rows(of: RoleMatrix.table).map(\.name))
+    func `a change looks nothing up without an index`(name: String) async throws {
+        let row = try #require(RoleMatrix.rows(of: RoleMatrix.table).first { $0.name == name })
+        let operation = try #require(API.operations.first { $0.id == row.operation })
+        if operation.isSafe { return }
+        let request = try #require(MatrixRequest.all[name])
+        let log = StatementLog()
+        // By the operator, who sees everything, and by somebody whose roles have to be looked up.
+        let visitors = WideBureau.Visitor.allCases.filter { visitor in
+            row.expected.contains { $0.visitor == visitor.rawValue && $0.what == "ok" }
+        }
+        for visitor in Set([visitors.first, visitors.last].compactMap(\.self)) {
+            let bureau = try await WideBureau(log: log)
+            _ = try await log.plans(in: bureau.server.store)
+            let answer = try await RoleMatrixTests.send(request, operation, by: visitor, to: bureau)
+            #expect((200..<300).contains(answer.status), "\(answer.text)")
+            try await expectLookups(log, in: bureau, but: Self.walks[name] ?? [])
+        }
+    }
+
+    @Test func `who asks is looked up by an index, and so is whatever is forgotten`() async throws {
+        let log = StatementLog()
+        let bureau = try await WideBureau(log: log)
+        let member = try #require(bureau.accounts[.member])
+        let token = try await bureau.server.token(of: member)
+        _ = try await log.plans(in: bureau.server.store)
+        for headers in [member.headers, ["Authorization": "Bearer \(token.secret)"]] {
+            let answer = try await bureau.server.send("GET", "/areas", headers: headers, by: nil)
+            #expect(answer.status == 200, "\(answer.text)")
+        }
+        // Sessions, tries, devices and kept replies past their time go at the next write of their kind.
+        try bureau.server.go(to: "2027-06-01")
+        _ = try await bureau.server.post(
+            "/committees", ["code": "QC", "name": "街道党工委"], headers: ["Idempotency-Key": "k"])
+        let signIn: JSON = ["name": "101", "password": .string(TestServer.password)]
+        #expect(try await bureau.server.send("POST", "/session", signIn, by: .nobody).status == 201)
+        try await bureau.server.store.sealAudit()
+        try await expectLookups(log, in: bureau)
+    }
+
+    private func expectLookups(_ log: StatementLog, in bureau: WideBureau, but allowed: Set<String> = []) async throws {
+        let plans = try await log.plans(in: bureau.server.store)
+        #expect(!plans.isEmpty)
+        for plan in plans where plan.walked != allowed || allowed.isEmpty {
+            // Forgetting goes through as many rows as it forgets.
+            #expect(plan.walked.isEmpty || plan.query.hasPrefix("DELETE"), "\(plan.query) \(plan.steps)")
+            #expect(!plan.scans, "\(plan.query) \(plan.steps)")
+        }
+        #expect(allowed.isEmpty || plans.contains { $0.walked == allowed }, "what is no longer needed is not allowed")
+    }
+}
