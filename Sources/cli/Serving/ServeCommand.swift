@@ -18,6 +18,9 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var database: String?
 
+    @Flag(help: "The clock was ahead when something was recorded last, and is right now: go on by it. Ends all sessions.")
+    var acceptClock = false
+
     @OptionGroup(title: "Connections")
     var listening: ListenOptions
 
@@ -26,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
         let path = try ClientOptions.databasePath(database)
         let store: Store
         do {
+            if acceptClock { try await Store.acceptClock(of: path, by: .operator(systemUser: SystemUser.current)) }
             store = try await Store.open(at: path)
         } catch StorageFault.inUse {
             throw CommandFailure(.busy, Self.refusal(for: path))
