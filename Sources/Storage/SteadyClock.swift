@@ -8,9 +8,9 @@ import Synchronization
 /// Where the system's clock is set back, this one goes on at half the pace until the other has caught up. So it neither
 /// jumps nor stands still: sessions go on ageing.
 package final class SteadyClock: Sendable {
-    /// In seconds: by how much the newest entry may be ahead of the system's clock for this one to go on from it. Beyond
+    /// In seconds: by how much the newest entry may be ahead of the system's clock for a server to go on from it. Beyond
     /// that one of the two is plainly wrong, and only people know which.
-    package static let longestLead: Int64 = 86_400
+    static let longestLead: Int64 = 86_400
 
     private struct Reading {
         /// In seconds since 1970.
@@ -66,16 +66,20 @@ extension Store {
     }
 
     /// The clock that a database goes on by.
+    static func steadyClock(after engine: SQLiteEngine) async throws -> Clock {
+        let steady = SteadyClock(from: try await engine.read(newestMoment) ?? Clock.system.now())
+        return Clock { steady.now }
+    }
+
+    /// That the system's clock is not far behind what was recorded. For whoever is about to record for long.
     ///
     /// - Throws: ``StorageFault/clockBehind(newest:clock:)``.
-    static func steadyClock(after engine: SQLiteEngine) async throws -> Clock {
+    package func requireClock() async throws {
         let present = Clock.system.now()
-        let newest = try await engine.read(newestMoment) ?? present
-        guard newest <= present.adding(seconds: SteadyClock.longestLead) else {
-            throw StorageFault.clockBehind(newest: "\(newest)", clock: "\(present)")
-        }
-        let steady = SteadyClock(from: newest)
-        return Clock { steady.now }
+        guard let newest = try await engine.read(Self.newestMoment),
+            newest > present.adding(seconds: SteadyClock.longestLead)
+        else { return }
+        throw StorageFault.clockBehind(newest: newest.description, clock: present.description)
     }
 
     /// Goes on by the system's clock although entries bear later times: it was ahead when they were made, and is right

@@ -21,6 +21,8 @@ class Answer:
     status: int
     headers: dict
     body: bytes
+    # What it sets, as a request sends it back.
+    cookies: str = ""
 
     @property
     def json(self):
@@ -63,7 +65,9 @@ class Client:
         except (OSError, http.client.HTTPException) as error:
             self.close()
             raise Unanswered(str(error)) from error
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
+        headers = [(name.lower(), value) for name, value in response.getheaders()]
+        cookies = "; ".join(value.split(";")[0] for name, value in headers if name == "set-cookie")
+        return Answer(response.status, dict(headers), content, cookies)
 
     def get(self, path, **options):
         return self.send("GET", path, **options)
@@ -82,6 +86,7 @@ class Server:
         self.database = pathlib.Path(database)
         self.environment = environment or {}
         self.under = list(under)
+        self.options = []
         self.process = None
         self.pid = None
         self.address = self.token = None
@@ -109,7 +114,7 @@ class Server:
         begun = time.monotonic()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*self.under, self.zhibu, "serve", "--database", self.database, "--port", "0"],
+                [*self.under, self.zhibu, "serve", "--database", self.database, "--port", "0", *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, **self.environment},
             )
         while True:

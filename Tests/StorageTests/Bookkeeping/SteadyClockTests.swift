@@ -45,7 +45,8 @@ struct SteadyClockTests {
             hands.set(400 + 100 * Double(step), after: 100)
             shown.append(clock.now.seconds)
         }
-        #expect(shown == [1_050, 1_100, 1_150, 1_200, 1_250, 1_300, 1_350, 1_400, 1_450, 1_500, 1_550, 1_600, 1_700, 1_800])
+        #expect(
+            shown == [1_050, 1_100, 1_150, 1_200, 1_250, 1_300, 1_350, 1_400, 1_450, 1_500, 1_550, 1_600, 1_700, 1_800])
     }
 
     @Test func `it begins with the newest moment on record`() {
@@ -72,6 +73,7 @@ struct SteadyClockTests {
         let store = try await Store.open(at: test.path)
         #expect(store.clock.now() >= test.clock.now)
         #expect(store.clock.now() < test.clock.now.adding(seconds: 600))
+        try await store.requireClock()
         try store.close()
     }
 
@@ -79,7 +81,9 @@ struct SteadyClockTests {
         let test = try await Self.store(ahead: 400 * 86_400)
         func fault() async -> StorageFault? {
             do {
-                try await Store.open(at: test.path).close()
+                let store = try await Store.open(at: test.path)
+                defer { try? store.close() }
+                try await store.requireClock()
                 return nil
             } catch {
                 return error as? StorageFault
@@ -93,6 +97,7 @@ struct SteadyClockTests {
         let present = Clock.system.now()
         try await Store.acceptClock(of: test.path, by: TestStore.principal)
         let store = try await Store.open(at: test.path)
+        try await store.requireClock()
         #expect(store.clock.now() >= present && store.clock.now() < present.adding(seconds: 600))
         let last = try await store.read(by: TestStore.principal) { try $0.auditEntries().items.first }
         #expect(last?.subject == AuditSubject.clock.rawValue && last?.before?.contains(newest) == true)
