@@ -21,7 +21,6 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -63,7 +62,7 @@ let package = Package(
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
         .target(name: "Domain", swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["Domain", grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [

@@ -3,10 +3,7 @@
 import contextlib
 import errno
 import mmap
-import pathlib
-import shutil
 import struct
-import subprocess
 
 WRITES, SYNCS, SIZES = 1, 2, 4
 KINDS = {"writes": WRITES, "syncs": SYNCS, "changes of size": SIZES}
@@ -16,17 +13,6 @@ ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EDQUOT": errno.EDQUOT, "sho
 ALL = -1
 
 _ORDERS = struct.Struct("6i64s")
-
-
-def build(folder):
-    """The library, by whichever C compiler there is: Swift's own comes with one."""
-    compiler = next(filter(None, map(shutil.which, ("clang", "gcc", "cc"))))
-    library = folder / "failing.so"
-    source = pathlib.Path(__file__).with_name("failing.c")
-    subprocess.run(
-        [compiler, "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True
-    )
-    return library
 
 
 class Failing:

@@ -9,7 +9,8 @@ import failing
 from checks import copy_crashed, examine
 from deeds import Account, Slots, Writer
 from failing import ALL, ERRORS, KINDS, SIZES, SYNCS, WRITES
-from server import Server, Unanswered, together
+from preloaded import build
+from server import Server, together
 
 WRITERS = 8
 # After so many of them the process is killed, and the file is looked through.
@@ -18,8 +19,9 @@ LOOKED_AT_EVERY = 12
 # Which calls on which file, and how many of them are spared at the most: as many as one after another in a commit, or
 # in a checkpoint.
 PLACES = [("-wal", "writes", 24), ("-wal", "syncs", 4), ("", "writes", 8), ("", "syncs", 2), ("", "changes of size", 1)]
-# The codes that a refusal for an error may have. SQLite keeps an error's cause of writes alone, not of syncs and sizes.
-CODES = {"EIO": {"cannotWrite"}, "ENOSPC": {"diskFull"}, "EDQUOT": {"diskFull"}, "short": {"cannotWrite", "diskFull"}}
+# The codes that a refusal for an error may have. SQLite tells a full disk from others by writes alone, not by
+# syncs and sizes, and not a quota that is used up.
+CODES = {"EIO": {"cannotWrite"}, "ENOSPC": {"diskFull"}, "EDQUOT": {"cannotWrite"}, "short": {"cannotWrite", "diskFull"}}
 STATUS = {"cannotWrite": 503, "diskFull": 507}
 
 
@@ -99,7 +101,7 @@ class Trial:
 
 @pytest.mark.quick
 def test_each_call_can_fail_and_nothing_acknowledged_is_lost(zhibu, database, tmp_path, request, chance, figures):
-    fault = failing.Failing(tmp_path, failing.build(tmp_path))
+    fault = failing.Failing(tmp_path, build("failing", tmp_path))
     tried = met = refused = 0
     idle = []
     with Server(zhibu, database, environment=fault.environment) as server:
@@ -128,7 +130,7 @@ def test_each_call_can_fail_and_nothing_acknowledged_is_lost(zhibu, database, tm
 @pytest.mark.parametrize("kinds", [WRITES, SYNCS, SIZES])
 def test_a_stop_whose_last_writes_fail_loses_nothing(kinds, zhibu, database, tmp_path, figures):
     """What cannot be moved from the log into the file stays in the log, and the next start finds it."""
-    fault = failing.Failing(tmp_path, failing.build(tmp_path))
+    fault = failing.Failing(tmp_path, build("failing", tmp_path))
     server = Server(zhibu, database, environment=fault.environment)
     server.start()
     trial = Trial(server, fault)

@@ -87,7 +87,7 @@ final class GroupCommit: Sendable {
             if batch.count > 1 {
                 for job in batch { commit([job], to: database) }
             } else {
-                for job in batch { job.fail(translated(error, of: database)) }
+                for job in batch { job.fail(translated(error)) }
             }
         }
     }
@@ -106,7 +106,7 @@ final class GroupCommit: Sendable {
                 // Some faults end the whole transaction; then no neighbour's work stands any more.
                 guard database.isInsideTransaction else { throw error }
                 try database.execute(sql: "ROLLBACK TO job")
-                let failure = translated(error, of: database)
+                let failure = translated(error)
                 answers.append { job.fail(failure) }
             }
             try database.execute(sql: "RELEASE job")
@@ -120,9 +120,9 @@ final class GroupCommit: Sendable {
         try? database.execute(sql: "ROLLBACK")
     }
 
-    private static func translated(_ error: any Error, of database: Database) -> any Error {
+    private static func translated(_ error: any Error) -> any Error {
         do {
-            return try translatingFaults(of: database) { throw error }
+            return try translatingFaults { throw error }
         } catch {
             return error
         }

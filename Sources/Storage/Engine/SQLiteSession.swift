@@ -1,14 +1,13 @@
 import Domain
 import Foundation
 import GRDB
-import GRDBSQLite
 
 /// A ``Session`` on a GRDB database connection. Statements are prepared once per connection and kept.
 struct SQLiteSession: Session {
     let database: Database
 
     func run(_ sql: SQL) throws {
-        try translatingFaults(of: database) {
+        try translatingFaults {
             try database.cachedStatement(sql: sql.text).execute(arguments: sql.statementArguments)
         }
     }
@@ -19,7 +18,7 @@ struct SQLiteSession: Session {
     }
 
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
-        try translatingFaults(of: database) {
+        try translatingFaults {
             let statement = try database.cachedStatement(sql: sql.text)
             let columns = Dictionary(
                 statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first }
@@ -72,28 +71,18 @@ extension DatabaseError {
     }
 }
 
-extension Database {
-    /// Whether the system refused the last thing it was asked because there is no space. SQLite itself tells a full disk
-    /// from a failing one, except for a quota that is used up and for the files beside the database.
-    fileprivate var isOutOfSpace: Bool {
-        guard let connection = sqliteConnection else { return false }
-        return [ENOSPC, EDQUOT].contains(sqlite3_system_errno(connection))
-    }
-}
-
 /// Runs `body`, turning SQLite's own errors into ours where the difference matters to the caller.
-func translatingFaults<Value>(of database: Database, _ body: () throws -> Value) throws -> Value {
+func translatingFaults<Value>(_ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch let error as DatabaseError {
-        switch error.resultCode {
-        case .SQLITE_FULL:
+        switch (error.resultCode, error.extendedResultCode) {
+        // The second is of the index beside the log, which could not be made larger.
+        case (.SQLITE_FULL, _), (_, .SQLITE_IOERR_SHMSIZE):
             throw StorageFault.diskFull(error.said(or: "the disk is full"))
-        case .SQLITE_IOERR where database.isOutOfSpace, .SQLITE_CANTOPEN where database.isOutOfSpace:
-            throw StorageFault.diskFull(error.said(or: "the disk is full"))
-        case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
+        case (.SQLITE_IOERR, _), (.SQLITE_READONLY, _), (.SQLITE_CANTOPEN, _):
             throw StorageFault.cannotWrite(error.said(or: "the database cannot be written"))
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        case (.SQLITE_CORRUPT, _), (.SQLITE_NOTADB, _):
             throw StorageFault.corrupt(error.said(or: "the database is damaged"))
         default:
             throw error
