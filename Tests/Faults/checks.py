@@ -44,8 +44,11 @@ def faults(connection):
     return found
 
 
-def examine(database, acknowledged):
-    """Opens the file as the next start would, and looks for everything that was acknowledged."""
+def examine(database, effects):
+    """Opens the file as the next start would, and looks for everything that was acknowledged.
+
+    :param effects: by key, ``Effect``s.
+    """
     findings = Findings()
     connection = sqlite3.connect(database)
     try:
@@ -65,14 +68,13 @@ def examine(database, acknowledged):
     finally:
         connection.close()
     findings.doubled = [key for key, count in sheets.items() if count > 1]
-    for key, deed in acknowledged.items():
-        if deed.kind == "sheet":
+    for key, effect in effects.items():
+        if effect.kind == "sheet":
             found = key in sheets
         else:
             # What was made or edited stands, or was overwritten by an edit with a later version.
-            stored = deed.answer.json
-            version, boundary = areas.get(stored["id"], (0, None))
-            found = version > stored["version"] or version == stored["version"] and boundary == key
+            version, boundary = areas.get(effect.id, (0, None))
+            found = version > effect.version or version == effect.version and boundary == key
         if not found:
             findings.missing.append(key)
     return findings

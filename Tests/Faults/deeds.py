@@ -4,11 +4,20 @@ import contextlib
 import dataclasses
 import itertools
 import threading
+import typing
 
 from server import Unanswered
 
 POINTS = {"conduct": 18, "service": 22.5, "order": 27, "law": 13.5, "example": 9}
 MARK = "fault"
+
+
+class Effect(typing.NamedTuple):
+    """What an acknowledged deed must have left: a row by its key, or of this version or a later one."""
+
+    kind: str
+    id: int
+    version: int
 
 
 @dataclasses.dataclass
@@ -26,6 +35,11 @@ class Deed:
     def send(self, client):
         self.answer = client.send(self.method, self.path, self.body, {"Idempotency-Key": self.key, **self.headers})
         return self.answer
+
+    @property
+    def effect(self):
+        stored = self.answer.json
+        return Effect(self.kind, stored["id"], stored.get("version"))
 
 
 class Slots:
@@ -53,6 +67,11 @@ class Account:
         self.acknowledged = {}
         self.refused = {}
         self.unanswered = {}
+
+    @property
+    def effects(self):
+        """What must be there, by key."""
+        return {key: deed.effect for key, deed in self.acknowledged.items()}
 
     def note(self, deed):
         with self.lock:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pathlib
 import re
 import subprocess
 import time
@@ -11,7 +10,7 @@ import pytest
 
 from checks import copy_crashed, examine
 from conftest import copy
-from deeds import Account, Load, Slots, Writer
+from deeds import Account, Load, Slots
 from server import Client, Server, run
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is mounted, for which one has to be root")
@@ -95,7 +94,7 @@ def test_reading_goes_on_and_writing_is_refused_until_there_is_room(zhibu, tmp_p
                 if number % 3 == 1:
                     # Killed and looked at while it is full.
                     server.kill()
-                    findings = examine(copy_crashed(database, tmp_path / "look"), account.acknowledged)
+                    findings = examine(copy_crashed(database, tmp_path / "look"), account.effects)
                     assert findings.is_clean, findings
                     make_room(disk)
                     server.start()
@@ -109,7 +108,7 @@ def test_reading_goes_on_and_writing_is_refused_until_there_is_room(zhibu, tmp_p
             # An orderly stop with no room loses nothing either.
             fill(disk)
             assert server.stop() == 0, server.last_words
-            findings = examine(copy_crashed(database, tmp_path / "look"), account.acknowledged)
+            findings = examine(copy_crashed(database, tmp_path / "look"), account.effects)
             assert findings.is_clean, findings
     figures(
         "disk full", rounds=rounds, refused_with_507=refusals, acknowledged_writes=len(account.acknowledged),

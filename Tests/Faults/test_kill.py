@@ -28,7 +28,7 @@ def test_every_acknowledged_write_outlives_the_process(zhibu, bureau, tmp_path, 
             time.sleep(chance.uniform(0.1, 0.8))
             server.kill()
         # What the disk has now is what the next start will find; a look at it changes nothing there.
-        findings = examine(copy_crashed(server.database, tmp_path / "look"), account.acknowledged)
+        findings = examine(copy_crashed(server.database, tmp_path / "look"), account.effects)
         assert findings.is_clean, (cycle, findings)
         times.append(server.start())
         repeated += len(account.unanswered)
@@ -53,6 +53,6 @@ def finish(zhibu, server, account):
     :return: how many writes were acknowledged on it.
     """
     assert server.stop() == 0, server.last_words
-    findings = examine(server.database, account.acknowledged)
+    findings = examine(server.database, account.effects)
     assert findings.is_clean, findings
     return len(account.acknowledged)

@@ -2,12 +2,9 @@
 
 import concurrent.futures
 import dataclasses
-import itertools
 import os
 import pathlib
-import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -55,9 +52,12 @@ class Run:
         ids = {key: deed.answer.headers["x-request-id"] if deed else key for key, deed in self.deeds.items()}
         places = power.places_of(self.recording, ids.values())
         self.told = {key: places[id] for key, id in ids.items()}
+        self.effects = {key: deed.effect if deed else None for key, deed in self.deeds.items()}
 
-    def told_by(self, place):
-        return {key: deed for key, deed in self.deeds.items() if self.told[key] < place}
+    def knows_of(self, account):
+        """Adds what was acknowledged before the recording began."""
+        self.effects |= account.effects
+        self.told |= dict.fromkeys(account.effects, -1)
 
     def files(self, suffix=""):
         """The files that bore a name one after another."""
@@ -91,7 +91,7 @@ def record(zhibu, database, folder, writes, inject=(), name="loaded run"):
 @pytest.fixture(scope="module")
 def loaded(zhibu, bureau, tmp_path_factory, request):
     folder = tmp_path_factory.mktemp("loaded")
-    writes = 1500 if request.config.option.markexpr == "quick" else 6000
+    writes = 1500 if request.config.option.markexpr == "quick" else 4000
     return record(zhibu, copy(bureau, folder / "bureau.sqlite"), folder, writes)
 
 
@@ -104,7 +104,20 @@ def write_state(folder, database, files):
     return folder / database.name
 
 
-def try_state(path, acknowledged, by_program):
+# What the clients know, and from which place on. Given to each process once, for it is much.
+_effects, _told = {}, {}
+
+
+def know(effects, told):
+    _effects.update(effects)
+    _told.update(told)
+
+
+def told_by(place):
+    return {key: effect for key, effect in _effects.items() if _told[key] < place}
+
+
+def try_state(path, place, by_program):
     """Opens a state. In a process of its own."""
     try:
         if by_program:
@@ -116,11 +129,27 @@ def try_state(path, acknowledged, by_program):
             if serves:
                 with Server(zhibu, path) as server:
                     server.stop()
-        return checks.examine(path, acknowledged)
+        return checks.examine(path, told_by(place))
     except Exception as error:
         return checks.Findings(faults=[repr(error)])
     finally:
         shutil.rmtree(path.parent)
+
+
+def try_plain_state(path, place, _):
+    """The same for the plain program's file."""
+    findings = checks.Findings()
+    connection = sqlite3.connect(path)
+    try:
+        findings.faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+        there = {row[0] for row in connection.execute("SELECT key FROM note")}
+        findings.missing = [key for key in told_by(place) if key not in there]
+    except sqlite3.DatabaseError as error:
+        findings.faults.append(str(error))
+    finally:
+        connection.close()
+        shutil.rmtree(path.parent)
+    return findings
 
 
 @dataclasses.dataclass
@@ -141,7 +170,7 @@ class Outcome:
             self.first = (place, findings.faults[:3], findings.missing[:3], findings.doubled[:3])
 
 
-def try_power_cuts(run, count, chance, zhibu=None, recording=None, told_by=None, trial=try_state):
+def try_power_cuts(run, count, chance, zhibu=None, recording=None, trial=try_state):
     """Cuts the power so often, and opens what is left."""
     recording = recording or run.recording
     disk = power.Disk(recording)
@@ -149,7 +178,9 @@ def try_power_cuts(run, count, chance, zhibu=None, recording=None, told_by=None,
     with (
         # In memory: the disk that is modelled is not the one that this runs on.
         tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder,
-        concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as workers,
+        concurrent.futures.ProcessPoolExecutor(
+            os.cpu_count(), initializer=know, initargs=(run.effects, run.told)
+        ) as workers,
     ):
         waiting = {}
         for number, place in enumerate(power.places(recording, count, chance)):
@@ -159,7 +190,7 @@ def try_power_cuts(run, count, chance, zhibu=None, recording=None, told_by=None,
             if zhibu and number % OPENED_BY_THE_PROGRAM == 0:
                 by_program = (zhibu, number // OPENED_BY_THE_PROGRAM % SERVED == 0)
                 outcome.by_program += 1
-            waiting[workers.submit(trial, path, (told_by or run.told_by)(place), by_program)] = place
+            waiting[workers.submit(trial, path, place, by_program)] = place
             while len(waiting) > 2 * os.cpu_count():
                 collect(waiting, outcome)
         while waiting:
@@ -176,7 +207,7 @@ def collect(waiting, outcome):
 def tell(figures, run, outcome, subject=None):
     figures(
         f"power loss, {subject or run.name}", states=outcome.states, opened_by_zhibu_too=outcome.by_program,
-        acknowledged_writes=len(run.deeds), missing=outcome.missing, corrupt=outcome.corrupt,
+        acknowledged_writes=len(run.effects), missing=outcome.missing, corrupt=outcome.corrupt,
     )
 
 
@@ -203,8 +234,8 @@ def test_a_start_after_a_kill_can_be_cut_off_too(zhibu, bureau, tmp_path, reques
     log = tmp_path / "bureau.sqlite-wal"
     assert log.stat().st_size > 100_000, "there is nothing to recover"
     result = record(zhibu, database, tmp_path, 300, name="recovery")
-    told_by = lambda place: {**earlier.acknowledged, **result.told_by(place)}
-    outcome = try_power_cuts(result, max(100, request.config.option.states // 10), chance, zhibu, told_by=told_by)
+    result.knows_of(earlier)
+    outcome = try_power_cuts(result, max(50, request.config.option.states // 10), chance, zhibu)
     tell(figures, result, outcome)
     assert (outcome.missing, outcome.corrupt) == (0, 0), outcome.first
 
@@ -254,23 +285,25 @@ def test_what_a_failed_sync_leaves_in_doubt_carries_nothing_that_is_acknowledged
 # That the trial would find it.
 
 def syncing_as_normal(run):
-    """The record as synchronous = NORMAL would have made it: the log is synced before a checkpoint, and not at commits."""
+    """The record as synchronous = NORMAL would have made it: the log is synced when it begins anew and before a
+    checkpoint, and not at commits."""
     logs, files = run.files("-wal"), run.files()
-    operations, kept = run.recording.operations, []
-    for index, operation in enumerate(operations):
+    operations = [o for o in run.recording.operations if isinstance(o, (Write, Sync, Truncate))]
+    left_out = set()
+    for before, operation, after in zip([None, *operations], operations, [*operations[1:], None]):
         if isinstance(operation, Sync) and operation.file in logs:
-            later = (o for o in operations[index + 1 :] if isinstance(o, (Write, Sync, Truncate)))
-            following = next(later, None)
-            if following is None or following.file not in files:
-                continue
-        kept.append(operation)
-    return dataclasses.replace(run.recording, operations=kept)
+            begins_anew = isinstance(before, Write) and before.file in logs and before.offset == 0
+            if not begins_anew and not (after and after.file in files):
+                left_out.add(id(operation))
+    return dataclasses.replace(
+        run.recording, operations=[o for o in run.recording.operations if id(o) not in left_out]
+    )
 
 
 @pytest.mark.quick
 def test_it_would_find_what_synchronous_normal_loses(loaded, request, chance, figures):
     outcome = try_power_cuts(
-        loaded, max(100, request.config.option.states // 10), chance, recording=syncing_as_normal(loaded)
+        loaded, max(50, request.config.option.states // 10), chance, recording=syncing_as_normal(loaded)
     )
     tell(figures, loaded, outcome, "as NORMAL would sync (a control)")
     assert outcome.missing > 0, "commits that were not synced are all there: the trial is blind"
@@ -281,26 +314,11 @@ def test_it_would_find_what_synchronous_normal_loses(loaded, request, chance, fi
 def test_it_would_find_a_file_that_was_never_synced(loaded, request, chance, figures):
     operations = [o for o in loaded.recording.operations if not isinstance(o, Sync)]
     outcome = try_power_cuts(
-        loaded, max(100, request.config.option.states // 10), chance,
+        loaded, max(50, request.config.option.states // 10), chance,
         recording=dataclasses.replace(loaded.recording, operations=operations),
     )
     tell(figures, loaded, outcome, "without syncs (a control)")
     assert outcome.missing > 0 and outcome.corrupt > 0, "the trial is blind"
-
-
-def plain_trial(path, acknowledged, _):
-    findings = checks.Findings()
-    connection = sqlite3.connect(path)
-    try:
-        findings.faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-        there = {row[0] for row in connection.execute("SELECT key FROM note")}
-        findings.missing = [key for key in acknowledged if key not in there]
-    except sqlite3.DatabaseError as error:
-        findings.faults.append(str(error))
-    finally:
-        connection.close()
-        shutil.rmtree(path.parent)
-    return findings
 
 
 @pytest.mark.parametrize(
@@ -322,6 +340,6 @@ def test_another_program_fares_as_sqlite_says(synchronous, loses, damages, tmp_p
     )
     deeds = dict.fromkeys(f"fault-plain-{number}" for number in range(rows))
     result = Run(f"synchronous = {synchronous}", database, Recording.read(output, database, before), deeds)
-    outcome = try_power_cuts(result, max(200, request.config.option.states // 5), chance, trial=plain_trial)
+    outcome = try_power_cuts(result, max(200, request.config.option.states // 5), chance, trial=try_plain_state)
     tell(figures, result, outcome, f"a plain program with synchronous = {synchronous} (a control)")
     assert (outcome.missing > 0, outcome.corrupt > 0) == (loses, damages), outcome.first

@@ -1,5 +1,6 @@
 """Requests that come again, at once and after a kill: one effect, and one answer for all of them."""
 
+import itertools
 import sqlite3
 import threading
 
@@ -51,18 +52,25 @@ def test_repeats_cut_off_by_a_kill_are_answered_as_before(served, request, chanc
     for number in range(rounds):
         key = f"fault-killed-{number}"
         path, body, headers = submission(slots, number, key)
-        killer = threading.Timer(chance.uniform(0.01, 0.15), served.kill)
+        # In one round by the time, in the next by how many have their answer.
+        killer = threading.Timer(chance.uniform(0, 0.02), served.kill)
+        wanted = chance.randrange(1, REPEATS // 2)
+        is_timed, arrived = number % 2 == 0, itertools.count(1)
 
         def ask(index):
-            if index == 0:
+            if is_timed and index == 0:
                 killer.start()
             try:
-                return served.client().send("POST", path, body, headers)
+                answer = served.client().send("POST", path, body, headers)
             except Unanswered:
                 return None
+            if not is_timed and next(arrived) == wanted:
+                served.kill()
+            return answer
 
         before = together(ask, REPEATS)
-        killer.join()
+        if is_timed:
+            killer.join()
         served.start()
         after = together(lambda _: served.client().send("POST", path, body, headers), REPEATS)
         bodies = {answer.body for answer in before + after if answer}

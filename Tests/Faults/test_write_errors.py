@@ -92,7 +92,7 @@ class Trial:
 
     def look(self, folder):
         self.server.kill()
-        findings = examine(copy_crashed(self.server.database, folder), self.account.acknowledged)
+        findings = examine(copy_crashed(self.server.database, folder), self.account.effects)
         assert findings.is_clean, findings
         self.server.start()
         assert self.server.client().get("/audit/verification").json["holds"]
@@ -116,7 +116,7 @@ def test_each_call_can_fail_and_nothing_acknowledged_is_lost(zhibu, database, tm
         trial.look(tmp_path / "look")
         account = trial.account
         assert server.stop() == 0
-    findings = examine(database, account.acknowledged)
+    findings = examine(database, account.effects)
     assert findings.is_clean, findings
     figures(
         "write errors", cases=tried, calls_that_failed=met, refused_writes=refused,
@@ -139,7 +139,7 @@ def test_a_stop_whose_last_writes_fail_loses_nothing(kinds, zhibu, database, tmp
     with fault.let_fail(kinds, ".sqlite", ERRORS["EIO"]):
         server.stop()
         assert fault.met > 0
-    findings = examine(copy_crashed(database, tmp_path / "look"), trial.account.acknowledged)
+    findings = examine(copy_crashed(database, tmp_path / "look"), trial.account.effects)
     assert findings.is_clean, findings
     with server:
         assert server.client().get("/audit/verification").json["holds"]
