@@ -56,7 +56,11 @@ package struct Finding: Hashable, Sendable {
                 with a backup from before
                 """
             case .fields: "the values cannot be read any more; record them anew, or restore a backup in which they open"
-            case .clock: "set the machine's clock (NTP): what is recorded until then would be dated wrongly"
+            case .clock:
+                """
+                set the machine's clock (NTP); if it is right and was ahead before, ‘zhibu serve --accept-clock’ goes \
+                on by it
+                """
             }
         }
     }

@@ -44,7 +44,9 @@ package struct ZhibuServer: Sendable {
         HealthRoutes(readiness: readiness).add(to: router)
         router.add(middleware: FormMiddleware())
         router.add(
-            middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
+            middleware: AuthenticationMiddleware(
+                store: store, credential: credential, systemUser: systemUser, logger: logger
+            )
         )
         MetricsRoute(store: store, tally: tally, backups: backups, readiness: readiness).add(to: router)
         let api = API(store: store, backups: backups)

@@ -13,5 +13,5 @@ package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, cycle, sheet, adjustment, snapshot, award, meeting, calendar, file
     case account, grant, token, policy
-    case database
+    case database, clock
 }

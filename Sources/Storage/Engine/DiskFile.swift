@@ -12,11 +12,6 @@ enum DiskFile {
         guard fsync(descriptor) == 0 else { throw fault("cannot write", path) }
     }
 
-    /// Puts the names in a file's folder on disk: made, renamed, removed.
-    static func synchroniseFolder(of path: String) throws {
-        try synchronise(URL(filePath: path).deletingLastPathComponent().path)
-    }
-
     /// Gives a file another name in the same folder, on disk when this returns. One that has the name already is not
     /// replaced.
     ///
@@ -31,7 +26,7 @@ enum DiskFile {
             }
             guard Foundation.rename(path, new) == 0 else { throw fault("cannot create", new) }
         }
-        try synchroniseFolder(of: new)
+        try Folder.sync(around: new)
     }
 
     /// Writes a new file that only this system user can read, on disk when this returns.
@@ -70,6 +65,8 @@ enum DiskFile {
     }
 
     private static func fault(_ what: String, _ path: String) -> StorageFault {
-        .cannotWrite("\(what) \(path): \(String(cString: strerror(errno)))")
+        let code = errno
+        let words = "\(what) \(path): \(String(cString: strerror(code)))"
+        return [ENOSPC, EDQUOT].contains(code) ? .diskFull(words) : .cannotWrite(words)
     }
 }

@@ -117,7 +117,7 @@ extension Store {
             throw StorageFault.cannotWrite("there is no folder \(folder)")
         }
         guard free >= needed + DatabaseFiles.leastSpace else {
-            throw StorageFault.cannotWrite(
+            throw StorageFault.diskFull(
                 "the copy needs \(needed.inMebibytes), and \(free.inMebibytes) are free in \(folder)"
             )
         }

@@ -120,7 +120,7 @@ struct Inspection {
     }
 
     private func clock() throws -> [String] {
-        let newest: Instant? = try transaction.session.value("SELECT at FROM audit ORDER BY at DESC, id DESC LIMIT 1")
+        let newest: Instant? = try transaction.session.value("SELECT at FROM audit ORDER BY id DESC LIMIT 1")
         guard let newest, newest > transaction.now.adding(seconds: 60) else { return [] }
         return ["the newest entry of the audit is of \(newest), but the clock says \(transaction.now)"]
     }

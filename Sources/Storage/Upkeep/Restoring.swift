@@ -6,13 +6,13 @@ package struct Restoring: Sendable {
     private let backup: String
     private let files: DatabaseFiles
     private let keys: String?
-    private let clock: Clock
+    private let clock: Clock?
 
     /// - Parameters:
     ///   - backup: a file that ``BackupFolder`` or ``Store/copy(to:)`` made.
     ///   - database: where it is to be. Its keys may lie there already, and nothing else.
     ///   - keys: the database's keys; nil for those that lie at `database`, or beside the backup.
-    package init(_ backup: String, to database: String, keys: String? = nil, clock: Clock = .system) {
+    package init(_ backup: String, to database: String, keys: String? = nil, clock: Clock? = nil) {
         self.backup = backup
         files = DatabaseFiles(of: database)
         self.keys = keys
