@@ -113,10 +113,7 @@ extension Keyring {
             throw StorageFault.cannotWrite("cannot write \(new)")
         }
         guard rename(new, path) == 0 else { throw StorageFault.cannotWrite("cannot create \(path)") }
-        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        try Folder.sync(around: path)
     }
 
     /// - Returns: nil if there is no such file.

@@ -53,6 +53,8 @@ package final class SQLiteEngine: Sendable {
         configuration.label = "zhibu"
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA mmap_size = 0")
+            // No copy of what is kept lies in /var/tmp, and nothing fails because there is no room there.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             // So that REPLACE, which deletes on its way, asks the triggers that forbid it.
             try database.execute(sql: "PRAGMA recursive_triggers = ON")
@@ -72,6 +74,8 @@ package final class SQLiteEngine: Sendable {
         }
         groupCommit = GroupCommit(pool: pool)
         try checkDurability()
+        // SQLite asks for this when it makes the log, and goes on if the system could not do it.
+        try Folder.sync(around: self.path)
     }
 
     /// Refuses a file that `first` has never been run on, before a pool makes it a WAL database and migrates it.
