@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 
 /// Finds out on whose behalf a request runs: by the one-run credential of a local command, by a token, or by the cookie
@@ -11,6 +12,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
     let credential: LocalCredential
     /// The system user whom the server runs as.
     let systemUser: String
+    let logger: Logger
 
     func handle(
         _ request: Request, context: ZhibuRequestContext,
@@ -59,8 +61,17 @@ struct AuthenticationMiddleware: RouterMiddleware {
         guard let (principal, toBeNoted) = found else {
             throw Self.unauthorised("this token is not known here, or is no longer valid")
         }
-        if let toBeNoted { try await store.write(by: .nobody) { try $0.noteUse(of: toBeNoted) } }
+        if let toBeNoted { await noteUse { try $0.noteUse(of: toBeNoted) } }
         return principal
+    }
+
+    /// A use that cannot be noted (a full disk) keeps nobody from reading: a session then ends the earlier.
+    private func noteUse(_ note: @escaping @Sendable (Transaction) throws -> Void) async {
+        do {
+            try await store.write(by: .nobody, note)
+        } catch {
+            logger.warning("a use was not noted", metadata: ["error.type": "\(ErrorLabel(error).type)"])
+        }
     }
 
     private static func password(in base64: String) -> String? {
@@ -89,9 +100,18 @@ struct AuthenticationMiddleware: RouterMiddleware {
             }
             return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
         }
-        guard let (principal, toBeNoted) = found else { return nil }
-        if let toBeNoted { try await store.write(by: .nobody) { try $0.noteUse(of: toBeNoted) } }
+        guard let (principal, toBeNoted) = found else {
+            try await endForGood(cookie)
+            return nil
+        }
+        if let toBeNoted { await noteUse { try $0.noteUse(of: toBeNoted) } }
         return principal
+    }
+
+    /// A session that was seen to have ended does not begin again, whatever becomes of the clock.
+    private func endForGood(_ cookie: Secret) async throws {
+        guard try await store.read(by: .nobody, { try $0.hasEnded(cookie) }) else { return }
+        await noteUse { try $0.endForGood(cookie) }
     }
 
     /// What a browser sends with a change is taken only from pages of this very server.

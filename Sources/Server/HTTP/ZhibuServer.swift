@@ -33,7 +33,9 @@ package struct ZhibuServer: Sendable {
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: FormMiddleware())
         router.add(
-            middleware: AuthenticationMiddleware(store: store, credential: credential, systemUser: systemUser)
+            middleware: AuthenticationMiddleware(
+                store: store, credential: credential, systemUser: systemUser, logger: logger
+            )
         )
         let api = API(store: store)
         APIRouter(api: api).add(to: router)

@@ -43,6 +43,18 @@ extension Transaction {
         return .account(found.account, name: found.name, .session(found.id))
     }
 
+    /// Whether a session is still kept that has ended.
+    package func hasEnded(_ secret: Secret) throws -> Bool {
+        let id: ID<SignInSession>? = try session.value("SELECT id FROM sign_in_session WHERE hash = \(secret.hash)")
+        return try id.map { try liveSession($0) == nil } ?? false
+    }
+
+    /// Forgets a session that has ended, so that a clock that is set back does not revive it.
+    package func endForGood(_ secret: Secret) throws {
+        guard try hasEnded(secret) else { return }
+        try session.run("DELETE FROM sign_in_session WHERE hash = \(secret.hash)")
+    }
+
     /// Whether the session's last use is so long ago that a new one should be noted.
     package func isUseToBeNoted(of id: ID<SignInSession>) throws -> Bool {
         guard let last = try liveSession(id)?.session.lastUsed else { return false }

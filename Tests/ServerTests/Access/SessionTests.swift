@@ -47,6 +47,37 @@ struct SessionTests {
         #expect(try await Self.status(browser) == 401)
     }
 
+    @Test func `a session that was seen to have ended does not begin again`() async throws {
+        let server = try await TestServer()
+        let browser = Surfer(server, as: try await server.account("zhao"))
+        server.clock.now = TestServer.start.adding(seconds: 1800)
+        #expect(try await Self.status(browser) == 401)
+        server.clock.now = TestServer.start
+        #expect(try await Self.status(browser) == 401)
+    }
+
+    @Test func `who cannot be noted to have used a session or a token goes on reading`() async throws {
+        let server = try await TestServer()
+        let account = try await server.account("zhao")
+        let bearer = ["Authorization": "Bearer \(try await server.token(of: account).secret)"]
+        // As a full disk would: no page may be written any more.
+        try await server.store.engine.write { session in
+            for table in ["sign_in_session", "api_token"] {
+                try session.run(
+                    SQL(
+                        stringLiteral: """
+                            CREATE TRIGGER full_\(table) BEFORE UPDATE ON \(table)
+                            BEGIN SELECT RAISE(ABORT, 'full'); END
+                            """
+                    )
+                )
+            }
+        }
+        server.clock.now = TestServer.start.adding(seconds: 61)
+        #expect(try await Self.status(Surfer(server, as: account)) == 200)
+        #expect(try await server.send("GET", "/session", headers: bearer, by: nil).status == 200)
+    }
+
     // MARK: - Revoked
 
     @Test func `what was signed out is not to be replayed`() async throws {
