@@ -182,7 +182,9 @@ enum OpenAPI {
         if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }
         statuses.append(.unprocessableContent)
         if operation.takesPassword { statuses.append(.tooManyRequests) }
-        return statuses + [.internalServerError, .serviceUnavailable]
+        statuses += [.internalServerError, .serviceUnavailable]
+        if !operation.isSafe || operation.leavesTrace { statuses.append(.insufficientStorage) }
+        return statuses
     }
 
     private static func components(of operations: [Operation]) -> JSON.Object {

@@ -94,6 +94,10 @@ extension Problem {
             self.init(.contentTooLarge, "bodyTooLarge", "the body is larger than \(API.largestBody / 1024) KiB")
         case is HTTPParserError:
             self.init(.badRequest, "unreadableBody", "the body is not framed as HTTP has it")
+        case StorageFault.diskFull:
+            self.init(
+                .insufficientStorage, "diskFull", "the disk is full; nothing was changed", headers: [.retryAfter: "60"]
+            )
         case StorageFault.cannotWrite:
             self.init(
                 .serviceUnavailable, "cannotWrite",
@@ -130,4 +134,9 @@ extension Problem {
     private static func summary(_ count: Int) -> String {
         count == 1 ? "one error in the input" : "\(count) errors in the input"
     }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, 11.5.
+    static let insufficientStorage = Self(code: 507, reasonPhrase: "Insufficient Storage")
 }

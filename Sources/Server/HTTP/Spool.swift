@@ -22,7 +22,7 @@ struct Spool {
         var template = Array("\(folder)/zhibu-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
-            throw Problem(.serviceUnavailable, "cannotSpool", "no file can be made in \(folder)")
+            throw Self.cannotSpool(errno)
         }
         unlink(template)
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -48,10 +48,21 @@ struct Spool {
             do {
                 try file.write(contentsOf: data)
             } catch {
-                throw Problem(.serviceUnavailable, "cannotSpool", "no room for the file on this machine")
+                let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+                throw cannotSpool(Int32(cause?.code ?? 0))
             }
         }
         return hash.finalize().hexadecimal
+    }
+
+    private static func cannotSpool(_ code: Int32) -> Problem {
+        guard [ENOSPC, EDQUOT].contains(code) else {
+            return Problem(.serviceUnavailable, "cannotSpool", "the file cannot be received on this machine")
+        }
+        return Problem(
+            .insufficientStorage, "diskFull", "the disk is full: there is no room to receive the file",
+            headers: [.retryAfter: "60"]
+        )
     }
 
     func discard() {

@@ -27,6 +27,7 @@ struct ErrorPage: WebPage {
         case (.forbidden, _): (.forbiddenTitle, .forbiddenIntro)
         case (_, "tooManyTries"): (.waitTitle, .problemTooManyTries)
         case (.tooManyRequests, _): (.waitTitle, .waitIntro)
+        case (.insufficientStorage, _): (.unavailableTitle, .diskFullIntro)
         case (.serviceUnavailable, _): (.unavailableTitle, .unavailableIntro)
         case _ where problem.status.kind == .serverError: (.failedTitle, .failedIntro)
         default: (.refusedTitle, .refusedIntro)

@@ -25,6 +25,7 @@ enum Word: String, CaseIterable, Sendable {
     case operationsIntro, operationsDocument, operationsToken, operationMethod, operationPath
     case operationSummary, roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess
     case roomBookkeeping, notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle
-    case outdatedIntro, foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, failedTitle
+    case outdatedIntro, foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro,
+        failedTitle
     case failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn
 }

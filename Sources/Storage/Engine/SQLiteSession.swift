@@ -76,10 +76,13 @@ func translatingFaults<Value>(_ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch let error as DatabaseError {
-        switch error.resultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN:
+        switch (error.resultCode, error.extendedResultCode) {
+        // The second is of the index beside the log, which could not be made larger.
+        case (.SQLITE_FULL, _), (_, .SQLITE_IOERR_SHMSIZE):
+            throw StorageFault.diskFull(error.said(or: "the disk is full"))
+        case (.SQLITE_IOERR, _), (.SQLITE_READONLY, _), (.SQLITE_CANTOPEN, _):
             throw StorageFault.cannotWrite(error.said(or: "the database cannot be written"))
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+        case (.SQLITE_CORRUPT, _), (.SQLITE_NOTADB, _):
             throw StorageFault.corrupt(error.said(or: "the database is damaged"))
         default:
             throw error

@@ -86,7 +86,9 @@ package enum StorageFault: Error, Sendable, Equatable {
     case newerThanProgram(path: String)
     /// The system user who runs the program may not read or write the file.
     case notPermitted(path: String)
-    /// The file cannot be written: no space, no permission, a failing disk.
+    /// There is no space left for what was to be written.
+    case diskFull(String)
+    /// The file cannot be written for another reason: no permission, a failing disk.
     case cannotWrite(String)
     /// The program has closed it: it is shutting down.
     case closed

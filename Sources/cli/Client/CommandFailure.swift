@@ -60,6 +60,7 @@ extension CommandFailure {
         switch code {
         case 401, 403: .notAllowed
         case 429, 503: .busy
+        case 507: .cannotCreate
         case 502, 504: .unreachable
         case 500...: .software
         default: .data
@@ -95,6 +96,7 @@ extension CommandFailure {
             self.init(
                 .notAllowed, "\(path) may not be read and written by this user: run the command as the file's owner"
             )
+        case .diskFull(let cause): self.init(.cannotCreate, "the disk is full, make room on it: \(cause)")
         case .cannotWrite(let cause): self.init(.cannotCreate, "the database cannot be written: \(cause)")
         case .closed: self.init(.busy, "the database is being closed: try again in a moment")
         case .corrupt(let cause): self.init(.data, "the database holds what zhibu never writes: \(cause)")

@@ -44,7 +44,8 @@ struct SiteTests {
     }
 
     @Test(arguments: [
-        (503, "cannotWrite", "暂时无法处理"), (500, "internal", "系统出错了"), (429, "tooManyTries", "请等 2 分钟"),
+        (503, "cannotWrite", "暂时无法处理"), (507, "diskFull", "磁盘已满"), (500, "internal", "系统出错了"),
+        (429, "tooManyTries", "请等 2 分钟"),
         (429, "busy", "请等 61 秒"), (403, "notPermitted", "不能这样做"), (400, "unreadableForm", "请求无法处理"),
     ])
     func `every kind of error has its words`(status: Int, code: String, message: String) throws {

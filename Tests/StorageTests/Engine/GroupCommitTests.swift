@@ -105,7 +105,7 @@ import Testing
                         }
                     }
                     guard number.isMultiple(of: 20) else { return try await write() }
-                    await #expect(throws: StorageFault.cannotWrite("database or disk is full (SQLite 13)")) {
+                    await #expect(throws: StorageFault.diskFull("database or disk is full (SQLite 13)")) {
                         try await write()
                     }
                 }
