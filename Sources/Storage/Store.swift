@@ -13,14 +13,16 @@ package struct Store: Sendable {
 
     /// Opens an existing database, bringing its schema up to date.
     ///
+    /// - Parameter clock: the system's if left out, kept from going behind what was recorded.
     /// - Throws: ``StorageFault``.
-    package static func open(at path: String, clock: Clock = .system) async throws -> Store {
+    package static func open(at path: String, clock: Clock? = nil) async throws -> Store {
         let engine = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
         try engine.migrate(Migration.all)
         guard let settings = try await engine.read({ try Settings(in: $0) }) else {
             throw StorageFault.notADatabase(path: path)
         }
         let keys = try await Self.keys(of: engine)
+        let clock = if let clock { clock } else { try await steadyClock(after: engine) }
         return Store(engine: engine, clock: clock, settings: settings, keys: keys)
     }
 

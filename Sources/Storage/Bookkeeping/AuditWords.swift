@@ -11,5 +11,5 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, cycle, sheet, adjustment, snapshot, award, meeting, calendar, file
-    case account, grant, token, policy
+    case account, grant, token, policy, clock
 }

@@ -90,6 +90,8 @@ package enum StorageFault: Error, Sendable, Equatable {
     case diskFull(String)
     /// The file cannot be written for another reason: no permission, a failing disk.
     case cannotWrite(String)
+    /// The machine's clock is far behind the newest entry of the database, as far as can be told from the two.
+    case clockBehind(newest: String, clock: String)
     /// The program has closed it: it is shutting down.
     case closed
     /// The file holds what this program never writes.

@@ -98,6 +98,14 @@ extension CommandFailure {
             )
         case .diskFull(let cause): self.init(.cannotCreate, "the disk is full, make room on it: \(cause)")
         case .cannotWrite(let cause): self.init(.cannotCreate, "the database cannot be written: \(cause)")
+        case .clockBehind(let newest, let clock):
+            self.init(
+                .busy,
+                """
+                this machine's clock says \(clock), and the newest entry is of \(newest): set the clock right. If it is \
+                right, and was ahead then, start once with ‘zhibu serve --accept-clock’
+                """
+            )
         case .closed: self.init(.busy, "the database is being closed: try again in a moment")
         case .corrupt(let cause): self.init(.data, "the database holds what zhibu never writes: \(cause)")
         }

@@ -18,20 +18,17 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var database: String?
 
+    @Flag(
+        help: "The clock was ahead when something was recorded last, and is right now: go on by it. Ends all sessions.")
+    var acceptClock = false
+
     @OptionGroup(title: "Connections")
     var listening: ListenOptions
 
     func run() async throws {
         let options = try listening.servingOptions()
         let path = try ClientOptions.databasePath(database)
-        let store: Store
-        do {
-            store = try await Store.open(at: path)
-        } catch StorageFault.inUse {
-            throw CommandFailure(.busy, Self.refusal(for: path))
-        } catch let fault as StorageFault {
-            throw CommandFailure(fault)
-        }
+        let store = try await opened(path)
         defer { try? store.close() }
         var logger = Logger(label: "zhibu")
         logger.logLevel = .notice
@@ -62,6 +59,26 @@ struct ServeCommand: AsyncParsableCommand {
             )
         } catch is SocketAddressError.UnknownHost {
             throw CommandFailure(.usage, "\(options.host) is not known to this machine: choose another --host")
+        }
+    }
+
+    private func opened(_ path: String) async throws(CommandFailure) -> Store {
+        do {
+            if acceptClock { try await Store.acceptClock(of: path, by: .operator(systemUser: SystemUser.current)) }
+            let store = try await Store.open(at: path)
+            do {
+                try await store.requireClock()
+            } catch {
+                try? store.close()
+                throw error
+            }
+            return store
+        } catch StorageFault.inUse {
+            throw CommandFailure(.busy, Self.refusal(for: path))
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
+        } catch {
+            throw CommandFailure(.software, "the database cannot be opened: \(error)")
         }
     }
 
