@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format packages golden
+.PHONY: help demo test faults lint format packages golden
 
 BINARY := .build/release/zhibu
 DEMO_DATABASE := demo/zhibu.sqlite
@@ -11,6 +11,7 @@ SOURCES := Package.swift $(shell find Sources seeds -type f)
 help:
 	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
 	@echo 'make test      lint, build, and pass every test'
+	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
 	@echo 'make lint      the linters alone'
 	@echo 'make format    format the sources'
 	@echo 'make golden    write the golden copy of the OpenAPI document anew, for review'
@@ -29,6 +30,10 @@ test: packages lint $(BINARY)
 	swift test --skip-build
 	scripts/smoke $(BINARY)
 	scripts/contract $(BINARY)
+	scripts/faults $(BINARY) -m quick
+
+faults: packages $(BINARY)
+	scripts/faults $(BINARY)
 
 lint: packages
 	scripts/lint
