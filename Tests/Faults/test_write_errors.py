@@ -144,3 +144,16 @@ def test_a_stop_whose_last_writes_fail_loses_nothing(kinds, zhibu, database, tmp
     with server:
         assert server.client().get("/audit/verification").json["holds"]
     figures("a stop whose writes fail", acknowledged_writes=len(trial.account.acknowledged), missing=0, corrupt=0)
+
+
+@pytest.mark.quick
+def test_a_folder_that_cannot_be_synced_is_not_served_from(zhibu, database, tmp_path):
+    """SQLite asks for it when it makes the log, and goes on where it fails; then the log's name is lost with the power."""
+    fault = failing.Failing(tmp_path, build("failing", tmp_path))
+    server = Server(zhibu, database, environment=fault.environment)
+    with fault.let_fail(SYNCS, database.parent.name, ERRORS["EIO"]):
+        with pytest.raises(RuntimeError, match="cannot be synced"):
+            server.start()
+        assert fault.met > 0
+    with server:
+        assert server.client().get("/branches").status == 200
