@@ -100,5 +100,11 @@ struct ListPlan: Sendable {
         "verifyAudit": ListPlan(walks: ["audit", "audit_seal"]),
         "listCalendarDays": ListPlan(filters: ["year": "2026"]),
         "describe": plain,
+        // Upkeep: backups are files. An examination goes through everything, which is what it is asked for.
+        "listBackups": plain,
+        "examineDatabase": ListPlan(
+            walks: ["audit", "audit_seal", "snapshot", "sheet", "member", "account", "sqlite_schema"],
+            sortsWithin: "one cycle"
+        ),
     ]
 }
