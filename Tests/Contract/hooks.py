@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import pathlib
 import re
 
@@ -20,6 +21,8 @@ schemathesis.openapi.media_type(
     ),
 )
 
+# One run after another asks the same server.
+run = os.getpid()
 keys = itertools.count(1)
 
 
@@ -29,7 +32,7 @@ def before_call(context, case, kwargs):
     the server rightly refuses from the second on, before anything else is tried."""
     key = (case.headers or {}).get("Idempotency-Key")
     if isinstance(key, str) and re.fullmatch(r"[!-~]{1,200}", key):
-        case.headers["Idempotency-Key"] = f"{next(keys)}-{key}"[:200]
+        case.headers["Idempotency-Key"] = f"{run}-{next(keys)}-{key}"[:200]
 
 
 # Kinds of input errors that are about what is on record, or about two fields together.
