@@ -233,6 +233,14 @@ class _Reader:
 
     _renameat = _renameat2 = _rename
 
+    def _link(self, call):
+        """A second name; the first goes by a call of its own."""
+        old, new = (self._own_name(string.decode()) for string in call.strings[:2])
+        if call.has_succeeded and new is not None:
+            self._name(call, new, self.names[old])
+
+    _linkat = _link
+
     # Calls that change contents.
 
     def _pwrite64(self, call):
@@ -275,7 +283,7 @@ class _Reader:
     def _no_name_of_ours(self, call):
         assert not any(self._own_name(string.decode()) for string in call.strings)
 
-    _truncate = _link = _linkat = _no_name_of_ours
+    _truncate = _no_name_of_ours
 
     # Calls that make it last.
 
