@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults bench lint format packages golden
+.PHONY: help demo test faults bench tsan fuzz lint format packages golden
 
 BINARY := .build/release/zhibu
 DEMO_DATABASE := demo/zhibu.sqlite
@@ -13,6 +13,8 @@ help:
 	@echo 'make test      lint, build, and pass every test'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
 	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); about twenty minutes'
+	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
+	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
 	@echo 'make lint      the linters alone'
 	@echo 'make format    format the sources'
 	@echo 'make golden    write the golden copy of the OpenAPI document anew, for review'
@@ -39,6 +41,12 @@ faults: packages $(BINARY)
 # Its options by BENCH: make bench BENCH='--sizes 1000,10000 --output table.md'
 bench: packages $(BINARY)
 	@scripts/bench $(BENCH)
+
+tsan: packages
+	scripts/tsan
+
+fuzz: packages
+	scripts/fuzz
 
 lint: packages
 	scripts/lint

@@ -15,6 +15,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// `make fuzz` builds with ZHIBU_FUZZ set: what is fuzzed says to libFuzzer which ways through it an input took, and shows
+/// its internals to the targets. Nothing else is ever built like this.
+let isFuzzed = Context.environment["ZHIBU_FUZZ"] != nil
+let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : []
+
 // Versions are exact because no Package.resolved is committed (docs/decisions/0003).
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -62,7 +67,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
-        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Domain", swiftSettings: strict + watched),
         .target(
             name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
         .target(
@@ -72,7 +77,7 @@ let package = Package(
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
             ],
             exclude: ["Resources"],
-            swiftSettings: strict
+            swiftSettings: strict + watched
         ),
         .executableTarget(
             name: "cli",
@@ -97,3 +102,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.targets += [
+        .target(name: "Driver", path: "Tests/Fuzz/Driver"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Driver", "Server", "Storage", "Domain", httpTypes], path: "Tests/Fuzz",
+            exclude: ["Driver", "words"],
+            swiftSettings: strict + watched,
+            // Debian's gold stumbles over the sanitizer's debugging information.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        ),
+    ]
+}
