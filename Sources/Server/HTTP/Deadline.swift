@@ -1,4 +1,3 @@
-import Dispatch
 import Domain
 import HTTPTypes
 import Storage
@@ -11,7 +10,8 @@ enum Deadline {
     static func run<Value: Sendable>(
         within limit: Duration, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let task = Task { try await work() }
+        // It begins at once, on this thread: to wait for one is not the work's time.
+        let task = Task.immediate { try await work() }
         let entry = Overdue.shared.watch(until: .now + limit, cancelling: { task.cancel() })
         let result = await withTaskCancellationHandler {
             await task.result
@@ -29,7 +29,7 @@ enum Deadline {
 }
 
 /// Cancels what is past its time. One look around a quarter of a second serves all requests: a timer for each would cost
-/// as much as a small request itself.
+/// as much as a small request itself. It runs where the requests run: what keeps them waiting keeps it waiting as well.
 private final class Overdue: Sendable {
     static let shared = Overdue()
 
@@ -44,9 +44,8 @@ private final class Overdue: Sendable {
         var isLooking = false
     }
 
-    private static let interval = DispatchTimeInterval.milliseconds(250)
+    private static let interval = Duration.milliseconds(250)
     private let watched = Mutex(Watched())
-    private let queue = DispatchQueue(label: "zhibu.deadlines")
 
     func watch(until deadline: ContinuousClock.Instant, cancelling cancel: @escaping @Sendable () -> Void) -> Int {
         let (number, isFirst) = watched.withLock { watched in
@@ -54,7 +53,7 @@ private final class Overdue: Sendable {
             watched.entries[watched.next] = Entry(deadline: deadline, cancel: cancel)
             return (watched.next, !watched.isLooking)
         }
-        if isFirst { lookLater() }
+        if isFirst { Task.detached { await self.lookAround() } }
         return number
     }
 
@@ -63,11 +62,13 @@ private final class Overdue: Sendable {
         watched.withLock { $0.entries.removeValue(forKey: number) != nil }
     }
 
-    private func lookLater() {
-        queue.asyncAfter(deadline: .now() + Self.interval) { self.look() }
+    /// Goes on for as long as anything is watched.
+    private func lookAround() async {
+        repeat { try? await Task.sleep(for: Self.interval) } while cancelOverdue()
     }
 
-    private func look() {
+    /// - Returns: whether anything is still watched.
+    private func cancelOverdue() -> Bool {
         let now = ContinuousClock.now
         let (overdue, goesOn) = watched.withLock { watched in
             let overdue = watched.entries.filter { $0.value.deadline <= now }
@@ -76,6 +77,6 @@ private final class Overdue: Sendable {
             return (overdue, watched.isLooking)
         }
         for entry in overdue.values { entry.cancel() }
-        if goesOn { lookLater() }
+        return goesOn
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Reads beside one another, and beside writes.
-@Suite(.timeLimit(.minutes(2))) struct ReadersTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadersTests {
     @Test func `many reads at once are all answered, each on one unchanging view`() async throws {
         let test = try await TestStore()
         try await test.run("INSERT INTO setting (key, value) VALUES ('n', '0')")
