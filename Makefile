@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format packages golden
+.PHONY: help demo test tsan fuzz lint format packages golden
 
 BINARY := .build/release/zhibu
 DEMO_DATABASE := demo/zhibu.sqlite
@@ -11,6 +11,8 @@ SOURCES := Package.swift $(shell find Sources seeds -type f)
 help:
 	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
 	@echo 'make test      lint, build, and pass every test'
+	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
+	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
 	@echo 'make lint      the linters alone'
 	@echo 'make format    format the sources'
 	@echo 'make golden    write the golden copy of the OpenAPI document anew, for review'
@@ -29,6 +31,12 @@ test: packages lint $(BINARY)
 	swift test --skip-build
 	scripts/smoke $(BINARY)
 	scripts/contract $(BINARY)
+
+tsan: packages
+	scripts/tsan
+
+fuzz: packages
+	scripts/fuzz
 
 lint: packages
 	scripts/lint

@@ -15,6 +15,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// `make fuzz` builds with ZHIBU_FUZZ set: what is fuzzed says to libFuzzer which ways through it an input took, and shows
+/// its internals to the targets. Nothing else is ever built like this.
+let isFuzzed = Context.environment["ZHIBU_FUZZ"] != nil
+let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : []
+
 // Versions are exact because no Package.resolved is committed (docs/decisions/0003).
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -61,7 +66,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
-        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "Domain", swiftSettings: strict + watched),
         .target(name: "Storage", dependencies: ["Domain", grdb, crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "Server",
@@ -70,7 +75,7 @@ let package = Package(
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
             ],
             exclude: ["Resources"],
-            swiftSettings: strict
+            swiftSettings: strict + watched
         ),
         .executableTarget(
             name: "cli",
@@ -95,3 +100,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.targets += [
+        .target(name: "Driver", path: "Tests/Fuzz/Driver"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Driver", "Server", "Storage", "Domain", httpTypes], path: "Tests/Fuzz",
+            exclude: ["Driver", "words"],
+            swiftSettings: strict + watched,
+            // Debian's gold stumbles over the sanitizer's debugging information.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        ),
+    ]
+}
