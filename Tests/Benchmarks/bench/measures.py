@@ -295,6 +295,9 @@ def rankings(bureau):
 
     def as_operator(path):
         def ask(_):
+            # The server ends a connection that was idle for a minute, as this one may have been since it was used last.
+            server.connection.close()
+            server.connection.connect()
             begin = time.monotonic()
             server.connection.request("GET", f"/api/v1{path}", headers={"Authorization": f"Bearer {server.token}"})
             answer = server.connection.getresponse()
