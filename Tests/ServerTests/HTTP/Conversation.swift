@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Testing
 
 @testable import Server
 
@@ -28,12 +29,19 @@ struct Conversation {
                     return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
-        return try await connection.executeThenClose { incoming, outgoing in
-            var conversation = Conversation(
-                incoming: incoming.makeAsyncIterator(), outgoing: outgoing
-            )
-            return try await body(&conversation)
+        var outcome: Result?
+        do {
+            _ = try await connection.executeThenClose { incoming, outgoing in
+                var conversation = Conversation(
+                    incoming: incoming.makeAsyncIterator(), outgoing: outgoing
+                )
+                outcome = try await body(&conversation)
+                return outcome
+            }
+        } catch ChannelError.ioOnClosedChannel where outcome != nil {
+            // All was said; the server ended the connection while this end was about to.
         }
+        return try #require(outcome)
     }
 
     func send(_ text: String) async throws {
