@@ -11,12 +11,20 @@ struct ListPlan: Sendable {
     var sortsWalked: Set<String> = []
     /// What bounds the rows that are sorted; nil if none are.
     var sortsWithin: String?
+    /// The filters one of which must be given for that to bound them, where it is not always there: whoever reads
+    /// everything has to name it, for others it is their scope.
+    var sortsGiven: Set<String> = []
     /// A value for each filter.
     var filters: [String: String] = [:]
 
     /// Whether a request with these filters may go through ``walks``.
     func mayWalk(with given: Set<String>, readingAll: Bool) -> Bool {
         (readingAll || !isScoped) && !unless.contains { $0.isSubset(of: given) }
+    }
+
+    /// Whether a request with these filters may have rows sorted.
+    func maySort(with given: Set<String>, readingAll: Bool) -> Bool {
+        sortsWithin != nil && (!readingAll || sortsGiven.isEmpty || !sortsGiven.isDisjoint(with: given))
     }
 
     private static let plain = ListPlan()
@@ -29,12 +37,14 @@ struct ListPlan: Sendable {
         "showBranch": plain, "listGroups": plain,
         "listMembers": ListPlan(
             walks: ["member"], unless: [["number"], ["branch"]], sortsWithin: "one branch",
+            sortsGiven: ["branch"],
             filters: ["number": "104", "branch": "A", "name": "%E5%85%9A"]
         ),
         "showMember": plain, "listMemberships": plain,
         "listAppointments": ListPlan(sortsWithin: "one branch"),
         "listAreas": ListPlan(
             walks: ["responsibility_area"], unless: [["code"], ["branch"], ["member"]], sortsWithin: "one member",
+            sortsGiven: ["member"],
             filters: ["code": "A-1", "branch": "A", "kind": "nightMarket", "member": "104"]
         ),
         "showArea": plain,
@@ -42,7 +52,7 @@ struct ListPlan: Sendable {
         // Assessment
         "listSchemes": ListPlan(sortsWithin: "the schemes"), "showScheme": plain,
         "listCycles": ListPlan(
-            walks: ["cycle"], unless: [["month"], ["branch"]], sortsWithin: "one month",
+            walks: ["cycle"], unless: [["month"], ["branch"], ["status"]], sortsWithin: "one month",
             filters: ["month": "2026-10", "branch": "A", "status": "closed"]
         ),
         "showCycle": plain,
@@ -55,12 +65,14 @@ struct ListPlan: Sendable {
         // Awards
         "listSnapshots": ListPlan(
             walks: ["snapshot"], unless: [["month"], ["branch"]], sortsWithin: "one month, or one branch",
+            sortsGiven: ["month", "branch"],
             filters: ["month": "2026-09", "branch": "A"]
         ),
         "showSnapshot": plain,
         "verifySnapshot": ListPlan(sortsWithin: "one cycle"),
         "listAwards": ListPlan(
             walks: ["award"], unless: [["branch"], ["member"]], sortsWithin: "one branch",
+            sortsGiven: ["branch"],
             filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
         ),
         // Of a year: as many months as there are branches and months in it.
@@ -86,11 +98,13 @@ struct ListPlan: Sendable {
         ),
         "showAccount": plain, "showAccessPolicy": plain,
         // Bookkeeping
-        // Of some days: as many entries as they have. They are looked up by the time and put into the order they came in,
-        // which is another one where a clock was set back.
+        // An id without the kind of its subject means little: it is looked for, the newest first. Of some days there are as
+        // many entries as they have: they are looked up by the time, and put into the order they came in, which is
+        // another one where a clock was set back.
         "listAudit": ListPlan(
-            walks: ["audit"], unless: [["actor"], ["member"], ["subject", "subjectId"]], isScoped: true,
+            walks: ["audit"], unless: [["actor"], ["member"], ["subject"], ["action"]], isScoped: true,
             sortsWalked: ["from", "until"], sortsWithin: "one member, or some days",
+            sortsGiven: ["member", "from", "until"],
             filters: [
                 "actor": "101", "member": "104", "subject": "sheet", "subjectId": "1", "action": "recorded",
                 "from": "2026-11-01", "until": "2026-11-30",
