@@ -4,12 +4,8 @@
 --
 -- REQUESTS is a file that returns a list of paths with their cookies.
 
-local threads = {}
-
-function setup(thread)
-    thread:set("thread_index", #threads)
-    table.insert(threads, thread)
-end
+-- Beside this file.
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "run.lua")
 
 local requests = {}
 local turn = 0
@@ -24,12 +20,4 @@ end
 function request()
     turn = turn % #requests + 1
     return requests[turn]
-end
-
-function done(summary, latency)
-    local errors = summary.errors
-    io.write(string.format(
-        'RESULT {"requests":%d,"seconds":%f,"failed":%d,"bytes":%d,"p50":%f,"p99":%f}\n', summary.requests,
-        summary.duration / 1e6, errors.status + errors.connect + errors.read + errors.write + errors.timeout,
-        summary.bytes, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
 end

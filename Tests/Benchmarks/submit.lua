@@ -5,12 +5,8 @@
 -- CLIENTS is a file that returns their list; FIRST is which of its sheets each client begins with, so that a second run
 -- goes on where the first one ended. Once every member has scored every area, sheets are revised, with a reason.
 
-local threads = {}
-
-function setup(thread)
-    thread:set("thread_index", #threads)
-    table.insert(threads, thread)
-end
+-- Beside this file.
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "run.lua")
 
 local clients = {}
 local turn = 0
@@ -46,12 +42,4 @@ function request()
         client.branch, area + 1, client.numbers, assessor + 1, 15 + number % 10 / 2, 20 + number % 9 / 2,
         20 + pass % 20 / 2, 12 + number % 6 / 2, 8 + number % 4 / 2, reason)
     return wrk.format("POST", client.path, client.headers, body)
-end
-
-function done(summary, latency)
-    local errors = summary.errors
-    io.write(string.format(
-        'RESULT {"requests":%d,"seconds":%f,"failed":%d,"p50":%f,"p99":%f}\n', summary.requests,
-        summary.duration / 1e6, errors.status + errors.connect + errors.read + errors.write + errors.timeout,
-        latency:percentile(50) / 1000, latency:percentile(99) / 1000))
 end

@@ -223,30 +223,20 @@ extension Operation {
     }
 
     /// The same, for whoever `access` says.
-    func open(to access: Access) -> Operation {
-        var operation = self
-        operation.access = access
-        return operation
-    }
+    func open(to access: Access) -> Operation { with(\.access, access) }
 
     /// The same, noted in the audit although it changes nothing.
-    var leavingTrace: Operation {
-        var operation = self
-        operation.leavesTrace = true
-        return operation
-    }
+    var leavingTrace: Operation { with(\.leavesTrace, true) }
 
     /// The same, with the time that the whole database needs.
-    var takingLong: Operation {
-        var operation = self
-        operation.takesLong = true
-        return operation
-    }
+    var takingLong: Operation { with(\.takesLong, true) }
 
     /// The same, asked for anew each time.
-    var tellingOnce: Operation {
+    var tellingOnce: Operation { with(\.tellsOnce, true) }
+
+    private func with<Value>(_ property: WritableKeyPath<Operation, Value>, _ value: Value) -> Operation {
         var operation = self
-        operation.tellsOnce = true
+        operation[keyPath: property] = value
         return operation
     }
 

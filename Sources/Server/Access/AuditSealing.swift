@@ -20,11 +20,7 @@ struct AuditSealing: Service {
         do {
             try await store.sealAudit()
         } catch {
-            let label = ErrorLabel(error)
-            logger.warning(
-                "the audit was not sealed",
-                metadata: ["error.type": "\(label.type)", "error.cause": "\(label.cause ?? label.code ?? "")"]
-            )
+            logger.warning("the audit was not sealed", metadata: ErrorLabel.metadata(of: error))
         }
     }
 }

@@ -70,7 +70,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
         do {
             try await store.write(by: .nobody, note)
         } catch {
-            logger.warning("a use was not noted", metadata: ["error.type": "\(ErrorLabel(error).type)"])
+            logger.warning("a use was not noted", metadata: ErrorLabel.metadata(of: error))
         }
     }
 

@@ -40,6 +40,9 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Whether it is this machine's own.
+    var isLoopback: Bool { AddressRange.loopback.contains { $0.contains(self) } }
+
     private static let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 }
 

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
 import Storage
 
 /// The one place in which errors become answers, and every answer gets the request's id. What a client should not know
@@ -27,7 +26,7 @@ struct ProblemMiddleware: RouterMiddleware {
     private func problem(of error: any Error, _ context: ZhibuRequestContext) -> Problem {
         if let problem = Problem(error) {
             if problem.status.kind == .serverError {
-                context.logger.error("refused", metadata: label(of: error, ["code": "\(problem.code)"]))
+                context.logger.error("refused", metadata: ErrorLabel.metadata(of: error, ["code": "\(problem.code)"]))
             }
             return problem
         }
@@ -35,19 +34,8 @@ struct ProblemMiddleware: RouterMiddleware {
             return error.status == .notFound
                 ? .notFound : Problem(error.status, "http\(error.status.code)", error.status.reasonPhrase.lowercased())
         }
-        context.logger.error("a request failed", metadata: label(of: error))
+        context.logger.error("a request failed", metadata: ErrorLabel.metadata(of: error))
         return Problem(
             .internalServerError, "internal", "something went wrong here; the log has more under the request's id")
-    }
-
-    /// The kind of error and never its description, which may quote what people sent and what is kept of them.
-    private func label(of error: any Error, _ more: Logger.Metadata = [:]) -> Logger.Metadata {
-        var metadata = more
-        let label = ErrorLabel(error)
-        metadata["error.type"] = "\(label.type)"
-        if let code = label.code { metadata["error.code"] = "\(code)" }
-        if let cause = label.cause { metadata["error.cause"] = "\(cause)" }
-        if let error = error as? IOError { metadata["error.code"] = "errno \(error.errnoCode)" }
-        return metadata
     }
 }

@@ -45,7 +45,7 @@ package struct ServingOptions: Sendable {
     /// A name other than `localhost` may mean this machine today and another one tomorrow.
     private static func isLoopback(_ host: String) -> Bool {
         guard let address = IPAddress(host) else { return host.lowercased() == "localhost" }
-        return AddressRange.loopback.contains { $0.contains(address) }
+        return address.isLoopback
     }
 
     /// The URL at which a command on this machine reaches the server.

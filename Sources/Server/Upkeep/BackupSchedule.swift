@@ -27,9 +27,8 @@ struct BackupSchedule: Service {
         } catch is CancellationError {
             return
         } catch {
-            let label = ErrorLabel(error)
-            let cause = (error as? Problem)?.detail ?? label.cause ?? label.code ?? ""
-            logger.error("no backup was made", metadata: ["error.type": "\(label.type)", "error.cause": "\(cause)"])
+            let why: Logger.Metadata = (error as? Problem).map { ["error.cause": "\($0.detail)"] } ?? [:]
+            logger.error("no backup was made", metadata: ErrorLabel.metadata(of: error, why))
         }
     }
 }

@@ -32,7 +32,7 @@ struct MetricsRoute {
     /// By the address that a trusted proxy tells, where there is one.
     private func isFromThisMachine(_ context: ZhibuRequestContext) -> Bool {
         guard let address = IPAddress(context.clientAddress) else { return context.clientAddress == "local" }
-        return AddressRange.loopback.contains { $0.contains(address) }
+        return address.isLoopback
     }
 
     private func exposition() async -> Exposition {

@@ -12,6 +12,24 @@ enum DiskFile {
         guard fsync(descriptor) == 0 else { throw fault("cannot write", path) }
     }
 
+    /// Makes a new file under a passing name, and gives it its own once it is whole. Nothing is left of one that is not.
+    ///
+    /// - Parameter make: is told the passing name, under which there is nothing yet.
+    /// - Throws: ``StorageFault/alreadyExists(path:)``; what `make` throws.
+    static func whole(_ path: String, _ make: (_ part: String) async throws -> Void) async throws {
+        guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
+        let part = path + ".part"
+        // Left by a run that was killed.
+        unlink(part)
+        do {
+            try await make(part)
+            try rename(part, to: path)
+        } catch {
+            unlink(part)
+            throw error
+        }
+    }
+
     /// Gives a file another name in the same folder, on disk when this returns. One that has the name already is not
     /// replaced.
     ///

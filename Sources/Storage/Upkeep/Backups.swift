@@ -11,16 +11,8 @@ package struct Backup: Hashable, Sendable {
     /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all.
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already.
-    package static func copy(_ path: String, to new: String) throws {
-        guard !FileManager.default.fileExists(atPath: new) else { throw StorageFault.alreadyExists(path: new) }
-        let part = new + ".part"
-        try DiskFile.copy(path, to: part)
-        do {
-            try DiskFile.rename(part, to: new)
-        } catch {
-            unlink(part)
-            throw error
-        }
+    package static func copy(_ path: String, to new: String) async throws {
+        try await DiskFile.whole(new) { try DiskFile.copy(path, to: $0) }
     }
 }
 
@@ -93,19 +85,11 @@ extension Store {
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already; ``UnsoundBackup``; `CancellationError`.
     package func copy(to path: String) async throws {
-        guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
-        try requireSpace(for: path)
-        let part = path + ".part"
-        // Left by a run that was killed.
-        unlink(part)
-        do {
+        try await DiskFile.whole(path) { part in
+            try requireSpace(for: path)
             try await engine.copy(to: part)
             let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
             guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
-            try DiskFile.rename(part, to: path)
-        } catch {
-            unlink(part)
-            throw error
         }
     }
 

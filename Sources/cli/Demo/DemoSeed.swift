@@ -53,3 +53,17 @@ struct DemoSeed {
         }
     }
 }
+
+extension APIClient {
+    /// Sends a text as a spreadsheet, by way of a file.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func upload(_ text: String, by file: URL, to path: String, _ query: Query) async throws {
+        do {
+            try Data(text.utf8).write(to: file)
+        } catch {
+            throw CommandFailure(.cannotCreate, "cannot write \(file.path): \(error.localizedDescription)")
+        }
+        _ = try await upload(file.path, to: path, query)
+    }
+}

@@ -190,11 +190,6 @@ struct DemoStory {
 
     private func upload(_ text: String, to path: String, _ query: APIClient.Query = [:]) async throws {
         let file = folder.appending(path: "seed.csv")
-        do {
-            try Data(text.utf8).write(to: file)
-        } catch {
-            throw CommandFailure(.cannotCreate, "cannot write \(file.path): \(error.localizedDescription)")
-        }
-        _ = try await client.upload(file.path, to: path, query)
+        try await client.upload(text, by: file, to: path, query)
     }
 }

@@ -46,13 +46,11 @@ struct LargeBureau: Sendable {
 
     /// `CG-10001-A07`: the area of the branch's seventh member.
     static func code(ofArea member: Int, in branch: Int) -> String {
-        "\(code(ofBranch: branch))-A\(twoDigits(member + 1))"
+        "\(code(ofBranch: branch))-A\((member + 1).twoDigits)"
     }
 
     /// `1000107`: the branch's seventh member.
-    static func number(of member: Int, in branch: Int) -> String { "\(10_001 + branch)\(twoDigits(member + 1))" }
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    static func number(of member: Int, in branch: Int) -> String { "\(10_001 + branch)\((member + 1).twoDigits)" }
 
     /// A number below `limit` that belongs to what the others say, as if drawn by lot (SplitMix64's last steps).
     static func lot(below limit: Int, _ kind: Lot, _ branch: Int, _ member: Int, _ more: Int = 0) -> Int {

@@ -141,11 +141,6 @@ struct LargeBureauStory {
     private func send(_ text: String, to path: String, _ query: APIClient.Query = [:]) async throws {
         let name = String(path.split(separator: "/").last ?? "file")
         let file = folder.appending(path: "\(name).csv")
-        do {
-            try Data(text.utf8).write(to: file)
-        } catch {
-            throw CommandFailure(.cannotCreate, "cannot write \(file.path): \(error.localizedDescription)")
-        }
-        _ = try await client.upload(file.path, to: path, query)
+        try await client.upload(text, by: file, to: path, query)
     }
 }

@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Storage
 
-struct BackupCommand: AsyncParsableCommand {
+struct BackupCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
         abstract: "Copy the database while it is in use, and keep the copy if it is sound.",
@@ -41,7 +41,7 @@ struct BackupCommand: AsyncParsableCommand {
             guard to == nil else {
                 throw CommandFailure(.usage, "--to is for a database on this machine: the server keeps the copy")
             }
-            return try await askServer()
+            return try await askAPI()
         }
         if let to, FileManager.default.fileExists(atPath: to) {
             throw CommandFailure(StorageFault.alreadyExists(path: to))
@@ -51,7 +51,7 @@ struct BackupCommand: AsyncParsableCommand {
             defer { try? store.close() }
             try await make(from: store)
         } catch StorageFault.inUse {
-            try await askServer()
+            try await askAPI()
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
         } catch let unsound as UnsoundBackup {
@@ -67,37 +67,31 @@ struct BackupCommand: AsyncParsableCommand {
         try await store.write(by: .operator(systemUser: SystemUser.current)) { try $0.noteBackup(name, size: size) }
         try await store.sealAudit()
         if let keep { folder.prune(keeping: keep) }
-        try report(backup.path, size)
+        try await report(backup.path, size)
     }
 
-    private func askServer() async throws {
+    /// By the server that has it open.
+    func perform(with client: APIClient) async throws {
         guard keep == nil, backupFolder == nil else {
             throw CommandFailure(
                 .usage,
                 "the server decides where its backups are and how many are kept: leave --backup-folder and --keep out"
             )
         }
-        let client = try await APIClient.connect(to: options.place)
-        do {
-            let made = try await client.post("/backups", takesLong: true).json
-            try report(made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0)
-        } catch {
-            await client.close()
-            throw error
-        }
-        await client.close()
+        let made = try await client.post("/backups", takesLong: true).json
+        try await report(made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0)
     }
 
-    private func report(_ path: String, _ size: Int64) throws {
+    private func report(_ path: String, _ size: Int64) async throws {
         if let to {
             do {
-                try Backup.copy(path, to: to)
+                try await Backup.copy(path, to: to)
             } catch let fault as StorageFault {
                 throw CommandFailure(fault)
             }
         }
         let names = [path, to].compactMap(\.self)
-        options.output.show(["backups": JSON(names) { .string($0) }, "bytes": JSON(size)]) {
+        output.show(["backups": JSON(names) { .string($0) }, "bytes": JSON(size)]) {
             names.map { "\($0): \(size.inMebibytes), checked and sound" }.joined(separator: "\n")
         }
     }

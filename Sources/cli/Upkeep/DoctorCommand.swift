@@ -4,7 +4,7 @@ import Foundation
 import Server
 import Storage
 
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ClientCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract:
@@ -25,34 +25,26 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: ClientOptions
 
     func run() async throws {
-        let examination: JSON
-        switch try options.place {
-        case .server: examination = try await askServer()
-        case .database(let path):
-            do {
-                examination = try await Doctor(for: path, keys: keys).examine().report
-            } catch StorageFault.inUse {
-                examination = try await askServer()
-            } catch let fault as StorageFault {
-                throw CommandFailure(fault)
-            }
-        }
-        let findings = examination["findings"]?.array ?? []
-        options.output.show(examination) { Self.text(of: examination, findings) }
-        guard findings.isEmpty else {
-            throw CommandFailure(.found, findings.count == 1 ? "one finding" : "\(findings.count) findings")
+        guard case .database(let path) = try options.place else { return try await askAPI() }
+        do {
+            try report(try await Doctor(for: path, keys: keys).examine().report)
+        } catch StorageFault.inUse {
+            try await askAPI()
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
         }
     }
 
-    private func askServer() async throws -> JSON {
-        let client = try await APIClient.connect(to: options.place)
-        do {
-            let examination = try await client.get("/examination", takesLong: true)
-            await client.close()
-            return examination
-        } catch {
-            await client.close()
-            throw error
+    /// By the server that has it open.
+    func perform(with client: APIClient) async throws {
+        try report(try await client.get("/examination", takesLong: true))
+    }
+
+    private func report(_ examination: JSON) throws(CommandFailure) {
+        let findings = examination["findings"]?.array ?? []
+        output.show(examination) { Self.text(of: examination, findings) }
+        guard findings.isEmpty else {
+            throw CommandFailure(.found, findings.count == 1 ? "one finding" : "\(findings.count) findings")
         }
     }
 
