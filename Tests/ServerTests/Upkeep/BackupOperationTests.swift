@@ -59,7 +59,7 @@ struct BackupOperationTests {
         #expect(examined["findings"]?.array?.map { $0["check"]?.string } == ["schema"])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a schedule makes what is due, keeps so many, and seals nothing twice`()
+    @Test(.timeLimit(.minutes(10))) func `a schedule makes what is due, keeps so many, and seals nothing twice`()
         async throws
     {
         let server = try await SmallBureau().server

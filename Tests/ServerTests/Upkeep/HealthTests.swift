@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// What watches over the server asks for.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct HealthTests {
     private func ask(_ server: TestServer, _ path: String, by method: String = "GET") async throws -> (Int, JSON) {
         let response = try await server.server.respond(
