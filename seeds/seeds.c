@@ -97,32 +97,132 @@ SEED(web_account, "web/templates/account.mustache")
 #embed "../Sources/Server/Resources/templates/account.mustache"
 };
 
+SEED(web_adjustment, "web/templates/adjustment.mustache")
+#embed "../Sources/Server/Resources/templates/adjustment.mustache"
+};
+
+SEED(web_adjustments, "web/templates/adjustments.mustache")
+#embed "../Sources/Server/Resources/templates/adjustments.mustache"
+};
+
 SEED(web_alert, "web/templates/alert.mustache")
 #embed "../Sources/Server/Resources/templates/alert.mustache"
+};
+
+SEED(web_area_lines, "web/templates/area-lines.mustache")
+#embed "../Sources/Server/Resources/templates/area-lines.mustache"
+};
+
+SEED(web_area, "web/templates/area.mustache")
+#embed "../Sources/Server/Resources/templates/area.mustache"
+};
+
+SEED(web_award_lines, "web/templates/award-lines.mustache")
+#embed "../Sources/Server/Resources/templates/award-lines.mustache"
+};
+
+SEED(web_bar_chart, "web/templates/bar-chart.mustache")
+#embed "../Sources/Server/Resources/templates/bar-chart.mustache"
+};
+
+SEED(web_branch, "web/templates/branch.mustache")
+#embed "../Sources/Server/Resources/templates/branch.mustache"
+};
+
+SEED(web_branches, "web/templates/branches.mustache")
+#embed "../Sources/Server/Resources/templates/branches.mustache"
+};
+
+SEED(web_certificate, "web/templates/certificate.mustache")
+#embed "../Sources/Server/Resources/templates/certificate.mustache"
+};
+
+SEED(web_confirm, "web/templates/confirm.mustache")
+#embed "../Sources/Server/Resources/templates/confirm.mustache"
 };
 
 SEED(web_csrf, "web/templates/csrf.mustache")
 #embed "../Sources/Server/Resources/templates/csrf.mustache"
 };
 
+SEED(web_cycle_head, "web/templates/cycle-head.mustache")
+#embed "../Sources/Server/Resources/templates/cycle-head.mustache"
+};
+
+SEED(web_cycle, "web/templates/cycle.mustache")
+#embed "../Sources/Server/Resources/templates/cycle.mustache"
+};
+
+SEED(web_cycles, "web/templates/cycles.mustache")
+#embed "../Sources/Server/Resources/templates/cycles.mustache"
+};
+
 SEED(web_error, "web/templates/error.mustache")
 #embed "../Sources/Server/Resources/templates/error.mustache"
+};
+
+SEED(web_explanation, "web/templates/explanation.mustache")
+#embed "../Sources/Server/Resources/templates/explanation.mustache"
+};
+
+SEED(web_facts, "web/templates/facts.mustache")
+#embed "../Sources/Server/Resources/templates/facts.mustache"
 };
 
 SEED(web_field, "web/templates/field.mustache")
 #embed "../Sources/Server/Resources/templates/field.mustache"
 };
 
-SEED(web_home, "web/templates/home.mustache")
-#embed "../Sources/Server/Resources/templates/home.mustache"
+SEED(web_form, "web/templates/form.mustache")
+#embed "../Sources/Server/Resources/templates/form.mustache"
+};
+
+SEED(web_help, "web/templates/help.mustache")
+#embed "../Sources/Server/Resources/templates/help.mustache"
+};
+
+SEED(web_history_lines, "web/templates/history-lines.mustache")
+#embed "../Sources/Server/Resources/templates/history-lines.mustache"
+};
+
+SEED(web_honours, "web/templates/honours.mustache")
+#embed "../Sources/Server/Resources/templates/honours.mustache"
 };
 
 SEED(web_layout, "web/templates/layout.mustache")
 #embed "../Sources/Server/Resources/templates/layout.mustache"
 };
 
+SEED(web_line_chart, "web/templates/line-chart.mustache")
+#embed "../Sources/Server/Resources/templates/line-chart.mustache"
+};
+
 SEED(web_link_spent, "web/templates/link-spent.mustache")
 #embed "../Sources/Server/Resources/templates/link-spent.mustache"
+};
+
+SEED(web_meeting, "web/templates/meeting.mustache")
+#embed "../Sources/Server/Resources/templates/meeting.mustache"
+};
+
+SEED(web_meetings, "web/templates/meetings.mustache")
+#embed "../Sources/Server/Resources/templates/meetings.mustache"
+};
+
+SEED(web_member, "web/templates/member.mustache")
+#embed "../Sources/Server/Resources/templates/member.mustache"
+};
+
+SEED(web_members, "web/templates/members.mustache")
+#embed "../Sources/Server/Resources/templates/members.mustache"
+};
+
+SEED(web_more, "web/templates/more.mustache")
+#embed "../Sources/Server/Resources/templates/more.mustache"
+};
+
+SEED(web_notice_page, "web/templates/notice-page.mustache")
+#embed "../Sources/Server/Resources/templates/notice-page.mustache"
 };
 
 SEED(web_notice, "web/templates/notice.mustache")
@@ -133,8 +233,24 @@ SEED(web_operations, "web/templates/operations.mustache")
 #embed "../Sources/Server/Resources/templates/operations.mustache"
 };
 
+SEED(web_overview, "web/templates/overview.mustache")
+#embed "../Sources/Server/Resources/templates/overview.mustache"
+};
+
 SEED(web_password, "web/templates/password.mustache")
 #embed "../Sources/Server/Resources/templates/password.mustache"
+};
+
+SEED(web_people, "web/templates/people.mustache")
+#embed "../Sources/Server/Resources/templates/people.mustache"
+};
+
+SEED(web_phone, "web/templates/phone.mustache")
+#embed "../Sources/Server/Resources/templates/phone.mustache"
+};
+
+SEED(web_ranking, "web/templates/ranking.mustache")
+#embed "../Sources/Server/Resources/templates/ranking.mustache"
 };
 
 SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
@@ -143,6 +259,10 @@ SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
 
 SEED(web_roles, "web/templates/roles.mustache")
 #embed "../Sources/Server/Resources/templates/roles.mustache"
+};
+
+SEED(web_scores, "web/templates/scores.mustache")
+#embed "../Sources/Server/Resources/templates/scores.mustache"
 };
 
 SEED(web_second_factor, "web/templates/second-factor.mustache")
@@ -157,12 +277,28 @@ SEED(web_sign_in, "web/templates/sign-in.mustache")
 #embed "../Sources/Server/Resources/templates/sign-in.mustache"
 };
 
+SEED(web_steps, "web/templates/steps.mustache")
+#embed "../Sources/Server/Resources/templates/steps.mustache"
+};
+
+SEED(web_today, "web/templates/today.mustache")
+#embed "../Sources/Server/Resources/templates/today.mustache"
+};
+
 SEED(web_token_made, "web/templates/token-made.mustache")
 #embed "../Sources/Server/Resources/templates/token-made.mustache"
 };
 
 SEED(web_style, "web/styles/zhibu.css")
 #embed "../Sources/Server/Resources/styles/zhibu.css"
+};
+
+SEED(web_script, "web/scripts/zhibu.js")
+#embed "../Sources/Server/Resources/scripts/zhibu.js"
+};
+
+SEED(web_icon, "web/icons/zhibu.svg")
+#embed "../Sources/Server/Resources/icons/zhibu.svg"
 };
 
 SEED(web_words_en, "web/words/en.json")
@@ -195,23 +331,57 @@ static const struct zhibu_seed seeds[] = {
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
     {"web/templates/account.mustache", web_account, sizeof web_account},
+    {"web/templates/adjustment.mustache", web_adjustment, sizeof web_adjustment},
+    {"web/templates/adjustments.mustache", web_adjustments, sizeof web_adjustments},
     {"web/templates/alert.mustache", web_alert, sizeof web_alert},
+    {"web/templates/area-lines.mustache", web_area_lines, sizeof web_area_lines},
+    {"web/templates/area.mustache", web_area, sizeof web_area},
+    {"web/templates/award-lines.mustache", web_award_lines, sizeof web_award_lines},
+    {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},
+    {"web/templates/branch.mustache", web_branch, sizeof web_branch},
+    {"web/templates/branches.mustache", web_branches, sizeof web_branches},
+    {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
+    {"web/templates/confirm.mustache", web_confirm, sizeof web_confirm},
     {"web/templates/csrf.mustache", web_csrf, sizeof web_csrf},
+    {"web/templates/cycle-head.mustache", web_cycle_head, sizeof web_cycle_head},
+    {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
+    {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
     {"web/templates/error.mustache", web_error, sizeof web_error},
+    {"web/templates/explanation.mustache", web_explanation, sizeof web_explanation},
+    {"web/templates/facts.mustache", web_facts, sizeof web_facts},
     {"web/templates/field.mustache", web_field, sizeof web_field},
-    {"web/templates/home.mustache", web_home, sizeof web_home},
+    {"web/templates/form.mustache", web_form, sizeof web_form},
+    {"web/templates/help.mustache", web_help, sizeof web_help},
+    {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},
+    {"web/templates/honours.mustache", web_honours, sizeof web_honours},
     {"web/templates/layout.mustache", web_layout, sizeof web_layout},
+    {"web/templates/line-chart.mustache", web_line_chart, sizeof web_line_chart},
     {"web/templates/link-spent.mustache", web_link_spent, sizeof web_link_spent},
+    {"web/templates/meeting.mustache", web_meeting, sizeof web_meeting},
+    {"web/templates/meetings.mustache", web_meetings, sizeof web_meetings},
+    {"web/templates/member.mustache", web_member, sizeof web_member},
+    {"web/templates/members.mustache", web_members, sizeof web_members},
+    {"web/templates/more.mustache", web_more, sizeof web_more},
+    {"web/templates/notice-page.mustache", web_notice_page, sizeof web_notice_page},
     {"web/templates/notice.mustache", web_notice, sizeof web_notice},
     {"web/templates/operations.mustache", web_operations, sizeof web_operations},
+    {"web/templates/overview.mustache", web_overview, sizeof web_overview},
     {"web/templates/password.mustache", web_password, sizeof web_password},
+    {"web/templates/people.mustache", web_people, sizeof web_people},
+    {"web/templates/phone.mustache", web_phone, sizeof web_phone},
+    {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
     {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
     {"web/templates/roles.mustache", web_roles, sizeof web_roles},
+    {"web/templates/scores.mustache", web_scores, sizeof web_scores},
     {"web/templates/second-factor.mustache", web_second_factor, sizeof web_second_factor},
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
+    {"web/templates/steps.mustache", web_steps, sizeof web_steps},
+    {"web/templates/today.mustache", web_today, sizeof web_today},
     {"web/templates/token-made.mustache", web_token_made, sizeof web_token_made},
     {"web/styles/zhibu.css", web_style, sizeof web_style},
+    {"web/scripts/zhibu.js", web_script, sizeof web_script},
+    {"web/icons/zhibu.svg", web_icon, sizeof web_icon},
     {"web/words/en.json", web_words_en, sizeof web_words_en},
     {"web/words/zh-CN.json", web_words_zh_cn, sizeof web_words_zh_cn},
 };

@@ -110,6 +110,11 @@ package struct Authority: Hashable, Sendable {
         }
     }
 
+    /// Whether ``requireEntry(in:by:of:)`` lets it pass.
+    package func allowsEntry(in tier: Tier, by assessor: Sheet.Assessor, of area: Place) -> Bool {
+        (try? requireEntry(in: tier, by: assessor, of: area)) != nil
+    }
+
     /// Whether the principal has, in all of the scope, everything that the role permits there: nobody grants what they
     /// do not have.
     ///

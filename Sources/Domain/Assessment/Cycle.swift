@@ -75,6 +75,35 @@ package struct Cycle: Hashable, Sendable {
         }
     }
 
+    /// What whoever closes or posts a month should know first; none of it stands in the way.
+    package enum Warning: Hashable, Sendable {
+        /// Who holds an area on the month's last day may still change.
+        case monthNotOver(Month)
+        /// Earlier months that make the trend are still open.
+        case earlierMonthsOpen([Month])
+        /// Areas that are incomplete and therefore not ranked.
+        case incomplete([Code])
+        /// No holidays of the year are entered: a notice counts its weekends only.
+        case holidaysUnknown(year: Int)
+        case noWinner
+
+        /// One English sentence.
+        package var detail: String {
+            switch self {
+            case .monthNotOver(let month):
+                "\(month) is not over: who holds an area on its last day may still change"
+            case .earlierMonthsOpen(let months):
+                "\(months.map(\.description).joined(separator: ", ")) still open: "
+                    + "what changes there changes this month's trend"
+            case .incomplete(let areas):
+                "incomplete and therefore not ranked: \(areas.map(\.text).joined(separator: ", "))"
+            case .holidaysUnknown(let year):
+                "no holidays of \(year) are entered: the notice counts its weekends only"
+            case .noWinner: "no area reaches the minimum for the award: this month can only end without award"
+            }
+        }
+    }
+
     package func requireOpen() throws(Refusal) {
         guard status == .open else { throw .notOpen(status) }
     }

@@ -153,6 +153,11 @@ package struct Sheet: Hashable, Sendable {
         )
     }
 
+    /// Whether the area is this assessor's to score in the tier.
+    package static func mayScore(_ assessor: Assessor, in tier: Tier, _ circumstances: Circumstances) -> Bool {
+        rejection(of: assessor, in: tier, circumstances) == nil
+    }
+
     /// Who may score in which tier.
     private static func rejection(of assessor: Assessor, in tier: Tier, _ circumstances: Circumstances) -> Rejection? {
         switch (tier, assessor) {

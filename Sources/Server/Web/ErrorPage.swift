@@ -45,7 +45,7 @@ struct ErrorPage: WebPage {
         else { return nil }
         let page = ErrorPage(problem, requestID: context.requestID, words)
         // Whoever it is may not be known at this point, and a form needs to know.
-        let frame = Frame(words, stylePath: resources.style.path, reader: nil, returnPath: nil)
+        let frame = Frame(words, assets: resources.assets, reader: nil, returnPath: nil)
         return try? resources.response(page, in: frame, words, status: problem.status, headers: problem.headers)
     }
 

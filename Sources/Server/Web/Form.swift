@@ -3,14 +3,16 @@ import HTTPTypes
 
 /// What a browser sends of a form: `application/x-www-form-urlencoded`, in UTF-8, each name once.
 struct Form: Sendable, Equatable {
-    /// In bytes; no page of ours has a form that comes near it.
-    static let largest = 64 << 10
+    /// In bytes; the largest of ours is the grid of a branch with hundreds of areas.
+    static let largest = 512 << 10
     static let mediaType = "application/x-www-form-urlencoded"
-    private static let mostFields = 100
+    private static let mostFields = 10_000
 
     private let values: [String: String]
 
     static let empty = Form(values: [:])
+
+    var isEmpty: Bool { values.isEmpty }
 
     private init(values: [String: String]) {
         self.values = values

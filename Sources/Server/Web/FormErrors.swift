@@ -26,7 +26,7 @@ struct FormErrors: Error {
             general = words(.fieldsWrong)
             return
         }
-        guard let word = Self.word(for: problem) else { return nil }
+        guard let word = problem.formWord else { return nil }
         general = words(word, ["minutes": String(problem.minutesToWait)])
     }
 
@@ -40,33 +40,68 @@ struct FormErrors: Error {
 
     subscript(field: String) -> String? { fields[field] }
 
-    private static func word(for problem: Problem) -> Word? {
-        switch problem.code {
-        case "wrongCredentials": .problemWrongCredentials
-        case "tooManyTries": .problemTooManyTries
-        case "busy": .problemBusy
-        case "staleVersion": .problemChanged
-        case "secondFactorStands": .problemSecondFactorStands
-        case "noSecondFactor": .problemNoSecondFactor
-        default: nil
-        }
-    }
-
+    /// What is said of a field: what is known of that field, else what the kind of error says.
     private static func word(for field: String, _ code: Rejection.Code) -> Word {
         switch (field, code) {
+        case ("comment", .required): .errorNeedsComment
+        case ("revisionReason", .required): .errorNeedsRevisionReason
         case (_, .required): .errorRequired
         case ("newPassword", .length): .errorPasswordLength
         case ("newPassword", .rule): .errorPasswordEasy
         case ("password", .rule): .errorPasswordWrong
         case ("code", .rule): .errorCodeWrong
         case ("days", _): .errorDays
-        case (_, .length): .errorTooLong
-        default: .errorOther
+        case ("date", .range): .errorEventDate
+        case ("times", _): .errorTimes
+        case ("assessor", .rule): .errorAssessor
+        case _ where field.hasPrefix("points."): .errorOverMaximum
+        default: word(for: code)
+        }
+    }
+
+    private static func word(for code: Rejection.Code) -> Word {
+        switch code {
+        case .required: .errorRequired
+        case .length, .tooMany: .errorTooLong
+        case .format: .errorFormat
+        case .range: .errorRange
+        case .unknown, .reference: .errorUnknown
+        case .duplicate: .errorDuplicate
+        case .precision: .errorPrecision
+        case .conflict: .errorConflict
+        case .late: .errorLate
+        case .rule: .errorRule
+        case .unexpected, .unchanged: .errorOther
         }
     }
 }
 
 extension Problem {
+    /// What a form's page says of it, above the form; nil for what is no matter of that form.
+    fileprivate var formWord: Word? {
+        switch code {
+        case "wrongCredentials": .problemWrongCredentials
+        case "tooManyTries": .problemTooManyTries
+        case "busy": .problemBusy
+        case "staleVersion": .problemChanged
+        case "secondFactorStands": .problemSecondFactorStands
+        case "noSecondFactor": .problemNoSecondFactor
+        case "cycleNotOpen": .problemNotOpen
+        case "cycleNotClosed": .problemNotClosed
+        case "cycleNotPosted": .problemNotPosted
+        case "noticeStands": .problemNoticeStands
+        case "noWinner": .problemNoWinner
+        case "cycleEnded": .problemEnded
+        case "monthHasNotBegun": .problemNotBegun
+        case "noSchemeInForce": .problemNoScheme
+        case "snapshotDoesNotHold": .problemSnapshot
+        case "adjustmentStands": .problemAdjustmentStands
+        case "adjustmentSuperseded": .problemSuperseded
+        case "changesClosedMonth": .problemClosedMonth
+        default: status == .conflict ? .problemState : nil
+        }
+    }
+
     /// How long to wait before trying again, in seconds; 1 where nothing is said.
     var secondsToWait: Int { headers[.retryAfter].flatMap { Int($0) } ?? 1 }
 

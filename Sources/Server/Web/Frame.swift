@@ -1,14 +1,30 @@
+import Domain
+
 /// What stands around every page.
 struct Frame: Sendable {
     let language: String
     let stylePath: String
+    let scriptPath: String
+    let iconPath: String
     /// Who is signed in; nil for nobody.
     let reader: Reader?
+    let navigation: Navigation?
     let languages: LanguageForm?
 
     struct Reader: Sendable {
         let readerName: String
         let csrfToken: String
+    }
+
+    struct Navigation: Sendable {
+        let links: [Link]
+    }
+
+    /// A place to go to.
+    struct Link: Sendable {
+        let path: String
+        let label: String
+        let isCurrent: Bool
     }
 
     /// The choice of the language, which leads back to the page.
@@ -23,11 +39,16 @@ struct Frame: Sendable {
         let isCurrent: Bool
     }
 
-    /// - Parameter returnPath: where the choice of another language leads; nil for a page without that choice.
-    init(_ words: Words, stylePath: String, reader: Reader?, returnPath: String?) {
+    /// - Parameters:
+    ///   - returnPath: where the choice of another language leads; nil for a page without that choice.
+    ///   - places: where the reader can go.
+    init(_ words: Words, assets: WebResources.Assets, reader: Reader?, returnPath: String?, places: [Link] = []) {
         language = words.language.rawValue
-        self.stylePath = stylePath
+        stylePath = assets.style.path
+        scriptPath = assets.script.path
+        iconPath = assets.icon.path
         self.reader = reader
+        navigation = places.isEmpty ? nil : Navigation(links: places)
         languages = returnPath.map { path in
             LanguageForm(
                 returnPath: path,
@@ -37,4 +58,68 @@ struct Frame: Sendable {
             )
         }
     }
+}
+
+extension Frame {
+    /// The rooms of the console, in the order of the month. A room whose pages are still to come stands in between when
+    /// it has any: appeals with the assessment, findings and minutes with the meetings, the ledgers after the branches.
+    private enum Area: CaseIterable {
+        case today, assessment, honours, meetings, overview, organisation, administration, help
+
+        var word: Word {
+            switch self {
+            case .today: .placeToday
+            case .assessment: .placeAssessment
+            case .honours: .placeHonours
+            case .meetings: .placeMeetings
+            case .overview: .placeOverview
+            case .organisation: .placeOrganisation
+            case .administration: .placeAdministration
+            case .help: .placeHelp
+            }
+        }
+
+        /// Where it begins, and what its pages' paths begin with.
+        var paths: [LocalPath] {
+            switch self {
+            case .today: [.home]
+            case .assessment: [.cycles, .adjustments]
+            case .honours: [.honours, .awards]
+            case .meetings: [.meetings]
+            case .overview: [.overview]
+            case .organisation: [.branches, .members, .areas]
+            case .administration: [.administration]
+            case .help: [.help]
+            }
+        }
+
+        func isOpen(to authority: Authority) -> Bool {
+            switch self {
+            case .today, .help: true
+            case .assessment: authority.allows(.readMonths)
+            case .honours: authority.allows(.readResults)
+            case .meetings: authority.allows(.readMeetings)
+            case .overview: authority.reach(of: .readProgress).spansBranches
+            case .organisation: authority.allows(.readOrganisation)
+            case .administration:
+                authority.allows(.readAccounts) || authority.allows(.readAudit) || authority.allows(.manageSchemes)
+            }
+        }
+
+        func holds(_ page: LocalPath) -> Bool {
+            paths.contains { page.path == $0.path || self != .today && page.path.hasPrefix($0.path + "/") }
+        }
+    }
+
+    /// The rooms that somebody may enter.
+    static func places(for authority: Authority, at page: LocalPath, _ words: Words) -> [Link] {
+        Area.allCases.filter { $0.isOpen(to: authority) }.compactMap { area in
+            area.paths.first.map { Link(path: $0.text, label: words(area.word), isCurrent: area.holds(page)) }
+        }
+    }
+}
+
+extension Authority.Reach {
+    /// Whether it goes beyond single branches.
+    var spansBranches: Bool { isEverything || !committees.isEmpty }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A page of this server to go on to. What a link or a form names is taken for one only if it cannot lead anywhere else.
 struct LocalPath: Sendable, Hashable {
     /// With its query, percent-encoded.
@@ -7,6 +9,29 @@ struct LocalPath: Sendable, Hashable {
     static let signIn = LocalPath(known: "/sign-in")
     static let account = LocalPath(known: "/account")
     static let secondFactor = LocalPath(known: "/account/second-factor")
+    static let cycles = LocalPath(known: "/cycles")
+    static let adjustments = LocalPath(known: "/adjustments")
+    static let honours = LocalPath(known: "/honours")
+    static let awards = LocalPath(known: "/awards")
+    static let meetings = LocalPath(known: "/meetings")
+    static let overview = LocalPath(known: "/overview")
+    static let branches = LocalPath(known: "/branches")
+    static let members = LocalPath(known: "/members")
+    static let areas = LocalPath(known: "/areas")
+    static let administration = LocalPath(known: "/administration")
+    static let help = LocalPath(known: "/help")
+
+    /// The page of one of the things that `list` is about, or a part of it.
+    static func one<Subject>(_ list: LocalPath, _ id: ID<Subject>, _ part: String? = nil) -> LocalPath {
+        LocalPath(known: "\(list.text)/\(id.rawValue)" + (part.map { "/\($0)" } ?? ""))
+    }
+
+    static func cycle(_ id: ID<Cycle>, _ part: String? = nil) -> LocalPath { one(.cycles, id, part) }
+    static func branch(_ id: ID<Branch>, _ part: String? = nil) -> LocalPath { one(.branches, id, part) }
+    static func member(_ id: ID<Member>, _ part: String? = nil) -> LocalPath { one(.members, id, part) }
+    static func area(_ id: ID<ResponsibilityArea>, _ part: String? = nil) -> LocalPath { one(.areas, id, part) }
+    static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
+    static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
 
     private init(known text: String) {
         self.text = text
@@ -27,16 +52,21 @@ struct LocalPath: Sendable, Hashable {
 
     /// The path with one more item in its query.
     func with(_ name: String, _ value: String) -> LocalPath {
+        LocalPath(known: "\(text)\(text.contains("?") ? "&" : "?")\(name)=\(Self.encoded(value))")
+    }
+
+    /// A text, percent-encoded.
+    static func encoded(_ text: String) -> String {
         var encoded = ""
-        for byte in value.utf8 {
-            if Self.unreserved.contains(byte) {
+        for byte in text.utf8 {
+            if unreserved.contains(byte) {
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 let hex = String(byte, radix: 16, uppercase: true)
                 encoded += "%\(hex.count == 1 ? "0" : "")\(hex)"
             }
         }
-        return LocalPath(known: "\(text)\(text.contains("?") ? "&" : "?")\(name)=\(encoded)")
+        return encoded
     }
 
     func with(_ notice: Notice) -> LocalPath { with("notice", notice.rawValue) }

@@ -8,6 +8,16 @@ enum Notice: String, CaseIterable, Sendable {
     case secondFactorRemoved = "second-factor-removed"
     case sessionClosed = "session-closed"
     case tokenRevoked = "token-revoked"
+    case recorded
+    case monthOpened = "month-opened"
+    case monthClosed = "month-closed"
+    case monthPosted = "month-posted"
+    case monthFinal = "month-final"
+    case monthWithoutAward = "month-without-award"
+    case scoresSaved = "scores-saved"
+    case adjustmentRecorded = "adjustment-recorded"
+    case adjustmentRevised = "adjustment-revised"
+    case adjustmentWithdrawn = "adjustment-withdrawn"
 
     var word: Word {
         switch self {
@@ -19,6 +29,16 @@ enum Notice: String, CaseIterable, Sendable {
         case .secondFactorRemoved: .noticeSecondFactorRemoved
         case .sessionClosed: .noticeSessionClosed
         case .tokenRevoked: .noticeTokenRevoked
+        case .recorded: .noticeRecorded
+        case .monthOpened: .noticeMonthOpened
+        case .monthClosed: .noticeMonthClosed
+        case .monthPosted: .noticeMonthPosted
+        case .monthFinal: .noticeMonthFinal
+        case .monthWithoutAward: .noticeMonthWithoutAward
+        case .scoresSaved: .noticeScoresSaved
+        case .adjustmentRecorded: .noticeAdjustmentRecorded
+        case .adjustmentRevised: .noticeAdjustmentRevised
+        case .adjustmentWithdrawn: .noticeAdjustmentWithdrawn
         }
     }
 }

@@ -27,8 +27,8 @@ struct Site: Sendable {
         let method: HTTPRequest.Method
         let path: String
         let audience: Audience
-        /// The page that a form belongs to; nil for the path itself.
-        let page: LocalPath?
+        /// The page that a form belongs to, with the path's own parameters in braces; nil for the path itself.
+        let page: String?
         let answer: @Sendable (Visit) async throws -> Response
 
         static func get(
@@ -38,7 +38,7 @@ struct Site: Sendable {
         }
 
         static func post(
-            _ path: String, of page: LocalPath? = nil, for audience: Audience,
+            _ path: String, of page: String? = nil, for audience: Audience,
             _ answer: @escaping @Sendable (Visit) async throws -> Response
         ) -> Route {
             Route(method: .post, path: path, audience: audience, page: page, answer: answer)
@@ -48,6 +48,8 @@ struct Site: Sendable {
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
         homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
+        + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + honourRoutes
+        + meetingRoutes + overviewRoutes + organisationRoutes + areaRoutes + helpRoutes
         + operationsRoutes
 
     /// Whether a path is of the pages, not of the API.
@@ -70,7 +72,7 @@ struct Site: Sendable {
     private func answer(_ request: Request, _ context: ZhibuRequestContext, _ route: Route) async throws -> Response {
         var visit = try Visit(request, context, self, page: route.page)
         if visit.visitor.principal.session != nil {
-            visit.own = try await visit.read { try OwnSession($0) }
+            (visit.own, visit.authority) = try await visit.read { (try OwnSession($0), $0.authority) }
         }
         if route.audience == .anyone { return try await route.answer(visit) }
         guard let own = visit.own else {
@@ -85,16 +87,15 @@ struct Site: Sendable {
     }
 
     private static func asset(_ path: String) throws -> Response {
-        let style = try WebResources.embedded.get().style
-        guard path == style.path else { throw Problem.notFound }
+        guard let asset = try WebResources.embedded.get().assets[path] else { throw Problem.notFound }
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/css; charset=utf-8",
+                .contentType: "\(asset.mediaType); charset=utf-8",
                 // Another content has another name.
                 .cacheControl: "public, max-age=31536000, immutable",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: style.bytes))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
         )
     }
 }

@@ -21,9 +21,11 @@ struct Visit: Sendable {
     let form: Form
     /// Who is signed in here; nil for nobody.
     var own: OwnSession?
+    /// What they may do.
+    var authority = Authority.none
 
-    /// - Parameter page: of which the form is a part; nil for the request's own path.
-    init(_ request: Request, _ context: ZhibuRequestContext, _ site: Site, page: LocalPath?) throws {
+    /// - Parameter page: of which the form is a part, with the path's parameters in braces; nil for the request's own path.
+    init(_ request: Request, _ context: ZhibuRequestContext, _ site: Site, page: String?) throws {
         self.site = site
         resources = try WebResources.embedded.get()
         words = try resources.words(of: LanguageChoice.language(for: request.headers))
@@ -32,9 +34,11 @@ struct Visit: Sendable {
         acceptsPage = request.acceptsPage
         bringsSession =
             SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure) != nil
-        self.page = page ?? request.head.path.flatMap(LocalPath.init) ?? .home
-        parameters = Dictionary(
+        let parameters = Dictionary(
             context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
+        self.parameters = parameters
+        let path = page.map { Self.path($0, parameters) } ?? request.head.path
+        self.page = path.flatMap(LocalPath.init) ?? .home
         query = Dictionary(
             request.uri.queryParameters.map { (String($0.key), String($0.value)) },
             uniquingKeysWith: { first, _ in first }
@@ -45,27 +49,79 @@ struct Visit: Sendable {
     /// Carries out an operation of the API, by its id, for whoever asks: the same check, the same use case, the same
     /// audit as for a program.
     ///
-    /// - Parameter body: the members of a JSON body; what is nil is left out.
+    /// What a form does it does once, however often it is sent: it has a key of its own.
+    ///
+    /// - Parameters:
+    ///   - body: the members of a JSON body; what is nil is left out.
+    ///   - path: the ids in the operation's path; those in the page's if not given.
+    ///   - version: what was read of what is to be changed.
+    ///   - once: whether the form's key goes with it; not where one form does several things, each of which changes
+    ///     nothing when it is done again.
     func perform(
-        _ operation: String, _ body: [String: JSON?] = [:], path: [String: String] = [:]
+        _ operation: String, _ body: [String: JSON?] = [:], path: [String: String]? = nil,
+        query: [(name: String, value: String)] = [], version: String? = nil, once: Bool = true
     ) async throws -> Reply {
         let operation = API.operation(operation)
         var object = JSON.Object()
-        for (name, value) in body where value != nil { object[name] = value }
+        // In one order, for the same form to be the same request.
+        for (name, value) in body.sorted(by: { $0.key < $1.key }) where value != nil { object[name] = value }
         var content = API.Incoming.Body.none
         if case .json = operation.body { content = .bytes(JSON.object(object).bytes()) }
+        var headers = HTTPFields()
+        headers[.ifMatch] = version.map { "\"\($0)\"" }
+        if operation.keepsReply, once { headers[.idempotencyKey] = form["key"] }
+        let parameters = path ?? parameters
         return try await site.api.perform(
             operation,
             API.Incoming(
-                visitor: visitor, requestID: requestID, path: operation.path, pathParameters: path, query: [],
-                headers: [:], body: content
+                visitor: visitor, requestID: requestID, path: Self.path(operation.path, parameters),
+                pathParameters: parameters, query: query, headers: headers, body: content
             )
         )
+    }
+
+    /// A path with its parameters filled in.
+    private static func path(_ pattern: String, _ parameters: [String: String]) -> String {
+        var path = pattern
+        for (name, value) in parameters { path = path.replacing("{\(name)}", with: value) }
+        return path
+    }
+
+    /// The id in the path.
+    func id<Subject>(_ name: String, of subject: Subject.Type = Subject.self) throws(Problem) -> ID<Subject> {
+        guard let value = parameters[name].flatMap({ Int64($0) }), value > 0 else { throw .notFound }
+        return ID(value)
+    }
+
+    /// A text of the form, for a body; nil for a field that was left empty.
+    func text(_ name: String) -> JSON? {
+        form[name].map { .string($0) }
+    }
+
+    /// A whole number of the form, for a body. What is none is passed on as it was typed, for the operation to say so.
+    func number(_ name: String) -> JSON? {
+        form[name].map { $0.trimmed.asciiNumber.map { JSON($0) } ?? .string($0) }
     }
 
     /// Reads what a page shows.
     func read<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await site.api.store.read(by: visitor.principal, useCase)
+    }
+
+    /// What would come of a change, which is undone: for the page that asks whether to make it.
+    func rehearse<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+        let caller = Transaction.Caller(address: visitor.address, request: requestID)
+        do {
+            return try await site.api.store.write(by: visitor.principal, for: caller) { transaction in
+                throw Rehearsed(value: try useCase(transaction))
+            }
+        } catch let rehearsed as Rehearsed<Value> {
+            return rehearsed.value
+        }
+    }
+
+    private struct Rehearsed<Value: Sendable>: Error {
+        let value: Value
     }
 
     /// A moment by the bureau's clocks: `2026-11-24 10:00`.
@@ -94,7 +150,10 @@ struct Visit: Sendable {
         let reader = own.flatMap { own in
             own.csrfToken.map { Frame.Reader(readerName: own.account.shownName, csrfToken: $0) }
         }
-        let frame = Frame(words, stylePath: resources.style.path, reader: reader, returnPath: page.text)
+        let frame = Frame(
+            words, assets: resources.assets, reader: reader, returnPath: page.text,
+            places: reader == nil ? [] : Frame.places(for: authority, at: page, words)
+        )
         return try resources.response(model, in: frame, words, status: status, headers: headers)
     }
 

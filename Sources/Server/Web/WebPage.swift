@@ -18,7 +18,7 @@ struct PageFault: Error {
 extension WebResources {
     /// What a page may load and where its forms may go: this server alone.
     private static let policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     /// - Throws: ``PageFault``.
     func response<Model: WebPage>(

@@ -5,8 +5,8 @@ import Mustache
 import Seeds
 import Storage
 
-/// What the pages are made of, as it was put into the program (`Resources/README.md`): templates, the style sheet, and a
-/// catalogue of words for each language. All of it is read and checked at once.
+/// What the pages are made of, as it was put into the program (`Resources/README.md`): templates, the style sheet, the
+/// script, and a catalogue of words for each language. All of it is read and checked at once.
 struct WebResources: Sendable {
     /// Why the program cannot show pages: it was built wrong.
     enum Fault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -21,21 +21,40 @@ struct WebResources: Sendable {
         }
     }
 
-    /// The style sheet, under a name that changes with its content.
-    struct Style: Sendable {
+    /// A file that browsers load with a page, under a name that changes with its content.
+    struct Asset: Sendable {
         let path: String
+        let mediaType: String
         let bytes: [UInt8]
+
+        init(_ name: String, _ mediaType: String, _ bytes: [UInt8]) {
+            let parts = name.split(separator: ".", maxSplits: 1)
+            path = "/assets/\(parts[0])-\(SHA256.hash(data: bytes).hexadecimal.prefix(16)).\(parts[1])"
+            self.mediaType = mediaType
+            self.bytes = bytes
+        }
+    }
+
+    struct Assets: Sendable {
+        let style: Asset
+        let script: Asset
+        let icon: Asset
+
+        /// The asset under this path; nil where there is none, or one of another time.
+        subscript(path: String) -> Asset? { [style, script, icon].first { $0.path == path } }
     }
 
     let library: MustacheLibrary
     let words: [Language: Words]
-    let style: Style
+    let assets: Assets
 
     /// Those of this program.
     static let embedded = Result { () throws(Fault) in try WebResources(reading: embeddedFile) }
 
     static func catalogue(of language: Language) -> String { "words/\(language.rawValue).json" }
     static let styleSheet = "styles/zhibu.css"
+    static let script = "scripts/zhibu.js"
+    static let icon = "icons/zhibu.svg"
 
     /// - Parameter file: the content of a file by its name below `Resources`.
     init(reading file: (String) -> [UInt8]?) throws(Fault) {
@@ -54,11 +73,13 @@ struct WebResources: Sendable {
             let json = try Self.content(of: Self.catalogue(of: language), file)
             words[language] = try Words(json, in: language)
         }
-        let css = try Self.content(of: Self.styleSheet, file)
-        let hash = SHA256.hash(data: css).hexadecimal.prefix(16)
         self.library = library
         self.words = words
-        style = Style(path: "/assets/zhibu-\(hash).css", bytes: css)
+        assets = Assets(
+            style: Asset("zhibu.css", "text/css", try Self.content(of: Self.styleSheet, file)),
+            script: Asset("zhibu.js", "text/javascript", try Self.content(of: Self.script, file)),
+            icon: Asset("zhibu.svg", "image/svg+xml", try Self.content(of: Self.icon, file))
+        )
     }
 
     private static func content(of name: String, _ file: (String) -> [UInt8]?) throws(Fault) -> [UInt8] {
@@ -105,12 +126,22 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, alert, csrf, error, field, home, layout, notice, operations, password, roles
+    case account, adjustment, adjustments, alert, area, branch, branches, certificate, confirm, csrf, cycle
+    case cycles, error, explanation, facts, field, form, help, honours, layout, meeting, meetings, member
+    case members, more, notice, operations, overview, password, people, phone, ranking, roles, scores, steps
+    case today
+    case areaLines = "area-lines"
+    case awardLines = "award-lines"
+    case barChart = "bar-chart"
+    case cycleHead = "cycle-head"
+    case historyLines = "history-lines"
+    case lineChart = "line-chart"
     case linkSpent = "link-spent"
+    case noticePage = "notice-page"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"
-    case signIn = "sign-in"
     case signInCode = "sign-in-code"
+    case signIn = "sign-in"
     case tokenMade = "token-made"
 
     var file: String { "templates/\(rawValue).mustache" }

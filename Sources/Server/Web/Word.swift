@@ -7,25 +7,87 @@ enum Word: String, CaseIterable, Sendable {
     case password, signInForgotten, codeTitle, codeIntro, codeOrRecovery, codeButton, codeStartOver
     case noticeSessionEnded, noticeSignedOut, noticePasswordSet, noticeCodeTooLate, noticePasswordChanged
     case noticeSecondFactorRemoved, noticeSessionClosed, noticeTokenRevoked, problemWrongCredentials
-    case problemTooManyTries, problemBusy, problemChanged, problemSecondFactorStands, problemNoSecondFactor
-    case errorRequired, errorTooLong, errorOther, errorPasswordLength, errorPasswordEasy, errorPasswordWrong
-    case errorPasswordAgain, errorCodeWrong, errorDays, homeTitle, homeRoles, homePlaces, homeAccountNote
-    case homeOperationsNote, homeCommandLine, noRoles, roleMember, roleGroupLeader, roleBranchOfficer
-    case roleSecretary, roleCommitteeOfficer, roleAuditor, roleAdministrator, scopeBureau, scopeCommittee
-    case scopeBranch, scopeGroup, roleFromOffice, owner, roles, accountPassword, accountPasswordIntro
-    case currentPassword, accountPasswordButton, secondFactor, secondFactorOn, secondFactorOff
-    case secondFactorCodesLeft, secondFactorSetUp, secondFactorRemoveIntro, secondFactorRemove, sessions
-    case sessionBegan, sessionLastUsed, sessionAddress, sessionAgent, sessionCurrent, sessionEnd, act
-    case agentUnknown, tokens, tokensIntro, tokensNone, tokenName, tokenExtent, tokenRead, tokenWrite
-    case tokenMadeAt, tokenExpires, tokenLastUsed, tokenRevoke, tokenDays, tokenDaysHint, tokenNew, tokenMake
-    case tokenMadeTitle, tokenMadeIntro, tokenMadeUse, backToAccount, secondFactorTitle, secondFactorNeeded
-    case secondFactorIntro, secondFactorBegin, secondFactorStepSecret, secondFactorSecretIntro
-    case secondFactorSecret, secondFactorLink, secondFactorStepCode, code, codeHint, secondFactorConfirm
-    case secondFactorAgain, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone, operationsTitle
-    case operationsIntro, operationsDocument, operationsToken, operationMethod, operationPath
-    case operationSummary, roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess
-    case roomBookkeeping, roomUpkeep, notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle
-    case outdatedIntro, foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro
-    case failedTitle
-    case failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn
+    case problemTooManyTries, problemBusy, problemChanged, problemSecondFactorStands
+    case problemNoSecondFactor, errorRequired, errorTooLong, errorOther, errorPasswordLength
+    case errorPasswordEasy, errorPasswordWrong, errorPasswordAgain, errorCodeWrong, errorDays, homeTitle
+    case homeOperationsNote, noRoles, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
+    case roleCommitteeOfficer, roleAuditor, roleAdministrator, scopeBureau, scopeCommittee, scopeBranch
+    case scopeGroup, roleFromOffice, owner, roles, accountPassword, accountPasswordIntro, currentPassword
+    case accountPasswordButton, secondFactor, secondFactorOn, secondFactorOff, secondFactorCodesLeft
+    case secondFactorSetUp, secondFactorRemoveIntro, secondFactorRemove, sessions, sessionBegan
+    case sessionLastUsed, sessionAddress, sessionAgent, sessionCurrent, sessionEnd, act, agentUnknown
+    case tokens, tokensIntro, tokensNone, tokenName, tokenExtent, tokenRead, tokenWrite, tokenMadeAt
+    case tokenExpires, tokenLastUsed, tokenRevoke, tokenDays, tokenDaysHint, tokenNew, tokenMake
+    case tokenMadeTitle, tokenMadeIntro, tokenMadeUse, backToAccount, secondFactorTitle
+    case secondFactorNeeded, secondFactorIntro, secondFactorBegin, secondFactorStepSecret
+    case secondFactorSecretIntro, secondFactorLink, secondFactorStepCode, code, codeHint
+    case secondFactorConfirm, secondFactorAgain, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone
+    case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationMethod
+    case operationPath, operationSummary, roomOrganisation, roomAreas, roomAssessment, roomAwards
+    case roomMeetings, roomAccess, roomBookkeeping, roomUpkeep, notFoundTitle, notFoundIntro
+    case forbiddenTitle, forbiddenIntro, outdatedTitle, outdatedIntro, foreignIntro, waitTitle, waitIntro
+    case unavailableTitle, unavailableIntro, diskFullIntro, failedTitle, failedIntro, refusedTitle
+    case refusedIntro, requestNumber, toHome, toSignIn, placeToday, placeAssessment, placeHonours
+    case placeMeetings, placeOverview, placeOrganisation, placeAdministration, placeHelp, navigation
+    case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, monthPages, cycleTitle, statusOpen
+    case statusClosed, statusPosted, statusFinal, statusWithoutAward, statusUnopened, tierSelf, tierGroup
+    case tierBranch, tierPublic, combinationMean, combinationMedian, combinationTrimmedMean, kindBonus
+    case kindDeduction, kindVeto, missingHolder, missingTier, warningMonthNotOver, warningEarlierOpen
+    case warningIncomplete, warningHolidays, warningNoWinner, progressSaid, scheme, dueDate, postedOn
+    case noticeEnds, withoutAwardReason, enterScores, closeMonth, postMonth, finaliseMonth
+    case endWithoutAward, closeMonthIntro, postMonthIntro, finaliseMonthIntro, endWithoutAwardIntro
+    case warningsTitle, confirmBack, reason, vetoed, complete, nobody, areaCode, areaName, area, holder
+    case state, progress, branch, month, due, openMonth, cyclesNone, monthShow, maximumPoints, rowsWrong
+    case lateReason, lateReasonHint, assessorSelf, assessorWhose, assessorLabel, assessorShow, tier
+    case scoresClosed, scoresNone, scoresWhose, scoresNotTheirs, scoresIntro, cellLabel, commentLabel
+    case comment, revisionReasonLabel, revisionReason, sheetHidden, sheetStands, sheetRevision, total
+    case saveScores, guidance, draftKept, draftRestored, offline, recordAdjustment, reviseLabel, revise
+    case withdraw, withdrawalReason, markLate, markRevised, markRevision, adjustmentItem, times, eventDate
+    case eventDateHint, recorder, recorderHint, recordedBy, itemWorth, adjustmentsNone, adjustmentNew
+    case place, placeNumber, final, weighted, bonuses, deductions, branchTier, trend, why, decidedFirst
+    case decidedFinal, decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen
+    case rankingPreview, rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal
+    case holderInBrackets, causeIncomplete, causeVetoed, notRanked, unrankedTitle, chartFinals
+    case chartMonths, snapshotSaid, download, downloadCSV, winner, areaKind, kindNightMarket
+    case kindFarmersMarket, kindMainRoad, kindCommunity, kindTransportHub, kindSchool, kindPark
+    case kindOffice, kindOther, verdictPlace, verdictWinner, formula, formulaFloored, reasonFinal
+    case reasonDeductions, reasonBranchTier, reasonTrend, reasonShared, trendNone, trendOver, bonusCapped
+    case cappedFrom, recordedAt, howScored, weight, combination, sheetCount, score, share
+    case adjustmentsCounted, sheetsTitle, assessor, points, eventsTitle, historyTitle, ruleLink
+    case noticeHeading, noticeDaysLeft, noticeOver, noticeEnded, noticeOpening, noticeWinners
+    case noticeNoWinner, noticeClosing, printPage, hashTitle, honoursHeading, allBranches, member
+    case memberNumber, monthsWon, monthsRanked, meanFinal, honoursNone, awardsTitle, certificate
+    case certificateHeading, certificateRecipient, certificateCitation, dutiesTitle, dutiesNone, dutyOpen
+    case dutyScoreOwn, dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise
+    case dutyDue, monthsTitle, nextMeeting, noticeMonthOpened, noticeMonthClosed, noticeMonthPosted
+    case noticeMonthFinal, noticeMonthWithoutAward, noticeScoresSaved, noticeAdjustmentRecorded
+    case noticeAdjustmentRevised, noticeAdjustmentWithdrawn, optionalNote, problemState, problemNotOpen
+    case problemNotClosed, problemNotPosted, problemNoticeStands, problemNoWinner, problemEnded
+    case problemNotBegun, problemNoScheme, problemSnapshot, problemAdjustmentStands, problemSuperseded
+    case problemClosedMonth, errorFormat, errorRange, errorUnknown, errorDuplicate, errorPrecision
+    case errorConflict, errorRule, errorOverMaximum, errorNeedsComment, errorNeedsRevisionReason
+    case errorLate, errorEventDate, errorAssessor, errorTimes, noticeRecorded, name, branchCode
+    case branchKind, branchOrdinary, branchJoint, secretary, secretaryPost, postFullTime, postConcurrent
+    case committee, members, groups, group, founded, dissolved, term, termBegan, termEnds, foundBranch
+    case changeBranch, appoint, endAppointment, newMember, newArea, offices, office, officesNone
+    case officeSecretary, officeDeputy, officeOrganisation, officePublicity, officeDiscipline
+    case officeGroupLeader, secretaryOnly, groupLeaderOnly, from, lastDay, beforeRecords, untilFurther
+    case standing, standingFull, standingProbationary, memberActive, memberFloating, memberTransferred
+    case memberLeft, joinedOn, becameFull, post, phone, phoneOnce, changeMember, transferMember
+    case transferIntro, transferOn, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
+    case inBranchFrom, memberships, spanTitle, membersFound, memberNameOrNumber, find, membersNone, more
+    case branchesNone, areasTitle, areasNone, areasInAll, boundary, established, retired, assignArea
+    case assignAreaIntro, changeArea, retireArea, retireAreaIntro, holdersTitle, holdersNone, tasks
+    case meetingsHeading, meetingsNone, meetingTitle, meetingAbout, when, `where`, meetingScheduled
+    case meetingMoved, meetingCancelled, meetingRegular, meetingExtraordinary, meetingStanding
+    case meetingChanges, meetingBefore, scheduleYear, scheduleYearIntro, scheduleMeeting, year
+    case meetingRule, meetingRuleHint, meetingRuleExample, minutes, date, start, moveMeeting
+    case cancelMeeting, cancelMeetingIntro, subscribe, calendarFile, subscribeNote, overviewSummary
+    case completeAreas, rankedAreas, lowest, highest, spread, chartBranches, kindsTitle, helpMonth
+    case helpMonthOpen, helpMonthTiers, helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid
+    case helpEntryComment, helpEntryLate, helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier
+    case helpScoringWeighted, helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain
+    case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
+    case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit
+    case helpAuditNothing, helpAuditWho
 }

@@ -35,4 +35,68 @@ struct Words: Sendable {
         for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
         return text
     }
+
+    /// The text of a word about `count` things, which stand in it for `{count}`. What differs for one and for many stands
+    /// before and after a `|`.
+    func counted(_ word: Word, _ count: Int, _ values: [String: String] = [:]) -> String {
+        let text = self(word, values.merging(["count": String(count)]) { $1 })
+        guard let bar = text.firstIndex(of: "|") else { return text }
+        return String(count == 1 ? text[..<bar] : text[text.index(after: bar)...])
+    }
+
+    /// Texts one after the other, as the language lists them.
+    func list(_ texts: [String]) -> String {
+        texts.joined(separator: language == .chinese ? "、" : ", ")
+    }
+}
+
+// MARK: - Dates
+
+extension Words {
+    private static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// 2026年11月, November 2026.
+    func month(_ month: Month) -> String {
+        switch language {
+        case .chinese: "\(month.year)年\(month.number)月"
+        case .english: "\(Self.monthNames[month.number - 1]) \(month.year)"
+        }
+    }
+
+    /// 11月, Nov.
+    func shortMonth(_ month: Month) -> String {
+        switch language {
+        case .chinese: "\(month.number)月"
+        case .english: String(Self.monthNames[month.number - 1].prefix(3))
+        }
+    }
+
+    /// 2026年11月5日, 5 November 2026.
+    func date(_ date: LocalDate) -> String {
+        let (year, month, day) = date.components
+        return switch language {
+        case .chinese: "\(year)年\(month)月\(day)日"
+        case .english: "\(day) \(Self.monthNames[month - 1]) \(year)"
+        }
+    }
+
+    /// 2026年11月5日（周四）, Thu 5 November 2026.
+    func day(_ date: LocalDate) -> String {
+        switch language {
+        case .chinese: "\(self.date(date))（\(weekday(date.weekday))）"
+        case .english: "\(weekday(date.weekday)) \(self.date(date))"
+        }
+    }
+
+    private func weekday(_ weekday: Weekday) -> String {
+        let names =
+            switch language {
+            case .chinese: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+            case .english: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+            }
+        return names[weekday.rawValue - 1]
+    }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// What was looked up of places within one transaction: an import asks for the same branch a hundred thousand times.
 final class PlaceCache {
@@ -70,6 +70,16 @@ extension Transaction {
     func require(_ action: Action, in branch: ID<Branch>) throws {
         if authority.isUnlimited { return }
         try authority.require(action, in: place(of: branch))
+    }
+
+    /// Whether the action is permitted in the branch.
+    package func allows(_ action: Action, in branch: ID<Branch>) throws -> Bool {
+        try authority.isUnlimited || authority.allows(action, in: place(of: branch))
+    }
+
+    /// Whether the action is permitted for the committee itself.
+    package func allows(_ action: Action, in committee: ID<Committee>) throws -> Bool {
+        try authority.isUnlimited || authority.allows(action, in: place(of: committee))
     }
 
     /// For what is to be made for the whole bureau, or holds for all of it: that is no secret, so who may not is told so.

@@ -88,6 +88,12 @@ extension Transaction {
         return found
     }
 
+    /// What the month is assessed by. Whoever sees the month sees it.
+    package func schemeContent(of cycle: Cycle) throws -> SchemeContent {
+        try require(.readMonths, in: cycle.branch)
+        return try storedScheme(cycle.scheme).scheme.content
+    }
+
     func cycle(of branch: ID<Branch>, in month: Month) throws -> Cycle? {
         try session.one(
             "SELECT \(Self.cycleColumns) FROM cycle WHERE cycle.branch_id = \(branch) AND cycle.month = \(month)",
@@ -137,27 +143,22 @@ extension Transaction {
     /// Closes a month: nothing more is entered, and the ranking becomes visible.
     ///
     /// - Returns: the closed cycle, and what whoever closed it should know.
-    package func closeCycle(_ id: ID<Cycle>) throws -> (Cycle, warnings: [String]) {
+    package func closeCycle(_ id: ID<Cycle>) throws -> (Cycle, warnings: [Cycle.Warning]) {
         let cycle = try storedCycle(id)
         try require(.closeMonths, in: cycle.branch)
         try cycle.requireOpen()
         let scheme = try storedScheme(cycle.scheme).scheme.content
-        var warnings: [String] = []
-        if today < cycle.month.lastDay {
-            warnings.append("\(cycle.month) is not over: who holds an area on its last day may still change")
-        }
+        var warnings: [Cycle.Warning] = []
+        if today < cycle.month.lastDay { warnings.append(.monthNotOver(cycle.month)) }
         warnings += try openMonthsWarning(before: cycle)
         let missing = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
-        if !missing.isEmpty {
-            let codes = missing.map(\.area.code.text).joined(separator: ", ")
-            warnings.append("incomplete and therefore not ranked: \(codes)")
-        }
+        if !missing.isEmpty { warnings.append(.incomplete(missing.map(\.area.code))) }
         try setStatus(of: cycle, to: .closed, .closed)
         return (try storedCycle(id), warnings)
     }
 
     /// What to know where an earlier month that makes the trend is still open.
-    func openMonthsWarning(before cycle: Cycle) throws -> [String] {
+    func openMonthsWarning(before cycle: Cycle) throws -> [Cycle.Warning] {
         let open = try session.rows(
             """
             SELECT month FROM cycle
@@ -165,9 +166,8 @@ extension Transaction {
                AND month >= \(cycle.month.adding(months: -Ranking.trendMonths)) AND month < \(cycle.month)
              ORDER BY month
             """
-        ) { (try $0["month"] as Month).description }
-        if open.isEmpty { return [] }
-        return ["\(open.joined(separator: ", ")) still open: what changes there changes this month's trend"]
+        ) { try $0["month"] as Month }
+        return open.isEmpty ? [] : [.earlierMonthsOpen(open)]
     }
 
     func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {

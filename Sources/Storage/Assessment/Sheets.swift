@@ -24,7 +24,7 @@ package struct SheetEntry: Hashable, Sendable {
     package let comment: String?
     package let lateReason: String?
     package let revisionReason: String?
-    /// The revision that the author had read and means to replace; nil to replace whatever stands.
+    /// The revision that the author had read and means to replace, 0 where none stood; nil to replace whatever stands.
     package let revises: Int?
 
     package init(
@@ -55,7 +55,7 @@ extension EntryDesk {
             revisionReason: entry.revisionReason, scheme: open.scheme
         )
         let standing = try transaction.standingSheet(in: open.cycle.id, entry)
-        if let revises = entry.revises, revises != standing?.revision {
+        if let revises = entry.revises, revises != standing?.revision ?? 0 {
             throw StoreError.staleVersion(current: standing?.revision ?? 0)
         }
         if open.cycle.status != .open {
@@ -103,7 +103,7 @@ extension EntryDesk {
 
 extension Transaction {
     /// The group that a member belongs to in a branch on a day.
-    fileprivate func group(of member: ID<Member>, in branch: ID<Branch>, on day: LocalDate) throws -> ID<Group>? {
+    func group(of member: ID<Member>, in branch: ID<Branch>, on day: LocalDate) throws -> ID<Group>? {
         try session.one(
             """
             SELECT group_id FROM membership
@@ -148,6 +148,20 @@ extension Transaction {
         )
     }
 
+    /// The points on each of the sheets for which the condition holds.
+    func pointsOfSheets(where condition: SQL) throws -> [ID<Sheet>: [Code: Points]] {
+        var points: [ID<Sheet>: [Code: Points]] = [:]
+        try session.forEach(
+            """
+            SELECT sheet_id, criterion, points FROM sheet_point
+             WHERE sheet_id IN (SELECT sheet.id FROM sheet WHERE \(condition))
+            """
+        ) { row in
+            points[try row.at(0), default: [:]][try row.at(1)] = try row.at(2)
+        }
+        return points
+    }
+
     private func points(of sheet: ID<Sheet>) throws -> [Code: Points] {
         var points: [Code: Points] = [:]
         try session.forEach("SELECT criterion, points FROM sheet_point WHERE sheet_id = \(sheet)") { row in
@@ -187,7 +201,7 @@ extension Transaction {
         return id
     }
 
-    private static let sheetListing: SQL =
+    static let sheetListing: SQL =
         """
         SELECT sheet.id, sheet.cycle_id, sheet.area_id, sheet.tier, sheet.assessor_id, sheet.assessor_label,
                sheet.revision, sheet.total, sheet.comment, sheet.late_reason, sheet.revision_reason,
@@ -236,17 +250,7 @@ extension Transaction {
         if let area { conditions.append("sheet.area_id = \(area)") }
         if !revisions { conditions.append("sheet.stands = 1") }
         let listed = SQL.all(conditions)
-        var points: [ID<Sheet>: [Code: Points]] = [:]
-        try session.forEach(
-            """
-            SELECT sheet_id, criterion, points FROM sheet_point
-             WHERE sheet_id IN (SELECT sheet.id FROM sheet
-                                 WHERE \(listed)
-                                 ORDER BY sheet.id LIMIT \(page.limit + 1))
-            """
-        ) { row in
-            points[try row.at(0), default: [:]][try row.at(1)] = try row.at(2)
-        }
+        let points = try pointsOfSheets(where: "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)")
         let rows = try session.rows(
             """
             \(Self.sheetListing)
@@ -262,7 +266,7 @@ extension Transaction {
 
 extension Sheet.Assessor {
     /// The two columns of which one is filled.
-    fileprivate var columns: (member: ID<Member>?, label: String?) {
+    var columns: (member: ID<Member>?, label: String?) {
         switch self {
         case .member(let id): (id, nil)
         case .label(let label): (nil, label.string)
@@ -271,7 +275,7 @@ extension Sheet.Assessor {
 }
 
 extension SheetListing {
-    fileprivate init(row: SQLRow, points: [Code: Points], asker: Transaction) throws {
+    init(row: SQLRow, points: [Code: Points], asker: Transaction) throws {
         let member: ID<Member>? = try row["assessor_id"]
         let label: String? = try row["assessor_label"]
         let assessor: Sheet.Assessor

@@ -61,6 +61,18 @@ extension Transaction {
         return Page(rows, page) { [JSON($0.month), JSON($0.id)] }
     }
 
+    /// One award, and the branch whose it is.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func award(_ id: ID<Award>) throws -> (AwardListing, ID<Branch>) {
+        let found = try session.one("\(Self.awardListing) WHERE award.id = \(id)", AwardListing.init(row:))
+        let branch: ID<Branch>? = try session.value(
+            "SELECT cycle.branch_id FROM award JOIN cycle ON cycle.id = award.cycle_id WHERE award.id = \(id)")
+        guard let found, let branch else { throw StoreError.notFound("award") }
+        try require(.readResults, in: branch)
+        return (found, branch)
+    }
+
     func awards(of cycle: ID<Cycle>) throws -> [AwardListing] {
         try session.rows(
             "\(Self.awardListing) WHERE award.cycle_id = \(cycle) ORDER BY award.id", AwardListing.init(row:)

@@ -4,7 +4,7 @@ extension Transaction {
     /// Posts a closed month: its ranking is frozen and the notice begins to stand.
     ///
     /// - Throws: ``Cycle/Refusal/notClosed(_:)``.
-    package func postCycle(_ id: ID<Cycle>) throws -> (Cycle, SnapshotReference, warnings: [String]) {
+    package func postCycle(_ id: ID<Cycle>) throws -> (Cycle, SnapshotReference, warnings: [Cycle.Warning]) {
         let cycle = try storedCycle(id)
         try require(.publishMonths, in: cycle.branch)
         let days = try storedScheme(cycle.scheme).scheme.content.noticeWorkingDays
@@ -12,14 +12,12 @@ extension Transaction {
         let ends = try cycle.notice(postedOn: today, workingDays: days, calendar: calendar)
         let snapshot = try takeSnapshot(of: cycle)
         try setStatus(of: cycle, to: .posted, .posted, ", posted_on = \(today), notice_ends = \(ends)")
-        var warnings: [String] = []
+        var warnings: [Cycle.Warning] = []
         for year in Set([today, ends].map(\.components.year)).sorted() where !calendar.knows(year: year) {
-            warnings.append("no holidays of \(year) are entered: the notice counts its weekends only")
+            warnings.append(.holidaysUnknown(year: year))
         }
         warnings += try openMonthsWarning(before: cycle)
-        if try Ranking(recordedInputs(of: cycle)).winners.isEmpty {
-            warnings.append("no area reaches the minimum for the award: this month can only end without award")
-        }
+        if try Ranking(recordedInputs(of: cycle)).winners.isEmpty { warnings.append(.noWinner) }
         return (try storedCycle(id), snapshot, warnings)
     }
 

@@ -78,6 +78,15 @@ extension Transaction {
         }
     }
 
+    /// The meeting that is held next, or is being held; nil where none is scheduled.
+    package func nextMeeting() throws -> MeetingListing? {
+        let coming = try session.rows(
+            "\(try meetingsWithinReach(["meeting.date >= \(today)", "meeting.status = 'scheduled'"])) ORDER BY date, start, id LIMIT 20",
+            MeetingListing.init(row:)
+        )
+        return coming.first { $0.meeting.slot.ends > localNow }
+    }
+
     /// Every meeting that the filter lets through, in the order they are held.
     func allMeetings(_ filter: MeetingFilter) throws -> [MeetingListing] {
         try authority.require(.readMeetings)

@@ -76,6 +76,13 @@ extension Transaction {
         """
     }
 
+    /// What the branch is called, for whoever sees it at all.
+    package func branchName(_ id: ID<Branch>) throws -> String {
+        let name: String? = try session.value("SELECT name FROM branch WHERE id = \(id)")
+        guard let name, try authority.sees(place(of: id)) else { throw StoreError.notFound("branch") }
+        return name
+    }
+
     package func createBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> BranchListing {
         try require(.manageCommittees, in: place(of: committee))
         if try branchID(draft.code) != nil {

@@ -106,6 +106,11 @@ final class TestServer: Sendable {
         try await send("GET", path)
     }
 
+    /// The id of the first of a list.
+    func first(_ path: String) async throws -> Int {
+        try await get(path).items.first?["id"]?.integer.map { Int($0) } ?? -1
+    }
+
     @discardableResult
     func post(_ path: String, _ body: JSON? = nil, headers: [String: String] = [:]) async throws -> Answer {
         try await send("POST", path, body, headers: headers)

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Server
+@testable import Storage
 
 /// A browser as far as the pages need one: it keeps cookies, sends forms, and follows nothing by itself.
 final class Browser {
@@ -13,6 +14,12 @@ final class Browser {
 
     init(_ server: TestServer) {
         self.server = server
+    }
+
+    /// One in which the account has signed in.
+    init(_ server: TestServer, as account: TestAccount) {
+        self.server = server
+        cookies = [SessionCookie.name(.session, isSecure: false): account.cookie.text]
     }
 
     @discardableResult

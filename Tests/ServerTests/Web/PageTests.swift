@@ -12,7 +12,7 @@ struct PageTests {
     private static func render<Model: WebPage>(_ page: Model, _ words: Words, isSignedIn: Bool = true) throws -> String
     {
         let frame = Frame(
-            words, stylePath: "/assets/zhibu.css",
+            words, assets: try WebResources.embedded.get().assets,
             reader: isSignedIn ? Frame.Reader(readerName: hostile, csrfToken: "token") : nil, returnPath: "/account"
         )
         return try WebResources.embedded.get().html(page, in: frame, words)
@@ -39,7 +39,7 @@ struct PageTests {
                     AccountPage.TokenLine(
                         id: "1", name: hostile, extent: hostile, madeAt: "now", expires: "then", lastUsed: hostile)
                 ] : [],
-            newToken: section, extents: [AccountPage.Choice(code: "read", label: hostile, isChosen: isFull)]
+            newToken: section, extents: [FormField.Choice(code: "read", label: hostile, isChosen: isFull)]
         )
     }
 
@@ -48,8 +48,6 @@ struct PageTests {
         let setup = SecondFactorSetup(secret: "ABCDEFGHIJ", uri: "otpauth://totp/\(hostile)")
         let target = try #require(LocalPath("/account?notice=token-revoked"))
         return [
-            HomePage(title: hostile, roles: [RoleLine(role: hostile, scope: hostile, note: hostile)]),
-            HomePage(title: hostile, roles: []),
             SignInPage(words, target: nil),
             SignInPage(words, name: hostile, target: target, notice: hostile, errors: errors),
             SignInCodePage(words, name: hostile, ticket: "t", target: nil),
@@ -109,7 +107,7 @@ struct PageTests {
             let resources = try WebResources { file in
                 file == TemplateName.signIn.file ? Array(template.utf8) : WebResources.embeddedFile(file)
             }
-            let frame = Frame(words, stylePath: "", reader: nil, returnPath: nil)
+            let frame = Frame(words, assets: resources.assets, reader: nil, returnPath: nil)
             let error = #expect(throws: PageFault.self) {
                 try resources.html(SignInPage(words, target: nil), in: frame, words)
             }

@@ -11,19 +11,19 @@ struct WebResourcesTests {
     }
 
     @Test(arguments: [
-        ("templates/home.mustache", nil, "this program was built without templates/home.mustache"),
+        ("templates/today.mustache", nil, "this program was built without templates/today.mustache"),
         ("words/en.json", nil, "this program was built without words/en.json"),
         ("styles/zhibu.css", nil, "this program was built without styles/zhibu.css"),
         ("words/en.json", "[]", "it is not a JSON object"),
         ("words/en.json", "{}", "the key ‘appName’ is missing"),
         ("words/en.json", "{\"noSuch\": \"x\"}", "the key ‘noSuch’ is unknown"),
         ("words/en.json", "{\"appName\": \" \"}", "the key ‘appName’ has no text"),
-        ("templates/home.mustache", "{{words.noSuch}}", "‘words.noSuch’ is not a word"),
-        ("templates/home.mustache", "{{role.name}}", "‘role.name’ is not a word"),
-        ("templates/home.mustache", "{{{title}}}", "is not used here"),
-        ("templates/home.mustache", "{{& title}}", "is not used here"),
-        ("templates/home.mustache", "{{>nothing}}", "there is no template ‘nothing’"),
-        ("templates/home.mustache", "{{#title}}", "templates/home.mustache"),
+        ("templates/today.mustache", "{{words.noSuch}}", "‘words.noSuch’ is not a word"),
+        ("templates/today.mustache", "{{role.name}}", "‘role.name’ is not a word"),
+        ("templates/today.mustache", "{{{title}}}", "is not used here"),
+        ("templates/today.mustache", "{{& title}}", "is not used here"),
+        ("templates/today.mustache", "{{>nothing}}", "there is no template ‘nothing’"),
+        ("templates/today.mustache", "{{#title}}", "templates/today.mustache"),
     ])
     func `a part that is missing or does not do is named`(name: String, content: String?, cause: String) {
         let fault = #expect(throws: WebResources.Fault.self) {
@@ -62,13 +62,15 @@ struct WebResourcesTests {
         }
     }
 
-    @Test func `the style sheet has a name of its content and stays in the browser`() async throws {
+    @Test func `style sheet, script and icon have names of their content and stay in the browser`() async throws {
         let server = try await TestServer()
-        let style = try WebResources.embedded.get().style
-        let answer = try await Browser(server).get(style.path)
-        #expect(answer.status == 200)
-        #expect(answer.headers["cache-control"] == "public, max-age=31536000, immutable")
-        #expect(answer.headers["content-type"] == "text/css; charset=utf-8")
+        let assets = try WebResources.embedded.get().assets
+        for asset in [assets.style, assets.script, assets.icon] {
+            let answer = try await Browser(server).get(asset.path)
+            #expect(answer.status == 200)
+            #expect(answer.headers["cache-control"] == "public, max-age=31536000, immutable")
+            #expect(answer.headers["content-type"] == "\(asset.mediaType); charset=utf-8")
+        }
         #expect(try await Browser(server).get("/assets/zhibu-0.css").status == 404)
     }
 }

@@ -71,12 +71,12 @@ extension API {
 
     /// A cycle with what became of it, and what whoever acted on it should know.
     static func cycleReply(
-        _ cycle: Cycle, _ transaction: Transaction, warnings: [String]? = nil, more: [(String, JSON)] = []
+        _ cycle: Cycle, _ transaction: Transaction, warnings: [Cycle.Warning]? = nil, more: [(String, JSON)] = []
     ) throws -> Reply {
         var json = JSON.Object()
         json["cycle"] = Shape.cycle.json(try transaction.listing(of: cycle))
         for (name, value) in more { json[name] = value }
-        if let warnings { json["warnings"] = JSON(warnings) { .string($0) } }
+        if let warnings { json["warnings"] = JSON(warnings) { .string($0.detail) } }
         return .json(.object(json), version: cycle.version)
     }
 

@@ -74,7 +74,8 @@ extension API {
                         .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
                         .optional(
                             "revises",
-                            .integer(1...999_999_999).means("The revision that was read; 412 if another one stands.")
+                            .integer(0...999_999_999).means(
+                                "The revision that was read, 0 for none; 412 if another one stands.")
                         ),
                     ]
                 )

@@ -6,7 +6,7 @@ import Storage
 extension Site {
     static let accountRoutes: [Route] = [
         .get("/account", for: .signedIn) { visit in try await visit.showAccount(notice: visit.notice) },
-        .post("/account/password", of: .account, for: .signedIn) { visit in
+        .post("/account/password", of: "/account", for: .signedIn) { visit in
             let (password, new) = (visit.form["password"], visit.form["newPassword"])
             return try await visit.account({ .password($0) }) {
                 try visit.refuseDifference(from: new)
@@ -17,21 +17,21 @@ extension Site {
                 return visit.go(to: .account.with(.passwordChanged))
             }
         },
-        .post("/account/second-factor/remove", of: .account, for: .signedIn) { visit in
+        .post("/account/second-factor/remove", of: "/account", for: .signedIn) { visit in
             try await visit.account({ .secondFactor($0) }) {
                 _ = try await visit.perform(
                     "removeSecondFactor", ["password": visit.form["password"].map(JSON.string)])
                 return visit.go(to: .account.with(.secondFactorRemoved))
             }
         },
-        .post("/account/sessions/{session}/end", of: .account, for: .signedIn) { visit in
+        .post("/account/sessions/{session}/end", of: "/account", for: .signedIn) { visit in
             try await visit.ending("endSession", "session")
             return visit.go(to: .account.with(.sessionClosed))
         },
     ]
 
     static let tokenRoutes: [Route] = [
-        .post("/account/tokens", of: .account, for: .signedIn) { visit in
+        .post("/account/tokens", of: "/account", for: .signedIn) { visit in
             try await visit.account({ .token($0) }) {
                 let reply = try await visit.perform(
                     "makeToken",
@@ -45,7 +45,7 @@ extension Site {
                 return try visit.show(TokenMadePage(visit.words, made: made), status: .created)
             }
         },
-        .post("/account/tokens/{token}/revoke", of: .account, for: .signedIn) { visit in
+        .post("/account/tokens/{token}/revoke", of: "/account", for: .signedIn) { visit in
             try await visit.ending("revokeToken", "token")
             return visit.go(to: .account.with(.tokenRevoked))
         },

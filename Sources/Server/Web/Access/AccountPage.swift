@@ -34,12 +34,6 @@ struct AccountPage: WebPage {
         let lastUsed: String
     }
 
-    struct Choice: Sendable {
-        let code: String
-        let label: String
-        let isChosen: Bool
-    }
-
     /// Which form was sent, and what was wrong with it.
     enum Failed: Sendable {
         case password(FormErrors)
@@ -72,7 +66,7 @@ struct AccountPage: WebPage {
     let hasTokens: Bool
     let tokenLines: [TokenLine]
     let newToken: FormSection
-    let extents: [Choice]
+    let extents: [FormField.Choice]
 }
 
 extension AccountPage {
@@ -114,7 +108,7 @@ extension AccountPage {
         newToken = Self.tokenForm(words, failed, typed)
         let chosen = typed["extent"] ?? APIToken.Extent.read.rawValue
         extents = APIToken.Extent.allCases.map {
-            Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == chosen)
+            FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == chosen)
         }
     }
 

@@ -92,7 +92,7 @@ extension Site {
                 )
             }
         },
-        .post("/sign-in/code", of: .signIn, for: .anyone) { visit in
+        .post("/sign-in/code", of: "/sign-in", for: .anyone) { visit in
             let ticket = visit.form["ticket"] ?? ""
             let target = visit.target(visit.form["return"])
             guard let waiting = visit.site.pendingSignIns.find(ticket, at: visit.now) else {
@@ -114,7 +114,7 @@ extension Site {
                 )
             }
         },
-        .post("/sign-out", of: .home, for: .anyone) { visit in
+        .post("/sign-out", of: "/", for: .anyone) { visit in
             guard visit.own != nil else { return visit.go(to: .signIn) }
             let reply = try await visit.perform("signOut")
             return visit.go(to: .signIn.with(.signedOut), headers: reply.cookies)

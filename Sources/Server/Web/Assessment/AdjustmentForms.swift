@@ -1,0 +1,79 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension Site {
+    static let adjustmentRoutes: [Route] = [
+        .get("/cycles/{cycle}/adjustments", for: .signedIn) { visit in
+            try await visit.showAdjustments(notice: visit.notice)
+        },
+        .post("/cycles/{cycle}/adjustments", for: .signedIn) { visit in
+            do {
+                _ = try await visit.perform(
+                    "adjust",
+                    [
+                        "area": visit.text("area"), "item": visit.text("item"), "times": visit.number("times"),
+                        "date": visit.text("date"), "reason": visit.text("reason"),
+                        "recorder": visit.text("recorder"), "lateReason": visit.text("lateReason"),
+                    ]
+                )
+            } catch {
+                guard let errors = FormErrors(error, visit.words) else { throw error }
+                return try await visit.showAdjustments(errors: errors)
+            }
+            return visit.go(to: .cycle(try visit.id("cycle"), "adjustments").with(.adjustmentRecorded))
+        },
+        .get("/adjustments/{adjustment}", for: .signedIn) { visit in try await visit.showAdjustment() },
+        .post("/adjustments/{adjustment}/revise", of: "/adjustments/{adjustment}", for: .signedIn) { visit in
+            try await visit.revising(then: .adjustmentRevised, { .revision($0) }) {
+                try await visit.perform(
+                    "reviseAdjustment",
+                    [
+                        "times": visit.number("times"), "date": visit.text("date"), "reason": visit.text("reason"),
+                        "lateReason": visit.text("lateReason"), "revisionReason": visit.text("revisionReason"),
+                    ]
+                )
+            }
+        },
+        .post("/adjustments/{adjustment}/withdraw", of: "/adjustments/{adjustment}", for: .signedIn) { visit in
+            try await visit.revising(then: .adjustmentWithdrawn, { .withdrawal($0) }) {
+                try await visit.perform("withdrawAdjustment", ["revisionReason": visit.text("revisionReason")])
+            }
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func showAdjustments(notice: String? = nil, errors: FormErrors? = nil) async throws -> Response {
+        let id: ID<Cycle> = try self.id("cycle")
+        let content = try await read { try AdjustmentsPage.Content($0, id) }
+        let page = AdjustmentsPage(
+            content, words, notice: notice, typed: errors == nil ? .empty : form, errors: errors)
+        return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
+    }
+
+    fileprivate func showAdjustment(failed: AdjustmentPage.Failed? = nil, errors: FormErrors? = nil) async throws
+        -> Response
+    {
+        let id: ID<Adjustment> = try self.id("adjustment")
+        let content = try await read { try AdjustmentPage.Content($0, id) }
+        let page = AdjustmentPage(content, words, typed: form, failed: failed)
+        return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
+    }
+
+    /// Does what one of the two forms asks for, and goes back to the month's list.
+    fileprivate func revising(
+        then notice: Notice, _ failed: (FormErrors) -> AdjustmentPage.Failed, _ act: () async throws -> Reply
+    ) async throws -> Response {
+        let id: ID<Adjustment> = try self.id("adjustment")
+        let listing = try await read { try $0.adjustment(id) }
+        do {
+            _ = try await act()
+        } catch {
+            guard let errors = FormErrors(error, words) else { throw error }
+            return try await showAdjustment(failed: failed(errors), errors: errors)
+        }
+        return go(to: .cycle(listing.cycle, "adjustments").with(notice))
+    }
+}

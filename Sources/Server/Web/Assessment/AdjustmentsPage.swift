@@ -1,0 +1,217 @@
+import Domain
+import Storage
+
+/// The bonuses, deductions and vetoes of a month, and the form for another one.
+struct AdjustmentsPage: WebPage {
+    static let template = TemplateName.adjustments
+
+    struct Row: Sendable {
+        let area: String
+        let kind: String
+        let kindCode: String
+        let item: String
+        let times: String
+        let date: String
+        let reason: String
+        let recorder: String
+        let marks: [String]
+        /// Where it is revised or withdrawn; nil where that is not the reader's to do.
+        let revision: Link?
+
+        struct Link: Sendable {
+            let path: String
+            let linkLabel: String
+        }
+    }
+
+    /// What the page shows, as it was read in one transaction.
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let scheme: SchemeContent
+        let adjustments: [AdjustmentListing]
+        let areas: [AreaInMonth]
+        let mayAdjust: Bool
+        let isMember: Bool
+        let today: LocalDate
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            head = try CycleHead.Content(transaction, id)
+            let cycle = head.cycle
+            scheme = try transaction.schemeContent(of: cycle)
+            adjustments = try transaction.adjustments(of: id, PageRequest(limit: PageRequest.limits.upperBound)).items
+            areas = try transaction.areas(of: cycle.branch, in: cycle.month)
+            mayAdjust = try cycle.status == .open && transaction.allows(.adjust, in: cycle.branch)
+            isMember = transaction.authority.member != nil
+            today = transaction.today
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let head: CycleHead
+    let hasRows: Bool
+    let rows: [Row]
+    let form: PageForm?
+
+    init(
+        _ content: Content, _ words: Words, notice: String? = nil, typed: Form = .empty, errors: FormErrors? = nil
+    ) {
+        let cycle = content.head.cycle
+        head = CycleHead(content.head, at: .adjustments, words)
+        title = "\(errors == nil ? "" : "\(words(.errorPrefix)) – ")\(words(.tabAdjustments)) – \(head.title)"
+        self.notice = notice
+        rows = content.adjustments.map { Self.row($0, content, words) }
+        hasRows = !rows.isEmpty
+        form =
+            content.mayAdjust
+            ? PageForm(
+                to: .cycle(cycle.id, "adjustments"), Self.fields(content, words, typed, errors),
+                words(.recordAdjustment),
+                errors: errors
+            ) : nil
+    }
+
+    private static func row(_ listing: AdjustmentListing, _ content: Content, _ words: Words) -> Row {
+        let title = content.scheme.menuItem(listing.item.text)?.title
+        return Row(
+            area: listing.area.text, kind: words(listing.kind.word), kindCode: listing.kind.rawValue,
+            item: title.map { words($0) } ?? listing.item.text, times: String(listing.times),
+            date: words.date(listing.happenedOn), reason: listing.reason, recorder: listing.recorder.name,
+            marks: marks(of: listing, words),
+            revision: content.mayAdjust && !listing.isWithdrawn
+                ? Row.Link(
+                    path: LocalPath.adjustment(listing.id).text,
+                    linkLabel: words(.reviseLabel, ["area": listing.area.text, "item": title.map { words($0) } ?? ""])
+                ) : nil
+        )
+    }
+
+    /// What should be seen of how it came in.
+    static func marks(of listing: AdjustmentListing, _ words: Words) -> [String] {
+        [
+            listing.lateReason.map { words(.markLate, ["reason": $0]) },
+            listing.revisionReason.map { words(.markRevised, ["reason": $0]) },
+        ].compactMap(\.self)
+    }
+
+    private static func fields(_ content: Content, _ words: Words, _ typed: Form, _ errors: FormErrors?) -> [FormField]
+    {
+        let cycle = content.head.cycle
+        func field(
+            _ name: String, _ kind: FormField.Kind, _ word: Word, maximum: Int = 200, hint: String? = nil,
+            value: String? = nil, optional: String? = nil
+        ) -> FormField {
+            FormField(
+                name, kind, words(word), in: "adjust", maximum: maximum, value: typed[name] ?? value, hint: hint,
+                error: errors?[name], optional: optional
+            )
+        }
+        let areas = content.areas.map {
+            FormField.Choice(
+                code: $0.code.text, label: "\($0.code.text) \($0.name) \($0.holderName ?? "")".trimmed, isChosen: false)
+        }
+        var fields = [
+            field("area", .choice(areas), .area),
+            field("item", .choice(menu(of: content.scheme, words)), .adjustmentItem),
+            field("times", .number, .times, maximum: 3, value: "1"),
+            field("date", .date, .eventDate, hint: words(.eventDateHint, ["month": words.month(cycle.month)])),
+            field("reason", .long, .reason, maximum: Text.reasonMaximum),
+        ]
+        if !content.isMember { fields.append(field("recorder", .plain, .recorder, hint: words(.recorderHint))) }
+        let due = content.scheme.dueDate(for: cycle.month)
+        if content.today > due {
+            fields.append(
+                field(
+                    "lateReason", .plain, .lateReason, maximum: Text.reasonMaximum,
+                    hint: words(.lateReasonHint, ["date": words.day(due)]))
+            )
+        }
+        return fields
+    }
+
+    private static func menu(of scheme: SchemeContent, _ words: Words) -> [FormField.Choice] {
+        func choices(_ items: [SchemeContent.Item], _ kind: Adjustment.Kind) -> [FormField.Choice] {
+            items.map {
+                let worth = words(.itemWorth, ["points": $0.points.description, "cap": $0.cap.description])
+                return FormField.Choice(
+                    code: $0.key.text, label: "\(words(kind.word)) · \(words($0.title))\(worth)", isChosen: false)
+            }
+        }
+        return choices(scheme.bonuses, .bonus) + choices(scheme.deductions, .deduction)
+            + scheme.vetoes.map {
+                FormField.Choice(
+                    code: $0.key.text, label: "\(words(Adjustment.Kind.veto.word)) · \(words($0.title))",
+                    isChosen: false)
+            }
+    }
+}
+
+/// One adjustment, to be revised or withdrawn.
+struct AdjustmentPage: WebPage {
+    static let template = TemplateName.adjustment
+
+    /// Which of the forms was sent, and what was wrong with it.
+    enum Failed: Sendable {
+        case revision(FormErrors)
+        case withdrawal(FormErrors)
+    }
+
+    let title: String
+    let back: ConfirmPage.Back
+    let facts: [Fact]
+    let revision: PageForm
+    let withdrawal: PageForm
+
+    struct Content: Sendable {
+        let listing: AdjustmentListing
+        let scheme: SchemeContent
+        let month: Month
+
+        init(_ transaction: Transaction, _ id: ID<Adjustment>) throws {
+            listing = try transaction.adjustment(id)
+            let cycle = try transaction.cycle(listing.cycle)
+            scheme = try transaction.schemeContent(of: cycle)
+            month = cycle.month
+        }
+    }
+
+    init(_ content: Content, _ words: Words, typed: Form = .empty, failed: Failed? = nil) {
+        let listing = content.listing
+        let item = content.scheme.menuItem(listing.item.text).map { words($0.title) } ?? listing.item.text
+        title = "\(words(listing.kind.word)) · \(item)"
+        back = ConfirmPage.Back(.cycle(listing.cycle, "adjustments"), words(.tabAdjustments))
+        facts = [
+            Fact(words(.area), listing.area.text), Fact(words(.recorder), listing.recorder.name),
+            Fact(words(.recordedBy), listing.recordedBy),
+        ]
+        let revised: FormErrors? = if case .revision(let errors) = failed { errors } else { nil }
+        let withdrawn: FormErrors? = if case .withdrawal(let errors) = failed { errors } else { nil }
+        func field(
+            _ name: String, _ kind: FormField.Kind, _ word: Word, in form: String, _ value: String?,
+            _ errors: FormErrors?,
+            hint: String? = nil
+        ) -> FormField {
+            FormField(
+                name, kind, words(word), in: form, maximum: Text.reasonMaximum,
+                value: errors == nil ? value : typed[name], hint: hint, error: errors?[name]
+            )
+        }
+        revision = PageForm(
+            to: .adjustment(listing.id, "revise"),
+            [
+                field("times", .number, .times, in: "revise", String(listing.times), revised),
+                field(
+                    "date", .date, .eventDate, in: "revise", listing.happenedOn.description, revised,
+                    hint: words(.eventDateHint, ["month": words.month(content.month)])),
+                field("reason", .long, .reason, in: "revise", listing.reason, revised),
+                field("revisionReason", .plain, .revisionReason, in: "revise", nil, revised),
+            ],
+            words(.revise), errors: revised
+        )
+        withdrawal = PageForm(
+            to: .adjustment(listing.id, "withdraw"),
+            [field("revisionReason", .plain, .withdrawalReason, in: "withdraw", nil, withdrawn)], words(.withdraw),
+            errors: withdrawn
+        )
+    }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Storage
+
+/// What stands over every page of a month: whose it is, how far it is, and its other pages.
+struct CycleHead: Sendable {
+    let title: String
+    let state: String
+    /// For the style sheet.
+    let stateCode: String
+    let branchPath: String
+    let branchName: String
+    let tabs: [Frame.Link]
+
+    /// The pages of a month.
+    enum Tab: CaseIterable {
+        case progress, scores, adjustments, ranking, notice
+
+        /// Below the month's own path; nil for that itself.
+        var part: String? {
+            switch self {
+            case .progress: nil
+            case .scores: "scores"
+            case .adjustments: "adjustments"
+            case .ranking: "ranking"
+            case .notice: "notice"
+            }
+        }
+
+        var word: Word {
+            switch self {
+            case .progress: .tabProgress
+            case .scores: .tabScores
+            case .adjustments: .tabAdjustments
+            case .ranking: .tabRanking
+            case .notice: .tabNotice
+            }
+        }
+
+        /// Whether there is anything behind it.
+        func isOpen(in cycle: Cycle, seesAdjustments: Bool) -> Bool {
+            switch self {
+            case .progress, .scores: true
+            case .adjustments: seesAdjustments
+            case .ranking: cycle.status != .open
+            case .notice: cycle.postedOn != nil
+            }
+        }
+    }
+
+    /// - Parameter current: which of the pages it stands over.
+    init(_ content: Content, at current: Tab?, _ words: Words) {
+        let cycle = content.cycle
+        title = words(.cycleTitle, ["month": words.month(cycle.month)])
+        state = words(cycle.status.word)
+        stateCode = cycle.status.rawValue
+        branchPath = LocalPath.branch(cycle.branch).text
+        branchName = content.branchName
+        tabs = Tab.allCases.filter { $0.isOpen(in: cycle, seesAdjustments: content.seesAdjustments) }.map {
+            Frame.Link(
+                path: LocalPath.cycle(cycle.id, $0.part).text, label: words($0.word), isCurrent: $0 == current)
+        }
+    }
+
+    /// What it is made of.
+    struct Content: Sendable {
+        let cycle: Cycle
+        let branchName: String
+        /// Of an open month only who is in charge sees them.
+        let seesAdjustments: Bool
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            cycle = try transaction.cycle(id)
+            branchName = try transaction.branchName(cycle.branch)
+            seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
+        }
+    }
+}
+
+extension Cycle.Status {
+    var word: Word {
+        switch self {
+        case .open: .statusOpen
+        case .closed: .statusClosed
+        case .posted: .statusPosted
+        case .final: .statusFinal
+        case .withoutAward: .statusWithoutAward
+        }
+    }
+}
+
+extension Tier {
+    var word: Word {
+        switch self {
+        case .own: .tierSelf
+        case .group: .tierGroup
+        case .branch: .tierBranch
+        case .public: .tierPublic
+        }
+    }
+}
+
+extension Combination {
+    var word: Word {
+        switch self {
+        case .mean: .combinationMean
+        case .median: .combinationMedian
+        case .trimmedMean: .combinationTrimmedMean
+        }
+    }
+}
+
+extension Adjustment.Kind {
+    var word: Word {
+        switch self {
+        case .bonus: .kindBonus
+        case .deduction: .kindDeduction
+        case .veto: .kindVeto
+        }
+    }
+}
+
+extension Score.Missing {
+    /// What is missing, in a few words.
+    func shown(_ words: Words) -> String {
+        switch self {
+        case .holder: words(.missingHolder)
+        case .tier(let tier): words(.missingTier, ["tier": words(tier.word)])
+        }
+    }
+}
+
+extension Cycle.Warning {
+    func shown(_ words: Words) -> String {
+        switch self {
+        case .monthNotOver(let month): words(.warningMonthNotOver, ["month": words.month(month)])
+        case .earlierMonthsOpen(let months):
+            words(.warningEarlierOpen, ["months": words.list(months.map(words.month))])
+        case .incomplete(let areas): words(.warningIncomplete, ["areas": words.list(areas.map(\.text))])
+        case .holidaysUnknown(let year): words(.warningHolidays, ["year": String(year)])
+        case .noWinner: words(.warningNoWinner)
+        }
+    }
+}
+
+extension Words {
+    /// A scheme's title in this language.
+    func callAsFunction(_ title: SchemeContent.Title) -> String {
+        language == .chinese ? title.zh.string : title.en.string
+    }
+}

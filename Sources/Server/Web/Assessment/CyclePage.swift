@@ -1,0 +1,183 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// A branch's month: how complete it is, and what comes next.
+struct CyclePage: WebPage {
+    static let template = TemplateName.cycle
+
+    struct Progress: Sendable {
+        let complete: String
+        let areas: String
+        let said: String
+    }
+
+    struct Count: Sendable {
+        let label: String
+        let count: String
+        let isMissing: Bool
+    }
+
+    struct Row: Sendable {
+        let code: String
+        let name: String
+        let path: String
+        let holder: String
+        let counts: [Count]
+        let state: String
+        let isComplete: Bool
+    }
+
+    struct Table: Sendable {
+        let tiers: [String]
+        let rows: [Row]
+    }
+
+    /// What the page shows, as it was read in one transaction.
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let listing: CycleListing
+        let scheme: SchemeContent
+        let completeness: [AreaCompleteness]?
+        let mayClose: Bool
+        let mayPublish: Bool
+        let today: LocalDate
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            head = try CycleHead.Content(transaction, id)
+            let cycle = head.cycle
+            listing = try transaction.listing(of: cycle)
+            scheme = try transaction.schemeContent(of: cycle)
+            completeness =
+                try transaction.allows(.readProgress, in: cycle.branch) ? transaction.completeness(of: cycle) : nil
+            mayClose = try transaction.allows(.closeMonths, in: cycle.branch)
+            mayPublish = try transaction.allows(.publishMonths, in: cycle.branch)
+            today = transaction.today
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let head: CycleHead
+    let facts: [Fact]
+    let steps: [Step]
+    let progress: Progress?
+    let table: Table?
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let cycle = content.head.cycle
+        head = CycleHead(content.head, at: .progress, words)
+        title = "\(head.title) – \(content.head.branchName)"
+        self.notice = notice
+        facts = Self.facts(content, words)
+        steps = Self.steps(content, words)
+        progress = content.listing.complete.map { complete in
+            let areas = content.listing.areas
+            return Progress(
+                complete: String(complete), areas: String(max(areas, 1)),
+                said: words.counted(.progressSaid, areas, ["complete": String(complete)])
+            )
+        }
+        table = content.completeness.map { rows in
+            let tiers = content.scheme.neededTiers
+            return Table(
+                tiers: tiers.map { words($0.word) },
+                rows: rows.map { Self.row($0, tiers, in: cycle, words) }
+            )
+        }
+    }
+
+    private static func facts(_ content: Content, _ words: Words) -> [Fact] {
+        let cycle = content.head.cycle
+        var facts = [
+            Fact(
+                words(.scheme),
+                "\(words(content.scheme.title)) \(content.listing.schemeCode.text)/\(content.listing.schemeNumber)"),
+            Fact(words(.dueDate), words.day(content.listing.dueDate)),
+        ]
+        if let posted = cycle.postedOn { facts.append(Fact(words(.postedOn), words.day(posted))) }
+        if let ends = cycle.noticeEnds { facts.append(Fact(words(.noticeEnds), words.day(ends))) }
+        if let reason = cycle.reason { facts.append(Fact(words(.withoutAwardReason), reason)) }
+        return facts
+    }
+
+    private static func steps(_ content: Content, _ words: Words) -> [Step] {
+        let cycle = content.head.cycle
+        func step(_ part: String, _ word: Word, isMain: Bool = true) -> Step {
+            Step(path: LocalPath.cycle(cycle.id, part).text, label: words(word), isMain: isMain)
+        }
+        switch cycle.status {
+        case .open:
+            return [step("scores", .enterScores)]
+                + (content.mayClose ? [step("close", .closeMonth, isMain: false)] : [])
+        case .closed where content.mayPublish:
+            return [step("post", .postMonth), step("end-without-award", .endWithoutAward, isMain: false)]
+        case .posted where content.mayPublish:
+            let hasStood = cycle.noticeEnds.map { content.today > $0 } ?? false
+            return (hasStood ? [step("finalise", .finaliseMonth)] : [])
+                + [step("end-without-award", .endWithoutAward, isMain: false)]
+        default: return []
+        }
+    }
+
+    private static func row(_ row: AreaCompleteness, _ tiers: [Tier], in cycle: Cycle, _ words: Words) -> Row {
+        let state =
+            row.isVetoed
+            ? words(.vetoed)
+            : row.missing.isEmpty ? words(.complete) : words.list(row.missing.map { $0.shown(words) })
+        let path: LocalPath =
+            cycle.status == .open ? .area(row.area.id) : .cycle(cycle.id, "areas/\(row.area.id.rawValue)")
+        return Row(
+            code: row.area.code.text, name: row.area.name, path: path.text,
+            holder: row.area.holderName ?? words(.nobody),
+            counts: tiers.map {
+                Count(
+                    label: words($0.word), count: String(row.sheets[$0] ?? 0),
+                    isMissing: row.missing.contains(.tier($0))
+                )
+            },
+            state: state, isComplete: row.isComplete
+        )
+    }
+}
+
+/// Something to know, under its name.
+struct Fact: Sendable {
+    let label: String
+    let value: String
+
+    init(_ label: String, _ value: String) {
+        self.label = label
+        self.value = value
+    }
+}
+
+/// Something that can be done next.
+struct Step: Sendable {
+    let path: String
+    let label: String
+    let isMain: Bool
+}
+
+extension Site {
+    static let cycleRoutes: [Route] =
+        [
+            .get("/cycles", for: .signedIn) { visit in
+                let month = visit.queriedMonth
+                let content = try await visit.read { try CyclesPage.Content($0, month: month) }
+                return try visit.show(CyclesPage(content, visit.words, notice: visit.notice))
+            },
+            .post("/cycles", for: .signedIn) { visit in
+                let body = ["branch": visit.text("branch"), "month": visit.text("month")]
+                let made = try JSON.parse(try await visit.perform("openCycle", body).body)
+                guard let id = made["id"]?.integer else { throw Problem.notFound }
+                return visit.go(to: .cycle(ID(id)).with(.monthOpened))
+            },
+            .get("/cycles/{cycle}", for: .signedIn) { visit in
+                let id: ID<Cycle> = try visit.id("cycle")
+                let content = try await visit.read { try CyclePage.Content($0, id) }
+                return try visit.show(CyclePage(content, visit.words, notice: visit.notice))
+            },
+        ] + CycleStep.allCases.flatMap(\.form.routes)
+}

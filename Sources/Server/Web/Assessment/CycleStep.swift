@@ -1,0 +1,79 @@
+import Domain
+import Storage
+
+/// What moves a month on. Each has a page that says what will come of it, and asks.
+enum CycleStep: String, CaseIterable {
+    case close, post, finalise
+    case endWithoutAward = "end-without-award"
+
+    private var operation: String {
+        switch self {
+        case .close: "closeCycle"
+        case .post: "postCycle"
+        case .finalise: "finaliseCycle"
+        case .endWithoutAward: "endWithoutAward"
+        }
+    }
+
+    private var title: Word {
+        switch self {
+        case .close: .closeMonth
+        case .post: .postMonth
+        case .finalise: .finaliseMonth
+        case .endWithoutAward: .endWithoutAward
+        }
+    }
+
+    private var intro: Word {
+        switch self {
+        case .close: .closeMonthIntro
+        case .post: .postMonthIntro
+        case .finalise: .finaliseMonthIntro
+        case .endWithoutAward: .endWithoutAwardIntro
+        }
+    }
+
+    private var notice: Notice {
+        switch self {
+        case .close: .monthClosed
+        case .post: .monthPosted
+        case .finalise: .monthFinal
+        case .endWithoutAward: .monthWithoutAward
+        }
+    }
+
+    var form: FormRoute {
+        FormRoute("/cycles/{cycle}/\(rawValue)", operation, title) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let head = try await visit.read { try CycleHead.Content($0, id) }
+            var asked = FormRoute.Asked(
+                back: ConfirmPage.Back(.cycle(id), "\(head.branchName) \(visit.words.month(head.cycle.month))"),
+                intro: visit.words(intro), fields: self == .endWithoutAward ? [.reason()] : []
+            )
+            do {
+                asked.warnings = try await warnings(id, visit).map { $0.shown(visit.words) }
+            } catch {
+                guard let refusal = FormErrors(error, visit.words) else { throw error }
+                asked.refusal = refusal
+            }
+            return asked
+        } next: { visit, _ in
+            let id: ID<Cycle> = try visit.id("cycle")
+            return (self == .close ? LocalPath.cycle(id, "ranking") : .cycle(id)).with(notice)
+        }
+    }
+
+    /// What to know first.
+    private func warnings(_ id: ID<Cycle>, _ visit: Visit) async throws -> [Cycle.Warning] {
+        switch self {
+        case .close: try await visit.rehearse { try $0.closeCycle(id).warnings }
+        case .post: try await visit.rehearse { try $0.postCycle(id).warnings }
+        case .finalise:
+            try await visit.rehearse {
+                _ = try $0.finaliseCycle(id)
+                return []
+            }
+        case .endWithoutAward: []
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Domain
+import Storage
+
+/// A month across the branches that the reader may see.
+struct CyclesPage: WebPage {
+    static let template = TemplateName.cycles
+
+    struct Row: Sendable {
+        let branch: String
+        let branchPath: String
+        /// nil for a month that was not opened.
+        let path: String?
+        let state: String
+        let stateCode: String
+        let progress: String?
+        let due: String?
+        /// What opens the month; nil where it is not the reader's to do.
+        let opening: Opening?
+    }
+
+    struct Opening: Sendable {
+        let branchCode: String
+        let monthCode: String
+    }
+
+    struct Content: Sendable {
+        let month: Month
+        let listings: [CycleListing]
+        /// Branches without the month.
+        let unopened: [BranchListing]
+        let mayOpen: Set<ID<Branch>>
+        let today: LocalDate
+
+        /// - Parameter month: the one that is assessed now if nil.
+        init(_ transaction: Transaction, month: Month?) throws {
+            today = transaction.today
+            self.month = month ?? today.month.adding(months: -1)
+            let all = PageRequest(limit: PageRequest.limits.upperBound)
+            listings = try transaction.cycles(CycleFilter(month: self.month), all).items
+            let opened = Set(listings.map(\.cycle.branch))
+            unopened = try transaction.branches(all).items.filter { !opened.contains($0.branch.id) }
+            mayOpen =
+                self.month > today.month
+                ? []
+                : Set(try unopened.map(\.branch.id).filter { try transaction.allows(.openMonths, in: $0) })
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let monthName: String
+    let monthCode: String
+    let earlierPath: String
+    let earlierName: String
+    let laterPath: String
+    let laterName: String
+    let hasRows: Bool
+    let rows: [Row]
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        title = words(.placeAssessment)
+        self.notice = notice
+        let month = content.month
+        monthName = words.month(month)
+        monthCode = month.description
+        let (earlier, later) = (month.adding(months: -1), month.adding(months: 1))
+        earlierPath = LocalPath.cycles.with("month", earlier.description).text
+        earlierName = words.month(earlier)
+        laterPath = LocalPath.cycles.with("month", later.description).text
+        laterName = words.month(later)
+        rows =
+            content.listings.map { listing in
+                Row(
+                    branch: listing.branchName, branchPath: LocalPath.branch(listing.cycle.branch).text,
+                    path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.status.word),
+                    stateCode: listing.cycle.status.rawValue,
+                    progress: listing.complete.map { "\($0)/\(listing.areas)" },
+                    due: listing.cycle.status == .open ? words.date(listing.dueDate) : nil, opening: nil
+                )
+            }
+            + content.unopened.map { listing in
+                Row(
+                    branch: listing.branch.name, branchPath: LocalPath.branch(listing.branch.id).text, path: nil,
+                    state: words(.statusUnopened), stateCode: "unopened", progress: nil, due: nil,
+                    opening: content.mayOpen.contains(listing.branch.id)
+                        ? Opening(branchCode: listing.branch.code.text, monthCode: month.description) : nil
+                )
+            }
+        hasRows = !rows.isEmpty
+    }
+}
+
+extension Visit {
+    /// The month in the address; nil where there is none, or none that can be read.
+    var queriedMonth: Month? { query["month"].flatMap { try? Month(parsing: $0) } }
+}

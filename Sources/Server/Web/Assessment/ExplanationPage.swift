@@ -1,0 +1,260 @@
+import Domain
+import Storage
+
+/// One area's month, opened down to its records: how its final was made, and why it stands where it does.
+struct ExplanationPage: WebPage {
+    static let template = TemplateName.explanation
+
+    struct TierLine: Sendable {
+        let tier: String
+        let weight: String
+        let combination: String
+        let sheets: String
+        let score: String
+        let share: String
+    }
+
+    struct ItemLine: Sendable {
+        let kind: String
+        let item: String
+        let times: String
+        let points: String
+        /// Said where the cap cut something off.
+        let capped: String?
+    }
+
+    struct SheetLine: Sendable {
+        let tier: String
+        let assessor: String
+        let points: String
+        let total: String
+        let comment: String?
+        let marks: [String]
+        let recorded: String
+    }
+
+    struct EventLine: Sendable {
+        let item: String
+        let times: String
+        let date: String
+        let reason: String
+        let recorder: String
+        let marks: [String]
+    }
+
+    struct HistoryLine: Sendable {
+        let month: String
+        let path: String
+        let place: String
+        let final: String
+    }
+
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let explanation: AreaExplanation
+        let history: [AreaMonth]
+
+        init(_ transaction: Transaction, _ cycle: ID<Cycle>, _ area: ID<ResponsibilityArea>) throws {
+            head = try CycleHead.Content(transaction, cycle)
+            explanation = try transaction.explanation(of: area, in: cycle)
+            history = try transaction.history(of: area, through: head.cycle.month)
+        }
+    }
+
+    let title: String
+    let head: CycleHead
+    let areaName: String
+    let facts: [Fact]
+    let verdict: String
+    let formula: String?
+    let reasons: [String]
+    let tierLines: [TierLine]
+    let hasItems: Bool
+    let items: [ItemLine]
+    let hasSheets: Bool
+    let sheetLines: [SheetLine]
+    let hasEvents: Bool
+    let events: [EventLine]
+    let chart: LineChart?
+    let history: [HistoryLine]
+
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(_ content: Content, _ words: Words, time: (Instant) -> String) {
+        let (explanation, cycle) = (content.explanation, content.head.cycle)
+        let (score, scheme, area) = (explanation.score, explanation.scheme, explanation.area)
+        head = CycleHead(content.head, at: nil, words)
+        areaName = "\(area.code.text) \(area.name)"
+        title = "\(areaName) – \(head.title)"
+        facts = [
+            Fact(words(.holder), area.holderReference.map { "\($0.name) \($0.number.text)" } ?? words(.nobody)),
+            Fact(words(.areaKind), words(area.kind.word)),
+            Fact(words(.final), score.isRanked ? score.final.fixed : "–"),
+            Fact(words(.place), explanation.row.map { words(.placeNumber, ["place": String($0.place)]) } ?? "–"),
+        ]
+        verdict =
+            explanation.row.map { Self.verdict($0, explanation.listing.ranking, words) }
+            ?? RankingPage.cause(of: score, scheme, words)
+        formula = score.isRanked ? Self.formula(score, words) : nil
+        reasons = explanation.row.map { Self.reasons($0, explanation, words) } ?? []
+        tierLines = score.tiers.map { part in
+            let rule = scheme.tiers.first { $0.tier == part.tier }
+            return TierLine(
+                tier: words(part.tier.word), weight: "\(part.weight) %",
+                combination: rule.map { words($0.combination.word) } ?? "", sheets: String(part.sheets),
+                score: part.score?.fixed ?? "–",
+                share: part.score.map { Self.share(of: $0, weight: part.weight) } ?? "–"
+            )
+        }
+        items = score.items.map { part in
+            let title = scheme.menuItem(part.item.text).map { words($0.title) } ?? part.item.text
+            return ItemLine(
+                kind: words(part.kind.word), item: title, times: String(part.times),
+                points: part.kind == .veto ? words(.kindVeto) : part.points.fixed,
+                capped: part.points < part.uncapped ? words(.cappedFrom, ["points": part.uncapped.fixed]) : nil
+            )
+        }
+        hasItems = !items.isEmpty
+        sheetLines = explanation.sheets.map { Self.sheet($0, scheme, words, time) }
+        hasSheets = !sheetLines.isEmpty
+        events = explanation.adjustments.map { listing in
+            EventLine(
+                item: scheme.menuItem(listing.item.text).map { words($0.title) } ?? listing.item.text,
+                times: String(listing.times), date: words.date(listing.happenedOn), reason: listing.reason,
+                recorder: listing.recorder.name, marks: AdjustmentsPage.marks(of: listing, words)
+            )
+        }
+        hasEvents = !events.isEmpty
+        history = content.history.reversed().map { HistoryLine($0, of: area.id, words) }
+        chart = Self.chart(content.history, through: cycle.month, words)
+    }
+
+    /// A weight's share of a score, exactly: hundredths times percent are ten-thousandths.
+    private static func share(of score: Points, weight: Int) -> String {
+        let share = score.hundredths * weight
+        let digits = String(share % 10_000)
+        let padded = String(repeating: "0", count: 4 - digits.count) + digits
+        return "\(share / 10_000).\(padded.hasSuffix("00") ? padded.prefix(2) : padded[...])"
+    }
+
+    private static func verdict(_ row: Ranking.Row, _ ranking: Ranking, _ words: Words) -> String {
+        let place = words(.verdictPlace, ["place": String(row.place), "count": String(ranking.rows.count)])
+        return ranking.winners.contains(row.area) ? "\(place) \(words(.verdictWinner))" : place
+    }
+
+    private static func formula(_ score: Score, _ words: Words) -> String {
+        words(
+            score.weighted + score.bonuses < score.deductions ? .formulaFloored : .formula,
+            [
+                "weighted": score.weighted.fixed, "bonuses": score.bonuses.fixed, "deductions": score.deductions.fixed,
+                "final": score.final.fixed,
+            ]
+        )
+    }
+
+    /// What decided against the row above, what the trend was taken over, and where the scheme's cap cut bonuses.
+    private static func reasons(_ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words) -> [String] {
+        var reasons: [String] = []
+        let rows = explanation.listing.ranking.rows
+        if let link = row.decidedBy, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 {
+            let above = rows[index - 1]
+            let (its, own) = Self.figures(link, above, row)
+            reasons.append(
+                words(link.reasonWord, ["area": "\(above.area.text) \(above.labels.area)", "above": its, "own": own]))
+        }
+        let months = explanation.preceding.map { "\(words.month($0.month)) \($0.final.fixed)" }
+        reasons.append(
+            months.isEmpty
+                ? words(.trendNone, ["trend": row.trend.fixed])
+                : words(.trendOver, ["trend": row.trend.fixed, "months": words.list(months)]))
+        if row.score.bonuses < row.score.uncappedBonuses {
+            reasons.append(
+                words(
+                    .bonusCapped,
+                    ["uncapped": row.score.uncappedBonuses.fixed, "cap": explanation.scheme.bonusCap.description]))
+        }
+        return reasons
+    }
+
+    private static func figures(_ link: Ranking.Link, _ above: Ranking.Row, _ row: Ranking.Row) -> (String, String) {
+        switch link {
+        case .final, .shared: (above.score.final.fixed, row.score.final.fixed)
+        case .deductions: (above.score.deductions.fixed, row.score.deductions.fixed)
+        case .branchTier: (above.score.branchTier.fixed, row.score.branchTier.fixed)
+        case .trend: (above.trend.fixed, row.trend.fixed)
+        }
+    }
+
+    private static func sheet(
+        _ listing: SheetListing, _ scheme: SchemeContent, _ words: Words, _ time: (Instant) -> String
+    ) -> SheetLine {
+        let assessor: String =
+            switch listing.sheet.assessor {
+            case .label(let label): label.string
+            case .member: listing.assessor?.name ?? ""
+            }
+        let points = scheme.criteria.map { "\(words($0.title)) \(listing.sheet.points[$0.key]?.description ?? "–")" }
+        return SheetLine(
+            tier: words(listing.sheet.tier.word), assessor: assessor,
+            points: listing.isVisible ? points.joined(separator: words.language == .chinese ? "，" : ", ") : "–",
+            total: listing.isVisible ? listing.total.fixed : "–",
+            comment: listing.isVisible ? listing.sheet.comment : nil,
+            marks: [
+                listing.lateReason.map { words(.markLate, ["reason": $0]) },
+                listing.revisionReason.map {
+                    words(.markRevision, ["revision": String(listing.sheet.revision), "reason": $0])
+                },
+            ].compactMap(\.self),
+            recorded: words(.recordedAt, ["name": listing.recordedBy, "time": time(listing.recordedAt)])
+        )
+    }
+
+    /// The finals of the twelve months up to this one.
+    static func chart(_ history: [AreaMonth], through last: Month, _ words: Words) -> LineChart? {
+        guard history.count(where: { $0.score.isRanked }) > 1 else { return nil }
+        let finals = Dictionary(history.map { ($0.month, $0.score) }, uniquingKeysWith: { first, _ in first })
+        let months = (0..<12).map { last.adding(months: $0 - 11) }
+        return LineChart(
+            words(.chartMonths),
+            months.map { month in
+                (words.shortMonth(month), finals[month].flatMap { $0.isRanked ? $0.final.hundredths : nil })
+            }
+        ) { label, value in "\(label) \(Points(hundredths: value).fixed)" }
+    }
+}
+
+extension ExplanationPage.HistoryLine {
+    init(_ record: AreaMonth, of area: ID<ResponsibilityArea>, _ words: Words) {
+        month = words.month(record.month)
+        path = LocalPath.cycle(record.cycle, "areas/\(area.rawValue)").text
+        place = record.place.map { words(.placeNumber, ["place": String($0)]) } ?? words(.notRanked)
+        final = record.score.isRanked ? record.score.final.fixed : "–"
+    }
+}
+
+extension Ranking.Link {
+    fileprivate var reasonWord: Word {
+        switch self {
+        case .final: .reasonFinal
+        case .deductions: .reasonDeductions
+        case .branchTier: .reasonBranchTier
+        case .trend: .reasonTrend
+        case .shared: .reasonShared
+        }
+    }
+}
+
+extension ResponsibilityArea.Kind {
+    var word: Word {
+        switch self {
+        case .nightMarket: .kindNightMarket
+        case .farmersMarket: .kindFarmersMarket
+        case .mainRoad: .kindMainRoad
+        case .community: .kindCommunity
+        case .transportHub: .kindTransportHub
+        case .school: .kindSchool
+        case .park: .kindPark
+        case .office: .kindOffice
+        case .other: .kindOther
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// A month's ranking: places, the parts of every final, and what decided.
+struct RankingPage: WebPage {
+    static let template = TemplateName.ranking
+
+    struct Row: Sendable {
+        let place: String
+        let path: String
+        let code: String
+        let name: String
+        let holder: String
+        let final: String
+        let weighted: String
+        let bonuses: String
+        let deductions: String
+        let branchTier: String
+        let trend: String
+        let decided: String
+        let isWinner: Bool
+    }
+
+    struct Unranked: Sendable {
+        let path: String
+        let code: String
+        let name: String
+        let holder: String
+        let cause: String
+    }
+
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let listing: RankingListing?
+        let scheme: SchemeContent
+        let areas: [Code: ID<ResponsibilityArea>]
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            head = try CycleHead.Content(transaction, id)
+            let cycle = head.cycle
+            scheme = try transaction.schemeContent(of: cycle)
+            listing = try transaction.rankings(of: cycle.month, branch: cycle.branch).first
+            areas = Dictionary(
+                try transaction.areas(of: cycle.branch, in: cycle.month).map { ($0.code, $0.id) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let head: CycleHead
+    let intro: String
+    let hasRows: Bool
+    let rows: [Row]
+    let hasUnranked: Bool
+    let unranked: [Unranked]
+    let chart: BarChart?
+    let snapshot: Snapshot?
+    let downloads: Downloads?
+
+    struct Snapshot: Sendable {
+        let said: String
+        let hash: String
+    }
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let cycle = content.head.cycle
+        head = CycleHead(content.head, at: .ranking, words)
+        title = "\(words(.tabRanking)) – \(head.title)"
+        self.notice = notice
+        guard let listing = content.listing else {
+            intro = words(.rankingOpen)
+            (hasRows, rows, hasUnranked, unranked, chart, snapshot, downloads) = (false, [], false, [], nil, nil, nil)
+            return
+        }
+        let ranking = listing.ranking
+        func path(_ area: Code) -> String {
+            content.areas[area].map { LocalPath.cycle(cycle.id, "areas/\($0.rawValue)").text }
+                ?? LocalPath.cycle(cycle.id, "ranking").text
+        }
+        intro = Self.intro(listing, content.scheme, words)
+        rows = ranking.rows.map { row in
+            Row(
+                place: words(.placeNumber, ["place": String(row.place)]), path: path(row.area), code: row.area.text,
+                name: row.labels.area, holder: row.labels.holder ?? words(.nobody), final: row.score.final.fixed,
+                weighted: row.score.weighted.fixed, bonuses: row.score.bonuses.fixed,
+                deductions: row.score.deductions.fixed, branchTier: row.score.branchTier.fixed, trend: row.trend.fixed,
+                decided: row.decidedBy.map { words($0.word) } ?? words(.decidedFirst),
+                isWinner: ranking.winners.contains(row.area)
+            )
+        }
+        hasRows = !rows.isEmpty
+        unranked = ranking.unranked.map { row in
+            Unranked(
+                path: path(row.area), code: row.area.text, name: row.labels.area,
+                holder: row.labels.holder ?? words(.nobody), cause: Self.cause(of: row.score, content.scheme, words)
+            )
+        }
+        hasUnranked = !unranked.isEmpty
+        let greatest = max(ranking.rows.map(\.score.final).max() ?? .zero, content.scheme.maximumTotal).hundredths
+        chart =
+            rows.isEmpty
+            ? nil
+            : BarChart(
+                words(.chartFinals),
+                ranking.rows.map { row in
+                    (
+                        "\(row.area.text) \(row.labels.area)", row.score.final.fixed,
+                        row.score.final.hundredths * 100 / max(greatest, 1), ranking.winners.contains(row.area)
+                    )
+                }
+            )
+        snapshot = listing.snapshot.map {
+            Snapshot(said: words(.snapshotSaid, ["number": String($0.number)]), hash: $0.hash)
+        }
+        downloads = Downloads(.cycle(cycle.id, "ranking"))
+    }
+
+    private static func intro(_ listing: RankingListing, _ scheme: SchemeContent, _ words: Words) -> String {
+        if listing.isPreview { return words(.rankingPreview) }
+        let winners = listing.ranking.rows.filter { listing.ranking.winners.contains($0.area) }
+        if listing.cycle.status == .withoutAward { return words(.rankingWithoutAward) }
+        if winners.isEmpty { return words(.rankingNoWinner, ["points": scheme.awardMinimum.description]) }
+        let names = winners.map {
+            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
+        }
+        return words(
+            listing.cycle.status == .final ? .rankingWinnersFinal : .rankingWinners, ["winners": words.list(names)])
+    }
+
+    /// Why an area is not ranked.
+    static func cause(of score: Score, _ scheme: SchemeContent, _ words: Words) -> String {
+        switch score.standing {
+        case .ranked: words(.complete)
+        case .incomplete(let missing):
+            words(.causeIncomplete, ["missing": words.list(missing.map { $0.shown(words) })])
+        case .vetoed(let keys):
+            words(
+                .causeVetoed,
+                ["items": words.list(keys.map { key in scheme.menuItem(key.text).map { words($0.title) } ?? key.text })]
+            )
+        }
+    }
+}
+
+extension Ranking.Link {
+    var word: Word {
+        switch self {
+        case .final: .decidedFinal
+        case .deductions: .decidedDeductions
+        case .branchTier: .decidedBranchTier
+        case .trend: .decidedTrend
+        case .shared: .decidedShared
+        }
+    }
+}
+
+extension Site {
+    static let rankingRoutes: [Route] = [
+        .get("/cycles/{cycle}/ranking", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try RankingPage.Content($0, id) }
+            return try visit.show(RankingPage(content, visit.words, notice: visit.notice))
+        },
+        .get("/cycles/{cycle}/ranking.{format}", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try RankingPage.Content($0, id) }
+            return try visit.download(RankingTable.table(content, visit.words))
+        },
+        .get("/cycles/{cycle}/areas/{area}", for: .signedIn) { visit in
+            let (cycle, area): (ID<Cycle>, ID<ResponsibilityArea>) = (try visit.id("cycle"), try visit.id("area"))
+            let content = try await visit.read { try ExplanationPage.Content($0, cycle, area) }
+            return try visit.show(ExplanationPage(content, visit.words) { visit.time($0) })
+        },
+    ]
+}

@@ -1,0 +1,32 @@
+import Domain
+import Storage
+
+/// A month's ranking as a table to take along.
+enum RankingTable {
+    static func table(_ content: RankingPage.Content, _ words: Words) throws -> DownloadTable {
+        guard let listing = content.listing else { throw Problem.notFound }
+        let columns: [Word] = [
+            .place, .areaCode, .areaName, .holder, .final, .weighted, .bonuses, .deductions, .branchTier, .trend, .why,
+        ]
+        let ranked = listing.ranking.rows.map { row -> [DownloadTable.Cell] in
+            [
+                .number(String(row.place)), .text(row.area.text), .text(row.labels.area),
+                .text(row.labels.holder ?? words(.nobody)), .number(row.score.final.fixed),
+                .number(row.score.weighted.fixed), .number(row.score.bonuses.fixed),
+                .number(row.score.deductions.fixed), .number(row.score.branchTier.fixed), .number(row.trend.fixed),
+                .text(row.decidedBy.map { words($0.word) } ?? words(.decidedFirst)),
+            ]
+        }
+        let unranked = listing.ranking.unranked.map { row -> [DownloadTable.Cell] in
+            [
+                .text(words(.notRanked)), .text(row.area.text), .text(row.labels.area),
+                .text(row.labels.holder ?? words(.nobody)), .text(""), .text(""), .text(""), .text(""), .text(""),
+                .text(""), .text(RankingPage.cause(of: row.score, content.scheme, words)),
+            ]
+        }
+        return DownloadTable(
+            name: "\(words(.tabRanking)) \(listing.branchName) \(listing.cycle.month)",
+            columns: columns.map { words($0) }, rows: ranked + unranked
+        )
+    }
+}

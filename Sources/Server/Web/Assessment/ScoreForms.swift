@@ -1,0 +1,96 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension Site {
+    static let scoreRoutes: [Route] = [
+        .get("/cycles/{cycle}/scores", for: .signedIn) { visit in
+            try await visit.showScores(
+                tier: visit.query["tier"].flatMap(Tier.init(rawValue:)), assessor: visit.query["assessor"]?.nonEmpty,
+                notice: visit.notice
+            )
+        },
+        .post("/cycles/{cycle}/scores", for: .signedIn) { visit in
+            let tier = visit.form["tier"].flatMap(Tier.init(rawValue:))
+            let assessor = visit.form["assessor"]
+            guard let tier else { throw Problem.notFound }
+            let errors = try await visit.submitScores(tier, by: assessor)
+            if !errors.isEmpty {
+                return try await visit.showScores(tier: tier, assessor: assessor, typed: visit.form, errors: errors)
+            }
+            let target = try LocalPath.cycle(visit.id("cycle"), "scores").with("tier", tier.rawValue)
+            return visit.go(to: (assessor.map { target.with("assessor", $0) } ?? target).with(.scoresSaved))
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func showScores(
+        tier: Tier?, assessor: String?, notice: String? = nil, typed: Form = .empty,
+        errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+    ) async throws -> Response {
+        let id: ID<Cycle> = try self.id("cycle")
+        let content = try await read { try ScoresPage.Content($0, id, tier: tier, assessor: assessor) }
+        let page = ScoresPage(
+            content, words, reader: own?.account.account.name ?? "", notice: notice, typed: typed, errors: errors)
+        return try show(page, status: errors.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    /// Submits a sheet for every row that says anything else than what stands. What is right is recorded, whatever is wrong
+    /// elsewhere: nothing that was typed is lost.
+    ///
+    /// - Returns: why a row was not taken, by area.
+    fileprivate func submitScores(
+        _ tier: Tier, by assessor: String?
+    ) async throws -> [ID<ResponsibilityArea>: FormErrors] {
+        let id: ID<Cycle> = try self.id("cycle")
+        let content = try await read { try ScoresPage.Content($0, id, tier: tier, assessor: assessor) }
+        guard let grid = content.grid else { throw Problem.notFound }
+        var errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+        for row in grid.rows {
+            guard let body = sheetBody(row, grid, assessor: content.choice.assessor) else { continue }
+            do {
+                // Of its own accord the same sheet again changes nothing: it needs no key.
+                _ = try await perform("submitSheet", body, once: false)
+            } catch {
+                guard let found = FormErrors(error, words) else { throw error }
+                errors[row.area.id] = found
+            }
+        }
+        return errors
+    }
+
+    /// A number as it is typed on a Chinese keyboard too: `５５。５`.
+    private static func plainNumber(_ typed: String) -> String? {
+        typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".").nonEmpty
+    }
+
+    /// What a row says; nil where it says nothing, or nothing new.
+    private func sheetBody(
+        _ row: ScoreGrid.Row, _ grid: ScoreGrid, assessor: String?
+    ) -> [String: JSON?]? {
+        let area = row.area.id
+        let comment = form[ScoreRow.Name.comment(area)]
+        var points = JSON.Object()
+        var isChanged = comment?.trimmed.nonEmpty != row.sheet?.sheet.comment
+        let standing = row.sheet?.sheet.points ?? [:]
+        for criterion in grid.scheme.criteria {
+            let typed = form[ScoreRow.Name.points(area, criterion.key)].flatMap(Self.plainNumber)
+            let value = typed.flatMap { try? Points($0) }
+            if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
+            if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }
+        }
+        let isEmpty = points.members.isEmpty && comment?.trimmed.nonEmpty == nil
+        // An empty row where a sheet stands that is not shown is one that was left alone.
+        if isEmpty, row.sheet == nil || row.sheet?.isVisible == false { return nil }
+        guard isChanged else { return nil }
+        return [
+            "area": .string(row.area.code.text), "tier": .string(grid.tier.rawValue),
+            "assessor": assessor.map(JSON.string), "points": .object(points), "comment": comment.map(JSON.string),
+            "lateReason": text("lateReason"), "revisionReason": text(ScoreRow.Name.revisionReason(area)),
+            "revises": JSON(form[ScoreRow.Name.revision(area)]?.asciiNumber ?? 0),
+        ]
+    }
+}

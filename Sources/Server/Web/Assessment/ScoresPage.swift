@@ -1,0 +1,215 @@
+import Domain
+import Storage
+
+/// Score entry: one assessor's sheets of a month in one tier, areas down, criteria across.
+struct ScoresPage: WebPage {
+    static let template = TemplateName.scores
+
+    struct Column: Sendable {
+        let title: String
+        let maximum: String
+    }
+
+    struct Guidance: Sendable {
+        let title: String
+        let said: String
+    }
+
+    /// The choice of the tier, and of whose sheets are entered.
+    struct Desk: Sendable {
+        let path: String
+        let tiers: [FormField.Choice]
+        /// For whoever enters others' sheets: the members; nil in the public tier, and for whoever enters their own alone.
+        let members: FormField.Menu?
+        let label: Label?
+
+        struct Label: Sendable {
+            let typed: String
+        }
+    }
+
+    struct Cell: Sendable {
+        let name: String
+        /// What is read out of it.
+        let label: String
+        let column: String
+        let maximum: String
+        let value: String
+        let isWrong: Bool
+    }
+
+    struct Row: Sendable {
+        let id: String
+        let code: String
+        let name: String
+        let holder: String
+        let cells: [Cell]
+        let total: String
+        let comment: String
+        let commentName: String
+        let commentLabel: String
+        let revisionReason: Reason?
+        /// The revision that was read; empty where none stands.
+        let revision: String
+        let revisionName: String
+        /// What stands, or what was wrong.
+        let messages: [Message]
+        let isWrong: Bool
+    }
+
+    struct Reason: Sendable {
+        let value: String
+        let reasonName: String
+        let reasonLabel: String
+        let isWrong: Bool
+    }
+
+    struct Message: Sendable {
+        let said: String
+        let isError: Bool
+    }
+
+    struct Grid: Sendable {
+        let path: String
+        let tier: String
+        let assessor: String
+        let columns: [Column]
+        let rows: [Row]
+        let lateReason: FormField?
+        let maximumTotal: String
+        /// Under which the browser keeps what is typed and not yet saved.
+        let draft: String
+    }
+
+    let title: String
+    let notice: String?
+    let alert: String?
+    let head: CycleHead
+    let desk: Desk?
+    let intro: String
+    let grid: Grid?
+    let guidance: [Guidance]
+    let hasGuidance: Bool
+}
+
+extension ScoresPage {
+    /// Whose sheets of which tier are wanted.
+    struct Choice: Sendable {
+        let tier: Tier
+        /// As it is typed: a member's number, or a label; nil for whoever is signed in.
+        let assessor: String?
+    }
+
+    /// What the page shows, as it was read in one transaction.
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let scheme: SchemeContent
+        /// nil where there is nobody whose sheets could be entered yet.
+        let grid: ScoreGrid?
+        let choice: Choice
+        /// Tiers that the principal may enter something in.
+        let tiers: [Tier]
+        /// The members whose sheets may be entered; empty for whoever enters their own alone.
+        let members: [PersonReference]
+        let today: LocalDate
+        let dueDate: LocalDate
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>, tier: Tier?, assessor: String?) throws {
+            head = try CycleHead.Content(transaction, id)
+            let cycle = head.cycle
+            scheme = try transaction.schemeContent(of: cycle)
+            (today, dueDate) = (transaction.today, scheme.dueDate(for: cycle.month))
+            let entersOthers = try transaction.allows(.enterScores, in: cycle.branch)
+            let own = transaction.authority.member.map { Sheet.Assessor.member($0) }
+            let ownTiers = try scheme.tiers.map(\.tier).filter { tier in
+                guard let own, tier != .public else { return false }
+                return try !transaction.scoreGrid(of: id, tier, by: own).rows.isEmpty
+            }
+            let tiers = entersOthers ? scheme.tiers.map(\.tier) : ownTiers
+            self.tiers = tiers
+            // A member's own area first; an officer's own view of the areas, which is most of them.
+            let usual = entersOthers ? ownTiers.last ?? tiers.first : tiers.first
+            let wanted = tier.flatMap { tiers.contains($0) ? $0 : nil } ?? usual ?? .branch
+            let typed = entersOthers ? assessor : nil
+            choice = Choice(tier: wanted, assessor: typed)
+            members = entersOthers ? try transaction.assessors(of: cycle) : []
+            let named = try typed.flatMap { try transaction.assessor($0, in: wanted, of: cycle) }
+            let whose = typed != nil ? named : wanted == .public ? nil : own
+            grid = try tiers.isEmpty ? nil : whose.map { try transaction.scoreGrid(of: id, wanted, by: $0) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - typed: what was sent, where something of it was not taken.
+    ///   - errors: why, by area.
+    init(
+        _ content: Content, _ words: Words, reader: String, notice: String? = nil, typed: Form = .empty,
+        errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+    ) {
+        let cycle = content.head.cycle
+        head = CycleHead(content.head, at: .scores, words)
+        title = "\(errors.isEmpty ? "" : "\(words(.errorPrefix)) – ")\(words(.tabScores)) – \(head.title)"
+        self.notice = notice
+        alert = errors.isEmpty ? nil : words.counted(.rowsWrong, errors.count)
+        desk = Self.desk(content, words)
+        grid = content.grid.flatMap { grid in
+            grid.rows.isEmpty
+                ? nil
+                : Grid(
+                    path: LocalPath.cycle(cycle.id, "scores").text, tier: grid.tier.rawValue,
+                    assessor: content.choice.assessor ?? "",
+                    columns: grid.scheme.criteria.map {
+                        Column(
+                            title: words($0.title), maximum: words(.maximumPoints, ["points": $0.maximum.description]))
+                    },
+                    rows: grid.rows.map { ScoreRow($0, grid, words, typed, errors[$0.area.id]).shown },
+                    lateReason: content.today > content.dueDate && cycle.status == .open
+                        ? FormField(
+                            "lateReason", .plain, words(.lateReason), in: "scores", maximum: Text.reasonMaximum,
+                            value: typed["lateReason"],
+                            hint: words(.lateReasonHint, ["date": words.day(content.dueDate)]),
+                            error: errors.values.lazy.compactMap { $0["lateReason"] }.first
+                        ) : nil,
+                    maximumTotal: grid.scheme.maximumTotal.description,
+                    draft: "\(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? reader)"
+                )
+        }
+        intro = Self.intro(content, words)
+        guidance = content.scheme.criteria.compactMap { criterion in
+            criterion.guidance.map { Guidance(title: words(criterion.title), said: $0.string) }
+        }
+        hasGuidance = !guidance.isEmpty
+    }
+
+    private static func desk(_ content: Content, _ words: Words) -> Desk? {
+        guard content.head.cycle.status == .open, !content.tiers.isEmpty else { return nil }
+        let (tier, assessor) = (content.choice.tier, content.choice.assessor)
+        let nobody = FormField.Choice(code: "", label: words(.assessorSelf), isChosen: assessor == nil)
+        return Desk(
+            path: LocalPath.cycle(content.head.cycle.id, "scores").text,
+            tiers: content.tiers.map {
+                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0 == tier)
+            },
+            members: content.members.isEmpty || tier == .public
+                ? nil
+                : FormField.Menu(
+                    choices: [nobody]
+                        + content.members.map {
+                            FormField.Choice(
+                                code: $0.number.text, label: "\($0.name) \($0.number.text)",
+                                isChosen: $0.number.text == assessor)
+                        }),
+            label: tier == .public ? Desk.Label(typed: assessor ?? "") : nil
+        )
+    }
+
+    private static func intro(_ content: Content, _ words: Words) -> String {
+        let cycle = content.head.cycle
+        guard cycle.status == .open else { return words(.scoresClosed) }
+        guard !content.tiers.isEmpty else { return words(.scoresNone) }
+        guard let grid = content.grid else { return words(.scoresWhose) }
+        if grid.rows.isEmpty { return words(.scoresNotTheirs) }
+        return words(
+            .scoresIntro, ["date": words.day(content.dueDate), "percent": String(Sheet.commentThresholdPercent)])
+    }
+}

@@ -1,0 +1,177 @@
+import Domain
+import Storage
+
+/// The year: who won how often, and the awards that became final.
+struct HonoursPage: WebPage {
+    static let template = TemplateName.honours
+
+    struct Row: Sendable {
+        let branch: String
+        let member: String
+        let number: String
+        let won: String
+        let ranked: String
+        let mean: String
+        let trend: String
+    }
+
+    struct AwardLine: Sendable {
+        let month: String
+        let branch: String
+        let area: String
+        let member: String
+        let final: String
+        let path: String
+    }
+
+    struct Content: Sendable {
+        let year: Int
+        let branch: BranchListing?
+        let branches: [BranchListing]
+        let honours: [HonourListing]
+        let awards: [AwardListing]
+
+        init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
+            let year = year ?? transaction.today.components.year
+            self.year = year
+            let all = PageRequest(limit: PageRequest.limits.upperBound)
+            branches = try transaction.branches(all).items
+            branch = branches.first { $0.branch.code.text == code }
+            honours = try transaction.honours(of: year, branch: branch?.branch.id)
+            let months = Month(year: year, month: 1).flatMap { first in
+                Month(year: year, month: 12).map { first...$0 }
+            }
+            awards = try transaction.awards(AwardFilter(months: months, branch: branch?.branch.id), all).items
+        }
+    }
+
+    let title: String
+    let heading: String
+    let earlierPath: String
+    let earlierName: String
+    let laterPath: String
+    let laterName: String
+    let year: String
+    /// nil for whoever sees one branch alone.
+    let branchMenu: FormField.Menu?
+    let hasRows: Bool
+    let rows: [Row]
+    let hasAwards: Bool
+    let awardLines: [AwardLine]
+    let downloads: Downloads
+
+    init(_ content: Content, _ words: Words) {
+        title = words(.placeHonours)
+        heading = words(.honoursHeading, ["year": String(content.year)])
+        year = String(content.year)
+        let chosen = content.branch?.branch.code.text
+        func path(_ year: Int) -> LocalPath {
+            let path = LocalPath.honours.with("year", String(year))
+            return chosen.map { path.with("branch", $0) } ?? path
+        }
+        earlierPath = path(content.year - 1).text
+        earlierName = String(content.year - 1)
+        laterPath = path(content.year + 1).text
+        laterName = String(content.year + 1)
+        branchMenu =
+            content.branches.count < 2
+            ? nil
+            : FormField.Menu(
+                choices: [FormField.Choice(code: "", label: words(.allBranches), isChosen: chosen == nil)]
+                    + content.branches.map {
+                        FormField.Choice(
+                            code: $0.branch.code.text, label: $0.branch.name, isChosen: $0.branch.code.text == chosen)
+                    })
+        let names = Dictionary(
+            content.branches.map { ($0.branch.code, $0.branch.name) }, uniquingKeysWith: { first, _ in first })
+        rows = content.honours.map { listing in
+            Row(
+                branch: names[listing.branch] ?? listing.branch.text, member: listing.member.name,
+                number: listing.member.number.text, won: String(listing.monthsWon),
+                ranked: String(listing.monthsRanked),
+                mean: listing.mean.fixed, trend: listing.trend.fixed
+            )
+        }
+        hasRows = !rows.isEmpty
+        awardLines = content.awards.map { AwardLine($0, branch: names[$0.branch] ?? $0.branch.text, words) }
+        hasAwards = !awardLines.isEmpty
+        downloads = Downloads(path(content.year))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        let columns: [Word] = [.branch, .memberNumber, .member, .monthsWon, .monthsRanked, .meanFinal, .trend]
+        return DownloadTable(
+            name: "\(words(.placeHonours)) \(content.year)", columns: columns.map { words($0) },
+            rows: content.honours.map { listing in
+                [
+                    .text(listing.branch.text), .text(listing.member.number.text), .text(listing.member.name),
+                    .number(String(listing.monthsWon)), .number(String(listing.monthsRanked)),
+                    .number(listing.mean.fixed), .number(listing.trend.fixed),
+                ]
+            }
+        )
+    }
+}
+
+extension HonoursPage.AwardLine {
+    init(_ award: AwardListing, branch: String, _ words: Words) {
+        month = words.month(award.month)
+        self.branch = branch
+        area = "\(award.area.text) \(award.areaName)"
+        member = award.member.name
+        final = award.final.fixed
+        path = LocalPath.one(.awards, award.id).text
+    }
+}
+
+/// The certificate of an award, to be printed.
+struct CertificatePage: WebPage {
+    static let template = TemplateName.certificate
+
+    let title: String
+    let heading: String
+    let recipient: String
+    let citation: String
+    let issuer: String
+    let date: String
+    let back: ConfirmPage.Back
+
+    init(_ award: AwardListing, branchName: String, _ words: Words) {
+        title = "\(words(.certificate)) – \(award.member.name)"
+        heading = words(.certificateHeading)
+        recipient = words(.certificateRecipient, ["name": award.member.name])
+        citation = words(
+            .certificateCitation, ["month": words.month(award.month), "area": award.areaName, "branch": branchName])
+        issuer = branchName
+        date = words.date(award.awardedOn)
+        back = ConfirmPage.Back(
+            LocalPath.honours.with("year", String(award.month.year)), words(.placeHonours))
+    }
+}
+
+extension Site {
+    static let honourRoutes: [Route] = [
+        .get("/honours", for: .signedIn) { visit in
+            try visit.show(HonoursPage(try await visit.honours(), visit.words))
+        },
+        .get("/honours.{format}", for: .signedIn) { visit in
+            try visit.download(HonoursPage.table(try await visit.honours(), visit.words))
+        },
+        .get("/awards/{award}", for: .signedIn) { visit in
+            let id: ID<Award> = try visit.id("award")
+            let (award, branch) = try await visit.read { transaction in
+                let (award, branch) = try transaction.award(id)
+                return (award, try transaction.branchName(branch))
+            }
+            return try visit.show(CertificatePage(award, branchName: branch, visit.words))
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func honours() async throws -> HonoursPage.Content {
+        let (year, branch) = (query["year"]?.asciiNumber, query["branch"]?.nonEmpty)
+        let known = year.flatMap { Month.years.contains($0) ? $0 : nil }
+        return try await read { try HonoursPage.Content($0, year: known, branch: branch) }
+    }
+}

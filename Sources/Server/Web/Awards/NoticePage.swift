@@ -1,0 +1,112 @@
+import Domain
+import Storage
+
+/// The notice of a month's ranking, to be read on a screen and to hang on the wall.
+struct NoticePage: WebPage {
+    static let template = TemplateName.noticePage
+
+    struct Row: Sendable {
+        let place: String
+        let area: String
+        let holder: String
+        let final: String
+        let isWinner: Bool
+    }
+
+    struct Unranked: Sendable {
+        let area: String
+        let holder: String
+        let cause: String
+    }
+
+    struct Content: Sendable {
+        let ranking: RankingPage.Content
+        /// Working days that the notice still stands, today's included; nil once it is over.
+        let daysLeft: Int?
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            ranking = try RankingPage.Content(transaction, id)
+            let cycle = ranking.head.cycle
+            let today = transaction.today
+            guard cycle.status == .posted, let ends = cycle.noticeEnds, today <= ends else {
+                daysLeft = nil
+                return
+            }
+            daysLeft = try transaction.workCalendar().workingDays(after: today.adding(days: -1), through: ends)
+        }
+    }
+
+    let title: String
+    let head: CycleHead
+    let heading: String
+    let standing: String
+    let opening: String
+    let outcome: String
+    let hasUnranked: Bool
+    let rows: [Row]
+    let unranked: [Unranked]
+    let closing: String
+    let signature: String
+    let postedOn: String
+    let hash: String?
+
+    /// - Throws: a ``Problem`` (404) where the month was never posted.
+    init(_ content: Content, _ words: Words) throws {
+        let (ranking, cycle) = (content.ranking, content.ranking.head.cycle)
+        guard let listing = ranking.listing, let posted = cycle.postedOn, let ends = cycle.noticeEnds else {
+            throw Problem.notFound
+        }
+        let month = words.month(cycle.month)
+        head = CycleHead(ranking.head, at: .notice, words)
+        title = "\(words(.tabNotice)) – \(head.title)"
+        heading = words(.noticeHeading, ["month": month])
+        standing =
+            content.daysLeft.map { words.counted(.noticeDaysLeft, $0, ["date": words.day(ends)]) }
+            ?? words(cycle.status == .posted ? .noticeOver : .noticeEnded, ["date": words.day(ends)])
+        opening = words(
+            .noticeOpening,
+            ["branch": listing.branchName, "month": month, "scheme": words(ranking.scheme.title)])
+        let winners = listing.ranking.rows.filter { listing.ranking.winners.contains($0.area) }
+        outcome =
+            winners.isEmpty
+            ? words(.noticeNoWinner)
+            : words(
+                .noticeWinners,
+                [
+                    "winners": words.list(
+                        winners.map {
+                            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
+                        })
+                ])
+        rows = listing.ranking.rows.map { row in
+            Row(
+                place: String(row.place), area: "\(row.area.text) \(row.labels.area)",
+                holder: row.labels.holder ?? words(.nobody), final: row.score.final.fixed,
+                isWinner: listing.ranking.winners.contains(row.area)
+            )
+        }
+        unranked = listing.ranking.unranked.map { row in
+            Unranked(
+                area: "\(row.area.text) \(row.labels.area)", holder: row.labels.holder ?? words(.nobody),
+                cause: RankingPage.cause(of: row.score, ranking.scheme, words)
+            )
+        }
+        hasUnranked = !unranked.isEmpty
+        closing = words(
+            .noticeClosing,
+            ["from": words.date(posted), "until": words.date(ends), "days": String(ranking.scheme.noticeWorkingDays)])
+        signature = listing.branchName
+        postedOn = words.date(posted)
+        hash = listing.snapshot?.hash
+    }
+}
+
+extension Site {
+    static let noticeRoutes: [Route] = [
+        .get("/cycles/{cycle}/notice", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try NoticePage.Content($0, id) }
+            return try visit.show(NoticePage(content, visit.words))
+        }
+    ]
+}

@@ -1,0 +1,35 @@
+/// A page that is one form: what it is about, what to know first, and the question.
+struct ConfirmPage: WebPage {
+    static let template = TemplateName.confirm
+
+    struct Back: Sendable {
+        let path: String
+        let label: String
+
+        init(_ path: LocalPath, _ label: String) {
+            self.path = path.text
+            self.label = label
+        }
+    }
+
+    let title: String
+    let heading: String
+    let back: Back
+    let intro: String?
+    let warnings: [String]
+    let hasWarnings: Bool
+    let form: PageForm
+
+    init(
+        title: String, isWrong: Bool = false, _ words: Words, back: Back, intro: String?, warnings: [String] = [],
+        form: PageForm
+    ) {
+        heading = title
+        self.title = isWrong ? "\(words(.errorPrefix)) – \(title)" : title
+        self.back = back
+        self.intro = intro
+        self.warnings = warnings
+        hasWarnings = !warnings.isEmpty
+        self.form = form
+    }
+}

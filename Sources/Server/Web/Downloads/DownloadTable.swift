@@ -1,0 +1,79 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A page's table as a file to take along.
+struct DownloadTable: Sendable {
+    enum Format: String, CaseIterable, Sendable {
+        case csv
+    }
+
+    /// What stands in a cell.
+    enum Cell: Sendable {
+        case text(String)
+        case number(String)
+    }
+
+    /// The file's name without its ending.
+    let name: String
+    let columns: [String]
+    let rows: [[Cell]]
+
+    /// As Excel opens it with a double click: UTF-8 with a byte order mark, CRLF, and no text that it would take for a
+    /// formula (OWASP, "CSV Injection").
+    var csv: [UInt8] {
+        var text = "\u{FEFF}"
+        for row in [columns.map(Cell.text)] + rows {
+            text += row.map(\.csv).joined(separator: ",") + "\r\n"
+        }
+        return Array(text.utf8)
+    }
+}
+
+extension DownloadTable.Cell {
+    fileprivate var csv: String {
+        switch self {
+        case .number(let digits): return digits
+        case .text(let text):
+            let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
+            let isFormula = text.unicodeScalars.first.map(starts.contains) ?? false
+            let safe = isFormula ? "'\(text)" : text
+            let needsQuotes = safe.unicodeScalars.contains { ["\"", ",", "\n", "\r"].contains($0) }
+            return needsQuotes ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe
+        }
+    }
+}
+
+/// The links to a table's files.
+struct Downloads: Sendable {
+    let csvPath: String
+
+    /// - Parameter table: the page's path, with what chooses its content.
+    init(_ table: LocalPath) {
+        csvPath = "\(table.path).csv\(table.text.dropFirst(table.path.count))"
+    }
+}
+
+extension Visit {
+    /// The table in the format that the path names.
+    func download(_ table: DownloadTable) throws -> Response {
+        guard let format = parameters["format"].flatMap(DownloadTable.Format.init(rawValue:)) else {
+            throw Problem.notFound
+        }
+        let (bytes, type) =
+            switch format {
+            case .csv: (table.csv, "text/csv; charset=utf-8")
+            }
+        let encoded = LocalPath.encoded("\(table.name).\(format.rawValue)")
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: type,
+                // RFC 6266: the name in UTF-8.
+                .contentDisposition: "attachment; filename*=UTF-8''\(encoded)",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}

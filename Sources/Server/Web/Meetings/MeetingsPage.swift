@@ -1,0 +1,246 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// A year's secretaries' meetings: when and where, moved and called off ones included. Printed, it is the year's plan.
+struct MeetingsPage: WebPage {
+    static let template = TemplateName.meetings
+
+    struct Row: Sendable {
+        let path: String
+        let month: String
+        let when: String
+        let place: String
+        let committee: String
+        let marks: [String]
+        let isCancelled: Bool
+    }
+
+    struct Content: Sendable {
+        let year: Int
+        let meetings: [MeetingListing]
+        let maySchedule: Bool
+
+        init(_ transaction: Transaction, year: Int?) throws {
+            self.year = year ?? transaction.today.components.year
+            meetings = try transaction.meetings(
+                MeetingFilter(year: self.year), PageRequest(limit: PageRequest.limits.upperBound)
+            ).items
+            maySchedule = transaction.authority.allows(.scheduleMeetings)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let heading: String
+    let earlierPath: String
+    let earlierName: String
+    let laterPath: String
+    let laterName: String
+    let hasRows: Bool
+    let rows: [Row]
+    let steps: [Step]
+    let calendarPath: String
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        title = words(.placeMeetings)
+        self.notice = notice
+        heading = words(.meetingsHeading, ["year": String(content.year)])
+        earlierPath = LocalPath.meetings.with("year", String(content.year - 1)).text
+        earlierName = String(content.year - 1)
+        laterPath = LocalPath.meetings.with("year", String(content.year + 1)).text
+        laterName = String(content.year + 1)
+        rows = content.meetings.map { Row($0, words) }
+        hasRows = !rows.isEmpty
+        steps =
+            content.maySchedule
+            ? [
+                Step(path: LocalPath.meetings.text + "/schedule", label: words(.scheduleYear), isMain: true),
+                Step(path: LocalPath.meetings.text + "/new", label: words(.scheduleMeeting), isMain: false),
+            ] : []
+        calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
+    }
+}
+
+extension MeetingsPage.Row {
+    init(_ listing: MeetingListing, _ words: Words) {
+        let meeting = listing.meeting
+        path = LocalPath.meeting(listing.id).text
+        month = words.month(meeting.month)
+        when = "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"
+        place = meeting.slot.place.string
+        committee = listing.committeeName
+        isCancelled = meeting.status == .cancelled
+        marks = [
+            meeting.standing == .extraordinary ? words(.meetingExtraordinary) : nil,
+            isCancelled ? words(.meetingCancelled) : meeting.sequence > 0 ? words(.meetingMoved) : nil,
+            meeting.reason?.string,
+        ].compactMap(\.self)
+    }
+}
+
+/// One meeting, with its moves and its cancellation.
+struct MeetingPage: WebPage {
+    static let template = TemplateName.meeting
+
+    struct Change: Sendable {
+        let said: String
+        let old: String
+        let reason: String
+        let recorded: String
+    }
+
+    struct Content: Sendable {
+        let listing: MeetingListing
+        let changes: [MeetingChange]
+        let maySchedule: Bool
+
+        init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
+            listing = try transaction.meeting(id)
+            changes = try transaction.changes(of: id)
+            maySchedule = try transaction.allows(.scheduleMeetings, in: listing.committee)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let facts: [Fact]
+    let steps: [Step]
+    let hasChanges: Bool
+    let changes: [Change]
+
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
+        let (listing, meeting) = (content.listing, content.listing.meeting)
+        title = words(.meetingTitle, ["month": words.month(meeting.month)])
+        self.notice = notice
+        facts = [
+            Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
+            Fact(words(.where), meeting.slot.place.string), Fact(words(.committee), listing.committeeName),
+            Fact(
+                words(.state),
+                words(meeting.status == .cancelled ? .meetingCancelled : .meetingScheduled)),
+            Fact(
+                words(.meetingStanding), words(meeting.standing == .regular ? .meetingRegular : .meetingExtraordinary)),
+        ]
+        func step(_ part: String, _ word: Word) -> Step {
+            Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
+        }
+        steps =
+            content.maySchedule && meeting.status == .scheduled
+            ? [step("move", .moveMeeting), step("cancel", .cancelMeeting)] : []
+        changes = content.changes.map { change in
+            Change(
+                said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
+                old: "\(words.day(change.old.date)) \(change.old.start) \(change.old.place.string)",
+                reason: change.reason,
+                recorded: words(.recordedAt, ["name": change.changedBy, "time": time(change.changedAt)])
+            )
+        }
+        hasChanges = !changes.isEmpty
+    }
+}
+
+extension Site {
+    static let meetingRoutes: [Route] =
+        [
+            .get("/meetings", for: .signedIn) { visit in
+                let year = visit.query["year"]?.asciiNumber
+                let content = try await visit.read { try MeetingsPage.Content($0, year: year) }
+                return try visit.show(MeetingsPage(content, visit.words, notice: visit.notice))
+            },
+            .get("/meetings/calendar.ics", for: .signedIn) { visit in
+                let file = try await visit.read { try $0.calendarFile().text }
+                return Response(
+                    status: .ok, headers: [.contentType: "text/calendar; charset=utf-8"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(string: file)))
+            },
+            .get("/meetings/{meeting}", for: .signedIn) { visit in
+                let id: ID<Meeting> = try visit.id("meeting")
+                let content = try await visit.read { try MeetingPage.Content($0, id) }
+                return try visit.show(
+                    MeetingPage(content, visit.words, notice: visit.notice) { visit.time($0) })
+            },
+        ] + meetingForms.flatMap(\.routes)
+
+    private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
+        let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
+        let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+        return FormRoute.Field("committee", .choice(menu), .committee)
+    }
+
+    private static let meetingForms: [FormRoute] = [
+        FormRoute("/meetings/schedule", "scheduleYear", .scheduleYear) { visit in
+            let today = try await visit.read { $0.today }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
+                intro: visit.words(.scheduleYearIntro),
+                fields: [
+                    try await committeeField(visit),
+                    FormRoute.Field("year", .number, .year, maximum: 4, value: String(today.components.year + 1)),
+                    FormRoute.Field(
+                        "rule", .plain, .meetingRule, maximum: 60, hint: .meetingRuleHint,
+                        value: visit.words(.meetingRuleExample)),
+                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),
+                    FormRoute.Field("place", .plain, .where, maximum: 100),
+                ])
+        } next: { visit, _ in
+            let year = LocalPath.meetings.with("year", visit.form["year"] ?? "")
+            return year.with(.recorded)
+        },
+        FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting) { visit in
+            let standings = Meeting.Standing.allCases.reversed().map {
+                FormField.Choice(
+                    code: $0.rawValue, label: visit.words($0 == .regular ? .meetingRegular : .meetingExtraordinary),
+                    isChosen: false)
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
+                fields: [
+                    try await committeeField(visit),
+                    FormRoute.Field("standing", .choice(standings), .meetingStanding),
+                    FormRoute.Field("month", .month, .meetingAbout, isOptional: true),
+                    FormRoute.Field("date", .date, .date), FormRoute.Field("start", .time, .start),
+                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),
+                    FormRoute.Field("place", .plain, .where, maximum: 100),
+                ])
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.meeting(ID($0)).with(.recorded) } ?? .meetings
+        },
+        FormRoute("/meetings/{meeting}/move", "moveMeeting", .moveMeeting) { visit in
+            let (listing, back) = try await visit.meetingAsked()
+            let slot = listing.meeting.slot
+            return FormRoute.Asked(
+                back: back,
+                fields: [
+                    FormRoute.Field("date", .date, .date, value: slot.date.description),
+                    FormRoute.Field("start", .time, .start, value: slot.start.description),
+                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: String(slot.minutes)),
+                    FormRoute.Field("place", .plain, .where, maximum: 100, value: slot.place.string), .reason(),
+                ])
+        } next: { visit, _ in
+            LocalPath.meeting(try visit.id("meeting")).with(.recorded)
+        },
+        FormRoute("/meetings/{meeting}/cancel", "cancelMeeting", .cancelMeeting) { visit in
+            FormRoute.Asked(
+                back: try await visit.meetingAsked().back, intro: visit.words(.cancelMeetingIntro),
+                fields: [.reason()])
+        } next: { visit, _ in
+            LocalPath.meeting(try visit.id("meeting")).with(.recorded)
+        },
+    ]
+}
+
+extension Visit {
+    /// The meeting in the path, and the way back to it.
+    fileprivate func meetingAsked() async throws -> (listing: MeetingListing, back: ConfirmPage.Back) {
+        let id: ID<Meeting> = try self.id("meeting")
+        let listing = try await read { try $0.meeting(id) }
+        return (
+            listing,
+            ConfirmPage.Back(.meeting(id), words(.meetingTitle, ["month": words.month(listing.meeting.month)]))
+        )
+    }
+}

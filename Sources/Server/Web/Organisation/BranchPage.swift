@@ -1,0 +1,221 @@
+import Domain
+import Storage
+
+/// A branch: who leads it, who is in it, what it answers for, and its months.
+struct BranchPage: WebPage {
+    static let template = TemplateName.branch
+
+    struct Office: Sendable {
+        let office: String
+        let holder: String
+        let since: String
+        /// Where it is ended; nil where that is not the reader's to do.
+        let ending: Step?
+    }
+
+    struct Person: Sendable {
+        let path: String
+        let number: String
+        let name: String
+        let group: String
+        let standing: String
+        let offices: String
+    }
+
+    struct AreaLine: Sendable {
+        let path: String
+        let code: String
+        let name: String
+        let kind: String
+        let holder: String
+    }
+
+    struct MonthLine: Sendable {
+        let path: String
+        let name: String
+        let state: String
+        let stateCode: String
+    }
+
+    struct Content: Sendable {
+        let listing: BranchListing
+        let appointments: [AppointmentListing]
+        let groups: [Domain.Group]
+        let members: Page<MemberListing>
+        let areas: [AreaListing]
+        let months: [CycleListing]
+        let mayChange: Bool
+        let mayManageMembers: Bool
+        let mayManageAreas: Bool
+        let mayAppoint: Bool
+        let today: LocalDate
+
+        init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
+            let all = PageRequest(limit: PageRequest.limits.upperBound)
+            today = transaction.today
+            let today = today
+            listing = try transaction.branch(id)
+            appointments = try transaction.appointments(of: id, all).items.filter {
+                ($0.appointment.span.until ?? today) >= today
+            }
+            groups = try transaction.groups(of: id)
+            members = try transaction.members(MemberFilter(branch: id), request)
+            areas = try transaction.areas(AreaFilter(branch: id), all).items.filter {
+                ($0.area.span.until ?? today) >= today
+            }
+            months =
+                try transaction.authority.allows(.readMonths)
+                ? transaction.cycles(CycleFilter(branch: id), all).items.suffix(24).reversed() : []
+            mayChange = try transaction.allows(.manageBranches, in: id)
+            mayManageMembers = try transaction.allows(.manageMembers, in: id)
+            mayManageAreas = try transaction.allows(.manageAreas, in: id)
+            mayAppoint =
+                try transaction.allows(.appointOfficers, in: id) || transaction.allows(.appointSecretaries, in: id)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let facts: [Fact]
+    let steps: [Step]
+    let hasOffices: Bool
+    let offices: [Office]
+    let officeSteps: [Step]
+    let hasPeople: Bool
+    let people: [Person]
+    let more: More?
+    let peopleSteps: [Step]
+    let hasAreas: Bool
+    let areaLines: [AreaLine]
+    let areaSteps: [Step]
+    let hasMonths: Bool
+    let months: [MonthLine]
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let (branch, id) = (content.listing.branch, content.listing.branch.id)
+        title = branch.name
+        self.notice = notice
+        facts = Self.facts(content, words)
+        func step(_ isOpen: Bool, _ part: String, _ word: Word) -> [Step] {
+            isOpen ? [Step(path: LocalPath.branch(id, part).text, label: words(word), isMain: false)] : []
+        }
+        steps = step(content.mayChange, "edit", .changeBranch)
+        officeSteps = step(content.mayAppoint, "appoint", .appoint)
+        peopleSteps = step(content.mayManageMembers, "members/new", .newMember)
+        areaSteps = step(content.mayManageAreas, "areas/new", .newArea)
+        offices = content.appointments.map { Self.office($0, mayEnd: content.mayAppoint, words) }
+        hasOffices = !offices.isEmpty
+        people = content.members.items.map { Person($0, words) }
+        hasPeople = !people.isEmpty
+        more = More(.branch(id), content.members.next)
+        areaLines = content.areas.map { listing in
+            AreaLine(
+                path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
+                kind: words(listing.area.kind.word), holder: listing.holder?.name ?? words(.nobody)
+            )
+        }
+        hasAreas = !areaLines.isEmpty
+        months = content.months.map { listing in
+            MonthLine(
+                path: LocalPath.cycle(listing.cycle.id).text, name: words.month(listing.cycle.month),
+                state: words(listing.cycle.status.word), stateCode: listing.cycle.status.rawValue
+            )
+        }
+        hasMonths = !months.isEmpty
+    }
+
+    private static func facts(_ content: Content, _ words: Words) -> [Fact] {
+        let (listing, branch) = (content.listing, content.listing.branch)
+        var facts = [
+            Fact(words(.branchCode), branch.code.text),
+            Fact(words(.branchKind), words(branch.kind.word)),
+            Fact(
+                words(.secretary),
+                listing.secretary.map { "\($0.name)（\(words(branch.secretaryPost.word))）" } ?? words(.nobody)),
+            Fact(words(.committee), listing.committee.text),
+            Fact(words(.members), String(listing.members)),
+        ]
+        if !content.groups.isEmpty { facts.append(Fact(words(.groups), words.list(content.groups.map(\.name)))) }
+        if let founded = branch.founded { facts.append(Fact(words(.founded), words.date(founded))) }
+        if let began = branch.termBegan, let ends = branch.termEnds {
+            facts.append(Fact(words(.term), "\(words.date(began)) – \(words.date(ends))"))
+        }
+        if let dissolved = branch.dissolved { facts.append(Fact(words(.dissolved), words.date(dissolved))) }
+        return facts
+    }
+
+    private static func office(_ listing: AppointmentListing, mayEnd: Bool, _ words: Words) -> Office {
+        let appointment = listing.appointment
+        let office = words(appointment.office.word)
+        return Office(
+            office: listing.group.map { "\($0) \(office)" } ?? office,
+            holder: listing.member.name, since: appointment.span.from.map { words.date($0) } ?? words(.beforeRecords),
+            ending: mayEnd && appointment.span.until == nil
+                ? Step(
+                    path: "/appointments/\(appointment.id.rawValue)/end", label: words(.endAppointment), isMain: false)
+                : nil
+        )
+    }
+}
+
+extension BranchPage.Person {
+    init(_ listing: MemberListing, _ words: Words) {
+        path = LocalPath.member(listing.member.id).text
+        number = listing.member.number.text
+        name = listing.member.name
+        group = listing.group ?? "–"
+        standing = words(listing.member.standing.word)
+        offices = listing.offices.isEmpty ? "–" : words.list(listing.offices.map { words($0.word) })
+    }
+}
+
+extension Branch.Kind {
+    var word: Word {
+        switch self {
+        case .ordinary: .branchOrdinary
+        case .joint: .branchJoint
+        }
+    }
+}
+
+extension Branch.SecretaryPost {
+    var word: Word {
+        switch self {
+        case .fullTime: .postFullTime
+        case .concurrent: .postConcurrent
+        }
+    }
+}
+
+extension Appointment.Office {
+    var word: Word {
+        switch self {
+        case .secretary: .officeSecretary
+        case .deputy: .officeDeputy
+        case .organisation: .officeOrganisation
+        case .publicity: .officePublicity
+        case .discipline: .officeDiscipline
+        case .groupLeader: .officeGroupLeader
+        }
+    }
+}
+
+extension Member.Standing {
+    var word: Word {
+        switch self {
+        case .probationary: .standingProbationary
+        case .full: .standingFull
+        }
+    }
+}
+
+extension Member.Status {
+    var word: Word {
+        switch self {
+        case .active: .memberActive
+        case .floating: .memberFloating
+        case .transferred: .memberTransferred
+        case .left: .memberLeft
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Storage
+
+/// The branches that the reader may see, and the way to a member.
+struct BranchesPage: WebPage {
+    static let template = TemplateName.branches
+
+    struct Row: Sendable {
+        let path: String
+        let code: String
+        let name: String
+        let secretary: String
+        let members: String
+        let areas: String
+    }
+
+    struct Content: Sendable {
+        let page: Page<BranchListing>
+        let mayFound: Bool
+
+        init(_ transaction: Transaction, _ request: PageRequest) throws {
+            page = try transaction.branches(request)
+            mayFound = transaction.authority.allows(.manageCommittees)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let rows: [Row]
+    let hasRows: Bool
+    let more: More?
+    let steps: [Step]
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        title = words(.placeOrganisation)
+        self.notice = notice
+        rows = content.page.items.map { listing in
+            Row(
+                path: LocalPath.branch(listing.branch.id).text, code: listing.branch.code.text,
+                name: listing.branch.name, secretary: listing.secretary?.name ?? words(.nobody),
+                members: String(listing.members), areas: String(listing.areas)
+            )
+        }
+        hasRows = !rows.isEmpty
+        more = More(.branches, content.page.next)
+        steps =
+            content.mayFound
+            ? [Step(path: LocalPath.branches.text + "/new", label: words(.foundBranch), isMain: false)] : []
+    }
+}
+
+/// The next part of a list.
+struct More: Sendable {
+    let morePath: String
+
+    /// nil at the list's end.
+    init?(_ list: LocalPath, _ next: Cursor?) {
+        guard let next else { return nil }
+        morePath = list.with("cursor", CursorToken.encode(next)).text
+    }
+}
+
+extension Visit {
+    /// The part of a list that the address names.
+    var listPart: PageRequest {
+        PageRequest(limit: 100, after: query["cursor"].flatMap { try? CursorToken.decode($0) })
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+import Storage
+
+/// A member: what is on record, where they were, what they answer for, what they won.
+struct MemberPage: WebPage {
+    static let template = TemplateName.member
+
+    struct Stretch: Sendable {
+        let branch: String
+        let group: String
+        let span: String
+        let reason: String
+    }
+
+    struct Content: Sendable {
+        let listing: MemberListing
+        let memberships: [MembershipRecord]
+        let areas: [AreaListing]
+        let awards: [AwardListing]
+        let mayManage: Bool
+        let mayUnmask: Bool
+
+        init(_ transaction: Transaction, _ id: ID<Member>) throws {
+            listing = try transaction.member(id)
+            memberships = try transaction.memberships(of: id)
+            areas = try transaction.areas(AreaFilter(holder: id)).items
+            awards =
+                transaction.authority.allows(.readResults)
+                ? try transaction.awards(AwardFilter(member: id), PageRequest(limit: 100)).items : []
+            let branch = try listing.branch.map { try transaction.requireBranch($0.text) }
+            mayManage = try branch.map { try transaction.allows(.manageMembers, in: $0) } ?? false
+            mayUnmask = try branch.map { try transaction.allows(.unmaskPhones, in: $0) } ?? false
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let facts: [Fact]
+    let steps: [Step]
+    let stretches: [Stretch]
+    let hasAreas: Bool
+    let areaLines: [BranchPage.AreaLine]
+    let hasAwards: Bool
+    let awardLines: [HonoursPage.AwardLine]
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let (listing, member) = (content.listing, content.listing.member)
+        title = member.name
+        self.notice = notice
+        var facts = [
+            Fact(words(.memberNumber), member.number.text), Fact(words(.standing), words(member.standing.word)),
+            Fact(words(.state), words(member.status.word)), Fact(words(.joinedOn), words.date(member.joined)),
+        ]
+        if let full = member.becameFull { facts.append(Fact(words(.becameFull), words.date(full))) }
+        if let post = member.post { facts.append(Fact(words(.post), post)) }
+        if !listing.offices.isEmpty {
+            facts.append(Fact(words(.offices), words.list(listing.offices.map { words($0.word) })))
+        }
+        if let phone = listing.maskedPhone { facts.append(Fact(words(.phone), phone)) }
+        self.facts = facts
+        func step(_ isOpen: Bool, _ part: String, _ word: Word) -> [Step] {
+            isOpen ? [Step(path: LocalPath.member(member.id, part).text, label: words(word), isMain: false)] : []
+        }
+        steps =
+            step(content.mayManage, "edit", .changeMember) + step(content.mayManage, "transfer", .transferMember)
+            + step(content.mayManage, "phone", .recordPhone)
+            + step(content.mayUnmask && listing.maskedPhone != nil, "phone/disclose", .disclosePhone)
+        stretches = content.memberships.map { record in
+            Stretch(
+                branch: record.branch.text, group: record.group ?? "–", span: words.span(record.span),
+                reason: record.reason ?? "–"
+            )
+        }
+        areaLines = content.areas.map { listing in
+            BranchPage.AreaLine(
+                path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
+                kind: words(listing.area.kind.word), holder: listing.holder?.name ?? words(.nobody)
+            )
+        }
+        hasAreas = !areaLines.isEmpty
+        awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
+        hasAwards = !awardLines.isEmpty
+    }
+}
+
+/// Members found by what was typed.
+struct MembersPage: WebPage {
+    static let template = TemplateName.members
+
+    let title: String
+    let typed: String
+    let hasPeople: Bool
+    let people: [BranchPage.Person]
+    let more: More?
+
+    init(_ page: Page<MemberListing>, typed: String, _ words: Words) {
+        title = words(.membersFound)
+        self.typed = typed
+        people = page.items.map { BranchPage.Person($0, words) }
+        hasPeople = !people.isEmpty
+        more = More(LocalPath.members.with("name", typed), page.next)
+    }
+}
+
+/// A member's telephone number in full, in this very answer alone.
+struct PhonePage: WebPage {
+    static let template = TemplateName.phone
+
+    let title: String
+    let phone: String
+    let back: ConfirmPage.Back
+}
+
+extension Words {
+    /// From when to when.
+    func span(_ span: DateSpan) -> String {
+        "\(span.from.map(date) ?? self(.beforeRecords)) – \(span.until.map(date) ?? self(.untilFurther))"
+    }
+}

@@ -1,0 +1,206 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+extension Site {
+    static let organisationRoutes: [Route] =
+        [
+            .get("/branches", for: .signedIn) { visit in
+                let part = visit.listPart
+                let content = try await visit.read { try BranchesPage.Content($0, part) }
+                return try visit.show(BranchesPage(content, visit.words, notice: visit.notice))
+            },
+            .get("/branches/{branch}", for: .signedIn) { visit in
+                let (id, part): (ID<Branch>, PageRequest) = (try visit.id("branch"), visit.listPart)
+                let content = try await visit.read { try BranchPage.Content($0, id, part) }
+                return try visit.show(BranchPage(content, visit.words, notice: visit.notice))
+            },
+            .get("/members", for: .signedIn) { visit in
+                let (typed, part) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
+                let page = try await visit.read { transaction in
+                    // A number leads to its member, whatever else is a name.
+                    let number = try? Code(typed)
+                    let byNumber = try number.map { try transaction.members(MemberFilter(number: $0), part) }
+                    if let byNumber, !byNumber.items.isEmpty { return byNumber }
+                    return try transaction.members(MemberFilter(name: typed.nonEmpty), part)
+                }
+                return try visit.show(MembersPage(page, typed: typed, visit.words))
+            },
+            .get("/members/{member}", for: .signedIn) { visit in
+                let id: ID<Member> = try visit.id("member")
+                let content = try await visit.read { try MemberPage.Content($0, id) }
+                return try visit.show(MemberPage(content, visit.words, notice: visit.notice))
+            },
+        ] + branchForms.flatMap(\.routes) + memberForms.flatMap(\.routes) + phoneRoutes
+
+    private static func choices<Value: CaseIterable & RawRepresentable>(
+        _ words: Words, _ word: (Value) -> Word
+    ) -> FormField.Kind where Value.RawValue == String {
+        .choice(Value.allCases.map { FormField.Choice(code: $0.rawValue, label: words(word($0)), isChosen: false) })
+    }
+
+    // MARK: - Branches
+
+    private static func branchFields(_ branch: Branch?, _ words: Words) -> [FormRoute.Field] {
+        [
+            FormRoute.Field("code", .plain, .branchCode, maximum: 20, value: branch?.code.text),
+            FormRoute.Field("name", .plain, .name, value: branch?.name),
+            FormRoute.Field(
+                "kind", choices(words) { (kind: Branch.Kind) in kind.word }, .branchKind, value: branch?.kind.rawValue),
+            FormRoute.Field(
+                "secretaryPost", choices(words) { (post: Branch.SecretaryPost) in post.word }, .secretaryPost,
+                value: branch?.secretaryPost.rawValue),
+            FormRoute.Field("founded", .date, .founded, value: branch?.founded?.description, isOptional: true),
+            FormRoute.Field("termBegan", .date, .termBegan, value: branch?.termBegan?.description, isOptional: true),
+            FormRoute.Field("termEnds", .date, .termEnds, value: branch?.termEnds?.description, isOptional: true),
+        ]
+    }
+
+    private static let branchForms: [FormRoute] = [
+        FormRoute("/branches/new", "createBranch", .foundBranch) { visit in
+            let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
+            let menu = FormField.Kind.choice(
+                committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) })
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branches, visit.words(.placeOrganisation)),
+                fields: branchFields(nil, visit.words) + [FormRoute.Field("committee", menu, .committee)]
+            )
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches
+        },
+        FormRoute("/branches/{branch}/edit", "changeBranch", .changeBranch) { visit in
+            let id: ID<Branch> = try visit.id("branch")
+            let branch = try await visit.read { try $0.branch(id).branch }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(id), branch.name), fields: branchFields(branch, visit.words),
+                version: branch.version)
+        } next: { visit, _ in
+            LocalPath.branch(try visit.id("branch")).with(.recorded)
+        },
+        FormRoute("/branches/{branch}/appoint", "appoint", .appoint) { visit in
+            let id: ID<Branch> = try visit.id("branch")
+            let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
+            let words = visit.words
+            let none = FormField.Choice(code: "", label: "–", isChosen: true)
+            let posts = Branch.SecretaryPost.allCases.map {
+                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
+            }
+            let names = groups.map { FormField.Choice(code: $0.name, label: $0.name, isChosen: false) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(id), branch.name),
+                fields: [
+                    FormRoute.Field("member", .plain, .memberNumber, maximum: 20),
+                    FormRoute.Field("office", choices(words) { (office: Appointment.Office) in office.word }, .office),
+                    FormRoute.Field("basis", .choice([none] + posts), .secretaryPost, hint: .secretaryOnly),
+                    FormRoute.Field("group", .choice([none] + names), .group, hint: .groupLeaderOnly),
+                    FormRoute.Field("from", .date, .from),
+                ]
+            )
+        } next: { visit, _ in
+            LocalPath.branch(try visit.id("branch")).with(.recorded)
+        },
+        FormRoute("/appointments/{appointment}/end", "endAppointment", .endAppointment) { visit in
+            let id: ID<Appointment> = try visit.id("appointment")
+            let (listing, name) = try await visit.read { transaction in
+                let listing = try transaction.appointment(id)
+                return (listing, try transaction.branchName(listing.appointment.branch))
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(listing.appointment.branch), name),
+                intro: "\(listing.member.name) · \(visit.words(listing.appointment.office.word))",
+                fields: [FormRoute.Field("on", .date, .lastDay)])
+        } next: { _, _ in
+            LocalPath.branches.with(.recorded)
+        },
+    ]
+
+    // MARK: - Members
+
+    private static func memberFields(_ member: Member?, _ words: Words) -> [FormRoute.Field] {
+        [
+            FormRoute.Field("number", .plain, .memberNumber, maximum: 20, value: member?.number.text),
+            FormRoute.Field("name", .plain, .name, maximum: 60, value: member?.name),
+            FormRoute.Field(
+                "standing", choices(words) { (standing: Member.Standing) in standing.word }, .standing,
+                value: member?.standing.rawValue),
+            FormRoute.Field("joined", .date, .joinedOn, value: member?.joined.description),
+            FormRoute.Field(
+                "becameFull", .date, .becameFull, value: member?.becameFull?.description, isOptional: true),
+            FormRoute.Field("post", .plain, .post, maximum: 60, value: member?.post, isOptional: true),
+        ]
+    }
+
+    private static let memberForms: [FormRoute] = [
+        FormRoute("/branches/{branch}/members/new", "createMember", .newMember) { visit in
+            let id: ID<Branch> = try visit.id("branch")
+            let branch = try await visit.read { try $0.branch(id).branch }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(id), branch.name),
+                fields: memberFields(nil, visit.words) + [
+                    FormRoute.Field("group", .plain, .group, isOptional: true),
+                    FormRoute.Field("from", .date, .inBranchFrom, isOptional: true),
+                    FormRoute.Field("phone", .plain, .phone, maximum: 30, isOptional: true),
+                ],
+                fixed: ["branch": .string(branch.code.text)]
+            )
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.member(ID($0)).with(.recorded) } ?? .branches
+        },
+        FormRoute("/members/{member}/edit", "changeMember", .changeMember) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let member = try await visit.read { try $0.member(id).member }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), member.name), fields: memberFields(member, visit.words),
+                version: member.version)
+        } next: { visit, _ in
+            LocalPath.member(try visit.id("member")).with(.recorded)
+        },
+        FormRoute("/members/{member}/transfer", "transferMember", .transferMember) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let (member, branches) = try await visit.read {
+                (try $0.member(id).member, try $0.branches(PageRequest(limit: 500)).items)
+            }
+            let menu = branches.map {
+                FormField.Choice(code: $0.branch.code.text, label: $0.branch.name, isChosen: false)
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.transferIntro),
+                fields: [
+                    FormRoute.Field("branch", .choice(menu), .branch),
+                    FormRoute.Field("group", .plain, .group, isOptional: true),
+                    FormRoute.Field("on", .date, .transferOn), .reason(),
+                ])
+        } next: { visit, _ in
+            LocalPath.member(try visit.id("member")).with(.recorded)
+        },
+        FormRoute("/members/{member}/phone", "recordPhone", .recordPhone) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let member = try await visit.read { try $0.member(id).member }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.recordPhoneIntro),
+                fields: [FormRoute.Field("phone", .plain, .phone, maximum: 30, isOptional: true)],
+                version: member.version)
+        } next: { visit, _ in
+            LocalPath.member(try visit.id("member")).with(.recorded)
+        },
+    ]
+
+    /// A number in full is in the answer to its own request alone, and in the audit that it was asked for.
+    private static let phoneRoutes: [Route] = {
+        let form = FormRoute("/members/{member}/phone/disclose", "disclosePhone", .disclosePhone) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let member = try await visit.read { try $0.member(id).member }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.disclosePhoneIntro),
+                fields: [.reason()])
+        } answer: { visit, made in
+            let id: ID<Member> = try visit.id("member")
+            return try visit.show(
+                PhonePage(
+                    title: visit.words(.phone), phone: made["phone"]?.string ?? "",
+                    back: ConfirmPage.Back(.member(id), visit.words(.member))))
+        }
+        return form.routes
+    }()
+}

@@ -1,0 +1,145 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// A month across the branches: how complete, and how high. What is not alike is compared by kind.
+struct OverviewPage: WebPage {
+    static let template = TemplateName.overview
+
+    struct Row: Sendable {
+        let name: String
+        let path: String?
+        let state: String
+        let stateCode: String
+        let completeness: String
+        let ranked: String
+        let vetoed: String
+        let mean: String
+        let lowest: String
+        let highest: String
+    }
+
+    struct KindRow: Sendable {
+        let kind: String
+        let areas: String
+        let ranked: String
+        let mean: String
+        let lowest: String
+        let highest: String
+        let spread: String
+    }
+
+    struct Content: Sendable {
+        let month: Month
+        let comparison: Comparison
+        let cycles: [CycleListing]
+        let branches: Int
+
+        init(_ transaction: Transaction, month: Month?) throws {
+            self.month = month ?? transaction.today.month.adding(months: -1)
+            let all = PageRequest(limit: PageRequest.limits.upperBound)
+            comparison = try transaction.comparison(of: self.month)
+            cycles = try transaction.cycles(CycleFilter(month: self.month), all).items
+            branches = try transaction.branches(all).items.count
+        }
+    }
+
+    let title: String
+    let monthName: String
+    let monthCode: String
+    let earlierPath: String
+    let earlierName: String
+    let laterPath: String
+    let laterName: String
+    let summary: String
+    let hasRows: Bool
+    let rows: [Row]
+    let hasKinds: Bool
+    let kinds: [KindRow]
+    let chart: BarChart?
+    let downloads: Downloads
+
+    init(_ content: Content, _ words: Words) {
+        let month = content.month
+        title = words(.placeOverview)
+        monthName = words.month(month)
+        monthCode = month.description
+        func path(_ months: Int) -> LocalPath { .overview.with("month", month.adding(months: months).description) }
+        earlierPath = path(-1).text
+        earlierName = words.month(month.adding(months: -1))
+        laterPath = path(1).text
+        laterName = words.month(month.adding(months: 1))
+        summary = words(
+            .overviewSummary,
+            [
+                "branches": String(content.branches), "opened": String(content.cycles.count),
+                "closed": String(content.cycles.count { $0.cycle.status != .open }),
+            ])
+        let figures = Dictionary(
+            content.comparison.branches.map { ($0.branch, $0.row) }, uniquingKeysWith: { first, _ in first })
+        rows = content.cycles.map { listing in
+            let row = figures[listing.branch]
+            return Row(
+                name: listing.branchName, path: LocalPath.cycle(listing.cycle.id).text,
+                state: words(listing.cycle.status.word), stateCode: listing.cycle.status.rawValue,
+                completeness: listing.complete.map { "\($0)/\(listing.areas)" } ?? "–",
+                ranked: row.map { String($0.ranked) } ?? "–", vetoed: row.map { String($0.vetoed) } ?? "–",
+                mean: row?.mean?.fixed ?? "–", lowest: row?.lowest?.fixed ?? "–", highest: row?.highest?.fixed ?? "–"
+            )
+        }
+        hasRows = !rows.isEmpty
+        kinds = content.comparison.kinds.map { entry in
+            KindRow(
+                kind: words(entry.kind.word), areas: String(entry.row.areas), ranked: String(entry.row.ranked),
+                mean: entry.row.mean?.fixed ?? "–", lowest: entry.row.lowest?.fixed ?? "–",
+                highest: entry.row.highest?.fixed ?? "–", spread: entry.row.spread?.fixed ?? "–"
+            )
+        }
+        hasKinds = !kinds.isEmpty
+        let means = content.comparison.branches.compactMap { entry in entry.row.mean.map { (entry.name, $0) } }
+        let greatest = max(means.map(\.1.hundredths).max() ?? 0, 10_000)
+        chart =
+            means.isEmpty
+            ? nil
+            : BarChart(
+                words(.chartBranches),
+                means.map { name, mean in (name, mean.fixed, mean.hundredths * 100 / greatest, false) })
+        downloads = Downloads(path(0))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        let columns: [Word] = [
+            .branch, .state, .areasInAll, .completeAreas, .rankedAreas, .vetoed, .meanFinal, .lowest, .highest,
+        ]
+        let figures = Dictionary(
+            content.comparison.branches.map { ($0.branch, $0.row) }, uniquingKeysWith: { first, _ in first })
+        return DownloadTable(
+            name: "\(words(.placeOverview)) \(content.month)", columns: columns.map { words($0) },
+            rows: content.cycles.map { listing in
+                let row = figures[listing.branch]
+                return [
+                    .text(listing.branchName), .text(words(listing.cycle.status.word)), .number(String(listing.areas)),
+                    .number(listing.complete.map(String.init) ?? ""), .number(row.map { String($0.ranked) } ?? ""),
+                    .number(row.map { String($0.vetoed) } ?? ""), .number(row?.mean?.fixed ?? ""),
+                    .number(row?.lowest?.fixed ?? ""), .number(row?.highest?.fixed ?? ""),
+                ]
+            }
+        )
+    }
+}
+
+extension Site {
+    static let overviewRoutes: [Route] = [
+        .get("/overview", for: .signedIn) { visit in
+            let month = visit.queriedMonth
+            let content = try await visit.read { try OverviewPage.Content($0, month: month) }
+            return try visit.show(OverviewPage(content, visit.words))
+        },
+        .get("/overview.{format}", for: .signedIn) { visit in
+            let month = visit.queriedMonth
+            let content = try await visit.read { try OverviewPage.Content($0, month: month) }
+            return try visit.download(OverviewPage.table(content, visit.words))
+        },
+    ]
+}

@@ -1,0 +1,171 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// Where somebody arrives who has signed in: what waits for them, how far the months are, when the next meeting is.
+struct TodayPage: WebPage {
+    static let template = TemplateName.today
+
+    struct DutyLine: Sendable {
+        let said: String
+        let branch: String
+        let path: String?
+        /// What is done on the spot: a month to open.
+        let opening: CyclesPage.Opening?
+        let due: String?
+        let isLate: Bool
+    }
+
+    struct MonthLine: Sendable {
+        let name: String
+        let branch: String
+        let path: String
+        let state: String
+        let stateCode: String
+        let progress: CyclePage.Progress?
+    }
+
+    struct MeetingLine: Sendable {
+        let path: String
+        let when: String
+        let place: String
+        let committee: String
+    }
+
+    struct Content: Sendable {
+        let duties: [Duty]
+        let codes: [ID<Branch>: Code]
+        let months: [CycleListing]
+        let meeting: MeetingListing?
+        let today: LocalDate
+        let hasRoles: Bool
+
+        init(_ transaction: Transaction) throws {
+            let authority = transaction.authority
+            let today = transaction.today
+            self.today = today
+            duties = try transaction.duties()
+            hasRoles = authority.isUnlimited || !authority.held.isEmpty
+            let own = authority.reach(of: .readMonths).branches
+            codes = try Dictionary(uniqueKeysWithValues: own.map { ($0, try transaction.branch($0).branch.code) })
+            let last = today.month.adding(months: -1)
+            months = try own.sorted().flatMap { branch in
+                try [last, today.month].flatMap { month in
+                    try transaction.cycles(CycleFilter(month: month, branch: branch)).items
+                }
+            }
+            meeting = authority.allows(.readMeetings) ? try transaction.nextMeeting() : nil
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let today: String
+    let hasRoles: Bool
+    let hasDuties: Bool
+    let duties: [DutyLine]
+    let hasMonths: Bool
+    let months: [MonthLine]
+    let meeting: MeetingLine?
+
+    init(_ content: Content, name: String, _ words: Words, notice: String? = nil) {
+        title = words(.homeTitle, ["name": name])
+        self.notice = notice
+        today = words.day(content.today)
+        hasRoles = content.hasRoles
+        duties = content.duties.map { Self.line($0, content, words) }
+        hasDuties = !duties.isEmpty
+        months = content.months.map { listing in
+            MonthLine(
+                name: words.month(listing.cycle.month), branch: listing.branchName,
+                path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.status.word),
+                stateCode: listing.cycle.status.rawValue,
+                progress: listing.complete.map { complete in
+                    CyclePage.Progress(
+                        complete: String(complete), areas: String(max(listing.areas, 1)),
+                        said: words.counted(.progressSaid, listing.areas, ["complete": String(complete)])
+                    )
+                }
+            )
+        }
+        hasMonths = !months.isEmpty
+        meeting = content.meeting.map { listing in
+            let slot = listing.meeting.slot
+            return MeetingLine(
+                path: LocalPath.meeting(listing.id).text, when: "\(words.day(slot.date)) \(slot.start)",
+                place: slot.place.string, committee: listing.committeeName
+            )
+        }
+    }
+
+    private static func line(_ duty: Duty, _ content: Content, _ words: Words) -> DutyLine {
+        let month = words.month(duty.month)
+        let said =
+            switch duty.task {
+            case .openMonth: words(.dutyOpen, ["month": month])
+            case .score(.own, let areas): words.counted(.dutyScoreOwn, areas, ["month": month])
+            case .score(.group, let areas): words.counted(.dutyScoreGroup, areas, ["month": month])
+            case .score(_, let areas): words.counted(.dutyScoreBranch, areas, ["month": month])
+            case .enterPublic(let areas): words.counted(.dutyPublic, areas, ["month": month])
+            case .closeMonth: words(.dutyClose, ["month": month])
+            case .postMonth: words(.dutyPost, ["month": month])
+            case .finaliseMonth: words(.dutyFinalise, ["month": month])
+            }
+        return DutyLine(
+            said: said, branch: duty.branchName, path: path(of: duty)?.text,
+            opening: duty.task == .openMonth
+                ? content.codes[duty.branch].map {
+                    CyclesPage.Opening(branchCode: $0.text, monthCode: duty.month.description)
+                } : nil,
+            due: duty.due.map { words(.dutyDue, ["date": words.date($0)]) },
+            isLate: duty.due.map { content.today > $0 } ?? false
+        )
+    }
+
+    private static func path(of duty: Duty) -> LocalPath? {
+        guard let cycle = duty.cycle else { return nil }
+        return switch duty.task {
+        case .openMonth: nil
+        case .score(let tier, _): .cycle(cycle, "scores").with("tier", tier.rawValue)
+        case .enterPublic: .cycle(cycle, "scores").with("tier", Tier.public.rawValue)
+        case .closeMonth: .cycle(cycle, "close")
+        case .postMonth: .cycle(cycle, "post")
+        case .finaliseMonth: .cycle(cycle, "finalise")
+        }
+    }
+}
+
+extension Site {
+    static let homeRoutes: [Route] = [
+        .get("/", for: .anyone) { visit in
+            guard let own = visit.own else {
+                // What is no browser only wants to know whether the service runs.
+                return visit.acceptsPage ? visit.go(to: visit.signInAddress) : Self.itRuns
+            }
+            if own.isEnrolling { return visit.go(to: .secondFactor) }
+            let content = try await visit.read { try TodayPage.Content($0) }
+            return try visit.show(
+                TodayPage(content, name: own.account.shownName, visit.words, notice: visit.notice))
+        },
+        .post("/language", of: "/", for: .anyone) { visit in
+            guard let language = visit.form["language"].flatMap(Language.init(rawValue:)) else {
+                throw Problem(.badRequest, "unknownLanguage", "there is no such language here")
+            }
+            let cookie = LanguageChoice.cookie(language, isSecure: visit.visitor.isSecure)
+            return visit.go(
+                to: visit.form["return"].flatMap(LocalPath.init) ?? .home, headers: HTTPFields([cookie])
+            )
+        },
+    ]
+
+    private static var itRuns: Response {
+        Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: "Zhibu is running. Its API: \(API.root)/openapi.json\n")
+            )
+        )
+    }
+}

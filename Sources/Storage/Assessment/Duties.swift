@@ -1,0 +1,109 @@
+package import Domain
+
+/// Something about a branch's months that waits for the principal.
+package struct Duty: Hashable, Sendable {
+    package enum Task: Hashable, Sendable {
+        case openMonth
+        /// A tier in which so many areas still lack the principal's own sheet.
+        case score(Tier, areas: Int)
+        /// So many areas lack a form of the public.
+        case enterPublic(areas: Int)
+        case closeMonth
+        case postMonth
+        case finaliseMonth
+    }
+
+    package let task: Task
+    package let branch: ID<Branch>
+    package let branchName: String
+    package let month: Month
+    /// nil for a month that is still to be opened.
+    package let cycle: ID<Cycle>?
+    /// The last day on which it is in time; nil where nothing sets one.
+    package let due: LocalDate?
+}
+
+extension Transaction {
+    /// What waits for the principal in the branches where they have a role of the branch itself, by branch and month.
+    package func duties() throws -> [Duty] {
+        let branches = authority.reach(of: .readMonths).branches.sorted()
+        return try branches.flatMap { branch in
+            try openingDuty(of: branch) + unendedCycles(of: branch).flatMap(duties(in:))
+        }
+    }
+
+    /// A month is opened once it is over, at the latest.
+    private func openingDuty(of branch: ID<Branch>) throws -> [Duty] {
+        let month = today.month.adding(months: -1)
+        guard try allows(.openMonths, in: branch), try cycle(of: branch, in: month) == nil,
+            try !areas(of: branch, in: month).isEmpty
+        else { return [] }
+        let due = try schemeInForce(for: branch, on: month).map { $0.dueDate(for: month) }
+        return [try duty(.openMonth, of: branch, month, nil, due: due)]
+    }
+
+    private func schemeInForce(for branch: ID<Branch>, on month: Month) throws -> SchemeContent? {
+        do {
+            return try storedScheme(schemeInForce(for: branch, in: month)).scheme.content
+        } catch is Scheme.Refusal {
+            return nil
+        }
+    }
+
+    private func unendedCycles(of branch: ID<Branch>) throws -> [Cycle] {
+        let unended: [Cycle.Status] = [.open, .closed, .posted]
+        return try session.rows(
+            """
+            SELECT \(Self.cycleColumns) FROM cycle
+             WHERE cycle.branch_id = \(branch) AND cycle.status IN \(list: unended.map(\.rawValue))
+             ORDER BY cycle.month
+            """,
+            Cycle.init(row:)
+        )
+    }
+
+    private func duties(in cycle: Cycle) throws -> [Duty] {
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        let due = scheme.dueDate(for: cycle.month)
+        func duty(_ task: Duty.Task, due: LocalDate?) throws -> Duty {
+            try self.duty(task, of: cycle.branch, cycle.month, cycle.id, due: due)
+        }
+        switch cycle.status {
+        case .open:
+            let scoring = try scoringTasks(in: cycle, by: scheme).map { try duty($0, due: due) }
+            guard try allows(.closeMonths, in: cycle.branch), today > cycle.month.lastDay else { return scoring }
+            let isComplete = try completeness(of: cycle, by: scheme).allSatisfy(\.isComplete)
+            return scoring + (isComplete || today > due ? [try duty(.closeMonth, due: nil)] : [])
+        case .closed:
+            return try allows(.publishMonths, in: cycle.branch) ? [duty(.postMonth, due: nil)] : []
+        case .posted:
+            let hasStood = cycle.noticeEnds.map { today > $0 } ?? false
+            return try hasStood && allows(.publishMonths, in: cycle.branch) ? [duty(.finaliseMonth, due: nil)] : []
+        case .final, .withoutAward: return []
+        }
+    }
+
+    /// Of their own accord members may score others in the branch tier as well; it waits for the officers.
+    private func scoringTasks(in cycle: Cycle, by scheme: SchemeContent) throws -> [Duty.Task] {
+        let isOfficer = try allows(.enterScores, in: cycle.branch)
+        var tasks: [Duty.Task] = []
+        if let member = authority.member {
+            for tier in scheme.neededTiers where tier != .public && (tier != .branch || isOfficer) {
+                let lacking = try scoreGrid(of: cycle.id, tier, by: .member(member)).rows.count { $0.sheet == nil }
+                if lacking > 0 { tasks.append(.score(tier, areas: lacking)) }
+            }
+        }
+        if isOfficer, scheme.neededTiers.contains(.public) {
+            let lacking = try completeness(of: cycle, by: scheme).count { $0.sheets[.public] == nil }
+            if lacking > 0 { tasks.append(.enterPublic(areas: lacking)) }
+        }
+        return tasks
+    }
+
+    private func duty(
+        _ task: Duty.Task, of branch: ID<Branch>, _ month: Month, _ cycle: ID<Cycle>?, due: LocalDate?
+    ) throws -> Duty {
+        let name: String? = try session.value("SELECT name FROM branch WHERE id = \(branch)")
+        return Duty(task: task, branch: branch, branchName: name ?? "", month: month, cycle: cycle, due: due)
+    }
+}

@@ -1,0 +1,90 @@
+package import Domain
+
+/// One assessor's sheets of a month in one tier: the areas that they may score, each with the sheet that stands.
+package struct ScoreGrid: Sendable {
+    package struct Row: Sendable {
+        package let area: AreaInMonth
+        /// The assessor's sheet that stands; nil where they have not scored the area yet.
+        package let sheet: SheetListing?
+    }
+
+    package let cycle: Cycle
+    package let tier: Tier
+    package let scheme: SchemeContent
+    /// By the areas' codes.
+    package let rows: [Row]
+}
+
+extension Transaction {
+    /// What the assessor may enter, or the principal for them, in a tier of the month.
+    ///
+    /// Empty where the tier is not the assessor's. A month that is no longer open has its grid too, to be read.
+    package func scoreGrid(of id: ID<Cycle>, _ tier: Tier, by assessor: Sheet.Assessor) throws -> ScoreGrid {
+        let cycle = try cycle(id)
+        let branch = try place(of: cycle.branch)
+        let day = cycle.month.lastDay
+        var (isOfBranch, leadsGroup) = (false, false)
+        if case .member(let member) = assessor {
+            isOfBranch = try isMember(member, of: cycle.branch, on: day)
+            leadsGroup = try self.leadsGroup(member, of: cycle.branch, on: day)
+        }
+        let sheets = try standingSheets(in: cycle.id, tier, by: assessor)
+        let all = try areas(of: cycle.branch, in: cycle.month)
+        let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
+            let circumstances = Sheet.Circumstances(
+                holder: area.holder, assessorIsOfBranch: isOfBranch, assessorLeadsGroup: leadsGroup, standing: nil,
+                today: today, dueDate: today
+            )
+            guard Sheet.mayScore(assessor, in: tier, circumstances) else { return false }
+            let group = try area.holder.flatMap { try self.group(of: $0, in: cycle.branch, on: day) }
+            return authority.allowsEntry(in: tier, by: assessor, of: branch.narrowed(to: group))
+        }
+        return ScoreGrid(
+            cycle: cycle, tier: tier, scheme: try storedScheme(cycle.scheme).scheme.content,
+            rows: rows.map { ScoreGrid.Row(area: $0, sheet: sheets[$0.id]) }
+        )
+    }
+
+    /// Whoever may be an assessor of the month: the branch's members on its last day, by number.
+    package func assessors(of cycle: Cycle) throws -> [PersonReference] {
+        try require(.enterScores, in: cycle.branch)
+        let day = cycle.month.lastDay
+        return try session.rows(
+            """
+            SELECT member.number, member.name
+              FROM membership JOIN member ON member.id = membership.member_id
+             WHERE membership.branch_id = \(cycle.branch)
+               AND (membership.from_date IS NULL OR membership.from_date <= \(day))
+               AND (membership.until_date IS NULL OR membership.until_date >= \(day))
+             ORDER BY member.number
+            """
+        ) { PersonReference(number: try $0.at(0), name: try $0.at(1)) }
+    }
+
+    /// Whoever a form names as the assessor: a member by number, in the public tier a label; nil for nobody known here.
+    package func assessor(_ raw: String, in tier: Tier, of cycle: Cycle) throws -> Sheet.Assessor? {
+        do {
+            return try EntryDesk(self, month: cycle.month).assessor(raw, in: tier)
+        } catch is FieldErrors {
+            return nil
+        }
+    }
+
+    /// The assessor's sheets that stand, by area.
+    private func standingSheets(
+        in cycle: ID<Cycle>, _ tier: Tier, by assessor: Sheet.Assessor
+    ) throws -> [ID<ResponsibilityArea>: SheetListing] {
+        let (member, label) = assessor.columns
+        let standing: SQL =
+            """
+            sheet.cycle_id = \(cycle) AND sheet.tier = \(tier) AND sheet.stands = 1
+            AND coalesce(sheet.assessor_id, 0) = \(member?.rawValue ?? 0)
+            AND coalesce(sheet.assessor_label, '') = \(label ?? "")
+            """
+        let points = try pointsOfSheets(where: standing)
+        let listings = try session.rows("\(Self.sheetListing) WHERE \(standing)") { row in
+            try SheetListing(row: row, points: points[row["id"]] ?? [:], asker: self)
+        }
+        return Dictionary(listings.map { ($0.sheet.area, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,177 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// The console's pages on a bureau where a month has gone all its way: who sees them, and that each is whole.
+@Suite(.timeLimit(.minutes(10)))
+struct ConsoleTests {
+    /// Everything that a name can hold and that could do harm in a page.
+    static let hostile = "<b>&\"'{{title}}</b>\"\u{301}"
+
+    /// A bureau in which November of branch A is final, and December is open; names are as hostile as names can be.
+    private static func played() async throws -> (SmallBureau, ids: [String: Int]) {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let past = try await bureau.open("A", "2026-11")
+        try await bureau.scoreAll(in: past)
+        let member = try await server.first("/members?number=103")
+        let renamed = try await server.send(
+            "PUT", "/members/\(member)",
+            [
+                "number": "103", "name": .string(hostile), "standing": "full", "joined": "2010-01-01",
+                "becameFull": "2011-01-01",
+            ], headers: ["If-Match": "\"1\""])
+        #expect(renamed.status == 200, "\(renamed.text)")
+        for (area, item) in [("A-1", "praised"), ("A-1", "complaint"), ("A-3", "sanction")] {
+            let made = try await server.post(
+                "/cycles/\(past)/adjustments",
+                [
+                    "area": .string(area), "item": .string(item), "times": 1, "date": "2026-11-12",
+                    "reason": .string(hostile), "recorder": "101",
+                ])
+            #expect(made.status == 201, "\(made.text)")
+        }
+        let meeting = try await server.post(
+            "/meetings", ["date": "2026-12-22", "start": "09:00", "minutes": 90, "place": .string(hostile)])
+        #expect(meeting.status == 201, "\(meeting.text)")
+        let moved = try await server.post(
+            "/meetings/\(meeting.id)/move", ["start": "10:00", "reason": .string(hostile)])
+        #expect(moved.status == 200, "\(moved.text)")
+        try server.go(to: "2026-12-01")
+        for step in ["close", "post"] { #expect(try await server.post("/cycles/\(past)/\(step)").status == 200) }
+        try server.go(to: "2026-12-10")
+        #expect(try await server.post("/cycles/\(past)/finalise").status == 200)
+        let current = try await bureau.open("A", "2026-12")
+        try await bureau.score("A-1", in: current, 50, 30)
+        let adjusted = try await server.post(
+            "/cycles/\(current)/adjustments",
+            [
+                "area": "A-2", "item": "complaint", "times": 2, "date": "2026-12-03", "reason": "投诉",
+                "recorder": "101",
+            ])
+        let ids = [
+            "past": past, "current": current, "member": member, "meeting": meeting.id,
+            "adjustment": adjusted.id, "branch": try await server.first("/branches?code=A"),
+            "area": try await server.first("/areas?code=A-1"),
+            "vetoed": try await server.first("/areas?code=A-3"),
+            "award": try await server.first("/awards"),
+            "appointment": try await server.first(
+                "/branches/\(server.first("/branches?code=A"))/appointments"),
+        ]
+        return (bureau, ids)
+    }
+
+    private static func paths(_ ids: [String: Int]) -> [String] {
+        func id(_ name: String) -> Int { ids[name] ?? 0 }
+        let (past, current, area) = (id("past"), id("current"), id("area"))
+        return [
+            "/", "/cycles", "/cycles?month=2026-11", "/cycles?month=2031-01", "/cycles/\(past)",
+            "/cycles/\(current)", "/cycles/\(current)/scores", "/cycles/\(current)/scores?tier=public",
+            "/cycles/\(current)/scores?tier=public&assessor=%E5%95%86%E6%88%B7%E4%BB%A3%E8%A1%A81",
+            "/cycles/\(current)/scores?tier=branch&assessor=104", "/cycles/\(current)/scores?tier=self&assessor=999",
+            "/cycles/\(past)/scores", "/cycles/\(current)/adjustments", "/cycles/\(past)/adjustments",
+            "/adjustments/\(id("adjustment"))", "/cycles/\(past)/ranking", "/cycles/\(current)/ranking",
+            "/cycles/\(past)/areas/\(area)", "/cycles/\(past)/areas/\(id("vetoed"))", "/cycles/\(past)/notice",
+            "/cycles/\(current)/close", "/cycles/\(current)/post", "/cycles/\(current)/finalise",
+            "/cycles/\(current)/end-without-award", "/honours", "/honours?year=2026&branch=A", "/honours?year=2030",
+            "/awards/\(id("award"))", "/meetings", "/meetings/\(id("meeting"))", "/branches",
+            "/branches/\(id("branch"))", "/branches/\(id("branch"))/edit", "/branches/\(id("branch"))/appoint",
+            "/branches/\(id("branch"))/members/new", "/branches/\(id("branch"))/areas/new", "/members?name=%E5%85%9A",
+            "/members?name=103", "/members/\(id("member"))", "/members/\(id("member"))/edit",
+            "/members/\(id("member"))/transfer", "/members/\(id("member"))/phone",
+            "/members/\(id("member"))/phone/disclose", "/areas/\(area)", "/areas/\(area)/edit", "/areas/\(area)/assign",
+            "/areas/\(area)/retire", "/appointments/\(id("appointment"))/end", "/help", "/account",
+        ]
+    }
+
+    private static let committeePaths = [
+        "/overview", "/overview?month=2026-11", "/meetings/schedule", "/meetings/new", "/branches/new",
+    ]
+
+    @Test(arguments: Language.allCases)
+    func `every page is whole in either language, and what people wrote stays text`(language: Language) async throws {
+        let (bureau, ids) = try await Self.played()
+        let secretary = try await bureau.server.account("101", member: "101")
+        let office = try await bureau.server.account("office", grants: [.init(.committeeOfficer)])
+        for (account, paths) in [(secretary, Self.paths(ids)), (office, Self.committeePaths + ["/", "/meetings"])] {
+            let browser = Browser(bureau.server, as: account)
+            browser.language = language.rawValue
+            for path in paths {
+                let answer = try await browser.get(path)
+                #expect([200, 409].contains(answer.status), "\(path): \(answer.status) \(answer.text.prefix(300))")
+                Self.expectWhole(answer.text, language, path)
+            }
+        }
+    }
+
+    private static func expectWhole(_ html: String, _ language: Language, _ path: String) {
+        #expect(html.contains("<html lang=\"\(language.rawValue)\">"), "\(path)")
+        #expect(html.matches(of: /<h1/).count == 1, "\(path)")
+        #expect(!html.contains("<b>") && !html.contains("{{") && !html.contains("Optional("), "\(path)")
+        let empty = html.firstMatch(
+            of: /<(p|h1|h2|h3|label|td|th|dd|dt|button|code|option|title|li|a)( (?!class="(act|said)")[^>]*)?>\s*<\//)
+        #expect(empty == nil, "\(path): \(empty?.output.0 ?? "")")
+        // Whatever changes something brings the session's token.
+        let changing = html.matches(of: /<form[^>]* method="post"/).count
+        #expect(html.matches(of: /name="csrfToken"/).count == changing, "\(path)")
+        let ids = html.matches(of: /\ id="([^"]+)"/).map { String($0.output.1) }
+        #expect(Set(ids).count == ids.count || path == "/account", "\(path) \(ids)")
+        for match in html.matches(of: /aria-(?:describedby|labelledby)="([^"]+)"/) {
+            for id in match.output.1.split(separator: " ") { #expect(ids.contains(String(id)), "\(path) \(id)") }
+        }
+        for match in html.matches(of: /<label for="([^"]+)"/) {
+            #expect(ids.contains(String(match.output.1)), "\(path) \(match.output.1)")
+        }
+    }
+
+    @Test func `another branch's pages are not there, and a member's own are few`() async throws {
+        let (bureau, ids) = try await Self.played()
+        let other = Browser(bureau.server, as: try await bureau.server.account("201", member: "201"))
+        let mine: Set = ["/", "/cycles", "/honours", "/meetings", "/branches", "/members", "/help", "/account"]
+        for path in Self.paths(ids) where !mine.contains(String(path.prefix { $0 != "?" })) {
+            let answer = try await other.get(path)
+            // A meeting is the committee's, and every secretary below it sees it.
+            #expect(answer.status == (path.hasPrefix("/meetings/") ? 200 : 404), "\(path)")
+            #expect(!answer.text.contains("党员A四"), "\(path)")
+        }
+        #expect(try await !other.get("/members?name=%E5%85%9A").text.contains("党员A四"))
+        let member = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
+        let current = ids["current"] ?? 0
+        for path in ["close", "post", "adjustments"] {
+            #expect(try await member.get("/cycles/\(current)/\(path)").status == 403, "\(path)")
+        }
+        #expect(try await member.get("/meetings").status == 403)
+        let places = try await member.get("/").text.matches(of: /<nav class="places".*?<\/nav>/.dotMatchesNewlines())
+        #expect(places.first.map { !$0.output.contains("/meetings") && $0.output.contains("/cycles") } == true)
+    }
+
+    @Test func `nobody sees a page who has not signed in, and comes back to it afterwards`() async throws {
+        let (bureau, ids) = try await Self.played()
+        for path in Self.paths(ids) + Self.committeePaths where path != "/" {
+            let answer = try await Browser(bureau.server).get(path)
+            #expect(answer.location?.hasPrefix("/sign-in?return=/") == true, "\(path): \(answer.status)")
+        }
+    }
+
+    @Test func `a table taken along opens in Excel, and no text in it is a formula`() async throws {
+        let (bureau, ids) = try await Self.played()
+        let area = ids["area"] ?? 0
+        let renamed: JSON = ["name": "=1+1,\"x\"", "kind": "nightMarket"]
+        let answer = try await bureau.server.send("PUT", "/areas/\(area)", renamed, headers: ["If-Match": "\"1\""])
+        #expect(answer.status == 200, "\(answer.text)")
+        let browser = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
+        let current = ids["current"] ?? 0
+        try await bureau.score("A-2", in: current, 50, 30)
+        #expect(try await bureau.server.post("/cycles/\(current)/close").status == 200)
+        let file = try await browser.get("/cycles/\(current)/ranking.csv")
+        #expect(file.status == 200 && file.headers["content-type"] == "text/csv; charset=utf-8")
+        #expect(file.headers["content-disposition"]?.hasPrefix("attachment; filename*=UTF-8''") == true)
+        #expect(file.text.hasPrefix("\u{FEFF}名次,编号,责任区,"))
+        #expect(file.text.contains("A-1,\"'=1+1,\"\"x\"\"\","), "\(file.text)")
+        #expect(try await browser.get("/cycles/\(current)/ranking.pdf").status == 404)
+        #expect(try await browser.get("/honours.csv?year=2026").text.contains("\r\nA,103,"))
+    }
+}

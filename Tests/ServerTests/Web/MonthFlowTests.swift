@@ -1,0 +1,157 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// A month in the console, by forms alone: no script.
+@Suite(.timeLimit(.minutes(10)))
+struct MonthFlowTests {
+    /// The names of the grid's fields for an area.
+    private func points(_ area: Int, _ order: String, _ service: String) -> [String: String] {
+        ["p.\(area).order": order, "p.\(area).service": service]
+    }
+
+    private func area(_ code: String, _ bureau: SmallBureau) async throws -> Int {
+        try await bureau.server.first("/areas?code=\(code)")
+    }
+
+    private func browser(_ number: String, _ bureau: SmallBureau) async throws -> Browser {
+        Browser(bureau.server, as: try await bureau.server.account(number, member: number))
+    }
+
+    @Test func `a month goes from opening to the final award by different people`() async throws {
+        let bureau = try await SmallBureau()
+        try bureau.server.go(to: "2026-12-01")
+        let secretary = try await browser("101", bureau)
+        #expect(try await secretary.get("/").text.contains("2026年11月考核尚未开始"))
+        let opened = try await secretary.post("/cycles", ["branch": "A", "month": "2026-11"])
+        let path = String(try #require(opened.location?.prefix { $0 != "?" }))
+        let areas = [try await area("A-1", bureau), try await area("A-2", bureau), try await area("A-3", bureau)]
+        // The holders score themselves, the group leaders their groups', the secretary for the branch and from paper.
+        for (index, number) in ["103", "104", "105"].enumerated() {
+            let holder = try await browser(number, bureau)
+            #expect(try await holder.get("/").text.contains("给自己的责任区打2026年11月的分"))
+            try await holder.get("\(path)/scores?tier=self")
+            let saved = try await holder.post(
+                "\(path)/scores", ["tier": "self"].merging(points(areas[index], "55", "36")) { $1 })
+            #expect(saved.location == "\(path)/scores?tier=self&notice=scores-saved", "\(saved.text)")
+        }
+        let cycle = path.split(separator: "/").last ?? ""
+        for (area, leader) in [("A-1", "102"), ("A-2", "103"), ("A-3", "103")] {
+            let sheet = SmallBureau.sheet(area, "group", by: leader)
+            #expect(try await bureau.server.post("/cycles/\(cycle)/sheets", sheet).status == 201)
+        }
+        try await secretary.get("\(path)/scores?tier=branch")
+        var grid = ["tier": "branch"]
+        for (index, order) in ["58", "55", "50"].enumerated() { grid.merge(points(areas[index], order, "36")) { $1 } }
+        #expect(try await secretary.post("\(path)/scores", grid).status == 303)
+        grid["tier"] = "public"
+        grid["assessor"] = "商户代表1"
+        try await secretary.get("\(path)/scores?tier=public")
+        #expect(try await secretary.post("\(path)/scores", grid).status == 303)
+        try await secretary.get("\(path)/adjustments")
+        let veto = try await secretary.post(
+            "\(path)/adjustments",
+            ["area": "A-3", "item": "sanction", "times": "1", "date": "2026-11-09", "reason": "违纪"])
+        #expect(veto.location == "\(path)/adjustments?notice=adjustment-recorded", "\(veto.text)")
+        for (step, leads) in [
+            ("close", "\(path)/ranking?notice=month-closed"), ("post", "\(path)?notice=month-posted"),
+        ] {
+            try await secretary.get("\(path)/\(step)")
+            #expect(try await secretary.post("\(path)/\(step)").location == leads)
+        }
+        #expect(try await secretary.get("\(path)/finalise").status == 409)
+        try bureau.server.go(to: "2026-12-10")
+        let later = try await browser("101", bureau, again: true)
+        #expect(try await later.get("/").text.contains("可以定案了"))
+        try await later.get("\(path)/finalise")
+        #expect(try await later.post("\(path)/finalise").location == "\(path)?notice=month-final")
+        let ranking = try await later.get("\(path)/ranking").text
+        #expect(ranking.contains("最佳党员责任区：A区1（次组长A）。") && ranking.contains("一票否决：违纪受处分"))
+        #expect(try await later.get("/honours?year=2026").text.contains("次组长A"))
+    }
+
+    private func browser(_ number: String, _ bureau: SmallBureau, again: Bool) async throws -> Browser {
+        let account = ID<Account>(Int64(try await bureau.server.first("/accounts?name=\(number)")))
+        return Browser(bureau.server, as: try await bureau.server.session(of: account, number))
+    }
+
+    @Test func `what is right in the grid is saved, what is wrong stays as typed and says why`() async throws {
+        let bureau = try await SmallBureau()
+        let cycle = try await bureau.open()
+        let secretary = try await browser("101", bureau)
+        let (first, second, third) = try await (area("A-1", bureau), area("A-2", bureau), area("A-3", bureau))
+        let path = "/cycles/\(cycle)/scores"
+        try await secretary.get("\(path)?tier=branch")
+        var typed = ["tier": "branch"]
+        typed.merge(points(first, "５５．５", "36")) { $1 }
+        typed.merge(points(second, "61", "x")) { $1 }
+        typed.merge(points(third, "30", "36")) { $1 }
+        let answer = try await secretary.post(path, typed)
+        #expect(answer.status == 422 && answer.text.contains("2 行没有保存"))
+        #expect(answer.text.contains("value=\"61\"") && answer.text.contains("value=\"x\""))
+        #expect(answer.text.contains("服务: 须在 0 与满分之间") && answer.text.contains("须写评语"))
+        let sheets = try await bureau.server.get("/cycles/\(cycle)/sheets").items
+        #expect(sheets.map { $0["area"]?.string } == ["A-1"])
+        // Once mended it goes in; the row that stands already is left alone.
+        typed.merge(points(second, "60", "40")) { $1 }
+        typed["c.\(third)"] = "占道较多"
+        typed["r.\(first)"] = "1"
+        #expect(try await secretary.post(path, typed).status == 303)
+        #expect(try await bureau.server.get("/cycles/\(cycle)/sheets").items.count == 3)
+        // The same form again, as a double click or a reload sends it, changes nothing.
+        #expect(try await secretary.post(path, typed).status == 303)
+        #expect(try await bureau.server.get("/cycles/\(cycle)/sheets?revisions=true").items.count == 3)
+    }
+
+    @Test func `of two who change one sheet, the second sees both sides and loses nothing`() async throws {
+        let bureau = try await SmallBureau()
+        let cycle = try await bureau.open()
+        let first = try await area("A-1", bureau)
+        let path = "/cycles/\(cycle)/scores"
+        let (here, there) = try await (browser("101", bureau), browser("101", bureau, again: true))
+        for browser in [here, there] { try await browser.get("\(path)?tier=branch") }
+        #expect(try await here.post(path, ["tier": "branch"].merging(points(first, "55", "36")) { $1 }).status == 303)
+        let refused = try await there.post(path, ["tier": "branch"].merging(points(first, "50", "30")) { $1 })
+        #expect(refused.status == 422 && refused.text.contains("现存（第 1 版）：55 · 36"), "\(refused.text)")
+        #expect(refused.text.contains("value=\"50\"") && refused.text.contains("name=\"r.\(first)\" value=\"1\""))
+        var again = ["tier": "branch", "r.\(first)": "1"].merging(points(first, "50", "30")) { $1 }
+        #expect(try await there.post(path, again).status == 422)
+        again["v.\(first)"] = "复核后更正"
+        #expect(try await there.post(path, again).status == 303)
+        let sheets = try await bureau.server.get("/cycles/\(cycle)/sheets?revisions=true").items
+        #expect(sheets.map { $0["revision"]?.integer } == [1, 2])
+    }
+
+    @Test func `a form that is sent twice is done once`() async throws {
+        let bureau = try await SmallBureau()
+        let office = Browser(
+            bureau.server, as: try await bureau.server.account("office", grants: [.init(.committeeOfficer)]))
+        let page = try await office.get("/meetings/new").text
+        let key = try #require(page.firstMatch(of: /name="key" value="([^"]+)"/)).output.1
+        let fields = [
+            "committee": try await bureau.server.get("/committees").items[0]["code"]?.string ?? "",
+            "standing": "extraordinary", "date": "2026-12-16", "start": "09:00", "minutes": "60", "place": "三楼",
+            "key": String(key),
+        ]
+        let made = try await office.post("/meetings/new", fields)
+        #expect(made.status == 303, "\(made.text)")
+        let again = try await office.post("/meetings/new", fields)
+        #expect(again.location == made.location, "\(again.status) \(again.text.suffix(1500))")
+        #expect(try await bureau.server.get("/meetings").items.count == 1)
+    }
+
+    @Test func `what was read of a record stands in its form, and a newer one is not overwritten`() async throws {
+        let bureau = try await SmallBureau()
+        let secretary = try await browser("101", bureau)
+        let id = try await area("A-1", bureau)
+        let page = try await secretary.get("/areas/\(id)/edit").text
+        let version = try #require(page.firstMatch(of: /name="version" value="([^"]+)"/)).output.1
+        let fields = ["name": "夜市东段", "kind": "nightMarket", "version": String(version)]
+        #expect(try await secretary.post("/areas/\(id)/edit", fields).status == 303)
+        let stale = try await secretary.post("/areas/\(id)/edit", fields.merging(["name": "夜市西段"]) { $1 })
+        #expect(stale.status == 412 && stale.text.contains("夜市西段") && stale.text.contains("刚有人改过"))
+        #expect(try await bureau.server.get("/areas/\(id)").json["name"]?.string == "夜市东段")
+    }
+}
