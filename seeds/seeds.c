@@ -93,8 +93,16 @@ SEED(common_passwords, "common-passwords.txt")
 
 // What the web console is made of (Sources/Server/Resources/README.md).
 
+SEED(web_account_record, "web/templates/account-record.mustache")
+#embed "../Sources/Server/Resources/templates/account-record.mustache"
+};
+
 SEED(web_account, "web/templates/account.mustache")
 #embed "../Sources/Server/Resources/templates/account.mustache"
+};
+
+SEED(web_accounts, "web/templates/accounts.mustache")
+#embed "../Sources/Server/Resources/templates/accounts.mustache"
 };
 
 SEED(web_adjustment, "web/templates/adjustment.mustache")
@@ -103,6 +111,10 @@ SEED(web_adjustment, "web/templates/adjustment.mustache")
 
 SEED(web_adjustments, "web/templates/adjustments.mustache")
 #embed "../Sources/Server/Resources/templates/adjustments.mustache"
+};
+
+SEED(web_administration, "web/templates/administration.mustache")
+#embed "../Sources/Server/Resources/templates/administration.mustache"
 };
 
 SEED(web_alert, "web/templates/alert.mustache")
@@ -115,6 +127,14 @@ SEED(web_area_lines, "web/templates/area-lines.mustache")
 
 SEED(web_area, "web/templates/area.mustache")
 #embed "../Sources/Server/Resources/templates/area.mustache"
+};
+
+SEED(web_audit_verification, "web/templates/audit-verification.mustache")
+#embed "../Sources/Server/Resources/templates/audit-verification.mustache"
+};
+
+SEED(web_audit, "web/templates/audit.mustache")
+#embed "../Sources/Server/Resources/templates/audit.mustache"
 };
 
 SEED(web_award_lines, "web/templates/award-lines.mustache")
@@ -131,6 +151,10 @@ SEED(web_branch, "web/templates/branch.mustache")
 
 SEED(web_branches, "web/templates/branches.mustache")
 #embed "../Sources/Server/Resources/templates/branches.mustache"
+};
+
+SEED(web_calendar, "web/templates/calendar.mustache")
+#embed "../Sources/Server/Resources/templates/calendar.mustache"
 };
 
 SEED(web_certificate, "web/templates/certificate.mustache")
@@ -189,12 +213,20 @@ SEED(web_honours, "web/templates/honours.mustache")
 #embed "../Sources/Server/Resources/templates/honours.mustache"
 };
 
+SEED(web_import_page, "web/templates/import-page.mustache")
+#embed "../Sources/Server/Resources/templates/import-page.mustache"
+};
+
 SEED(web_layout, "web/templates/layout.mustache")
 #embed "../Sources/Server/Resources/templates/layout.mustache"
 };
 
 SEED(web_line_chart, "web/templates/line-chart.mustache")
 #embed "../Sources/Server/Resources/templates/line-chart.mustache"
+};
+
+SEED(web_link_made, "web/templates/link-made.mustache")
+#embed "../Sources/Server/Resources/templates/link-made.mustache"
 };
 
 SEED(web_link_spent, "web/templates/link-spent.mustache")
@@ -261,6 +293,14 @@ SEED(web_roles, "web/templates/roles.mustache")
 #embed "../Sources/Server/Resources/templates/roles.mustache"
 };
 
+SEED(web_scheme, "web/templates/scheme.mustache")
+#embed "../Sources/Server/Resources/templates/scheme.mustache"
+};
+
+SEED(web_schemes, "web/templates/schemes.mustache")
+#embed "../Sources/Server/Resources/templates/schemes.mustache"
+};
+
 SEED(web_scores, "web/templates/scores.mustache")
 #embed "../Sources/Server/Resources/templates/scores.mustache"
 };
@@ -287,6 +327,10 @@ SEED(web_today, "web/templates/today.mustache")
 
 SEED(web_token_made, "web/templates/token-made.mustache")
 #embed "../Sources/Server/Resources/templates/token-made.mustache"
+};
+
+SEED(web_upkeep, "web/templates/upkeep.mustache")
+#embed "../Sources/Server/Resources/templates/upkeep.mustache"
 };
 
 SEED(web_style, "web/styles/zhibu.css")
@@ -330,16 +374,22 @@ static const struct zhibu_seed seeds[] = {
     {"demo/late-2.csv", demo_late_2, sizeof demo_late_2},
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
+    {"web/templates/account-record.mustache", web_account_record, sizeof web_account_record},
     {"web/templates/account.mustache", web_account, sizeof web_account},
+    {"web/templates/accounts.mustache", web_accounts, sizeof web_accounts},
     {"web/templates/adjustment.mustache", web_adjustment, sizeof web_adjustment},
     {"web/templates/adjustments.mustache", web_adjustments, sizeof web_adjustments},
+    {"web/templates/administration.mustache", web_administration, sizeof web_administration},
     {"web/templates/alert.mustache", web_alert, sizeof web_alert},
     {"web/templates/area-lines.mustache", web_area_lines, sizeof web_area_lines},
     {"web/templates/area.mustache", web_area, sizeof web_area},
+    {"web/templates/audit-verification.mustache", web_audit_verification, sizeof web_audit_verification},
+    {"web/templates/audit.mustache", web_audit, sizeof web_audit},
     {"web/templates/award-lines.mustache", web_award_lines, sizeof web_award_lines},
     {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},
     {"web/templates/branch.mustache", web_branch, sizeof web_branch},
     {"web/templates/branches.mustache", web_branches, sizeof web_branches},
+    {"web/templates/calendar.mustache", web_calendar, sizeof web_calendar},
     {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
     {"web/templates/confirm.mustache", web_confirm, sizeof web_confirm},
     {"web/templates/csrf.mustache", web_csrf, sizeof web_csrf},
@@ -354,8 +404,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/help.mustache", web_help, sizeof web_help},
     {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},
     {"web/templates/honours.mustache", web_honours, sizeof web_honours},
+    {"web/templates/import-page.mustache", web_import_page, sizeof web_import_page},
     {"web/templates/layout.mustache", web_layout, sizeof web_layout},
     {"web/templates/line-chart.mustache", web_line_chart, sizeof web_line_chart},
+    {"web/templates/link-made.mustache", web_link_made, sizeof web_link_made},
     {"web/templates/link-spent.mustache", web_link_spent, sizeof web_link_spent},
     {"web/templates/meeting.mustache", web_meeting, sizeof web_meeting},
     {"web/templates/meetings.mustache", web_meetings, sizeof web_meetings},
@@ -372,6 +424,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
     {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
     {"web/templates/roles.mustache", web_roles, sizeof web_roles},
+    {"web/templates/scheme.mustache", web_scheme, sizeof web_scheme},
+    {"web/templates/schemes.mustache", web_schemes, sizeof web_schemes},
     {"web/templates/scores.mustache", web_scores, sizeof web_scores},
     {"web/templates/second-factor.mustache", web_second_factor, sizeof web_second_factor},
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
@@ -379,6 +433,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
     {"web/templates/today.mustache", web_today, sizeof web_today},
     {"web/templates/token-made.mustache", web_token_made, sizeof web_token_made},
+    {"web/templates/upkeep.mustache", web_upkeep, sizeof web_upkeep},
     {"web/styles/zhibu.css", web_style, sizeof web_style},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},

@@ -32,8 +32,9 @@ struct AuthenticationMiddleware: RouterMiddleware {
         try refuseForeignPages(request, isSecure: context.isSecure)
         let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
         guard let cookie, let found = try await session(of: cookie) else { return .nobody }
-        if !Self.isSafe(request.method), let session = found.session {
-            try requireCSRFToken(request, context, session)
+        // An upload is received once it is known whose it is: the token in it is checked then (``Site``).
+        if !Self.isSafe(request.method), !Site.isUpload(request), let session = found.session {
+            try store.requireCSRFToken(request.headers[.csrfToken] ?? context.form?["csrfToken"], of: session)
         }
         return found
     }
@@ -125,26 +126,25 @@ struct AuthenticationMiddleware: RouterMiddleware {
         if origin.lowercased() != own.lowercased() { throw Self.foreignOrigin }
     }
 
-    /// A program sends the token in a header, a page in a field of its form.
-    private func requireCSRFToken(
-        _ request: Request, _ context: ZhibuRequestContext, _ session: ID<SignInSession>
-    ) throws {
-        let expected = store.keys.csrfToken(of: session)
-        guard let given = request.headers[.csrfToken] ?? context.form?["csrfToken"],
-            Secret(given).hash == Secret(expected).hash
-        else {
-            throw Problem(
-                .forbidden, "csrfToken",
-                "a session's change needs the header X-CSRF-Token, with the csrfToken of GET \(API.root)/session"
-            )
-        }
-    }
-
     private static let foreignOrigin = Problem(
         .forbidden, "foreignOrigin", "requests from other sites' pages are refused")
 
     private static func isSafe(_ method: HTTPRequest.Method) -> Bool {
         [.get, .head, .options].contains(method)
+    }
+}
+
+extension Store {
+    /// A program sends the token in a header, a page in a field of its form.
+    ///
+    /// - Throws: a ``Problem`` (403) where the token is not the session's.
+    func requireCSRFToken(_ given: String?, of session: ID<SignInSession>) throws(Problem) {
+        guard let given, Secret(given).hash == Secret(keys.csrfToken(of: session)).hash else {
+            throw Problem(
+                .forbidden, "csrfToken",
+                "a session's change needs the header X-CSRF-Token, with the csrfToken of GET \(API.root)/session"
+            )
+        }
     }
 }
 

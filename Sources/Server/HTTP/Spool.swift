@@ -7,7 +7,7 @@ import Storage
 /// A request's body on disk: it may be larger than memory should be.
 ///
 /// The file has no name once it is open, so that nothing of it stays behind, however the process ends.
-struct Spool {
+struct Spool: Sendable {
     /// Opens the content anew, from its beginning, for as long as the spool is not discarded.
     let path: String
     /// SHA-256 of the content.
@@ -18,6 +18,14 @@ struct Spool {
     ///
     /// - Throws: a ``Problem`` past `largest` bytes, or where there is no room.
     init(_ body: RequestBody, largest: Int) async throws {
+        var chunks = body.makeAsyncIterator()
+        try await self.init(largest: largest) { try await chunks.next().map { Data($0.readableBytesView) } }
+    }
+
+    /// Receives what is told piece by piece, until there is no more.
+    ///
+    /// - Throws: a ``Problem`` past `largest` bytes, or where there is no room.
+    init(largest: Int, _ next: () async throws -> Data?) async throws {
         let folder = FileManager.default.temporaryDirectory.path
         var template = Array("\(folder)/zhibu-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
@@ -28,22 +36,23 @@ struct Spool {
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         path = "/proc/self/fd/\(descriptor)"
         do {
-            hash = try await Self.receive(body, into: file, largest: largest)
+            hash = try await Self.receive(into: file, largest: largest, next)
         } catch {
             try? file.close()
             throw error
         }
     }
 
-    private static func receive(_ body: RequestBody, into file: FileHandle, largest: Int) async throws -> String {
+    private static func receive(
+        into file: FileHandle, largest: Int, _ next: () async throws -> Data?
+    ) async throws -> String {
         var hash = SHA256()
         var received = 0
-        for try await chunk in body {
-            received += chunk.readableBytes
+        while let data = try await next() {
+            received += data.count
             guard received <= largest else {
                 throw Problem(.contentTooLarge, "bodyTooLarge", "the file is larger than \(largest >> 20) MiB")
             }
-            let data = Data(chunk.readableBytesView)
             hash.update(data: data)
             do {
                 try file.write(contentsOf: data)
@@ -64,6 +73,8 @@ struct Spool {
             headers: [.retryAfter: "60"]
         )
     }
+
+    var isEmpty: Bool { (try? file.seekToEnd()) == 0 }
 
     func discard() {
         try? file.close()

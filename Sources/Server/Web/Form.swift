@@ -14,7 +14,7 @@ struct Form: Sendable, Equatable {
 
     var isEmpty: Bool { values.isEmpty }
 
-    private init(values: [String: String]) {
+    init(values: [String: String]) {
         self.values = values
     }
 

@@ -40,6 +40,16 @@ struct FormErrors: Error {
 
     subscript(field: String) -> String? { fields[field] }
 
+    /// What is said of a field.
+    ///
+    /// - Parameter isDocument: whether it is a document, of which each part that is wrong is named.
+    func error(of field: String, isDocument: Bool) -> String? {
+        guard isDocument else { return fields[field] }
+        let parts = fields.keys.filter { $0.hasPrefix("\(field).") }.sorted()
+        let said = parts.compactMap { part in fields[part].map { "\(part.dropFirst(field.utf8.count + 1)): \($0)" } }
+        return said.isEmpty ? fields[field] : said.joined(separator: " ")
+    }
+
     /// What is said of a field: what is known of that field, else what the kind of error says.
     private static func word(for field: String, _ code: Rejection.Code) -> Word {
         switch (field, code) {
@@ -59,7 +69,7 @@ struct FormErrors: Error {
         }
     }
 
-    private static func word(for code: Rejection.Code) -> Word {
+    static func word(for code: Rejection.Code) -> Word {
         switch code {
         case .required: .errorRequired
         case .length, .tooMany: .errorTooLong

@@ -15,6 +15,8 @@ struct FormField: Sendable {
         case time
         /// Several lines of text.
         case long
+        /// A document in JSON.
+        case document
         /// One of these.
         case choice([Choice])
     }
@@ -50,6 +52,8 @@ struct FormField: Sendable {
     /// In place of a line to type in; nil for all but choices.
     let menu: Menu?
     let isLong: Bool
+    /// How many lines of a long text are seen at once.
+    let rows: String
     var hasFocus = false
 
     /// - Parameters:
@@ -70,7 +74,7 @@ struct FormField: Sendable {
             case .date: ("date", nil)
             case .month: ("month", nil)
             case .time: ("time", nil)
-            case .plain, .code, .long, .choice: ("text", nil)
+            case .plain, .code, .long, .document, .choice: ("text", nil)
             }
         self.autocomplete = autocomplete
         self.maximum = String(maximum)
@@ -96,7 +100,11 @@ struct FormField: Sendable {
         } else {
             menu = nil
         }
-        isLong = if case .long = kind { true } else { false }
+        switch kind {
+        case .long: (isLong, rows) = (true, "3")
+        case .document: (isLong, rows) = (true, "24")
+        default: (isLong, rows) = (false, "1")
+        }
     }
 
     /// The fields with the first that is wrong in focus, so that it is found, and heard, at once; without one, the first

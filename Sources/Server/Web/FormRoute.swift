@@ -29,9 +29,16 @@ struct FormRoute: Sendable {
             Field("reason", .long, label, maximum: Text.reasonMaximum)
         }
 
+        fileprivate var isDocument: Bool { if case .document = kind { true } else { false } }
+
         /// What was typed, as the operation's body has it.
         fileprivate func json(_ visit: Visit) -> JSON? {
-            if case .number = kind { visit.number(name) } else { visit.text(name) }
+            switch kind {
+            case .number: visit.number(name)
+            // What is no JSON is passed on as it was typed, for the operation to say so.
+            case .document: visit.form[name].map { (try? JSON.parse($0.utf8)) ?? .string($0) }
+            default: visit.text(name)
+            }
         }
     }
 
@@ -101,7 +108,8 @@ struct FormRoute: Sendable {
             FormField(
                 field.name, field.kind, words(field.label), in: operation, maximum: field.maximum,
                 value: isSent ? visit.form[field.name] : field.value, hint: field.hint.map { words($0) },
-                error: errors?[field.name], optional: field.isOptional ? words(.optionalNote) : nil
+                error: errors?.error(of: field.name, isDocument: field.isDocument),
+                optional: field.isOptional ? words(.optionalNote) : nil
             )
         }
         let page = ConfirmPage(

@@ -87,7 +87,7 @@ extension Frame {
             case .honours: [.honours, .awards]
             case .meetings: [.meetings]
             case .overview: [.overview]
-            case .organisation: [.branches, .members, .areas]
+            case .organisation: [.branches, .members, .areas, .imports]
             case .administration: [.administration]
             case .help: [.help]
             }

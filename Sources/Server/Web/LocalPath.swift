@@ -19,6 +19,7 @@ struct LocalPath: Sendable, Hashable {
     static let members = LocalPath(known: "/members")
     static let areas = LocalPath(known: "/areas")
     static let administration = LocalPath(known: "/administration")
+    static let imports = LocalPath(known: "/imports")
     static let help = LocalPath(known: "/help")
 
     /// The page of one of the things that `list` is about, or a part of it.

@@ -29,7 +29,18 @@ struct Site: Sendable {
         let audience: Audience
         /// The page that a form belongs to, with the path's own parameters in braces; nil for the path itself.
         let page: String?
+        /// Whether its form brings a file.
+        var isUpload = false
         let answer: @Sendable (Visit) async throws -> Response
+
+        static func upload(
+            _ path: String, for audience: Audience, _ answer: @escaping @Sendable (Visit) async throws -> Response
+        ) -> Route {
+            Route(method: .post, path: path, audience: audience, page: nil, isUpload: true, answer: answer)
+        }
+
+        /// How long a request may take in all, its body included.
+        var deadline: Duration { .seconds(isUpload ? 1800 : 30) }
 
         static func get(
             _ path: String, for audience: Audience, _ answer: @escaping @Sendable (Visit) async throws -> Response
@@ -50,6 +61,7 @@ struct Site: Sendable {
         homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + honourRoutes
         + meetingRoutes + overviewRoutes + organisationRoutes + areaRoutes + helpRoutes
+        + administrationRoutes + importRoutes
         + operationsRoutes
 
     /// Whether a path is of the pages, not of the API.
@@ -62,7 +74,7 @@ struct Site: Sendable {
         for route in Self.routes {
             methods[route.path, default: []].append(route.method)
             router.on(RouterPath(stringLiteral: route.path), method: route.method) { request, context in
-                try await Deadline.run(within: .seconds(30)) { try await answer(request, context, route) }
+                try await Deadline.run(within: route.deadline) { try await answer(request, context, route) }
             }
         }
         for (path, allowed) in methods { APIRouter.refuseOtherMethods(than: allowed, at: path, in: router) }
@@ -83,7 +95,24 @@ struct Site: Sendable {
             }
         }
         if own.isEnrolling, route.audience == .signedIn { return visit.go(to: .secondFactor) }
+        return try await route.isUpload ? receive(request, visit, route) : route.answer(visit)
+    }
+
+    /// Receives a form with a file, and answers it. Nothing of the file stays behind.
+    private func receive(_ request: Request, _ visit: Visit, _ route: Route) async throws -> Response {
+        let upload = try await Upload(request)
+        defer { upload.discard() }
+        guard let session = visit.visitor.principal.session else { throw CredentialError.sessionNeeded }
+        try api.store.requireCSRFToken(upload.form["csrfToken"], of: session)
+        var visit = visit
+        (visit.form, visit.upload) = (upload.form, upload)
         return try await route.answer(visit)
+    }
+
+    /// Whether it is a form that one of the uploads takes.
+    static func isUpload(_ request: Request) -> Bool {
+        request.method == .post && MultipartReader.isMultipart(request)
+            && routes.contains { $0.isUpload && $0.path == request.uri.path }
     }
 
     private static func asset(_ path: String) throws -> Response {

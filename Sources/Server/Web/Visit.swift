@@ -18,7 +18,9 @@ struct Visit: Sendable {
     let page: LocalPath
     let parameters: [String: String]
     let query: [String: String]
-    let form: Form
+    var form: Form
+    /// The file that came with the form.
+    var upload: Upload?
     /// Who is signed in here; nil for nobody.
     var own: OwnSession?
     /// What they may do.
@@ -66,7 +68,12 @@ struct Visit: Sendable {
         // In one order, for the same form to be the same request.
         for (name, value) in body.sorted(by: { $0.key < $1.key }) where value != nil { object[name] = value }
         var content = API.Incoming.Body.none
-        if case .json = operation.body { content = .bytes(JSON.object(object).bytes()) }
+        switch operation.body {
+        case .none: break
+        case .json: content = .bytes(JSON.object(object).bytes())
+        case .spreadsheet:
+            if let file = upload?.file { content = .file(path: file.path, hash: file.hash) }
+        }
         var headers = HTTPFields()
         headers[.ifMatch] = version.map { "\"\($0)\"" }
         if operation.keepsReply, once { headers[.idempotencyKey] = form["key"] }

@@ -126,16 +126,20 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, adjustment, adjustments, alert, area, branch, branches, certificate, confirm, csrf, cycle
-    case cycles, error, explanation, facts, field, form, help, honours, layout, meeting, meetings, member
-    case members, more, notice, operations, overview, password, people, phone, ranking, roles, scores, steps
-    case today
+    case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
+    case calendar, certificate, confirm, csrf, cycle, cycles, error, explanation, facts, field, form, help
+    case honours, layout, meeting, meetings, member, members, more, notice, operations, overview, password
+    case people, phone, ranking, roles, scheme, schemes, scores, steps, today, upkeep
+    case accountRecord = "account-record"
     case areaLines = "area-lines"
+    case auditVerification = "audit-verification"
     case awardLines = "award-lines"
     case barChart = "bar-chart"
     case cycleHead = "cycle-head"
     case historyLines = "history-lines"
+    case importPage = "import-page"
     case lineChart = "line-chart"
+    case linkMade = "link-made"
     case linkSpent = "link-spent"
     case noticePage = "notice-page"
     case recoveryCodes = "recovery-codes"

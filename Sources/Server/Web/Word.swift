@@ -89,5 +89,29 @@ enum Word: String, CaseIterable, Sendable {
     case helpScoringWeighted, helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain
     case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
     case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit
-    case helpAuditNothing, helpAuditWho
+    case helpAuditNothing, helpAuditWho, homeAccountNote, accounts, accountsAbout, schemes, schemesAbout
+    case calendar, calendarAbout, audit, auditAbout, upkeep, upkeepAbout, newAccount, newAccountIntro
+    case newAccountNameHint, accountTitle, accountTitleHint, accountClosed, accountOpen
+    case accountWithoutPassword, closeAccount, reopenAccount, signOutAccount, makeLink, resetSecondFactor
+    case linkMadeTitle, linkMadeIntro, linkMadeUntil, grantRole, grantRoleIntro, endGrant, endGrantIntro
+    case role, scope, newScheme, newSchemeIntro, schemeDocument, reviseScheme, publishScheme
+    case publishSchemeIntro, schemesNone, schemeDraft, schemePublished, schemeDifference, schemeSame
+    case effectiveFrom, scoringDueDay, dayOfNextMonth, noticeDays, workingDays, awardMinimum
+    case awardsPerBranch, bonusCap, what, old, new, criteria, criterion, maximum, tiersTitle, unitPoints
+    case cap, calendarHeading, calendarNone, dayOff, dayWorked, source, auditActor, auditAct, auditSubject
+    case auditChange, auditNone, anything, until, verifyAudit, auditHolds, auditBroken, auditEntries
+    case auditSeals, auditUnsealed, auditCheckpoint, backups, backupsNone, backupsNote, backupFile
+    case makeBackup, examine, examinedSound, examinedUnsound, snapshots, size, importTitle, importIntro
+    case importList, importBranches, importMembers, importAreas, importScores, importAdjustments
+    case importCalendar, importFile, importFileHint, importNoFile, importTry, importButton, importTried
+    case importDone, importRefused, importOmitted, importLine, importColumn, importFault, scoresOnly
+    case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned
+    case actRetired, actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn
+    case actClosed, actPosted, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled
+    case actGranted, actLinked, actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured
+    case actUnsecured, actDisclosed, actExported, actBackedUp, actRestored, subjectCommittee
+    case subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea, subjectAssignment
+    case subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot, subjectAward
+    case subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant, subjectToken
+    case subjectPolicy, subjectDatabase, subjectClock
 }

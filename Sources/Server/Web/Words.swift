@@ -100,3 +100,8 @@ extension Words {
         return names[weekday.rawValue - 1]
     }
 }
+
+extension Array {
+    /// nil for an empty list.
+    var nonEmpty: Self? { isEmpty ? nil : self }
+}

@@ -88,7 +88,21 @@ struct ConsoleTests {
     }
 
     private static let committeePaths = [
-        "/overview", "/overview?month=2026-11", "/meetings/schedule", "/meetings/new", "/branches/new",
+        "/", "/meetings", "/overview", "/overview?month=2026-11", "/meetings/schedule", "/meetings/new",
+        "/branches/new",
+        "/imports", "/administration", "/administration/accounts", "/administration/schemes",
+        "/administration/schemes/1", "/administration/schemes/2", "/administration/schemes/2/publish",
+        "/administration/schemes/1/revise", "/administration/schemes/new", "/administration/calendar",
+        "/administration/calendar?year=2031",
+    ]
+    private static let auditorPaths = [
+        "/administration/audit", "/administration/audit?action=recorded&from=2026-11-01&until=2026-12-31",
+        "/administration/audit?subject=clock&actor=nobody", "/administration/audit?member=999",
+        "/administration/audit/verification", "/administration/accounts/1",
+    ]
+    private static let administratorPaths = [
+        "/administration/accounts/new", "/administration/accounts/1", "/administration/accounts/1/grant",
+        "/administration/upkeep",
     ]
 
     @Test(arguments: Language.allCases)
@@ -96,7 +110,17 @@ struct ConsoleTests {
         let (bureau, ids) = try await Self.played()
         let secretary = try await bureau.server.account("101", member: "101")
         let office = try await bureau.server.account("office", grants: [.init(.committeeOfficer)])
-        for (account, paths) in [(secretary, Self.paths(ids)), (office, Self.committeePaths + ["/", "/meetings"])] {
+        let auditor = try await bureau.server.account("auditor", grants: [.init(.auditor)])
+        let administrator = try await bureau.server.account("root", grants: [.init(.administrator)])
+        let changed = SmallBureau.scheme {
+            $0["awardMinimum"] = 85
+            $0["effectiveFrom"] = "2027-01"
+        }
+        #expect(try await bureau.server.post("/schemes", ["content": changed]).status == 201)
+        for (account, paths) in [
+            (secretary, Self.paths(ids)), (office, Self.committeePaths), (auditor, Self.auditorPaths),
+            (administrator, Self.administratorPaths),
+        ] {
             let browser = Browser(bureau.server, as: account)
             browser.language = language.rawValue
             for path in paths {
@@ -112,7 +136,9 @@ struct ConsoleTests {
         #expect(html.matches(of: /<h1/).count == 1, "\(path)")
         #expect(!html.contains("<b>") && !html.contains("{{") && !html.contains("Optional("), "\(path)")
         let empty = html.firstMatch(
-            of: /<(p|h1|h2|h3|label|td|th|dd|dt|button|code|option|title|li|a)( (?!class="(act|said)")[^>]*)?>\s*<\//)
+            of:
+                /<(p|h1|h2|h3|label|td|th|dd|dt|button|code|option|title|li|a)( (?!class="(act|said|change)")[^>]*)?>\s*<\//
+        )
         #expect(empty == nil, "\(path): \(empty?.output.0 ?? "")")
         // Whatever changes something brings the session's token.
         let changing = html.matches(of: /<form[^>]* method="post"/).count
@@ -150,7 +176,8 @@ struct ConsoleTests {
 
     @Test func `nobody sees a page who has not signed in, and comes back to it afterwards`() async throws {
         let (bureau, ids) = try await Self.played()
-        for path in Self.paths(ids) + Self.committeePaths where path != "/" {
+        let paths = Self.paths(ids) + Self.committeePaths + Self.auditorPaths + Self.administratorPaths
+        for path in paths where path != "/" {
             let answer = try await Browser(bureau.server).get(path)
             #expect(answer.location?.hasPrefix("/sign-in?return=/") == true, "\(path): \(answer.status)")
         }

@@ -73,11 +73,12 @@ extension MeetingsPage.Row {
         place = meeting.slot.place.string
         committee = listing.committeeName
         isCancelled = meeting.status == .cancelled
-        marks = [
-            meeting.standing == .extraordinary ? words(.meetingExtraordinary) : nil,
-            isCancelled ? words(.meetingCancelled) : meeting.sequence > 0 ? words(.meetingMoved) : nil,
-            meeting.reason?.string,
-        ].compactMap(\.self)
+        marks =
+            [
+                meeting.standing == .extraordinary ? words(.meetingExtraordinary) : nil,
+                isCancelled ? words(.meetingCancelled) : meeting.sequence > 0 ? words(.meetingMoved) : nil,
+                meeting.reason?.string,
+            ].compactMap(\.self).nonEmpty ?? [words(.meetingScheduled)]
     }
 }
 

@@ -17,9 +17,11 @@ struct BranchesPage: WebPage {
     struct Content: Sendable {
         let page: Page<BranchListing>
         let mayFound: Bool
+        let mayImport: Bool
 
         init(_ transaction: Transaction, _ request: PageRequest) throws {
             page = try transaction.branches(request)
+            mayImport = ImportedList.allCases.contains { $0.isOpen(to: transaction.authority) }
             mayFound = transaction.authority.allows(.manageCommittees)
         }
     }
@@ -43,9 +45,13 @@ struct BranchesPage: WebPage {
         }
         hasRows = !rows.isEmpty
         more = More(.branches, content.page.next)
-        steps =
+        var steps =
             content.mayFound
             ? [Step(path: LocalPath.branches.text + "/new", label: words(.foundBranch), isMain: false)] : []
+        if content.mayImport {
+            steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))
+        }
+        self.steps = steps
     }
 }
 

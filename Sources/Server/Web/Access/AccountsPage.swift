@@ -1,0 +1,234 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// Who can sign in.
+struct AccountsPage: WebPage {
+    static let template = TemplateName.accounts
+
+    struct Row: Sendable {
+        let path: String
+        let name: String
+        let owner: String
+        let roles: String
+        let marks: [String]
+    }
+
+    let title: String
+    let notice: String?
+    let hasRows: Bool
+    let rows: [Row]
+    let more: More?
+    let steps: [Step]
+
+    init(_ page: Page<AccountListing>, mayManage: Bool, _ words: Words, notice: String? = nil) {
+        title = words(.accounts)
+        self.notice = notice
+        rows = page.items.map { listing in
+            Row(
+                path: LocalPath.administration("accounts/\(listing.account.id.rawValue)").text,
+                name: listing.account.name, owner: listing.shownName,
+                roles: listing.roles.isEmpty
+                    ? words(.noRoles)
+                    : words.list(
+                        listing.roles.map { role in
+                            let line = RoleLine(role, words)
+                            return "\(line.role) \(line.scope)"
+                        }),
+                marks: Self.marks(of: listing.account, words).nonEmpty ?? [words(.accountOpen)]
+            )
+        }
+        hasRows = !rows.isEmpty
+        more = More(.administration("accounts"), page.next)
+        steps =
+            mayManage
+            ? [Step(path: LocalPath.administration("accounts/new").text, label: words(.newAccount), isMain: false)]
+            : []
+    }
+
+    static func marks(of account: Account, _ words: Words) -> [String] {
+        [
+            account.isClosed ? words(.accountClosed) : nil, account.hasPassword ? nil : words(.accountWithoutPassword),
+            account.hasSecondFactor ? words(.secondFactor) : nil,
+        ].compactMap(\.self)
+    }
+}
+
+/// One account: whose it is, what it may do, and what can be done about it.
+struct AccountRecordPage: WebPage {
+    static let template = TemplateName.accountRecord
+
+    struct Held: Sendable {
+        let role: String
+        let scope: String
+        /// nil where the role comes with membership or office, or is not the reader's to take back.
+        let ending: Step?
+        let heldNote: String?
+    }
+
+    struct Act: Sendable {
+        let path: String
+        let button: String
+        let isGrave: Bool
+    }
+
+    let title: String
+    let notice: String?
+    let facts: [Fact]
+    let hasRoles: Bool
+    let held: [Held]
+    let steps: [Step]
+    let acts: [Act]
+
+    init(_ listing: AccountListing, mayManage: Bool, mayGrant: Bool, _ words: Words, notice: String? = nil) {
+        let account = listing.account
+        title = listing.shownName
+        self.notice = notice
+        let marks = AccountsPage.marks(of: account, words)
+        facts = [
+            Fact(words(.signInName), account.name),
+            Fact(words(.owner), listing.member.map { "\($0.name) \($0.number.text)" } ?? account.title ?? "–"),
+            Fact(words(.state), marks.isEmpty ? words(.accountOpen) : words.list(marks)),
+        ]
+        func path(_ part: String) -> String { LocalPath.administration("accounts/\(account.id.rawValue)/\(part)").text }
+        held = listing.roles.map { role in
+            let line = RoleLine(role, words)
+            return Held(
+                role: line.role, scope: line.scope,
+                ending: mayGrant
+                    ? role.grant.map {
+                        Step(
+                            path: LocalPath.administration("grants/\($0.rawValue)/end").text, label: words(.endGrant),
+                            isMain: false)
+                    } : nil,
+                heldNote: line.note
+            )
+        }
+        hasRoles = !held.isEmpty
+        steps =
+            mayGrant && !account.isClosed
+            ? [Step(path: path("grant"), label: words(.grantRole), isMain: false)] : []
+        acts =
+            !mayManage
+            ? []
+            : account.isClosed
+                ? [Act(path: path("reopen"), button: words(.reopenAccount), isGrave: false)]
+                : [
+                    Act(path: path("link"), button: words(.makeLink), isGrave: false),
+                    Act(path: path("sign-out"), button: words(.signOutAccount), isGrave: false),
+                    Act(path: path("close"), button: words(.closeAccount), isGrave: true),
+                ]
+                    + (account.hasSecondFactor
+                        ? [Act(path: path("second-factor"), button: words(.resetSecondFactor), isGrave: true)] : [])
+    }
+}
+
+/// The link by which an account's owner sets a password: in this very answer alone.
+struct LinkMadePage: WebPage {
+    static let template = TemplateName.linkMade
+
+    let title: String
+    let address: String
+    let until: String
+    let back: ConfirmPage.Back
+}
+
+extension Site {
+    private static let list = LocalPath.administration("accounts")
+
+    private static func record(_ visit: Visit) throws -> LocalPath {
+        let id: ID<Account> = try visit.id("account")
+        return .administration("accounts/\(id.rawValue)")
+    }
+
+    static let accountAdministrationRoutes: [Route] =
+        [
+            .get("/administration/accounts", for: .signedIn) { visit in
+                let part = visit.listPart
+                let page = try await visit.read { try $0.accounts(part) }
+                let mayManage = visit.authority.allows(.manageAccounts)
+                return try visit.show(
+                    AccountsPage(page, mayManage: mayManage, visit.words, notice: visit.notice))
+            },
+            .get("/administration/accounts/{account}", for: .signedIn) { visit in
+                let id: ID<Account> = try visit.id("account")
+                let listing = try await visit.read { try $0.account(id) }
+                return try visit.show(
+                    AccountRecordPage(
+                        listing, mayManage: visit.authority.allows(.manageAccounts),
+                        mayGrant: visit.authority.allows(.grantRoles), visit.words, notice: visit.notice))
+            },
+            .post("/administration/accounts/{account}/link", of: "/administration/accounts/{account}", for: .signedIn) {
+                visit in
+                let made = try JSON.parse(try await visit.perform("makePasswordLink").body)
+                return try visit.show(
+                    LinkMadePage(
+                        title: visit.words(.linkMadeTitle), address: made["path"]?.string ?? "",
+                        until: visit.words(.linkMadeUntil),
+                        back: ConfirmPage.Back(try record(visit), visit.words(.accounts))
+                    ))
+            },
+        ]
+        + [
+            ("close", "closeAccount"), ("reopen", "reopenAccount"), ("sign-out", "signOutAccount"),
+            ("second-factor", "resetSecondFactor"),
+        ].map { part, operation in
+            .post(
+                "/administration/accounts/{account}/\(part)", of: "/administration/accounts/{account}", for: .signedIn
+            ) { visit in
+                _ = try await visit.perform(operation)
+                return visit.go(to: try record(visit).with(.recorded))
+            }
+        } + accountForms.flatMap(\.routes)
+
+    private static let accountForms: [FormRoute] = [
+        FormRoute("/administration/accounts/new", "createAccount", .newAccount) { visit in
+            FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.newAccountIntro),
+                fields: [
+                    FormRoute.Field("name", .plain, .signInName, maximum: 20, hint: .newAccountNameHint),
+                    FormRoute.Field("member", .plain, .memberNumber, maximum: 20, isOptional: true),
+                    FormRoute.Field(
+                        "title", .plain, .accountTitle, maximum: 60, hint: .accountTitleHint, isOptional: true),
+                ])
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
+        },
+        FormRoute("/administration/accounts/{account}/grant", "grantRole", .grantRole) { visit in
+            let id: ID<Account> = try visit.id("account")
+            let (listing, committees, branches) = try await visit.read { transaction in
+                let all = PageRequest(limit: PageRequest.limits.upperBound)
+                return (
+                    try transaction.account(id), try transaction.committees(all).items,
+                    try transaction.branches(all).items
+                )
+            }
+            let words = visit.words
+            let none = [FormField.Choice(code: "", label: "–", isChosen: true)]
+            let roles = Role.allCases.map {
+                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
+            }
+            let above = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+            let below = branches.map {
+                FormField.Choice(code: $0.branch.code.text, label: $0.branch.name, isChosen: false)
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(try record(visit), listing.shownName), intro: words(.grantRoleIntro),
+                fields: [
+                    FormRoute.Field("role", .choice(roles), .role),
+                    FormRoute.Field("committee", .choice(none + above), .committee, isOptional: true),
+                    FormRoute.Field("branch", .choice(none + below), .branch, isOptional: true),
+                    FormRoute.Field("group", .plain, .group, isOptional: true),
+                ])
+        } next: { visit, _ in
+            try record(visit).with(.recorded)
+        },
+        FormRoute("/administration/grants/{grant}/end", "endGrant", .endGrant) { visit in
+            FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro))
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
+        },
+    ]
+}

@@ -1,0 +1,269 @@
+import Domain
+import Storage
+
+/// The rubrics, in the order they were made.
+struct SchemesPage: WebPage {
+    static let template = TemplateName.schemes
+
+    struct Row: Sendable {
+        let path: String
+        let name: String
+        let committee: String
+        let from: String
+        let state: String
+        let stateCode: String
+    }
+
+    let title: String
+    let notice: String?
+    let hasRows: Bool
+    let rows: [Row]
+    let steps: [Step]
+
+    init(_ schemes: [SchemeListing], mayManage: Bool, _ words: Words, notice: String? = nil) {
+        title = words(.schemes)
+        self.notice = notice
+        rows = schemes.reversed().map { listing in
+            let content = listing.scheme.content
+            return Row(
+                path: LocalPath.administration("schemes/\(listing.scheme.id.rawValue)").text,
+                name: "\(words(content.title)) \(content.code.text)/\(listing.scheme.number)",
+                committee: listing.committee.text, from: words.month(content.effectiveFrom),
+                state: words(listing.scheme.status.word), stateCode: listing.scheme.status.rawValue
+            )
+        }
+        hasRows = !rows.isEmpty
+        steps =
+            mayManage
+            ? [Step(path: LocalPath.administration("schemes/new").text, label: words(.newScheme), isMain: false)] : []
+    }
+}
+
+/// One version of a rubric, and what it changes of the version before.
+struct SchemePage: WebPage {
+    static let template = TemplateName.scheme
+
+    struct CriterionLine: Sendable {
+        let name: String
+        let maximum: String
+        let guidance: String
+    }
+
+    struct TierLine: Sendable {
+        let tier: String
+        let weight: String
+        let combination: String
+    }
+
+    struct MenuLine: Sendable {
+        let kind: String
+        let kindCode: String
+        let name: String
+        let points: String
+        let cap: String
+    }
+
+    struct Content: Sendable {
+        let listing: SchemeListing
+        /// The version before it under the same code.
+        let before: SchemeListing?
+        let mayManage: Bool
+
+        init(_ transaction: Transaction, _ id: ID<Scheme>) throws {
+            let listing = try transaction.scheme(id)
+            self.listing = listing
+            before = try transaction.schemes(PageRequest(limit: PageRequest.limits.upperBound)).items.last {
+                $0.scheme.committee == listing.scheme.committee && $0.scheme.content.code == listing.scheme.content.code
+                    && $0.scheme.number < listing.scheme.number
+            }
+            mayManage = try transaction.allows(.manageSchemes, in: listing.scheme.committee)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let facts: [Fact]
+    let steps: [Step]
+    let difference: Difference?
+    let criteria: [CriterionLine]
+    let tiers: [TierLine]
+    let hasMenu: Bool
+    let menu: [MenuLine]
+
+    struct Difference: Sendable {
+        let heading: String
+        let hasLines: Bool
+        let lines: [SchemeDifference.Line]
+    }
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let (scheme, rules) = (content.listing.scheme, content.listing.scheme.content)
+        title = "\(words(rules.title)) \(rules.code.text)/\(scheme.number)"
+        self.notice = notice
+        facts =
+            SchemeDifference.settings(of: rules, words).map { Fact($0.name, $0.value) } + [
+                Fact(words(.committee), content.listing.committee.text),
+                Fact(words(.state), words(scheme.status.word)),
+            ]
+        func step(_ part: String, _ word: Word) -> Step {
+            Step(
+                path: LocalPath.administration("schemes/\(scheme.id.rawValue)/\(part)").text, label: words(word),
+                isMain: false)
+        }
+        steps =
+            content.mayManage
+            ? (scheme.status == .draft ? [step("publish", .publishScheme)] : []) + [step("revise", .reviseScheme)] : []
+        difference = content.before.map { before in
+            let lines = SchemeDifference.lines(from: before.scheme.content, to: rules, words)
+            return Difference(
+                heading: words(.schemeDifference, ["number": String(before.scheme.number)]), hasLines: !lines.isEmpty,
+                lines: lines)
+        }
+        criteria = rules.criteria.map {
+            CriterionLine(
+                name: words($0.title), maximum: $0.maximum.description, guidance: $0.guidance?.string ?? "–")
+        }
+        tiers = rules.tiers.map {
+            TierLine(
+                tier: words($0.tier.word), weight: "\($0.weight) %", combination: words($0.combination.word))
+        }
+        let amounts = (rules.bonuses + rules.deductions).reduce(into: [Code: SchemeContent.Item]()) { $0[$1.key] = $1 }
+        menu = rules.menu.map { entry in
+            MenuLine(
+                kind: words(entry.kind.word), kindCode: entry.kind.rawValue, name: words(entry.title),
+                points: amounts[entry.key]?.points.description ?? "–", cap: amounts[entry.key]?.cap.description ?? "–")
+        }
+        hasMenu = !menu.isEmpty
+    }
+}
+
+extension Scheme.Status {
+    var word: Word {
+        switch self {
+        case .draft: .schemeDraft
+        case .published: .schemePublished
+        }
+    }
+}
+
+/// What a version of a rubric changes, said line by line.
+enum SchemeDifference {
+    struct Line: Sendable {
+        let what: String
+        let old: String
+        let new: String
+    }
+
+    static func settings(of scheme: SchemeContent, _ words: Words) -> [(name: String, value: String)] {
+        [
+            (words(.effectiveFrom), words.month(scheme.effectiveFrom)),
+            (words(.scoringDueDay), words(.dayOfNextMonth, ["day": String(scheme.scoringDueDay)])),
+            (words(.noticeDays), words.counted(.workingDays, scheme.noticeWorkingDays)),
+            (words(.awardMinimum), scheme.awardMinimum.description),
+            (words(.awardsPerBranch), String(scheme.awardsPerBranch)), (words(.bonusCap), scheme.bonusCap.description),
+        ]
+    }
+
+    static func lines(from old: SchemeContent, to new: SchemeContent, _ words: Words) -> [Line] {
+        var lines: [Line] = []
+        func compare(_ olds: [(String, String)], _ news: [(String, String)]) {
+            let (before, after) = (Dictionary(olds) { $1 }, Dictionary(news) { $1 })
+            let names = olds.map(\.0) + news.map(\.0).filter { before[$0] == nil }
+            for name in names where before[name] != after[name] {
+                lines.append(Line(what: name, old: before[name] ?? "–", new: after[name] ?? "–"))
+            }
+        }
+        compare(
+            settings(of: old, words).map { ($0.name, $0.value) }, settings(of: new, words).map { ($0.name, $0.value) })
+        compare(criteria(of: old, words), criteria(of: new, words))
+        compare(tiers(of: old, words), tiers(of: new, words))
+        compare(items(of: old, words), items(of: new, words))
+        return lines
+    }
+
+    private static func criteria(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
+        scheme.criteria.map {
+            let guidance = $0.guidance.map { " · \($0.string)" } ?? ""
+            return (words($0.title), words(.maximumPoints, ["points": $0.maximum.description]) + guidance)
+        }
+    }
+
+    private static func tiers(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
+        scheme.tiers.map { (words($0.tier.word), "\($0.weight) % · \(words($0.combination.word))") }
+    }
+
+    private static func items(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
+        func lines(_ items: [SchemeContent.Item], _ kind: Adjustment.Kind) -> [(String, String)] {
+            items.map {
+                (
+                    "\(words(kind.word)) · \(words($0.title))",
+                    words(.itemWorth, ["points": $0.points.description, "cap": $0.cap.description]).trimmed
+                )
+            }
+        }
+        return lines(scheme.bonuses, .bonus) + lines(scheme.deductions, .deduction)
+            + scheme.vetoes.map { ("\(words(Adjustment.Kind.veto.word)) · \(words($0.title))", words(.kindVeto)) }
+    }
+}
+
+extension Site {
+    private static let list = LocalPath.administration("schemes")
+
+    static let schemeRoutes: [Route] =
+        [
+            .get("/administration/schemes", for: .signedIn) { visit in
+                let schemes = try await visit.read {
+                    try $0.schemes(PageRequest(limit: PageRequest.limits.upperBound)).items
+                }
+                return try visit.show(
+                    SchemesPage(
+                        schemes, mayManage: visit.authority.allows(.manageSchemes), visit.words, notice: visit.notice))
+            },
+            .get("/administration/schemes/{scheme}", for: .signedIn) { visit in
+                let id: ID<Scheme> = try visit.id("scheme")
+                let content = try await visit.read { try SchemePage.Content($0, id) }
+                return try visit.show(SchemePage(content, visit.words, notice: visit.notice))
+            },
+        ] + schemeForms.flatMap(\.routes)
+
+    private static func next(_ made: JSON) -> LocalPath {
+        made["id"]?.integer.map { LocalPath.administration("schemes/\($0)").with(.recorded) } ?? list
+    }
+
+    private static let schemeForms: [FormRoute] = [
+        FormRoute("/administration/schemes/new", "importScheme", .newScheme) { visit in
+            let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
+            let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
+                fields: [
+                    FormRoute.Field("committee", .choice(menu), .committee),
+                    FormRoute.Field("content", .document, .schemeDocument, maximum: 100_000),
+                ])
+        } next: { _, made in
+            next(made)
+        },
+        FormRoute("/administration/schemes/{scheme}/revise", "importScheme", .reviseScheme) { visit in
+            let id: ID<Scheme> = try visit.id("scheme")
+            let listing = try await visit.read { try $0.scheme(id) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
+                intro: visit.words(.newSchemeIntro),
+                fields: [
+                    FormRoute.Field(
+                        "content", .document, .schemeDocument, maximum: 100_000,
+                        value: listing.scheme.content.json.prettyText)
+                ], fixed: ["committee": .string(listing.committee.text)])
+        } next: { _, made in
+            next(made)
+        },
+        FormRoute("/administration/schemes/{scheme}/publish", "publishScheme", .publishScheme) { visit in
+            let id: ID<Scheme> = try visit.id("scheme")
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
+                intro: visit.words(.publishSchemeIntro))
+        } next: { _, made in
+            next(made)
+        },
+    ]
+}

@@ -1,0 +1,71 @@
+import Storage
+
+/// What the audit says, in words.
+extension AuditAction {
+    var word: Word {
+        switch self {
+        case .created: .actCreated
+        case .changed: .actChanged
+        case .imported: .actImported
+        case .transferred: .actTransferred
+        case .appointed: .actAppointed
+        case .ended: .actEnded
+        case .assigned: .actAssigned
+        case .retired: .actRetired
+        case .published: .actPublished
+        case .opened: .actOpened
+        case .recorded: .actRecorded
+        case .revised: .actRevised
+        case .adjusted: .actAdjusted
+        case .withdrawn: .actWithdrawn
+        case .closed: .actClosed
+        case .posted: .actPosted
+        case .finalised: .actFinalised
+        case .endedWithoutAward: .actEndedWithoutAward
+        case .scheduled: .actScheduled
+        case .moved: .actMoved
+        case .cancelled: .actCancelled
+        case .granted: .actGranted
+        case .linked: .actLinked
+        case .passwordSet: .actPasswordSet
+        case .signedIn: .actSignedIn
+        case .signedOut: .actSignedOut
+        case .refused: .actRefused
+        case .secured: .actSecured
+        case .unsecured: .actUnsecured
+        case .disclosed: .actDisclosed
+        case .exported: .actExported
+        case .backedUp: .actBackedUp
+        case .restored: .actRestored
+        }
+    }
+}
+
+extension AuditSubject {
+    var word: Word {
+        switch self {
+        case .committee: .subjectCommittee
+        case .branch: .subjectBranch
+        case .group: .subjectGroup
+        case .member: .subjectMember
+        case .appointment: .subjectAppointment
+        case .area: .subjectArea
+        case .assignment: .subjectAssignment
+        case .scheme: .subjectScheme
+        case .cycle: .subjectCycle
+        case .sheet: .subjectSheet
+        case .adjustment: .subjectAdjustment
+        case .snapshot: .subjectSnapshot
+        case .award: .subjectAward
+        case .meeting: .subjectMeeting
+        case .calendar: .subjectCalendar
+        case .file: .subjectFile
+        case .account: .subjectAccount
+        case .grant: .subjectGrant
+        case .token: .subjectToken
+        case .policy: .subjectPolicy
+        case .database: .subjectDatabase
+        case .clock: .subjectClock
+        }
+    }
+}

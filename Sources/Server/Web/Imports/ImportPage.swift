@@ -1,0 +1,184 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// The office's spreadsheets, as the way in.
+enum ImportedList: String, CaseIterable, Sendable {
+    case branches, members, areas, scores, adjustments, calendar
+
+    var operation: String {
+        switch self {
+        case .branches: "importBranches"
+        case .members: "importMembers"
+        case .areas: "importAreas"
+        case .scores: "importScores"
+        case .adjustments: "importAdjustments"
+        case .calendar: "importCalendar"
+        }
+    }
+
+    var word: Word {
+        switch self {
+        case .branches: .importBranches
+        case .members: .importMembers
+        case .areas: .importAreas
+        case .scores: .importScores
+        case .adjustments: .importAdjustments
+        case .calendar: .importCalendar
+        }
+    }
+
+    /// Of a month, with the reasons that late and changed entries need.
+    var isOfMonth: Bool { self == .scores || self == .adjustments }
+
+    func isOpen(to authority: Authority) -> Bool {
+        switch self {
+        case .branches: authority.allows(.manageCommittees)
+        case .members: authority.allows(.manageMembers)
+        case .areas: authority.allows(.manageAreas)
+        case .scores: authority.allows(.enterScores)
+        case .adjustments: authority.allows(.adjust)
+        case .calendar: authority.allows(.manageCalendar)
+        }
+    }
+}
+
+/// A spreadsheet to import, and what came of it, row by row.
+struct ImportPage: WebPage {
+    static let template = TemplateName.importPage
+
+    struct RowError: Sendable {
+        let line: String
+        let column: String
+        let said: String
+        /// In English, with what would be right.
+        let detail: String
+    }
+
+    struct Failure: Sendable {
+        let summary: String
+        let rowErrors: [RowError]
+        let omitted: String?
+    }
+
+    struct Outcome: Sendable {
+        let outcome: String
+        let warnings: [String]
+    }
+
+    /// What an import came to.
+    enum Result: Sendable {
+        case report(JSON)
+        case refused(Problem)
+    }
+
+    let title: String
+    let lists: [FormField.Choice]
+    let fields: [FormField]
+    let alert: String?
+    let fileError: String?
+    let failure: Failure?
+    let report: Outcome?
+
+    init(
+        _ authority: Authority, _ words: Words, typed: Form, month: Month, result: Result? = nil,
+        errors: FormErrors? = nil
+    ) {
+        let open = ImportedList.allCases.filter { $0.isOpen(to: authority) }
+        title = words(.importTitle)
+        lists = open.map {
+            FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == typed["list"])
+        }
+        func field(_ name: String, _ kind: FormField.Kind, _ word: Word, value: String? = nil) -> FormField {
+            FormField(
+                name, kind, words(word), in: "import", maximum: Text.reasonMaximum, value: typed[name] ?? value,
+                error: errors?[name], optional: words(.scoresOnly))
+        }
+        fields =
+            open.contains { $0.isOfMonth }
+            ? [
+                field("month", .month, .month, value: month.description), field("lateReason", .plain, .lateReason),
+                field("revisionReason", .plain, .revisionReason),
+            ] : []
+        fileError = errors?["file"]
+        alert = errors?.general
+        switch result {
+        case .report(let json):
+            (report, failure) = (Self.outcome(json, words), nil)
+        case .refused(let problem):
+            (report, failure) = (nil, Self.failure(problem, words))
+        case nil:
+            (report, failure) = (nil, nil)
+        }
+    }
+
+    private static func outcome(_ json: JSON, _ words: Words) -> Outcome {
+        let counts = ["created", "changed", "unchanged"].reduce(into: [String: String]()) {
+            $0[$1] = json[$1]?.integer.map { String($0) } ?? "0"
+        }
+        return Outcome(
+            outcome: words(json["dryRun"] == true ? .importTried : .importDone, counts),
+            warnings: json["warnings"]?.array?.compactMap(\.string) ?? []
+        )
+    }
+
+    private static func failure(_ problem: Problem, _ words: Words) -> Failure {
+        let count = problem.errors.count + problem.omittedErrors
+        return Failure(
+            summary: words.counted(.importRefused, count),
+            rowErrors: problem.errors.map { entry in
+                RowError(
+                    line: entry.line.map { String($0) } ?? "–", column: entry.field.isEmpty ? "–" : entry.field,
+                    said: words(FormErrors.word(for: entry.code)), detail: entry.detail)
+            },
+            omitted: problem.omittedErrors == 0
+                ? nil : words(.importOmitted, ["count": String(problem.omittedErrors)])
+        )
+    }
+}
+
+extension Site {
+    static let importRoutes: [Route] = [
+        .get("/imports", for: .signedIn) { visit in
+            try await visit.showImport(typed: Form(values: visit.query))
+        },
+        .upload("/imports", for: .signedIn) { visit in
+            guard let list = visit.form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }
+            guard visit.upload?.file != nil else {
+                return try await visit.showImport(
+                    typed: visit.form, errors: FormErrors("file", .importNoFile, visit.words))
+            }
+            var query: [(name: String, value: String)] = []
+            if visit.form["try"] != nil { query.append(("dryRun", "true")) }
+            if list.isOfMonth {
+                for name in ["month", "lateReason", "revisionReason"] {
+                    if let value = visit.form[name] { query.append((name, value)) }
+                }
+            }
+            do {
+                let report = try JSON.parse(try await visit.perform(list.operation, query: query, once: false).body)
+                return try await visit.showImport(typed: visit.form, result: .report(report))
+            } catch {
+                if let problem = Problem(error), problem.code == "invalidFile" {
+                    return try await visit.showImport(
+                        typed: visit.form, result: .refused(problem), status: problem.status)
+                }
+                guard let errors = FormErrors(error, visit.words) else { throw error }
+                return try await visit.showImport(typed: visit.form, errors: errors)
+            }
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func showImport(
+        typed: Form, result: ImportPage.Result? = nil, errors: FormErrors? = nil, status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        let today = try await read { $0.today }
+        let page = ImportPage(
+            authority, words, typed: typed, month: today.month.adding(months: -1), result: result, errors: errors)
+        guard !page.lists.isEmpty else { throw Authority.Denial.notPermitted(.enterScores) }
+        return try show(page, status: status ?? errors?.status ?? .ok, headers: errors?.headers ?? [:])
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Foundation
+import Hummingbird
+
+/// A form that brought a file.
+struct Upload: Sendable {
+    let form: Form
+    /// nil where none was chosen.
+    let file: Spool?
+
+    /// Receives the form: its fields first, as the pages order them, then the file.
+    ///
+    /// - Throws: a ``Problem``.
+    init(_ request: Request) async throws {
+        let reader = try MultipartReader(request)
+        var values: [String: String] = [:]
+        while let part = try await reader.next() {
+            guard part.isFile else {
+                values[part.name] = try await reader.value()
+                continue
+            }
+            let file = try await Spool(largest: API.largestSpreadsheet) { try await reader.piece().map { Data($0) } }
+            form = Form(values: values)
+            if file.isEmpty {
+                file.discard()
+                self.file = nil
+            } else {
+                self.file = file
+            }
+            return
+        }
+        form = Form(values: values)
+        file = nil
+    }
+
+    func discard() { file?.discard() }
+}

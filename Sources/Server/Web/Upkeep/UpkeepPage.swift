@@ -1,0 +1,81 @@
+import Domain
+import Storage
+
+/// The backups that are kept, and what an examination of the database found.
+struct UpkeepPage: WebPage {
+    static let template = TemplateName.upkeep
+
+    struct BackupLine: Sendable {
+        let name: String
+        let madeAt: String
+        let size: String
+    }
+
+    struct Examined: Sendable {
+        let outcome: String
+        let facts: [Fact]
+        let hasFindings: Bool
+        let findings: [FindingLine]
+    }
+
+    struct FindingLine: Sendable {
+        let check: String
+        let detail: String
+        let advice: String
+    }
+
+    let title: String
+    let notice: String?
+    let hasBackups: Bool
+    let backups: [BackupLine]
+    let examined: Examined?
+
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(
+        _ backups: [Backup], _ examination: Examination?, _ words: Words, notice: String? = nil,
+        time: (Instant) -> String
+    ) {
+        title = words(.upkeep)
+        self.notice = notice
+        self.backups = backups.map {
+            BackupLine(
+                name: $0.name.text, madeAt: time($0.name.madeAt),
+                size: "\(($0.size + 1_048_575) / 1_048_576) MB")
+        }
+        hasBackups = !backups.isEmpty
+        examined = examination.map { examination in
+            let extent = examination.extent
+            return Examined(
+                outcome: words(examination.findings.isEmpty ? .examinedSound : .examinedUnsound),
+                facts: [
+                    Fact(words(.auditEntries), String(extent.entries)), Fact(words(.auditSeals), String(extent.seals)),
+                    Fact(words(.snapshots), String(extent.snapshots)), Fact(words(.sheetsTitle), String(extent.sheets)),
+                ],
+                hasFindings: !examination.findings.isEmpty,
+                findings: examination.findings.map {
+                    FindingLine(check: $0.check.rawValue, detail: $0.detail, advice: $0.check.advice)
+                })
+        }
+    }
+}
+
+extension Site {
+    static let upkeepRoutes: [Route] = [
+        .get("/administration/upkeep", for: .signedIn) { visit in
+            try await visit.read { try $0.requireMaintenance() }
+            return try visit.show(
+                UpkeepPage(visit.site.api.backups.folder.backups(), nil, visit.words, notice: visit.notice) {
+                    visit.time($0)
+                })
+        },
+        .post("/administration/upkeep/backup", of: "/administration/upkeep", for: .signedIn) { visit in
+            _ = try await visit.perform("makeBackup")
+            return visit.go(to: .administration("upkeep").with(.recorded))
+        },
+        .post("/administration/upkeep/examine", of: "/administration/upkeep", for: .signedIn) { visit in
+            let examination = try await visit.read { try $0.examine() }
+            return try visit.show(
+                UpkeepPage(visit.site.api.backups.folder.backups(), examination, visit.words) { visit.time($0) })
+        },
+    ]
+}

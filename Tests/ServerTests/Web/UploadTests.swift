@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// Spreadsheets that a browser sends as a form's file.
+@Suite(.timeLimit(.minutes(10)))
+struct UploadTests {
+    private static let boundary = "----WebKitFormBoundaryAbC123"
+
+    /// A form as browsers write it: the fields, then the file.
+    private static func form(
+        _ fields: [(String, String)], file: String?, boundary: String = Self.boundary
+    ) -> [UInt8] {
+        var text = ""
+        for (name, value) in fields {
+            text += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        }
+        text +=
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file == nil ? "" : "表.csv")\""
+        text += "\r\nContent-Type: text/csv\r\n\r\n\(file ?? "")\r\n--\(boundary)--\r\n"
+        return Array(text.utf8)
+    }
+
+    private static let header = ["Content-Type": "multipart/form-data; boundary=\(boundary)"]
+
+    private func office(_ bureau: SmallBureau) async throws -> (Browser, token: String) {
+        let account = try await bureau.server.account("office", grants: [.init(.committeeOfficer)])
+        return (Browser(bureau.server, as: account), account.csrfToken)
+    }
+
+    private static let members = "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n901,新来,A,正式党员,2010-01-01,2011-01-01\n"
+
+    @Test func `a list is tried, imported, and the second time changes nothing`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        #expect(try await browser.get("/imports").text.contains("enctype=\"multipart/form-data\""))
+        let fields = [("csrfToken", token), ("list", "members")]
+        let tried = try await browser.post(
+            "/imports", raw: Self.form(fields + [("try", "true")], file: Self.members), headers: Self.header)
+        #expect(tried.status == 200 && tried.text.contains("检查通过：将新增 1 行"), "\(tried.text)")
+        #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
+        for (count, said) in [(1, "已导入：新增 1 行"), (1, "已导入：新增 0 行，更改 0 行，1 行不变")] {
+            let done = try await browser.post(
+                "/imports", raw: Self.form(fields, file: Self.members), headers: Self.header)
+            #expect(done.text.contains(said), "\(done.text)")
+            #expect(try await bureau.server.get("/members?number=901").items.count == count)
+        }
+    }
+
+    @Test func `every bad row is told where it stands, and nothing goes in`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        let bad = Self.members + "902,坏的,没有,正式党员,2010-13-01,2011-01-01\n"
+        let answer = try await browser.post(
+            "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: bad), headers: Self.header)
+        #expect(answer.status == 422 && answer.text.contains("什么都没有导入"), "\(answer.text)")
+        #expect(answer.text.contains(">3</td>") && answer.text.contains(">支部编号</td>"), "\(answer.text)")
+        #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
+        let none = try await browser.post(
+            "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: nil), headers: Self.header)
+        #expect(none.status == 422 && none.text.contains("请选择文件"))
+    }
+
+    @Test func `an upload without the session's token is refused, and so is one by nobody`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, _) = try await office(bureau)
+        for token in ["", "x"] {
+            let answer = try await browser.post(
+                "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: Self.members),
+                headers: Self.header)
+            #expect(answer.status == 403 && answer.text.contains("页面已过期"))
+        }
+        let nobody = try await Browser(bureau.server).post(
+            "/imports", raw: Self.form([("list", "members")], file: Self.members), headers: Self.header)
+        #expect(nobody.location?.hasPrefix("/sign-in") == true)
+        // Elsewhere such a form is none, and its session's token is asked for as ever.
+        let elsewhere = try await browser.post(
+            "/branches/new", raw: Self.form([("code", "Z")], file: ""), headers: Self.header)
+        #expect(elsewhere.status == 403)
+        let mine = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
+        #expect(try await mine.get("/imports").status == 403)
+        #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
+    }
+
+    @Test(arguments: [
+        "", "--\(boundary)--", "--\(boundary)\r\n", "--other\r\n\r\n",
+        "--\(boundary)\r\nContent-Disposition: form-data\r\n\r\nx\r\n--\(boundary)--",
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"csrfToken\"\r\n\r\nx",
+        "--\(boundary)\r\n\(String(repeating: "x", count: 9000))",
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\n\(String(repeating: "x", count: 70_000))\r\n--\(boundary)--",
+    ])
+    func `a form that is cut short or broken is refused`(body: String) async throws {
+        let bureau = try await SmallBureau()
+        let (browser, _) = try await office(bureau)
+        let answer = try await browser.post("/imports", raw: Array(body.utf8), headers: Self.header)
+        #expect([400, 403].contains(answer.status), "\(answer.status)")
+    }
+
+    @Test func `a file may hold what looks like the boundary, and any bytes`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        let tricky = Self.members.replacing("新来", with: "\"新--\(Self.boundary.dropLast())来\"")
+        let answer = try await browser.post(
+            "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: tricky), headers: Self.header)
+        #expect(answer.text.contains("已导入：新增 1 行"), "\(answer.text)")
+    }
+}
