@@ -12,7 +12,7 @@ help:
 	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
 	@echo 'make test      lint, build, and pass every test'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
-	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); about twenty minutes'
+	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); half an hour'
 	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
 	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
 	@echo 'make lint      the linters alone'
