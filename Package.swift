@@ -70,13 +70,16 @@ let package = Package(
         .target(name: "Domain", swiftSettings: strict + watched),
         .target(
             name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
+        .systemLibrary(
+            name: "XLSXWriter", path: "Sources/Server/Libraries/xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "Seeds", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, logging,
+                "Domain", "Storage", "Seeds", "XLSXWriter", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                logging,
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
             ],
-            exclude: ["Resources"],
+            exclude: ["Libraries", "Resources"],
             swiftSettings: strict + watched
         ),
         .executableTarget(

@@ -289,6 +289,10 @@ SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
 #embed "../Sources/Server/Resources/templates/recovery-codes.mustache"
 };
 
+SEED(web_resume, "web/templates/resume.mustache")
+#embed "../Sources/Server/Resources/templates/resume.mustache"
+};
+
 SEED(web_roles, "web/templates/roles.mustache")
 #embed "../Sources/Server/Resources/templates/roles.mustache"
 };
@@ -423,6 +427,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
     {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
+    {"web/templates/resume.mustache", web_resume, sizeof web_resume},
     {"web/templates/roles.mustache", web_roles, sizeof web_roles},
     {"web/templates/scheme.mustache", web_scheme, sizeof web_scheme},
     {"web/templates/schemes.mustache", web_schemes, sizeof web_schemes},

@@ -32,6 +32,20 @@ struct Form: Sendable, Equatable {
         self.values = values
     }
 
+    /// Every field with something in it, by name.
+    var items: [(name: String, value: String)] {
+        values.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
+    }
+
+    func without(_ name: String) -> Form {
+        Form(values: values.filter { $0.key != name })
+    }
+
+    /// As a browser would send it.
+    var encoded: String {
+        items.map { "\(LocalPath.encoded($0.name))=\(LocalPath.encoded($0.value))" }.joined(separator: "&")
+    }
+
     /// What stands in a field; nil for one that was left empty.
     subscript(name: String) -> String? {
         values[name].flatMap { $0.isEmpty ? nil : $0 }

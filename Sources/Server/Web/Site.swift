@@ -91,7 +91,9 @@ struct Site: Sendable {
             switch visit.visitor.principal {
             case .account: throw CredentialError.sessionNeeded
             case .operator: throw CredentialError.noAccount
-            case .nobody: return visit.go(to: visit.signInAddress)
+            case .nobody:
+                let path = request.head.path.flatMap(LocalPath.init)
+                return try path.flatMap { try visit.signInCarrying($0) } ?? visit.go(to: visit.signInAddress)
             }
         }
         if own.isEnrolling, route.audience == .signedIn { return visit.go(to: .secondFactor) }

@@ -143,6 +143,14 @@ struct Visit: Sendable {
         query["notice"].flatMap(Notice.init(rawValue:)).map { words($0.word) }
     }
 
+    /// The sign-in page that takes along what was being sent, for it to be sent once somebody has signed in.
+    func signInCarrying(_ path: LocalPath) throws -> Response? {
+        guard let carried = CarriedForm(form, to: path) else { return nil }
+        return try show(
+            SignInPage(words, target: page, carried: carried, notice: words(.noticeSessionEndedTyped)),
+            status: .unauthorized)
+    }
+
     /// The sign-in page, and from there back to this one. Whoever brought a session's cookie is told that it ended.
     var signInAddress: LocalPath {
         let target: LocalPath = page.path == LocalPath.home.path ? .signIn : .signIn.with("return", page.text)
@@ -152,11 +160,12 @@ struct Visit: Sendable {
     // MARK: Answers
 
     func show<Model: WebPage>(
-        _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+        _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], reader: Frame.Reader? = nil
     ) throws -> Response {
-        let reader = own.flatMap { own in
+        let own = own.flatMap { own in
             own.csrfToken.map { Frame.Reader(readerName: own.account.shownName, csrfToken: $0) }
         }
+        let reader = reader ?? own
         let frame = Frame(
             words, assets: resources.assets, reader: reader, returnPath: page.text,
             places: reader == nil ? [] : Frame.places(for: authority, at: page, words)

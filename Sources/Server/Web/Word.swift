@@ -48,70 +48,70 @@ enum Word: String, CaseIterable, Sendable {
     case decidedFinal, decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen
     case rankingPreview, rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal
     case holderInBrackets, causeIncomplete, causeVetoed, notRanked, unrankedTitle, chartFinals
-    case chartMonths, snapshotSaid, download, downloadCSV, winner, areaKind, kindNightMarket
-    case kindFarmersMarket, kindMainRoad, kindCommunity, kindTransportHub, kindSchool, kindPark
-    case kindOffice, kindOther, verdictPlace, verdictWinner, formula, formulaFloored, reasonFinal
-    case reasonDeductions, reasonBranchTier, reasonTrend, reasonShared, trendNone, trendOver, bonusCapped
-    case cappedFrom, recordedAt, howScored, weight, combination, sheetCount, score, share
-    case adjustmentsCounted, sheetsTitle, assessor, points, eventsTitle, historyTitle, ruleLink
-    case noticeHeading, noticeDaysLeft, noticeOver, noticeEnded, noticeOpening, noticeWinners
-    case noticeNoWinner, noticeClosing, printPage, hashTitle, honoursHeading, allBranches, member
-    case memberNumber, monthsWon, monthsRanked, meanFinal, honoursNone, awardsTitle, certificate
-    case certificateHeading, certificateRecipient, certificateCitation, dutiesTitle, dutiesNone, dutyOpen
-    case dutyScoreOwn, dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise
-    case dutyDue, monthsTitle, nextMeeting, noticeMonthOpened, noticeMonthClosed, noticeMonthPosted
-    case noticeMonthFinal, noticeMonthWithoutAward, noticeScoresSaved, noticeAdjustmentRecorded
-    case noticeAdjustmentRevised, noticeAdjustmentWithdrawn, optionalNote, problemState, problemNotOpen
-    case problemNotClosed, problemNotPosted, problemNoticeStands, problemNoWinner, problemEnded
-    case problemNotBegun, problemNoScheme, problemSnapshot, problemAdjustmentStands, problemSuperseded
-    case problemClosedMonth, errorFormat, errorRange, errorUnknown, errorDuplicate, errorPrecision
-    case errorConflict, errorRule, errorOverMaximum, errorNeedsComment, errorNeedsRevisionReason
-    case errorLate, errorEventDate, errorAssessor, errorTimes, noticeRecorded, name, branchCode
-    case branchKind, branchOrdinary, branchJoint, secretary, secretaryPost, postFullTime, postConcurrent
-    case committee, members, groups, group, founded, dissolved, term, termBegan, termEnds, foundBranch
-    case changeBranch, appoint, endAppointment, newMember, newArea, offices, office, officesNone
-    case officeSecretary, officeDeputy, officeOrganisation, officePublicity, officeDiscipline
-    case officeGroupLeader, secretaryOnly, groupLeaderOnly, from, lastDay, beforeRecords, untilFurther
-    case standing, standingFull, standingProbationary, memberActive, memberFloating, memberTransferred
-    case memberLeft, joinedOn, becameFull, post, phone, phoneOnce, changeMember, transferMember
-    case transferIntro, transferOn, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
-    case inBranchFrom, memberships, spanTitle, membersFound, memberNameOrNumber, find, membersNone, more
-    case branchesNone, areasTitle, areasNone, areasInAll, boundary, established, retired, assignArea
-    case assignAreaIntro, changeArea, retireArea, retireAreaIntro, holdersTitle, holdersNone, tasks
-    case meetingsHeading, meetingsNone, meetingTitle, meetingAbout, when, `where`, meetingScheduled
-    case meetingMoved, meetingCancelled, meetingRegular, meetingExtraordinary, meetingStanding
-    case meetingChanges, meetingBefore, scheduleYear, scheduleYearIntro, scheduleMeeting, year
-    case meetingRule, meetingRuleHint, meetingRuleExample, minutes, date, start, moveMeeting
-    case cancelMeeting, cancelMeetingIntro, subscribe, calendarFile, subscribeNote, overviewSummary
-    case completeAreas, rankedAreas, lowest, highest, spread, chartBranches, kindsTitle, helpMonth
-    case helpMonthOpen, helpMonthTiers, helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid
-    case helpEntryComment, helpEntryLate, helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier
-    case helpScoringWeighted, helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain
-    case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
-    case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit
-    case helpAuditNothing, helpAuditWho, homeAccountNote, accounts, accountsAbout, schemes, schemesAbout
-    case calendar, calendarAbout, audit, auditAbout, upkeep, upkeepAbout, newAccount, newAccountIntro
-    case newAccountNameHint, accountTitle, accountTitleHint, accountClosed, accountOpen
-    case accountWithoutPassword, closeAccount, reopenAccount, signOutAccount, makeLink, resetSecondFactor
-    case linkMadeTitle, linkMadeIntro, linkMadeUntil, grantRole, grantRoleIntro, endGrant, endGrantIntro
-    case role, scope, newScheme, newSchemeIntro, schemeDocument, reviseScheme, publishScheme
-    case publishSchemeIntro, schemesNone, schemeDraft, schemePublished, schemeDifference, schemeSame
-    case effectiveFrom, scoringDueDay, dayOfNextMonth, noticeDays, workingDays, awardMinimum
-    case awardsPerBranch, bonusCap, what, old, new, criteria, criterion, maximum, tiersTitle, unitPoints
-    case cap, calendarHeading, calendarNone, dayOff, dayWorked, source, auditActor, auditAct, auditSubject
-    case auditChange, auditNone, anything, until, verifyAudit, auditHolds, auditBroken, auditEntries
-    case auditSeals, auditUnsealed, auditCheckpoint, backups, backupsNone, backupsNote, backupFile
-    case makeBackup, examine, examinedSound, examinedUnsound, snapshots, size, importTitle, importIntro
-    case importList, importBranches, importMembers, importAreas, importScores, importAdjustments
-    case importCalendar, importFile, importFileHint, importNoFile, importTry, importButton, importTried
-    case importDone, importRefused, importOmitted, importLine, importColumn, importFault, scoresOnly
-    case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned
-    case actRetired, actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn
-    case actClosed, actPosted, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled
-    case actGranted, actLinked, actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured
-    case actUnsecured, actDisclosed, actExported, actBackedUp, actRestored, subjectCommittee
-    case subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea, subjectAssignment
-    case subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot, subjectAward
-    case subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant, subjectToken
-    case subjectPolicy, subjectDatabase, subjectClock
+    case chartMonths, snapshotSaid, download, winner, areaKind, kindNightMarket, kindFarmersMarket
+    case kindMainRoad, kindCommunity, kindTransportHub, kindSchool, kindPark, kindOffice, kindOther
+    case verdictPlace, verdictWinner, formula, formulaFloored, reasonFinal, reasonDeductions
+    case reasonBranchTier, reasonTrend, reasonShared, trendNone, trendOver, bonusCapped, cappedFrom
+    case recordedAt, howScored, weight, combination, sheetCount, score, share, adjustmentsCounted
+    case sheetsTitle, assessor, points, eventsTitle, historyTitle, ruleLink, noticeHeading, noticeDaysLeft
+    case noticeOver, noticeEnded, noticeOpening, noticeWinners, noticeNoWinner, noticeClosing, printPage
+    case hashTitle, honoursHeading, allBranches, member, memberNumber, monthsWon, monthsRanked, meanFinal
+    case honoursNone, awardsTitle, certificate, certificateHeading, certificateRecipient
+    case certificateCitation, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn, dutyScoreGroup
+    case dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise, dutyDue, monthsTitle, nextMeeting
+    case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal
+    case noticeMonthWithoutAward, noticeScoresSaved, noticeAdjustmentRecorded, noticeAdjustmentRevised
+    case noticeAdjustmentWithdrawn, optionalNote, problemState, problemNotOpen, problemNotClosed
+    case problemNotPosted, problemNoticeStands, problemNoWinner, problemEnded, problemNotBegun
+    case problemNoScheme, problemSnapshot, problemAdjustmentStands, problemSuperseded, problemClosedMonth
+    case errorFormat, errorRange, errorUnknown, errorDuplicate, errorPrecision, errorConflict, errorRule
+    case errorOverMaximum, errorNeedsComment, errorNeedsRevisionReason, errorLate, errorEventDate
+    case errorAssessor, errorTimes, noticeRecorded, name, branchCode, branchKind, branchOrdinary
+    case branchJoint, secretary, secretaryPost, postFullTime, postConcurrent, committee, members, groups
+    case group, founded, dissolved, term, termBegan, termEnds, foundBranch, changeBranch, appoint
+    case endAppointment, newMember, newArea, offices, office, officesNone, officeSecretary, officeDeputy
+    case officeOrganisation, officePublicity, officeDiscipline, officeGroupLeader, secretaryOnly
+    case groupLeaderOnly, from, lastDay, beforeRecords, untilFurther, standing, standingFull
+    case standingProbationary, memberActive, memberFloating, memberTransferred, memberLeft, joinedOn
+    case becameFull, post, phone, phoneOnce, changeMember, transferMember, transferIntro, transferOn
+    case recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro, inBranchFrom, memberships
+    case spanTitle, membersFound, memberNameOrNumber, find, membersNone, more, branchesNone, areasTitle
+    case areasNone, areasInAll, boundary, established, retired, assignArea, assignAreaIntro, changeArea
+    case retireArea, retireAreaIntro, holdersTitle, holdersNone, tasks, meetingsHeading, meetingsNone
+    case meetingTitle, meetingAbout, when, `where`, meetingScheduled, meetingMoved, meetingCancelled
+    case meetingRegular, meetingExtraordinary, meetingStanding, meetingChanges, meetingBefore
+    case scheduleYear, scheduleYearIntro, scheduleMeeting, year, meetingRule, meetingRuleHint
+    case meetingRuleExample, minutes, date, start, moveMeeting, cancelMeeting, cancelMeetingIntro
+    case subscribe, calendarFile, subscribeNote, overviewSummary, completeAreas, rankedAreas, lowest
+    case highest, spread, chartBranches, kindsTitle, helpMonth, helpMonthOpen, helpMonthTiers
+    case helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid, helpEntryComment, helpEntryLate
+    case helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier, helpScoringWeighted
+    case helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain, helpRankingTrend
+    case helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen, helpAwardWithout
+    case helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing, helpAuditWho
+    case homeAccountNote, accounts, accountsAbout, schemes, schemesAbout, calendar, calendarAbout, audit
+    case auditAbout, upkeep, upkeepAbout, newAccount, newAccountIntro, newAccountNameHint, accountTitle
+    case accountTitleHint, accountClosed, accountOpen, accountWithoutPassword, closeAccount, reopenAccount
+    case signOutAccount, makeLink, resetSecondFactor, linkMadeTitle, linkMadeIntro, linkMadeUntil
+    case grantRole, grantRoleIntro, endGrant, endGrantIntro, role, scope, newScheme, newSchemeIntro
+    case schemeDocument, reviseScheme, publishScheme, publishSchemeIntro, schemesNone, schemeDraft
+    case schemePublished, schemeDifference, schemeSame, effectiveFrom, scoringDueDay, dayOfNextMonth
+    case noticeDays, workingDays, awardMinimum, awardsPerBranch, bonusCap, what, old, new, criteria
+    case criterion, maximum, tiersTitle, unitPoints, cap, calendarHeading, calendarNone, dayOff, dayWorked
+    case source, auditActor, auditAct, auditSubject, auditChange, auditNone, anything, until, verifyAudit
+    case auditHolds, auditBroken, auditEntries, auditSeals, auditUnsealed, auditCheckpoint, backups
+    case backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound, examinedUnsound
+    case snapshots, size, importTitle, importIntro, importList, importBranches, importMembers, importAreas
+    case importScores, importAdjustments, importCalendar, importFile, importFileHint, importNoFile
+    case importTry, importButton, importTried, importDone, importRefused, importOmitted, importLine
+    case importColumn, importFault, scoresOnly, actCreated, actChanged, actImported, actTransferred
+    case actAppointed, actEnded, actAssigned, actRetired, actPublished, actOpened, actRecorded, actRevised
+    case actAdjusted, actWithdrawn, actClosed, actPosted, actFinalised, actEndedWithoutAward, actScheduled
+    case actMoved, actCancelled, actGranted, actLinked, actPasswordSet, actSignedIn, actSignedOut
+    case actRefused, actSecured, actUnsecured, actDisclosed, actExported, actBackedUp, actRestored
+    case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
+    case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
+    case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant
+    case subjectToken, subjectPolicy, subjectDatabase, subjectClock, noticeSessionEndedTyped, resumeTitle
+    case resumeIntro, resumeSend
 }

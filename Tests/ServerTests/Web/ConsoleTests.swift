@@ -198,6 +198,8 @@ struct ConsoleTests {
         #expect(file.headers["content-disposition"]?.hasPrefix("attachment; filename*=UTF-8''") == true)
         #expect(file.text.hasPrefix("\u{FEFF}名次,编号,责任区,"))
         #expect(file.text.contains("A-1,\"'=1+1,\"\"x\"\"\","), "\(file.text)")
+        let book = try await browser.get("/cycles/\(current)/ranking.xlsx")
+        #expect(book.status == 200 && book.body.starts(with: Array("PK".utf8)) && book.body.count > 4_000)
         #expect(try await browser.get("/cycles/\(current)/ranking.pdf").status == 404)
         #expect(try await browser.get("/honours.csv?year=2026").text.contains("\r\nA,103,"))
     }

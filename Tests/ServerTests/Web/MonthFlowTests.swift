@@ -154,4 +154,40 @@ struct MonthFlowTests {
         #expect(stale.status == 412 && stale.text.contains("夜市西段") && stale.text.contains("刚有人改过"))
         #expect(try await bureau.server.get("/areas/\(id)").json["name"]?.string == "夜市东段")
     }
+
+    @Test func `what was typed when the session had ended goes along through signing in`() async throws {
+        let bureau = try await SmallBureau()
+        let id = try await area("A-1", bureau)
+        let account = try await bureau.server.account("101", member: "101", password: true)
+        let signedIn = Browser(bureau.server, as: account)
+        let page = try await signedIn.get("/areas/\(id)/edit").text
+        let version = try #require(page.firstMatch(of: /name="version" value="([^"]+)"/)).output.1
+        let fields = ["name": "夜市 & <东段>", "kind": "nightMarket", "boundary": "第一行\n第二行", "version": String(version)]
+        // The browser has no session any more.
+        let later = Browser(bureau.server)
+        let asked = try await later.post("/areas/\(id)/edit", fields, token: false)
+        #expect(asked.status == 401 && asked.text.contains("刚才填写的内容还在"), "\(asked.text)")
+        let carried = try #require(asked.text.firstMatch(of: /name="carried" value="([^"]+)"/)).output.1
+        let given = ["name": "101", "carried": String(carried).replacing("&amp;", with: "&")]
+        let wrong = try await later.post("/sign-in", given.merging(["password": "x"]) { $1 }, token: false)
+        #expect(wrong.status == 401 && wrong.text.contains("name=\"carried\""))
+        let resumed = try await later.post(
+            "/sign-in", given.merging(["password": TestServer.password]) { $1 }, token: false)
+        #expect(resumed.status == 200 && resumed.text.contains("action=\"/areas/\(id)/edit\""), "\(resumed.text)")
+        #expect(resumed.text.contains("value=\"夜市 &amp; &lt;东段&gt;\""))
+        #expect(try await later.post("/areas/\(id)/edit", fields).location == "/areas/\(id)?notice=recorded")
+        let changed = try await bureau.server.get("/areas/\(id)").json
+        #expect(changed["name"]?.string == "夜市 & <东段>" && changed["boundary"]?.string == "第一行\n第二行")
+    }
+
+    @Test(arguments: [
+        "", " ", "//evil.example/x a=b", "/sign-in a=b", "/api/v1/members a=b", "/areas/1 %zz", "/areas/1 ",
+    ])
+    func `what goes along leads nowhere else`(carried: String) async throws {
+        let server = try await TestServer()
+        _ = try await server.account("101", password: true)
+        let answer = try await Browser(server).post(
+            "/sign-in", ["name": "101", "password": TestServer.password, "carried": carried], token: false)
+        #expect(answer.location == "/" || answer.text.contains("action=\"/areas/1\""), "\(answer.text)")
+    }
 }

@@ -51,6 +51,8 @@ struct PageTests {
             SignInPage(words, target: nil),
             SignInPage(words, name: hostile, target: target, notice: hostile, errors: errors),
             SignInCodePage(words, name: hostile, ticket: "t", target: nil),
+            SignInPage(words, target: nil, carried: CarriedForm("/areas/1 a=\(LocalPath.encoded(hostile))")),
+            ResumePage(try #require(CarriedForm("/areas/1 a=\(LocalPath.encoded(hostile))")), words),
             SignInCodePage(words, name: hostile, ticket: "t", target: target, errors: errors),
             PasswordLinkPage(words, name: hostile), PasswordLinkPage(words, name: hostile, errors: errors),
             LinkSpentPage(words), account(isFull: true), account(isFull: false),

@@ -12,9 +12,16 @@ struct SignInPage: WebPage {
     let alert: String?
     let fields: [FormField]
     let target: String?
+    let carried: String?
 
-    /// - Parameter target: where to go on to.
-    init(_ words: Words, name: String? = nil, target: LocalPath?, notice: String? = nil, errors: FormErrors? = nil) {
+    /// - Parameters:
+    ///   - target: where to go on to.
+    ///   - carried: what was being sent when the session ended.
+    init(
+        _ words: Words, name: String? = nil, target: LocalPath?, carried: CarriedForm? = nil, notice: String? = nil,
+        errors: FormErrors? = nil
+    ) {
+        self.carried = carried?.text
         title = errors == nil ? words(.signIn) : "\(words(.errorPrefix)) – \(words(.signIn))"
         self.notice = notice
         alert = errors?.general
@@ -45,8 +52,13 @@ struct SignInCodePage: WebPage {
     let fields: [FormField]
     let ticket: String
     let target: String?
+    let carried: String?
 
-    init(_ words: Words, name: String, ticket: String, target: LocalPath?, errors: FormErrors? = nil) {
+    init(
+        _ words: Words, name: String, ticket: String, target: LocalPath?, carried: CarriedForm? = nil,
+        errors: FormErrors? = nil
+    ) {
+        self.carried = carried?.text
         title = errors == nil ? words(.codeTitle) : "\(words(.errorPrefix)) – \(words(.codeTitle))"
         intro = words(.codeIntro, ["name": name])
         alert = errors?.general
@@ -75,6 +87,7 @@ extension Site {
         .post("/sign-in", for: .anyone) { visit in
             let (name, password) = (visit.form["name"], visit.form["password"])
             let target = visit.target(visit.form["return"])
+            let carried = CarriedForm(visit.form["carried"])
             do {
                 var errors = FieldErrors()
                 if name == nil { errors.add("name", .missing) }
@@ -83,11 +96,13 @@ extension Site {
                 let outcome = try await API.signIn(name: name, .password(password), code: nil, visit.steps)
                 guard case .codeWanted(let hash) = outcome else { return try await visit.enter(outcome, then: target) }
                 let ticket = visit.site.pendingSignIns.keep(name: name, passwordHash: hash, at: visit.now)
-                return try visit.show(SignInCodePage(visit.words, name: name, ticket: ticket, target: target))
+                return try visit.show(
+                    SignInCodePage(visit.words, name: name, ticket: ticket, target: target, carried: carried))
             } catch {
                 guard let errors = FormErrors(error, visit.words) else { throw error }
                 return try visit.show(
-                    SignInPage(visit.words, name: name, target: target, errors: errors), status: errors.status,
+                    SignInPage(visit.words, name: name, target: target, carried: carried, errors: errors),
+                    status: errors.status,
                     headers: errors.headers
                 )
             }
@@ -109,7 +124,9 @@ extension Site {
             } catch {
                 guard let errors = FormErrors(Self.ofCode(error), visit.words) else { throw error }
                 return try visit.show(
-                    SignInCodePage(visit.words, name: waiting.name, ticket: ticket, target: target, errors: errors),
+                    SignInCodePage(
+                        visit.words, name: waiting.name, ticket: ticket, target: target,
+                        carried: CarriedForm(visit.form["carried"]), errors: errors),
                     status: errors.status, headers: errors.headers
                 )
             }
@@ -149,7 +166,13 @@ extension Visit {
     /// - Throws: a ``Problem`` for whoever did not get in.
     fileprivate func enter(_ outcome: SignInOutcome, then target: LocalPath?) async throws -> Response {
         let reply = try await API.reply(to: outcome, steps)
-        return go(to: target ?? .home, headers: reply.cookies)
+        guard let carried = CarriedForm(form["carried"]) else {
+            return go(to: target ?? .home, headers: reply.cookies)
+        }
+        let session = try JSON.parse(reply.body)
+        let token = session["csrfToken"]?.string ?? ""
+        let reader = Frame.Reader(readerName: form["name"] ?? words(.myAccount), csrfToken: token)
+        return try show(ResumePage(carried, words), headers: reply.cookies, reader: reader)
     }
 
     /// Where to go on to after signing in: a page of this server, and not this one again.

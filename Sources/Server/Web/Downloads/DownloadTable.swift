@@ -6,7 +6,7 @@ import NIOCore
 /// A page's table as a file to take along.
 struct DownloadTable: Sendable {
     enum Format: String, CaseIterable, Sendable {
-        case csv
+        case csv, xlsx
     }
 
     /// What stands in a cell.
@@ -48,10 +48,13 @@ extension DownloadTable.Cell {
 /// The links to a table's files.
 struct Downloads: Sendable {
     let csvPath: String
+    let xlsxPath: String
 
     /// - Parameter table: the page's path, with what chooses its content.
     init(_ table: LocalPath) {
-        csvPath = "\(table.path).csv\(table.text.dropFirst(table.path.count))"
+        let query = table.text.dropFirst(table.path.count)
+        csvPath = "\(table.path).csv\(query)"
+        xlsxPath = "\(table.path).xlsx\(query)"
     }
 }
 
@@ -64,6 +67,11 @@ extension Visit {
         let (bytes, type) =
             switch format {
             case .csv: (table.csv, "text/csv; charset=utf-8")
+            case .xlsx:
+                (
+                    try Workbook.bytes(of: table),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                )
             }
         let encoded = LocalPath.encoded("\(table.name).\(format.rawValue)")
         return Response(
