@@ -269,6 +269,10 @@ SEED(web_overview, "web/templates/overview.mustache")
 #embed "../Sources/Server/Resources/templates/overview.mustache"
 };
 
+SEED(web_paper_forms, "web/templates/paper-forms.mustache")
+#embed "../Sources/Server/Resources/templates/paper-forms.mustache"
+};
+
 SEED(web_password, "web/templates/password.mustache")
 #embed "../Sources/Server/Resources/templates/password.mustache"
 };
@@ -422,6 +426,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/notice.mustache", web_notice, sizeof web_notice},
     {"web/templates/operations.mustache", web_operations, sizeof web_operations},
     {"web/templates/overview.mustache", web_overview, sizeof web_overview},
+    {"web/templates/paper-forms.mustache", web_paper_forms, sizeof web_paper_forms},
     {"web/templates/password.mustache", web_password, sizeof web_password},
     {"web/templates/people.mustache", web_people, sizeof web_people},
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},

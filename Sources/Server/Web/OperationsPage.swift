@@ -1,19 +1,33 @@
 import Domain
 import HTTPTypes
 
-/// Every operation of the API, room by room.
+/// Every operation of the API, room by room, from the table that its document is made of.
 struct OperationsPage: WebPage {
     static let template = TemplateName.operations
 
     struct RoomSection: Sendable {
         let name: String
-        let operations: [Line]
+        let operations: [Entry]
     }
 
-    struct Line: Sendable {
+    struct Entry: Sendable {
+        let id: String
         let method: String
         let path: String
         let summary: String
+        let hasInput: Bool
+        let input: [Member]
+        let hasOutput: Bool
+        let output: [Member]
+        let status: String
+    }
+
+    /// One value that goes in or comes out.
+    struct Member: Sendable {
+        let name: String
+        let type: String
+        let isRequired: Bool
+        let meaning: String?
     }
 
     let title: String
@@ -25,11 +39,88 @@ struct OperationsPage: WebPage {
         document = API.root + "/openapi.json"
         rooms = Room.allCases.map { room in
             RoomSection(
-                name: words(room.word),
-                operations: operations.filter { $0.room == room }.map {
-                    Line(method: $0.method.rawValue, path: API.root + $0.path, summary: $0.summary)
-                }
+                name: words(room.word), operations: operations.filter { $0.room == room }.map(Entry.init)
             )
+        }
+    }
+}
+
+extension OperationsPage.Entry {
+    init(_ operation: Operation) {
+        id = operation.id
+        method = operation.method.rawValue
+        path = API.root + operation.path
+        summary = operation.summary
+        var input = operation.query.map {
+            OperationsPage.Member(
+                name: "?\($0.name)", type: $0.schema.shortType, isRequired: $0.isRequired, meaning: $0.schema.note)
+        }
+        switch operation.body {
+        case .none: break
+        case .json(let schema): input += schema.members
+        case .spreadsheet:
+            input.append(OperationsPage.Member(name: "–", type: "text/csv", isRequired: true, meaning: nil))
+        }
+        if operation.needsVersion {
+            input.append(OperationsPage.Member(name: "If-Match", type: "ETag", isRequired: true, meaning: nil))
+        }
+        self.input = input
+        hasInput = !input.isEmpty
+        output =
+            switch operation.success {
+            case .json(let schema): schema.members
+            case .text(let type): [OperationsPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
+            case .nothing: []
+            }
+        hasOutput = !output.isEmpty
+        status = String(operation.status.code)
+    }
+}
+
+extension Schema {
+    /// What it is, in a few characters.
+    fileprivate var shortType: String {
+        let type =
+            switch form {
+            case .text(let maximum), .anyText(let maximum): "text ≤ \(maximum)"
+            case .code: "code"
+            case .date: "2026-11-23"
+            case .month: "2026-11"
+            case .timeOfDay: "09:00"
+            case .instant: "2026-11-23T01:00:00Z"
+            case .choice(let values): values.joined(separator: " | ")
+            case .integer(let range):
+                range.upperBound > 1_000_000_000 ? "integer" : "\(range.lowerBound)…\(range.upperBound)"
+            case .points: "points"
+            case .boolean: "true | false"
+            case .array(let element, _): "[\(element.shortType)]"
+            case .map(let value): "{key: \(value.shortType)}"
+            case .object(let name, _): name ?? "{…}"
+            case .document: "{…}"
+            }
+        return isNullable ? "\(type) | null" : type
+    }
+
+    /// The members of an object, and of objects in it, by their paths; what is no object is a value without a name.
+    fileprivate var members: [OperationsPage.Member] {
+        switch form {
+        case .object(_, let properties), .document(let properties):
+            properties.flatMap { $0.schema.members(at: $0.name, isRequired: $0.isRequired) }
+        case .array(let element, _): element.members(at: "[]", isRequired: true)
+        default: members(at: "–", isRequired: true)
+        }
+    }
+
+    private func members(at path: String, isRequired: Bool) -> [OperationsPage.Member] {
+        let own = OperationsPage.Member(name: path, type: shortType, isRequired: isRequired, meaning: note)
+        switch form {
+        case .object(_, let properties), .document(let properties):
+            return [own]
+                + properties.flatMap { $0.schema.members(at: "\(path).\($0.name)", isRequired: $0.isRequired) }
+        case .array(let element, _):
+            guard case .object = element.form else { return [own] }
+            return element.members(at: "\(path)[]", isRequired: isRequired)
+        default: return [own]
         }
     }
 }

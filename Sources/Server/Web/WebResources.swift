@@ -142,6 +142,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case linkMade = "link-made"
     case linkSpent = "link-spent"
     case noticePage = "notice-page"
+    case paperForms = "paper-forms"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"
     case signInCode = "sign-in-code"

@@ -22,54 +22,54 @@ enum Word: String, CaseIterable, Sendable {
     case secondFactorNeeded, secondFactorIntro, secondFactorBegin, secondFactorStepSecret
     case secondFactorSecretIntro, secondFactorLink, secondFactorStepCode, code, codeHint
     case secondFactorConfirm, secondFactorAgain, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone
-    case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationMethod
-    case operationPath, operationSummary, roomOrganisation, roomAreas, roomAssessment, roomAwards
-    case roomMeetings, roomAccess, roomBookkeeping, roomUpkeep, notFoundTitle, notFoundIntro
-    case forbiddenTitle, forbiddenIntro, outdatedTitle, outdatedIntro, foreignIntro, waitTitle, waitIntro
-    case unavailableTitle, unavailableIntro, diskFullIntro, failedTitle, failedIntro, refusedTitle
-    case refusedIntro, requestNumber, toHome, toSignIn, placeToday, placeAssessment, placeHonours
-    case placeMeetings, placeOverview, placeOrganisation, placeAdministration, placeHelp, navigation
-    case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, monthPages, cycleTitle, statusOpen
-    case statusClosed, statusPosted, statusFinal, statusWithoutAward, statusUnopened, tierSelf, tierGroup
-    case tierBranch, tierPublic, combinationMean, combinationMedian, combinationTrimmedMean, kindBonus
-    case kindDeduction, kindVeto, missingHolder, missingTier, warningMonthNotOver, warningEarlierOpen
-    case warningIncomplete, warningHolidays, warningNoWinner, progressSaid, scheme, dueDate, postedOn
-    case noticeEnds, withoutAwardReason, enterScores, closeMonth, postMonth, finaliseMonth
-    case endWithoutAward, closeMonthIntro, postMonthIntro, finaliseMonthIntro, endWithoutAwardIntro
-    case warningsTitle, confirmBack, reason, vetoed, complete, nobody, areaCode, areaName, area, holder
-    case state, progress, branch, month, due, openMonth, cyclesNone, monthShow, maximumPoints, rowsWrong
-    case lateReason, lateReasonHint, assessorSelf, assessorWhose, assessorLabel, assessorShow, tier
-    case scoresClosed, scoresNone, scoresWhose, scoresNotTheirs, scoresIntro, cellLabel, commentLabel
-    case comment, revisionReasonLabel, revisionReason, sheetHidden, sheetStands, sheetRevision, total
-    case saveScores, guidance, draftKept, draftRestored, offline, recordAdjustment, reviseLabel, revise
-    case withdraw, withdrawalReason, markLate, markRevised, markRevision, adjustmentItem, times, eventDate
-    case eventDateHint, recorder, recorderHint, recordedBy, itemWorth, adjustmentsNone, adjustmentNew
-    case place, placeNumber, final, weighted, bonuses, deductions, branchTier, trend, why, decidedFirst
-    case decidedFinal, decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen
-    case rankingPreview, rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal
-    case holderInBrackets, causeIncomplete, causeVetoed, notRanked, unrankedTitle, chartFinals
-    case chartMonths, snapshotSaid, download, winner, areaKind, kindNightMarket, kindFarmersMarket
-    case kindMainRoad, kindCommunity, kindTransportHub, kindSchool, kindPark, kindOffice, kindOther
-    case verdictPlace, verdictWinner, formula, formulaFloored, reasonFinal, reasonDeductions
-    case reasonBranchTier, reasonTrend, reasonShared, trendNone, trendOver, bonusCapped, cappedFrom
-    case recordedAt, howScored, weight, combination, sheetCount, score, share, adjustmentsCounted
-    case sheetsTitle, assessor, points, eventsTitle, historyTitle, ruleLink, noticeHeading, noticeDaysLeft
-    case noticeOver, noticeEnded, noticeOpening, noticeWinners, noticeNoWinner, noticeClosing, printPage
-    case hashTitle, honoursHeading, allBranches, member, memberNumber, monthsWon, monthsRanked, meanFinal
-    case honoursNone, awardsTitle, certificate, certificateHeading, certificateRecipient
-    case certificateCitation, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn, dutyScoreGroup
-    case dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise, dutyDue, monthsTitle, nextMeeting
-    case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal
-    case noticeMonthWithoutAward, noticeScoresSaved, noticeAdjustmentRecorded, noticeAdjustmentRevised
-    case noticeAdjustmentWithdrawn, optionalNote, problemState, problemNotOpen, problemNotClosed
-    case problemNotPosted, problemNoticeStands, problemNoWinner, problemEnded, problemNotBegun
-    case problemNoScheme, problemSnapshot, problemAdjustmentStands, problemSuperseded, problemClosedMonth
-    case errorFormat, errorRange, errorUnknown, errorDuplicate, errorPrecision, errorConflict, errorRule
-    case errorOverMaximum, errorNeedsComment, errorNeedsRevisionReason, errorLate, errorEventDate
-    case errorAssessor, errorTimes, noticeRecorded, name, branchCode, branchKind, branchOrdinary
-    case branchJoint, secretary, secretaryPost, postFullTime, postConcurrent, committee, members, groups
-    case group, founded, dissolved, term, termBegan, termEnds, foundBranch, changeBranch, appoint
-    case endAppointment, newMember, newArea, offices, office, officesNone, officeSecretary, officeDeputy
+    case operationsTitle, operationsIntro, operationsDocument, operationsToken, roomOrganisation
+    case roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess, roomBookkeeping, roomUpkeep
+    case notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle, outdatedIntro
+    case foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro
+    case failedTitle, failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn, placeToday
+    case placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
+    case placeAdministration, placeHelp, navigation, tabProgress, tabScores, tabAdjustments, tabRanking
+    case tabNotice, monthPages, cycleTitle, statusOpen, statusClosed, statusPosted, statusFinal
+    case statusWithoutAward, statusUnopened, tierSelf, tierGroup, tierBranch, tierPublic, combinationMean
+    case combinationMedian, combinationTrimmedMean, kindBonus, kindDeduction, kindVeto, missingHolder
+    case missingTier, warningMonthNotOver, warningEarlierOpen, warningIncomplete, warningHolidays
+    case warningNoWinner, progressSaid, scheme, dueDate, postedOn, noticeEnds, withoutAwardReason
+    case enterScores, closeMonth, postMonth, finaliseMonth, endWithoutAward, closeMonthIntro
+    case postMonthIntro, finaliseMonthIntro, endWithoutAwardIntro, warningsTitle, confirmBack, reason
+    case vetoed, complete, nobody, areaCode, areaName, area, holder, state, progress, branch, month, due
+    case openMonth, cyclesNone, monthShow, maximumPoints, rowsWrong, lateReason, lateReasonHint
+    case assessorSelf, assessorWhose, assessorLabel, assessorShow, tier, scoresClosed, scoresNone
+    case scoresWhose, scoresNotTheirs, scoresIntro, cellLabel, commentLabel, comment, revisionReasonLabel
+    case revisionReason, sheetHidden, sheetStands, sheetRevision, total, saveScores, guidance, draftKept
+    case draftRestored, offline, recordAdjustment, reviseLabel, revise, withdraw, withdrawalReason
+    case markLate, markRevised, markRevision, adjustmentItem, times, eventDate, eventDateHint, recorder
+    case recorderHint, recordedBy, itemWorth, adjustmentsNone, adjustmentNew, place, placeNumber, final
+    case weighted, bonuses, deductions, branchTier, trend, why, decidedFirst, decidedFinal
+    case decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen, rankingPreview
+    case rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal, holderInBrackets
+    case causeIncomplete, causeVetoed, notRanked, unrankedTitle, chartFinals, chartMonths, snapshotSaid
+    case download, winner, areaKind, kindNightMarket, kindFarmersMarket, kindMainRoad, kindCommunity
+    case kindTransportHub, kindSchool, kindPark, kindOffice, kindOther, verdictPlace, verdictWinner
+    case formula, formulaFloored, reasonFinal, reasonDeductions, reasonBranchTier, reasonTrend
+    case reasonShared, trendNone, trendOver, bonusCapped, cappedFrom, recordedAt, howScored, weight
+    case combination, sheetCount, score, share, adjustmentsCounted, sheetsTitle, assessor, points
+    case eventsTitle, historyTitle, ruleLink, noticeHeading, noticeDaysLeft, noticeOver, noticeEnded
+    case noticeOpening, noticeWinners, noticeNoWinner, noticeClosing, printPage, hashTitle, honoursHeading
+    case allBranches, member, memberNumber, monthsWon, monthsRanked, meanFinal, honoursNone, awardsTitle
+    case certificate, certificateHeading, certificateRecipient, certificateCitation, dutiesTitle
+    case dutiesNone, dutyOpen, dutyScoreOwn, dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose
+    case dutyPost, dutyFinalise, dutyDue, monthsTitle, nextMeeting, noticeMonthOpened, noticeMonthClosed
+    case noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward, noticeScoresSaved
+    case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn, optionalNote
+    case problemState, problemNotOpen, problemNotClosed, problemNotPosted, problemNoticeStands
+    case problemNoWinner, problemEnded, problemNotBegun, problemNoScheme, problemSnapshot
+    case problemAdjustmentStands, problemSuperseded, problemClosedMonth, errorFormat, errorRange
+    case errorUnknown, errorDuplicate, errorPrecision, errorConflict, errorRule, errorOverMaximum
+    case errorNeedsComment, errorNeedsRevisionReason, errorLate, errorEventDate, errorAssessor, errorTimes
+    case noticeRecorded, name, branchCode, branchKind, branchOrdinary, branchJoint, secretary
+    case secretaryPost, postFullTime, postConcurrent, committee, members, groups, group, founded
+    case dissolved, term, termBegan, termEnds, foundBranch, changeBranch, appoint, endAppointment
+    case newMember, newArea, offices, office, officesNone, officeSecretary, officeDeputy
     case officeOrganisation, officePublicity, officeDiscipline, officeGroupLeader, secretaryOnly
     case groupLeaderOnly, from, lastDay, beforeRecords, untilFurther, standing, standingFull
     case standingProbationary, memberActive, memberFloating, memberTransferred, memberLeft, joinedOn
@@ -113,5 +113,6 @@ enum Word: String, CaseIterable, Sendable {
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant
     case subjectToken, subjectPolicy, subjectDatabase, subjectClock, noticeSessionEndedTyped, resumeTitle
-    case resumeIntro, resumeSend
+    case resumeIntro, resumeSend, operationInput, operationOutput, paperForms, paperFormHeading
+    case paperFormRule, paperFormWho
 }

@@ -72,7 +72,8 @@ struct ConsoleTests {
             "/cycles/\(current)", "/cycles/\(current)/scores", "/cycles/\(current)/scores?tier=public",
             "/cycles/\(current)/scores?tier=public&assessor=%E5%95%86%E6%88%B7%E4%BB%A3%E8%A1%A81",
             "/cycles/\(current)/scores?tier=branch&assessor=104", "/cycles/\(current)/scores?tier=self&assessor=999",
-            "/cycles/\(past)/scores", "/cycles/\(current)/adjustments", "/cycles/\(past)/adjustments",
+            "/cycles/\(past)/scores", "/cycles/\(current)/paper", "/cycles/\(current)/adjustments",
+            "/cycles/\(past)/adjustments",
             "/adjustments/\(id("adjustment"))", "/cycles/\(past)/ranking", "/cycles/\(current)/ranking",
             "/cycles/\(past)/areas/\(area)", "/cycles/\(past)/areas/\(id("vetoed"))", "/cycles/\(past)/notice",
             "/cycles/\(current)/close", "/cycles/\(current)/post", "/cycles/\(current)/finalise",
@@ -166,7 +167,7 @@ struct ConsoleTests {
         #expect(try await !other.get("/members?name=%E5%85%9A").text.contains("党员A四"))
         let member = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
         let current = ids["current"] ?? 0
-        for path in ["close", "post", "adjustments"] {
+        for path in ["close", "post", "adjustments", "paper"] {
             #expect(try await member.get("/cycles/\(current)/\(path)").status == 403, "\(path)")
         }
         #expect(try await member.get("/meetings").status == 403)

@@ -6,6 +6,11 @@ import Storage
 
 extension Site {
     static let scoreRoutes: [Route] = [
+        .get("/cycles/{cycle}/paper", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try PaperFormsPage.Content($0, id) }
+            return try visit.show(PaperFormsPage(content, visit.words))
+        },
         .get("/cycles/{cycle}/scores", for: .signedIn) { visit in
             try await visit.showScores(
                 tier: visit.query["tier"].flatMap(Tier.init(rawValue:)), assessor: visit.query["assessor"]?.nonEmpty,

@@ -25,6 +25,8 @@ struct ScoresPage: WebPage {
 
         struct Label: Sendable {
             let typed: String
+            /// The forms to be printed.
+            let paperPath: String
         }
     }
 
@@ -199,7 +201,9 @@ extension ScoresPage {
                                 code: $0.number.text, label: "\($0.name) \($0.number.text)",
                                 isChosen: $0.number.text == assessor)
                         }),
-            label: tier == .public ? Desk.Label(typed: assessor ?? "") : nil
+            label: tier == .public
+                ? Desk.Label(
+                    typed: assessor ?? "", paperPath: LocalPath.cycle(content.head.cycle.id, "paper").text) : nil
         )
     }
 

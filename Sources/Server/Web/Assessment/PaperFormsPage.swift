@@ -1,0 +1,67 @@
+import Domain
+import Storage
+
+/// The public tier's score forms on paper, one for each area, to be printed and handed out.
+struct PaperFormsPage: WebPage {
+    static let template = TemplateName.paperForms
+
+    struct Line: Sendable {
+        let criterion: String
+        let guidance: String
+        let maximum: String
+    }
+
+    struct Sheet: Sendable {
+        let areaName: String
+        let holderLine: String
+        let boundary: String?
+        let lines: [Line]
+        let total: String
+    }
+
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let scheme: SchemeContent
+        let areas: [(area: AreaInMonth, boundary: String?)]
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            head = try CycleHead.Content(transaction, id)
+            let cycle = head.cycle
+            guard try transaction.allows(.enterScores, in: cycle.branch) else {
+                throw Authority.Denial.notPermitted(.enterScores)
+            }
+            scheme = try transaction.schemeContent(of: cycle)
+            areas = try transaction.areas(of: cycle.branch, in: cycle.month).map {
+                ($0, try transaction.area($0.id).area.boundary)
+            }
+        }
+    }
+
+    let title: String
+    let heading: String
+    let back: ConfirmPage.Back
+    let sheets: [Sheet]
+    let branchName: String
+    let monthName: String
+    let rule: String
+
+    init(_ content: Content, _ words: Words) {
+        let cycle = content.head.cycle
+        monthName = words.month(cycle.month)
+        branchName = content.head.branchName
+        title = "\(words(.paperForms)) – \(branchName) \(monthName)"
+        heading = words(.paperFormHeading)
+        back = ConfirmPage.Back(.cycle(cycle.id, "scores"), words(.tabScores))
+        rule = words(.paperFormRule, ["percent": String(Domain.Sheet.commentThresholdPercent)])
+        let lines = content.scheme.criteria.map {
+            Line(
+                criterion: words($0.title), guidance: $0.guidance?.string ?? "–", maximum: $0.maximum.description)
+        }
+        sheets = content.areas.map { area, boundary in
+            Sheet(
+                areaName: "\(area.code.text) \(area.name)",
+                holderLine: "\(words(.holder)) \(area.holderName ?? words(.nobody))", boundary: boundary, lines: lines,
+                total: content.scheme.maximumTotal.description)
+        }
+    }
+}
