@@ -1,6 +1,5 @@
 """What all tests of the console share: the program, a bureau to try it on, a browser, and people who sit at it."""
 
-import contextlib
 import os
 import pathlib
 import types
@@ -77,6 +76,16 @@ def language(request):
     return request.param
 
 
+def sit_down(chromium, bureau, name, language, **options):
+    """A browser, in which somebody has signed in."""
+    locale = {"zh-CN": "zh-CN", "en": "en-GB"}[language]
+    context = chromium.new_context(locale=locale, timezone_id="Asia/Shanghai", **options)
+    if name is not None:
+        cookies = (cookie.split("=", 1) for cookie in bureau.session(name).split("; "))
+        context.add_cookies([{"name": key, "value": value, "url": bureau.address} for key, value in cookies])
+    return context
+
+
 @pytest.fixture
 def enter(chromium):
     """Sits somebody down at a browser: enter(bureau, "1101") has signed in, enter(bureau) has not.
@@ -85,19 +94,48 @@ def enter(chromium):
     """
     people = []
 
-    def sit_down(bureau, name=None, language="zh-CN", **options):
-        context = chromium.new_context(
-            locale={"zh-CN": "zh-CN", "en": "en-GB"}[language], timezone_id="Asia/Shanghai", **options
-        )
-        if name is not None:
-            cookies = (cookie.split("=", 1) for cookie in bureau.session(name).split("; "))
-            context.add_cookies([{"name": key, "value": value, "url": bureau.address} for key, value in cookies])
-        people.append(Person(bureau, context, language, name))
+    def enter(bureau, name=None, language="zh-CN", **options):
+        people.append(Person(bureau, sit_down(chromium, bureau, name, language, **options), language, name))
         return people[-1]
 
-    yield sit_down
+    yield enter
     for person in people:
-        with contextlib.suppress(Exception):
-            person.context.close()
+        person.context.close()
+    assert_content(people)
+
+
+@pytest.fixture(scope="session")
+def desks(chromium, standing):
+    """The browsers of those who only read, which many tests share."""
+    contexts = {}
+
+    def desk(name, language, **options):
+        key = (name, language, repr(options))
+        if key not in contexts:
+            contexts[key] = sit_down(chromium, standing, name, language, **options)
+        return contexts[key]
+
+    return desk
+
+
+@pytest.fixture
+def reader(standing, desks, language):
+    """Somebody who reads, and changes nothing: reader("1101").
+
+    Whatever their pages complain of fails the test.
+    """
+    people = []
+
+    def reader(name, **options):
+        people.append(Person(standing, desks(name, language, **options), language, name))
+        return people[-1]
+
+    yield reader
+    for person in people:
+        person.page.close()
+    assert_content(people)
+
+
+def assert_content(people):
     complaints = [complaint for person in people for complaint in person.watch.complaints]
     assert not complaints, "\n".join(complaints)

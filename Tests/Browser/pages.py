@@ -75,7 +75,13 @@ PAGES = {
         "/administration/schemes/new",
         "/administration/calendar?year=2026",
     ],
-    AUDITOR: ["/", "/administration/audit", "/administration/audit/verification", "/cycles/{final}/areas/{area}"],
+    AUDITOR: [
+        "/",
+        "/administration/audit",
+        "/administration/audit?action=posted",
+        "/administration/audit/verification",
+        "/cycles/{final}/areas/{area}",
+    ],
     ADMINISTRATOR: [
         "/",
         "/administration/accounts",
@@ -84,12 +90,11 @@ PAGES = {
         "/administration/accounts/{account}/grant",
         "/administration/grants/{grant}/end",
         "/administration/upkeep",
-        "/administration/audit?action=signedIn",
     ],
 }
 
 # What answers with something else than 200, on purpose.
-STATUSES = {"/password/spent": 404}
+STATUSES = {"/password/spent": 410}
 
 # The ones that pictures are taken of, by who looks at them.
 MAIN = {

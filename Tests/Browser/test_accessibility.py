@@ -32,16 +32,16 @@ def assert_accessible(page):
 
 
 @pytest.mark.parametrize(("name", "path"), ALL)
-def test_a_page_is_accessible(standing, enter, language, name, path):
-    person = enter(standing, name, language=language)
+def test_a_page_is_accessible(reader, name, path):
+    person = reader(name)
     status = STATUSES.get(path, 200)
     with person.expecting(status):
         person.go(path, status=status)
         assert_accessible(person.page)
 
 
-def test_an_error_page_is_accessible(standing, enter, language):
-    person = enter(standing, SECRETARY, language=language)
+def test_an_error_page_is_accessible(reader):
+    person = reader(SECRETARY)
     with person.expecting(404):
         person.go("/nowhere", status=404)
         assert_accessible(person.page)

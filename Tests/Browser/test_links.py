@@ -83,15 +83,15 @@ def test_every_link_leads_somewhere(standing, name):
 @pytest.mark.parametrize(
     ("name", "path"),
     [
-        (MEMBER, "/administration"), (MEMBER, "/overview"), (MEMBER, "/imports"),
-        (SECRETARY, "/administration/accounts"), (COMMITTEE, "/administration/upkeep"), (AUDITOR, "/imports"),
-        (ADMINISTRATOR, "/cycles"),
+        (MEMBER, "/administration/accounts"), (MEMBER, "/imports"), (SECRETARY, "/administration/audit"),
+        (COMMITTEE, "/administration/upkeep"), (AUDITOR, "/imports"), (ADMINISTRATOR, "/administration/audit"),
+        (ADMINISTRATOR, "/cycles/{open}/scores"), (SECRETARY, "/cycles/{posted}/scores"),
     ],
 )
 def test_a_page_that_is_not_for_somebody_says_so_politely(standing, enter, name, path):
     person = enter(standing, name)
     with person.expecting(403, 404):
-        response = person.page.goto(standing.address + path)
+        response = person.page.goto(standing.address + path.format(**standing.places))
         assert response.status in (403, 404)
         assert person.page.get_by_role("heading", level=1).count() == 1
         assert person.page.get_by_role("link", name=person.words("toHome")).count() == 1

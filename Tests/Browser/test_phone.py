@@ -39,8 +39,8 @@ SMALL = """() => {
 
 
 @pytest.mark.parametrize(("name", "path"), ALL)
-def test_a_page_fits_on_a_phone(standing, enter, language, name, path):
-    person = enter(standing, name, language=language, **PHONE)
+def test_a_page_fits_on_a_phone(reader, name, path):
+    person = reader(name, **PHONE)
     status = STATUSES.get(path, 200)
     with person.expecting(status):
         person.go(path, status=status)
