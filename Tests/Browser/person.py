@@ -15,7 +15,7 @@ class Watch:
         self.host = urllib.parse.urlsplit(address).netloc
         self.complaints = []
         self.expected = set()
-        self.is_offline = False
+        self.is_cut_off = False
 
     def over(self, page):
         page.on("console", self._hear)
@@ -30,7 +30,7 @@ class Watch:
         refused = re.match(r"Failed to load resource: .* status of (\d+)", message.text)
         if refused and int(refused[1]) in self.expected:
             return
-        if self.is_offline and "ERR_INTERNET_DISCONNECTED" in message.text:
+        if self.is_cut_off and re.search("ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED", message.text):
             return
         self.complaints.append(f"{message.location.get('url')}: the console says {message.text}")
 
@@ -68,12 +68,18 @@ class Person:
         self.watch.expected -= set(statuses)
 
     @contextlib.contextmanager
-    def offline(self):
-        self.watch.is_offline = True
-        self.context.set_offline(True)
+    def cut_off(self):
+        """Without an answer from the server, whatever the reason."""
+        self.watch.is_cut_off = True
         yield
-        self.context.set_offline(False)
-        self.watch.is_offline = False
+        self.watch.is_cut_off = False
+
+    @contextlib.contextmanager
+    def offline(self):
+        with self.cut_off():
+            self.context.set_offline(True)
+            yield
+            self.context.set_offline(False)
 
     def go(self, path, status=200):
         """To a page of the bureau; ids in braces are its own."""
