@@ -60,6 +60,11 @@ class Person:
         self.watch.over(page)
         return page
 
+    def turn_to(self, page):
+        """To another of their pages."""
+        page.bring_to_front()
+        self.page = page
+
     @contextlib.contextmanager
     def expecting(self, *statuses):
         """What is refused on purpose is no complaint."""

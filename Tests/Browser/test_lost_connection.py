@@ -137,15 +137,16 @@ def test_what_one_person_typed_is_not_shown_to_the_next_at_the_same_machine(offi
 def test_two_tabs_on_one_sheet_show_both_sides_and_keep_what_was_typed(officer, grid):
     second = officer.open()
     second.goto(officer.page.url)
-    first, officer.page = officer.page, second
+    first = officer.page
+    officer.turn_to(second)
     later = Grid(officer)
     later.type(FIRST, *OTHERS)
     later.type(SECOND, *OTHERS)
-    officer.page = first
+    officer.turn_to(first)
     grid.type(FIRST, *POINTS)
     saved(officer)
 
-    officer.page = second
+    officer.turn_to(second)
     with officer.expecting(422):
         officer.press("saveScores")
         officer.page.get_by_role("alert").filter(has_text=officer.words("rowsWrong", count=1)).wait_for()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bureau import SECRETARY
 from pages import ALL, STATUSES
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -48,3 +49,13 @@ def test_a_page_fits_on_a_phone(reader, name, path):
     assert not wider, "\n".join([path, *wider])
     small = person.page.evaluate(SMALL)
     assert not small, "\n".join([path, *small])
+
+
+@pytest.mark.parametrize("path", ["/cycles/{final}/ranking", "/cycles/{final}/areas/{area}", "/overview?month=2026-09"])
+def test_a_chart_can_be_read_on_a_phone(reader, path):
+    person = reader(SECRETARY, **PHONE)
+    person.go(path)
+    heights = person.page.locator(".chart text").evaluate_all("texts => texts.map(t => t.getBoundingClientRect().height)")
+    assert heights
+    # A line of nine pixels' type.
+    assert min(heights) >= 11

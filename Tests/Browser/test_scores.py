@@ -111,6 +111,25 @@ def test_the_keyboard_walks_the_grid_like_a_spreadsheet(officer, grid):
         assert grid.focused == corner.get_attribute("name"), key
 
 
+@pytest.mark.parametrize("height", [600, 740, 900])
+def test_the_cell_that_the_keyboard_is_in_is_never_covered(officer, grid, height):
+    """WCAG 2.2, 2.4.11: also not by what stays at the edge of the window."""
+    officer.page.set_viewport_size({"width": 1280, "height": height})
+    covered = []
+    grid.cells(AREAS[0]).nth(2).focus()
+    for key in ["ArrowDown"] * 11 + ["ArrowUp"] * 11:
+        is_seen = officer.page.evaluate(
+            """() => {
+                const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+                return document.activeElement === document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            }"""
+        )
+        if not is_seen:
+            covered.append(grid.focused)
+        officer.page.keyboard.press(key)
+    assert covered == []
+
+
 def test_an_arrow_moves_within_a_number_that_is_being_typed(officer, grid):
     cell = grid.cells(AREAS[0]).nth(1)
     cell.focus()
