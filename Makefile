@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults bench tsan fuzz lint format packages golden
+.PHONY: help demo test browser faults bench tsan fuzz lint format packages golden
 
 BINARY := .build/release/zhibu
 DEMO_DATABASE := demo/zhibu.sqlite
@@ -11,6 +11,7 @@ SOURCES := Package.swift $(shell find Sources seeds -type f)
 help:
 	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
 	@echo 'make test      lint, build, and pass every test'
+	@echo 'make browser   try the console in a browser: keyboard, phone, no script, no connection; some minutes'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
 	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); half an hour'
 	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
@@ -35,7 +36,12 @@ test: packages lint $(BINARY)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build
 	scripts/smoke $(BINARY)
 	scripts/contract $(BINARY)
+	scripts/browser $(BINARY)
 	scripts/faults $(BINARY) -m quick
+
+# Its options by BROWSER: make browser BROWSER='-k phone', or BROWSER='--screenshots folder'
+browser: packages $(BINARY)
+	scripts/browser $(BINARY) $(BROWSER)
 
 faults: packages $(BINARY)
 	scripts/faults $(BINARY)

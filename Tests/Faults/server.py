@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import threading
@@ -178,6 +179,11 @@ class Server:
 def run(zhibu, *arguments, **options):
     """A command, with what it said."""
     return subprocess.run([zhibu, *map(str, arguments)], capture_output=True, text=True, timeout=120, **options)
+
+
+def accounts_of(said):
+    """Names and passwords, as the demo says them."""
+    return dict(re.findall(r"^  (\S+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) ", said, re.MULTILINE))
 
 
 def together(work, count):

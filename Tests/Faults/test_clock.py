@@ -10,8 +10,8 @@ from clock import SHANGHAI, MachineClock, moment
 from conftest import copy
 from deeds import POINTS, Account, Load, Slots
 from preloaded import build
-from server import Client, Server, run
-from test_disk_full import accounts_of, signed_in
+from server import Client, Server, accounts_of, run
+from test_disk_full import signed_in
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import subprocess
 import time
 
@@ -11,7 +10,7 @@ import pytest
 from checks import copy_crashed, examine
 from conftest import copy
 from deeds import Account, Load, Slots
-from server import Client, Server, run
+from server import Client, Server, accounts_of, run
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is mounted, for which one has to be root")
 
@@ -50,11 +49,6 @@ def make_room(folder):
         disk = os.statvfs(folder)
         used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize
         subprocess.run(["mount", "-o", f"remount,size={used + ROOM}", folder], check=True)
-
-
-def accounts_of(said):
-    """Names and passwords, as the demo says them."""
-    return dict(re.findall(r"^  (\S+) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}) ", said, re.MULTILINE))
 
 
 def signed_in(server, name, password):

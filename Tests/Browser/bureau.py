@@ -1,0 +1,80 @@
+"""The demo bureau, made at a fixed moment and served by a clock of its own, with its accounts and what is in it."""
+
+import functools
+import shutil
+
+from clock import MachineClock, moment
+from server import Client, Server
+
+# When the bureau was made: October waits for one last sheet in CG-01 and is posted in the others, November is open.
+MADE = moment("2026-11-10T10:00:00")
+
+SECRETARY, OFFICER, GROUP_LEADER, MEMBER = "1101", "1103", "1106", "1109"
+COMMITTEE, AUDITOR, ADMINISTRATOR = "jgdw", "jjz", "admin"
+ACCOUNTS = [SECRETARY, OFFICER, GROUP_LEADER, MEMBER, COMMITTEE, AUDITOR, ADMINISTRATOR]
+
+
+class Bureau(Server):
+    """`zhibu serve` on a copy of the demo's file."""
+
+    def __init__(self, zhibu, made, folder):
+        for suffix in ["", ".keys"]:
+            shutil.copyfile(f"{made.database}{suffix}", folder / f"bureau.sqlite{suffix}")
+        self.clock = MachineClock(folder, made.library, MADE)
+        self.passwords = made.passwords
+        self.sessions = {}
+        super().__init__(zhibu, folder / "bureau.sqlite", environment=self.clock.environment)
+
+    def session(self, name):
+        """A session's cookie, without the way through the form."""
+        if name not in self.sessions:
+            client = Client(self.address)
+            answer = client.send("POST", "/session", {"name": name, "password": self.passwords[name]})
+            client.close()
+            assert answer.is_success, f"{name} could not sign in: {answer}"
+            self.sessions[name] = answer.cookies
+        return self.sessions[name]
+
+    def read(self, path):
+        client = self.client()
+        answer = client.get(path)
+        client.close()
+        assert answer.is_success, f"{path}: {answer}"
+        return answer.json
+
+    def first(self, path):
+        return self.read(path)["items"][0]
+
+    def cycle(self, branch, month):
+        return self.first(f"/cycles?branch={branch}&month={month}")
+
+    def area(self, code):
+        return self.first(f"/areas?code={code}")["id"]
+
+    def sheets(self, cycle, area):
+        """The newest sheets of an area in a month."""
+        return self.read(f"/cycles/{cycle}/sheets?area={area}&limit=500")["items"]
+
+    @functools.cached_property
+    def places(self):
+        """The ids that paths of pages name."""
+        final = self.cycle("CG-01", "2026-09")
+        open_one = self.cycle("CG-01", "2026-10")
+        return {
+            "open": open_one["id"],
+            "current": self.cycle("CG-01", "2026-11")["id"],
+            "posted": self.cycle("CG-02", "2026-10")["id"],
+            "final": final["id"],
+            "without": self.cycle("CG-04", "2026-08")["id"],
+            "area": self.area("CG-01-A01"),
+            "vetoed": self.area("CG-01-A04"),
+            "branch": self.first("/branches?code=CG-01")["id"],
+            "member": self.first("/members?number=1109")["id"],
+            "appointment": self.first(f"/branches/{self.first('/branches?code=CG-01')['id']}/appointments")["id"],
+            "meeting": next(m["id"] for m in self.read("/meetings?limit=50")["items"] if m["date"] > "2026-11-10"),
+            "adjustment": self.first(f"/cycles/{open_one['id']}/adjustments")["id"],
+            "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
+            "scheme": self.first("/schemes")["id"],
+            "account": self.first("/accounts?name=jgdw")["id"],
+            "grant": self.first("/accounts?name=jgdw")["roles"][0]["grant"],
+        }

@@ -1,0 +1,97 @@
+"""Whoever follows the console's own links, from the first page on, arrives."""
+
+import html.parser
+import http.client
+import urllib.parse
+
+import pytest
+
+from bureau import ACCOUNTS, ADMINISTRATOR, AUDITOR, COMMITTEE, MEMBER, SECRETARY
+
+# Pages that are asked for at most. Of those that differ in their ids alone, so many.
+MOST, MOST_ALIKE = 400, 6
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.anchors = [], set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if "id" in attributes:
+            self.anchors.add(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+
+
+def likeness(path):
+    """What paths that differ in their ids alone have in common."""
+    parts = urllib.parse.urlsplit(path)
+    return "/".join("#" if part.isdigit() else part for part in parts.path.split("/"))
+
+
+class Walk:
+    def __init__(self, bureau, name):
+        self.connection = http.client.HTTPConnection(bureau.address.removeprefix("http://"), timeout=30)
+        self.headers = {"Cookie": bureau.session(name), "Accept": "text/html,*/*", "Accept-Language": "zh-CN"}
+        self.pages, self.faults = {}, []
+
+    def get(self, path):
+        self.connection.request("GET", urllib.parse.quote(path, safe="/?&=%~.-_"), headers=self.headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        return response, content
+
+    def from_home(self):
+        waiting, alike = [("/", "")], {}
+        while waiting and len(self.pages) < MOST:
+            address, origin = waiting.pop(0)
+            path, _, anchor = address.partition("#")
+            if path not in self.pages:
+                like = likeness(path)
+                alike[like] = alike.get(like, 0) + 1
+                if alike[like] > MOST_ALIKE:
+                    continue
+                response, content = self.get(path)
+                if response.status != 200:
+                    self.faults.append(f"{origin} leads to {path}: {response.status}")
+                is_page = response.getheader("content-type", "").startswith("text/html")
+                self.pages[path] = Page(content.decode()) if is_page else None
+                if is_page:
+                    links = (urllib.parse.urljoin(path, link) for link in self.pages[path].links)
+                    waiting += [(link, path) for link in links if link.startswith("/")]
+                    self.faults += [
+                        f"{path} leads away: {link}"
+                        for link in self.pages[path].links
+                        if not link.startswith(("/", "#", "?"))
+                    ]
+            page = self.pages.get(path)
+            if anchor and page is not None and anchor not in page.anchors:
+                self.faults.append(f"{origin} leads to {address}: nothing there is called so")
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_every_link_leads_somewhere(standing, name):
+    walk = Walk(standing, name)
+    walk.from_home()
+    assert not walk.faults, "\n".join(walk.faults)
+    assert len(walk.pages) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        (MEMBER, "/administration/accounts"), (MEMBER, "/imports"), (SECRETARY, "/administration/audit"),
+        (COMMITTEE, "/administration/upkeep"), (AUDITOR, "/imports"), (ADMINISTRATOR, "/administration/audit"),
+        (ADMINISTRATOR, "/cycles/{open}/scores"), (SECRETARY, "/cycles/{posted}/scores"),
+    ],
+)
+def test_a_page_that_is_not_for_somebody_says_so_politely(standing, enter, name, path):
+    person = enter(standing, name)
+    with person.expecting(403, 404):
+        response = person.page.goto(standing.address + path.format(**standing.places))
+        assert response.status in (403, 404)
+        assert person.page.get_by_role("heading", level=1).count() == 1
+        assert person.page.get_by_role("link", name=person.words("toHome")).count() == 1

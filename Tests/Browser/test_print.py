@@ -1,0 +1,87 @@
+"""What is hung on the wall and handed over: on A4, with all that it says and nothing of the screen around it."""
+
+import io
+import unicodedata
+
+import pypdf
+import pytest
+
+from bureau import COMMITTEE, SECRETARY
+
+A4 = (595, 842)
+
+
+# Some fonts give these as the radicals that look the same.
+RADICALS = str.maketrans("⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟")
+
+
+def squeezed(text):
+    """Without the ways of fonts and without breaks, which come wherever a line is full."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
+
+
+def printed(person):
+    """The pages as they come out of the printer, as text; with nothing of the screen around them."""
+    reader = pypdf.PdfReader(io.BytesIO(person.page.pdf(format="A4", prefer_css_page_size=True)))
+    for page in reader.pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
+    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    for word in ["appName", "skipToContent", "signOut", "printPage", "downloadCSV", "calendarFile", "scheduleMeeting"]:
+        assert squeezed(person.words(word)) not in "".join(pages), word
+    person.page.emulate_media(media="print")
+    assert person.page.locator("header, nav, button, .button, form").locator("visible=true").count() == 0
+    return pages
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2026-08"])
+def test_a_notice_is_one_sheet_that_says_everything(standing, reader, month):
+    person = reader(SECRETARY)
+    cycle = standing.cycle("CG-01", month)
+    person.go(f"/cycles/{cycle['id']}/notice")
+    pages = printed(person)
+    assert len(pages) == 1
+    assert squeezed(person.words("noticeHeading", month=person.words.month(month))) in pages[0]
+    for area in standing.read("/areas?branch=CG-01&limit=50")["items"]:
+        assert area["code"] in pages[0]
+    award = standing.first(f"/awards?month={month}&branch=CG-01")
+    assert squeezed(person.words("noticeWinners", winners="")).rstrip("。.") in pages[0]
+    assert f"{award['final']:.2f}" in pages[0]
+    assert squeezed(person.words("hashTitle")) in pages[0]
+
+
+def test_a_certificate_is_one_sheet(standing, reader):
+    person = reader(SECRETARY)
+    person.go("/awards/{award}")
+    pages = printed(person)
+    assert len(pages) == 1
+    award = standing.first("/awards?month=2026-09&branch=CG-01")
+    assert squeezed(person.words("certificateHeading")) in pages[0]
+    assert squeezed(award["member"]["name"]) in pages[0] and squeezed(award["areaName"]) in pages[0]
+    assert squeezed(person.words.month("2026-09")) in pages[0]
+
+
+def test_the_years_meetings_are_one_sheet(bureau, enter, language):
+    person = enter(bureau, COMMITTEE, language=language)
+    person.go("/meetings/schedule")
+    person.fill("where", "三楼会议室")
+    person.press("scheduleYear")
+    person.is_told("noticeRecorded")
+    person.go("/meetings?year=2027")
+    pages = printed(person)
+    assert len(pages) == 1
+    assert squeezed(person.words("meetingsHeading", year=2027)) in pages[0]
+    for month in range(1, 13):
+        assert squeezed(person.words.month(f"2027-{month:02}")) in pages[0]
+    assert pages[0].count("三楼会议室") == 12
+    # A table, with its headings over it and not beside every cell.
+    for word in ["meetingAbout", "when", "where"]:
+        assert pages[0].count(squeezed(person.words(word))) == 1, word
+
+
+def test_a_ranking_is_printed_as_a_table(reader):
+    person = reader(SECRETARY)
+    person.go("/cycles/{final}/ranking")
+    pages = printed(person)
+    assert squeezed(person.words("deductions")) in pages[0], "the table begins under its heading"
+    assert "".join(pages).count(squeezed(person.words("branchTier"))) <= 2, "headings stand over the table"
+    assert len(pages) <= 2

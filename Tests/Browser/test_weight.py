@@ -1,0 +1,45 @@
+"""What a page weighs: little enough for the slowest line of an outpost, and all of it from this server."""
+
+import re
+
+import pytest
+
+from bureau import SECRETARY
+from pages import ALL, STATUSES
+
+# Of bytes, with everything that a first visit loads, as it is before it is compressed.
+MOST = 100_000
+
+
+def parts(text):
+    """What a page names to be loaded with it."""
+    return set(re.findall(r'<(?:link|script|img)[^>]* (?:href|src)="([^"]+)"', text))
+
+
+@pytest.fixture(scope="module")
+def weights():
+    """Of what many pages share."""
+    return {}
+
+
+@pytest.mark.parametrize(("name", "path"), ALL)
+def test_a_first_visit_is_light(standing, desks, language, weights, name, path):
+    request = desks(name, language).request
+    page = request.get(standing.address + path.format(**standing.places))
+    assert page.status == STATUSES.get(path, 200)
+    for part in parts(page.text()):
+        if part not in weights:
+            weights[part] = len(request.get(standing.address + part).body())
+    weight = {path: len(page.body())} | {part: weights[part] for part in parts(page.text())}
+    assert sum(weight.values()) < MOST, weight
+
+
+def test_a_browser_loads_what_the_page_names_and_nothing_else(standing, enter):
+    person = enter(standing, SECRETARY)
+    loaded = []
+    person.page.on("response", lambda response: loaded.append(response.url))
+    response = person.go("/")
+    # Without a window a browser asks for no icon.
+    named = {part for part in parts(response.text()) if not part.endswith(".svg")}
+    assert len(named) == 2
+    assert set(loaded) == {standing.address + path for path in ["/", *named]}
