@@ -261,6 +261,10 @@ SEED(web_notice, "web/templates/notice.mustache")
 #embed "../Sources/Server/Resources/templates/notice.mustache"
 };
 
+SEED(web_operation, "web/templates/operation.mustache")
+#embed "../Sources/Server/Resources/templates/operation.mustache"
+};
+
 SEED(web_operations, "web/templates/operations.mustache")
 #embed "../Sources/Server/Resources/templates/operations.mustache"
 };
@@ -424,6 +428,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/more.mustache", web_more, sizeof web_more},
     {"web/templates/notice-page.mustache", web_notice_page, sizeof web_notice_page},
     {"web/templates/notice.mustache", web_notice, sizeof web_notice},
+    {"web/templates/operation.mustache", web_operation, sizeof web_operation},
     {"web/templates/operations.mustache", web_operations, sizeof web_operations},
     {"web/templates/overview.mustache", web_overview, sizeof web_overview},
     {"web/templates/paper-forms.mustache", web_paper_forms, sizeof web_paper_forms},

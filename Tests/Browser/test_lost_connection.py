@@ -95,13 +95,14 @@ def test_a_session_that_ended_leads_through_sign_in_back_to_the_page(officer, gr
     before = officer.path
     grid.type(FIRST, *POINTS)
     end(officer)
-    officer.press("saveScores")
-    officer.page.wait_for_url("**/sign-in?**")
-    officer.sign_in(OFFICER)
-    assert officer.path == before
-    is_restored(grid)
-    assert grid.typed(FIRST) == POINTS
-    saved(officer)
+    with officer.expecting(401):
+        officer.press("saveScores")
+        officer.is_told("noticeSessionEndedTyped")
+        officer.sign_in(OFFICER)
+    # What was being saved came along, and is sent now.
+    officer.press("resumeSend")
+    assert officer.path.startswith(before)
+    officer.is_told("noticeScoresSaved")
     assert grid.typed(FIRST) == POINTS
 
 

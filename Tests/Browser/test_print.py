@@ -26,7 +26,7 @@ def printed(person):
     for page in reader.pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
     pages = [squeezed(page.extract_text()) for page in reader.pages]
-    for word in ["appName", "skipToContent", "signOut", "printPage", "downloadCSV", "calendarFile", "scheduleMeeting"]:
+    for word in ["appName", "skipToContent", "signOut", "printPage", "download", "calendarFile", "scheduleMeeting"]:
         assert squeezed(person.words(word)) not in "".join(pages), word
     person.page.emulate_media(media="print")
     assert person.page.locator("header, nav, button, .button, form").locator("visible=true").count() == 0

@@ -11,23 +11,10 @@ struct OperationsPage: WebPage {
     }
 
     struct Entry: Sendable {
-        let id: String
+        let place: String
         let method: String
         let path: String
         let summary: String
-        let hasInput: Bool
-        let input: [Member]
-        let hasOutput: Bool
-        let output: [Member]
-        let status: String
-    }
-
-    /// One value that goes in or comes out.
-    struct Member: Sendable {
-        let name: String
-        let type: String
-        let isRequired: Bool
-        let meaning: String?
     }
 
     let title: String
@@ -39,37 +26,63 @@ struct OperationsPage: WebPage {
         document = API.root + "/openapi.json"
         rooms = Room.allCases.map { room in
             RoomSection(
-                name: words(room.word), operations: operations.filter { $0.room == room }.map(Entry.init)
+                name: words(room.word),
+                operations: operations.filter { $0.room == room }.map {
+                    Entry(
+                        place: LocalPath.operation($0.id).text, method: $0.method.rawValue, path: API.root + $0.path,
+                        summary: $0.summary)
+                }
             )
         }
     }
 }
 
-extension OperationsPage.Entry {
+/// One operation of the API: what goes in, and what comes back.
+struct OperationPage: WebPage {
+    static let template = TemplateName.operation
+
+    /// One value that goes in or comes out.
+    struct Member: Sendable {
+        let name: String
+        let type: String
+        let isRequired: Bool
+        let meaning: String?
+    }
+
+    let title: String
+    let method: String
+    let path: String
+    let summary: String
+    let hasInput: Bool
+    let input: [Member]
+    let hasOutput: Bool
+    let output: [Member]
+    let status: String
+
     init(_ operation: Operation) {
-        id = operation.id
+        title = operation.id
         method = operation.method.rawValue
         path = API.root + operation.path
         summary = operation.summary
         var input = operation.query.map {
-            OperationsPage.Member(
+            OperationPage.Member(
                 name: "?\($0.name)", type: $0.schema.shortType, isRequired: $0.isRequired, meaning: $0.schema.note)
         }
         switch operation.body {
         case .none: break
         case .json(let schema): input += schema.members
         case .spreadsheet:
-            input.append(OperationsPage.Member(name: "–", type: "text/csv", isRequired: true, meaning: nil))
+            input.append(OperationPage.Member(name: "–", type: "text/csv", isRequired: true, meaning: nil))
         }
         if operation.needsVersion {
-            input.append(OperationsPage.Member(name: "If-Match", type: "ETag", isRequired: true, meaning: nil))
+            input.append(OperationPage.Member(name: "If-Match", type: "ETag", isRequired: true, meaning: nil))
         }
         self.input = input
         hasInput = !input.isEmpty
         output =
             switch operation.success {
             case .json(let schema): schema.members
-            case .text(let type): [OperationsPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
+            case .text(let type): [OperationPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
             case .nothing: []
             }
         hasOutput = !output.isEmpty
@@ -102,7 +115,7 @@ extension Schema {
     }
 
     /// The members of an object, and of objects in it, by their paths; what is no object is a value without a name.
-    fileprivate var members: [OperationsPage.Member] {
+    fileprivate var members: [OperationPage.Member] {
         switch form {
         case .object(_, let properties), .document(let properties):
             properties.flatMap { $0.schema.members(at: $0.name, isRequired: $0.isRequired) }
@@ -111,8 +124,8 @@ extension Schema {
         }
     }
 
-    private func members(at path: String, isRequired: Bool) -> [OperationsPage.Member] {
-        let own = OperationsPage.Member(name: path, type: shortType, isRequired: isRequired, meaning: note)
+    private func members(at path: String, isRequired: Bool) -> [OperationPage.Member] {
+        let own = OperationPage.Member(name: path, type: shortType, isRequired: isRequired, meaning: note)
         switch form {
         case .object(_, let properties), .document(let properties):
             return [own]
@@ -142,6 +155,16 @@ extension Room {
 
 extension Site {
     static let operationsRoutes: [Route] = [
-        .get("/api", for: .anyone) { visit in try visit.show(OperationsPage(visit.words)) }
+        .get("/api", for: .anyone) { visit in try visit.show(OperationsPage(visit.words)) },
+        .get("/api/{operation}", for: .anyone) { visit in
+            guard let found = API.operations.first(where: { $0.id == visit.parameters["operation"] }) else {
+                throw Problem.notFound
+            }
+            return try visit.show(OperationPage(found))
+        },
     ]
+}
+
+extension LocalPath {
+    static func operation(_ id: String) -> LocalPath { LocalPath("/api/\(id)") ?? .home }
 }

@@ -128,8 +128,8 @@ struct WebResources: Sendable {
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
     case calendar, certificate, confirm, csrf, cycle, cycles, error, explanation, facts, field, form, help
-    case honours, layout, meeting, meetings, member, members, more, notice, operations, overview, password
-    case people, phone, ranking, resume, roles, scheme, schemes, scores, steps, today, upkeep
+    case honours, layout, meeting, meetings, member, members, more, notice, operation, operations, overview
+    case password, people, phone, ranking, resume, roles, scheme, schemes, scores, steps, today, upkeep
     case accountRecord = "account-record"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"

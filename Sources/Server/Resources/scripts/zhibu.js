@@ -98,7 +98,7 @@ class ScoreGrid {
         return typed;
     }
 
-    // Puts back what was typed and not saved, unless something else stands there by now.
+    // Puts back, row by row, what was typed and not saved.
     restore() {
         let draft;
         try {
@@ -107,16 +107,16 @@ class ScoreGrid {
             return;
         }
         if (!draft || this.form.querySelector("tr.wrong")) return;
-        if (JSON.stringify(draft.shown) !== JSON.stringify(this.shown)) {
-            localStorage.removeItem(this.draftName);
-            return;
+        let isRestored = false;
+        for (const row of this.form.querySelectorAll("tbody tr")) {
+            const inputs = [...row.querySelectorAll("input:not([type=hidden])")].filter((input) => input.name in draft.typed);
+            const isUnsaved = inputs.some(({ name }) => draft.typed[name] !== draft.shown[name] && draft.typed[name] !== this.shown[name]);
+            if (!isUnsaved) continue;
+            for (const input of inputs) input.value = draft.typed[input.name];
+            isRestored = true;
         }
-        if (JSON.stringify(draft.typed) === JSON.stringify(this.shown)) return;
-        for (const [name, value] of Object.entries(draft.typed)) {
-            const input = this.form.elements.namedItem(name);
-            if (input) input.value = value;
-        }
-        this.said.textContent = this.form.dataset.restored;
+        if (isRestored) this.said.textContent = this.form.dataset.restored;
+        else localStorage.removeItem(this.draftName);
     }
 
     // Sends nothing into a connection that is not there: the page and what is typed would be gone.

@@ -173,7 +173,7 @@ extension ScoresPage {
                             error: errors.values.lazy.compactMap { $0["lateReason"] }.first
                         ) : nil,
                     maximumTotal: grid.scheme.maximumTotal.description,
-                    draft: "\(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? reader)"
+                    draft: "\(reader) \(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? "")"
                 )
         }
         intro = Self.intro(content, words)
