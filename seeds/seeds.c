@@ -153,12 +153,20 @@ SEED(web_branches, "web/templates/branches.mustache")
 #embed "../Sources/Server/Resources/templates/branches.mustache"
 };
 
+SEED(web_brought_snapshot, "web/templates/brought-snapshot.mustache")
+#embed "../Sources/Server/Resources/templates/brought-snapshot.mustache"
+};
+
 SEED(web_calendar, "web/templates/calendar.mustache")
 #embed "../Sources/Server/Resources/templates/calendar.mustache"
 };
 
 SEED(web_certificate, "web/templates/certificate.mustache")
 #embed "../Sources/Server/Resources/templates/certificate.mustache"
+};
+
+SEED(web_committees, "web/templates/committees.mustache")
+#embed "../Sources/Server/Resources/templates/committees.mustache"
 };
 
 SEED(web_confirm, "web/templates/confirm.mustache")
@@ -179,6 +187,14 @@ SEED(web_cycle, "web/templates/cycle.mustache")
 
 SEED(web_cycles, "web/templates/cycles.mustache")
 #embed "../Sources/Server/Resources/templates/cycles.mustache"
+};
+
+SEED(web_download_links, "web/templates/download-links.mustache")
+#embed "../Sources/Server/Resources/templates/download-links.mustache"
+};
+
+SEED(web_downloads, "web/templates/downloads.mustache")
+#embed "../Sources/Server/Resources/templates/downloads.mustache"
 };
 
 SEED(web_error, "web/templates/error.mustache")
@@ -329,6 +345,10 @@ SEED(web_sign_in, "web/templates/sign-in.mustache")
 #embed "../Sources/Server/Resources/templates/sign-in.mustache"
 };
 
+SEED(web_snapshots, "web/templates/snapshots.mustache")
+#embed "../Sources/Server/Resources/templates/snapshots.mustache"
+};
+
 SEED(web_steps, "web/templates/steps.mustache")
 #embed "../Sources/Server/Resources/templates/steps.mustache"
 };
@@ -343,6 +363,10 @@ SEED(web_token_made, "web/templates/token-made.mustache")
 
 SEED(web_upkeep, "web/templates/upkeep.mustache")
 #embed "../Sources/Server/Resources/templates/upkeep.mustache"
+};
+
+SEED(web_verdict, "web/templates/verdict.mustache")
+#embed "../Sources/Server/Resources/templates/verdict.mustache"
 };
 
 SEED(web_style, "web/styles/zhibu.css")
@@ -401,13 +425,17 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},
     {"web/templates/branch.mustache", web_branch, sizeof web_branch},
     {"web/templates/branches.mustache", web_branches, sizeof web_branches},
+    {"web/templates/brought-snapshot.mustache", web_brought_snapshot, sizeof web_brought_snapshot},
     {"web/templates/calendar.mustache", web_calendar, sizeof web_calendar},
     {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
+    {"web/templates/committees.mustache", web_committees, sizeof web_committees},
     {"web/templates/confirm.mustache", web_confirm, sizeof web_confirm},
     {"web/templates/csrf.mustache", web_csrf, sizeof web_csrf},
     {"web/templates/cycle-head.mustache", web_cycle_head, sizeof web_cycle_head},
     {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
+    {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},
+    {"web/templates/downloads.mustache", web_downloads, sizeof web_downloads},
     {"web/templates/error.mustache", web_error, sizeof web_error},
     {"web/templates/explanation.mustache", web_explanation, sizeof web_explanation},
     {"web/templates/facts.mustache", web_facts, sizeof web_facts},
@@ -445,10 +473,12 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/second-factor.mustache", web_second_factor, sizeof web_second_factor},
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
+    {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
     {"web/templates/today.mustache", web_today, sizeof web_today},
     {"web/templates/token-made.mustache", web_token_made, sizeof web_token_made},
     {"web/templates/upkeep.mustache", web_upkeep, sizeof web_upkeep},
+    {"web/templates/verdict.mustache", web_verdict, sizeof web_verdict},
     {"web/styles/zhibu.css", web_style, sizeof web_style},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},

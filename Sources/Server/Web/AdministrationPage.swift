@@ -22,6 +22,7 @@ struct AdministrationPage: WebPage {
         }
         doors =
             door(authority.allows(.readAccounts), "accounts", .accounts, .accountsAbout)
+            + door(authority.allows(.readCommittees), "committees", .committees, .committeesAbout)
             + door(authority.allows(.readCommittees), "schemes", .schemes, .schemesAbout)
             + door(true, "calendar", .calendar, .calendarAbout)
             + door(authority.allows(.readAudit), "audit", .audit, .auditAbout)
@@ -42,5 +43,5 @@ extension Site {
             .get("/administration", for: .signedIn) { visit in
                 try visit.show(AdministrationPage(visit.authority, visit.words))
             }
-        ] + accountAdministrationRoutes + schemeRoutes + calendarRoutes + auditRoutes + upkeepRoutes
+        ] + accountAdministrationRoutes + committeeRoutes + schemeRoutes + calendarRoutes + auditRoutes + upkeepRoutes
 }

@@ -25,6 +25,7 @@ struct ErrorPage: WebPage {
         case (_, "csrfToken"): (.outdatedTitle, .outdatedIntro)
         case (_, "foreignOrigin"): (.refusedTitle, .foreignIntro)
         case (.forbidden, _): (.forbiddenTitle, .forbiddenIntro)
+        case (_, "tableTooLong"): (.refusedTitle, .tableTooLong)
         case (_, "tooManyTries"): (.waitTitle, .problemTooManyTries)
         case (.tooManyRequests, _): (.waitTitle, .waitIntro)
         case (.insufficientStorage, _): (.unavailableTitle, .diskFullIntro)

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 
 /// What a browser sends of a form: `application/x-www-form-urlencoded`, in UTF-8, each name once.
@@ -49,6 +50,14 @@ struct Form: Sendable, Equatable {
     /// What stands in a field; nil for one that was left empty.
     subscript(name: String) -> String? {
         values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Whether there is such a field, even if it was left empty.
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// A number as it is typed on a Chinese keyboard too: `５５。５`.
+    static func plainNumber(_ typed: String) -> String {
+        typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".")
     }
 
     private static let unreadable = Problem(

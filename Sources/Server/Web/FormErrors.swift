@@ -7,6 +7,10 @@ struct FormErrors: Error {
     let headers: HTTPFields
     private var fields: [String: String] = [:]
     private(set) var general: String?
+    /// The fields of which it was said.
+    private var said: Set<String> = []
+    /// Whether it was changed meanwhile, by another or by this very form.
+    private(set) var isOutdated = false
 
     /// nil for what is no matter of what was filled in.
     init?(_ error: any Error, _ words: Words) {
@@ -27,6 +31,7 @@ struct FormErrors: Error {
             return
         }
         guard let word = problem.formWord else { return nil }
+        isOutdated = ["staleVersion", "idempotencyKeyReused"].contains(problem.code)
         general = words(word, ["minutes": String(problem.minutesToWait)])
     }
 
@@ -40,14 +45,17 @@ struct FormErrors: Error {
 
     subscript(field: String) -> String? { fields[field] }
 
-    /// What is said of a field.
-    ///
-    /// - Parameter isDocument: whether it is a document, of which each part that is wrong is named.
-    func error(of field: String, isDocument: Bool) -> String? {
-        guard isDocument else { return fields[field] }
-        let parts = fields.keys.filter { $0.hasPrefix("\(field).") }.sorted()
-        let said = parts.compactMap { part in fields[part].map { "\(part.dropFirst(field.utf8.count + 1)): \($0)" } }
-        return said.isEmpty ? fields[field] : said.joined(separator: " ")
+    /// What is said of a field, which then counts as said.
+    mutating func take(_ field: String) -> String? {
+        said.insert(field)
+        return fields[field]
+    }
+
+    /// Says above the form what is wrong with parts that it has no field for.
+    mutating func sayTheRest() {
+        let rest = fields.filter { !said.contains($0.key) }.sorted { $0.key < $1.key }
+        if rest.isEmpty { return }
+        general = ([general].compactMap(\.self) + rest.map { "\($0.key): \($0.value)" }).joined(separator: " ")
     }
 
     /// What is said of a field: what is known of that field, else what the kind of error says.
@@ -65,6 +73,7 @@ struct FormErrors: Error {
         case ("times", _): .errorTimes
         case ("assessor", .rule): .errorAssessor
         case _ where field.hasPrefix("points."): .errorOverMaximum
+        case ("content.tiers", .rule): .errorWeights
         default: word(for: code)
         }
     }
@@ -94,6 +103,7 @@ extension Problem {
         case "tooManyTries": .problemTooManyTries
         case "busy": .problemBusy
         case "staleVersion": .problemChanged
+        case "idempotencyKeyReused": .problemSentBefore
         case "secondFactorStands": .problemSecondFactorStands
         case "noSecondFactor": .problemNoSecondFactor
         case "cycleNotOpen": .problemNotOpen

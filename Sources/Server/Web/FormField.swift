@@ -7,6 +7,8 @@ struct FormField: Sendable {
         case password
         /// A whole number, or points.
         case number
+        /// A line, with what was typed there before to choose from.
+        case suggested([String])
         /// A code, typed from another screen.
         case code
         case date
@@ -15,10 +17,10 @@ struct FormField: Sendable {
         case time
         /// Several lines of text.
         case long
-        /// A document in JSON.
-        case document
         /// One of these.
         case choice([Choice])
+        /// As many of these as are ticked; the value are their codes, with spaces between.
+        case several([Choice])
     }
 
     /// What can be chosen.
@@ -26,6 +28,37 @@ struct FormField: Sendable {
         let code: String
         let label: String
         let isChosen: Bool
+    }
+
+    struct Suggestions: Sendable {
+        let listID: String
+        let suggested: [String]
+    }
+
+    /// What can be ticked.
+    struct Box: Sendable {
+        let boxName: String
+        let boxLabel: String
+        let isTicked: Bool
+    }
+
+    /// The boxes of a field that takes several.
+    struct Boxes: Sendable {
+        let each: [Box]
+    }
+
+    /// The name under which a form sends that a choice of several is ticked.
+    static func box(_ field: String, _ code: String) -> String { "\(field).\(code)" }
+
+    /// A value as the field shows it.
+    static func label(of value: String, _ kind: Kind) -> String {
+        switch kind {
+        case .choice(let choices), .several(let choices):
+            value.split(separator: " ", omittingEmptySubsequences: false).map { code in
+                choices.first { $0.code == code }?.label ?? String(code)
+            }.joined(separator: ", ")
+        default: value
+        }
     }
 
     /// What a field with choices shows.
@@ -51,6 +84,10 @@ struct FormField: Sendable {
     let optionalNote: String?
     /// In place of a line to type in; nil for all but choices.
     let menu: Menu?
+    /// In place of a line to type in; nil for all but several choices.
+    let boxes: Boxes?
+    /// What may be meant; nil for all but a line with suggestions.
+    let suggestions: Suggestions?
     let isLong: Bool
     /// How many lines of a long text are seen at once.
     let rows: String
@@ -74,7 +111,7 @@ struct FormField: Sendable {
             case .date: ("date", nil)
             case .month: ("month", nil)
             case .time: ("time", nil)
-            case .plain, .code, .long, .document, .choice: ("text", nil)
+            case .plain, .suggested, .code, .long, .choice, .several: ("text", nil)
             }
         self.autocomplete = autocomplete
         self.maximum = String(maximum)
@@ -100,11 +137,23 @@ struct FormField: Sendable {
         } else {
             menu = nil
         }
-        switch kind {
-        case .long: (isLong, rows) = (true, "3")
-        case .document: (isLong, rows) = (true, "24")
-        default: (isLong, rows) = (false, "1")
+        if case .several(let choices) = kind {
+            let ticked = value.map { $0.split(separator: " ").map(String.init) }
+            boxes = Boxes(
+                each: choices.map {
+                    Box(
+                        boxName: Self.box(name, $0.code), boxLabel: $0.label,
+                        isTicked: ticked?.contains($0.code) ?? $0.isChosen)
+                })
+        } else {
+            boxes = nil
         }
+        if case .suggested(let lines) = kind {
+            suggestions = Suggestions(listID: "\(form)-\(name)-list", suggested: lines)
+        } else {
+            suggestions = nil
+        }
+        if case .long = kind { (isLong, rows) = (true, "3") } else { (isLong, rows) = (false, "1") }
     }
 
     /// The fields with the first that is wrong in focus, so that it is found, and heard, at once; without one, the first
@@ -120,9 +169,28 @@ struct FormField: Sendable {
 
 /// A form of a page: its fields, what is wrong with all of it, and where it goes.
 struct PageForm: Sendable {
+    /// A row of fields, one of several alike.
+    struct Line: Sendable {
+        let legend: String
+        let fields: [FormField]
+    }
+
+    /// Rows of fields alike.
+    struct Group: Sendable {
+        let groupLabel: String
+        let groupHint: String?
+        let groupError: String?
+        let lines: [Line]
+    }
+
+    /// What the button sends that asks for more empty rows.
+    static let moreRows = "moreRows"
+
     let action: String
     let alert: String?
     let fields: [FormField]
+    let groups: [Group]
+    let hasGroups: Bool
     let button: String
     /// Tells a form that was sent from the same form sent again: what it does, it does once.
     let key: String
@@ -131,10 +199,12 @@ struct PageForm: Sendable {
 
     /// - Parameter errors: why it was not taken when it was last sent.
     init(
-        to action: LocalPath, _ fields: [FormField], _ button: String, errors: FormErrors? = nil,
-        version: String? = nil
+        to action: LocalPath, _ fields: [FormField], groups: [Group] = [], _ button: String,
+        errors: FormErrors? = nil, version: String? = nil
     ) {
         self.version = version
+        self.groups = groups
+        hasGroups = !groups.isEmpty
         self.action = action.text
         alert = errors?.general
         self.fields = FormField.focusing(fields)

@@ -29,16 +29,59 @@ struct FormRoute: Sendable {
             Field("reason", .long, label, maximum: Text.reasonMaximum)
         }
 
-        fileprivate var isDocument: Bool { if case .document = kind { true } else { false } }
-
         /// What was typed, as the operation's body has it.
-        fileprivate func json(_ visit: Visit) -> JSON? {
+        fileprivate func json(_ visit: Visit, at name: String) -> JSON? {
             switch kind {
             case .number: visit.number(name)
-            // What is no JSON is passed on as it was typed, for the operation to say so.
-            case .document: visit.form[name].map { (try? JSON.parse($0.utf8)) ?? .string($0) }
+            case .several(let choices):
+                .array(choices.filter { visit.form[FormField.box(name, $0.code)] != nil }.map { .string($0.code) })
             default: visit.text(name)
             }
+        }
+
+        /// What is shown of it: what was typed, as long as there is something.
+        fileprivate func shown(_ visit: Visit, at name: String) -> String? {
+            guard case .several(let choices) = kind else { return visit.form[name] }
+            return choices.map(\.code).filter { visit.form[FormField.box(name, $0)] != nil }.joined(separator: " ")
+        }
+
+        fileprivate var isChoice: Bool { if case .choice = kind { true } else { false } }
+    }
+
+    /// Rows of the same fields, which are a list of objects in the operation's body. A row in which nothing was typed is
+    /// left out.
+    struct Rows: Sendable {
+        let name: String
+        let label: Word
+        let columns: [Field]
+        var hint: Word?
+        /// What the rows hold at first, by their columns' names.
+        var values: [[String: String]] = []
+        /// How many empty ones follow.
+        var blanks = 3
+        let maximum: Int
+
+        fileprivate func name(_ row: Int, _ column: Field) -> String { "\(name)[\(row)].\(column.name)" }
+
+        /// The rows of the form that was sent, by their places in it.
+        fileprivate func sent(_ form: Form) -> [Int] {
+            (0..<maximum).filter { row in columns.contains { form.has(name(row, $0)) } }
+        }
+
+        /// Those in which something was typed; what is merely chosen is there from the beginning.
+        fileprivate func filled(_ form: Form) -> [Int] {
+            sent(form).filter { row in
+                columns.contains { !$0.isChoice && form[name(row, $0)]?.trimmed.nonEmpty != nil }
+            }
+        }
+
+        fileprivate func json(_ visit: Visit) -> JSON {
+            .array(
+                filled(visit.form).map { row in
+                    var object = JSON.Object()
+                    for column in columns { object[column.name] = column.json(visit, at: name(row, column)) }
+                    return .object(object)
+                })
         }
     }
 
@@ -47,6 +90,7 @@ struct FormRoute: Sendable {
         let back: ConfirmPage.Back
         var intro: String?
         var fields: [Field] = []
+        var rows: [Rows] = []
         var warnings: [String] = []
         /// Of what is to be changed, as it was read.
         var version: Int?
@@ -86,10 +130,10 @@ struct FormRoute: Sendable {
             .get(path, for: .signedIn) { visit in try show(visit, try await ask(visit), errors: nil) },
             .post(path, for: .signedIn) { visit in
                 let asked = try await ask(visit)
-                var body: [String: JSON?] = asked.fixed
-                for field in asked.fields { body[field.name] = field.json(visit) }
+                if visit.form[PageForm.moreRows] != nil { return try show(visit, asked, errors: nil) }
                 do {
-                    let reply = try await visit.perform(operation, body, version: visit.form["version"])
+                    let reply = try await visit.perform(
+                        operation, body(visit, asked), version: visit.form["version"])
                     let made = reply.body.isEmpty ? JSON.null : try JSON.parse(reply.body)
                     return try answer(visit, made)
                 } catch {
@@ -100,24 +144,89 @@ struct FormRoute: Sendable {
         ]
     }
 
+    /// What was filled in, as the operation takes it. `content.code` is the member `code` of the member `content`.
+    private func body(_ visit: Visit, _ asked: Asked) -> [String: JSON?] {
+        var body: [String: JSON?] = asked.fixed
+        var inner: [String: JSON.Object] = [:]
+        let members =
+            asked.fields.map { ($0.name, $0.json(visit, at: $0.name)) } + asked.rows.map { ($0.name, $0.json(visit)) }
+        for (name, value) in members {
+            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+            if parts.count == 2 {
+                inner[parts[0], default: JSON.Object()][parts[1]] = value
+            } else {
+                body[name] = value
+            }
+        }
+        for (name, object) in inner { body[name] = .object(object) }
+        return body
+    }
+
     private func show(_ visit: Visit, _ asked: Asked, errors: FormErrors?) throws -> Response {
         let words = visit.words
-        let errors = errors ?? asked.refusal
+        var errors = errors ?? asked.refusal
         let isSent = !visit.form.isEmpty
         let fields = asked.fields.map { field in
-            FormField(
-                field.name, field.kind, words(field.label), in: operation, maximum: field.maximum,
-                value: isSent ? visit.form[field.name] : field.value, hint: field.hint.map { words($0) },
-                error: errors?.error(of: field.name, isDocument: field.isDocument),
-                optional: field.isOptional ? words(.optionalNote) : nil
-            )
+            formField(
+                field, at: field.name, showing: isSent ? field.shown(visit, at: field.name) : field.value,
+                over: isSent && errors?.isOutdated == true ? field.value : nil, &errors, words)
         }
+        let groups = asked.rows.map { group($0, isSent ? visit.form : nil, visit, &errors) }
+        errors?.sayTheRest()
         let page = ConfirmPage(
             title: words(title), isWrong: errors != nil && isSent, words, back: asked.back,
             intro: asked.intro, warnings: asked.warnings,
             form: PageForm(
-                to: visit.page, fields, words(title), errors: errors, version: asked.version.map(String.init))
+                to: visit.page, fields, groups: groups, words(title), errors: errors,
+                version: asked.version.map(String.init))
         )
         return try visit.show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
+    }
+
+    /// - Parameter standing: what another has written there meanwhile.
+    private func formField(
+        _ field: Field, at name: String, showing value: String?, over standing: String? = nil,
+        _ errors: inout FormErrors?, _ words: Words
+    ) -> FormField {
+        var hint = field.hint.map { words($0) }
+        if let standing, standing != value {
+            hint = words(.nowStands, ["value": FormField.label(of: standing, field.kind)])
+        }
+        return FormField(
+            name, field.kind, words(field.label), in: operation, maximum: field.maximum, value: value, hint: hint,
+            error: errors?.take(name), optional: field.isOptional ? words(.optionalNote) : nil
+        )
+    }
+
+    /// - Parameter form: what was sent; nil when the page is first shown.
+    private func group(_ rows: Rows, _ form: Form?, _ visit: Visit, _ errors: inout FormErrors?) -> PageForm.Group {
+        let words = visit.words
+        let filled = form.map(rows.filled) ?? []
+        let count =
+            if let form {
+                max(rows.sent(form).count, form[PageForm.moreRows] == nil ? 0 : filled.count + max(rows.blanks, 3))
+            } else {
+                rows.values.count + rows.blanks
+            }
+        let lines = (0..<min(count, rows.maximum)).map { row in
+            let legend = "\(words(rows.label)) \(row + 1)"
+            return PageForm.Line(
+                legend: legend,
+                fields: rows.columns.map { column in
+                    let value: String?
+                    if form != nil {
+                        // Those that were filled move up, to be in the places that errors name.
+                        value =
+                            filled.indices.contains(row)
+                            ? column.shown(visit, at: rows.name(filled[row], column)) : column.value
+                    } else {
+                        value = rows.values.indices.contains(row) ? rows.values[row][column.name] : column.value
+                    }
+                    return formField(column, at: rows.name(row, column), showing: value, &errors, words)
+                })
+        }
+        return PageForm.Group(
+            groupLabel: words(rows.label), groupHint: rows.hint.map { words($0) }, groupError: errors?.take(rows.name),
+            lines: lines)
     }
 }

@@ -105,9 +105,11 @@ struct Visit: Sendable {
         form[name].map { .string($0) }
     }
 
-    /// A whole number of the form, for a body. What is none is passed on as it was typed, for the operation to say so.
+    /// A number of the form, for a body. What is none is passed on as it was typed, for the operation to say so.
     func number(_ name: String) -> JSON? {
-        form[name].map { $0.trimmed.asciiNumber.map { JSON($0) } ?? .string($0) }
+        guard let typed = form[name] else { return nil }
+        let plain = Form.plainNumber(typed).trimmed
+        return plain.asciiNumber.map { JSON($0) } ?? (try? Points(plain)).map { JSON($0) } ?? .string(typed)
     }
 
     /// Reads what a page shows.

@@ -127,15 +127,18 @@ struct WebResources: Sendable {
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
-    case calendar, certificate, confirm, csrf, cycle, cycles, error, explanation, facts, field, form, help
-    case honours, layout, meeting, meetings, member, members, more, notice, operation, operations, overview
-    case password, people, phone, ranking, resume, roles, scheme, schemes, scores, steps, today, upkeep
+    case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
+    case facts, field, form, help, honours, layout, meeting, meetings, member, members, more, notice
+    case operation, operations, overview, password, people, phone, ranking, resume, roles, scheme, schemes
+    case scores, snapshots, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"
     case awardLines = "award-lines"
     case barChart = "bar-chart"
+    case broughtSnapshot = "brought-snapshot"
     case cycleHead = "cycle-head"
+    case downloadLinks = "download-links"
     case historyLines = "history-lines"
     case importPage = "import-page"
     case lineChart = "line-chart"

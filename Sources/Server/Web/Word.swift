@@ -94,11 +94,11 @@ enum Word: String, CaseIterable, Sendable {
     case accountTitleHint, accountClosed, accountOpen, accountWithoutPassword, closeAccount, reopenAccount
     case signOutAccount, makeLink, resetSecondFactor, linkMadeTitle, linkMadeIntro, linkMadeUntil
     case grantRole, grantRoleIntro, endGrant, endGrantIntro, role, scope, newScheme, newSchemeIntro
-    case schemeDocument, reviseScheme, publishScheme, publishSchemeIntro, schemesNone, schemeDraft
-    case schemePublished, schemeDifference, schemeSame, effectiveFrom, scoringDueDay, dayOfNextMonth
-    case noticeDays, workingDays, awardMinimum, awardsPerBranch, bonusCap, what, old, new, criteria
-    case criterion, maximum, tiersTitle, unitPoints, cap, calendarHeading, calendarNone, dayOff, dayWorked
-    case source, auditActor, auditAct, auditSubject, auditChange, auditNone, anything, until, verifyAudit
+    case reviseScheme, publishScheme, publishSchemeIntro, schemesNone, schemeDraft, schemePublished
+    case schemeDifference, schemeSame, effectiveFrom, scoringDueDay, dayOfNextMonth, noticeDays
+    case workingDays, awardMinimum, awardsPerBranch, bonusCap, what, old, new, criteria, criterion
+    case maximum, tiersTitle, unitPoints, cap, calendarHeading, calendarNone, dayOff, dayWorked, source
+    case auditActor, auditAct, auditSubject, auditChange, auditNone, anything, until, verifyAudit
     case auditHolds, auditBroken, auditEntries, auditSeals, auditUnsealed, auditCheckpoint, backups
     case backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound, examinedUnsound
     case snapshots, size, importTitle, importIntro, importList, importBranches, importMembers, importAreas
@@ -114,5 +114,16 @@ enum Word: String, CaseIterable, Sendable {
     case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant
     case subjectToken, subjectPolicy, subjectDatabase, subjectClock, noticeSessionEndedTyped, resumeTitle
     case resumeIntro, resumeSend, operationInput, operationOutput, paperForms, paperFormHeading
-    case paperFormRule, paperFormWho
+    case paperFormRule, paperFormWho, moreRows, nowStands, errorWeights, schemeCode, schemeCodeHint
+    case titleZh, titleEn, scoringDueDayHint, noticeDaysHint, itemKey, pointsEach, capOfMonth, fullMarks
+    case weightPercent, vetoes, criteriaHint, tiersHint, reviseSchemeIntro, taskObjective, taskMeasure
+    case taskDue, tasksHint, groupHint, accessPolicy, accessPolicyIntro, secondFactorRoles, tableTooLong
+    case remarks, ends, auditBefore, auditAfter, auditHoldsSince, auditCheckpointHint, errorCheckpoint
+    case checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
+    case checkpointMadeNote, importCalendarStep, committees, committeesAbout, newCommittee, committeeCode
+    case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone
+    case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
+    case broughtButton, broughtUnreadable, faultRankingAltered, faultInputsAltered, faultInputsUnreadable
+    case faultRecomputedDiffers, faultRecordsDiffer, faultHeaderDiffers, faultAwardsDiffer
+    case faultPrecedingDiffer, problemSentBefore
 }

@@ -43,6 +43,33 @@ final class Browser {
         return try await post(path, raw: Array(body.utf8), headers: headers)
     }
 
+    /// What the page's form would send if its button were pressed now, by name: what is ticked, chosen and filled in.
+    func fields(of action: String) -> [String: String] {
+        let forms = page.matches(of: /<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/.dotMatchesNewlines())
+        guard let form = forms.first(where: { $0.output.1 == action })?.output.2 else { return [:] }
+        var fields: [String: String] = [:]
+        for input in form.matches(of: /<input[^>]*>/).map(\.output) {
+            guard let name = input.firstMatch(of: /\ name="([^"]*)"/)?.output.1,
+                !input.contains("type=\"checkbox\"") || input.contains(" checked")
+            else { continue }
+            fields[String(name)] = Self.text(input.firstMatch(of: /\ value="([^"]*)"/)?.output.1 ?? "")
+        }
+        for area in form.matches(of: /<textarea[^>]* name="([^"]*)"[^>]*>(.*?)<\/textarea>/.dotMatchesNewlines()) {
+            fields[String(area.output.1)] = Self.text(area.output.2)
+        }
+        for menu in form.matches(of: /<select[^>]* name="([^"]*)"[^>]*>(.*?)<\/select>/.dotMatchesNewlines()) {
+            let options = menu.output.2.matches(of: /<option value="([^"]*)"( selected)?/)
+            let chosen = options.first { $0.output.2 != nil } ?? options.first
+            fields[String(menu.output.1)] = chosen.map { Self.text($0.output.1) }
+        }
+        return fields
+    }
+
+    private static func text(_ html: Substring) -> String {
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+            .reduce(String(html)) { $0.replacing($1.0, with: $1.1) }
+    }
+
     func post(_ path: String, raw: [UInt8], headers: [String: String] = [:]) async throws -> Answer {
         let file = server.folder.appending(path: UUID().uuidString)
         try Data(raw).write(to: file)

@@ -76,6 +76,7 @@ struct ConsoleTests {
             "/cycles/\(past)/adjustments",
             "/adjustments/\(id("adjustment"))", "/cycles/\(past)/ranking", "/cycles/\(current)/ranking",
             "/cycles/\(past)/areas/\(area)", "/cycles/\(past)/areas/\(id("vetoed"))", "/cycles/\(past)/notice",
+            "/cycles/\(past)/snapshots", "/cycles/\(current)/snapshots",
             "/cycles/\(current)/close", "/cycles/\(current)/post", "/cycles/\(current)/finalise",
             "/cycles/\(current)/end-without-award", "/honours", "/honours?year=2026&branch=A", "/honours?year=2030",
             "/awards/\(id("award"))", "/meetings", "/meetings/\(id("meeting"))", "/branches",
@@ -85,6 +86,7 @@ struct ConsoleTests {
             "/members/\(id("member"))/transfer", "/members/\(id("member"))/phone",
             "/members/\(id("member"))/phone/disclose", "/areas/\(area)", "/areas/\(area)/edit", "/areas/\(area)/assign",
             "/areas/\(area)/retire", "/appointments/\(id("appointment"))/end", "/help", "/account",
+            "/verification",
         ]
     }
 
@@ -94,16 +96,17 @@ struct ConsoleTests {
         "/imports", "/administration", "/administration/accounts", "/administration/schemes",
         "/administration/schemes/1", "/administration/schemes/2", "/administration/schemes/2/publish",
         "/administration/schemes/1/revise", "/administration/schemes/new", "/administration/calendar",
-        "/administration/calendar?year=2031",
+        "/administration/calendar?year=2031", "/administration/committees", "/administration/committees/new",
     ]
     private static let auditorPaths = [
         "/administration/audit", "/administration/audit?action=recorded&from=2026-11-01&until=2026-12-31",
         "/administration/audit?subject=clock&actor=nobody", "/administration/audit?member=999",
-        "/administration/audit/verification", "/administration/accounts/1",
+        "/administration/audit/verification", "/administration/audit/verification?checkpoint=none",
+        "/administration/accounts/1",
     ]
     private static let administratorPaths = [
         "/administration/accounts/new", "/administration/accounts/1", "/administration/accounts/1/grant",
-        "/administration/upkeep",
+        "/administration/upkeep", "/administration/policy",
     ]
 
     @Test(arguments: Language.allCases)
@@ -157,7 +160,9 @@ struct ConsoleTests {
     @Test func `another branch's pages are not there, and a member's own are few`() async throws {
         let (bureau, ids) = try await Self.played()
         let other = Browser(bureau.server, as: try await bureau.server.account("201", member: "201"))
-        let mine: Set = ["/", "/cycles", "/honours", "/meetings", "/branches", "/members", "/help", "/account"]
+        let mine: Set = [
+            "/", "/cycles", "/honours", "/meetings", "/branches", "/members", "/help", "/account", "/verification",
+        ]
         for path in Self.paths(ids) where !mine.contains(String(path.prefix { $0 != "?" })) {
             let answer = try await other.get(path)
             // A meeting is the committee's, and every secretary below it sees it.
@@ -203,5 +208,78 @@ struct ConsoleTests {
         #expect(book.status == 200 && book.body.starts(with: Array("PK".utf8)) && book.body.count > 4_000)
         #expect(try await browser.get("/cycles/\(current)/ranking.pdf").status == 404)
         #expect(try await browser.get("/honours.csv?year=2026").text.contains("\r\nA,103,"))
+    }
+
+    /// Every table that can be taken along, by who may.
+    private static func tables(_ ids: [String: Int]) -> [(account: String, path: String, first: String)] {
+        let (past, branch) = (ids["past"] ?? 0, ids["branch"] ?? 0)
+        return [
+            ("101", "/cycles.csv?month=2026-11", "甲支部,已定案"), ("101", "/cycles/\(past)/ranking.csv", "1,"),
+            ("101", "/cycles/\(past)/scores.csv?tier=branch", "A-1,"),
+            ("101", "/cycles/\(past)/adjustments.csv", "A-1,"),
+            ("101", "/honours.csv?year=2026", "A,103,"), ("101", "/awards.csv?year=2026", "2026-11,A,A-1,"),
+            ("101", "/meetings.csv?year=2026", "2026-12,2026-12-22,10:00,11:30,"), ("101", "/branches.csv", "A,甲支部,"),
+            ("101", "/branches/\(branch)/members.csv", "101,"), ("101", "/branches/\(branch)/areas.csv", "A-1,"),
+            ("office", "/overview.csv?month=2026-11", "甲支部,"),
+            ("office", "/administration/calendar.csv?year=2026", "2026-01-01,"),
+            ("auditor", "/administration/audit.csv?action=posted", "2026-12-0"),
+            ("root", "/administration/accounts.csv", ""),
+        ]
+    }
+
+    @Test func `every table can be taken along, whole, by whoever may see it`() async throws {
+        let (bureau, ids) = try await Self.played()
+        let server = bureau.server
+        let browsers = [
+            "101": Browser(server, as: try await server.account("101", member: "101")),
+            "office": Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)])),
+            "auditor": Browser(server, as: try await server.account("auditor", grants: [.init(.auditor)])),
+            "root": Browser(server, as: try await server.account("root", grants: [.init(.administrator)])),
+        ]
+        let other = Browser(server, as: try await server.account("201", member: "201"))
+        for (account, path, first) in Self.tables(ids) {
+            let file = try await #require(browsers[account]).get(path)
+            let lines = file.text.split(separator: "\r\n")
+            #expect(
+                file.status == 200 && lines.count > 1 && lines[1].hasPrefix(first), "\(path): \(file.text.prefix(400))")
+            let book = try await #require(browsers[account]).get(path.replacing(".csv", with: ".xlsx"))
+            #expect(book.status == 200 && book.body.starts(with: Array("PK".utf8)), "\(path)")
+            let others = try await other.get(path)
+            #expect(
+                !others.text.contains("A-1") && !others.text.contains("党员A四"), "\(path): \(others.text.prefix(400))")
+        }
+        // Every page that offers files offers those that are there.
+        for path in Self.paths(ids) {
+            let text = try await #require(browsers["101"]).get(path).text
+            for link in text.matches(of: /href="([^"]+)" download/).map(\.output.1) {
+                let file = try await #require(browsers["101"]).get(String(link).replacing("&amp;", with: "&"))
+                #expect(file.status == 200, "\(path): \(link)")
+            }
+        }
+    }
+
+    @Test func `a posted ranking is checked where it stands, and from a file`() async throws {
+        let (bureau, ids) = try await Self.played()
+        let account = try await bureau.server.account("101", member: "101")
+        let browser = Browser(bureau.server, as: account)
+        let past = ids["past"] ?? 0
+        let page = try await browser.get("/cycles/\(past)/snapshots").text
+        #expect(page.contains("核对一致"), "\(page)")
+        let link = try #require(page.firstMatch(of: /href="([^"]+\.json)" download/)).output.1
+        let file = try await browser.get(String(link))
+        #expect(file.status == 200 && file.headers["content-disposition"]?.contains("2026-11.json") == true)
+        func brought(_ text: String?) async throws -> Answer {
+            try await browser.post(
+                "/verification", raw: UploadTests.form([("csrfToken", account.csrfToken)], file: text),
+                headers: UploadTests.header)
+        }
+        #expect(try await brought(file.text).text.contains("核对一致"))
+        let forged = try await brought(file.text.replacing("\"month\":\"2026-11\"", with: "\"month\":\"2026-10\""))
+        #expect(forged.status == 200 && forged.text.contains("核对不符"), "\(forged.text)")
+        for text in [nil, "no snapshot", "{}", "[1"] {
+            #expect(try await brought(text).status == 422, "\(text ?? "–")")
+        }
+        let other = Browser(bureau.server, as: try await bureau.server.account("201", member: "201"))
+        #expect(try await other.get(String(link)).status == 404)
     }
 }

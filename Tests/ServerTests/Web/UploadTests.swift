@@ -8,10 +8,10 @@ import Testing
 /// Spreadsheets that a browser sends as a form's file.
 @Suite(.timeLimit(.minutes(10)))
 struct UploadTests {
-    private static let boundary = "----WebKitFormBoundaryAbC123"
+    static let boundary = "----WebKitFormBoundaryAbC123"
 
     /// A form as browsers write it: the fields, then the file.
-    private static func form(
+    static func form(
         _ fields: [(String, String)], file: String?, boundary: String = Self.boundary
     ) -> [UInt8] {
         var text = ""
@@ -24,7 +24,7 @@ struct UploadTests {
         return Array(text.utf8)
     }
 
-    private static let header = ["Content-Type": "multipart/form-data; boundary=\(boundary)"]
+    static let header = ["Content-Type": "multipart/form-data; boundary=\(boundary)"]
 
     private func office(_ bureau: SmallBureau) async throws -> (Browser, token: String) {
         let account = try await bureau.server.account("office", grants: [.init(.committeeOfficer)])

@@ -37,7 +37,7 @@ extension Site {
                     "makeToken",
                     [
                         "name": visit.form["name"].map(JSON.string), "extent": visit.form["extent"].map(JSON.string),
-                        "days": visit.form["days"].map { $0.trimmed.asciiNumber.map { JSON($0) } ?? .string($0) },
+                        "days": visit.number("days"),
                     ]
                 )
                 // Shown in this very answer: nothing keeps the secret for another one.

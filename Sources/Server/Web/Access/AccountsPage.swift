@@ -21,30 +21,29 @@ struct AccountsPage: WebPage {
     let rows: [Row]
     let more: More?
     let steps: [Step]
+    let downloads = Downloads(.administration("accounts"))
 
     init(_ page: Page<AccountListing>, mayManage: Bool, _ words: Words, notice: String? = nil) {
         title = words(.accounts)
         self.notice = notice
-        rows = page.items.map { listing in
-            Row(
-                path: LocalPath.administration("accounts/\(listing.account.id.rawValue)").text,
-                name: listing.account.name, owner: listing.shownName,
-                roles: listing.roles.isEmpty
-                    ? words(.noRoles)
-                    : words.list(
-                        listing.roles.map { role in
-                            let line = RoleLine(role, words)
-                            return "\(line.role) \(line.scope)"
-                        }),
-                marks: Self.marks(of: listing.account, words).nonEmpty ?? [words(.accountOpen)]
-            )
-        }
+        rows = page.items.map { Row($0, words) }
         hasRows = !rows.isEmpty
         more = More(.administration("accounts"), page.next)
         steps =
             mayManage
-            ? [Step(path: LocalPath.administration("accounts/new").text, label: words(.newAccount), isMain: false)]
-            : []
+            ? [
+                Step(path: LocalPath.administration("accounts/new").text, label: words(.newAccount), isMain: false),
+                Step(path: LocalPath.administration("policy").text, label: words(.accessPolicy), isMain: false),
+            ] : []
+    }
+
+    static func table(_ accounts: [AccountListing], _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.accounts)], [.signInName, .owner, .roles, .state],
+            accounts.map { listing in
+                let row = Row(listing, words)
+                return [.text(row.name), .text(row.owner), .text(row.roles), .text(words.list(row.marks))]
+            })
     }
 
     static func marks(of account: Account, _ words: Words) -> [String] {
@@ -52,6 +51,23 @@ struct AccountsPage: WebPage {
             account.isClosed ? words(.accountClosed) : nil, account.hasPassword ? nil : words(.accountWithoutPassword),
             account.hasSecondFactor ? words(.secondFactor) : nil,
         ].compactMap(\.self)
+    }
+}
+
+extension AccountsPage.Row {
+    init(_ listing: AccountListing, _ words: Words) {
+        path = LocalPath.administration("accounts/\(listing.account.id.rawValue)").text
+        name = listing.account.name
+        owner = listing.shownName
+        roles =
+            listing.roles.isEmpty
+            ? words(.noRoles)
+            : words.list(
+                listing.roles.map { role in
+                    let line = RoleLine(role, words)
+                    return "\(line.role) \(line.scope)"
+                })
+        marks = AccountsPage.marks(of: listing.account, words).nonEmpty ?? [words(.accountOpen)]
     }
 }
 
@@ -151,6 +167,11 @@ extension Site {
                 return try visit.show(
                     AccountsPage(page, mayManage: mayManage, visit.words, notice: visit.notice))
             },
+            .table("/administration/accounts") { visit in
+                AccountsPage.table(
+                    try await visit.read { transaction in try transaction.whole { try transaction.accounts($0) } },
+                    visit.words)
+            },
             .get("/administration/accounts/{account}", for: .signedIn) { visit in
                 let id: ID<Account> = try visit.id("account")
                 let listing = try await visit.read { try $0.account(id) }
@@ -194,6 +215,22 @@ extension Site {
                 ])
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
+        },
+        FormRoute("/administration/policy", "setAccessPolicy", .accessPolicy) { visit in
+            let policy = try await visit.read { try $0.accessPolicy() }
+            let roles = Role.allCases.map {
+                FormField.Choice(code: $0.rawValue, label: visit.words($0.word), isChosen: false)
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.accessPolicyIntro),
+                fields: [
+                    FormRoute.Field(
+                        "secondFactorRoles", .several(roles), .secondFactorRoles,
+                        value: Role.allCases.filter(policy.secondFactorRoles.contains).map(\.rawValue)
+                            .joined(separator: " "))
+                ], version: policy.version)
+        } next: { _, _ in
+            list.with(.recorded)
         },
         FormRoute("/administration/accounts/{account}/grant", "grantRole", .grantRole) { visit in
             let id: ID<Account> = try visit.id("account")

@@ -108,6 +108,15 @@ extension Site {
         ]
     }
 
+    /// What the member undertakes.
+    private static let tasks = FormRoute.Rows(
+        name: "tasks", label: .tasks,
+        columns: [
+            FormRoute.Field("objective", .plain, .taskObjective, isOptional: true),
+            FormRoute.Field("measure", .plain, .taskMeasure, isOptional: true),
+            FormRoute.Field("due", .date, .taskDue, isOptional: true),
+        ], hint: .tasksHint, maximum: 50)
+
     private static let areaForms: [FormRoute] = [
         FormRoute("/branches/{branch}/areas/new", "createArea", .newArea) { visit in
             let id: ID<Branch> = try visit.id("branch")
@@ -138,7 +147,7 @@ extension Site {
                 back: back, intro: visit.words(.assignAreaIntro),
                 fields: [
                     FormRoute.Field("member", .choice(menu), .holder), FormRoute.Field("from", .date, .from),
-                ])
+                ], rows: [Self.tasks])
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },

@@ -8,6 +8,11 @@ extension Site {
         .get("/cycles/{cycle}/adjustments", for: .signedIn) { visit in
             try await visit.showAdjustments(notice: visit.notice)
         },
+        .table("/cycles/{cycle}/adjustments") { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try AdjustmentsPage.Content($0, id) }
+            return AdjustmentsPage.table(content, visit.words)
+        },
         .post("/cycles/{cycle}/adjustments", for: .signedIn) { visit in
             do {
                 _ = try await visit.perform(

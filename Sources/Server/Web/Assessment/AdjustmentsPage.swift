@@ -52,6 +52,7 @@ struct AdjustmentsPage: WebPage {
     let hasRows: Bool
     let rows: [Row]
     let form: PageForm?
+    let downloads: Downloads
 
     init(
         _ content: Content, _ words: Words, notice: String? = nil, typed: Form = .empty, errors: FormErrors? = nil
@@ -62,6 +63,7 @@ struct AdjustmentsPage: WebPage {
         self.notice = notice
         rows = content.adjustments.map { Self.row($0, content, words) }
         hasRows = !rows.isEmpty
+        downloads = Downloads(.cycle(cycle.id, "adjustments"))
         form =
             content.mayAdjust
             ? PageForm(
@@ -69,6 +71,20 @@ struct AdjustmentsPage: WebPage {
                 words(.recordAdjustment),
                 errors: errors
             ) : nil
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [CycleHead(content.head, at: .adjustments, words).title, words(.tabAdjustments)],
+            [.areaCode, .state, .adjustmentItem, .times, .eventDate, .reason, .recorder, .remarks],
+            content.adjustments.map { listing in
+                let row = row(listing, content, words)
+                return [
+                    .text(row.area), .text(row.kind), .text(row.item), .number(row.times),
+                    .text(listing.happenedOn.description), .text(row.reason), .text(row.recorder),
+                    .text(words.list(row.marks)),
+                ]
+            })
     }
 
     private static func row(_ listing: AdjustmentListing, _ content: Content, _ words: Words) -> Row {

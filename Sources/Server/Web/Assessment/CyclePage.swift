@@ -168,6 +168,11 @@ extension Site {
                 let content = try await visit.read { try CyclesPage.Content($0, month: month) }
                 return try visit.show(CyclesPage(content, visit.words, notice: visit.notice))
             },
+            .table("/cycles") { visit in
+                let month = visit.queriedMonth
+                return CyclesPage.table(
+                    try await visit.read { try CyclesPage.Content($0, month: month) }, visit.words)
+            },
             .post("/cycles", for: .signedIn) { visit in
                 let body = ["branch": visit.text("branch"), "month": visit.text("month")]
                 let made = try JSON.parse(try await visit.perform("openCycle", body).body)

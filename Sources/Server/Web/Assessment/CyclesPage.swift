@@ -56,6 +56,7 @@ struct CyclesPage: WebPage {
     let laterName: String
     let hasRows: Bool
     let rows: [Row]
+    let downloads: Downloads
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.placeAssessment)
@@ -87,6 +88,15 @@ struct CyclesPage: WebPage {
                 )
             }
         hasRows = !rows.isEmpty
+        downloads = Downloads(.cycles.with("month", month.description))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.placeAssessment), content.month.description], [.branch, .state, .progress, .due],
+            CyclesPage(content, words).rows.map { row in
+                [row.branch, row.state, row.progress ?? "", row.due ?? ""].map { .text($0) }
+            })
     }
 }
 

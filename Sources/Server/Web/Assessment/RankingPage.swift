@@ -63,6 +63,8 @@ struct RankingPage: WebPage {
     struct Snapshot: Sendable {
         let said: String
         let hash: String
+        /// Where it can be checked and taken along.
+        let snapshotsPath: String
     }
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
@@ -113,7 +115,9 @@ struct RankingPage: WebPage {
                 }
             )
         snapshot = listing.snapshot.map {
-            Snapshot(said: words(.snapshotSaid, ["number": String($0.number)]), hash: $0.hash)
+            Snapshot(
+                said: words(.snapshotSaid, ["number": String($0.number)]), hash: $0.hash,
+                snapshotsPath: LocalPath.cycle(cycle.id, "snapshots").text)
         }
         downloads = Downloads(.cycle(cycle.id, "ranking"))
     }
@@ -164,10 +168,10 @@ extension Site {
             let content = try await visit.read { try RankingPage.Content($0, id) }
             return try visit.show(RankingPage(content, visit.words, notice: visit.notice))
         },
-        .get("/cycles/{cycle}/ranking.{format}", for: .signedIn) { visit in
+        .table("/cycles/{cycle}/ranking") { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let content = try await visit.read { try RankingPage.Content($0, id) }
-            return try visit.download(RankingTable.table(content, visit.words))
+            return try RankingTable.table(content, visit.words)
         },
         .get("/cycles/{cycle}/areas/{area}", for: .signedIn) { visit in
             let (cycle, area): (ID<Cycle>, ID<ResponsibilityArea>) = (try visit.id("cycle"), try visit.id("area"))

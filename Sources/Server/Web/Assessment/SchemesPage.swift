@@ -236,24 +236,20 @@ extension Site {
             let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
-                fields: [
-                    FormRoute.Field("committee", .choice(menu), .committee),
-                    FormRoute.Field("content", .document, .schemeDocument, maximum: 100_000),
-                ])
+                fields: [FormRoute.Field("committee", .choice(menu), .committee)]
+                    + SchemeForm.fields(nil, visit.words), rows: SchemeForm.rows(nil, visit.words))
         } next: { _, made in
             next(made)
         },
         FormRoute("/administration/schemes/{scheme}/revise", "importScheme", .reviseScheme) { visit in
             let id: ID<Scheme> = try visit.id("scheme")
             let listing = try await visit.read { try $0.scheme(id) }
+            let content = listing.scheme.content
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
-                intro: visit.words(.newSchemeIntro),
-                fields: [
-                    FormRoute.Field(
-                        "content", .document, .schemeDocument, maximum: 100_000,
-                        value: listing.scheme.content.json.prettyText)
-                ], fixed: ["committee": .string(listing.committee.text)])
+                intro: visit.words(.reviseSchemeIntro),
+                fields: SchemeForm.fields(content, visit.words), rows: SchemeForm.rows(content, visit.words),
+                fixed: ["committee": .string(listing.committee.text)])
         } next: { _, made in
             next(made)
         },

@@ -17,6 +17,13 @@ extension Site {
                 notice: visit.notice
             )
         },
+        .table("/cycles/{cycle}/scores") { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let tier = visit.query["tier"].flatMap(Tier.init(rawValue:))
+            let assessor = visit.query["assessor"]?.nonEmpty
+            let content = try await visit.read { try ScoresPage.Content($0, id, tier: tier, assessor: assessor) }
+            return ScoresPage.table(content, visit.words)
+        },
         .post("/cycles/{cycle}/scores", for: .signedIn) { visit in
             let tier = visit.form["tier"].flatMap(Tier.init(rawValue:))
             let assessor = visit.form["assessor"]
@@ -67,11 +74,6 @@ extension Visit {
         return errors
     }
 
-    /// A number as it is typed on a Chinese keyboard too: `５５。５`.
-    private static func plainNumber(_ typed: String) -> String? {
-        typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".").nonEmpty
-    }
-
     /// What a row says; nil where it says nothing, or nothing new.
     private func sheetBody(
         _ row: ScoreGrid.Row, _ grid: ScoreGrid, assessor: String?
@@ -82,7 +84,7 @@ extension Visit {
         var isChanged = comment?.trimmed.nonEmpty != row.sheet?.sheet.comment
         let standing = row.sheet?.sheet.points ?? [:]
         for criterion in grid.scheme.criteria {
-            let typed = form[ScoreRow.Name.points(area, criterion.key)].flatMap(Self.plainNumber)
+            let typed = form[ScoreRow.Name.points(area, criterion.key)].map(Form.plainNumber)
             let value = typed.flatMap { try? Points($0) }
             if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
             if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }

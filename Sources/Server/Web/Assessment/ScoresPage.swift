@@ -92,6 +92,7 @@ struct ScoresPage: WebPage {
     let grid: Grid?
     let guidance: [Guidance]
     let hasGuidance: Bool
+    let downloads: Downloads
 }
 
 extension ScoresPage {
@@ -181,6 +182,26 @@ extension ScoresPage {
             criterion.guidance.map { Guidance(title: words(criterion.title), said: $0.string) }
         }
         hasGuidance = !guidance.isEmpty
+        let sheets = LocalPath.cycle(cycle.id, "scores").with("tier", content.choice.tier.rawValue)
+        downloads = Downloads(content.choice.assessor.map { sheets.with("assessor", $0) } ?? sheets)
+    }
+
+    /// The sheets as they stand.
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        let criteria = content.grid?.scheme.criteria ?? []
+        let heading: [Word] = [.areaCode, .areaName, .holder]
+        return DownloadTable(
+            name: "\(CycleHead(content.head, at: .scores, words).title) \(words(content.choice.tier.word))",
+            columns: heading.map { words($0) } + criteria.map { words($0.title) } + [words(.total), words(.comment)],
+            rows: (content.grid?.rows ?? []).map { (row: ScoreGrid.Row) -> [DownloadTable.Cell] in
+                // What is not for the reader to see is not in the file either.
+                let listing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
+                let points = criteria.map { criterion in
+                    DownloadTable.Cell.number(listing?.sheet.points[criterion.key]?.description ?? "")
+                }
+                return [.text(row.area.code.text), .text(row.area.name), .text(row.area.holderName ?? "")] + points
+                    + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
+            })
     }
 
     private static func desk(_ content: Content, _ words: Words) -> Desk? {

@@ -59,6 +59,7 @@ struct HonoursPage: WebPage {
     let hasAwards: Bool
     let awardLines: [AwardLine]
     let downloads: Downloads
+    let awardDownloads: Downloads
 
     init(_ content: Content, _ words: Words) {
         title = words(.placeHonours)
@@ -96,6 +97,21 @@ struct HonoursPage: WebPage {
         awardLines = content.awards.map { AwardLine($0, branch: names[$0.branch] ?? $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty
         downloads = Downloads(path(content.year))
+        let awards = LocalPath.awards.with("year", String(content.year))
+        awardDownloads = Downloads(chosen.map { awards.with("branch", $0) } ?? awards)
+    }
+
+    static func awardTable(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.awardsTitle), String(content.year)],
+            [.month, .branch, .areaCode, .areaName, .memberNumber, .member, .place, .final],
+            content.awards.map { award in
+                [
+                    .text(award.month.description), .text(award.branch.text), .text(award.area.text),
+                    .text(award.areaName), .text(award.member.number.text), .text(award.member.name),
+                    .number(String(award.place)), .number(award.final.fixed),
+                ]
+            })
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
@@ -154,9 +170,8 @@ extension Site {
         .get("/honours", for: .signedIn) { visit in
             try visit.show(HonoursPage(try await visit.honours(), visit.words))
         },
-        .get("/honours.{format}", for: .signedIn) { visit in
-            try visit.download(HonoursPage.table(try await visit.honours(), visit.words))
-        },
+        .table("/honours") { visit in HonoursPage.table(try await visit.honours(), visit.words) },
+        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
             let (award, branch) = try await visit.read { transaction in

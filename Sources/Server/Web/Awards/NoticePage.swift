@@ -49,6 +49,8 @@ struct NoticePage: WebPage {
     let signature: String
     let postedOn: String
     let hash: String?
+    /// Where it can be checked and taken along.
+    let snapshotsPath: String
 
     /// - Throws: a ``Problem`` (404) where the month was never posted.
     init(_ content: Content, _ words: Words) throws {
@@ -98,6 +100,7 @@ struct NoticePage: WebPage {
         signature = listing.branchName
         postedOn = words.date(posted)
         hash = listing.snapshot?.hash
+        snapshotsPath = LocalPath.cycle(cycle.id, "snapshots").text
     }
 }
 

@@ -32,22 +32,14 @@ struct AuditPage: WebPage {
     let rows: [Row]
     let more: More?
     let steps: [Step]
+    let downloads: Downloads
 
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(
         _ page: Page<AuditEntry>, asked: [String: String], mayVerify: Bool, _ words: Words, time: (Instant) -> String
     ) {
         title = words(.audit)
-        rows = page.items.map { entry in
-            Row(
-                at: time(entry.at), actor: entry.actor, origin: entry.origin ?? "–",
-                act: AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action,
-                subject: [
-                    AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject,
-                    entry.subjectID.map { String($0) },
-                ].compactMap(\.self).joined(separator: " "), before: entry.before, after: entry.after
-            )
-        }
+        rows = page.items.map { Row($0, words, time: time) }
         hasRows = !rows.isEmpty
         func choices<Value: CaseIterable & RawRepresentable>(
             _ name: String, _ word: (Value) -> Word
@@ -64,10 +56,9 @@ struct AuditPage: WebPage {
             until: asked["until"] ?? ""
         )
         var list = LocalPath.administration("audit")
-        for (name, value) in asked.sorted(by: { $0.key < $1.key }) where name != "cursor" {
-            list = list.with(name, value)
-        }
+        for (name, value) in asked.sorted(by: { $0.key < $1.key }) { list = list.with(name, value) }
         more = More(list, page.next)
+        downloads = Downloads(list)
         steps =
             mayVerify
             ? [
@@ -79,7 +70,33 @@ struct AuditPage: WebPage {
     }
 }
 
-/// Whether the audit is as it was sealed.
+extension AuditPage {
+    static func table(_ entries: [AuditEntry], _ words: Words, time: (Instant) -> String) -> DownloadTable {
+        DownloadTable(
+            words, [words(.audit)],
+            [.when, .auditActor, .auditAct, .auditSubject, .sessionAddress, .auditBefore, .auditAfter],
+            entries.map { entry in
+                let row = Row(entry, words, time: time)
+                return [row.at, row.actor, row.act, row.subject, row.origin, row.before ?? "", row.after ?? ""]
+                    .map { .text($0) }
+            })
+    }
+}
+
+extension AuditPage.Row {
+    init(_ entry: AuditEntry, _ words: Words, time: (Instant) -> String) {
+        at = time(entry.at)
+        (actor, origin) = (entry.actor, entry.origin ?? "–")
+        act = AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action
+        subject = [
+            AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject,
+            entry.subjectID.map { String($0) },
+        ].compactMap(\.self).joined(separator: " ")
+        (before, after) = (entry.before, entry.after)
+    }
+}
+
+/// Whether the audit is as it was sealed, and as it was when a checkpoint was written down.
 struct AuditVerificationPage: WebPage {
     static let template = TemplateName.auditVerification
 
@@ -88,10 +105,17 @@ struct AuditVerificationPage: WebPage {
     let facts: [Fact]
     let hasFaults: Bool
     let faults: [String]
+    /// The checkpoint that was typed.
+    let checkpoint: FormField
+    /// A new one, to be written down; nil unless it was just made.
+    let made: String?
 
-    init(_ verification: AuditVerification, _ words: Words) {
+    /// - Parameter error: what is wrong with the checkpoint that was typed.
+    init(_ verification: AuditVerification, typed: String?, error: String?, made: String? = nil, _ words: Words) {
         title = words(.verifyAudit)
-        outcome = words(verification.holds ? .auditHolds : .auditBroken)
+        outcome =
+            words(
+                verification.holds ? typed == nil || error != nil ? .auditHolds : .auditHoldsSince : .auditBroken)
         facts = [
             Fact(words(.auditEntries), String(verification.entries)),
             Fact(words(.auditSeals), String(verification.seals)),
@@ -100,38 +124,71 @@ struct AuditVerificationPage: WebPage {
         ]
         faults = verification.faults.map { "\($0.code): \($0.detail)" }
         hasFaults = !faults.isEmpty
+        checkpoint = FormField(
+            "checkpoint", .plain, words(.auditCheckpoint), in: "audit", maximum: 100, value: typed,
+            hint: words(.auditCheckpointHint), error: error, optional: words(.optionalNote))
+        self.made = made
     }
 }
 
 extension Site {
     static let auditRoutes: [Route] = [
         .get("/administration/audit", for: .signedIn) { visit in
-            let names = ["actor", "member", "action", "subject", "from", "until"]
-            let asked = visit.query.filter { names.contains($0.key) && !$0.value.trimmed.isEmpty }
-            let part = visit.listPart
-            let page = try await visit.read { transaction in
-                let days = DateSpan(
-                    from: asked["from"].flatMap { try? LocalDate(parsing: $0) },
-                    until: asked["until"].flatMap { try? LocalDate(parsing: $0) })
-                let filter = AuditFilter(
-                    actor: asked["actor"], member: try asked["member"].flatMap { try transaction.knownMember($0) },
-                    subject: asked["subject"].flatMap(AuditSubject.init(rawValue:)),
-                    action: asked["action"].flatMap(AuditAction.init(rawValue:)), days: days)
-                return try transaction.auditEntries(filter, part)
-            }
+            let (asked, part) = (visit.auditSearch, visit.listPart)
+            let page = try await visit.read { try $0.auditEntries($0.auditFilter(asked), part) }
             return try visit.show(
                 AuditPage(page, asked: asked, mayVerify: visit.authority.allows(.verifyAudit), visit.words) {
                     visit.time($0)
                 })
         },
+        .table("/administration/audit") { visit in
+            let asked = visit.auditSearch
+            let entries = try await visit.read { transaction in
+                let filter = try transaction.auditFilter(asked)
+                return try transaction.whole { try transaction.auditEntries(filter, $0) }
+            }
+            return AuditPage.table(entries, visit.words) { visit.time($0) }
+        },
         .get("/administration/audit/verification", for: .signedIn) { visit in
+            let typed = visit.query["checkpoint"]?.trimmed.nonEmpty
+            let checkpoint = typed.flatMap { try? AuditCheckpoint(parsing: $0) }
+            let verification = try await visit.read { try $0.verifyAudit(checkpoint) }
+            return try visit.show(
+                AuditVerificationPage(
+                    verification, typed: typed,
+                    error: typed != nil && checkpoint == nil ? visit.words(.errorCheckpoint) : nil, visit.words))
+        },
+        .post(
+            "/administration/audit/checkpoint", of: "/administration/audit/verification", for: .signedIn
+        ) { visit in
+            let made = try JSON.parse(try await visit.perform("makeAuditCheckpoint").body)
             let verification = try await visit.read { try $0.verifyAudit(nil) }
-            return try visit.show(AuditVerificationPage(verification, visit.words))
+            return try visit.show(
+                AuditVerificationPage(
+                    verification, typed: nil, error: nil, made: made["checkpoint"]?.string, visit.words))
         },
     ]
 }
 
+extension Visit {
+    /// What the audit is searched for.
+    fileprivate var auditSearch: [String: String] {
+        let names = ["actor", "member", "action", "subject", "from", "until"]
+        return query.filter { names.contains($0.key) && !$0.value.trimmed.isEmpty }
+    }
+}
+
 extension Transaction {
+    fileprivate func auditFilter(_ asked: [String: String]) throws -> AuditFilter {
+        let days = DateSpan(
+            from: asked["from"].flatMap { try? LocalDate(parsing: $0) },
+            until: asked["until"].flatMap { try? LocalDate(parsing: $0) })
+        return AuditFilter(
+            actor: asked["actor"], member: try asked["member"].flatMap { try knownMember($0) },
+            subject: asked["subject"].flatMap(AuditSubject.init(rawValue:)),
+            action: asked["action"].flatMap(AuditAction.init(rawValue:)), days: days)
+    }
+
     /// The member with that number; nil where there is none to be seen.
     fileprivate func knownMember(_ number: String) throws -> ID<Member>? {
         do {

@@ -21,8 +21,10 @@ struct CalendarPage: WebPage {
     let laterName: String
     let hasRows: Bool
     let rows: [Row]
+    let steps: [Step]
+    let downloads: Downloads
 
-    init(_ days: [CalendarDay], year: Int, _ words: Words) {
+    init(_ days: [CalendarDay], year: Int, mayImport: Bool, _ words: Words) {
         title = words(.calendar)
         heading = words(.calendarHeading, ["year": String(year)])
         let list = LocalPath.administration("calendar")
@@ -36,18 +38,48 @@ struct CalendarPage: WebPage {
                 isHoliday: day.kind == .holiday, name: day.name, source: day.source)
         }
         hasRows = !rows.isEmpty
+        steps =
+            mayImport
+            ? [
+                Step(
+                    path: LocalPath.imports.with("list", ImportedList.calendar.rawValue).text,
+                    label: words(.importCalendarStep), isMain: false)
+            ] : []
+        downloads = Downloads(list.with("year", String(year)))
+    }
+
+    static func table(_ days: [CalendarDay], year: Int, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.calendar), String(year)], [.date, .state, .name, .source],
+            days.map { day in
+                [
+                    .text(day.date.description), .text(words(day.kind == .holiday ? .dayOff : .dayWorked)),
+                    .text(day.name), .text(day.source),
+                ]
+            })
     }
 }
 
 extension Site {
     static let calendarRoutes: [Route] = [
         .get("/administration/calendar", for: .signedIn) { visit in
-            let asked = visit.query["year"]?.asciiNumber.flatMap { LocalDate.years.contains($0) ? $0 : nil }
-            let (days, year) = try await visit.read { transaction in
-                let year = asked ?? transaction.today.components.year
-                return (try transaction.calendarDays(year: year), year)
-            }
-            return try visit.show(CalendarPage(days, year: year, visit.words))
-        }
+            let (year, days) = try await visit.calendar()
+            let mayImport = visit.authority.allows(.manageCalendar)
+            return try visit.show(CalendarPage(days, year: year, mayImport: mayImport, visit.words))
+        },
+        .table("/administration/calendar") { visit in
+            let (year, days) = try await visit.calendar()
+            return CalendarPage.table(days, year: year, visit.words)
+        },
     ]
+}
+
+extension Visit {
+    fileprivate func calendar() async throws -> (year: Int, days: [CalendarDay]) {
+        let asked = query["year"]?.asciiNumber.flatMap { LocalDate.years.contains($0) ? $0 : nil }
+        return try await read { transaction in
+            let year = asked ?? transaction.today.components.year
+            return (year, try transaction.calendarDays(year: year))
+        }
+    }
 }

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Storage
 
 /// A page's table as a file to take along.
 struct DownloadTable: Sendable {
@@ -15,10 +16,23 @@ struct DownloadTable: Sendable {
         case number(String)
     }
 
+    static let mostRows = 100_000
+
     /// The file's name without its ending.
     let name: String
     let columns: [String]
     let rows: [[Cell]]
+
+    init(name: String, columns: [String], rows: [[Cell]]) {
+        (self.name, self.columns, self.rows) = (name, columns, rows)
+    }
+
+    /// - Parameter heading: the words of the columns, in the reader's language, as is all that stands below.
+    init(_ words: Words, _ name: [String], _ heading: [Word], _ rows: [[Cell]]) {
+        self.init(
+            // As all file systems take it.
+            name: name.joined(separator: " ").replacing("/", with: "-"), columns: heading.map { words($0) }, rows: rows)
+    }
 
     /// As Excel opens it with a double click: UTF-8 with a byte order mark, CRLF, and no text that it would take for a
     /// formula (OWASP, "CSV Injection").
@@ -58,9 +72,40 @@ struct Downloads: Sendable {
     }
 }
 
+extension Transaction {
+    /// A list from its beginning to its end.
+    ///
+    /// - Throws: a ``Problem`` where it is too long for one file.
+    func whole<Item>(_ list: (PageRequest) throws -> Page<Item>) throws -> [Item] {
+        var items: [Item] = []
+        var next: Cursor?
+        repeat {
+            let page = try list(PageRequest(limit: PageRequest.limits.upperBound, after: next))
+            items += page.items
+            next = page.next
+            guard items.count <= DownloadTable.mostRows else { throw Problem.tableTooLong }
+        } while next != nil
+        return items
+    }
+}
+
+extension Problem {
+    fileprivate static let tableTooLong = Problem(
+        .contentTooLarge, "tableTooLong", "more than \(DownloadTable.mostRows) rows: ask for a shorter span")
+}
+
+extension Site.Route {
+    /// The files of a table: `path` with the format's ending.
+    static func table(
+        _ path: String, _ make: @escaping @Sendable (Visit) async throws -> DownloadTable
+    ) -> Site.Route {
+        .get("\(path).{format}", for: .signedIn) { visit in try visit.download(try await make(visit)) }
+    }
+}
+
 extension Visit {
     /// The table in the format that the path names.
-    func download(_ table: DownloadTable) throws -> Response {
+    fileprivate func download(_ table: DownloadTable) throws -> Response {
         guard let format = parameters["format"].flatMap(DownloadTable.Format.init(rawValue:)) else {
             throw Problem.notFound
         }

@@ -43,6 +43,7 @@ struct MeetingsPage: WebPage {
     let rows: [Row]
     let steps: [Step]
     let calendarPath: String
+    let downloads: Downloads
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.placeMeetings)
@@ -61,6 +62,21 @@ struct MeetingsPage: WebPage {
                 Step(path: LocalPath.meetings.text + "/new", label: words(.scheduleMeeting), isMain: false),
             ] : []
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
+        downloads = Downloads(.meetings.with("year", String(content.year)))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.placeMeetings), String(content.year)],
+            [.meetingAbout, .date, .start, .ends, .where, .committee, .state],
+            content.meetings.map { listing in
+                let (meeting, slot) = (listing.meeting, listing.meeting.slot)
+                return [
+                    .text(meeting.month.description), .text(slot.date.description), .text(slot.start.description),
+                    .text(slot.ends.time.description), .text(slot.place.string), .text(listing.committeeName),
+                    .text(words.list(Row(listing, words).marks)),
+                ]
+            })
     }
 }
 
@@ -151,6 +167,11 @@ extension Site {
                 let year = visit.query["year"]?.asciiNumber
                 let content = try await visit.read { try MeetingsPage.Content($0, year: year) }
                 return try visit.show(MeetingsPage(content, visit.words, notice: visit.notice))
+            },
+            .table("/meetings") { visit in
+                let year = visit.query["year"]?.asciiNumber
+                return MeetingsPage.table(
+                    try await visit.read { try MeetingsPage.Content($0, year: year) }, visit.words)
             },
             .get("/meetings/calendar.ics", for: .signedIn) { visit in
                 let file = try await visit.read { try $0.calendarFile().text }

@@ -85,6 +85,8 @@ struct BranchPage: WebPage {
     let people: [Person]
     let more: More?
     let peopleSteps: [Step]
+    let peopleDownloads: Downloads
+    let areaDownloads: Downloads
     let hasAreas: Bool
     let areaLines: [AreaLine]
     let areaSteps: [Step]
@@ -105,6 +107,8 @@ struct BranchPage: WebPage {
         areaSteps = step(content.mayManageAreas, "areas/new", .newArea)
         offices = content.appointments.map { Self.office($0, mayEnd: content.mayAppoint, words) }
         hasOffices = !offices.isEmpty
+        peopleDownloads = Downloads(.branch(id, "members"))
+        areaDownloads = Downloads(.branch(id, "areas"))
         people = content.members.items.map { Person($0, words) }
         hasPeople = !people.isEmpty
         more = More(.branch(id), content.members.next)
@@ -122,6 +126,35 @@ struct BranchPage: WebPage {
             )
         }
         hasMonths = !months.isEmpty
+    }
+
+    static func table(_ members: [MemberListing], of branch: String, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [branch, words(.members)],
+            [.memberNumber, .name, .group, .standing, .joinedOn, .becameFull, .post, .offices, .phone],
+            members.map { listing in
+                let member = listing.member
+                return [
+                    .text(member.number.text), .text(member.name), .text(listing.group ?? ""),
+                    .text(words(member.standing.word)), .text(member.joined.description),
+                    .text(member.becameFull?.description ?? ""), .text(member.post ?? ""),
+                    .text(words.list(listing.offices.map { words($0.word) })), .text(listing.maskedPhone ?? ""),
+                ]
+            })
+    }
+
+    static func table(_ areas: [AreaListing], of branch: String, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [branch, words(.areasTitle)],
+            [.areaCode, .name, .areaKind, .boundary, .memberNumber, .holder, .established, .retired],
+            areas.map { listing in
+                let area = listing.area
+                return [
+                    .text(area.code.text), .text(area.name), .text(words(area.kind.word)), .text(area.boundary ?? ""),
+                    .text(listing.holder?.number.text ?? ""), .text(listing.holder?.name ?? ""),
+                    .text(area.span.from?.description ?? ""), .text(area.span.until?.description ?? ""),
+                ]
+            })
     }
 
     private static func facts(_ content: Content, _ words: Words) -> [Fact] {

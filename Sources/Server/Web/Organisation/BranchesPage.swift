@@ -32,6 +32,7 @@ struct BranchesPage: WebPage {
     let hasRows: Bool
     let more: More?
     let steps: [Step]
+    let downloads = Downloads(.branches)
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.placeOrganisation)
@@ -52,6 +53,19 @@ struct BranchesPage: WebPage {
             steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))
         }
         self.steps = steps
+    }
+
+    static func table(_ branches: [BranchListing], _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.placeOrganisation)],
+            [.branchCode, .name, .branchKind, .committee, .secretary, .members, .areasInAll],
+            branches.map { listing in
+                [
+                    .text(listing.branch.code.text), .text(listing.branch.name), .text(words(listing.branch.kind.word)),
+                    .text(listing.committee.text), .text(listing.secretary?.name ?? ""),
+                    .number(String(listing.members)), .number(String(listing.areas)),
+                ]
+            })
     }
 }
 

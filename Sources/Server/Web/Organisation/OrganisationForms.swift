@@ -16,6 +16,31 @@ extension Site {
                 let content = try await visit.read { try BranchPage.Content($0, id, part) }
                 return try visit.show(BranchPage(content, visit.words, notice: visit.notice))
             },
+            .table("/branches") { visit in
+                BranchesPage.table(
+                    try await visit.read { transaction in try transaction.whole { try transaction.branches($0) } },
+                    visit.words)
+            },
+            .table("/branches/{branch}/members") { visit in
+                let id: ID<Branch> = try visit.id("branch")
+                let (name, members) = try await visit.read { transaction in
+                    (
+                        try transaction.branch(id).branch.name,
+                        try transaction.whole { try transaction.members(MemberFilter(branch: id), $0) }
+                    )
+                }
+                return BranchPage.table(members, of: name, visit.words)
+            },
+            .table("/branches/{branch}/areas") { visit in
+                let id: ID<Branch> = try visit.id("branch")
+                let (name, areas) = try await visit.read { transaction in
+                    (
+                        try transaction.branch(id).branch.name,
+                        try transaction.whole { try transaction.areas(AreaFilter(branch: id), $0) }
+                    )
+                }
+                return BranchPage.table(areas, of: name, visit.words)
+            },
             .get("/members", for: .signedIn) { visit in
                 let (typed, part) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
                 let page = try await visit.read { transaction in
@@ -110,8 +135,8 @@ extension Site {
                 back: ConfirmPage.Back(.branch(listing.appointment.branch), name),
                 intro: "\(listing.member.name) · \(visit.words(listing.appointment.office.word))",
                 fields: [FormRoute.Field("on", .date, .lastDay)])
-        } next: { _, _ in
-            LocalPath.branches.with(.recorded)
+        } next: { visit, made in
+            made["branch"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches.with(.recorded)
         },
     ]
 
@@ -134,11 +159,12 @@ extension Site {
     private static let memberForms: [FormRoute] = [
         FormRoute("/branches/{branch}/members/new", "createMember", .newMember) { visit in
             let id: ID<Branch> = try visit.id("branch")
-            let branch = try await visit.read { try $0.branch(id).branch }
+            let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: memberFields(nil, visit.words) + [
-                    FormRoute.Field("group", .plain, .group, isOptional: true),
+                    FormRoute.Field(
+                        "group", .suggested(groups.map(\.name)), .group, hint: .groupHint, isOptional: true),
                     FormRoute.Field("from", .date, .inBranchFrom, isOptional: true),
                     FormRoute.Field("phone", .plain, .phone, maximum: 30, isOptional: true),
                 ],
@@ -168,7 +194,7 @@ extension Site {
                 back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.transferIntro),
                 fields: [
                     FormRoute.Field("branch", .choice(menu), .branch),
-                    FormRoute.Field("group", .plain, .group, isOptional: true),
+                    FormRoute.Field("group", .plain, .group, hint: .groupHint, isOptional: true),
                     FormRoute.Field("on", .date, .transferOn), .reason(),
                 ])
         } next: { visit, _ in

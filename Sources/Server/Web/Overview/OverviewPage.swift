@@ -136,10 +136,10 @@ extension Site {
             let content = try await visit.read { try OverviewPage.Content($0, month: month) }
             return try visit.show(OverviewPage(content, visit.words))
         },
-        .get("/overview.{format}", for: .signedIn) { visit in
+        .table("/overview") { visit in
             let month = visit.queriedMonth
             let content = try await visit.read { try OverviewPage.Content($0, month: month) }
-            return try visit.download(OverviewPage.table(content, visit.words))
+            return OverviewPage.table(content, visit.words)
         },
     ]
 }

@@ -1,0 +1,138 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// A month's frozen rankings: whether they are what they were, and the way to take them along.
+struct SnapshotsPage: WebPage {
+    static let template = TemplateName.snapshots
+
+    struct Line: Sendable {
+        let number: String
+        let taken: String
+        let hash: String
+        let verdict: Verdict
+        let exportPath: String
+    }
+
+    /// What came of computing a ranking anew from what it was computed from.
+    struct Verdict: Sendable {
+        let said: String
+        let holds: Bool
+        let faults: [String]
+
+        init(_ verification: Verification, _ words: Words) {
+            holds = verification.faults.isEmpty
+            said = words(holds ? .snapshotHolds : .snapshotBroken)
+            faults = verification.faults.map { words($0.word) }
+        }
+    }
+
+    struct Content: Sendable {
+        let head: CycleHead.Content
+        let snapshots: [(snapshot: StoredSnapshot, verification: Verification)]
+
+        init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
+            head = try CycleHead.Content(transaction, id)
+            let filter = CycleFilter(month: head.cycle.month, branch: head.cycle.branch)
+            snapshots = try transaction.whole { try transaction.snapshots(filter, $0) }.map {
+                try transaction.verifySnapshot($0.reference.id)
+            }
+        }
+    }
+
+    let title: String
+    let head: CycleHead
+    let hasLines: Bool
+    let lines: [Line]
+
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(_ content: Content, _ words: Words, time: (Instant) -> String) {
+        head = CycleHead(content.head, at: .ranking, words)
+        title = "\(words(.snapshotsTitle)) – \(head.title)"
+        lines = content.snapshots.map { snapshot, verification in
+            let reference = snapshot.reference
+            return Line(
+                number: String(reference.number),
+                taken: words(.recordedAt, ["name": snapshot.takenBy, "time": time(reference.takenAt)]),
+                hash: reference.hash, verdict: Verdict(verification, words),
+                exportPath: LocalPath.cycle(content.head.cycle.id, "snapshots/\(reference.id.rawValue).json").text)
+        }
+        hasLines = !lines.isEmpty
+    }
+}
+
+/// A snapshot that somebody brings along, and whether it is as it was posted.
+struct BroughtSnapshotPage: WebPage {
+    static let template = TemplateName.broughtSnapshot
+
+    let title: String
+    let fileError: String?
+    let alert: String?
+    let verdict: SnapshotsPage.Verdict?
+    let hash: String?
+
+    init(_ verification: Verification?, error: String? = nil, _ words: Words) {
+        title = "\(error == nil ? "" : "\(words(.errorPrefix)) – ")\(words(.broughtTitle))"
+        fileError = error
+        alert = error == nil ? nil : words(.fieldsWrong)
+        verdict = verification.map { SnapshotsPage.Verdict($0, words) }
+        hash = verification?.hash
+    }
+}
+
+extension Snapshot.Fault {
+    var word: Word {
+        switch self {
+        case .rankingAltered: .faultRankingAltered
+        case .inputsAltered: .faultInputsAltered
+        case .inputsUnreadable: .faultInputsUnreadable
+        case .recomputedDiffers: .faultRecomputedDiffers
+        case .recordsDiffer: .faultRecordsDiffer
+        case .headerDiffers: .faultHeaderDiffers
+        case .awardsDiffer: .faultAwardsDiffer
+        case .precedingDiffer: .faultPrecedingDiffer
+        }
+    }
+}
+
+extension Site {
+    static let snapshotRoutes: [Route] = [
+        .get("/cycles/{cycle}/snapshots", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let content = try await visit.read { try SnapshotsPage.Content($0, id) }
+            return try visit.show(SnapshotsPage(content, visit.words) { visit.time($0) })
+        },
+        .get("/cycles/{cycle}/snapshots/{snapshot}.json", for: .signedIn) { visit in
+            let reply = try await visit.perform("showSnapshot")
+            let document = try JSON.parse(reply.body)
+            let name = "\(document["branch"]?.string ?? "") \(document["month"]?.string ?? "").json"
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/json",
+                    .contentDisposition: "attachment; filename*=UTF-8''\(LocalPath.encoded(name))",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+        },
+        .get("/verification", for: .signedIn) { visit in try visit.show(BroughtSnapshotPage(nil, visit.words)) },
+        .upload("/verification", for: .signedIn) { visit in
+            let (verification, fault) = visit.verifyBrought()
+            return try visit.show(
+                BroughtSnapshotPage(verification, error: fault.map { visit.words($0) }, visit.words),
+                status: fault == nil ? .ok : .unprocessableContent)
+        },
+    ]
+}
+
+extension Visit {
+    /// Checks the snapshot that was brought. Nothing of it is stored.
+    fileprivate func verifyBrought() -> (Verification?, fault: Word?) {
+        guard let file = upload?.file else { return (nil, .importNoFile) }
+        guard let data = FileManager.default.contents(atPath: file.path), data.count <= API.largestBody,
+            let json = try? JSON.parse(data), let verification = try? SnapshotExport.verification(of: json)
+        else { return (nil, .broughtUnreadable) }
+        return (verification, nil)
+    }
+}

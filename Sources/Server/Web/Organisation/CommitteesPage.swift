@@ -1,0 +1,66 @@
+import Domain
+import Storage
+
+/// The higher organisations, and which stands below which.
+struct CommitteesPage: WebPage {
+    static let template = TemplateName.committees
+
+    struct Row: Sendable {
+        let code: String
+        let name: String
+        let above: String
+    }
+
+    let title: String
+    let notice: String?
+    let rows: [Row]
+    let steps: [Step]
+
+    init(_ committees: [Committee], mayMake: Bool, _ words: Words, notice: String? = nil) {
+        title = words(.committees)
+        self.notice = notice
+        let names = Dictionary(committees.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        rows = committees.map { committee in
+            Row(
+                code: committee.code.text, name: committee.name,
+                above: committee.parent.flatMap { names[$0] } ?? "–")
+        }
+        steps =
+            mayMake
+            ? [Step(path: LocalPath.administration("committees/new").text, label: words(.newCommittee), isMain: false)]
+            : []
+    }
+}
+
+extension Site {
+    private static let list = LocalPath.administration("committees")
+
+    static let committeeRoutes: [Route] =
+        [
+            .get("/administration/committees", for: .signedIn) { visit in
+                let committees = try await visit.read { transaction in
+                    try transaction.whole { try transaction.committees($0) }
+                }
+                return try visit.show(
+                    CommitteesPage(
+                        committees, mayMake: visit.authority.allows(.manageCommittees), visit.words,
+                        notice: visit.notice))
+            }
+        ] + form.routes
+
+    private static let form = FormRoute("/administration/committees/new", "createCommittee", .newCommittee) { visit in
+        let committees = try await visit.read { transaction in
+            try transaction.whole { try transaction.committees($0) }
+        }
+        let none = FormField.Choice(code: "", label: "–", isChosen: true)
+        let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+        return FormRoute.Asked(
+            back: ConfirmPage.Back(list, visit.words(.committees)),
+            fields: [
+                FormRoute.Field("code", .plain, .committeeCode, maximum: 20), FormRoute.Field("name", .plain, .name),
+                FormRoute.Field("parent", .choice([none] + menu), .committeeAbove, isOptional: true),
+            ])
+    } next: { _, _ in
+        list.with(.recorded)
+    }
+}
