@@ -381,6 +381,14 @@ SEED(web_icon, "web/icons/zhibu.svg")
 #embed "../Sources/Server/Resources/icons/zhibu.svg"
 };
 
+SEED(web_sentences_en, "web/sentences/en.json")
+#embed "../Sources/Server/Resources/sentences/en.json"
+};
+
+SEED(web_sentences_zh_cn, "web/sentences/zh-CN.json")
+#embed "../Sources/Server/Resources/sentences/zh-CN.json"
+};
+
 SEED(web_words_en, "web/words/en.json")
 #embed "../Sources/Server/Resources/words/en.json"
 };
@@ -482,6 +490,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/styles/zhibu.css", web_style, sizeof web_style},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},
+    {"web/sentences/en.json", web_sentences_en, sizeof web_sentences_en},
+    {"web/sentences/zh-CN.json", web_sentences_zh_cn, sizeof web_sentences_zh_cn},
     {"web/words/en.json", web_words_en, sizeof web_words_en},
     {"web/words/zh-CN.json", web_words_zh_cn, sizeof web_words_zh_cn},
 };

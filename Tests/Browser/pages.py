@@ -8,7 +8,7 @@ from bureau import ADMINISTRATOR, AUDITOR, COMMITTEE, GROUP_LEADER, MEMBER, OFFI
 NOBODY = None
 
 PAGES = {
-    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api"],
+    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/verification", "/api", "/api/showBranch"],
     SECRETARY: [
         "/",
         "/cycles?month=2026-10",
@@ -21,6 +21,7 @@ PAGES = {
         "/cycles/{final}/ranking",
         "/cycles/{final}/areas/{area}",
         "/cycles/{final}/notice",
+        "/cycles/{final}/snapshots",
         "/cycles/{final}/scores",
         "/cycles/{final}/adjustments",
         "/honours",
@@ -46,7 +47,7 @@ PAGES = {
         "/account",
         "/account/second-factor",
     ],
-    OFFICER: ["/", "/cycles/{current}/scores?tier=public&assessor=商户代表9", "/cycles/{current}/scores?tier=public"],
+    OFFICER: ["/", "/cycles/{current}/scores?tier=public&assessor=商户代表9", "/cycles/{current}/scores?tier=public", "/cycles/{current}/paper"],
     GROUP_LEADER: ["/", "/cycles/{current}/scores"],
     MEMBER: ["/", "/cycles/{open}", "/cycles/{current}/scores", "/cycles/{final}/areas/{vetoed}"],
     COMMITTEE: [
@@ -73,6 +74,7 @@ PAGES = {
         "/administration/schemes/{scheme}",
         "/administration/schemes/{scheme}/revise",
         "/administration/schemes/new",
+        "/administration/committees",
         "/administration/calendar?year=2026",
     ],
     AUDITOR: [
@@ -89,6 +91,8 @@ PAGES = {
         "/administration/accounts/{account}",
         "/administration/accounts/{account}/grant",
         "/administration/grants/{grant}/end",
+        "/administration/committees/new",
+        "/administration/policy",
         "/administration/upkeep",
     ],
 }

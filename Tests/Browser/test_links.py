@@ -7,6 +7,7 @@ import urllib.parse
 import pytest
 
 from bureau import ACCOUNTS, ADMINISTRATOR, AUDITOR, COMMITTEE, MEMBER, SECRETARY
+from pages import ALL
 
 # Pages that are asked for at most. Of those that differ in their ids alone, so many.
 MOST, MOST_ALIKE = 400, 6
@@ -28,8 +29,8 @@ class Page(html.parser.HTMLParser):
 
 def likeness(path):
     """What paths that differ in their ids alone have in common."""
-    parts = urllib.parse.urlsplit(path)
-    return "/".join("#" if part.isdigit() else part for part in parts.path.split("/"))
+    parts = urllib.parse.urlsplit(path).path.split("/")
+    return "/".join("#" if part.isdigit() or parts[:2] == ["", "api"] and part != "api" else part for part in parts[1:])
 
 
 class Walk:
@@ -72,12 +73,25 @@ class Walk:
                 self.faults.append(f"{origin} leads to {address}: nothing there is called so")
 
 
+@pytest.fixture(scope="module")
+def walks(standing):
+    """Everybody's walk, by their names."""
+    walks = {name: Walk(standing, name) for name in ACCOUNTS}
+    for walk in walks.values():
+        walk.from_home()
+    return walks
+
+
 @pytest.mark.parametrize("name", ACCOUNTS)
-def test_every_link_leads_somewhere(standing, name):
-    walk = Walk(standing, name)
-    walk.from_home()
-    assert not walk.faults, "\n".join(walk.faults)
-    assert len(walk.pages) > 10
+def test_every_link_leads_somewhere(walks, name):
+    assert not walks[name].faults, "\n".join(walks[name].faults)
+    assert len(walks[name].pages) > 10
+
+
+def test_every_page_that_is_walked_to_is_in_the_list_of_pages(standing, walks):
+    listed = {likeness(path.format(**standing.places)) for _, path in ALL}
+    reached = {likeness(path): path for walk in walks.values() for path, page in walk.pages.items() if page}
+    assert not reached.keys() - listed, [reached[like] for like in reached.keys() - listed]
 
 
 @pytest.mark.parametrize(

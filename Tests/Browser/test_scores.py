@@ -202,9 +202,9 @@ def test_errors_stand_beside_their_rows_and_what_was_typed_is_kept(officer, grid
     with officer.expecting(422):
         officer.press("saveScores")
         officer.page.get_by_role("alert").filter(has_text=words("rowsWrong", count=3)).wait_for()
-    assert any(words("errorOverMaximum") in said for said in grid.said_of(AREAS[1]))
-    assert words("errorNeedsComment") in grid.said_of(AREAS[2])
-    assert any(words("errorRequired") in said for said in grid.said_of(AREAS[3]))
+    assert any(words.said("{1} is over the maximum of {2}", "21", "20") in said for said in grid.said_of(AREAS[1]))
+    assert any("60" in said for said in grid.said_of(AREAS[2]))
+    assert any(words.said("points for ‘{1}’ are missing") in said for said in grid.said_of(AREAS[3]))
     assert grid.said_of(AREAS[0]) == []
     for area, points in wrong.items():
         assert grid.typed(area) == points
@@ -215,7 +215,7 @@ def test_errors_stand_beside_their_rows_and_what_was_typed_is_kept(officer, grid
     cell = grid.cells(AREAS[1]).nth(0)
     assert cell.get_attribute("aria-invalid") == "true"
     described = officer.page.locator(f"#{cell.get_attribute('aria-describedby')}")
-    assert words("errorOverMaximum") in described.inner_text()
+    assert words.said("{1} is over the maximum of {2}", "21", "20") in described.inner_text()
 
     grid.cells(AREAS[1]).nth(0).fill("20")
     grid.comment(AREAS[2]).fill("履职不到位")
@@ -244,7 +244,7 @@ def test_a_change_is_a_new_version_and_asks_for_its_reason(officer, grid, record
     with officer.expecting(422):
         officer.press("saveScores")
         officer.page.get_by_role("alert").wait_for()
-    assert officer.words("errorNeedsRevisionReason") in grid.said_of(AREAS[0])
+    assert officer.words.said("this assessor's sheet stands already: give the reason for revising it") in grid.said_of(AREAS[0])
     grid.revision_reason(AREAS[0]).fill("纸表看错")
     officer.press("saveScores")
     officer.is_told("noticeScoresSaved")

@@ -6,7 +6,7 @@ import pathlib
 
 LANGUAGES = ["zh-CN", "en"]
 
-CATALOGUES = pathlib.Path(__file__).parents[2] / "Sources/Server/Resources/words"
+CATALOGUES = pathlib.Path(__file__).parents[2] / "Sources/Server/Resources"
 
 
 class Words:
@@ -14,7 +14,8 @@ class Words:
 
     def __init__(self, language):
         self.language = language
-        self.texts = json.loads((CATALOGUES / f"{language}.json").read_text())
+        self.texts = json.loads((CATALOGUES / f"words/{language}.json").read_text())
+        self.sentences = json.loads((CATALOGUES / f"sentences/{language}.json").read_text())
 
     def __call__(self, key, **values):
         text = self.texts[key]
@@ -23,6 +24,13 @@ class Words:
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
+
+    def said(self, pattern, *values):
+        """What the domain says of input, by its English pattern."""
+        text = self.sentences.get(pattern, pattern)
+        for number, value in enumerate(values, 1):
+            text = text.replace(f"{{{number}}}", value)
+        return text[:1].upper() + text[1:] + ("。" if self.language == "zh-CN" else ".")
 
     def month(self, code):
         """2026-10, as people say it."""

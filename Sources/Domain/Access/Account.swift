@@ -93,7 +93,7 @@ package struct Account: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .memberHasAccount(let number): "member \(number.text) has an account already"
             case .lastAdministrator:
@@ -101,12 +101,12 @@ package struct Account: Hashable, Sendable {
             case .closed: "the account is closed"
             case .notClosed: "the account is not closed"
             case .roleNeedsScope(let role):
-                "\(role.rawValue) is held in \(role.scopes.map(\.rawValue).sorted().joined(separator: " or ")) scope"
+                "\(Sentence(role.rawValue)) is held in \(role.scopes.map(\.rawValue).sorted().map { Sentence($0) }, separator: " or ") scope"
             case .exceedsOwn(let role):
-                "nobody grants what they do not have: \(role.rawValue) may do there what you may not"
+                "nobody grants what they do not have: \(Sentence(role.rawValue)) may do there what you may not"
             case .ownGrant: "nobody grants a role to themselves: that is for somebody else who may"
             case .rolesExclude(let role, let held):
-                "\(role.rawValue) does not go with \(held.rawValue), which the account has: use an account of its own"
+                "\(Sentence(role.rawValue)) does not go with \(Sentence(held.rawValue)), which the account has: use an account of its own"
             case .alreadyGranted: "the account has this role there already"
             case .grantEnded: "this grant was taken back already"
             case .secondFactorStands: "the account has a second factor: remove that one first"

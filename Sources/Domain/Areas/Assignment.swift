@@ -47,7 +47,7 @@ package struct Assignment: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .notInBranch(let number): "member \(number.text) is not in the area's branch on that day"
             case .alreadyHolds: "the member already holds the area"

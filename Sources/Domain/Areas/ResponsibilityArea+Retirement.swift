@@ -16,7 +16,7 @@ extension ResponsibilityArea {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .alreadyRetired(let date): "the area is retired: its last day is \(date)"
             case .notEstablished(let date): "the area is established on \(date): name that day or a later one"

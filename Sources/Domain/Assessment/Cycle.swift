@@ -60,16 +60,17 @@ package struct Cycle: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
-            case .notOpen(let status): "the month is \(status.rawValue): nothing more can be entered"
+            case .notOpen(let status): "the month is \(Sentence(status.rawValue)): nothing more can be entered"
             case .notClosed(.open): "the month is still open: close it first"
-            case .notClosed(let status): "the month is \(status.rawValue): only a closed month can be posted"
-            case .notPosted(let status): "the month is \(status.rawValue): only a posted month can be finalised"
+            case .notClosed(let status): "the month is \(Sentence(status.rawValue)): only a closed month can be posted"
+            case .notPosted(let status):
+                "the month is \(Sentence(status.rawValue)): only a posted month can be finalised"
             case .noticeStands(let day): "the notice stands until the end of \(day): finalise after that day"
             case .noWinner:
                 "no area reaches the minimum for the award: finalise without award, with a reason"
-            case .alreadyEnded(let status): "the month is \(status.rawValue): its outcome stands"
+            case .alreadyEnded(let status): "the month is \(Sentence(status.rawValue)): its outcome stands"
             case .monthHasNotBegun(let month): "\(month) has not begun"
             }
         }
@@ -88,13 +89,15 @@ package struct Cycle: Hashable, Sendable {
         case noWinner
 
         /// One English sentence.
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .monthNotOver(let month):
                 "\(month) is not over: who holds an area on its last day may still change"
             case .earlierMonthsOpen(let months):
-                "\(months.map(\.description).joined(separator: ", ")) still open: "
-                    + "what changes there changes this month's trend"
+                """
+                \(months.map(\.description).joined(separator: ", ")) still open: what changes there changes this month's \
+                trend
+                """
             case .incomplete(let areas):
                 "incomplete and therefore not ranked: \(areas.map(\.text).joined(separator: ", "))"
             case .holidaysUnknown(let year):

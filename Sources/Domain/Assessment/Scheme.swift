@@ -36,7 +36,7 @@ package struct Scheme: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .alreadyPublished: "a published version never changes: import the changed scheme as a new version"
             case .noneInForce(let month):

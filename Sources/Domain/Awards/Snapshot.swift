@@ -33,7 +33,7 @@ package struct Snapshot: Hashable, Sendable {
         /// still open when this month was posted.
         case precedingDiffer
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .rankingAltered: "the ranking does not match the recorded hash: it was changed after it was taken"
             case .inputsAltered:

@@ -122,7 +122,7 @@ package enum AuditFault: Hashable, Sendable {
         }
     }
 
-    package var detail: String {
+    package var detail: Sentence {
         switch self {
         case .entriesMissing(let first, let last):
             first == last ? "entry \(first) is missing" : "entries \(first) to \(last) are missing"

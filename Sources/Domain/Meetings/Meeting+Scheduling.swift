@@ -6,7 +6,7 @@ extension Meeting {
         /// The month has its regular meeting, on that day.
         case regularExists(Month, on: LocalDate)
         /// It cannot be held beside others: a sentence for each clash, without a full stop. Never empty.
-        case clash([String])
+        case clash([Sentence])
 
         package var code: String {
             switch self {
@@ -16,16 +16,20 @@ extension Meeting {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .alreadyScheduled(let months):
-                "scheduled already are the regular meetings of \(months.map(\.description).joined(separator: ", ")), "
-                    + "all that are still to come: move them one by one, or cancel those to be scheduled anew"
+                """
+                scheduled already are the regular meetings of \(months.map(\.description).joined(separator: ", ")), all \
+                that are still to come: move them one by one, or cancel those to be scheduled anew
+                """
             case .regularExists(let month, let date):
-                "the regular meeting of \(month) is scheduled already, on \(date): "
-                    + "move or cancel it, or make this one extraordinary"
+                """
+                the regular meeting of \(month) is scheduled already, on \(date): move or cancel it, or make this one \
+                extraordinary
+                """
             case .clash(let sentences):
-                sentences.joined(separator: "; ") + "; choose another time or place"
+                "\(sentences, separator: "; "); choose another time or place"
             }
         }
     }

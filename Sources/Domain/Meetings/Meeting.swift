@@ -61,7 +61,7 @@ extension Meeting {
         package var code: String { rawValue }
 
         /// One English sentence: what stands against it and what would help.
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .cancelled: "the meeting is cancelled, which is final: schedule a new one instead"
             case .begun: "the meeting has already begun: it can no longer be moved or cancelled"

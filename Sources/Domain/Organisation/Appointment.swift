@@ -57,10 +57,10 @@ package struct Appointment: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .officeTaken(let number, let office):
-                "member \(number.text) is \(office.rawValue) in that time: end that appointment first"
+                "member \(number.text) is \(Sentence(office.rawValue)) in that time: end that appointment first"
             case .notInBranch: "only a member of the branch can hold an office in it on that day"
             case .alreadyEnded: "the appointment has already ended"
             case .endsBeforeItBegan: "an appointment cannot end before it began"

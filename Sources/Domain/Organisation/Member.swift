@@ -117,7 +117,7 @@ package struct Membership: Hashable, Sendable {
             }
         }
 
-        package var detail: String {
+        package var detail: Sentence {
             switch self {
             case .alreadyThere: "the member is already in that branch and group"
             case .beforeCurrentBegan(let date):
@@ -126,7 +126,7 @@ package struct Membership: Hashable, Sendable {
             case .holdsAreas(let codes):
                 "the member still answers for \(codes.map(\.text).joined(separator: ", ")): assign them to others first"
             case .holdsOffices(let offices):
-                "the member still holds office (\(offices.map(\.rawValue).joined(separator: ", "))): appoint others first"
+                "the member still holds office (\(offices.map { Sentence($0.rawValue) })): appoint others first"
             case .assessedClosedMonth(let month):
                 "the member's sheets count in \(month), which is closed: name a day after \(month.lastDay)"
             }

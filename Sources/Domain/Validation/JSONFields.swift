@@ -82,7 +82,7 @@ package struct JSONFields {
     }
 
     /// Adds an error about one of this object's members.
-    package mutating func add(_ name: String, _ code: Rejection.Code, _ detail: String) {
+    package mutating func add(_ name: String, _ code: Rejection.Code, _ detail: Sentence) {
         errors.add(qualified(name), code, detail)
     }
 

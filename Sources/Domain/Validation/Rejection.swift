@@ -8,9 +8,9 @@ package struct Rejection: Error, Hashable, Sendable {
 
     package let code: Code
     /// One English sentence: what is wrong and what would be right.
-    package let detail: String
+    package let detail: Sentence
 
-    package init(_ code: Code, _ detail: String) {
+    package init(_ code: Code, _ detail: Sentence) {
         self.code = code
         self.detail = detail
     }
@@ -27,7 +27,7 @@ package struct FieldError: Error, Hashable, Sendable {
     /// A path such as `points.order` or `criteria[2].maxPoints`.
     package let field: String
     package let code: Rejection.Code
-    package let detail: String
+    package let detail: Sentence
 
     package init(_ field: String, _ rejection: Rejection) {
         self.field = field
@@ -48,7 +48,7 @@ package struct FieldErrors: Error, Sendable {
         errors = [FieldError(field, rejection)]
     }
 
-    package init(_ field: String, _ code: Rejection.Code, _ detail: String) {
+    package init(_ field: String, _ code: Rejection.Code, _ detail: Sentence) {
         errors = [FieldError(field, Rejection(code, detail))]
     }
 
@@ -58,7 +58,7 @@ package struct FieldErrors: Error, Sendable {
         errors.append(FieldError(field, rejection))
     }
 
-    package mutating func add(_ field: String, _ code: Rejection.Code, _ detail: String) {
+    package mutating func add(_ field: String, _ code: Rejection.Code, _ detail: Sentence) {
         add(field, Rejection(code, detail))
     }
 

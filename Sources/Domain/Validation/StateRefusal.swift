@@ -5,5 +5,5 @@ package protocol StateRefusal: Error, Sendable {
     /// Stable and machine-readable: `cycleNotOpen`.
     var code: String { get }
     /// One English sentence: what stands in the way and what can be done.
-    var detail: String { get }
+    var detail: Sentence { get }
 }

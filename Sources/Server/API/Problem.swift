@@ -11,20 +11,20 @@ struct Problem: Error, Sendable, Equatable {
         /// A path into the body, a query parameter, or a spreadsheet's column.
         let field: String
         let code: Rejection.Code
-        let detail: String
+        let detail: Sentence
         /// In a spreadsheet, counted from 1.
         var line: Int?
     }
 
     let status: HTTPResponse.Status
     let code: String
-    let detail: String
+    let detail: Sentence
     var errors: [Entry] = []
     /// How many errors were found beyond those listed.
     var omittedErrors = 0
     var headers = HTTPFields()
 
-    init(_ status: HTTPResponse.Status, _ code: String, _ detail: String, headers: HTTPFields = [:]) {
+    init(_ status: HTTPResponse.Status, _ code: String, _ detail: Sentence, headers: HTTPFields = [:]) {
         self.status = status
         self.code = code
         self.detail = detail
@@ -37,7 +37,7 @@ struct Problem: Error, Sendable, Equatable {
     func reply(requestID: String) -> Reply {
         var json: JSON = [
             "type": "about:blank", "title": .string(status.reasonPhrase), "status": JSON(status.code),
-            "code": .string(code), "detail": .string(detail), "requestId": .string(requestID),
+            "code": .string(code), "detail": .string(detail.description), "requestId": .string(requestID),
         ]
         if !errors.isEmpty, case .object(var object) = json {
             object["errors"] = JSON(errors) { entry in
@@ -45,7 +45,7 @@ struct Problem: Error, Sendable, Equatable {
                 if let line = entry.line { error["line"] = JSON(line) }
                 error["field"] = .string(entry.field)
                 error["code"] = .string(entry.code.rawValue)
-                error["detail"] = .string(entry.detail)
+                error["detail"] = .string(entry.detail.description)
                 return .object(error)
             }
             if omittedErrors > 0 { object["omittedErrors"] = JSON(omittedErrors) }
@@ -131,7 +131,7 @@ extension Problem {
         }
     }
 
-    private static func summary(_ count: Int) -> String {
+    private static func summary(_ count: Int) -> Sentence {
         count == 1 ? "one error in the input" : "\(count) errors in the input"
     }
 }

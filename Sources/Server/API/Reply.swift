@@ -9,6 +9,8 @@ struct Reply: Sendable, Equatable {
     var status: HTTPResponse.Status?
     var headers: HTTPFields
     var body: [UInt8]
+    /// Those that stand in the body in English, for a page that says them in another language.
+    var warnings: [Sentence] = []
 
     init(status: HTTPResponse.Status? = nil, mediaType: String, body: [UInt8]) {
         self.status = status

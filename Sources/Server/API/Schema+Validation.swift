@@ -115,7 +115,7 @@ extension Schema {
         path.isEmpty ? name : "\(path).\(name)"
     }
 
-    private static func describe(_ range: ClosedRange<Int64>) -> String {
+    private static func describe(_ range: ClosedRange<Int64>) -> Sentence {
         range.upperBound == .max
             ? "a whole number from \(range.lowerBound) on"
             : "a whole number from \(range.lowerBound) to \(range.upperBound)"

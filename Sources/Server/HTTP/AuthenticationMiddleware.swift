@@ -88,7 +88,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
         return name
     }
 
-    private static func unauthorised(_ detail: String) -> Problem {
+    private static func unauthorised(_ detail: Sentence) -> Problem {
         Problem(.unauthorized, "unauthorised", detail, headers: [.wwwAuthenticate: "Bearer"])
     }
 

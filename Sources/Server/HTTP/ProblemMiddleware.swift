@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -32,7 +33,8 @@ struct ProblemMiddleware: RouterMiddleware {
         }
         if let error = error as? HTTPError {
             return error.status == .notFound
-                ? .notFound : Problem(error.status, "http\(error.status.code)", error.status.reasonPhrase.lowercased())
+                ? .notFound
+                : Problem(error.status, "http\(error.status.code)", "\(error.status.reasonPhrase.lowercased())")
         }
         context.logger.error("a request failed", metadata: ErrorLabel.metadata(of: error))
         return Problem(

@@ -7,7 +7,7 @@ package struct RowError: Error, Hashable, Sendable {
     /// The heading as it stands in the file, or the column's number where it has none; nil if the whole row is meant.
     package let column: String?
     package let code: Rejection.Code
-    package let detail: String
+    package let detail: Sentence
 
     package init(line: Int, column: String? = nil, _ rejection: Rejection) {
         self.line = line
@@ -46,7 +46,7 @@ package struct RowErrors: Error, Sendable {
         add(RowError(line: line, column: column, rejection))
     }
 
-    package mutating func add(line: Int, column: String? = nil, _ code: Rejection.Code, _ detail: String) {
+    package mutating func add(line: Int, column: String? = nil, _ code: Rejection.Code, _ detail: Sentence) {
         add(line: line, column: column, Rejection(code, detail))
     }
 
@@ -56,7 +56,7 @@ package struct RowErrors: Error, Sendable {
     }
 
     package mutating func add(
-        _ record: SpreadsheetTable.Record, _ key: String, _ code: Rejection.Code, _ detail: String
+        _ record: SpreadsheetTable.Record, _ key: String, _ code: Rejection.Code, _ detail: Sentence
     ) {
         add(record, key, Rejection(code, detail))
     }

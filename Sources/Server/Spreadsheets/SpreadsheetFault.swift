@@ -73,8 +73,10 @@ package struct SpreadsheetFault: Error, Hashable, Sendable {
         case .cellTooLong:
             Rejection(
                 .length,
-                "the cell is longer than \(SpreadsheetReader.longestCell) characters: shorten it, "
-                    + "or close the quote that opens it"
+                """
+                the cell is longer than \(SpreadsheetReader.longestCell) characters: shorten it, or close the quote that \
+                opens it
+                """
             )
         case .tooManyColumns:
             Rejection(

@@ -35,8 +35,10 @@ final class SpreadsheetLayout: Sendable {
             if let earlier = places[column.key] {
                 errors.add(
                     line: row.line, column: name, .duplicate,
-                    "columns \(earlier + 1) and \(place + 1), ‘\(headings[earlier])’ and ‘\(heading)’, are the same: "
-                        + "keep one"
+                    """
+                    columns \(earlier + 1) and \(place + 1), ‘\(headings[earlier])’ and ‘\(heading)’, are the same: keep \
+                    one
+                    """
                 )
             } else {
                 places[column.key] = place
@@ -60,7 +62,7 @@ final class SpreadsheetLayout: Sendable {
         leastCells = columns.compactMap { $0.required ? places[$0.key] : nil }.max().map { $0 + 1 } ?? 0
     }
 
-    private static func unknown(_ heading: String, among columns: [SpreadsheetColumn]) -> String {
+    private static func unknown(_ heading: String, among columns: [SpreadsheetColumn]) -> Sentence {
         if heading.contains("，") || heading.contains("；") {
             return "a full-width comma or semicolon parts no columns: use ‘,’"
         }

@@ -38,8 +38,10 @@ extension SpreadsheetTable {
                     isSound = false
                     errors.add(
                         line: line, column: layout.name(ofColumnAt: place), .unexpected,
-                        "‘\(cell.trimmedQuickly.prefix(40))’ stands under no heading: "
-                            + "remove it, or quote the cell that a delimiter parts"
+                        """
+                        ‘\(cell.trimmedQuickly.prefix(40))’ stands under no heading: remove it, or quote the cell that a \
+                        delimiter parts
+                        """
                     )
                 } else if cell.isFormula {
                     isSound = false

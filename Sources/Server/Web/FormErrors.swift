@@ -24,15 +24,20 @@ struct FormErrors: Error {
         headers[.retryAfter] = problem.headers[.retryAfter]
         self.headers = headers
         for entry in problem.errors where fields[entry.field] == nil {
-            fields[entry.field] = words(Self.word(for: entry.field, entry.code))
+            fields[entry.field] = words(entry.detail)
         }
         if !fields.isEmpty {
             general = words(.fieldsWrong)
             return
         }
-        guard let word = problem.formWord else { return nil }
         isOutdated = ["staleVersion", "idempotencyKeyReused"].contains(problem.code)
-        general = words(word, ["minutes": String(problem.minutesToWait)])
+        if let word = problem.formWord {
+            general = words(word, ["minutes": String(problem.minutesToWait)])
+        } else if status == .conflict {
+            general = words(problem.detail)
+        } else {
+            return nil
+        }
     }
 
     /// An error of the page's own, which the API knows nothing of.
@@ -44,6 +49,11 @@ struct FormErrors: Error {
     }
 
     subscript(field: String) -> String? { fields[field] }
+
+    /// Adds what another try found, where nothing is said yet.
+    mutating func add(_ others: FormErrors) {
+        fields.merge(others.fields) { said, _ in said }
+    }
 
     /// What is said of a field, which then counts as said.
     mutating func take(_ field: String) -> String? {
@@ -57,46 +67,10 @@ struct FormErrors: Error {
         if rest.isEmpty { return }
         general = ([general].compactMap(\.self) + rest.map { "\($0.key): \($0.value)" }).joined(separator: " ")
     }
-
-    /// What is said of a field: what is known of that field, else what the kind of error says.
-    private static func word(for field: String, _ code: Rejection.Code) -> Word {
-        switch (field, code) {
-        case ("comment", .required): .errorNeedsComment
-        case ("revisionReason", .required): .errorNeedsRevisionReason
-        case (_, .required): .errorRequired
-        case ("newPassword", .length): .errorPasswordLength
-        case ("newPassword", .rule): .errorPasswordEasy
-        case ("password", .rule): .errorPasswordWrong
-        case ("code", .rule): .errorCodeWrong
-        case ("days", _): .errorDays
-        case ("date", .range): .errorEventDate
-        case ("times", _): .errorTimes
-        case ("assessor", .rule): .errorAssessor
-        case _ where field.hasPrefix("points."): .errorOverMaximum
-        case ("content.tiers", .rule): .errorWeights
-        default: word(for: code)
-        }
-    }
-
-    static func word(for code: Rejection.Code) -> Word {
-        switch code {
-        case .required: .errorRequired
-        case .length, .tooMany: .errorTooLong
-        case .format: .errorFormat
-        case .range: .errorRange
-        case .unknown, .reference: .errorUnknown
-        case .duplicate: .errorDuplicate
-        case .precision: .errorPrecision
-        case .conflict: .errorConflict
-        case .late: .errorLate
-        case .rule: .errorRule
-        case .unexpected, .unchanged: .errorOther
-        }
-    }
 }
 
 extension Problem {
-    /// What a form's page says of it, above the form; nil for what is no matter of that form.
+    /// What a form's page says of it, above the form, where that is more than the problem says itself.
     fileprivate var formWord: Word? {
         switch code {
         case "wrongCredentials": .problemWrongCredentials
@@ -104,21 +78,7 @@ extension Problem {
         case "busy": .problemBusy
         case "staleVersion": .problemChanged
         case "idempotencyKeyReused": .problemSentBefore
-        case "secondFactorStands": .problemSecondFactorStands
-        case "noSecondFactor": .problemNoSecondFactor
-        case "cycleNotOpen": .problemNotOpen
-        case "cycleNotClosed": .problemNotClosed
-        case "cycleNotPosted": .problemNotPosted
-        case "noticeStands": .problemNoticeStands
-        case "noWinner": .problemNoWinner
-        case "cycleEnded": .problemEnded
-        case "monthHasNotBegun": .problemNotBegun
-        case "noSchemeInForce": .problemNoScheme
-        case "snapshotDoesNotHold": .problemSnapshot
-        case "adjustmentStands": .problemAdjustmentStands
-        case "adjustmentSuperseded": .problemSuperseded
-        case "changesClosedMonth": .problemClosedMonth
-        default: status == .conflict ? .problemState : nil
+        default: nil
         }
     }
 

@@ -52,6 +52,8 @@ struct WebResources: Sendable {
     static let embedded = Result { () throws(Fault) in try WebResources(reading: embeddedFile) }
 
     static func catalogue(of language: Language) -> String { "words/\(language.rawValue).json" }
+    /// Of what the domain says in English about what was not taken.
+    static func sentences(in language: Language) -> String { "sentences/\(language.rawValue).json" }
     static let styleSheet = "styles/zhibu.css"
     static let script = "scripts/zhibu.js"
     static let icon = "icons/zhibu.svg"
@@ -71,7 +73,8 @@ struct WebResources: Sendable {
         var words: [Language: Words] = [:]
         for language in Language.allCases {
             let json = try Self.content(of: Self.catalogue(of: language), file)
-            words[language] = try Words(json, in: language)
+            let sentences = try Self.content(of: Self.sentences(in: language), file)
+            words[language] = try Words(json, sentences: sentences, in: language)
         }
         self.library = library
         self.words = words

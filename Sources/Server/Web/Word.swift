@@ -7,9 +7,7 @@ enum Word: String, CaseIterable, Sendable {
     case password, signInForgotten, codeTitle, codeIntro, codeOrRecovery, codeButton, codeStartOver
     case noticeSessionEnded, noticeSignedOut, noticePasswordSet, noticeCodeTooLate, noticePasswordChanged
     case noticeSecondFactorRemoved, noticeSessionClosed, noticeTokenRevoked, problemWrongCredentials
-    case problemTooManyTries, problemBusy, problemChanged, problemSecondFactorStands
-    case problemNoSecondFactor, errorRequired, errorTooLong, errorOther, errorPasswordLength
-    case errorPasswordEasy, errorPasswordWrong, errorPasswordAgain, errorCodeWrong, errorDays, homeTitle
+    case problemTooManyTries, problemBusy, problemChanged, errorPasswordAgain, homeTitle
     case homeOperationsNote, noRoles, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
     case roleCommitteeOfficer, roleAuditor, roleAdministrator, scopeBureau, scopeCommittee, scopeBranch
     case scopeGroup, roleFromOffice, owner, roles, accountPassword, accountPasswordIntro, currentPassword
@@ -61,11 +59,6 @@ enum Word: String, CaseIterable, Sendable {
     case dutyPost, dutyFinalise, dutyDue, monthsTitle, nextMeeting, noticeMonthOpened, noticeMonthClosed
     case noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward, noticeScoresSaved
     case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn, optionalNote
-    case problemState, problemNotOpen, problemNotClosed, problemNotPosted, problemNoticeStands
-    case problemNoWinner, problemEnded, problemNotBegun, problemNoScheme, problemSnapshot
-    case problemAdjustmentStands, problemSuperseded, problemClosedMonth, errorFormat, errorRange
-    case errorUnknown, errorDuplicate, errorPrecision, errorConflict, errorRule, errorOverMaximum
-    case errorNeedsComment, errorNeedsRevisionReason, errorLate, errorEventDate, errorAssessor, errorTimes
     case noticeRecorded, name, branchCode, branchKind, branchOrdinary, branchJoint, secretary
     case secretaryPost, postFullTime, postConcurrent, committee, members, groups, group, founded
     case dissolved, term, termBegan, termEnds, foundBranch, changeBranch, appoint, endAppointment
@@ -114,11 +107,11 @@ enum Word: String, CaseIterable, Sendable {
     case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant
     case subjectToken, subjectPolicy, subjectDatabase, subjectClock, noticeSessionEndedTyped, resumeTitle
     case resumeIntro, resumeSend, operationInput, operationOutput, paperForms, paperFormHeading
-    case paperFormRule, paperFormWho, moreRows, nowStands, errorWeights, schemeCode, schemeCodeHint
-    case titleZh, titleEn, scoringDueDayHint, noticeDaysHint, itemKey, pointsEach, capOfMonth, fullMarks
-    case weightPercent, vetoes, criteriaHint, tiersHint, reviseSchemeIntro, taskObjective, taskMeasure
-    case taskDue, tasksHint, groupHint, accessPolicy, accessPolicyIntro, secondFactorRoles, tableTooLong
-    case remarks, ends, auditBefore, auditAfter, auditHoldsSince, auditCheckpointHint, errorCheckpoint
+    case paperFormRule, paperFormWho, moreRows, nowStands, schemeCode, schemeCodeHint, titleZh, titleEn
+    case scoringDueDayHint, noticeDaysHint, itemKey, pointsEach, capOfMonth, fullMarks, weightPercent
+    case vetoes, criteriaHint, tiersHint, reviseSchemeIntro, taskObjective, taskMeasure, taskDue
+    case tasksHint, groupHint, accessPolicy, accessPolicyIntro, secondFactorRoles, tableTooLong, remarks
+    case ends, auditBefore, auditAfter, auditHoldsSince, auditCheckpointHint, errorCheckpoint
     case checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
     case checkpointMadeNote, importCalendarStep, committees, committeesAbout, newCommittee, committeeCode
     case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone

@@ -4,11 +4,14 @@ import Domain
 struct Words: Sendable {
     let language: Language
     private let texts: [Word: String]
+    /// What ``Sentence``s are in this language, by their patterns. Those that are missing are said as they stand.
+    private let sentences: [String: String]
 
     /// Reads a catalogue: a JSON object with one text for each ``Word``, and nothing else.
     ///
+    /// - Parameter sentences: the catalogue of ``Sentence``s, an object too, with a text for each English pattern.
     /// - Throws: ``WebResources/Fault``, which names the first key that is missing, unknown or without a text.
-    init(_ json: [UInt8], in language: Language) throws(WebResources.Fault) {
+    init(_ json: [UInt8], sentences: [UInt8], in language: Language) throws(WebResources.Fault) {
         let name = WebResources.catalogue(of: language)
         guard let object = (try? JSON.parse(json))?.object else { throw .unreadable(name, "it is not a JSON object") }
         var texts: [Word: String] = [:]
@@ -25,6 +28,10 @@ struct Words: Sendable {
         }
         self.language = language
         self.texts = texts
+        guard let patterns = (try? JSON.parse(sentences))?.object else {
+            throw .unreadable(WebResources.sentences(in: language), "it is not a JSON object")
+        }
+        self.sentences = Dictionary(patterns.members.map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
     }
 
     /// The text of a word. That there is one was seen to when the catalogue was read.
@@ -42,6 +49,14 @@ struct Words: Sendable {
         let text = self(word, values.merging(["count": String(count)]) { $1 })
         guard let bar = text.firstIndex(of: "|") else { return text }
         return String(count == 1 ? text[..<bar] : text[text.index(after: bar)...])
+    }
+
+    /// What is wrong with what was given, and what would be right; ends with a full stop.
+    func callAsFunction(_ sentence: Sentence) -> String {
+        let said = sentence.said { sentences[$0] }
+        let end = language == .chinese ? "。" : "."
+        let isWhole = said.last.map { "。？?.…".contains($0) } ?? true
+        return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)
     }
 
     /// Texts one after the other, as the language lists them.

@@ -46,7 +46,7 @@ extension Transaction {
         if account.hasSecondFactor { throw Account.Refusal.secondFactorStands }
         guard try secondFactor(of: account.id) != nil else { throw Account.Refusal.noSecondFactor }
         guard try acceptCode(code, of: account.id) else {
-            throw FieldErrors("code", .rule, "not the code that the app shows now: is this machine's clock right?")
+            throw FieldErrors("code", .rule, "not the code that the app shows now: is its clock right?")
         }
         let codes = (0..<Self.recoveryCodes).map { _ in Self.newRecoveryCode() }
         try self.session.run("UPDATE account SET factor_confirmed = 1, version = version + 1 WHERE id = \(account.id)")

@@ -32,7 +32,7 @@ extension Transaction {
             let known = try latest.map { "member \(try storedMember($0.member).member.number.text)" } ?? "nobody"
             errors.add(
                 "member", .conflict,
-                "\(known) holds area \(draft.code.text) on record: use ‘zhibu area assign’ to give it to another"
+                "\(known) holds area \(draft.code.text) on record: assign the area to give it to another"
             )
         }
         if draft.established != standing.area.span.from, draft.established != latest?.span.from {

@@ -73,5 +73,5 @@ extension Transaction {
 /// The adjustment that was named has been revised or withdrawn since.
 struct AdjustmentSuperseded: StateRefusal {
     let code = "adjustmentSuperseded"
-    let detail = "this adjustment was revised or withdrawn since: name the one that stands"
+    let detail: Sentence = "this adjustment was revised or withdrawn since: name the one that stands"
 }

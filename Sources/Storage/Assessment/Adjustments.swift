@@ -214,7 +214,7 @@ struct AdjustmentStands: StateRefusal {
     let id: ID<Adjustment>
 
     let code = "adjustmentStands"
-    var detail: String {
+    var detail: Sentence {
         "this event is recorded already, as adjustment \(id.rawValue): revise that, or tell the two apart by the reason"
     }
 }

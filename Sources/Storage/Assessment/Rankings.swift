@@ -167,5 +167,5 @@ extension Transaction {
 /// An open month's figures were asked for by somebody who may not see them yet.
 struct FiguresNotVisible: StateRefusal {
     let code = "cycleOpen"
-    let detail = "the month is still open: its figures are shown once it is closed"
+    let detail: Sentence = "the month is still open: its figures are shown once it is closed"
 }

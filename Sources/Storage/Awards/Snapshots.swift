@@ -192,7 +192,7 @@ struct SnapshotDoesNotHold: StateRefusal {
     let fault: Snapshot.Fault
 
     let code = "snapshotDoesNotHold"
-    var detail: String { "\(fault.detail): ‘zhibu award verify’ shows more; the month can only end without award" }
+    var detail: Sentence { "\(fault.detail): ‘zhibu award verify’ shows more; the month can only end without award" }
 }
 
 extension SnapshotReference {

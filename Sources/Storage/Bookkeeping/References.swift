@@ -55,7 +55,7 @@ extension Transaction {
 
     /// What is out of the principal's scope is not there.
     private func require<Subject>(
-        _ raw: String, _ field: String, _ what: String, _ find: (Code) throws -> ID<Subject>?,
+        _ raw: String, _ field: String, _ what: Sentence, _ find: (Code) throws -> ID<Subject>?,
         _ place: (ID<Subject>) throws -> Place
     ) throws -> ID<Subject> {
         let code: Code

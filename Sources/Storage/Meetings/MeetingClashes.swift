@@ -24,7 +24,8 @@ extension Transaction {
         let names = Dictionary(
             uniqueKeysWithValues: try standing.map { listing in
                 let isKnown = try authority.allows(.readMeetings, in: place(of: listing.committee))
-                return (listing.id, isKnown ? "the meeting of \(listing.committeeCode.text)" : "a meeting")
+                let name: Sentence = isKnown ? "the meeting of \(listing.committeeCode.text)" : "a meeting"
+                return (listing.id, name)
             }
         )
         throw Meeting.SchedulingRefusal.clash(
@@ -50,25 +51,25 @@ extension Transaction {
     }
 
     /// - Parameter other: what it clashes with; nil where that is another of those proposed.
-    private func sentence(on clash: Clash<ID<Member>>, other: String?) throws -> String {
+    private func sentence(on clash: Clash<ID<Member>>, other: Sentence?) throws -> Sentence {
         let slot = clash.proposed.slot
-        let other = other ?? "another of these meetings"
-        let held = "\(other) on \(clash.other.slot.date) at \(clash.other.slot.start)"
+        let other: Sentence = other ?? "another of these meetings"
+        let held: Sentence = "\(other) on \(clash.other.slot.date) at \(clash.other.slot.start)"
         switch clash.cause {
         case .place: return "\(slot.date) \(slot.start): ‘\(slot.place.string)’ is taken by \(held)"
         case .people(let members):
             let numbers = try session.rows(
                 "SELECT number FROM member WHERE id IN \(list: members.sorted()) ORDER BY number"
             ) { try $0["number"] as Code }
-            let isOne = numbers.count == 1
-            return "\(slot.date) \(slot.start): \(isOne ? "secretary" : "secretaries") \(Self.listed(numbers)) "
-                + "\(isOne ? "is" : "are") invited to \(held)"
+            return numbers.count == 1
+                ? "\(slot.date) \(slot.start): secretary \(Self.listed(numbers)) is invited to \(held)"
+                : "\(slot.date) \(slot.start): secretaries \(Self.listed(numbers)) are invited to \(held)"
         }
     }
 
     /// The first few of them, so that a clash of two committees stays one sentence.
-    private static func listed(_ numbers: [Code]) -> String {
+    private static func listed(_ numbers: [Code]) -> Sentence {
         let shown = numbers.prefix(5).map(\.text).joined(separator: ", ")
-        return numbers.count > 5 ? "\(shown) and \(numbers.count - 5) more" : shown
+        return numbers.count > 5 ? "\(shown) and \(numbers.count - 5) more" : Sentence(shown)
     }
 }

@@ -172,12 +172,12 @@ extension Transaction {
             let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
             throw FieldErrors(
                 "branch", .conflict,
-                "member \(draft.number.text) is in \(code?.text ?? "another branch"): use ‘zhibu member transfer’"
+                "member \(draft.number.text) is in \(code.map { Sentence($0.text) } ?? "another branch"): transfer the member instead"
             )
         }
         guard present.group == group || group == nil else {
             throw FieldErrors(
-                "group", .conflict, "member \(draft.number.text) is in another group: use ‘zhibu member transfer’"
+                "group", .conflict, "member \(draft.number.text) is in another group: transfer the member instead"
             )
         }
         let isNewPhone = try phone.map { try $0 != storedPhone(of: id) } ?? false

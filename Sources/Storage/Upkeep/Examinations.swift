@@ -69,7 +69,7 @@ struct Inspection {
         let found = try transaction.checkAudit(against: nil, signedBy: keys)
         extent.entries = found.entries
         extent.seals = found.seals
-        return found.faults.map(\.detail)
+        return found.faults.map(\.detail.description)
     }
 
     private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [String] {

@@ -31,7 +31,8 @@ extension AwardCommand {
             do {
                 try report([SnapshotExport.verify(JSONFile.read(file))])
             } catch let errors as FieldErrors {
-                throw CommandFailure(.data, "\(file): " + errors.errors.map(\.detail).joined(separator: "; "))
+                throw CommandFailure(
+                    .data, "\(file): " + errors.errors.map(\.detail.description).joined(separator: "; "))
             }
         }
 

@@ -15,7 +15,7 @@ enum Typed {
         do {
             return try make(raw)
         } catch {
-            throw ValidationError(error.detail)
+            throw ValidationError(error.detail.description)
         }
     }
 }

@@ -51,7 +51,7 @@ struct DemoCommand: AsyncParsableCommand {
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
         } catch let rejection as Rejection {
-            throw CommandFailure(.software, rejection.detail)
+            throw CommandFailure(.software, rejection.detail.description)
         }
         let client = APIClient.inProcess(store)
         do {

@@ -33,7 +33,7 @@ import Testing
     func `a fifth is refused in favour of the last`(raw: String) {
         let rejection = #expect(throws: Rejection.self) { try MeetingRule(parsing: raw) }
         #expect(rejection?.code == .range)
-        #expect(rejection?.detail.contains("use ‘last’") == true)
+        #expect(rejection?.detail.description.contains("use ‘last’") == true)
     }
 
     @Test(arguments: [

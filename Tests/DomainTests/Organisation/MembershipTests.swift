@@ -61,9 +61,12 @@ import Testing
 
     @Test func `a refusal names what the member still holds`() throws {
         let refusal = Membership.Refusal.holdsAreas([try Code("CG-03-A01"), try Code("CG-03-A02")])
-        #expect(refusal.detail.contains("CG-03-A01, CG-03-A02"))
-        #expect(Membership.Refusal.holdsOffices([.secretary, .groupLeader]).detail.contains("secretary, groupLeader"))
+        #expect(refusal.detail.description.contains("CG-03-A01, CG-03-A02"))
         #expect(
-            Membership.Refusal.beforeCurrentBegan(try LocalDate(parsing: "2026-01-01")).detail.contains("2026-01-01"))
+            Membership.Refusal.holdsOffices([.secretary, .groupLeader]).detail.description.contains(
+                "secretary, groupLeader"))
+        #expect(
+            Membership.Refusal.beforeCurrentBegan(try LocalDate(parsing: "2026-01-01")).detail.description.contains(
+                "2026-01-01"))
     }
 }

@@ -31,8 +31,10 @@ import Testing
         #expect(
             throws: Rejection(
                 .format,
-                "‘\(String(repeating: "x", count: 40))’ is not a number of points: "
-                    + "write it in plain digits, for example 14.5")
+                """
+                ‘\(String(repeating: "x", count: 40))’ is not a number of points: write it in plain digits, for example \
+                14.5
+                """)
         ) {
             try Points(String(repeating: "x", count: 5000))
         }

@@ -31,7 +31,7 @@ import Testing
         errors.add("c", Rejection.tooLong(maximum: 3))
         #expect(errors.errors.map(\.field) == ["a", "b", "c"])
         #expect(errors.errors.map(\.code) == [.required, .range, .length])
-        #expect(errors.errors.last?.detail == "at most 3 characters")
+        #expect(errors.errors.last?.detail.description == "at most 3 characters")
         #expect(!errors.isEmpty)
     }
 }

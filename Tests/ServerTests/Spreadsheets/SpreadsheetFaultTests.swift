@@ -95,7 +95,7 @@ struct SpreadsheetFaultTests {
         #expect(spoiled.column == nil || fault.column == spoiled.column)
         #expect(reading.rows.count == spoiled.rows)
         #expect(reading.faults.count == 1)
-        #expect(!fault.rejection.detail.isEmpty)
+        #expect(!fault.rejection.detail.description.isEmpty)
     }
 
     @Test(arguments: [

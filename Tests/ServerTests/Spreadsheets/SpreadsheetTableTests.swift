@@ -26,7 +26,7 @@ struct SpreadsheetTableTests {
             }
         }
         let told = errors.kept.map { "\($0.line) \($0.column ?? "–") \($0.code)" }
-        return (records, told, errors.kept.map(\.detail))
+        return (records, told, errors.kept.map(\.detail.description))
     }
 
     @Test(arguments: [

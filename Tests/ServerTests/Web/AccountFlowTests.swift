@@ -11,7 +11,7 @@ struct AccountFlowTests {
         let browser = try await server.signedIn()
         try await browser.get("/account")
         let refused = try await browser.post("/account/tokens", ["name": "报表<b>", "extent": "write", "days": "九"])
-        #expect(refused.status == 422 && refused.text.contains("请填 1 至 366 的整数"))
+        #expect(refused.status == 422 && refused.text.contains("须是 1 至 366 的整数"))
         // What was typed stays, as text.
         #expect(refused.text.contains("value=\"报表&lt;b&gt;\"") && refused.text.contains("value=\"write\" selected"))
 
@@ -44,7 +44,7 @@ struct AccountFlowTests {
         try await browser.get("/account")
         let wrong = try await browser.post(
             "/account/password", ["password": "不是这个口令", "newPassword": "另一个口令-2027", "again": "另一个口令-2027"])
-        #expect(wrong.status == 422 && wrong.text.contains("id=\"change-password-error\">口令不对。"))
+        #expect(wrong.status == 422 && wrong.text.contains("id=\"change-password-error\">不是您登录用的口令。"))
         let changed = try await browser.post(
             "/account/password",
             ["password": TestServer.password, "newPassword": "另一个口令-2027", "again": "另一个口令-2027"])

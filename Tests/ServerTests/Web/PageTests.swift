@@ -44,7 +44,7 @@ struct PageTests {
     }
 
     private static func pages(_ words: Words) throws -> [any WebPage] {
-        let errors = FormErrors("newPassword", .errorPasswordEasy, words)
+        let errors = FormErrors("newPassword", .errorPasswordAgain, words)
         let setup = SecondFactorSetup(secret: "ABCDEFGHIJ", uri: "otpauth://totp/\(hostile)")
         let target = try #require(LocalPath("/account?notice=token-revoked"))
         return [
@@ -121,7 +121,7 @@ struct PageTests {
     @Test func `nil is nil, whatever the same name means further out`() throws {
         let words = try WebResources.embedded.get().words(of: .english)
         let html = try Self.render(
-            SignInPage(words, target: nil, errors: FormErrors("password", .errorRequired, words)), words)
+            SignInPage(words, target: nil, errors: FormErrors("password", .errorPasswordAgain, words)), words)
         // The name's field has no error, though the password's has.
         #expect(html.matches(of: /<p class="error"/).count == 1)
     }

@@ -19,7 +19,7 @@ struct SignInFlowTests {
         #expect(shown.headers["content-security-policy"]?.contains("style-src 'self'") == true)
 
         for (new, again, message) in [
-            ("1234567890", "1234567890", "太容易猜到"), ("短", "短", "10 至 128 个字符"),
+            ("1234567890", "1234567890", "这个口令"), ("短", "短", "口令须有 10 至 128 个字符。"),
             (TestServer.password, "另一个", "两次输入的口令不一致"), ("", "", "请填写"),
         ] {
             let answer = try await browser.post(path, ["newPassword": new, "again": again])
@@ -85,7 +85,7 @@ struct SignInFlowTests {
         #expect(!asked.text.contains(TestServer.password) && browser.cookies["zhibu-session"] == nil)
         let ticket = try #require(asked.text.firstMatch(of: /name="ticket" value="([^"]+)"/)).output.1
         let wrong = try await browser.post("/sign-in/code", ["ticket": String(ticket), "code": "000000"])
-        #expect(wrong.status == 422 && wrong.text.contains("动态口令不对"))
+        #expect(wrong.status == 422 && wrong.text.contains("不是应用此刻显示的动态口令"))
         // In capitals and groups, as people type it.
         let typed = "\(recovery[0].prefix(5).uppercased()) \(recovery[0].dropFirst(5))"
         let right = try await browser.post(

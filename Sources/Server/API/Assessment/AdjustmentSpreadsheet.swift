@@ -38,7 +38,9 @@ enum AdjustmentSpreadsheet {
                     key = entry.key.text
                     if entry.kind != kind {
                         let word = Vocabulary.adjustmentKind.word(for: entry.kind) ?? entry.kind.rawValue
-                        errors.add("kind", .conflict, "‘\(record["item"])’ is a \(entry.kind.rawValue): write \(word)")
+                        errors.add(
+                            "kind", .conflict,
+                            "‘\(record["item"])’ is a \(Sentence(entry.kind.rawValue)): write \(word)")
                     }
                 } else {
                     let known = scheme.menu.filter { $0.kind == kind }.map(\.title.zh.string)

@@ -76,7 +76,7 @@ extension API {
         var json = JSON.Object()
         json["cycle"] = Shape.cycle.json(try transaction.listing(of: cycle))
         for (name, value) in more { json[name] = value }
-        if let warnings { json["warnings"] = JSON(warnings) { .string($0.detail) } }
+        if let warnings { json["warnings"] = JSON(warnings) { .string($0.detail.description) } }
         return .json(.object(json), version: cycle.version)
     }
 

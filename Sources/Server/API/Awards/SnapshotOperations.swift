@@ -30,7 +30,7 @@ extension Shape<Verification> {
             Field("holds", .boolean) { .bool($0.holds) },
             Field("hash", .anyText(1_000).means("As the snapshot has it.")) { .string($0.hash) },
             Field("faults", .faults) { verification in
-                JSON(verification.faults) { ["code": .string($0.rawValue), "detail": .string($0.detail)] }
+                JSON(verification.faults) { ["code": .string($0.rawValue), "detail": .string($0.detail.description)] }
             },
         ]
     )

@@ -39,7 +39,7 @@ extension Shape<AuditVerification> {
                 "faults",
                 .list(.object("AuditFault", [.required("code", .text), .required("detail", .text(300))]))
             ) { verification in
-                JSON(verification.faults) { ["code": .string($0.code), "detail": .string($0.detail)] }
+                JSON(verification.faults) { ["code": .string($0.code), "detail": .string($0.detail.description)] }
             },
             Field("entries", .count) { JSON($0.entries) },
             Field("seals", .count) { JSON($0.seals) },

@@ -27,13 +27,17 @@ enum CalendarSpreadsheet {
         report.changed = replacement.changed
         report.unchanged = replacement.unchanged
         if replacement.removed > 0 {
-            report.warnings.append(
-                "\(replacement.removed) days that were known of these years are not in the file, and are gone"
-            )
+            report.warnings.append(gone(replacement.removed))
         }
-        report.warnings += try transaction.meetingsOnDaysOff().map { meeting in
-            "the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it"
+        for meeting in try transaction.meetingsOnDaysOff() {
+            report.warnings.append("the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it")
         }
         return report
+    }
+
+    private static func gone(_ count: Int) -> Sentence {
+        count == 1
+            ? "one day that was known of these years is not in the file, and is gone"
+            : "\(count) days that were known of these years are not in the file, and are gone"
     }
 }

@@ -8,7 +8,7 @@ struct ImportReport: Sendable, Equatable {
     var changed = 0
     var unchanged = 0
     /// Sentences on what the office should know, though nothing is wrong.
-    var warnings: [String] = []
+    var warnings: [Sentence] = []
 
     var rows: Int { created + changed + unchanged }
 
@@ -38,7 +38,7 @@ struct ImportReport: Sendable, Equatable {
             .init("created", .count) { JSON($0.report.created) },
             .init("changed", .count) { JSON($0.report.changed) },
             .init("unchanged", .count) { JSON($0.report.unchanged) },
-            .init("warnings", .list(.text(500))) { JSON($0.report.warnings) { .string($0) } },
+            .init("warnings", .list(.text(500))) { JSON($0.report.warnings) { .string($0.description) } },
         ]
     )
 
@@ -54,7 +54,10 @@ struct ImportReport: Sendable, Equatable {
             throw Authority.Denial.notPermitted(first)
         }
         guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
-        return .json(shape.json(Finished(report: try run(path), isDryRun: call.queryFlag("dryRun"))))
+        let report = try run(path)
+        var reply = Reply.json(shape.json(Finished(report: report, isDryRun: call.queryFlag("dryRun"))))
+        reply.warnings = report.warnings
+        return reply
     }
 
     /// Reads a spreadsheet row by row.
@@ -72,7 +75,7 @@ struct ImportReport: Sendable, Equatable {
         // Hashes instead of the identities: a million rows cost a few megabytes.
         var seen: Set<Int> = []
         // What is wrong with the month as a whole is told once, not for every row.
-        var told: Set<String> = []
+        var told: Set<Sentence> = []
         try table.readAll(noting: &errors) { record, errors in
             guard seen.insert(identity(record).hashValue).inserted else {
                 errors.add(line: record.line, .duplicate, "this row stands in the file already")

@@ -154,7 +154,7 @@ extension Site {
     /// The password was right before: what is wrong now is the code.
     private static func ofCode(_ error: any Error) -> any Error {
         guard let problem = error as? Problem, problem.code == "wrongCredentials" else { return error }
-        return FieldErrors("code", .rule, problem.detail)
+        return FieldErrors("code", .rule, "not the code that the app shows now: is its clock right?")
     }
 }
 

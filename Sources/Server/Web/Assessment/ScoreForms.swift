@@ -67,11 +67,28 @@ extension Visit {
                 // Of its own accord the same sheet again changes nothing: it needs no key.
                 _ = try await perform("submitSheet", body, once: false)
             } catch {
-                guard let found = FormErrors(error, words) else { throw error }
+                guard var found = FormErrors(error, words) else { throw error }
+                if let more = try await errorsBesideUnreadable(body) { found.add(more) }
                 errors[row.area.id] = found
             }
         }
         return errors
+    }
+
+    /// What is wrong with the cells that can be read, where others cannot: those hide it. Without them the row has points
+    /// that are missing, and so is never taken.
+    private func errorsBesideUnreadable(_ body: [String: JSON?]) async throws -> FormErrors? {
+        guard let points = body["points"]??.object else { return nil }
+        var readable = JSON.Object()
+        for member in points.members where member.value.string == nil { readable[member.name] = member.value }
+        if readable == points { return nil }
+        do {
+            _ = try await perform(
+                "submitSheet", body.merging(["points": .object(readable)]) { $1 }, once: false)
+            return nil
+        } catch {
+            return FormErrors(error, words)
+        }
     }
 
     /// What a row says; nil where it says nothing, or nothing new.

@@ -122,7 +122,7 @@ struct AuditVerificationPage: WebPage {
             Fact(words(.auditUnsealed), String(verification.unsealed)),
             Fact(words(.auditCheckpoint), verification.head?.text ?? "–"),
         ]
-        faults = verification.faults.map { "\($0.code): \($0.detail)" }
+        faults = verification.faults.map { words($0.detail) }
         hasFaults = !faults.isEmpty
         checkpoint = FormField(
             "checkpoint", .plain, words(.auditCheckpoint), in: "audit", maximum: 100, value: typed,

@@ -52,8 +52,6 @@ struct ImportPage: WebPage {
         let line: String
         let column: String
         let said: String
-        /// In English, with what would be right.
-        let detail: String
     }
 
     struct Failure: Sendable {
@@ -69,7 +67,7 @@ struct ImportPage: WebPage {
 
     /// What an import came to.
     enum Result: Sendable {
-        case report(JSON)
+        case report(JSON, [Sentence])
         case refused(Problem)
     }
 
@@ -104,8 +102,8 @@ struct ImportPage: WebPage {
         fileError = errors?["file"]
         alert = errors?.general
         switch result {
-        case .report(let json):
-            (report, failure) = (Self.outcome(json, words), nil)
+        case .report(let json, let warnings):
+            (report, failure) = (Self.outcome(json, warnings, words), nil)
         case .refused(let problem):
             (report, failure) = (nil, Self.failure(problem, words))
         case nil:
@@ -113,13 +111,13 @@ struct ImportPage: WebPage {
         }
     }
 
-    private static func outcome(_ json: JSON, _ words: Words) -> Outcome {
+    private static func outcome(_ json: JSON, _ warnings: [Sentence], _ words: Words) -> Outcome {
         let counts = ["created", "changed", "unchanged"].reduce(into: [String: String]()) {
             $0[$1] = json[$1]?.integer.map { String($0) } ?? "0"
         }
         return Outcome(
             outcome: words(json["dryRun"] == true ? .importTried : .importDone, counts),
-            warnings: json["warnings"]?.array?.compactMap(\.string) ?? []
+            warnings: warnings.map { words($0) }
         )
     }
 
@@ -130,7 +128,7 @@ struct ImportPage: WebPage {
             rowErrors: problem.errors.map { entry in
                 RowError(
                     line: entry.line.map { String($0) } ?? "–", column: entry.field.isEmpty ? "–" : entry.field,
-                    said: words(FormErrors.word(for: entry.code)), detail: entry.detail)
+                    said: words(entry.detail))
             },
             omitted: problem.omittedErrors == 0
                 ? nil : words(.importOmitted, ["count": String(problem.omittedErrors)])
@@ -157,8 +155,9 @@ extension Site {
                 }
             }
             do {
-                let report = try JSON.parse(try await visit.perform(list.operation, query: query, once: false).body)
-                return try await visit.showImport(typed: visit.form, result: .report(report))
+                let reply = try await visit.perform(list.operation, query: query, once: false)
+                return try await visit.showImport(
+                    typed: visit.form, result: .report(try JSON.parse(reply.body), reply.warnings))
             } catch {
                 if let problem = Problem(error), problem.code == "invalidFile" {
                     return try await visit.showImport(
