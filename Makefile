@@ -36,6 +36,7 @@ test: packages lint $(BINARY)
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build
 	scripts/smoke $(BINARY)
 	scripts/contract $(BINARY)
+	scripts/browser $(BINARY)
 	scripts/faults $(BINARY) -m quick
 
 # Its options by BROWSER: make browser BROWSER='-k phone', or BROWSER='--screenshots folder'

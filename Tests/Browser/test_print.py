@@ -6,7 +6,7 @@ import unicodedata
 import pypdf
 import pytest
 
-from bureau import COMMITTEE, SECRETARY
+from bureau import COMMITTEE, OFFICER, SECRETARY
 
 A4 = (595, 842)
 
@@ -58,6 +58,21 @@ def test_a_certificate_is_one_sheet(standing, reader):
     assert squeezed(person.words("certificateHeading")) in pages[0]
     assert squeezed(award["member"]["name"]) in pages[0] and squeezed(award["areaName"]) in pages[0]
     assert squeezed(person.words.month("2026-09")) in pages[0]
+
+
+def test_score_forms_are_one_sheet_for_each_area(standing, reader):
+    person = reader(OFFICER)
+    person.go("/cycles/{current}/paper")
+    pages = printed(person)
+    areas = standing.read("/areas?branch=CG-01&limit=50")["items"]
+    assert len(pages) == len(areas)
+    scheme = standing.read(f"/schemes/{standing.cycle('CG-01', '2026-11')['scheme']['id']}")["content"]
+    title = "titleZh" if person.words.language == "zh-CN" else "titleEn"
+    for page, area in zip(pages, sorted(areas, key=lambda area: area["code"]), strict=True):
+        assert squeezed(area["name"]) in page
+        assert squeezed(person.words("paperFormHeading")) in page and squeezed(person.words("comment")) in page
+        for criterion in scheme["criteria"]:
+            assert squeezed(criterion[title]) in page
 
 
 def test_the_years_meetings_are_one_sheet(bureau, enter, language):

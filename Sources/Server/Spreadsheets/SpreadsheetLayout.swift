@@ -45,8 +45,7 @@ final class SpreadsheetLayout: Sendable {
                 titles[column.key] = heading
             }
         }
-        let present = headings.filter { !$0.isEmpty }.prefix(30).map { "‘\($0.prefix(40))’" }
-            .joined(separator: ", ")
+        let present = headings.filter { !$0.isEmpty }.prefix(30).map { "‘\($0.prefix(40))’" as Sentence }
         for column in columns where column.required && places[column.key] == nil {
             errors.add(
                 line: row.line, column: column.title, .required,
@@ -66,7 +65,7 @@ final class SpreadsheetLayout: Sendable {
         if heading.contains("，") || heading.contains("；") {
             return "a full-width comma or semicolon parts no columns: use ‘,’"
         }
-        let titles = columns.map { "‘\($0.title)’" }.joined(separator: ", ")
+        let titles = columns.map { "‘\($0.title)’" as Sentence }
         return "no column is called ‘\(heading.prefix(40))’: remove it, or name it one of \(titles)"
     }
 

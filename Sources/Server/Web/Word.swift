@@ -118,5 +118,6 @@ enum Word: String, CaseIterable, Sendable {
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
     case broughtButton, broughtUnreadable, faultRankingAltered, faultInputsAltered, faultInputsUnreadable
     case faultRecomputedDiffers, faultRecordsDiffer, faultHeaderDiffers, faultAwardsDiffer
-    case faultPrecedingDiffer, problemSentBefore
+    case faultPrecedingDiffer, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
+    case importBlank
 }

@@ -39,7 +39,7 @@ struct SentenceTests {
             Appointment.Office.allCases.map(\.rawValue), Adjustment.Kind.allCases.map(\.rawValue),
         ]
         let known = try Self.sentences().union(terms.flatMap(\.self))
-            .union([", ", "; ", " or ", "responsibility area", "another branch"])
+            .union([", ", "; ", " or ", "responsibility area", "another branch", "‘{1}’"])
         for language in Language.allCases {
             let catalogue = try Self.catalogue(of: language)
             #expect(Set(catalogue.keys).subtracting(known).sorted() == [])

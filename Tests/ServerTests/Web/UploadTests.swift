@@ -31,6 +31,11 @@ struct UploadTests {
         return (Browser(bureau.server, as: account), account.csrfToken)
     }
 
+    private func secretary(_ bureau: SmallBureau) async throws -> (Browser, token: String) {
+        let account = try await bureau.server.account("101", member: "101")
+        return (Browser(bureau.server, as: account), account.csrfToken)
+    }
+
     private static let members = "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n901,新来,A,正式党员,2010-01-01,2011-01-01\n"
 
     @Test func `a list is tried, imported, and the second time changes nothing`() async throws {
@@ -62,6 +67,22 @@ struct UploadTests {
         let none = try await browser.post(
             "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: nil), headers: Self.header)
         #expect(none.status == 422 && none.text.contains("请选择文件"))
+    }
+
+    @Test(arguments: ImportedList.allCases)
+    func `an empty table has the headings that its import asks for`(list: ImportedList) async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await list.isOfMonth ? secretary(bureau) : office(bureau)
+        let month = "2026-11"
+        let blank = try await browser.get("/imports/\(list.rawValue).csv?month=\(month)")
+        #expect(blank.status == 200 && blank.headers["content-disposition"]?.hasPrefix("attachment") == true)
+        #expect(blank.text.hasPrefix("\u{FEFF}") && blank.text.hasSuffix("\r\n") && blank.text.contains(","))
+        let fields = [("csrfToken", token), ("list", list.rawValue), ("month", month), ("try", "true")]
+        let tried = try await browser.post(
+            "/imports", raw: Self.form(fields, file: blank.text), headers: Self.header)
+        #expect(tried.status == 200 && tried.text.contains("检查通过"), "\(tried.text)")
+        let mine = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
+        #expect(try await mine.get("/imports/\(list.rawValue).csv").status == 404)
     }
 
     @Test func `an upload without the session's token is refused, and so is one by nobody`() async throws {

@@ -5,7 +5,7 @@ import Storage
 ///
 /// The day is that of the area and of its holder's assignment. An empty holder means that nobody holds the area.
 enum AreaSpreadsheet {
-    private static let columns = [
+    static let columns = [
         SpreadsheetColumn(key: "code", titles: ["责任区编号", "area", "code"]),
         SpreadsheetColumn(key: "name", titles: ["责任区名称", "name"]),
         SpreadsheetColumn(key: "branch", titles: ["支部编号", "branch"]),

@@ -3,7 +3,7 @@ import Storage
 
 /// A month's adjustments: 责任区编号, 类型, 项目, 次数, 发生日期, 事由, 记录人编号.
 enum AdjustmentSpreadsheet {
-    private static let columns = [
+    static let columns = [
         SpreadsheetColumn(key: "area", titles: ["责任区编号", "area"]),
         SpreadsheetColumn(key: "kind", titles: ["类型", "kind"]),
         SpreadsheetColumn(key: "item", titles: ["项目", "item"]),

@@ -5,16 +5,8 @@ import Storage
 enum SheetSpreadsheet {
     static func importing(_ path: String, _ month: MonthImport, into transaction: Transaction) throws -> ImportReport {
         let schemes = try transaction.schemesInForce(in: month.month)
-        var columns = [
-            SpreadsheetColumn(key: "area", titles: ["责任区编号", "area"]),
-            SpreadsheetColumn(key: "tier", titles: ["层级", "tier"]),
-            SpreadsheetColumn(key: "assessor", titles: ["评分人", "assessor"]),
-            SpreadsheetColumn(key: "comment", titles: ["说明", "comment"], required: false),
-        ]
+        let columns = columns(of: schemes)
         let criteria = criteria(of: schemes)
-        columns += criteria.map { key, titles in
-            SpreadsheetColumn(key: "points.\(key.text)", titles: titles, required: schemes.count == 1)
-        }
         let desk = EntryDesk(transaction, month: month.month)
         return try ImportReport.importing(
             path, columns: columns, identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
@@ -38,6 +30,18 @@ enum SheetSpreadsheet {
             )
             return try desk.record(entry).1
         }
+    }
+
+    /// - Parameter schemes: those in force in the month.
+    static func columns(of schemes: [SchemeContent]) -> [SpreadsheetColumn] {
+        [
+            SpreadsheetColumn(key: "area", titles: ["责任区编号", "area"]),
+            SpreadsheetColumn(key: "tier", titles: ["层级", "tier"]),
+            SpreadsheetColumn(key: "assessor", titles: ["评分人", "assessor"]),
+        ]
+            + criteria(of: schemes).map { key, titles in
+                SpreadsheetColumn(key: "points.\(key.text)", titles: titles, required: schemes.count == 1)
+            } + [SpreadsheetColumn(key: "comment", titles: ["说明", "comment"], required: false)]
     }
 
     /// The criteria of all schemes in force, with the headings under which their points may stand.

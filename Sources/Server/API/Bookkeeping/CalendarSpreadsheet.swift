@@ -3,7 +3,7 @@ import Storage
 
 /// The holiday calendar as a spreadsheet: 日期, 类型 (放假/上班), 名称, 依据.
 enum CalendarSpreadsheet {
-    private static let columns = [
+    static let columns = [
         SpreadsheetColumn(key: "date", titles: ["日期", "date"]),
         SpreadsheetColumn(key: "kind", titles: ["类型", "kind"]),
         SpreadsheetColumn(key: "name", titles: ["名称", "name"]),

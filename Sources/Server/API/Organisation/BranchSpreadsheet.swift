@@ -3,7 +3,7 @@ import Storage
 
 /// The office's list of branches: 支部编号, 支部名称, 类型, 书记任职.
 enum BranchSpreadsheet {
-    private static let columns = [
+    static let columns = [
         SpreadsheetColumn(key: "code", titles: ["支部编号", "branch", "code"]),
         SpreadsheetColumn(key: "name", titles: ["支部名称", "name"]),
         SpreadsheetColumn(key: "kind", titles: ["类型", "kind"]),

@@ -6,7 +6,7 @@ import Storage
 /// Groups are made as they are named. The list says who holds an office, not since when: the appointments it brings
 /// are held "since before the records began".
 enum MemberSpreadsheet {
-    private static let columns = [
+    static let columns = [
         SpreadsheetColumn(key: "number", titles: ["党员编号", "number"]),
         SpreadsheetColumn(key: "name", titles: ["姓名", "name"]),
         SpreadsheetColumn(key: "branch", titles: ["支部编号", "branch"]),

@@ -109,12 +109,7 @@ extension Site {
             let reply = try await visit.perform("showSnapshot")
             let document = try JSON.parse(reply.body)
             let name = "\(document["branch"]?.string ?? "") \(document["month"]?.string ?? "").json"
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/json",
-                    .contentDisposition: "attachment; filename*=UTF-8''\(LocalPath.encoded(name))",
-                ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+            return visit.file(reply.body, named: name, type: "application/json")
         },
         .get("/verification", for: .signedIn) { visit in try visit.show(BroughtSnapshotPage(nil, visit.words)) },
         .upload("/verification", for: .signedIn) { visit in

@@ -118,13 +118,17 @@ extension Visit {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 )
             }
-        let encoded = LocalPath.encoded("\(table.name).\(format.rawValue)")
-        return Response(
+        return file(bytes, named: "\(table.name).\(format.rawValue)", type: type)
+    }
+
+    /// A file to be saved under a name.
+    func file(_ bytes: [UInt8], named name: String, type: String) -> Response {
+        Response(
             status: .ok,
             headers: [
                 .contentType: type,
                 // RFC 6266: the name in UTF-8.
-                .contentDisposition: "attachment; filename*=UTF-8''\(encoded)",
+                .contentDisposition: "attachment; filename*=UTF-8''\(LocalPath.encoded(name))",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         )

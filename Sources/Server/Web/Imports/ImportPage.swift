@@ -29,6 +29,20 @@ enum ImportedList: String, CaseIterable, Sendable {
         }
     }
 
+    /// What stands in the file's first line.
+    ///
+    /// - Parameter month: whose scores they are; nothing else depends on it.
+    func columns(_ transaction: Transaction, in month: Month) throws -> [SpreadsheetColumn] {
+        switch self {
+        case .branches: BranchSpreadsheet.columns
+        case .members: MemberSpreadsheet.columns
+        case .areas: AreaSpreadsheet.columns
+        case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
+        case .adjustments: AdjustmentSpreadsheet.columns
+        case .calendar: CalendarSpreadsheet.columns
+        }
+    }
+
     /// Of a month, with the reasons that late and changed entries need.
     var isOfMonth: Bool { self == .scores || self == .adjustments }
 
@@ -47,6 +61,11 @@ enum ImportedList: String, CaseIterable, Sendable {
 /// A spreadsheet to import, and what came of it, row by row.
 struct ImportPage: WebPage {
     static let template = TemplateName.importPage
+
+    struct Blank: Sendable {
+        let path: String
+        let label: String
+    }
 
     struct RowError: Sendable {
         let line: String
@@ -73,6 +92,8 @@ struct ImportPage: WebPage {
 
     let title: String
     let lists: [FormField.Choice]
+    /// Tables with nothing but their headings, to be filled in.
+    let blanks: [Blank]
     let fields: [FormField]
     let alert: String?
     let fileError: String?
@@ -87,6 +108,12 @@ struct ImportPage: WebPage {
         title = words(.importTitle)
         lists = open.map {
             FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == typed["list"])
+        }
+        blanks = open.map { list in
+            Blank(
+                path: list.isOfMonth
+                    ? "/imports/\(list.rawValue).csv?month=\(month)" : "/imports/\(list.rawValue).csv",
+                label: words(.importBlank, ["list": words(list.word)]))
         }
         func field(_ name: String, _ kind: FormField.Kind, _ word: Word, value: String? = nil) -> FormField {
             FormField(
@@ -140,6 +167,15 @@ extension Site {
     static let importRoutes: [Route] = [
         .get("/imports", for: .signedIn) { visit in
             try await visit.showImport(typed: Form(values: visit.query))
+        },
+        .get("/imports/{list}.csv", for: .signedIn) { visit in
+            guard let list = visit.parameters["list"].flatMap(ImportedList.init(rawValue:)),
+                list.isOpen(to: visit.authority)
+            else { throw Problem.notFound }
+            let month = try visit.query["month"].map { try Month(parsing: $0) }
+            let columns = try await visit.read { try list.columns($0, in: month ?? $0.today.month) }
+            let table = DownloadTable(name: visit.words(list.word), columns: columns.map(\.title), rows: [])
+            return visit.file(table.csv, named: "\(table.name).csv", type: "text/csv; charset=utf-8")
         },
         .upload("/imports", for: .signedIn) { visit in
             guard let list = visit.form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }

@@ -110,7 +110,7 @@ struct OverviewPage: WebPage {
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
-            .branch, .state, .areasInAll, .completeAreas, .rankedAreas, .vetoed, .meanFinal, .lowest, .highest,
+            .branch, .state, .areasInAll, .completeAreas, .rankedAreas, .vetoedAreas, .meanFinal, .lowest, .highest,
         ]
         let figures = Dictionary(
             content.comparison.branches.map { ($0.branch, $0.row) }, uniquingKeysWith: { first, _ in first })
