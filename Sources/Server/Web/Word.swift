@@ -119,5 +119,5 @@ enum Word: String, CaseIterable, Sendable {
     case broughtButton, broughtUnreadable, faultRankingAltered, faultInputsAltered, faultInputsUnreadable
     case faultRecomputedDiffers, faultRecordsDiffer, faultHeaderDiffers, faultAwardsDiffer
     case faultPrecedingDiffer, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
-    case importBlank
+    case importBlank, memberName
 }

@@ -44,6 +44,7 @@ struct AreaPage: WebPage {
     let chart: LineChart?
     let hasHistory: Bool
     let history: [ExplanationPage.HistoryLine]
+    let downloads: Downloads?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let (listing, area) = (content.listing, content.listing.area)
@@ -74,8 +75,22 @@ struct AreaPage: WebPage {
         hasStretches = !stretches.isEmpty
         history = content.history.reversed().map { ExplanationPage.HistoryLine($0, of: area.id, words) }
         hasHistory = !history.isEmpty
+        downloads = hasHistory ? Downloads(.area(area.id, "history")) : nil
         chart = ExplanationPage.chart(
             content.history, through: content.history.last?.month ?? content.today.month, words)
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        let area = content.listing.area
+        return DownloadTable(
+            words, [area.code.text, area.name, words(.historyTitle)], [.month, .place, .final, .state],
+            content.history.reversed().map { month in
+                [
+                    .text(month.month.description), .number(month.place.map { String($0) } ?? ""),
+                    .number(month.score.isRanked ? month.score.final.fixed : ""),
+                    .text(month.place == nil ? words(.notRanked) : ""),
+                ]
+            })
     }
 
     private static func shown(_ task: Assignment.Task, _ words: Words) -> String {
@@ -91,7 +106,11 @@ extension Site {
                 let id: ID<ResponsibilityArea> = try visit.id("area")
                 let content = try await visit.read { try AreaPage.Content($0, id) }
                 return try visit.show(AreaPage(content, visit.words, notice: visit.notice))
-            }
+            },
+            .table("/areas/{area}/history") { visit in
+                let id: ID<ResponsibilityArea> = try visit.id("area")
+                return AreaPage.table(try await visit.read { try AreaPage.Content($0, id) }, visit.words)
+            },
         ] + areaForms.flatMap(\.routes)
 
     private static func areaFields(_ area: ResponsibilityArea?, _ words: Words) -> [FormRoute.Field] {

@@ -17,6 +17,7 @@ struct BranchPage: WebPage {
         let path: String
         let number: String
         let name: String
+        let branch: String
         let group: String
         let standing: String
         let offices: String
@@ -82,6 +83,7 @@ struct BranchPage: WebPage {
     let offices: [Office]
     let officeSteps: [Step]
     let hasPeople: Bool
+    let showsBranch = false
     let people: [Person]
     let more: More?
     let peopleSteps: [Step]
@@ -128,15 +130,16 @@ struct BranchPage: WebPage {
         hasMonths = !months.isEmpty
     }
 
-    static func table(_ members: [MemberListing], of branch: String, _ words: Words) -> DownloadTable {
+    /// - Parameter subject: whose people, or how they are called.
+    static func table(_ members: [MemberListing], of subject: String?, _ words: Words) -> DownloadTable {
         DownloadTable(
-            words, [branch, words(.members)],
-            [.memberNumber, .name, .group, .standing, .joinedOn, .becameFull, .post, .offices, .phone],
+            words, [subject, words(.members)].compactMap(\.self),
+            [.memberNumber, .memberName, .branchCode, .group, .standing, .joinedOn, .becameFull, .post, .offices, .phone],
             members.map { listing in
                 let member = listing.member
                 return [
-                    .text(member.number.text), .text(member.name), .text(listing.group ?? ""),
-                    .text(words(member.standing.word)), .text(member.joined.description),
+                    .text(member.number.text), .text(member.name), .text(listing.branch?.text ?? ""),
+                    .text(listing.group ?? ""), .text(words(member.standing.word)), .text(member.joined.description),
                     .text(member.becameFull?.description ?? ""), .text(member.post ?? ""),
                     .text(words.list(listing.offices.map { words($0.word) })), .text(listing.maskedPhone ?? ""),
                 ]
@@ -196,6 +199,7 @@ extension BranchPage.Person {
         path = LocalPath.member(listing.member.id).text
         number = listing.member.number.text
         name = listing.member.name
+        branch = listing.branch?.text ?? "–"
         group = listing.group ?? "–"
         standing = words(listing.member.standing.word)
         offices = listing.offices.isEmpty ? "–" : words.list(listing.offices.map { words($0.word) })

@@ -90,8 +90,10 @@ struct MembersPage: WebPage {
     let title: String
     let typed: String
     let hasPeople: Bool
+    let showsBranch = true
     let people: [BranchPage.Person]
     let more: More?
+    let downloads: Downloads?
 
     init(_ page: Page<MemberListing>, typed: String, _ words: Words) {
         title = words(.membersFound)
@@ -99,6 +101,7 @@ struct MembersPage: WebPage {
         people = page.items.map { BranchPage.Person($0, words) }
         hasPeople = !people.isEmpty
         more = More(LocalPath.members.with("name", typed), page.next)
+        downloads = hasPeople ? Downloads(LocalPath.members.with("name", typed)) : nil
     }
 }
 
@@ -109,6 +112,17 @@ struct PhonePage: WebPage {
     let title: String
     let phone: String
     let back: ConfirmPage.Back
+}
+
+extension Transaction {
+    /// - Parameter typed: a number, which leads to its member; whatever else is a name or a part of one.
+    func members(named typed: String, _ page: PageRequest) throws -> Page<MemberListing> {
+        if let number = try? Code(typed) {
+            let byNumber = try members(MemberFilter(number: number), page)
+            if !byNumber.items.isEmpty { return byNumber }
+        }
+        return try members(MemberFilter(name: typed.nonEmpty), page)
+    }
 }
 
 extension Words {

@@ -43,14 +43,15 @@ extension Site {
             },
             .get("/members", for: .signedIn) { visit in
                 let (typed, part) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
-                let page = try await visit.read { transaction in
-                    // A number leads to its member, whatever else is a name.
-                    let number = try? Code(typed)
-                    let byNumber = try number.map { try transaction.members(MemberFilter(number: $0), part) }
-                    if let byNumber, !byNumber.items.isEmpty { return byNumber }
-                    return try transaction.members(MemberFilter(name: typed.nonEmpty), part)
-                }
+                let page = try await visit.read { try $0.members(named: typed, part) }
                 return try visit.show(MembersPage(page, typed: typed, visit.words))
+            },
+            .table("/members") { visit in
+                let typed = visit.query["name"]?.trimmed ?? ""
+                let members = try await visit.read { transaction in
+                    try transaction.whole { try transaction.members(named: typed, $0) }
+                }
+                return BranchPage.table(members, of: typed.nonEmpty, visit.words)
             },
             .get("/members/{member}", for: .signedIn) { visit in
                 let id: ID<Member> = try visit.id("member")
@@ -145,7 +146,7 @@ extension Site {
     private static func memberFields(_ member: Member?, _ words: Words) -> [FormRoute.Field] {
         [
             FormRoute.Field("number", .plain, .memberNumber, maximum: 20, value: member?.number.text),
-            FormRoute.Field("name", .plain, .name, maximum: 60, value: member?.name),
+            FormRoute.Field("name", .plain, .memberName, maximum: 60, value: member?.name),
             FormRoute.Field(
                 "standing", choices(words) { (standing: Member.Standing) in standing.word }, .standing,
                 value: member?.standing.rawValue),
