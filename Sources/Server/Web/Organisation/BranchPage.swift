@@ -134,7 +134,10 @@ struct BranchPage: WebPage {
     static func table(_ members: [MemberListing], of subject: String?, _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [subject, words(.members)].compactMap(\.self),
-            [.memberNumber, .memberName, .branchCode, .group, .standing, .joinedOn, .becameFull, .post, .offices, .phone],
+            [
+                .memberNumber, .memberName, .branchCode, .group, .standing, .joinedOn, .becameFull, .post, .offices,
+                .phone,
+            ],
             members.map { listing in
                 let member = listing.member
                 return [
