@@ -110,7 +110,8 @@ if isFuzzed {
     package.targets += [
         .target(name: "Driver", path: "Tests/Fuzz/Driver"),
         .executableTarget(
-            name: "Fuzz", dependencies: ["Driver", "Server", "Storage", "Domain", httpTypes], path: "Tests/Fuzz",
+            name: "Fuzz", dependencies: ["Driver", "Server", "Storage", "Domain", httpTypes, hummingbird, nioCore],
+            path: "Tests/Fuzz",
             exclude: ["Driver", "words"],
             swiftSettings: strict + watched,
             // Debian's gold stumbles over the sanitizer's debugging information.

@@ -9,7 +9,8 @@ struct FuzzTarget: Sendable {
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [FuzzTarget] = [
-        json, scheme, snapshot, bodies, spreadsheet, table, rule, cursor, time, points, names, form, path, address,
+        json, scheme, snapshot, bodies, spreadsheet, table, rule, cursor, time, points, names, form, multipart, path,
+        address,
     ]
 
     static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -97,7 +97,10 @@ final class MultipartReader {
         while buffer.firstRange(of: end) == nil {
             guard buffer.count <= Self.largestHead, try await receive() else { throw Self.unreadable }
         }
-        guard let range = buffer.firstRange(of: end) else { throw Self.unreadable }
+        // However much of it came at once.
+        guard let range = buffer.firstRange(of: end), range.lowerBound <= Self.largestHead else {
+            throw Self.unreadable
+        }
         guard let head = String(validating: buffer[..<range.lowerBound], as: UTF8.self) else { throw Self.unreadable }
         buffer.removeFirst(range.upperBound)
         return head.split(separator: "\r\n").map(String.init)
