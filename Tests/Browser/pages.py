@@ -8,7 +8,7 @@ from bureau import ADMINISTRATOR, AUDITOR, COMMITTEE, GROUP_LEADER, MEMBER, OFFI
 NOBODY = None
 
 PAGES = {
-    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/verification", "/api", "/api/showBranch"],
+    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api", "/api/showBranch"],
     SECRETARY: [
         "/",
         "/cycles?month=2026-10",
@@ -43,6 +43,7 @@ PAGES = {
         "/areas/{area}/assign",
         "/areas/{area}/retire",
         "/imports",
+        "/verification",
         "/help",
         "/account",
         "/account/second-factor",
@@ -75,6 +76,7 @@ PAGES = {
         "/administration/schemes/{scheme}/revise",
         "/administration/schemes/new",
         "/administration/committees",
+        "/administration/committees/new",
         "/administration/calendar?year=2026",
     ],
     AUDITOR: [
@@ -91,7 +93,6 @@ PAGES = {
         "/administration/accounts/{account}",
         "/administration/accounts/{account}/grant",
         "/administration/grants/{grant}/end",
-        "/administration/committees/new",
         "/administration/policy",
         "/administration/upkeep",
     ],

@@ -103,32 +103,44 @@ struct FormRoute: Sendable {
     let path: String
     let operation: String
     let title: Word
+    let actions: [Action]
+    let place: Place?
     let ask: @Sendable (Visit) async throws -> Asked
     /// What is answered when it is done, given the operation's reply.
     let answer: @Sendable (Visit, JSON) throws -> Response
 
-    /// - Parameter title: of the page, and of its button.
+    /// - Parameters:
+    ///   - title: of the page, and of its button.
+    ///   - actions: whoever is permitted none of these is not asked. What is asked about decides the operation.
+    ///   - place: where; nil for anywhere.
     init(
-        _ path: String, _ operation: String, _ title: Word,
+        _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
         answer: @escaping @Sendable (Visit, JSON) throws -> Response
     ) {
         (self.path, self.operation, self.title, self.ask, self.answer) = (path, operation, title, ask, answer)
+        (self.actions, self.place) = (actions, place)
     }
 
     /// - Parameter next: where it leads when it is done.
     init(
-        _ path: String, _ operation: String, _ title: Word,
+        _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
         next: @escaping @Sendable (Visit, JSON) throws -> LocalPath
     ) {
-        self.init(path, operation, title, ask: ask) { visit, made in visit.go(to: try next(visit, made)) }
+        self.init(path, operation, title, needing: actions, in: place, ask: ask) { visit, made in
+            visit.go(to: try next(visit, made))
+        }
     }
 
     var routes: [Site.Route] {
         [
-            .get(path, for: .signedIn) { visit in try show(visit, try await ask(visit), errors: nil) },
+            .get(path, for: .signedIn) { visit in
+                try requirePermission(visit.authority)
+                return try show(visit, try await ask(visit), errors: nil)
+            },
             .post(path, for: .signedIn) { visit in
+                try requirePermission(visit.authority)
                 let asked = try await ask(visit)
                 if visit.form[PageForm.moreRows] != nil { return try show(visit, asked, errors: nil) }
                 do {
@@ -142,6 +154,14 @@ struct FormRoute: Sendable {
                 }
             },
         ]
+    }
+
+    /// Nobody fills in what is refused in the end.
+    private func requirePermission(_ authority: Authority) throws(Authority.Denial) {
+        let isPermitted = actions.contains { action in
+            place.map { authority.allows(action, in: $0) } ?? authority.allows(action)
+        }
+        if let first = actions.first, !isPermitted { throw .notPermitted(first) }
     }
 
     /// What was filled in, as the operation takes it. `content.code` is the member `code` of the member `content`.

@@ -180,6 +180,30 @@ struct ConsoleTests {
         #expect(places.first.map { !$0.output.contains("/meetings") && $0.output.contains("/cycles") } == true)
     }
 
+    @Test func `nobody is asked to fill in what they may not do`() async throws {
+        let (bureau, ids) = try await Self.played()
+        let auditor = Browser(
+            bureau.server, as: try await bureau.server.account("auditor", grants: [.init(.auditor)]))
+        let secretary = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
+        let acts: Set = [
+            "new", "edit", "appoint", "end", "transfer", "phone", "assign", "retire", "close", "post", "finalise",
+            "end-without-award", "schedule", "publish", "revise", "grant", "policy",
+        ]
+        let paths = Self.paths(ids) + Self.committeePaths + Self.administratorPaths
+        for path in paths where acts.contains(String(path.split(separator: "/").last ?? "")) {
+            #expect(try await auditor.get(path).status == 403, "\(path)")
+            #expect(try await auditor.post(path, [:]).status == 403, "\(path)")
+        }
+        for path in ["/administration/policy", "/administration/committees/new", "/branches/new", "/meetings/new"] {
+            #expect(try await secretary.get(path).status == 403, "\(path)")
+        }
+        for page in ["/administration/accounts", "/administration/committees", "/branches", "/meetings"] {
+            let text = try await secretary.get(page).text
+            #expect(!text.contains("/administration/policy") && !text.contains("committees/new"), "\(page)")
+            #expect(!text.contains("/branches/new") && !text.contains("/meetings/new"), "\(page)")
+        }
+    }
+
     @Test func `nobody sees a page who has not signed in, and comes back to it afterwards`() async throws {
         let (bureau, ids) = try await Self.played()
         let paths = Self.paths(ids) + Self.committeePaths + Self.auditorPaths + Self.administratorPaths

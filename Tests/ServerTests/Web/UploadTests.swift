@@ -83,6 +83,7 @@ struct UploadTests {
         #expect(tried.status == 200 && tried.text.contains("检查通过"), "\(tried.text)")
         let mine = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
         #expect(try await mine.get("/imports/\(list.rawValue).csv").status == 404)
+        #expect(try await browser.get("/imports/\(list.rawValue).csv?month=2026-13").status == 200)
     }
 
     @Test func `an upload without the session's token is refused, and so is one by nobody`() async throws {

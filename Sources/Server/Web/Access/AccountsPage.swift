@@ -23,18 +23,19 @@ struct AccountsPage: WebPage {
     let steps: [Step]
     let downloads = Downloads(.administration("accounts"))
 
-    init(_ page: Page<AccountListing>, mayManage: Bool, _ words: Words, notice: String? = nil) {
+    /// - Parameter authority: the reader's.
+    init(_ page: Page<AccountListing>, _ authority: Authority, _ words: Words, notice: String? = nil) {
         title = words(.accounts)
         self.notice = notice
         rows = page.items.map { Row($0, words) }
         hasRows = !rows.isEmpty
         more = More(.administration("accounts"), page.next)
+        func step(_ part: String, _ label: Word, _ isOpen: Bool) -> [Step] {
+            isOpen ? [Step(path: LocalPath.administration(part).text, label: words(label), isMain: false)] : []
+        }
         steps =
-            mayManage
-            ? [
-                Step(path: LocalPath.administration("accounts/new").text, label: words(.newAccount), isMain: false),
-                Step(path: LocalPath.administration("policy").text, label: words(.accessPolicy), isMain: false),
-            ] : []
+            step("accounts/new", .newAccount, authority.allows(.manageAccounts))
+            + step("policy", .accessPolicy, authority.allows(.manageAccounts, in: .bureau))
     }
 
     static func table(_ accounts: [AccountListing], _ words: Words) -> DownloadTable {
@@ -165,7 +166,7 @@ extension Site {
                 let page = try await visit.read { try $0.accounts(part) }
                 let mayManage = visit.authority.allows(.manageAccounts)
                 return try visit.show(
-                    AccountsPage(page, mayManage: mayManage, visit.words, notice: visit.notice))
+                    AccountsPage(page, visit.authority, visit.words, notice: visit.notice))
             },
             .table("/administration/accounts") { visit in
                 AccountsPage.table(
@@ -204,7 +205,7 @@ extension Site {
         } + accountForms.flatMap(\.routes)
 
     private static let accountForms: [FormRoute] = [
-        FormRoute("/administration/accounts/new", "createAccount", .newAccount) { visit in
+        FormRoute("/administration/accounts/new", "createAccount", .newAccount, needing: [.manageAccounts]) { visit in
             FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.newAccountIntro),
                 fields: [
@@ -216,7 +217,8 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
         },
-        FormRoute("/administration/policy", "setAccessPolicy", .accessPolicy) { visit in
+        FormRoute("/administration/policy", "setAccessPolicy", .accessPolicy, needing: [.manageAccounts], in: .bureau) {
+            visit in
             let policy = try await visit.read { try $0.accessPolicy() }
             let roles = Role.allCases.map {
                 FormField.Choice(code: $0.rawValue, label: visit.words($0.word), isChosen: false)
@@ -232,7 +234,8 @@ extension Site {
         } next: { _, _ in
             list.with(.recorded)
         },
-        FormRoute("/administration/accounts/{account}/grant", "grantRole", .grantRole) { visit in
+        FormRoute("/administration/accounts/{account}/grant", "grantRole", .grantRole, needing: [.grantRoles]) {
+            visit in
             let id: ID<Account> = try visit.id("account")
             let (listing, committees, branches) = try await visit.read { transaction in
                 let all = PageRequest(limit: PageRequest.limits.upperBound)
@@ -261,7 +264,7 @@ extension Site {
         } next: { visit, _ in
             try record(visit).with(.recorded)
         },
-        FormRoute("/administration/grants/{grant}/end", "endGrant", .endGrant) { visit in
+        FormRoute("/administration/grants/{grant}/end", "endGrant", .endGrant, needing: [.grantRoles]) { visit in
             FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro))
         } next: { _, made in

@@ -113,7 +113,9 @@ extension Site {
             },
         ] + areaForms.flatMap(\.routes)
 
-    private static func areaFields(_ area: ResponsibilityArea?, _ words: Words) -> [FormRoute.Field] {
+    private static func areaFields(
+        _ area: ResponsibilityArea?, established: LocalDate? = nil, _ words: Words
+    ) -> [FormRoute.Field] {
         let kinds = ResponsibilityArea.Kind.allCases.map {
             FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
         }
@@ -123,7 +125,8 @@ extension Site {
             FormRoute.Field("kind", .choice(kinds), .areaKind, value: area?.kind.rawValue),
             FormRoute.Field("boundary", .long, .boundary, maximum: 500, value: area?.boundary, isOptional: true),
             FormRoute.Field(
-                "established", .date, .established, value: area?.span.from?.description, isOptional: true),
+                "established", .date, .established, value: (area?.span.from ?? established)?.description,
+                isOptional: true),
         ]
     }
 
@@ -137,23 +140,24 @@ extension Site {
         ], hint: .tasksHint, maximum: 50)
 
     private static let areaForms: [FormRoute] = [
-        FormRoute("/branches/{branch}/areas/new", "createArea", .newArea) { visit in
+        FormRoute("/branches/{branch}/areas/new", "createArea", .newArea, needing: [.manageAreas]) { visit in
             let id: ID<Branch> = try visit.id("branch")
-            let branch = try await visit.read { try $0.branch(id).branch }
+            let (branch, today) = try await visit.read { (try $0.branch(id).branch, $0.today) }
             return FormRoute.Asked(
-                back: ConfirmPage.Back(.branch(id), branch.name), fields: areaFields(nil, visit.words),
+                back: ConfirmPage.Back(.branch(id), branch.name),
+                fields: areaFields(nil, established: today, visit.words),
                 fixed: ["branch": .string(branch.code.text)])
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.area(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/areas/{area}/edit", "changeArea", .changeArea) { visit in
+        FormRoute("/areas/{area}/edit", "changeArea", .changeArea, needing: [.manageAreas]) { visit in
             let (area, back) = try await visit.areaAsked()
             return FormRoute.Asked(
                 back: back, fields: areaFields(area, visit.words).filter { $0.name != "code" }, version: area.version)
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
-        FormRoute("/areas/{area}/assign", "assignArea", .assignArea) { visit in
+        FormRoute("/areas/{area}/assign", "assignArea", .assignArea, needing: [.manageAreas]) { visit in
             let (area, back) = try await visit.areaAsked()
             let members = try await visit.read {
                 try $0.members(MemberFilter(branch: area.branch), PageRequest(limit: 500)).items
@@ -170,7 +174,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
-        FormRoute("/areas/{area}/retire", "retireArea", .retireArea) { visit in
+        FormRoute("/areas/{area}/retire", "retireArea", .retireArea, needing: [.manageAreas]) { visit in
             FormRoute.Asked(
                 back: try await visit.areaAsked().back, intro: visit.words(.retireAreaIntro),
                 fields: [FormRoute.Field("on", .date, .lastDay), .reason()])

@@ -43,7 +43,9 @@ enum CycleStep: String, CaseIterable {
     }
 
     var form: FormRoute {
-        FormRoute("/cycles/{cycle}/\(rawValue)", operation, title) { visit in
+        FormRoute(
+            "/cycles/{cycle}/\(rawValue)", operation, title, needing: [self == .close ? .closeMonths : .publishMonths]
+        ) { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let head = try await visit.read { try CycleHead.Content($0, id) }
             var asked = FormRoute.Asked(

@@ -231,7 +231,7 @@ extension Site {
     }
 
     private static let schemeForms: [FormRoute] = [
-        FormRoute("/administration/schemes/new", "importScheme", .newScheme) { visit in
+        FormRoute("/administration/schemes/new", "importScheme", .newScheme, needing: [.manageSchemes]) { visit in
             let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
             let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
             return FormRoute.Asked(
@@ -241,7 +241,8 @@ extension Site {
         } next: { _, made in
             next(made)
         },
-        FormRoute("/administration/schemes/{scheme}/revise", "importScheme", .reviseScheme) { visit in
+        FormRoute("/administration/schemes/{scheme}/revise", "importScheme", .reviseScheme, needing: [.manageSchemes]) {
+            visit in
             let id: ID<Scheme> = try visit.id("scheme")
             let listing = try await visit.read { try $0.scheme(id) }
             let content = listing.scheme.content
@@ -253,7 +254,9 @@ extension Site {
         } next: { _, made in
             next(made)
         },
-        FormRoute("/administration/schemes/{scheme}/publish", "publishScheme", .publishScheme) { visit in
+        FormRoute(
+            "/administration/schemes/{scheme}/publish", "publishScheme", .publishScheme, needing: [.manageSchemes]
+        ) { visit in
             let id: ID<Scheme> = try visit.id("scheme")
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),

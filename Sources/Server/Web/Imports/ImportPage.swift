@@ -172,7 +172,7 @@ extension Site {
             guard let list = visit.parameters["list"].flatMap(ImportedList.init(rawValue:)),
                 list.isOpen(to: visit.authority)
             else { throw Problem.notFound }
-            let month = try visit.query["month"].map { try Month(parsing: $0) }
+            let month = visit.queriedMonth
             let columns = try await visit.read { try list.columns($0, in: month ?? $0.today.month) }
             let table = DownloadTable(name: visit.words(list.word), columns: columns.map(\.title), rows: [])
             return visit.file(table.csv, named: "\(table.name).csv", type: "text/csv; charset=utf-8")

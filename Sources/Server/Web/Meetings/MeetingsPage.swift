@@ -194,7 +194,7 @@ extension Site {
     }
 
     private static let meetingForms: [FormRoute] = [
-        FormRoute("/meetings/schedule", "scheduleYear", .scheduleYear) { visit in
+        FormRoute("/meetings/schedule", "scheduleYear", .scheduleYear, needing: [.scheduleMeetings]) { visit in
             let today = try await visit.read { $0.today }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
@@ -212,7 +212,7 @@ extension Site {
             let year = LocalPath.meetings.with("year", visit.form["year"] ?? "")
             return year.with(.recorded)
         },
-        FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting) { visit in
+        FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting, needing: [.scheduleMeetings]) { visit in
             let standings = Meeting.Standing.allCases.reversed().map {
                 FormField.Choice(
                     code: $0.rawValue, label: visit.words($0 == .regular ? .meetingRegular : .meetingExtraordinary),
@@ -231,7 +231,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.meeting(ID($0)).with(.recorded) } ?? .meetings
         },
-        FormRoute("/meetings/{meeting}/move", "moveMeeting", .moveMeeting) { visit in
+        FormRoute("/meetings/{meeting}/move", "moveMeeting", .moveMeeting, needing: [.scheduleMeetings]) { visit in
             let (listing, back) = try await visit.meetingAsked()
             let slot = listing.meeting.slot
             return FormRoute.Asked(
@@ -245,7 +245,8 @@ extension Site {
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },
-        FormRoute("/meetings/{meeting}/cancel", "cancelMeeting", .cancelMeeting) { visit in
+        FormRoute("/meetings/{meeting}/cancel", "cancelMeeting", .cancelMeeting, needing: [.scheduleMeetings]) {
+            visit in
             FormRoute.Asked(
                 back: try await visit.meetingAsked().back, intro: visit.words(.cancelMeetingIntro),
                 fields: [.reason()])

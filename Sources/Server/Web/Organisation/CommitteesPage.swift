@@ -48,7 +48,9 @@ extension Site {
             }
         ] + form.routes
 
-    private static let form = FormRoute("/administration/committees/new", "createCommittee", .newCommittee) { visit in
+    private static let form = FormRoute(
+        "/administration/committees/new", "createCommittee", .newCommittee, needing: [.manageCommittees]
+    ) { visit in
         let committees = try await visit.read { transaction in
             try transaction.whole { try transaction.committees($0) }
         }

@@ -84,7 +84,7 @@ extension Site {
     }
 
     private static let branchForms: [FormRoute] = [
-        FormRoute("/branches/new", "createBranch", .foundBranch) { visit in
+        FormRoute("/branches/new", "createBranch", .foundBranch, needing: [.manageCommittees]) { visit in
             let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
             let menu = FormField.Kind.choice(
                 committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) })
@@ -95,7 +95,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/branches/{branch}/edit", "changeBranch", .changeBranch) { visit in
+        FormRoute("/branches/{branch}/edit", "changeBranch", .changeBranch, needing: [.manageBranches]) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let branch = try await visit.read { try $0.branch(id).branch }
             return FormRoute.Asked(
@@ -104,7 +104,8 @@ extension Site {
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
         },
-        FormRoute("/branches/{branch}/appoint", "appoint", .appoint) { visit in
+        FormRoute("/branches/{branch}/appoint", "appoint", .appoint, needing: [.appointSecretaries, .appointOfficers]) {
+            visit in
             let id: ID<Branch> = try visit.id("branch")
             let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
             let words = visit.words
@@ -126,7 +127,10 @@ extension Site {
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
         },
-        FormRoute("/appointments/{appointment}/end", "endAppointment", .endAppointment) { visit in
+        FormRoute(
+            "/appointments/{appointment}/end", "endAppointment", .endAppointment,
+            needing: [.appointSecretaries, .appointOfficers]
+        ) { visit in
             let id: ID<Appointment> = try visit.id("appointment")
             let (listing, name) = try await visit.read { transaction in
                 let listing = try transaction.appointment(id)
@@ -158,7 +162,7 @@ extension Site {
     }
 
     private static let memberForms: [FormRoute] = [
-        FormRoute("/branches/{branch}/members/new", "createMember", .newMember) { visit in
+        FormRoute("/branches/{branch}/members/new", "createMember", .newMember, needing: [.manageMembers]) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
             return FormRoute.Asked(
@@ -174,7 +178,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.member(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/members/{member}/edit", "changeMember", .changeMember) { visit in
+        FormRoute("/members/{member}/edit", "changeMember", .changeMember, needing: [.manageMembers]) { visit in
             let id: ID<Member> = try visit.id("member")
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
@@ -183,7 +187,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
-        FormRoute("/members/{member}/transfer", "transferMember", .transferMember) { visit in
+        FormRoute("/members/{member}/transfer", "transferMember", .transferMember, needing: [.manageMembers]) { visit in
             let id: ID<Member> = try visit.id("member")
             let (member, branches) = try await visit.read {
                 (try $0.member(id).member, try $0.branches(PageRequest(limit: 500)).items)
@@ -201,7 +205,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
-        FormRoute("/members/{member}/phone", "recordPhone", .recordPhone) { visit in
+        FormRoute("/members/{member}/phone", "recordPhone", .recordPhone, needing: [.manageMembers]) { visit in
             let id: ID<Member> = try visit.id("member")
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
@@ -215,7 +219,9 @@ extension Site {
 
     /// A number in full is in the answer to its own request alone, and in the audit that it was asked for.
     private static let phoneRoutes: [Route] = {
-        let form = FormRoute("/members/{member}/phone/disclose", "disclosePhone", .disclosePhone) { visit in
+        let form = FormRoute(
+            "/members/{member}/phone/disclose", "disclosePhone", .disclosePhone, needing: [.unmaskPhones]
+        ) { visit in
             let id: ID<Member> = try visit.id("member")
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
