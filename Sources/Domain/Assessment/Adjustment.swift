@@ -29,7 +29,7 @@ package struct Adjustment: Hashable, Sendable {
             let found = scheme.menuItem(item)
             if found == nil {
                 let menu = (scheme.bonuses + scheme.deductions).map(\.key.text) + scheme.vetoes.map(\.key.text)
-                errors.add("item", .unknown, "not on the scheme's menu: \(menu.joined(separator: ", "))")
+                errors.add("item", .unknown, "not on the scheme's menu: \(menu.map { "\($0)" as Sentence })")
             }
             if !Adjustment.times.contains(times) {
                 errors.add(

@@ -95,11 +95,11 @@ package struct Cycle: Hashable, Sendable {
                 "\(month) is not over: who holds an area on its last day may still change"
             case .earlierMonthsOpen(let months):
                 """
-                \(months.map(\.description).joined(separator: ", ")) still open: what changes there changes this month's \
+                \(months.map { "\($0.description)" as Sentence }) still open: what changes there changes this month's \
                 trend
                 """
             case .incomplete(let areas):
-                "incomplete and therefore not ranked: \(areas.map(\.text).joined(separator: ", "))"
+                "incomplete and therefore not ranked: \(areas.map { "\($0.text)" as Sentence })"
             case .holidaysUnknown(let year):
                 "no holidays of \(year) are entered: the notice counts its weekends only"
             case .noWinner: "no area reaches the minimum for the award: this month can only end without award"

@@ -81,7 +81,7 @@ package struct Sheet: Hashable, Sendable {
             if !low.isEmpty, comment?.nonEmpty == nil {
                 errors.add(
                     "comment", .required,
-                    "\(low.map { Sentence($0) }) below \(Sheet.commentThresholdPercent) % of the maximum: say why"
+                    "\(low.map { "\($0)" as Sentence }) below \(Sheet.commentThresholdPercent) % of the maximum: say why"
                 )
             }
             let parsedLate = errors.takeOptional("lateReason", lateReason?.nonEmpty, Text.reason)

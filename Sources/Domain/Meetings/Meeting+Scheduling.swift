@@ -20,7 +20,7 @@ extension Meeting {
             switch self {
             case .alreadyScheduled(let months):
                 """
-                scheduled already are the regular meetings of \(months.map(\.description).joined(separator: ", ")), all \
+                scheduled already are the regular meetings of \(months.map { "\($0.description)" as Sentence }), all \
                 that are still to come: move them one by one, or cancel those to be scheduled anew
                 """
             case .regularExists(let month, let date):

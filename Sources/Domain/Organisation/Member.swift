@@ -124,7 +124,7 @@ package struct Membership: Hashable, Sendable {
                 "the present membership began on \(date): a transfer takes effect after that day"
             case .notInAnyBranch: "the member is in no branch at present"
             case .holdsAreas(let codes):
-                "the member still answers for \(codes.map(\.text).joined(separator: ", ")): assign them to others first"
+                "the member still answers for \(codes.map { "\($0.text)" as Sentence }): assign them to others first"
             case .holdsOffices(let offices):
                 "the member still holds office (\(offices.map { Sentence($0.rawValue) })): appoint others first"
             case .assessedClosedMonth(let month):

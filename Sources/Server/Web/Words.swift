@@ -59,6 +59,11 @@ struct Words: Sendable {
         return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)
     }
 
+    /// A text with a note in brackets.
+    func noted(_ text: String, _ note: String) -> String {
+        language == .chinese ? "\(text)（\(note)）" : "\(text) (\(note))"
+    }
+
     /// Texts one after the other, as the language lists them.
     func list(_ texts: [String]) -> String {
         texts.joined(separator: language == .chinese ? "、" : ", ")
@@ -101,7 +106,7 @@ extension Words {
     /// 2026年11月5日（周四）, Thu 5 November 2026.
     func day(_ date: LocalDate) -> String {
         switch language {
-        case .chinese: "\(self.date(date))（\(weekday(date.weekday))）"
+        case .chinese: noted(self.date(date), weekday(date.weekday))
         case .english: "\(weekday(date.weekday)) \(self.date(date))"
         }
     }

@@ -70,6 +70,6 @@ extension Transaction {
     /// The first few of them, so that a clash of two committees stays one sentence.
     private static func listed(_ numbers: [Code]) -> Sentence {
         let shown = numbers.prefix(5).map(\.text).joined(separator: ", ")
-        return numbers.count > 5 ? "\(shown) and \(numbers.count - 5) more" : Sentence(shown)
+        return numbers.count > 5 ? "\(shown) and \(numbers.count - 5) more" : "\(shown)"
     }
 }

@@ -172,7 +172,7 @@ extension Transaction {
             let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
             throw FieldErrors(
                 "branch", .conflict,
-                "member \(draft.number.text) is in \(code.map { Sentence($0.text) } ?? "another branch"): transfer the member instead"
+                "member \(draft.number.text) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
             )
         }
         guard present.group == group || group == nil else {

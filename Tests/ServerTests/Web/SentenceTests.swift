@@ -30,7 +30,8 @@ struct SentenceTests {
     @Test func `all of them can be said in Chinese`() throws {
         let (catalogue, sentences) = (try Self.catalogue(of: .chinese), try Self.sentences())
         #expect(sentences.count > 180, "the sources were read")
-        #expect(sentences.subtracting(catalogue.keys).sorted() == [])
+        // What is nothing but a value is the same in Chinese.
+        #expect(sentences.subtracting(catalogue.keys).subtracting(["{1}"]).sorted() == [])
     }
 
     @Test func `the catalogues hold nothing else, and fill in no value that there is not`() throws {

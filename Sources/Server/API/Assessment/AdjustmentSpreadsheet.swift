@@ -44,7 +44,7 @@ enum AdjustmentSpreadsheet {
                     }
                 } else {
                     let known = scheme.menu.filter { $0.kind == kind }.map(\.title.zh.string)
-                    errors.add("item", .unknown, "not on the scheme's menu: \(known.joined(separator: ", "))")
+                    errors.add("item", .unknown, "not on the scheme's menu: \(known.map { "\($0)" as Sentence })")
                 }
             }
             guard let times, let recorder, let area, errors.isEmpty else { throw errors }

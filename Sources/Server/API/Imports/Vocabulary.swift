@@ -16,7 +16,8 @@ struct Vocabulary<Value: Hashable & Sendable>: Sendable {
         let lowercased = cell.lowercased()
         guard let found = words.first(where: { $0.0.lowercased() == lowercased }) else {
             let known = words.map(\.0).filter { !$0.allSatisfy(\.isASCII) }
-            throw Rejection(.unknown, "‘\(cell.prefix(40))’ is not known here: write \(known.joined(separator: ", "))")
+            throw Rejection(
+                .unknown, "‘\(cell.prefix(40))’ is not known here: write \(known.map { "\($0)" as Sentence })")
         }
         return found.1
     }

@@ -164,7 +164,6 @@ extension Site {
             .get("/administration/accounts", for: .signedIn) { visit in
                 let part = visit.listPart
                 let page = try await visit.read { try $0.accounts(part) }
-                let mayManage = visit.authority.allows(.manageAccounts)
                 return try visit.show(
                     AccountsPage(page, visit.authority, visit.words, notice: visit.notice))
             },

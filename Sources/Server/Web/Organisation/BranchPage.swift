@@ -170,7 +170,7 @@ struct BranchPage: WebPage {
             Fact(words(.branchKind), words(branch.kind.word)),
             Fact(
                 words(.secretary),
-                listing.secretary.map { "\($0.name)（\(words(branch.secretaryPost.word))）" } ?? words(.nobody)),
+                listing.secretary.map { words.noted($0.name, words(branch.secretaryPost.word)) } ?? words(.nobody)),
             Fact(words(.committee), listing.committee.text),
             Fact(words(.members), String(listing.members)),
         ]
