@@ -41,6 +41,29 @@ def recorded(bureau, enter):
     return read
 
 
+# What is seen at the middle of the element that the keyboard is in.
+SEEN = """() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen === document.activeElement ? null : seen?.outerHTML.slice(0, 200) ?? "nothing";
+}"""
+
+
+@pytest.mark.parametrize("width", [1100, 760, 360])
+def test_nothing_covers_what_the_keyboard_is_in(bureau, enter, width):
+    officer = enter(bureau, OFFICER, viewport={"width": width, "height": 640})
+    officer.go(PAPER)
+    grid = Grid(officer)
+    grid.cells(AREAS[0]).nth(0).focus()
+    for key in [*["ArrowDown"] * 11, *["ArrowRight"] * 4, *["ArrowUp"] * 11, *["ArrowLeft"] * 4]:
+        officer.page.keyboard.press(key)
+        assert officer.page.evaluate(SEEN) is None, (key, grid.focused)
+    save = officer.page.get_by_role("button", name=officer.words("saveScores"))
+    save.focus()
+    officer.page.evaluate("scrollTo(0, 0)")
+    assert officer.page.evaluate(SEEN) is None
+
+
 def tab_to(person, is_there, at_most=60):
     for _ in range(at_most):
         person.page.keyboard.press("Tab")

@@ -116,8 +116,6 @@ enum Word: String, CaseIterable, Sendable {
     case checkpointMadeNote, importCalendarStep, committees, committeesAbout, newCommittee, committeeCode
     case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
-    case broughtButton, broughtUnreadable, faultRankingAltered, faultInputsAltered, faultInputsUnreadable
-    case faultRecomputedDiffers, faultRecordsDiffer, faultHeaderDiffers, faultAwardsDiffer
-    case faultPrecedingDiffer, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
+    case broughtButton, broughtUnreadable, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
     case importBlank, memberName
 }

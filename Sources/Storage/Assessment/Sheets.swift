@@ -55,13 +55,13 @@ extension EntryDesk {
             revisionReason: entry.revisionReason, scheme: open.scheme
         )
         let standing = try transaction.standingSheet(in: open.cycle.id, entry)
-        if let revises = entry.revises, revises != standing?.revision ?? 0 {
+        // Sent twice, or by two who say the same: neither overwrites anything.
+        let isSame = standing.map { $0.points == draft.points && $0.comment == draft.comment?.string } ?? false
+        if let revises = entry.revises, revises != standing?.revision ?? 0, !isSame {
             throw StoreError.staleVersion(current: standing?.revision ?? 0)
         }
         if open.cycle.status != .open {
-            if let standing, standing.points == draft.points, standing.comment == draft.comment?.string {
-                return (standing.id, .unchanged)
-            }
+            if let standing, isSame { return (standing.id, .unchanged) }
             try open.cycle.requireOpen()
         }
         var isOfBranch = false

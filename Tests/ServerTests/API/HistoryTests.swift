@@ -147,6 +147,8 @@ struct HistoryTests {
         #expect(try await revise(50, from: 1) == 412)
         #expect(try await revise(50, from: nil) == 201)
         #expect(try await revise(51, from: 1) == 201)
+        // The very same sheet sent twice, as by two clicks, or by two who say the same.
+        #expect(try await revise(51, from: 1) == 200)
         #expect(try await revise(52, from: 1) == 412)
         #expect(try await revise(52, from: 2) == 201)
     }

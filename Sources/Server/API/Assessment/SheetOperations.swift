@@ -75,7 +75,8 @@ extension API {
                         .optional(
                             "revises",
                             .integer(0...999_999_999).means(
-                                "The revision that was read, 0 for none; 412 if another one stands.")
+                                "The revision that was read, 0 for none; 412 if another one stands that says otherwise."
+                            )
                         ),
                     ]
                 )

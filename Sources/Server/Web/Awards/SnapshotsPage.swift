@@ -26,7 +26,7 @@ struct SnapshotsPage: WebPage {
         init(_ verification: Verification, _ words: Words) {
             holds = verification.faults.isEmpty
             said = words(holds ? .snapshotHolds : .snapshotBroken)
-            faults = verification.faults.map { words($0.word) }
+            faults = verification.faults.map { words($0.detail) }
         }
     }
 
@@ -80,21 +80,6 @@ struct BroughtSnapshotPage: WebPage {
         alert = error == nil ? nil : words(.fieldsWrong)
         verdict = verification.map { SnapshotsPage.Verdict($0, words) }
         hash = verification?.hash
-    }
-}
-
-extension Snapshot.Fault {
-    var word: Word {
-        switch self {
-        case .rankingAltered: .faultRankingAltered
-        case .inputsAltered: .faultInputsAltered
-        case .inputsUnreadable: .faultInputsUnreadable
-        case .recomputedDiffers: .faultRecomputedDiffers
-        case .recordsDiffer: .faultRecordsDiffer
-        case .headerDiffers: .faultHeaderDiffers
-        case .awardsDiffer: .faultAwardsDiffer
-        case .precedingDiffer: .faultPrecedingDiffer
-        }
     }
 }
 
