@@ -127,6 +127,55 @@ def test_what_is_typed_survives_another_row_that_was_saved_meanwhile(bureau, off
     assert again.said.inner_text() == officer.words("draftRestored")
 
 
+def test_what_is_saved_is_no_draft_however_it_was_written(officer, grid):
+    grid.type(FIRST, " 18 ", "２２.５", "27.0", "13.00", "9")
+    grid.comment(FIRST).fill(" 纸表第三页 ")
+    saved(officer)
+    assert grid.typed(FIRST) == POINTS
+    assert grid.said.inner_text() == ""
+    officer.go(PAPER)
+    grid.type(FIRST, *OTHERS)
+    grid.revision_reason(FIRST).fill("看错一行")
+    saved(officer)
+    assert grid.revision_reason(FIRST).input_value() == ""
+    assert grid.said.inner_text() == ""
+
+
+def test_what_was_not_taken_is_kept_beside_what_is_typed_next(officer, grid):
+    grid.type(FIRST, "180", *POINTS[1:])
+    with officer.expecting(422):
+        officer.press("saveScores")
+        officer.page.get_by_role("alert").filter(has_text=officer.words("rowsWrong", count=1)).wait_for()
+    grid.type(SECOND, *OTHERS)
+    officer.page.close()
+    officer.page = officer.open()
+    officer.go(PAPER)
+    again = Grid(officer)
+    is_restored(again)
+    assert again.typed(FIRST) == ["180", *POINTS[1:]]
+    assert again.typed(SECOND) == OTHERS
+
+
+def test_what_comes_back_after_a_colleagues_entry_shows_both_sides(bureau, officer, enter, grid):
+    grid.type(FIRST, *OTHERS)
+    officer.page.close()
+    elsewhere = enter(bureau, OFFICER)
+    elsewhere.go(PAPER)
+    Grid(elsewhere).type(FIRST, *POINTS)
+    saved(elsewhere)
+    officer.page = officer.open()
+    officer.go(PAPER)
+    again = Grid(officer)
+    is_restored(again)
+    with officer.expecting(422):
+        officer.press("saveScores")
+        officer.page.get_by_role("alert").filter(has_text=officer.words("rowsWrong", count=1)).wait_for()
+    assert again.typed(FIRST) == OTHERS
+    said = " ".join(again.said_of(FIRST))
+    assert officer.words("sheetStands", points=" · ".join(POINTS), revision=1) in said
+    assert officer.words("problemChanged") in said
+
+
 def test_what_one_person_typed_is_not_shown_to_the_next_at_the_same_machine(officer, grid):
     grid.type(FIRST, *POINTS)
     officer.sign_out()

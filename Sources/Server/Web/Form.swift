@@ -55,9 +55,9 @@ struct Form: Sendable, Equatable {
     /// Whether there is such a field, even if it was left empty.
     func has(_ name: String) -> Bool { values[name] != nil }
 
-    /// A number as it is typed on a Chinese keyboard too: `５５。５`.
+    /// A number as it is typed on a Chinese keyboard too, `５５。５`; empty where there are only spaces.
     static func plainNumber(_ typed: String) -> String {
-        typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".")
+        typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".").trimmed
     }
 
     private static let unreadable = Problem(

@@ -107,8 +107,7 @@ struct Visit: Sendable {
 
     /// A number of the form, for a body. What is none is passed on as it was typed, for the operation to say so.
     func number(_ name: String) -> JSON? {
-        guard let typed = form[name] else { return nil }
-        let plain = Form.plainNumber(typed).trimmed
+        guard let typed = form[name], let plain = Form.plainNumber(typed).nonEmpty else { return nil }
         return plain.asciiNumber.map { JSON($0) } ?? (try? Points(plain)).map { JSON($0) } ?? .string(typed)
     }
 

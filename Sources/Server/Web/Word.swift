@@ -38,7 +38,7 @@ enum Word: String, CaseIterable, Sendable {
     case openMonth, cyclesNone, monthShow, maximumPoints, rowsWrong, lateReason, lateReasonHint
     case assessorSelf, assessorWhose, assessorLabel, assessorShow, tier, scoresClosed, scoresNone
     case scoresWhose, scoresNotTheirs, scoresIntro, cellLabel, commentLabel, comment, revisionReasonLabel
-    case revisionReason, sheetHidden, sheetStands, sheetRevision, total, saveScores, guidance, draftKept
+    case revisionReason, sheetHidden, sheetStands, sheetRevision, total, saveScores, guidance
     case draftRestored, offline, recordAdjustment, reviseLabel, revise, withdraw, withdrawalReason
     case markLate, markRevised, markRevision, adjustmentItem, times, eventDate, eventDateHint, recorder
     case recorderHint, recordedBy, itemWorth, adjustmentsNone, adjustmentNew, place, placeNumber, final

@@ -85,7 +85,7 @@ struct MonthFlowTests {
         let path = "/cycles/\(cycle)/scores"
         try await secretary.get("\(path)?tier=branch")
         var typed = ["tier": "branch"]
-        typed.merge(points(first, "５５．５", "36")) { $1 }
+        typed.merge(points(first, " ５５．５\u{3000}", "36")) { $1 }
         typed.merge(points(second, "61", "x")) { $1 }
         typed.merge(points(third, "30", "36")) { $1 }
         let answer = try await secretary.post(path, typed)

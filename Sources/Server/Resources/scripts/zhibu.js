@@ -12,7 +12,6 @@ class ScoreGrid {
         form.addEventListener("paste", (event) => this.paste(event));
         form.addEventListener("input", () => this.changed());
         form.addEventListener("submit", (event) => this.submit(event));
-        this.shown = this.read();
         this.restore();
         this.total();
     }
@@ -68,11 +67,7 @@ class ScoreGrid {
 
     changed() {
         this.total();
-        try {
-            localStorage.setItem(this.draftName, JSON.stringify({ shown: this.shown, typed: this.read() }));
-        } catch {
-            // A browser that keeps nothing: what is typed stays on the page.
-        }
+        this.keep();
     }
 
     // The running totals, in hundredths so that they are exact; and which cells are over their maximum.
@@ -92,31 +87,44 @@ class ScoreGrid {
         }
     }
 
-    read() {
-        const typed = {};
-        for (const input of this.form.querySelectorAll("tbody input:not([type=hidden])")) typed[input.name] = input.value;
-        return typed;
+    // Keeps, on this device, the rows that say something else than what is recorded.
+    keep() {
+        const draft = {};
+        for (const row of this.form.querySelectorAll("tbody tr")) {
+            const isUnsaved = row.matches(".wrong") || said(row).some(({ value, defaultValue }) => !isSame(value, defaultValue));
+            if (isUnsaved) for (const { name, value } of row.querySelectorAll("input")) draft[name] = value;
+        }
+        try {
+            if (Object.keys(draft).length === 0) return localStorage.removeItem(this.draftName);
+            const lateReason = this.form.elements.lateReason;
+            if (lateReason) draft.lateReason = lateReason.value;
+            localStorage.setItem(this.draftName, JSON.stringify(draft));
+        } catch {
+            // A browser that keeps nothing: what is typed stays on the page.
+        }
     }
 
-    // Puts back, row by row, what was typed and not saved.
+    // Puts back, row by row, what was typed and not saved; with the revision that it was typed over, so that a colleague's
+    // entry since then is not overwritten unseen.
     restore() {
         let draft;
         try {
-            draft = JSON.parse(localStorage.getItem(this.draftName));
+            draft = JSON.parse(localStorage.getItem(this.draftName)) ?? {};
         } catch {
-            return;
+            draft = {};
         }
-        if (!draft || this.form.querySelector("tr.wrong")) return;
         let isRestored = false;
-        for (const row of this.form.querySelectorAll("tbody tr")) {
-            const inputs = [...row.querySelectorAll("input:not([type=hidden])")].filter((input) => input.name in draft.typed);
-            const isUnsaved = inputs.some(({ name }) => draft.typed[name] !== draft.shown[name] && draft.typed[name] !== this.shown[name]);
-            if (!isUnsaved) continue;
-            for (const input of inputs) input.value = draft.typed[input.name];
+        for (const row of this.form.querySelectorAll("tbody tr:not(.wrong)")) {
+            if (!said(row).some(({ name, value }) => name in draft && !isSame(draft[name], value))) continue;
+            for (const input of row.querySelectorAll("input")) input.value = draft[input.name] ?? input.value;
             isRestored = true;
         }
-        if (isRestored) this.said.textContent = this.form.dataset.restored;
-        else localStorage.removeItem(this.draftName);
+        if (isRestored) {
+            this.said.textContent = this.form.dataset.restored;
+            const lateReason = this.form.elements.lateReason;
+            if (lateReason && draft.lateReason) lateReason.value = draft.lateReason;
+        }
+        this.keep();
     }
 
     // Sends nothing into a connection that is not there: the page and what is typed would be gone.
@@ -140,6 +148,16 @@ function hundredths(text) {
     const plain = text.trim().normalize("NFKC").replace(/。/g, ".");
     const parts = /^(\d{1,5})(?:\.(\d{1,2}))?$/.exec(plain);
     return parts === null ? NaN : Number(parts[1]) * 100 + Number((parts[2] ?? "").padEnd(2, "0"));
+}
+
+// The inputs that make up what a row says: its points and its comment.
+function said(row) {
+    return [...row.querySelectorAll("input.points, input.comment")];
+}
+
+// Whether both are recorded alike, however they are written.
+function isSame(one, other) {
+    return one.trim().normalize() === other.trim().normalize() || hundredths(one) === hundredths(other);
 }
 
 for (const form of document.querySelectorAll("form.scores")) new ScoreGrid(form);

@@ -101,7 +101,7 @@ extension Visit {
         var isChanged = comment?.trimmed.nonEmpty != row.sheet?.sheet.comment
         let standing = row.sheet?.sheet.points ?? [:]
         for criterion in grid.scheme.criteria {
-            let typed = form[ScoreRow.Name.points(area, criterion.key)].map(Form.plainNumber)
+            let typed = form[ScoreRow.Name.points(area, criterion.key)].flatMap { Form.plainNumber($0).nonEmpty }
             let value = typed.flatMap { try? Points($0) }
             if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
             if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }
