@@ -59,6 +59,9 @@ package struct SchemeContent: Hashable, Sendable {
             self.zh = zh
             self.en = en
         }
+
+        /// In the reader's language.
+        package var name: Sentence { "\(zh: zh.string, en: en.string)" }
     }
 
     package struct Criterion: Hashable, Sendable {

@@ -58,18 +58,18 @@ package struct Sheet: Hashable, Sendable {
                 errors.add("tier", .unknown, "the scheme has no \(tier.rawValue) tier")
             }
             var accepted: [Code: Points] = [:]
-            var low: [String] = []
+            var low: [Sentence] = []
             for criterion in scheme.criteria {
                 let field = "points.\(criterion.key.text)"
                 guard let given = points[criterion.key.text] else {
-                    errors.add(field, .required, "points for ‘\(criterion.title.zh.string)’ are missing")
+                    errors.add(field, .required, "points for ‘\(criterion.title.name)’ are missing")
                     continue
                 }
                 if given > criterion.maximum {
                     errors.add(field, .range, "\(given) is over the maximum of \(criterion.maximum)")
                 }
                 if given.hundredths * 100 < criterion.maximum.hundredths * Sheet.commentThresholdPercent {
-                    low.append(criterion.title.zh.string)
+                    low.append(criterion.title.name)
                 }
                 accepted[criterion.key] = given
             }
@@ -81,7 +81,7 @@ package struct Sheet: Hashable, Sendable {
             if !low.isEmpty, comment?.nonEmpty == nil {
                 errors.add(
                     "comment", .required,
-                    "\(low.map { "\($0)" as Sentence }) below \(Sheet.commentThresholdPercent) % of the maximum: say why"
+                    "\(low) below \(Sheet.commentThresholdPercent) % of the maximum: say why"
                 )
             }
             let parsedLate = errors.takeOptional("lateReason", lateReason?.nonEmpty, Text.reason)

@@ -7,6 +7,8 @@ package struct Sentence: Hashable, Sendable {
     package indirect enum Value: Hashable, Sendable {
         /// What is the same in every language.
         case text(String)
+        /// What somebody named in both languages.
+        case name(zh: String, en: String)
         /// Parts, with what stands between two of them.
         case parts([Sentence], separator: Sentence)
     }
@@ -22,15 +24,16 @@ package struct Sentence: Hashable, Sendable {
 
     /// The sentence in another language.
     ///
-    /// - Parameter translation: of a pattern. It may name the values in another order, or leave some out. nil says it in
-    ///   English.
-    package func said(_ translation: (_ pattern: String) -> String?) -> String {
+    /// - Parameters:
+    ///   - inChinese: which of a name's two languages is meant.
+    ///   - translation: of a pattern. It may name the values in another order, or leave some out. nil says it in English.
+    package func said(inChinese: Bool = false, _ translation: (_ pattern: String) -> String?) -> String {
         var said = ""
         var rest = (translation(pattern) ?? pattern)[...]
         while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
             said += rest[..<opening]
             if let number = Int(rest[opening..<closing].dropFirst()), values.indices.contains(number - 1) {
-                said += Self.say(values[number - 1], translation)
+                said += Self.say(values[number - 1], inChinese, translation)
             } else {
                 said += rest[opening...closing]
             }
@@ -39,11 +42,13 @@ package struct Sentence: Hashable, Sendable {
         return said + rest
     }
 
-    private static func say(_ value: Value, _ translation: (String) -> String?) -> String {
+    private static func say(_ value: Value, _ inChinese: Bool, _ translation: (String) -> String?) -> String {
         switch value {
         case .text(let text): text
+        case .name(let zh, let en): inChinese ? zh : en
         case .parts(let parts, let separator):
-            parts.map { $0.said(translation) }.joined(separator: separator.said(translation))
+            parts.map { $0.said(inChinese: inChinese, translation) }
+                .joined(separator: separator.said(inChinese: inChinese, translation))
         }
     }
 }
@@ -65,6 +70,10 @@ extension Sentence: ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             append(.text(value.description))
+        }
+
+        package mutating func appendInterpolation(zh: String, en: String) {
+            append(.name(zh: zh, en: en))
         }
 
         package mutating func appendInterpolation(_ part: Sentence) {

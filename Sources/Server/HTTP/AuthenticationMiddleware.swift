@@ -32,9 +32,9 @@ struct AuthenticationMiddleware: RouterMiddleware {
         try refuseForeignPages(request, isSecure: context.isSecure)
         let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
         guard let cookie, let found = try await session(of: cookie) else { return .nobody }
-        // An upload is received once it is known whose it is: the token in it is checked then (``Site``).
-        if !Self.isSafe(request.method), !Site.isUpload(request), let session = found.session {
-            try store.requireCSRFToken(request.headers[.csrfToken] ?? context.form?["csrfToken"], of: session)
+        // Of a page's form the token is checked once it is known whose it is (``Site``).
+        if !Self.isSafe(request.method), !Site.isPage(request.uri.path), let session = found.session {
+            try store.requireCSRFToken(request.headers[.csrfToken], of: session)
         }
         return found
     }
@@ -146,6 +146,11 @@ extension Store {
             )
         }
     }
+}
+
+extension Request {
+    /// Whether the browser said which page it comes from; of another server's pages nothing is taken.
+    var namesItsOrigin: Bool { headers[.origin] != nil || headers[.fetchSite] == "same-origin" }
 }
 
 extension HTTPField.Name {

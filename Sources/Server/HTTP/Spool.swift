@@ -75,7 +75,10 @@ struct Spool: Sendable {
         )
     }
 
-    var isEmpty: Bool { (try? file.seekToEnd()) == 0 }
+    /// In bytes.
+    var size: Int { (try? file.seekToEnd()).map { Int($0) } ?? 0 }
+
+    var isEmpty: Bool { size == 0 }
 
     func discard() {
         try? file.close()

@@ -33,6 +33,17 @@ struct Form: Sendable, Equatable {
         self.values = values
     }
 
+    /// What a form that is sent in the address says: a blank is a `+` there too. What cannot be read is left out, and of a
+    /// name that stands twice the first counts: people change addresses by hand.
+    static func query(_ text: String) -> [String: String] {
+        var values: [String: String] = [:]
+        for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+            guard let form = try? Form(pair) else { continue }
+            values.merge(form.values) { first, _ in first }
+        }
+        return values
+    }
+
     /// Every field with something in it, by name.
     var items: [(name: String, value: String)] {
         values.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
@@ -60,7 +71,7 @@ struct Form: Sendable, Equatable {
         typed.precomposedStringWithCompatibilityMapping.replacing("。", with: ".").trimmed
     }
 
-    private static let unreadable = Problem(
+    static let unreadable = Problem(
         .badRequest, "unreadableForm", "the form is not percent-encoded UTF-8, or names a field twice")
 
     private static func decode(_ bytes: some Collection<UInt8>) throws(Problem) -> String {

@@ -77,6 +77,8 @@ extension Problem {
         case "tooManyTries": .problemTooManyTries
         case "busy": .problemBusy
         case "staleVersion": .problemChanged
+        case "diskFull": .diskFullIntro
+        case "cannotWrite", "shuttingDown": .unavailableIntro
         case "idempotencyKeyReused": .problemSentBefore
         default: nil
         }

@@ -172,7 +172,7 @@ struct PageForm: Sendable {
     /// A row of fields, one of several alike.
     struct Line: Sendable {
         let legend: String
-        let fields: [FormField]
+        var fields: [FormField]
     }
 
     /// Rows of fields alike.
@@ -180,7 +180,7 @@ struct PageForm: Sendable {
         let groupLabel: String
         let groupHint: String?
         let groupError: String?
-        let lines: [Line]
+        var lines: [Line]
     }
 
     /// What the button sends that asks for more empty rows.
@@ -203,12 +203,24 @@ struct PageForm: Sendable {
         errors: FormErrors? = nil, version: String? = nil
     ) {
         self.version = version
-        self.groups = groups
+        self.groups = fields.contains { $0.error != nil } ? groups : Self.focusing(groups)
         hasGroups = !groups.isEmpty
         self.action = action.text
         alert = errors?.general
         self.fields = FormField.focusing(fields)
         self.button = button
         key = Secret(new: "form_").text
+    }
+
+    /// The first field of the rows that is wrong gets the focus, as one above them would.
+    private static func focusing(_ groups: [Group]) -> [Group] {
+        var groups = groups
+        for group in groups.indices {
+            for line in groups[group].lines.indices {
+                groups[group].lines[line].fields = FormField.focusing(groups[group].lines[line].fields)
+                if groups[group].lines[line].fields.contains(where: \.hasFocus) { return groups }
+            }
+        }
+        return groups
     }
 }

@@ -107,7 +107,7 @@ struct FormRoute: Sendable {
     let place: Place?
     let ask: @Sendable (Visit) async throws -> Asked
     /// What is answered when it is done, given the operation's reply.
-    let answer: @Sendable (Visit, JSON) throws -> Response
+    let answer: @Sendable (Visit, JSON) async throws -> Response
 
     /// - Parameters:
     ///   - title: of the page, and of its button.
@@ -116,7 +116,7 @@ struct FormRoute: Sendable {
     init(
         _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
-        answer: @escaping @Sendable (Visit, JSON) throws -> Response
+        answer: @escaping @Sendable (Visit, JSON) async throws -> Response
     ) {
         (self.path, self.operation, self.title, self.ask, self.answer) = (path, operation, title, ask, answer)
         (self.actions, self.place) = (actions, place)
@@ -126,10 +126,10 @@ struct FormRoute: Sendable {
     init(
         _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
-        next: @escaping @Sendable (Visit, JSON) throws -> LocalPath
+        next: @escaping @Sendable (Visit, JSON) async throws -> LocalPath
     ) {
         self.init(path, operation, title, needing: actions, in: place, ask: ask) { visit, made in
-            visit.go(to: try next(visit, made))
+            visit.go(to: try await next(visit, made))
         }
     }
 
@@ -147,7 +147,7 @@ struct FormRoute: Sendable {
                     let reply = try await visit.perform(
                         operation, body(visit, asked), version: visit.form["version"])
                     let made = reply.body.isEmpty ? JSON.null : try JSON.parse(reply.body)
-                    return try answer(visit, made)
+                    return try await answer(visit, made)
                 } catch {
                     guard let errors = FormErrors(error, visit.words) else { throw error }
                     return try show(visit, asked, errors: errors)
@@ -198,7 +198,9 @@ struct FormRoute: Sendable {
             intro: asked.intro, warnings: asked.warnings,
             form: PageForm(
                 to: visit.page, fields, groups: groups, words(title), errors: errors,
-                version: asked.version.map(String.init))
+                // Whoever has not been told what another wrote meanwhile has still read what they read.
+                version: isSent && errors?.isOutdated != true
+                    ? visit.form["version"] : asked.version.map(String.init))
         )
         return try visit.show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }

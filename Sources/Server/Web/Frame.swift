@@ -13,6 +13,8 @@ struct Frame: Sendable {
 
     struct Reader: Sendable {
         let readerName: String
+        /// The name that they sign in with: a form says whose it is (``CarriedForm``).
+        let account: String
         let csrfToken: String
     }
 

@@ -3,7 +3,7 @@ enum Notice: String, CaseIterable, Sendable {
     case sessionEnded = "session-ended"
     case signedOut = "signed-out"
     case passwordSet = "password-set"
-    case codeTooLate = "code-too-late"
+    case anothersForm = "anothers-form"
     case passwordChanged = "password-changed"
     case secondFactorRemoved = "second-factor-removed"
     case sessionClosed = "session-closed"
@@ -24,7 +24,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .sessionEnded: .noticeSessionEnded
         case .signedOut: .noticeSignedOut
         case .passwordSet: .noticePasswordSet
-        case .codeTooLate: .noticeCodeTooLate
+        case .anothersForm: .noticeAnothersForm
         case .passwordChanged: .noticePasswordChanged
         case .secondFactorRemoved: .noticeSecondFactorRemoved
         case .sessionClosed: .noticeSessionClosed

@@ -31,6 +31,8 @@ struct Site: Sendable {
         let page: String?
         /// Whether its form brings a file.
         var isUpload = false
+        /// Whether what was typed may go along through signing in: nothing secret does.
+        var isCarried = true
         let answer: @Sendable (Visit) async throws -> Response
 
         static func upload(
@@ -39,8 +41,17 @@ struct Site: Sendable {
             Route(method: .post, path: path, audience: audience, page: nil, isUpload: true, answer: answer)
         }
 
-        /// How long a request may take in all, its body included.
-        var deadline: Duration { .seconds(isUpload ? 1800 : 30) }
+        /// Whether its work grows with the bureau's years.
+        var takesLong = false
+
+        /// How long a request may take in all, its body included: as long as the operation behind it.
+        var deadline: Duration { .seconds(isUpload || takesLong ? 1800 : 30) }
+
+        var takingLong: Route {
+            var route = self
+            route.takesLong = true
+            return route
+        }
 
         static func get(
             _ path: String, for audience: Audience, _ answer: @escaping @Sendable (Visit) async throws -> Response
@@ -49,10 +60,11 @@ struct Site: Sendable {
         }
 
         static func post(
-            _ path: String, of page: String? = nil, for audience: Audience,
+            _ path: String, of page: String? = nil, for audience: Audience, isCarried: Bool = true,
             _ answer: @escaping @Sendable (Visit) async throws -> Response
         ) -> Route {
-            Route(method: .post, path: path, audience: audience, page: page, answer: answer)
+            Route(
+                method: .post, path: path, audience: audience, page: page, isCarried: isCarried, answer: answer)
         }
     }
 
@@ -86,35 +98,55 @@ struct Site: Sendable {
         if visit.visitor.principal.session != nil {
             (visit.own, visit.authority) = try await visit.read { (try OwnSession($0), $0.authority) }
         }
+        if let asked = try requireToken(of: visit, request, route) { return asked }
         if route.audience == .anyone { return try await route.answer(visit) }
         guard let own = visit.own else {
             switch visit.visitor.principal {
             case .account: throw CredentialError.sessionNeeded
             case .operator: throw CredentialError.noAccount
             case .nobody:
-                let path = request.head.path.flatMap(LocalPath.init)
-                return try path.flatMap { try visit.signInCarrying($0) } ?? visit.go(to: visit.signInAddress)
+                return try carried(by: visit, request, route).map(visit.signIn(carrying:))
+                    ?? visit.go(to: visit.signInAddress)
             }
         }
         if own.isEnrolling, route.audience == .signedIn { return visit.go(to: .secondFactor) }
         return try await route.isUpload ? receive(request, visit, route) : route.answer(visit)
     }
 
+    /// Lets a form pass that brings its session's token.
+    ///
+    /// - Returns: what is asked first, where the form is of an earlier session of the same account: whether to send it in
+    ///   this one.
+    /// - Throws: a ``Problem`` (403) for any other without the token.
+    private func requireToken(of visit: Visit, _ request: Request, _ route: Route) throws -> Response? {
+        // An upload brings it in its body (``receive(_:_:_:)``).
+        guard request.method == .post, !route.isUpload, let session = visit.visitor.principal.session else {
+            return nil
+        }
+        do {
+            try api.store.requireCSRFToken(request.headers[.csrfToken] ?? visit.form["csrfToken"], of: session)
+            return nil
+        } catch {
+            guard request.namesItsOrigin, let carried = carried(by: visit, request, route),
+                carried.account == visit.own?.account.account.name
+            else { throw error }
+            return try visit.show(ResumePage(carried, visit.words), status: error.status)
+        }
+    }
+
+    private func carried(by visit: Visit, _ request: Request, _ route: Route) -> CarriedForm? {
+        guard route.isCarried, let path = request.head.path.flatMap(LocalPath.init) else { return nil }
+        return CarriedForm(visit.form, to: path)
+    }
+
     /// Receives a form with a file, and answers it. Nothing of the file stays behind.
     private func receive(_ request: Request, _ visit: Visit, _ route: Route) async throws -> Response {
-        let upload = try await Upload(request)
-        defer { upload.discard() }
         guard let session = visit.visitor.principal.session else { throw CredentialError.sessionNeeded }
-        try api.store.requireCSRFToken(upload.form["csrfToken"], of: session)
+        let upload = try await Upload(request) { try api.store.requireCSRFToken($0["csrfToken"], of: session) }
+        defer { upload.discard() }
         var visit = visit
         (visit.form, visit.upload) = (upload.form, upload)
         return try await route.answer(visit)
-    }
-
-    /// Whether it is a form that one of the uploads takes.
-    static func isUpload(_ request: Request) -> Bool {
-        request.method == .post && MultipartReader.isMultipart(request)
-            && routes.contains { $0.isUpload && $0.path == request.uri.path }
     }
 
     private static func asset(_ path: String) throws -> Response {

@@ -149,7 +149,7 @@ extension Site {
             return try visit.show(
                 TodayPage(content, name: own.account.shownName, visit.words, notice: visit.notice))
         },
-        .post("/language", of: "/", for: .anyone) { visit in
+        .post("/language", of: "/", for: .anyone, isCarried: false) { visit in
             guard let language = visit.form["language"].flatMap(Language.init(rawValue:)) else {
                 throw Problem(.badRequest, "unknownLanguage", "there is no such language here")
             }

@@ -41,10 +41,7 @@ struct Visit: Sendable {
         self.parameters = parameters
         let path = page.map { Self.path($0, parameters) } ?? request.head.path
         self.page = path.flatMap(LocalPath.init) ?? .home
-        query = Dictionary(
-            request.uri.queryParameters.map { (String($0.key), String($0.value)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        query = Form.query(request.uri.query ?? "")
         form = context.form ?? .empty
     }
 
@@ -145,9 +142,8 @@ struct Visit: Sendable {
     }
 
     /// The sign-in page that takes along what was being sent, for it to be sent once somebody has signed in.
-    func signInCarrying(_ path: LocalPath) throws -> Response? {
-        guard let carried = CarriedForm(form, to: path) else { return nil }
-        return try show(
+    func signIn(carrying carried: CarriedForm) throws -> Response {
+        try show(
             SignInPage(words, target: page, carried: carried, notice: words(.noticeSessionEndedTyped)),
             status: .unauthorized)
     }
@@ -164,7 +160,10 @@ struct Visit: Sendable {
         _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], reader: Frame.Reader? = nil
     ) throws -> Response {
         let own = own.flatMap { own in
-            own.csrfToken.map { Frame.Reader(readerName: own.account.shownName, csrfToken: $0) }
+            own.csrfToken.map {
+                Frame.Reader(
+                    readerName: own.account.shownName, account: own.account.account.name, csrfToken: $0)
+            }
         }
         let reader = reader ?? own
         let frame = Frame(

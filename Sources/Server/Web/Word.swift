@@ -117,5 +117,5 @@ enum Word: String, CaseIterable, Sendable {
     case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
     case broughtButton, broughtUnreadable, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
-    case importBlank, memberName
+    case importBlank, memberName, noticeAnothersForm
 }

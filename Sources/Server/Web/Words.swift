@@ -53,7 +53,7 @@ struct Words: Sendable {
 
     /// What is wrong with what was given, and what would be right; ends with a full stop.
     func callAsFunction(_ sentence: Sentence) -> String {
-        let said = sentence.said { sentences[$0] }
+        let said = sentence.said(inChinese: language == .chinese) { sentences[$0] }
         let end = language == .chinese ? "。" : "."
         let isWhole = said.last.map { "。？?.…".contains($0) } ?? true
         return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)

@@ -10,6 +10,15 @@ package struct RankingListing: Hashable, Sendable {
     package let ranking: Ranking
     /// The latest snapshot; nil before the month is posted.
     package let snapshot: SnapshotReference?
+
+    /// The areas that win; none in a month that ended without award, whatever their places.
+    package var winners: [Ranking.Row] {
+        cycle.status == .withoutAward ? [] : ranking.rows.filter { ranking.winners.contains($0.area) }
+    }
+
+    package func isWinner(_ row: Ranking.Row) -> Bool {
+        cycle.status != .withoutAward && ranking.winners.contains(row.area)
+    }
 }
 
 /// One area's month, opened down to its records.

@@ -137,6 +137,42 @@ struct FormRouteTests {
         #expect(try await server.get("/branches/\(branch)").json["name"] == "甲二支部")
     }
 
+    @Test func `what another wrote is not overwritten by way of a field that was wrong`() async throws {
+        let bureau = try await SmallBureau()
+        let browser = try await office(bureau)
+        let path = "/branches/\(try await bureau.server.first("/branches?code=A"))/edit"
+        try await browser.get(path)
+        let stale = browser.fields(of: path)
+        #expect(try await browser.post(path, stale.merging(["name": "甲一支部"]) { $1 }).status == 303)
+        #expect(try await browser.post(path, stale.merging(["name": ""]) { $1 }).status == 422)
+        let mended = browser.fields(of: path).merging(["name": "甲二支部"]) { $1 }
+        let refused = try await browser.post(path, mended)
+        #expect(refused.status == 412 && refused.text.contains("现在是：甲一支部"), "\(refused.text)")
+    }
+
+    @Test func `an appointment that is ended leads back to its branch`() async throws {
+        let bureau = try await SmallBureau()
+        let browser = try await office(bureau)
+        let branch = try await bureau.server.first("/branches?code=A")
+        let appointments = try await bureau.server.get("/branches/\(branch)/appointments").items
+        let path = "/appointments/\(appointments.first?["id"]?.integer ?? 0)/end"
+        try await browser.get(path)
+        let ended = try await browser.post(path, browser.fields(of: path).merging(["on": "2026-11-23"]) { $1 })
+        #expect(ended.location == "/branches/\(branch)?notice=recorded", "\(ended.text)")
+    }
+
+    @Test func `the first field that is wrong has the focus, in rows too`() async throws {
+        let bureau = try await SmallBureau()
+        let browser = try await office(bureau)
+        let path = "/administration/schemes/1/revise"
+        try await browser.get(path)
+        let wrong = browser.fields(of: path).merging(["content.criteria[1].maxPoints": "x"]) { $1 }
+        let answer = try await browser.post(path, wrong)
+        #expect(answer.status == 422, "\(answer.text)")
+        let focused = answer.text.matches(of: /<input[^>]* autofocus[^>]*>/).map { String($0.output) }
+        #expect(focused.count == 1 && focused[0].contains("name=\"content.criteria[1].maxPoints\""), "\(focused)")
+    }
+
     @Test func `going back in the browser and sending other things loses nothing, and is told`() async throws {
         let bureau = try await SmallBureau()
         let browser = try await office(bureau)

@@ -94,6 +94,17 @@ struct MonthFlowTests {
         for said in ["秩序: 61 超过满分 60。", "服务: 这里要填分数，例如 14.5。", "有一项低于满分的 60%（秩序），须写评语。"] {
             #expect(answer.text.contains(said), "\(said)")
         }
+        // What is said of a field is tied to it; the first of them is in focus.
+        let inputs = answer.text.matches(of: /<input[^>]*aria-invalid="true"[^>]*>/).map { String($0.output) }
+        let names = ["p.\(second).order", "p.\(second).service", "c.\(third)"]
+        #expect(inputs.count == names.count)
+        for (input, (name, row)) in zip(inputs, zip(names, [second, second, third])) {
+            #expect(input.contains("name=\"\(name)\"") && input.contains("aria-describedby=\"row-\(row)-said\""))
+            #expect(input.contains(" autofocus") == (name == names[0]), "\(input)")
+        }
+        secretary.language = "en"
+        #expect(try await secretary.post(path, typed).text.contains("Order below 60 % of the maximum: say why."))
+        secretary.language = "zh-CN"
         let sheets = try await bureau.server.get("/cycles/\(cycle)/sheets").items
         #expect(sheets.map { $0["area"]?.string } == ["A-1"])
         // Once mended it goes in; the row that stands already is left alone.
@@ -105,6 +116,45 @@ struct MonthFlowTests {
         // The same form again, as a double click or a reload sends it, changes nothing.
         #expect(try await secretary.post(path, typed).status == 303)
         #expect(try await bureau.server.get("/cycles/\(cycle)/sheets?revisions=true").items.count == 3)
+    }
+
+    @Test func `a month that has closed is read, not entered`() async throws {
+        let bureau = try await SmallBureau()
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        let path = "/cycles/\(cycle)/scores?tier=branch"
+        try bureau.server.go(to: "2026-12-01")
+        #expect(try await bureau.server.post("/cycles/\(cycle)/close").status == 200)
+        let secretary = try await browser("101", bureau)
+        let page = try await secretary.get(path).text
+        #expect(!page.contains("<input class=") && !page.contains("class=\"scores\""))
+        #expect(page.contains("class=\"figure\">58<"), "\(page)")
+        // What was typed until then is not lost from sight, though it is not taken.
+        let typed = ["tier": "branch"].merging(points(try await area("A-1", bureau), "57", "36")) { $1 }
+        let refused = try await secretary.post("/cycles/\(cycle)/scores", typed)
+        #expect(refused.status == 422 && refused.text.contains("value=\"57\""), "\(refused.text)")
+    }
+
+    @Test func `an adjustment is revised after the due day with the reason for being late`() async throws {
+        let bureau = try await SmallBureau()
+        let cycle = try await bureau.open()
+        let made = try await bureau.server.post(
+            "/cycles/\(cycle)/adjustments",
+            [
+                "area": "A-1", "item": "complaint", "times": 2, "date": "2026-11-12", "reason": "投诉",
+                "recorder": "101",
+            ])
+        let path = "/adjustments/\(made.id)"
+        try bureau.server.go(to: "2026-12-08")
+        let secretary = try await browser("101", bureau)
+        try await secretary.get(path)
+        let fields = secretary.fields(of: "\(path)/revise").merging(["times": "1", "revisionReason": "重复"]) { $1 }
+        let refused = try await secretary.post("\(path)/revise", fields)
+        #expect(refused.status == 422 && refused.text.contains("id=\"revise-lateReason-error\""), "\(refused.text)")
+        let given = fields.merging(["lateReason": "月初才查清"]) { $1 }
+        #expect(
+            try await secretary.post("\(path)/revise", given).location
+                == "/cycles/\(cycle)/adjustments?notice=adjustment-revised")
     }
 
     @Test func `of two who change one sheet, the second sees both sides and loses nothing`() async throws {
@@ -167,7 +217,7 @@ struct MonthFlowTests {
         let fields = ["name": "夜市 & <东段>", "kind": "nightMarket", "boundary": "第一行\n第二行", "version": String(version)]
         // The browser has no session any more.
         let later = Browser(bureau.server)
-        let asked = try await later.post("/areas/\(id)/edit", fields, token: false)
+        let asked = try await later.post("/areas/\(id)/edit", fields.merging(["reader": "101"]) { $1 }, token: false)
         #expect(asked.status == 401 && asked.text.contains("刚才填写的内容还在"), "\(asked.text)")
         let carried = try #require(asked.text.firstMatch(of: /name="carried" value="([^"]+)"/)).output.1
         let given = ["name": "101", "carried": String(carried).replacing("&amp;", with: "&")]
@@ -180,6 +230,53 @@ struct MonthFlowTests {
         #expect(try await later.post("/areas/\(id)/edit", fields).location == "/areas/\(id)?notice=recorded")
         let changed = try await bureau.server.get("/areas/\(id)").json
         #expect(changed["name"]?.string == "夜市 & <东段>" && changed["boundary"]?.string == "第一行\n第二行")
+    }
+
+    @Test func `what one account typed is not sent by another`() async throws {
+        let bureau = try await SmallBureau()
+        _ = try await bureau.server.account("102", member: "102", password: true)
+        let later = Browser(bureau.server)
+        let asked = try await later.post("/members/1/edit", ["name": "x", "reader": "101"], token: false)
+        let carried = try #require(asked.text.firstMatch(of: /name="carried" value="([^"]+)"/)).output.1
+        let answer = try await later.post(
+            "/sign-in",
+            ["name": "102", "password": TestServer.password, "carried": String(carried).replacing("&amp;", with: "&")],
+            token: false)
+        #expect(answer.location == "/?notice=anothers-form")
+    }
+
+    @Test func `a page of an earlier session is sent in the one that stands, once its reader says so`() async throws {
+        let bureau = try await SmallBureau()
+        let account = try await bureau.server.account("101", member: "101", password: true)
+        let id = try await area("A-1", bureau)
+        let early = Browser(bureau.server, as: account)
+        try await early.get("/areas/\(id)/edit")
+        let fields = early.fields(of: "/areas/\(id)/edit").merging(["name": "夜市东段"]) { $1 }
+        #expect(fields["reader"] == "101")
+        let later = Browser(bureau.server)
+        try await later.post("/sign-in", ["name": "101", "password": TestServer.password], token: false)
+        let origin = ["Sec-Fetch-Site": "same-origin"]
+        let asked = try await later.post("/areas/\(id)/edit", fields, token: false, headers: origin)
+        #expect(asked.status == 403 && asked.text.contains("value=\"夜市东段\""), "\(asked.text)")
+        #expect(try await bureau.server.get("/areas/\(id)").json["name"]?.string != "夜市东段")
+        let again = later.fields(of: "/areas/\(id)/edit")
+        #expect(try await later.post("/areas/\(id)/edit", again).location == "/areas/\(id)?notice=recorded")
+        // Not what comes from nobody knows where, nor another's.
+        #expect(try await later.post("/areas/\(id)/edit", fields, token: false).text.contains("页面已过期"))
+        let others = fields.merging(["reader": "102"]) { $1 }
+        let refused = try await later.post("/areas/\(id)/edit", others, token: false, headers: origin)
+        #expect(refused.status == 403 && !refused.text.contains("夜市东段"))
+    }
+
+    @Test func `no secret goes along through signing in`() async throws {
+        let secrets = [
+            "password": "old-secret-1", "newPassword": "new-secret-1", "again": "new-secret-1", "code": "123456",
+        ]
+        let browser = Browser(try await TestServer())
+        for path in ["/account/password", "/account/second-factor/remove", "/account/second-factor/confirm"] {
+            let answer = try await browser.post(path, secrets.merging(["reader": "101"]) { $1 }, token: false)
+            #expect(answer.location?.hasPrefix("/sign-in") == true, "\(path)")
+        }
     }
 
     @Test(arguments: [

@@ -92,8 +92,16 @@ struct SignInFlowTests {
             "/sign-in/code", ["ticket": String(ticket), "code": typed, "return": "/account"])
         #expect(right.location == "/account")
         // The ticket is spent.
-        let again = try await Browser(server).post("/sign-in/code", ["ticket": String(ticket), "code": recovery[1]])
-        #expect(again.location == "/sign-in?notice=code-too-late")
+        let late = Browser(server)
+        let carried = "/areas/1/edit name=x&reader=duty"
+        let again = try await late.post(
+            "/sign-in/code",
+            ["ticket": String(ticket), "code": recovery[1], "return": "/account", "carried": carried])
+        #expect(again.status == 401 && again.text.contains("停留时间过长，请重新登录。"))
+        let kept = late.fields(of: "/sign-in")
+        #expect(kept["return"] == "/account" && kept["carried"] == carried)
+        try await late.post("/sign-in/again", ["return": "/account", "carried": carried])
+        #expect(late.fields(of: "/sign-in")["carried"] == carried)
     }
 
     @Test func `who must set up a second factor is led there from everywhere`() async throws {

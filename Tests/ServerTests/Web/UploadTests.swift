@@ -55,6 +55,21 @@ struct UploadTests {
         }
     }
 
+    @Test func `no more fields are taken than a form has, and no file without the token`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        let many = (0..<30).map { ("f\($0)", "x") }
+        let refused = try await browser.post(
+            "/imports", raw: Self.form(many, file: Self.members), headers: Self.header)
+        #expect(refused.status == 400, "\(refused.text)")
+        // Before the file: it may be of any size.
+        let forged = try await browser.post(
+            "/imports", raw: Self.form([("list", "members"), ("csrfToken", "x\(token)")], file: Self.members),
+            headers: Self.header)
+        #expect(forged.status == 403)
+        #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
+    }
+
     @Test func `every bad row is told where it stands, and nothing goes in`() async throws {
         let bureau = try await SmallBureau()
         let (browser, token) = try await office(bureau)

@@ -57,7 +57,7 @@ struct WebResourcesTests {
             }
         }
         for word in Word.allCases {
-            let isUsed = sources.contains("words.\(word.rawValue)}}") || sources.contains(".\(word.rawValue)")
+            let isUsed = try sources.contains(Regex("\\.\(word.rawValue)\\b"))
             #expect(isUsed, "\(word)")
         }
     }

@@ -100,7 +100,7 @@ extension Shape<RankingListing> {
             .list("ranked", .rankingRow) { $0.ranking.rows },
             .list("unranked", .unrankedRow) { $0.ranking.unranked },
             Field("winners", .list(.code).means("The areas that win, if the month is finalised with award.")) {
-                $0.cycle.status == .withoutAward ? [] : JSON($0.ranking.winners) { .string($0.text) }
+                JSON($0.winners) { .string($0.area.text) }
             },
             .nested("snapshot", optional: .snapshotReference) { $0.snapshot },
         ]

@@ -67,7 +67,7 @@ extension API {
             ],
             of: .auditEntry
         ) { call, transaction in
-            try transaction.auditEntries(auditFilter(call, transaction), call.page())
+            try transaction.auditEntries(AuditFilter(call.query, transaction), call.page())
         },
         .get(
             "verifyAudit", "/audit/verification", .bookkeeping,
@@ -91,19 +91,33 @@ extension API {
             return .json(["checkpoint": .string(head.text)])
         },
     ]
+}
 
-    private static func auditFilter(_ call: Call, _ transaction: Transaction) throws -> AuditFilter {
-        let from = try call.queryValue("from", LocalDate.init(parsing:))
-        let until = try call.queryValue("until", LocalDate.init(parsing:))
-        guard let days = DateSpan(from: from, until: until) else {
-            throw FieldErrors("until", .range, "not before ‘from’")
+extension AuditFilter {
+    /// What the audit is searched for, as an address says it.
+    ///
+    /// - Throws: ``FieldErrors``: whoever searches for what cannot be read is not shown everything instead.
+    init(_ query: [String: String], _ transaction: Transaction) throws {
+        func choice<Value: CaseIterable & RawRepresentable>(
+            _ name: String, _ values: Value.Type, _ errors: inout FieldErrors
+        ) -> Value? where Value.RawValue == String {
+            guard let raw = query[name] else { return nil }
+            let value = Value(rawValue: raw)
+            if value == nil { errors.add(name, .unknown, "one of \(values.allCases.map { "\($0.rawValue)" })") }
+            return value
         }
-        return AuditFilter(
-            actor: call.query["actor"],
-            member: try call.query["member"].map { try transaction.requireMember($0) },
-            subject: call.query["subject"].flatMap(AuditSubject.init(rawValue:)),
-            subjectID: call.query["subjectId"].flatMap { Int64($0) },
-            action: call.query["action"].flatMap(AuditAction.init(rawValue:)), days: days
+        var errors = FieldErrors()
+        let from = errors.takeOptional("from", query["from"], LocalDate.init(parsing:))
+        let until = errors.takeOptional("until", query["until"], LocalDate.init(parsing:))
+        let days = DateSpan(from: from, until: until)
+        if days == nil { errors.add("until", .range, "not before ‘from’") }
+        let subject = choice("subject", AuditSubject.self, &errors)
+        let action = choice("action", AuditAction.self, &errors)
+        guard let days, errors.isEmpty else { throw errors }
+        self.init(
+            actor: query["actor"], member: try query["member"].map { try transaction.requireMember($0) },
+            subject: subject, subjectID: query["subjectId"].flatMap { Int64($0) }, action: action,
+            days: days
         )
     }
 }

@@ -132,7 +132,8 @@ class ScoreGrid {
         if (this.isReachable) return;
         event.preventDefault();
         try {
-            await fetch("/livez", { cache: "no-store" });
+            const answer = await fetch("/livez", { cache: "no-store", signal: AbortSignal.timeout(10_000) });
+            if (!answer.ok) throw new Error("something answers in the server's place");
         } catch {
             this.said.textContent = this.form.dataset.offline;
             this.said.scrollIntoView({ block: "nearest" });

@@ -6,7 +6,7 @@ import Storage
 extension Site {
     static let accountRoutes: [Route] = [
         .get("/account", for: .signedIn) { visit in try await visit.showAccount(notice: visit.notice) },
-        .post("/account/password", of: "/account", for: .signedIn) { visit in
+        .post("/account/password", of: "/account", for: .signedIn, isCarried: false) { visit in
             let (password, new) = (visit.form["password"], visit.form["newPassword"])
             return try await visit.account({ .password($0) }) {
                 try visit.refuseDifference(from: new)
@@ -17,7 +17,7 @@ extension Site {
                 return visit.go(to: .account.with(.passwordChanged))
             }
         },
-        .post("/account/second-factor/remove", of: "/account", for: .signedIn) { visit in
+        .post("/account/second-factor/remove", of: "/account", for: .signedIn, isCarried: false) { visit in
             try await visit.account({ .secondFactor($0) }) {
                 _ = try await visit.perform(
                     "removeSecondFactor", ["password": visit.form["password"].map(JSON.string)])

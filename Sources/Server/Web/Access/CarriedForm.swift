@@ -1,9 +1,12 @@
 import Domain
 
-/// A form that came after its session had ended: it goes along through signing in, and is then asked about once more.
+/// A form that came after its session had ended: it goes along through signing in, and whoever filled it in is then asked
+/// about it once more. Nobody else is: it would be recorded as theirs.
 struct CarriedForm: Sendable {
     let path: LocalPath
     let form: Form
+    /// The name that whoever filled it in signs in with.
+    let account: String
 
     /// - Parameter text: as a field of the sign-in form has it.
     init?(_ text: String?) {
@@ -11,20 +14,24 @@ struct CarriedForm: Sendable {
             Site.isPage(String(path.path)), !path.path.hasPrefix("/sign-"),
             let form = try? Form(text[text.index(after: mark)...].utf8)
         else { return nil }
-        (self.path, self.form) = (path, form)
+        self.init(form, to: path)
     }
 
     /// nil for a form that says nothing.
     init?(_ form: Form, to path: LocalPath) {
-        let form = form.without("csrfToken")
-        if form.isEmpty { return nil }
-        (self.path, self.form) = (path, form)
+        guard let account = form["reader"] else { return nil }
+        (self.path, self.account) = (path, account)
+        self.form = form.without("csrfToken")
+        if fields.isEmpty { return nil }
     }
+
+    /// What was filled in.
+    var fields: [(name: String, value: String)] { form.without("reader").items }
 
     var text: String { "\(path.text) \(form.encoded)" }
 }
 
-/// What was typed before the session ended, to be sent now.
+/// What was typed before the session ended, to be sent in the one that stands.
 struct ResumePage: WebPage {
     static let template = TemplateName.resume
 
@@ -40,6 +47,6 @@ struct ResumePage: WebPage {
     init(_ carried: CarriedForm, _ words: Words) {
         title = words(.resumeTitle)
         action = carried.path.text
-        items = carried.form.items.map { Item(name: $0.name, value: $0.value) }
+        items = carried.fields.map { Item(name: $0.name, value: $0.value) }
     }
 }

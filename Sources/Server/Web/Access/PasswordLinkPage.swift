@@ -56,7 +56,7 @@ extension Site {
         .get("/password/{secret}", for: .anyone) { visit in
             try await visit.withLink { _, name in try visit.show(PasswordLinkPage(visit.words, name: name)) }
         },
-        .post("/password/{secret}", for: .anyone) { visit in
+        .post("/password/{secret}", for: .anyone, isCarried: false) { visit in
             try await visit.withLink { link, name in
                 let new = visit.form["newPassword"]
                 do {

@@ -77,7 +77,9 @@ extension Site {
             _ = try await visit.perform("beginSecondFactor")
             return visit.go(to: .secondFactor)
         },
-        .post("/account/second-factor/confirm", of: "/account/second-factor", for: .signedInOrEnrolling) { visit in
+        .post(
+            "/account/second-factor/confirm", of: "/account/second-factor", for: .signedInOrEnrolling, isCarried: false
+        ) { visit in
             if visit.hasSecondFactor { return visit.go(to: .account) }
             do {
                 let code = visit.form["code"].map { JSON.string(typedCode($0)) }

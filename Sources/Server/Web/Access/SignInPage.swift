@@ -84,7 +84,7 @@ extension Site {
             if visit.own != nil { return visit.go(to: target ?? .home) }
             return try visit.show(SignInPage(visit.words, target: target, notice: visit.notice))
         },
-        .post("/sign-in", for: .anyone) { visit in
+        .post("/sign-in", for: .anyone, isCarried: false) { visit in
             let (name, password) = (visit.form["name"], visit.form["password"])
             let target = visit.target(visit.form["return"])
             let carried = CarriedForm(visit.form["carried"])
@@ -107,11 +107,15 @@ extension Site {
                 )
             }
         },
-        .post("/sign-in/code", of: "/sign-in", for: .anyone) { visit in
+        .post("/sign-in/code", of: "/sign-in", for: .anyone, isCarried: false) { visit in
             let ticket = visit.form["ticket"] ?? ""
             let target = visit.target(visit.form["return"])
             guard let waiting = visit.site.pendingSignIns.find(ticket, at: visit.now) else {
-                return visit.go(to: .signIn.with(.codeTooLate))
+                return try visit.show(
+                    SignInPage(
+                        visit.words, target: target, carried: CarriedForm(visit.form["carried"]),
+                        notice: visit.words(.noticeCodeTooLate)),
+                    status: .unauthorized)
             }
             do {
                 guard let code = visit.form["code"].map(typedCode) else { throw FieldErrors("code", .missing) }
@@ -131,7 +135,14 @@ extension Site {
                 )
             }
         },
-        .post("/sign-out", of: "/", for: .anyone) { visit in
+        // From the page of the code, with what goes along.
+        .post("/sign-in/again", of: "/sign-in", for: .anyone, isCarried: false) { visit in
+            try visit.show(
+                SignInPage(
+                    visit.words, target: visit.target(visit.form["return"]),
+                    carried: CarriedForm(visit.form["carried"])))
+        },
+        .post("/sign-out", of: "/", for: .anyone, isCarried: false) { visit in
             guard visit.own != nil else { return visit.go(to: .signIn) }
             let reply = try await visit.perform("signOut")
             return visit.go(to: .signIn.with(.signedOut), headers: reply.cookies)
@@ -170,8 +181,10 @@ extension Visit {
             return go(to: target ?? .home, headers: reply.cookies)
         }
         let session = try JSON.parse(reply.body)
-        let token = session["csrfToken"]?.string ?? ""
-        let reader = Frame.Reader(readerName: form["name"] ?? words(.myAccount), csrfToken: token)
+        let name = session["account"]?["name"]?.string ?? ""
+        if carried.account != name { return go(to: .home.with(.anothersForm), headers: reply.cookies) }
+        let reader = Frame.Reader(
+            readerName: name, account: name, csrfToken: session["csrfToken"]?.string ?? "")
         return try show(ResumePage(carried, words), headers: reply.cookies, reader: reader)
     }
 

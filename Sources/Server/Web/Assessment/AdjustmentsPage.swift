@@ -182,8 +182,10 @@ struct AdjustmentPage: WebPage {
         let listing: AdjustmentListing
         let scheme: SchemeContent
         let month: Month
+        let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Adjustment>) throws {
+            today = transaction.today
             listing = try transaction.adjustment(id)
             let cycle = try transaction.cycle(listing.cycle)
             scheme = try transaction.schemeContent(of: cycle)
@@ -212,6 +214,14 @@ struct AdjustmentPage: WebPage {
                 value: errors == nil ? value : typed[name], hint: hint, error: errors?[name]
             )
         }
+        let due = content.scheme.dueDate(for: content.month)
+        let late =
+            content.today > due
+            ? [
+                field(
+                    "lateReason", .plain, .lateReason, in: "revise", nil, revised,
+                    hint: words(.lateReasonHint, ["date": words.day(due)]))
+            ] : []
         revision = PageForm(
             to: .adjustment(listing.id, "revise"),
             [
@@ -221,7 +231,7 @@ struct AdjustmentPage: WebPage {
                     hint: words(.eventDateHint, ["month": words.month(content.month)])),
                 field("reason", .long, .reason, in: "revise", listing.reason, revised),
                 field("revisionReason", .plain, .revisionReason, in: "revise", nil, revised),
-            ],
+            ] + late,
             words(.revise), errors: revised
         )
         withdrawal = PageForm(

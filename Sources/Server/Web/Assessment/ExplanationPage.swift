@@ -92,7 +92,7 @@ struct ExplanationPage: WebPage {
             Fact(words(.place), explanation.row.map { words(.placeNumber, ["place": String($0.place)]) } ?? "–"),
         ]
         verdict =
-            explanation.row.map { Self.verdict($0, explanation.listing.ranking, words) }
+            explanation.row.map { Self.verdict($0, explanation.listing, words) }
             ?? RankingPage.cause(of: score, scheme, words)
         formula = score.isRanked ? Self.formula(score, words) : nil
         reasons = explanation.row.map { Self.reasons($0, explanation, words) } ?? []
@@ -136,9 +136,9 @@ struct ExplanationPage: WebPage {
         return "\(share / 10_000).\(padded.hasSuffix("00") ? padded.prefix(2) : padded[...])"
     }
 
-    private static func verdict(_ row: Ranking.Row, _ ranking: Ranking, _ words: Words) -> String {
-        let place = words(.verdictPlace, ["place": String(row.place), "count": String(ranking.rows.count)])
-        return ranking.winners.contains(row.area) ? "\(place) \(words(.verdictWinner))" : place
+    private static func verdict(_ row: Ranking.Row, _ listing: RankingListing, _ words: Words) -> String {
+        let place = words(.verdictPlace, ["place": String(row.place), "count": String(listing.ranking.rows.count)])
+        return listing.isWinner(row) ? "\(place) \(words(.verdictWinner))" : place
     }
 
     private static func formula(_ score: Score, _ words: Words) -> String {

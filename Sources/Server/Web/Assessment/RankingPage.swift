@@ -90,7 +90,7 @@ struct RankingPage: WebPage {
                 weighted: row.score.weighted.fixed, bonuses: row.score.bonuses.fixed,
                 deductions: row.score.deductions.fixed, branchTier: row.score.branchTier.fixed, trend: row.trend.fixed,
                 decided: row.decidedBy.map { words($0.word) } ?? words(.decidedFirst),
-                isWinner: ranking.winners.contains(row.area)
+                isWinner: listing.isWinner(row)
             )
         }
         hasRows = !rows.isEmpty
@@ -110,7 +110,7 @@ struct RankingPage: WebPage {
                 ranking.rows.map { row in
                     (
                         "\(row.area.text) \(row.labels.area)", row.score.final.fixed,
-                        row.score.final.hundredths * 100 / max(greatest, 1), ranking.winners.contains(row.area)
+                        row.score.final.hundredths * 100 / max(greatest, 1), listing.isWinner(row)
                     )
                 }
             )
@@ -124,14 +124,20 @@ struct RankingPage: WebPage {
 
     private static func intro(_ listing: RankingListing, _ scheme: SchemeContent, _ words: Words) -> String {
         if listing.isPreview { return words(.rankingPreview) }
-        let winners = listing.ranking.rows.filter { listing.ranking.winners.contains($0.area) }
         if listing.cycle.status == .withoutAward { return words(.rankingWithoutAward) }
-        if winners.isEmpty { return words(.rankingNoWinner, ["points": scheme.awardMinimum.description]) }
-        let names = winners.map {
-            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
+        guard let winners = winners(of: listing, words) else {
+            return words(.rankingNoWinner, ["points": scheme.awardMinimum.description])
         }
         return words(
-            listing.cycle.status == .final ? .rankingWinnersFinal : .rankingWinners, ["winners": words.list(names)])
+            listing.cycle.status == .final ? .rankingWinnersFinal : .rankingWinners, ["winners": winners])
+    }
+
+    /// The areas that win, with who holds them; nil where there are none.
+    static func winners(of listing: RankingListing, _ words: Words) -> String? {
+        let names = listing.winners.map {
+            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
+        }
+        return names.nonEmpty.map(words.list)
     }
 
     /// Why an area is not ranked.

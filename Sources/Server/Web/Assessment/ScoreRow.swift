@@ -15,14 +15,23 @@ struct ScoreRow {
         static func revisionReason(_ area: ID<ResponsibilityArea>) -> String { "v.\(area.rawValue)" }
     }
 
-    /// - Parameter typed: what was sent; what it does not hold is shown as it stands.
-    init(_ row: ScoreGrid.Row, _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: FormErrors?) {
+    /// - Parameters:
+    ///   - typed: what was sent; what it does not hold is shown as it stands.
+    ///   - hasFocus: whether it is the first row that is wrong.
+    init(
+        _ row: ScoreGrid.Row, _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: FormErrors?, hasFocus: Bool
+    ) {
         let area = row.area
+        let id = "row-\(area.id.rawValue)"
+        let fields = grid.scheme.criteria.map { "points.\($0.key.text)" } + ["comment", "revisionReason"]
+        let firstWrong = fields.first { errors?[$0] != nil }
+        func mark(_ field: String) -> ScoresPage.Mark? {
+            errors?[field].map { _ in ScoresPage.Mark(saidID: "\(id)-said", hasFocus: hasFocus && field == firstWrong) }
+        }
         let standing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
         let isTyped = errors != nil
         let cells = grid.scheme.criteria.map { criterion in
             let name = Name.points(area.id, criterion.key)
-            let error = errors?["points.\(criterion.key.text)"]
             let title = words(criterion.title)
             return ScoresPage.Cell(
                 name: name,
@@ -31,20 +40,21 @@ struct ScoreRow {
                 column: title, maximum: criterion.maximum.description,
                 value: (isTyped ? typed[name] : nil)
                     ?? (isTyped ? "" : standing?.sheet.points[criterion.key]?.description ?? ""),
-                isWrong: error != nil
+                mark: mark("points.\(criterion.key.text)")
             )
         }
         shown = ScoresPage.Row(
-            id: "row-\(area.id.rawValue)", code: area.code.text, name: area.name,
+            id: id, code: area.code.text, name: area.name,
             holder: area.holderName ?? words(.nobody), cells: cells, total: standing?.total.description ?? "–",
-            comment: (isTyped ? typed[Name.comment(area.id)] : standing?.sheet.comment) ?? "",
-            commentName: Name.comment(area.id), commentLabel: words(.commentLabel, ["area": area.code.text]),
+            comment: ScoresPage.Remark(
+                name: Name.comment(area.id), label: words(.commentLabel, ["area": area.code.text]),
+                value: (isTyped ? typed[Name.comment(area.id)] : standing?.sheet.comment) ?? "", mark: mark("comment")
+            ),
             revisionReason: row.sheet.map { _ in
-                ScoresPage.Reason(
-                    value: typed[Name.revisionReason(area.id)] ?? "",
-                    reasonName: Name.revisionReason(area.id),
-                    reasonLabel: words(.revisionReasonLabel, ["area": area.code.text]),
-                    isWrong: errors?["revisionReason"] != nil
+                ScoresPage.Remark(
+                    name: Name.revisionReason(area.id),
+                    label: words(.revisionReasonLabel, ["area": area.code.text]),
+                    value: typed[Name.revisionReason(area.id)] ?? "", mark: mark("revisionReason")
                 )
             },
             revision: row.sheet.map { String($0.sheet.revision) } ?? "", revisionName: Name.revision(area.id),

@@ -37,7 +37,23 @@ struct ScoresPage: WebPage {
         let column: String
         let maximum: String
         let value: String
-        let isWrong: Bool
+        let mark: Mark?
+    }
+
+    /// A line of words beside the points.
+    struct Remark: Sendable {
+        let name: String
+        let label: String
+        let value: String
+        let mark: Mark?
+    }
+
+    /// On an input that is wrong.
+    struct Mark: Sendable {
+        /// The id of what is said of it.
+        let saidID: String
+        /// Whether it is the first on the page, to be found and heard at once.
+        let hasFocus: Bool
     }
 
     struct Row: Sendable {
@@ -47,22 +63,14 @@ struct ScoresPage: WebPage {
         let holder: String
         let cells: [Cell]
         let total: String
-        let comment: String
-        let commentName: String
-        let commentLabel: String
-        let revisionReason: Reason?
+        let comment: Remark
+        /// nil where no sheet stands.
+        let revisionReason: Remark?
         /// The revision that was read; empty where none stands.
         let revision: String
         let revisionName: String
         /// What stands, or what was wrong.
         let messages: [Message]
-        let isWrong: Bool
-    }
-
-    struct Reason: Sendable {
-        let value: String
-        let reasonName: String
-        let reasonLabel: String
         let isWrong: Bool
     }
 
@@ -79,6 +87,8 @@ struct ScoresPage: WebPage {
         let rows: [Row]
         let lateReason: FormField?
         let maximumTotal: String
+        /// Whether there is anything to enter; the sheets are only read once scoring has closed.
+        let isEntered: Bool
         /// Under which the browser keeps what is typed and not yet saved.
         let draft: String
     }
@@ -165,7 +175,7 @@ extension ScoresPage {
                         Column(
                             title: words($0.title), maximum: words(.maximumPoints, ["points": $0.maximum.description]))
                     },
-                    rows: grid.rows.map { ScoreRow($0, grid, words, typed, errors[$0.area.id]).shown },
+                    rows: Self.rows(grid, words, typed, errors),
                     lateReason: content.today > content.dueDate && cycle.status == .open
                         ? FormField(
                             "lateReason", .plain, words(.lateReason), in: "scores", maximum: Text.reasonMaximum,
@@ -174,6 +184,8 @@ extension ScoresPage {
                             error: errors.values.lazy.compactMap { $0["lateReason"] }.first
                         ) : nil,
                     maximumTotal: grid.scheme.maximumTotal.description,
+                    // What was typed until then is still shown.
+                    isEntered: cycle.status == .open || !errors.isEmpty,
                     draft: "\(reader) \(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? "")"
                 )
         }
@@ -184,6 +196,15 @@ extension ScoresPage {
         hasGuidance = !guidance.isEmpty
         let sheets = LocalPath.cycle(cycle.id, "scores").with("tier", content.choice.tier.rawValue)
         downloads = Downloads(content.choice.assessor.map { sheets.with("assessor", $0) } ?? sheets)
+    }
+
+    private static func rows(
+        _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: [ID<ResponsibilityArea>: FormErrors]
+    ) -> [Row] {
+        let first = grid.rows.first { errors[$0.area.id] != nil }?.area.id
+        return grid.rows.map {
+            ScoreRow($0, grid, words, typed, errors[$0.area.id], hasFocus: $0.area.id == first).shown
+        }
     }
 
     /// The sheets as they stand.

@@ -68,23 +68,16 @@ struct NoticePage: WebPage {
         opening = words(
             .noticeOpening,
             ["branch": listing.branchName, "month": month, "scheme": words(ranking.scheme.title)])
-        let winners = listing.ranking.rows.filter { listing.ranking.winners.contains($0.area) }
         outcome =
-            winners.isEmpty
-            ? words(.noticeNoWinner)
-            : words(
-                .noticeWinners,
-                [
-                    "winners": words.list(
-                        winners.map {
-                            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
-                        })
-                ])
+            cycle.status == .withoutAward
+            ? words(.rankingWithoutAward)
+            : RankingPage.winners(of: listing, words).map { words(.noticeWinners, ["winners": $0]) }
+                ?? words(.noticeNoWinner)
         rows = listing.ranking.rows.map { row in
             Row(
                 place: String(row.place), area: "\(row.area.text) \(row.labels.area)",
                 holder: row.labels.holder ?? words(.nobody), final: row.score.final.fixed,
-                isWinner: listing.ranking.winners.contains(row.area)
+                isWinner: listing.isWinner(row)
             )
         }
         unranked = listing.ranking.unranked.map { row in

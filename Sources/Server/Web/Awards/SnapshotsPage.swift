@@ -110,7 +110,7 @@ extension Visit {
     /// Checks the snapshot that was brought. Nothing of it is stored.
     fileprivate func verifyBrought() -> (Verification?, fault: Word?) {
         guard let file = upload?.file else { return (nil, .importNoFile) }
-        guard let data = FileManager.default.contents(atPath: file.path), data.count <= API.largestBody,
+        guard file.size <= API.largestBody, let data = FileManager.default.contents(atPath: file.path),
             let json = try? JSON.parse(data), let verification = try? SnapshotExport.verification(of: json)
         else { return (nil, .broughtUnreadable) }
         return (verification, nil)

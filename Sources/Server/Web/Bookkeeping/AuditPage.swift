@@ -27,6 +27,7 @@ struct AuditPage: WebPage {
     }
 
     let title: String
+    let alert: String?
     let search: Search
     let hasRows: Bool
     let rows: [Row]
@@ -34,11 +35,22 @@ struct AuditPage: WebPage {
     let steps: [Step]
     let downloads: Downloads
 
-    /// - Parameter time: a moment as the bureau's clocks show it.
+    /// The fields of the search.
+    fileprivate static let fields: [(name: String, label: Word)] = [
+        ("actor", .auditActor), ("member", .memberNumber), ("action", .auditAct), ("subject", .auditSubject),
+        ("from", .from), ("until", .until),
+    ]
+
+    /// - Parameters:
+    ///   - errors: why nothing was searched for.
+    ///   - time: a moment as the bureau's clocks show it.
     init(
-        _ page: Page<AuditEntry>, asked: [String: String], mayVerify: Bool, _ words: Words, time: (Instant) -> String
+        _ page: Page<AuditEntry>, asked: [String: String], errors: FormErrors? = nil, mayVerify: Bool, _ words: Words,
+        time: (Instant) -> String
     ) {
-        title = words(.audit)
+        title = errors == nil ? words(.audit) : "\(words(.errorPrefix)) – \(words(.audit))"
+        let wrong = Self.fields.compactMap { field in errors?[field.name].map { "\(words(field.label)): \($0)" } }
+        alert = wrong.nonEmpty?.joined(separator: " ")
         rows = page.items.map { Row($0, words, time: time) }
         hasRows = !rows.isEmpty
         func choices<Value: CaseIterable & RawRepresentable>(
@@ -135,16 +147,24 @@ extension Site {
     static let auditRoutes: [Route] = [
         .get("/administration/audit", for: .signedIn) { visit in
             let (asked, part) = (visit.auditSearch, visit.listPart)
-            let page = try await visit.read { try $0.auditEntries($0.auditFilter(asked), part) }
+            var page = Page<AuditEntry>(items: [], next: nil)
+            var errors: FormErrors?
+            do {
+                page = try await visit.read { try $0.auditEntries(AuditFilter(asked, $0), part) }
+            } catch {
+                errors = FormErrors(error, visit.words)
+                if errors == nil { throw error }
+            }
             return try visit.show(
-                AuditPage(page, asked: asked, mayVerify: visit.authority.allows(.verifyAudit), visit.words) {
-                    visit.time($0)
-                })
+                AuditPage(
+                    page, asked: asked, errors: errors, mayVerify: visit.authority.allows(.verifyAudit), visit.words
+                ) { visit.time($0) },
+                status: errors?.status ?? .ok)
         },
         .table("/administration/audit") { visit in
             let asked = visit.auditSearch
             let entries = try await visit.read { transaction in
-                let filter = try transaction.auditFilter(asked)
+                let filter = try AuditFilter(asked, transaction)
                 return try transaction.whole { try transaction.auditEntries(filter, $0) }
             }
             return AuditPage.table(entries, visit.words) { visit.time($0) }
@@ -157,7 +177,7 @@ extension Site {
                 AuditVerificationPage(
                     verification, typed: typed,
                     error: typed != nil && checkpoint == nil ? visit.words(.errorCheckpoint) : nil, visit.words))
-        },
+        }.takingLong,
         .post(
             "/administration/audit/checkpoint", of: "/administration/audit/verification", for: .signedIn
         ) { visit in
@@ -166,35 +186,13 @@ extension Site {
             return try visit.show(
                 AuditVerificationPage(
                     verification, typed: nil, error: nil, made: made["checkpoint"]?.string, visit.words))
-        },
+        }.takingLong,
     ]
 }
 
 extension Visit {
     /// What the audit is searched for.
     fileprivate var auditSearch: [String: String] {
-        let names = ["actor", "member", "action", "subject", "from", "until"]
-        return query.filter { names.contains($0.key) && !$0.value.trimmed.isEmpty }
-    }
-}
-
-extension Transaction {
-    fileprivate func auditFilter(_ asked: [String: String]) throws -> AuditFilter {
-        let days = DateSpan(
-            from: asked["from"].flatMap { try? LocalDate(parsing: $0) },
-            until: asked["until"].flatMap { try? LocalDate(parsing: $0) })
-        return AuditFilter(
-            actor: asked["actor"], member: try asked["member"].flatMap { try knownMember($0) },
-            subject: asked["subject"].flatMap(AuditSubject.init(rawValue:)),
-            action: asked["action"].flatMap(AuditAction.init(rawValue:)), days: days)
-    }
-
-    /// The member with that number; nil where there is none to be seen.
-    fileprivate func knownMember(_ number: String) throws -> ID<Member>? {
-        do {
-            return try requireMember(number)
-        } catch is FieldErrors {
-            return nil
-        }
+        query.filter { asked in AuditPage.fields.contains { $0.name == asked.key } && !asked.value.trimmed.isEmpty }
     }
 }

@@ -63,7 +63,7 @@ struct LineChart: Sendable {
         labelX = String(Self.left - 8)
     }
 
-    /// Whole tens, fives or ones of points that enclose the values.
+    /// Steps of ten, five or two points that enclose the values.
     private struct Scale {
         let lower: Int
         let upper: Int

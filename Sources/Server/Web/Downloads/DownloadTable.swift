@@ -24,14 +24,14 @@ struct DownloadTable: Sendable {
     let rows: [[Cell]]
 
     init(name: String, columns: [String], rows: [[Cell]]) {
-        (self.name, self.columns, self.rows) = (name, columns, rows)
+        // As all file systems take it.
+        self.name = name.replacing("/", with: "-")
+        (self.columns, self.rows) = (columns, rows)
     }
 
     /// - Parameter heading: the words of the columns, in the reader's language, as is all that stands below.
     init(_ words: Words, _ name: [String], _ heading: [Word], _ rows: [[Cell]]) {
-        self.init(
-            // As all file systems take it.
-            name: name.joined(separator: " ").replacing("/", with: "-"), columns: heading.map { words($0) }, rows: rows)
+        self.init(name: name.joined(separator: " "), columns: heading.map { words($0) }, rows: rows)
     }
 
     /// As Excel opens it with a double click: UTF-8 with a byte order mark, CRLF, and no text that it would take for a
@@ -99,7 +99,7 @@ extension Site.Route {
     static func table(
         _ path: String, _ make: @escaping @Sendable (Visit) async throws -> DownloadTable
     ) -> Site.Route {
-        .get("\(path).{format}", for: .signedIn) { visit in try visit.download(try await make(visit)) }
+        .get("\(path).{format}", for: .signedIn) { visit in try visit.download(try await make(visit)) }.takingLong
     }
 }
 

@@ -8,17 +8,23 @@ struct Upload: Sendable {
     /// nil where none was chosen.
     let file: Spool?
 
+    /// More than any of our forms has beside its file.
+    private static let mostFields = 20
+
     /// Receives the form: its fields first, as the pages order them, then the file.
     ///
+    /// - Parameter check: of the fields, before a file is received.
     /// - Throws: a ``Problem``.
-    init(_ request: Request) async throws {
+    init(_ request: Request, check: (Form) throws -> Void) async throws {
         let reader = try MultipartReader(request)
         var values: [String: String] = [:]
         while let part = try await reader.next() {
             guard part.isFile else {
                 values[part.name] = try await reader.value()
+                guard values.count <= Self.mostFields else { throw Form.unreadable }
                 continue
             }
+            try check(Form(values: values))
             let file = try await Spool(largest: API.largestSpreadsheet) { try await reader.piece().map { Data($0) } }
             form = Form(values: values)
             if file.isEmpty {
@@ -31,6 +37,7 @@ struct Upload: Sendable {
         }
         form = Form(values: values)
         file = nil
+        try check(form)
     }
 
     func discard() { file?.discard() }

@@ -140,8 +140,9 @@ extension Site {
                 back: ConfirmPage.Back(.branch(listing.appointment.branch), name),
                 intro: "\(listing.member.name) · \(visit.words(listing.appointment.office.word))",
                 fields: [FormRoute.Field("on", .date, .lastDay)])
-        } next: { visit, made in
-            made["branch"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches.with(.recorded)
+        } next: { visit, _ in
+            let id: ID<Appointment> = try visit.id("appointment")
+            return LocalPath.branch(try await visit.read { try $0.appointment(id).appointment.branch }).with(.recorded)
         },
     ]
 

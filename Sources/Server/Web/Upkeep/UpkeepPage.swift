@@ -71,11 +71,11 @@ extension Site {
         .post("/administration/upkeep/backup", of: "/administration/upkeep", for: .signedIn) { visit in
             _ = try await visit.perform("makeBackup")
             return visit.go(to: .administration("upkeep").with(.recorded))
-        },
+        }.takingLong,
         .post("/administration/upkeep/examine", of: "/administration/upkeep", for: .signedIn) { visit in
             let examination = try await visit.read { try $0.examine() }
             return try visit.show(
                 UpkeepPage(visit.site.api.backups.folder.backups(), examination, visit.words) { visit.time($0) })
-        },
+        }.takingLong,
     ]
 }
