@@ -2,9 +2,9 @@
 package struct Finding: Hashable, Sendable {
     package let check: Check
     /// What is wrong, and where. It quotes nothing that is kept of people.
-    package let detail: String
+    package let detail: Sentence
 
-    package init(_ check: Check, _ detail: String) {
+    package init(_ check: Check, _ detail: Sentence) {
         self.check = check
         self.detail = detail
     }
@@ -35,7 +35,7 @@ package struct Finding: Hashable, Sendable {
         case clock
 
         /// What to do where the check found something.
-        package var advice: String {
+        package var advice: Sentence {
             switch self {
             case .files: "only the system user who runs zhibu should reach these files: chmod 600"
             case .space: "make room on the disk before it is full: until then writes are refused, and nothing is lost"

@@ -9,6 +9,8 @@ package struct Sentence: Hashable, Sendable {
         case text(String)
         /// What somebody named in both languages.
         case name(zh: String, en: String)
+        case date(LocalDate)
+        case month(Month)
         /// Parts, with what stands between two of them.
         case parts([Sentence], separator: Sentence)
     }
@@ -46,6 +48,8 @@ package struct Sentence: Hashable, Sendable {
         switch value {
         case .text(let text): text
         case .name(let zh, let en): inChinese ? zh : en
+        case .date(let date): inChinese ? date.inChinese : date.description
+        case .month(let month): inChinese ? month.inChinese : month.description
         case .parts(let parts, let separator):
             parts.map { $0.said(inChinese: inChinese, translation) }
                 .joined(separator: separator.said(inChinese: inChinese, translation))
@@ -70,6 +74,14 @@ extension Sentence: ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             append(.text(value.description))
+        }
+
+        package mutating func appendInterpolation(_ date: LocalDate) {
+            append(.date(date))
+        }
+
+        package mutating func appendInterpolation(_ month: Month) {
+            append(.month(month))
         }
 
         package mutating func appendInterpolation(zh: String, en: String) {
@@ -97,4 +109,17 @@ extension Sentence: ExpressibleByStringInterpolation {
     package init(stringInterpolation: StringInterpolation) {
         self = stringInterpolation.sentence
     }
+}
+
+extension LocalDate {
+    /// 2026年11月5日.
+    package var inChinese: String {
+        let (year, month, day) = components
+        return "\(year)年\(month)月\(day)日"
+    }
+}
+
+extension Month {
+    /// 2026年11月.
+    package var inChinese: String { "\(year)年\(number)月" }
 }

@@ -44,7 +44,7 @@ final class BackupDesk: Sendable {
 
     /// What is damaged is not copied over good backups.
     private static func words(for unsound: UnsoundBackup) -> Sentence {
-        let first = unsound.findings.first.map { "\($0.check.rawValue): \($0.detail)" } ?? "damaged"
+        let first = unsound.findings.first?.detail ?? "damaged"
         return "the database is not sound, so no backup was kept (\(first)): ‘zhibu doctor’ shows all of it"
     }
 }

@@ -55,6 +55,11 @@ struct FormErrors: Error {
         fields.merge(others.fields) { said, _ in said }
     }
 
+    /// Says of a field that is wrong more than the operation could.
+    mutating func replace(_ field: String, _ said: String) {
+        if fields[field] != nil { fields[field] = said }
+    }
+
     /// What is said of a field, which then counts as said.
     mutating func take(_ field: String) -> String? {
         said.insert(field)

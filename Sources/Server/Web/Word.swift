@@ -117,5 +117,8 @@ enum Word: String, CaseIterable, Sendable {
     case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
     case broughtButton, broughtUnreadable, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
-    case importBlank, memberName, noticeAnothersForm
+    case importBlank, memberName, noticeAnothersForm, checkFiles, checkSpace, checkKeys, checkPages
+    case checkReferences, checkSchema, checkFields, checkClock, scoresClosedNone, scoresIntroLate
+    case meetingPast, meetingTitleExtraordinary, worth, worthCapped, adjustmentKind, pasteLeft
+    case noRolesHeld
 }

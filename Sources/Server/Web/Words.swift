@@ -59,6 +59,11 @@ struct Words: Sendable {
         return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)
     }
 
+    /// What is said of something that has a name.
+    func named(_ name: String, _ said: String) -> String {
+        language == .chinese ? "\(name)：\(said)" : "\(name): \(said)"
+    }
+
     /// A text with a note in brackets.
     func noted(_ text: String, _ note: String) -> String {
         language == .chinese ? "\(text)（\(note)）" : "\(text) (\(note))"
@@ -81,7 +86,7 @@ extension Words {
     /// 2026年11月, November 2026.
     func month(_ month: Month) -> String {
         switch language {
-        case .chinese: "\(month.year)年\(month.number)月"
+        case .chinese: month.inChinese
         case .english: "\(Self.monthNames[month.number - 1]) \(month.year)"
         }
     }
@@ -98,7 +103,7 @@ extension Words {
     func date(_ date: LocalDate) -> String {
         let (year, month, day) = date.components
         return switch language {
-        case .chinese: "\(year)年\(month)月\(day)日"
+        case .chinese: date.inChinese
         case .english: "\(day) \(Self.monthNames[month - 1]) \(year)"
         }
     }

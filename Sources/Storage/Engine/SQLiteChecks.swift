@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 
 /// What SQLite itself can tell about a database's state. These are its own words (`PRAGMA`, `sqlite_schema`), which no
@@ -22,15 +23,18 @@ enum SQLiteChecks {
     }
 
     /// Tables, indexes and triggers that are missing, changed or added, compared with what the migrations make.
-    static func alteredSchema(of session: any Session, comparedTo migrations: [Migration]) throws -> [String] {
+    static func alteredSchema(of session: any Session, comparedTo migrations: [Migration]) throws -> [Sentence] {
         let expected = try schema(of: migrations)
         let found = try schema(in: session)
-        return Set(expected.keys).union(found.keys).sorted().prefix(most).compactMap { name in
-            switch (expected[name], found[name]) {
-            case (let expected?, let found?): expected == found ? nil : "\(name) is another one than the program made"
-            case (_?, nil): "\(name) is missing"
-            case (nil, _): "\(name) was added"
-            }
+        return Set(expected.keys).union(found.keys).sorted().filter { expected[$0] != found[$0] }.prefix(most)
+            .map { alteration(of: $0, from: expected[$0], to: found[$0]) }
+    }
+
+    private static func alteration(of name: String, from expected: String?, to found: String?) -> Sentence {
+        switch (expected, found) {
+        case (_?, _?): "\(name) is another one than the program made"
+        case (_, nil): "\(name) is missing"
+        case (nil, _): "\(name) was added"
         }
     }
 

@@ -41,7 +41,7 @@ package struct MeetingFilter: Hashable, Sendable {
 
 extension Transaction {
     /// What the bureau's clocks show now.
-    var localNow: LocalDateTime {
+    package var localNow: LocalDateTime {
         LocalDateTime(wallSeconds: Int(now.seconds) + settings.timeZone.offset(at: now))
     }
 

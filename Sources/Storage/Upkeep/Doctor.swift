@@ -25,7 +25,7 @@ package struct Doctor: Sendable {
         } catch StorageFault.corrupt(let cause) {
             // Too damaged even to be opened, or to say what it is.
             inside = Examination(
-                checks: [.pages], findings: [Finding(.pages, cause)], extent: Examination.Extent()
+                checks: [.pages], findings: [Finding(.pages, Sentence(cause))], extent: Examination.Extent()
             )
         }
         return inside.following(outside.checks, outside.findings)
@@ -58,7 +58,7 @@ package struct Doctor: Sendable {
             let names = pending.joined(separator: ", ")
             return Examination(
                 checks: [.pages, .schema],
-                findings: try SQLiteChecks.damage(in: session).map { Finding(.pages, $0) } + [
+                findings: try SQLiteChecks.damage(in: session).map { Finding(.pages, Sentence($0)) } + [
                     Finding(
                         .schema, "it is of an earlier version (without \(names)): start the server once, then ask again"
                     )
@@ -72,13 +72,18 @@ package struct Doctor: Sendable {
     }
 
     /// The database's own keys, or why there are none.
-    private func ownKeys(_ session: any Session) throws -> (Keyring?, fault: String?) {
+    private func ownKeys(_ session: any Session) throws -> (Keyring?, fault: Sentence?) {
         let known: String? = try session.value("SELECT value FROM setting WHERE key = 'keys'")
         do {
-            guard let found = try Keyring.read(at: keysPath) else { return (nil, "\(keysPath) is not there") }
-            return found.fingerprint == known ? (found, nil) : (nil, "\(keysPath) holds another database's keys")
+            guard let found = try Keyring.read(at: keysPath) else {
+                let missing: Sentence = "\(keysPath) is not there"
+                return (nil, missing)
+            }
+            let others: Sentence = "\(keysPath) holds another database's keys"
+            return found.fingerprint == known ? (found, nil) : (nil, others)
         } catch StorageFault.keysUnreadable {
-            return (nil, "\(keysPath) does not hold keys, or not whole ones")
+            let broken: Sentence = "\(keysPath) does not hold keys, or not whole ones"
+            return (nil, broken)
         }
     }
 }

@@ -39,7 +39,7 @@ struct Inspection {
         var extent = Examination.Extent()
         var checks: [Finding.Check] = []
         var findings: [Finding] = []
-        func check(_ check: Finding.Check, _ look: () throws -> [String]) throws {
+        func check(_ check: Finding.Check, _ look: () throws -> [Sentence]) throws {
             checks.append(check)
             do {
                 findings += try look().map { Finding(check, $0) }
@@ -48,10 +48,10 @@ struct Inspection {
             }
         }
         let session = transaction.session
-        try check(.pages) { try SQLiteChecks.damage(in: session) }
+        try check(.pages) { try SQLiteChecks.damage(in: session).map { Sentence($0) } }
         try check(.references) {
-            try SQLiteChecks.danglingReferences(in: session).map {
-                "\($0.count) rows of \($0.table) refer to rows of \($0.parent) that are not there"
+            try SQLiteChecks.danglingReferences(in: session).map { (table, parent, count) -> Sentence in
+                "\(count) rows of \(table) refer to rows of \(parent) that are not there"
             }
         }
         try check(.schema) { try SQLiteChecks.alteredSchema(of: session, comparedTo: Migration.all) }
@@ -65,44 +65,48 @@ struct Inspection {
         return Examination(checks: checks, findings: findings, extent: extent)
     }
 
-    private func audit(_ extent: inout Examination.Extent) throws -> [String] {
+    private func audit(_ extent: inout Examination.Extent) throws -> [Sentence] {
         let found = try transaction.checkAudit(against: nil, signedBy: keys)
         extent.entries = found.entries
         extent.seals = found.seals
-        return found.faults.map(\.detail.description)
+        return found.faults.map(\.detail)
     }
 
-    private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [String] {
-        var faults: [String] = []
+    private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [Sentence] {
+        var faults: [Sentence] = []
         try transaction.session.forEach("SELECT id, inputs, ranking, hash FROM snapshot ORDER BY id") { row in
             extent.snapshots += 1
             let id: Int64 = try row.at(0)
             let inputsHash = Snapshot.sha256(Array((try row.at(1) as String).utf8))
             let ranking = Array((try row.at(2) as String).utf8)
             guard Snapshot.sha256(ranking) == (try row.at(3) as String) else {
-                faults.append("snapshot \(id): \(Snapshot.Fault.rankingAltered.detail)")
+                faults.append(Self.fault(.rankingAltered, ofSnapshot: id))
                 return
             }
             if (try? JSON.parse(ranking))?["inputsHash"]?.string != inputsHash {
-                faults.append("snapshot \(id): \(Snapshot.Fault.inputsAltered.detail)")
+                faults.append(Self.fault(.inputsAltered, ofSnapshot: id))
             }
         }
         return faults
     }
 
-    private func snapshots(_ extent: inout Examination.Extent) throws -> [String] {
+    private static func fault(_ fault: Snapshot.Fault, ofSnapshot id: Int64) -> Sentence {
+        "snapshot \(id): \(fault.detail)"
+    }
+
+    private func snapshots(_ extent: inout Examination.Extent) throws -> [Sentence] {
         let ids: [ID<Snapshot>] = try transaction.session.rows("SELECT id FROM snapshot ORDER BY id") { try $0.at(0) }
         extent.snapshots = Int64(ids.count)
         return try ids.flatMap { id in
             let (snapshot, verification) = try transaction.verifySnapshot(id)
             // An earlier month that changed while it was open is as it should be.
-            return verification.faults.filter { $0 != .precedingDiffer }.map {
-                "snapshot \(id.rawValue), \(snapshot.branch.text) in \(snapshot.month): \($0.detail)"
+            return verification.faults.filter { $0 != .precedingDiffer }.map { fault -> Sentence in
+                "snapshot \(id.rawValue), \(snapshot.branch.text) in \(snapshot.month): \(fault.detail)"
             }
         }
     }
 
-    private func sheets(_ extent: inout Examination.Extent) throws -> [String] {
+    private func sheets(_ extent: inout Examination.Extent) throws -> [Sentence] {
         extent.sheets = try transaction.session.value("SELECT count(*) FROM sheet") ?? 0
         return try transaction.session.rows(
             """
@@ -110,18 +114,25 @@ struct Inspection {
              WHERE sheet.total <> (SELECT coalesce(sum(points), 0) FROM sheet_point WHERE sheet_id = sheet.id)
              ORDER BY sheet.id LIMIT 100
             """
-        ) { "the points of sheet \(try $0.at(0) as Int64) do not sum up to its total" }
+        ) { row -> Sentence in
+            "the points of sheet \(try row.at(0) as Int64) do not sum up to its total"
+        }
     }
 
-    private func fields(_ keys: Keyring) throws -> [String] {
-        let phones = try transaction.unreadablePhones().map { "the telephone number of member \($0.rawValue)" }
-        let factors = try transaction.unreadableFactors().map { "the second factor of account \($0.rawValue)" }
-        return (phones + factors).map { "\($0) does not open with the keys" }
+    private func fields(_ keys: Keyring) throws -> [Sentence] {
+        let phones = try transaction.unreadablePhones().map { member -> Sentence in
+            "the telephone number of member \(member.rawValue) does not open with the keys"
+        }
+        let factors = try transaction.unreadableFactors().map { account -> Sentence in
+            "the second factor of account \(account.rawValue) does not open with the keys"
+        }
+        return phones + factors
     }
 
-    private func clock() throws -> [String] {
+    private func clock() throws -> [Sentence] {
         let newest: Instant? = try transaction.session.value("SELECT at FROM audit ORDER BY id DESC LIMIT 1")
         guard let newest, newest > transaction.now.adding(seconds: 60) else { return [] }
-        return ["the newest entry of the audit is of \(newest), but the clock says \(transaction.now)"]
+        let fault: Sentence = "the newest entry of the audit is of \(newest), but the clock says \(transaction.now)"
+        return [fault]
     }
 }

@@ -70,7 +70,9 @@ import Testing
 
     @Test func `the complaint names the criteria that need the comment`() throws {
         let error = try #require(throws: FieldErrors.self) { try draft("8 25 1 20 15") }
-        #expect(error.errors.first?.detail.description == "学习与纪律, 责任区秩序 below 60 % of the maximum: say why")
+        #expect(
+            error.errors.first?.detail.description
+                == "Learning and discipline, Order in the area below 60 % of the maximum: say why")
     }
 
     @Test func `a tier that the scheme does not have is not scored`() {

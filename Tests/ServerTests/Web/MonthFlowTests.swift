@@ -91,7 +91,7 @@ struct MonthFlowTests {
         let answer = try await secretary.post(path, typed)
         #expect(answer.status == 422 && answer.text.contains("2 行没有保存"))
         #expect(answer.text.contains("value=\"61\"") && answer.text.contains("value=\"x\""))
-        for said in ["秩序: 61 超过满分 60。", "服务: 这里要填分数，例如 14.5。", "有一项低于满分的 60%（秩序），须写评语。"] {
+        for said in ["秩序：61 超过满分 60。", "服务：“x”不是分数，请写成 14.5 这样的数字。", "有一项低于满分的 60%（秩序），须写评语。"] {
             #expect(answer.text.contains(said), "\(said)")
         }
         // What is said of a field is tied to it; the first of them is in focus.

@@ -111,7 +111,11 @@ private struct SentenceSource {
             }
             if character == "{" {
                 depth += 1
-                if before.hasSuffix("detail: Sentence ") || before.hasSuffix("-> Sentence ") { making.append(depth) }
+                if before.hasSuffix("detail: Sentence ") || before.hasSuffix("advice: Sentence ")
+                    || before.hasSuffix("-> Sentence ")
+                {
+                    making.append(depth)
+                }
             } else if character == "}" {
                 if making.last == depth { making.removeLast() }
                 depth -= 1
@@ -130,7 +134,8 @@ private struct SentenceSource {
             return false
         }
         if end.contains(rejection) || end.contains(/warnings\.append\(\s*$/)
-            || end.contains(/Problem\(\s*\.conflict, "\w+",\s*$/)
+            || end.contains(/Problem\(\s*\.conflict, "\w+",\s*$/) || end.contains(/Finding\(\s*\.?\w+,\s*$/)
+            || end.contains(/-> Sentence in\s*$/)
         {
             return true
         }

@@ -103,7 +103,9 @@ extension AuditFilter {
         ) -> Value? where Value.RawValue == String {
             guard let raw = query[name] else { return nil }
             let value = Value(rawValue: raw)
-            if value == nil { errors.add(name, .unknown, "one of \(values.allCases.map { "\($0.rawValue)" })") }
+            if value == nil {
+                errors.add(name, .unknown, "one of \(values.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
             return value
         }
         var errors = FieldErrors()

@@ -41,8 +41,8 @@ extension Shape<Examination> {
             Field("findings", .list(Self.finding)) { examination in
                 JSON(examination.findings) {
                     [
-                        "check": .string($0.check.rawValue), "detail": .string($0.detail),
-                        "advice": .string($0.check.advice),
+                        "check": .string($0.check.rawValue), "detail": .string($0.detail.description),
+                        "advice": .string($0.check.advice.description),
                     ]
                 }
             },

@@ -56,13 +56,25 @@ class ScoreGrid {
         if (place === undefined || !/[\t\n]/.test(text.trimEnd())) return;
         event.preventDefault();
         const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+        let left = 0;
         for (const [down, line] of lines.entries()) {
-            for (const [across, value] of line.split("\t").entries()) {
-                const input = this.rows[place[0] + down]?.[place[1] + across];
-                if (input !== undefined) input.value = value.trim();
-            }
+            const cells = this.rows[place[0] + down]?.slice(place[1]);
+            if (cells === undefined) left += 1;
+            else this.pasteLine(line.split("\t").map((value) => value.trim()), cells);
         }
+        this.said.textContent = left > 0 ? this.form.dataset.left.replace("{count}", left) : "";
         this.changed();
+    }
+
+    // A line as a spreadsheet has it: names before the points are passed over, and the words after them are the comment.
+    pasteLine(values, cells) {
+        const first = values.length > cells.length ? values.findIndex((value) => !Number.isNaN(hundredths(value))) : 0;
+        const points = values.slice(Math.max(first, 0));
+        for (const [across, input] of cells.entries()) {
+            if (points[across] !== undefined) input.value = points[across];
+        }
+        const comment = points.slice(cells.length).find((value) => value !== "" && Number.isNaN(hundredths(value)));
+        if (comment !== undefined) cells[0].closest("tr").querySelector("input.comment").value = comment;
     }
 
     changed() {

@@ -62,7 +62,7 @@ extension AccountsPage.Row {
         owner = listing.shownName
         roles =
             listing.roles.isEmpty
-            ? words(.noRoles)
+            ? words(.noRolesHeld)
             : words.list(
                 listing.roles.map { role in
                     let line = RoleLine(role, words)

@@ -11,6 +11,8 @@ struct AdjustmentsPage: WebPage {
         let kindCode: String
         let item: String
         let times: String
+        /// What it comes to by itself; nil for a veto.
+        let worth: String
         let date: String
         let reason: String
         let recorder: String
@@ -38,7 +40,7 @@ struct AdjustmentsPage: WebPage {
             head = try CycleHead.Content(transaction, id)
             let cycle = head.cycle
             scheme = try transaction.schemeContent(of: cycle)
-            adjustments = try transaction.adjustments(of: id, PageRequest(limit: PageRequest.limits.upperBound)).items
+            adjustments = try transaction.whole { try transaction.adjustments(of: id, $0) }
             areas = try transaction.areas(of: cycle.branch, in: cycle.month)
             mayAdjust = try cycle.status == .open && transaction.allows(.adjust, in: cycle.branch)
             isMember = transaction.authority.member != nil
@@ -76,11 +78,12 @@ struct AdjustmentsPage: WebPage {
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [CycleHead(content.head, at: .adjustments, words).title, words(.tabAdjustments)],
-            [.areaCode, .state, .adjustmentItem, .times, .eventDate, .reason, .recorder, .remarks],
+            [.area, .adjustmentKind, .adjustmentItem, .times, .worth, .eventDate, .reason, .recorder, .remarks],
             content.adjustments.map { listing in
                 let row = row(listing, content, words)
                 return [
                     .text(row.area), .text(row.kind), .text(row.item), .number(row.times),
+                    .number(figure(listing, content.scheme)),
                     .text(listing.happenedOn.description), .text(row.reason), .text(row.recorder),
                     .text(words.list(row.marks)),
                 ]
@@ -88,10 +91,14 @@ struct AdjustmentsPage: WebPage {
     }
 
     private static func row(_ listing: AdjustmentListing, _ content: Content, _ words: Words) -> Row {
-        let title = content.scheme.menuItem(listing.item.text)?.title
+        let item = content.scheme.menuItem(listing.item.text)
+        let title = item?.title
+        let areaName = content.areas.first { $0.code == listing.area }?.name
         return Row(
-            area: listing.area.text, kind: words(listing.kind.word), kindCode: listing.kind.rawValue,
+            area: [listing.area.text, areaName].compactMap(\.self).joined(separator: " "),
+            kind: words(listing.kind.word), kindCode: listing.kind.rawValue,
             item: title.map { words($0) } ?? listing.item.text, times: String(listing.times),
+            worth: worth(of: listing, content.scheme, words),
             date: words.date(listing.happenedOn), reason: listing.reason, recorder: listing.recorder.name,
             marks: marks(of: listing, words),
             revision: content.mayAdjust && !listing.isWithdrawn
@@ -100,6 +107,28 @@ struct AdjustmentsPage: WebPage {
                     linkLabel: words(.reviseLabel, ["area": listing.area.text, "item": title.map { words($0) } ?? ""])
                 ) : nil
         )
+    }
+
+    /// What it comes to by itself, which its item's cap bounds in an area's month.
+    private static func worth(of listing: AdjustmentListing, _ scheme: SchemeContent, _ words: Words) -> String {
+        guard let (points, cap) = points(of: listing, scheme) else { return "–" }
+        let sign = listing.kind == .bonus ? "+" : "−"
+        return points > cap
+            ? words(.worthCapped, ["points": "\(sign)\(cap.fixed)", "uncapped": "\(sign)\(points.fixed)"])
+            : "\(sign)\(points.fixed)"
+    }
+
+    /// nil for a veto.
+    private static func points(of listing: AdjustmentListing, _ scheme: SchemeContent) -> (Points, cap: Points)? {
+        (scheme.bonuses + scheme.deductions).first { $0.key == listing.item }.map {
+            (Points(hundredths: $0.points.hundredths * listing.times), $0.cap)
+        }
+    }
+
+    /// As a spreadsheet calculates with it.
+    private static func figure(_ listing: AdjustmentListing, _ scheme: SchemeContent) -> String {
+        guard let (points, cap) = points(of: listing, scheme) else { return "" }
+        return "\(listing.kind == .bonus ? "" : "-")\(min(points, cap).fixed)"
     }
 
     /// What should be seen of how it came in.

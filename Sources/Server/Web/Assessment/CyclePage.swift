@@ -164,9 +164,7 @@ extension Site {
     static let cycleRoutes: [Route] =
         [
             .get("/cycles", for: .signedIn) { visit in
-                let month = visit.queriedMonth
-                let content = try await visit.read { try CyclesPage.Content($0, month: month) }
-                return try visit.show(CyclesPage(content, visit.words, notice: visit.notice))
+                try await visit.showCycles(of: visit.queriedMonth)
             },
             .table("/cycles") { visit in
                 let month = visit.queriedMonth
@@ -175,7 +173,14 @@ extension Site {
             },
             .post("/cycles", for: .signedIn) { visit in
                 let body = ["branch": visit.text("branch"), "month": visit.text("month")]
-                let made = try JSON.parse(try await visit.perform("openCycle", body).body)
+                let made: JSON
+                do {
+                    made = try JSON.parse(try await visit.perform("openCycle", body).body)
+                } catch {
+                    guard let errors = FormErrors(error, visit.words) else { throw error }
+                    return try await visit.showCycles(
+                        of: visit.form["month"].flatMap { try? Month(parsing: $0) }, errors)
+                }
                 guard let id = made["id"]?.integer else { throw Problem.notFound }
                 return visit.go(to: .cycle(ID(id)).with(.monthOpened))
             },

@@ -1,4 +1,5 @@
 import Domain
+import Hummingbird
 import Storage
 
 /// A month across the branches that the reader may see.
@@ -48,6 +49,7 @@ struct CyclesPage: WebPage {
 
     let title: String
     let notice: String?
+    let alert: String?
     let monthName: String
     let monthCode: String
     let earlierPath: String
@@ -58,8 +60,13 @@ struct CyclesPage: WebPage {
     let rows: [Row]
     let downloads: Downloads
 
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    /// - Parameter errors: why a month was not opened.
+    init(_ content: Content, _ words: Words, notice: String? = nil, errors: FormErrors? = nil) {
         title = words(.placeAssessment)
+        alert = errors.map { errors in
+            (["branch", "month"].compactMap { errors[$0] }.nonEmpty ?? [errors.general].compactMap(\.self))
+                .joined(separator: " ")
+        }
         self.notice = notice
         let month = content.month
         monthName = words.month(month)
@@ -101,6 +108,13 @@ struct CyclesPage: WebPage {
 }
 
 extension Visit {
+    func showCycles(of month: Month?, _ errors: FormErrors? = nil) async throws -> Response {
+        let content = try await read { try CyclesPage.Content($0, month: month) }
+        return try show(
+            CyclesPage(content, words, notice: notice, errors: errors), status: errors?.status ?? .ok,
+            headers: errors?.headers ?? [:])
+    }
+
     /// The month in the address; nil where there is none, or none that can be read.
     var queriedMonth: Month? { query["month"].flatMap { try? Month(parsing: $0) } }
 }

@@ -69,6 +69,7 @@ extension Visit {
             } catch {
                 guard var found = FormErrors(error, words) else { throw error }
                 if let more = try await errorsBesideUnreadable(body) { found.add(more) }
+                sayWhatIsNoPoints(row, grid, in: &found)
                 errors[row.area.id] = found
             }
         }
@@ -88,6 +89,20 @@ extension Visit {
             return nil
         } catch {
             return FormErrors(error, words)
+        }
+    }
+
+    /// Of a number that points cannot be (`28.555`, `-1`) it is said why; to the operation it is only a text.
+    private func sayWhatIsNoPoints(_ row: ScoreGrid.Row, _ grid: ScoreGrid, in errors: inout FormErrors) {
+        for criterion in grid.scheme.criteria {
+            guard let typed = form[ScoreRow.Name.points(row.area.id, criterion.key)].map(Form.plainNumber) else {
+                continue
+            }
+            do {
+                _ = try Points(typed)
+            } catch {
+                errors.replace("points.\(criterion.key.text)", words(error.detail))
+            }
         }
     }
 

@@ -37,7 +37,7 @@ struct ScoreRow {
                 name: name,
                 label: words(
                     .cellLabel, ["area": area.code.text, "criterion": title, "points": criterion.maximum.description]),
-                column: title, maximum: criterion.maximum.description,
+                column: words.noted(title, criterion.maximum.description), maximum: criterion.maximum.description,
                 value: (isTyped ? typed[name] : nil)
                     ?? (isTyped ? "" : standing?.sheet.points[criterion.key]?.description ?? ""),
                 mark: mark("points.\(criterion.key.text)")
@@ -69,7 +69,7 @@ struct ScoreRow {
         if let errors {
             let fields =
                 grid.scheme.criteria.compactMap { criterion in
-                    errors["points.\(criterion.key.text)"].map { "\(words(criterion.title)): \($0)" }
+                    errors["points.\(criterion.key.text)"].map { words.named(words(criterion.title), $0) }
                 }
                 + ["comment", "revisionReason", "lateReason", "assessor", "area", "tier"].compactMap { errors[$0] }
             messages = (fields.isEmpty ? [errors.general].compactMap(\.self) : fields).map {

@@ -226,7 +226,7 @@ extension ScoresPage {
     }
 
     private static func desk(_ content: Content, _ words: Words) -> Desk? {
-        guard content.head.cycle.status == .open, !content.tiers.isEmpty else { return nil }
+        guard !content.tiers.isEmpty else { return nil }
         let (tier, assessor) = (content.choice.tier, content.choice.assessor)
         let nobody = FormField.Choice(code: "", label: words(.assessorSelf), isChosen: assessor == nil)
         return Desk(
@@ -251,10 +251,17 @@ extension ScoresPage {
 
     private static func intro(_ content: Content, _ words: Words) -> String {
         let cycle = content.head.cycle
-        guard cycle.status == .open else { return words(.scoresClosed) }
+        guard cycle.status == .open else {
+            return words(content.grid?.rows.isEmpty ?? true ? .scoresClosedNone : .scoresClosed)
+        }
         guard !content.tiers.isEmpty else { return words(.scoresNone) }
         guard let grid = content.grid else { return words(.scoresWhose) }
         if grid.rows.isEmpty { return words(.scoresNotTheirs) }
+        if content.today > content.dueDate {
+            return words(
+                .scoresIntroLate,
+                ["date": words.day(content.dueDate), "percent": String(Sheet.commentThresholdPercent)])
+        }
         return words(
             .scoresIntro, ["date": words.day(content.dueDate), "percent": String(Sheet.commentThresholdPercent)])
     }

@@ -21,18 +21,21 @@ struct NoticePage: WebPage {
 
     struct Content: Sendable {
         let ranking: RankingPage.Content
-        /// Working days that the notice still stands, today's included; nil once it is over.
+        /// Working days that the notice still stands, today's included; nil once it is over. The day of posting is none of
+        /// them.
         let daysLeft: Int?
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             ranking = try RankingPage.Content(transaction, id)
             let cycle = ranking.head.cycle
             let today = transaction.today
-            guard cycle.status == .posted, let ends = cycle.noticeEnds, today <= ends else {
+            guard cycle.status == .posted, let posted = cycle.postedOn, let ends = cycle.noticeEnds, today <= ends
+            else {
                 daysLeft = nil
                 return
             }
-            daysLeft = try transaction.workCalendar().workingDays(after: today.adding(days: -1), through: ends)
+            daysLeft = try transaction.workCalendar().workingDays(
+                after: max(posted, today.adding(days: -1)), through: ends)
         }
     }
 
@@ -89,7 +92,10 @@ struct NoticePage: WebPage {
         hasUnranked = !unranked.isEmpty
         closing = words(
             .noticeClosing,
-            ["from": words.date(posted), "until": words.date(ends), "days": String(ranking.scheme.noticeWorkingDays)])
+            [
+                "from": words.date(posted.adding(days: 1)), "until": words.date(ends),
+                "days": String(ranking.scheme.noticeWorkingDays),
+            ])
         signature = listing.branchName
         postedOn = words.date(posted)
         hash = listing.snapshot?.hash

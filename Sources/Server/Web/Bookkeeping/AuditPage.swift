@@ -49,7 +49,7 @@ struct AuditPage: WebPage {
         time: (Instant) -> String
     ) {
         title = errors == nil ? words(.audit) : "\(words(.errorPrefix)) – \(words(.audit))"
-        let wrong = Self.fields.compactMap { field in errors?[field.name].map { "\(words(field.label)): \($0)" } }
+        let wrong = Self.fields.compactMap { field in errors?[field.name].map { words.named(words(field.label), $0) } }
         alert = wrong.nonEmpty?.joined(separator: " ")
         rows = page.items.map { Row($0, words, time: time) }
         hasRows = !rows.isEmpty

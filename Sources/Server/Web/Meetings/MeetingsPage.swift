@@ -22,8 +22,10 @@ struct MeetingsPage: WebPage {
         let year: Int
         let meetings: [MeetingListing]
         let maySchedule: Bool
+        let now: LocalDateTime
 
         init(_ transaction: Transaction, year: Int?) throws {
+            now = transaction.localNow
             self.year = year ?? transaction.today.components.year
             meetings = try transaction.meetings(
                 MeetingFilter(year: self.year), PageRequest(limit: PageRequest.limits.upperBound)
@@ -53,7 +55,7 @@ struct MeetingsPage: WebPage {
         earlierName = String(content.year - 1)
         laterPath = LocalPath.meetings.with("year", String(content.year + 1)).text
         laterName = String(content.year + 1)
-        rows = content.meetings.map { Row($0, words) }
+        rows = content.meetings.map { Row($0, at: content.now, words) }
         hasRows = !rows.isEmpty
         steps =
             content.maySchedule
@@ -74,14 +76,14 @@ struct MeetingsPage: WebPage {
                 return [
                     .text(meeting.month.description), .text(slot.date.description), .text(slot.start.description),
                     .text(slot.ends.time.description), .text(slot.place.string), .text(listing.committeeName),
-                    .text(words.list(Row(listing, words).marks)),
+                    .text(words.list(Row(listing, at: content.now, words).marks)),
                 ]
             })
     }
 }
 
 extension MeetingsPage.Row {
-    init(_ listing: MeetingListing, _ words: Words) {
+    init(_ listing: MeetingListing, at now: LocalDateTime, _ words: Words) {
         let meeting = listing.meeting
         path = LocalPath.meeting(listing.id).text
         month = words.month(meeting.month)
@@ -92,9 +94,16 @@ extension MeetingsPage.Row {
         marks =
             [
                 meeting.standing == .extraordinary ? words(.meetingExtraordinary) : nil,
-                isCancelled ? words(.meetingCancelled) : meeting.sequence > 0 ? words(.meetingMoved) : nil,
-                meeting.reason?.string,
-            ].compactMap(\.self).nonEmpty ?? [words(.meetingScheduled)]
+                words(meeting.word(hasBegun: meeting.slot.begins <= now)), meeting.reason?.string,
+            ].compactMap(\.self)
+    }
+}
+
+extension Meeting {
+    fileprivate func word(hasBegun: Bool) -> Word {
+        if status == .cancelled { return .meetingCancelled }
+        if hasBegun { return .meetingPast }
+        return sequence > 0 ? .meetingMoved : .meetingScheduled
     }
 }
 
@@ -113,9 +122,11 @@ struct MeetingPage: WebPage {
         let listing: MeetingListing
         let changes: [MeetingChange]
         let maySchedule: Bool
+        let hasBegun: Bool
 
         init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
             listing = try transaction.meeting(id)
+            hasBegun = listing.meeting.slot.begins <= transaction.localNow
             changes = try transaction.changes(of: id)
             maySchedule = try transaction.allows(.scheduleMeetings, in: listing.committee)
         }
@@ -131,14 +142,14 @@ struct MeetingPage: WebPage {
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
         let (listing, meeting) = (content.listing, content.listing.meeting)
-        title = words(.meetingTitle, ["month": words.month(meeting.month)])
+        title = words(
+            meeting.standing == .regular ? .meetingTitle : .meetingTitleExtraordinary,
+            ["month": words.month(meeting.month)])
         self.notice = notice
         facts = [
             Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
             Fact(words(.where), meeting.slot.place.string), Fact(words(.committee), listing.committeeName),
-            Fact(
-                words(.state),
-                words(meeting.status == .cancelled ? .meetingCancelled : .meetingScheduled)),
+            Fact(words(.state), words(meeting.word(hasBegun: content.hasBegun))),
             Fact(
                 words(.meetingStanding), words(meeting.standing == .regular ? .meetingRegular : .meetingExtraordinary)),
         ]
@@ -146,7 +157,7 @@ struct MeetingPage: WebPage {
             Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
         }
         steps =
-            content.maySchedule && meeting.status == .scheduled
+            content.maySchedule && meeting.status == .scheduled && !content.hasBegun
             ? [step("move", .moveMeeting), step("cancel", .cancelMeeting)] : []
         changes = content.changes.map { change in
             Change(

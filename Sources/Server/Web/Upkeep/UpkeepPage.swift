@@ -53,8 +53,27 @@ struct UpkeepPage: WebPage {
                 ],
                 hasFindings: !examination.findings.isEmpty,
                 findings: examination.findings.map {
-                    FindingLine(check: $0.check.rawValue, detail: $0.detail, advice: $0.check.advice)
+                    FindingLine(
+                        check: words($0.check.word), detail: words($0.detail), advice: words($0.check.advice))
                 })
+        }
+    }
+}
+
+extension Finding.Check {
+    fileprivate var word: Word {
+        switch self {
+        case .files: .checkFiles
+        case .space: .checkSpace
+        case .keys: .checkKeys
+        case .pages: .checkPages
+        case .references: .checkReferences
+        case .schema: .checkSchema
+        case .audit: .audit
+        case .snapshots: .snapshots
+        case .sheets: .sheetsTitle
+        case .fields: .checkFields
+        case .clock: .checkClock
         }
     }
 }
