@@ -55,17 +55,20 @@ package struct Transaction {
     /// Appends to the audit, in this very transaction: who did what to what, from where, and how it stood before and
     /// after. Personal values are kept as keyed hashes with a salt of the entry's own: they can be compared, not read.
     ///
-    /// - Parameter place: where the subject belongs; auditors of that scope see the entry.
+    /// - Parameters:
+    ///   - place: where the subject belongs; auditors of that scope see the entry.
+    ///   - account: who it was, where the principal is nobody because they are only just signing in.
     func audit<Subject>(
         _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, in place: Place, before: JSON? = nil,
-        after: JSON? = nil
+        after: JSON? = nil, by account: Account? = nil
     ) throws {
         let salt = AuditSalt(for: subject, in: [before, after])
+        let (actor, actorID) = account.map { ($0.name, $0.id) } ?? (principal.name, principal.account)
         try session.run(
             """
             INSERT INTO audit (at, actor, account_id, origin, action, subject, subject_id, committee_id, branch_id,
                                before, after, salt, request_id)
-            VALUES (\(now), \(principal.name), \(principal.account), \(caller.address), \(action), \(subject), \(id),
+            VALUES (\(now), \(actor), \(actorID), \(caller.address), \(action), \(subject), \(id),
                     \(place.committees.first), \(place.branch), \(before.map { salt.hiding($0, with: keys).text }),
                     \(after.map { salt.hiding($0, with: keys).text }), \(salt.text), \(caller.request))
             """

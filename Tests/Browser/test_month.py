@@ -42,7 +42,7 @@ def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
     with officer.expecting(422):
         officer.press("saveScores")
         officer.page.get_by_role("alert").filter(has_text=officer.words("rowsWrong", count=1)).wait_for()
-    late = officer.words.said("sheets were due on {1}: give the reason for the late entry", "2026-11-05")
+    late = officer.words.said("sheets were due on {1}: give the reason for the late entry", officer.words.date(datetime.date(2026, 11, 5)))
     assert any(late in said for said in grid.said_of(MISSING))
     assert grid.typed(MISSING) == POINTS
     officer.fill("lateReason", "评分表漏交")

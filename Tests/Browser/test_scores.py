@@ -60,7 +60,8 @@ def test_nothing_covers_what_the_keyboard_is_in(bureau, enter, width):
         assert officer.page.evaluate(SEEN) is None, (key, grid.focused)
     save = officer.page.get_by_role("button", name=officer.words("saveScores"))
     save.focus()
-    officer.page.evaluate("scrollTo(0, 0)")
+    # Its bar is there as soon as any of the grid is.
+    grid.form.evaluate("form => form.scrollIntoView()")
     assert officer.page.evaluate(SEEN) is None
 
 
@@ -188,6 +189,21 @@ def test_a_block_begins_where_it_is_pasted_and_ends_at_the_grids_edge(grid):
     assert grid.typed(AREAS[10]) == ["", "", "", "10", "8"]
     assert grid.typed(AREAS[11]) == ["", "", "", "11", "9"]
     assert grid.typed(AREAS[9]) == [""] * 5
+
+
+def test_a_line_may_bring_its_names_its_total_and_its_comment(grid):
+    lines = "CG-01-A01\t名称\t19\t24\t28\t14\t9\t94\t好\nCG-01-A02\t名称\t18\t22\t27\t13\t8\t88\t\n"
+    paste(grid, AREAS[0], 0, lines)
+    assert grid.typed(AREAS[0]) == ["19", "24", "28", "14", "9"]
+    assert grid.comment(AREAS[0]).input_value() == "好"
+    assert grid.typed(AREAS[1]) == ["18", "22", "27", "13", "8"]
+    assert grid.comment(AREAS[1]).input_value() == ""
+    assert grid.said.inner_text() == ""
+
+
+def test_lines_beyond_the_grid_are_counted(grid):
+    paste(grid, AREAS[-1], 0, "19\t24\n18\t22\n17\t21\n")
+    assert grid.said.inner_text() == grid.words("pasteLeft", count=2)
 
 
 def test_a_single_value_is_pasted_as_everywhere(grid):

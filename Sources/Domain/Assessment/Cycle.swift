@@ -95,7 +95,7 @@ package struct Cycle: Hashable, Sendable {
                 "\(month) is not over: who holds an area on its last day may still change"
             case .earlierMonthsOpen(let months):
                 """
-                \(months.map { "\($0.description)" as Sentence }) still open: what changes there changes this month's \
+                \(months.map { "\($0)" as Sentence }) still open: what changes there changes this month's \
                 trend
                 """
             case .incomplete(let areas):

@@ -25,7 +25,7 @@ package struct YearSchedule: Hashable, Sendable {
 
     /// What whoever schedules the year should know.
     package enum Warning: Hashable, Sendable {
-        /// No holidays are entered for the year, so meetings may lie on one: schedule again once they are.
+        /// No holidays are entered for the year, so meetings may lie on one: whoever schedules moves those once they are.
         case holidaysUnknown(year: Int)
     }
 

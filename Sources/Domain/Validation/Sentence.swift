@@ -27,15 +27,17 @@ package struct Sentence: Hashable, Sendable {
     /// The sentence in another language.
     ///
     /// - Parameters:
-    ///   - inChinese: which of a name's two languages is meant.
     ///   - translation: of a pattern. It may name the values in another order, or leave some out. nil says it in English.
-    package func said(inChinese: Bool = false, _ translation: (_ pattern: String) -> String?) -> String {
+    ///   - shown: how a value is said there; nil as the API says it.
+    package func said(
+        _ translation: (_ pattern: String) -> String?, value shown: (Value) -> String? = { _ in nil }
+    ) -> String {
         var said = ""
         var rest = (translation(pattern) ?? pattern)[...]
         while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
             said += rest[..<opening]
             if let number = Int(rest[opening..<closing].dropFirst()), values.indices.contains(number - 1) {
-                said += Self.say(values[number - 1], inChinese, translation)
+                said += Self.say(values[number - 1], translation, shown)
             } else {
                 said += rest[opening...closing]
             }
@@ -44,22 +46,25 @@ package struct Sentence: Hashable, Sendable {
         return said + rest
     }
 
-    private static func say(_ value: Value, _ inChinese: Bool, _ translation: (String) -> String?) -> String {
-        switch value {
+    private static func say(
+        _ value: Value, _ translation: (String) -> String?, _ shown: (Value) -> String?
+    ) -> String {
+        if let said = shown(value) { return said }
+        return switch value {
         case .text(let text): text
-        case .name(let zh, let en): inChinese ? zh : en
-        case .date(let date): inChinese ? date.inChinese : date.description
-        case .month(let month): inChinese ? month.inChinese : month.description
+        case .name(_, let en): en
+        case .date(let date): date.description
+        case .month(let month): month.description
         case .parts(let parts, let separator):
-            parts.map { $0.said(inChinese: inChinese, translation) }
-                .joined(separator: separator.said(inChinese: inChinese, translation))
+            parts.map { $0.said(translation, value: shown) }
+                .joined(separator: separator.said(translation, value: shown))
         }
     }
 }
 
 extension Sentence: CustomStringConvertible {
     /// In English.
-    package var description: String { said { _ in nil } }
+    package var description: String { said({ _ in nil }) }
 }
 
 extension Sentence: ExpressibleByStringInterpolation {
@@ -109,17 +114,4 @@ extension Sentence: ExpressibleByStringInterpolation {
     package init(stringInterpolation: StringInterpolation) {
         self = stringInterpolation.sentence
     }
-}
-
-extension LocalDate {
-    /// 2026年11月5日.
-    package var inChinese: String {
-        let (year, month, day) = components
-        return "\(year)年\(month)月\(day)日"
-    }
-}
-
-extension Month {
-    /// 2026年11月.
-    package var inChinese: String { "\(year)年\(number)月" }
 }

@@ -9,6 +9,7 @@ enum Notice: String, CaseIterable, Sendable {
     case sessionClosed = "session-closed"
     case tokenRevoked = "token-revoked"
     case recorded
+    case scheduledWithoutHolidays = "scheduled-without-holidays"
     case monthOpened = "month-opened"
     case monthClosed = "month-closed"
     case monthPosted = "month-posted"
@@ -22,6 +23,7 @@ enum Notice: String, CaseIterable, Sendable {
     var word: Word {
         switch self {
         case .sessionEnded: .noticeSessionEnded
+        case .scheduledWithoutHolidays: .noticeScheduledWithoutHolidays
         case .signedOut: .noticeSignedOut
         case .passwordSet: .noticePasswordSet
         case .anothersForm: .noticeAnothersForm

@@ -120,5 +120,5 @@ enum Word: String, CaseIterable, Sendable {
     case importBlank, memberName, noticeAnothersForm, checkFiles, checkSpace, checkKeys, checkPages
     case checkReferences, checkSchema, checkFields, checkClock, scoresClosedNone, scoresIntroLate
     case meetingPast, meetingTitleExtraordinary, worth, worthCapped, adjustmentKind, pasteLeft
-    case noRolesHeld
+    case noRolesHeld, warningScheduleHolidays, noticeScheduledWithoutHolidays, auditNobody
 }

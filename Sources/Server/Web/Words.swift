@@ -53,7 +53,14 @@ struct Words: Sendable {
 
     /// What is wrong with what was given, and what would be right; ends with a full stop.
     func callAsFunction(_ sentence: Sentence) -> String {
-        let said = sentence.said(inChinese: language == .chinese) { sentences[$0] }
+        let said = sentence.said({ sentences[$0] }) { value in
+            switch value {
+            case .name(let zh, let en): language == .chinese ? zh : en
+            case .date(let date): self.date(date)
+            case .month(let month): self.month(month)
+            case .text, .parts: nil
+            }
+        }
         let end = language == .chinese ? "。" : "."
         let isWhole = said.last.map { "。？?.…".contains($0) } ?? true
         return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)
@@ -86,7 +93,7 @@ extension Words {
     /// 2026年11月, November 2026.
     func month(_ month: Month) -> String {
         switch language {
-        case .chinese: month.inChinese
+        case .chinese: "\(month.year)年\(month.number)月"
         case .english: "\(Self.monthNames[month.number - 1]) \(month.year)"
         }
     }
@@ -103,7 +110,7 @@ extension Words {
     func date(_ date: LocalDate) -> String {
         let (year, month, day) = date.components
         return switch language {
-        case .chinese: date.inChinese
+        case .chinese: "\(year)年\(month)月\(day)日"
         case .english: "\(day) \(Self.monthNames[month - 1]) \(year)"
         }
     }

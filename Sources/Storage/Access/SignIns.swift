@@ -87,7 +87,7 @@ extension Transaction {
             of: id, isEnrolling: isEnrolling, address: attempt.address, agent: attempt.agent
         )
         let device = try rememberDevice(attempt.device, of: id)
-        try audit(.signedIn, .account, id, in: place(of: account), after: ["session": JSON(session)])
+        try audit(.signedIn, .account, id, in: place(of: account), after: ["session": JSON(session)], by: account)
         return .signedIn(session, id, name: account.name, secret: secret, device: device)
     }
 

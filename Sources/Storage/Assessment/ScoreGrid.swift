@@ -45,20 +45,30 @@ extension Transaction {
         )
     }
 
-    /// Whoever may be an assessor of the month: the branch's members on its last day, by number.
-    package func assessors(of cycle: Cycle) throws -> [PersonReference] {
+    /// Whoever may score an area of the month in the tier, of the branch's members on its last day, by number.
+    package func assessors(of cycle: Cycle, in tier: Tier) throws -> [PersonReference] {
         try require(.enterScores, in: cycle.branch)
         let day = cycle.month.lastDay
-        return try session.rows(
+        let holders = Set(try areas(of: cycle.branch, in: cycle.month).map(\.holder))
+        let members: [(id: ID<Member>, person: PersonReference)] = try session.rows(
             """
-            SELECT member.number, member.name
+            SELECT member.id, member.number, member.name
               FROM membership JOIN member ON member.id = membership.member_id
              WHERE membership.branch_id = \(cycle.branch)
                AND (membership.from_date IS NULL OR membership.from_date <= \(day))
                AND (membership.until_date IS NULL OR membership.until_date >= \(day))
              ORDER BY member.number
             """
-        ) { PersonReference(number: try $0.at(0), name: try $0.at(1)) }
+        ) { (try $0.at(0), PersonReference(number: try $0.at(1), name: try $0.at(2))) }
+        return try members.filter { member in
+            let leadsGroup = try tier == .group && leadsGroup(member.id, of: cycle.branch, on: day)
+            return holders.contains { holder in
+                let circumstances = Sheet.Circumstances(
+                    holder: holder, assessorIsOfBranch: true, assessorLeadsGroup: leadsGroup, standing: nil,
+                    today: today, dueDate: today)
+                return Sheet.mayScore(.member(member.id), in: tier, circumstances)
+            }
+        }.map(\.person)
     }
 
     /// Whoever a form names as the assessor: a member by number, in the public tier a label; nil for nobody known here.

@@ -93,10 +93,12 @@ struct SignInTests {
                 )
                 #expect(own.status == status, "\(name)")
             }
-            let origin = try await server.store.engine.read { session in
-                try session.value("SELECT origin FROM audit WHERE action = 'signedIn'", as: String.self)
+            let who = try await server.store.engine.read { session in
+                try session.value(
+                    "SELECT actor || ' ' || account_id || ' ' || origin FROM audit WHERE action = 'signedIn'",
+                    as: String.self)
             }
-            #expect(origin == "198.51.100.7")
+            #expect(who == "zhao 1 198.51.100.7")
         }
     }
 

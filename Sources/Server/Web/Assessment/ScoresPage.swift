@@ -145,7 +145,9 @@ extension ScoresPage {
             let wanted = tier.flatMap { tiers.contains($0) ? $0 : nil } ?? usual ?? .branch
             let typed = entersOthers ? assessor : nil
             choice = Choice(tier: wanted, assessor: typed)
-            members = entersOthers ? try transaction.assessors(of: cycle) : []
+            let ownNumber = try transaction.authority.member.map { try transaction.member($0).member.number }
+            members =
+                entersOthers ? try transaction.assessors(of: cycle, in: wanted).filter { $0.number != ownNumber } : []
             let named = try typed.flatMap { try transaction.assessor($0, in: wanted, of: cycle) }
             let whose = typed != nil ? named : wanted == .public ? nil : own
             grid = try tiers.isEmpty ? nil : whose.map { try transaction.scoreGrid(of: id, wanted, by: $0) }

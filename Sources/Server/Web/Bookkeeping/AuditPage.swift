@@ -98,7 +98,8 @@ extension AuditPage {
 extension AuditPage.Row {
     init(_ entry: AuditEntry, _ words: Words, time: (Instant) -> String) {
         at = time(entry.at)
-        (actor, origin) = (entry.actor, entry.origin ?? "–")
+        actor = entry.actor == Principal.nobody.name ? words(.auditNobody) : entry.actor
+        origin = entry.origin ?? "–"
         act = AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action
         subject = [
             AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject,

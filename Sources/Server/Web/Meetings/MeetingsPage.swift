@@ -206,7 +206,8 @@ extension Site {
 
     private static let meetingForms: [FormRoute] = [
         FormRoute("/meetings/schedule", "scheduleYear", .scheduleYear, needing: [.scheduleMeetings]) { visit in
-            let today = try await visit.read { $0.today }
+            let (today, calendar) = try await visit.read { ($0.today, try $0.workCalendar()) }
+            let year = visit.form["year"]?.asciiNumber ?? today.components.year + 1
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
                 intro: visit.words(.scheduleYearIntro),
@@ -218,10 +219,12 @@ extension Site {
                         value: visit.words(.meetingRuleExample)),
                     FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),
                     FormRoute.Field("place", .plain, .where, maximum: 100),
-                ])
-        } next: { visit, _ in
+                ],
+                warnings: calendar.knows(year: year)
+                    ? [] : [visit.words(.warningScheduleHolidays, ["year": String(year)])])
+        } next: { visit, made in
             let year = LocalPath.meetings.with("year", visit.form["year"] ?? "")
-            return year.with(.recorded)
+            return year.with(made["warnings"]?.array?.isEmpty ?? true ? .recorded : .scheduledWithoutHolidays)
         },
         FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting, needing: [.scheduleMeetings]) { visit in
             let standings = Meeting.Standing.allCases.reversed().map {
