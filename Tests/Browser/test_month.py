@@ -42,7 +42,8 @@ def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
     with officer.expecting(422):
         officer.press("saveScores")
         officer.page.get_by_role("alert").filter(has_text=officer.words("rowsWrong", count=1)).wait_for()
-    late = officer.words.said("sheets were due on {1}: give the reason for the late entry", officer.words.date(datetime.date(2026, 11, 5)))
+    due = officer.words.date(datetime.date(2026, 11, 5))
+    late = officer.words.said("sheets were due on {1}: give the reason for the late entry", due)
     assert any(late in said for said in grid.said_of(MISSING))
     assert grid.typed(MISSING) == POINTS
     officer.fill("lateReason", "评分表漏交")
@@ -107,7 +108,9 @@ def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
     cycle = bureau.cycle("CG-01", OCTOBER)
     with secretary.expecting(409):
         secretary.go(f"/cycles/{cycle['id']}/finalise", status=409)
-        assert secretary.page.get_by_role("alert").inner_text() == secretary.words.said("the notice stands until the end of {1}: finalise after that day", cycle["noticeEnds"])
+        ends = secretary.words.date(datetime.date.fromisoformat(cycle["noticeEnds"]))
+        refused = secretary.words.said("the notice stands until the end of {1}: finalise after that day", ends)
+        assert secretary.page.get_by_role("alert").inner_text() == refused
 
     ends = datetime.date.fromisoformat(cycle["noticeEnds"])
     bureau.clock.set(datetime.datetime.combine(ends, datetime.time(9), SHANGHAI) + datetime.timedelta(days=1))

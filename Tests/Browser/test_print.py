@@ -80,7 +80,7 @@ def test_the_years_meetings_are_one_sheet(bureau, enter, language):
     person.go("/meetings/schedule")
     person.fill("where", "三楼会议室")
     person.press("scheduleYear")
-    person.is_told("noticeRecorded")
+    person.is_told("noticeScheduledWithoutHolidays")
     person.go("/meetings?year=2027")
     pages = printed(person)
     assert len(pages) == 1

@@ -13,7 +13,7 @@ struct LineChart: Sendable {
 
     static let width = 640
     static let height = 200
-    private static let (left, right, top, bottom) = (44, 16, 16, 32)
+    private static let (left, right, top, bottom) = (44, 16, 16, 40)
 
     let chartTitle: String
     let viewBox: String
@@ -57,7 +57,7 @@ struct LineChart: Sendable {
         self.points = points
         columns = values.enumerated().map { Tick(position: String(x($0)), label: $1.label) }
         lines = scale.ticks.map { Tick(position: String(y($0)), label: String($0 / 100)) }
-        columnY = String(Self.height - 10)
+        columnY = String(Self.height - 8)
         lineLeft = String(Self.left)
         lineRight = String(Self.width - Self.right)
         labelX = String(Self.left - 8)
