@@ -84,9 +84,12 @@ final class DatabaseLock: Sendable {
             guard let open = descriptor else { return }
             // Said aloud: a child process that is just being started has a copy of the descriptor for a moment.
             flock(open, LOCK_UN)
-            close(open)
             descriptor = nil
-            _ = Self.held.withLock { $0.remove(identity) }
+            // At once: when the file has been removed, its number is another file's as soon as it is closed.
+            Self.held.withLock { held in
+                _ = close(open)
+                held.remove(identity)
+            }
         }
     }
 }
