@@ -6,7 +6,14 @@ package struct Account: Hashable, Sendable {
         package let text: String
 
         package init(_ raw: String) throws(Rejection) {
-            let name = try Code(raw).text.lowercased()
+            let name: String
+            do {
+                name = try Code(raw).text.lowercased()
+            } catch  where error.code == .format {
+                throw Rejection(
+                    .format,
+                    "‘\(raw.trimmed)’ is not a sign-in name: use letters, digits, ‘-’, ‘_’ and ‘.’, for example 1001")
+            }
             // These stand in the audit for who has no account.
             if ["nobody", "operator", "local"].contains(name) { throw Rejection(.rule, "this name is reserved") }
             text = name

@@ -124,10 +124,15 @@ package struct Cycle: Hashable, Sendable {
         return calendar.day(after: today, workingDays: workingDays)
     }
 
+    /// Whether the notice has stood its time: from the day after its last one.
+    package func noticeHasStood(on today: LocalDate) -> Bool {
+        status == .posted && noticeEnds.map { today > $0 } ?? true
+    }
+
     /// Refuses unless the notice has stood its time and somebody wins.
     package func requireFinalisable(today: LocalDate, hasWinners: Bool) throws(Refusal) {
         guard status == .posted else { throw .notPosted(status) }
-        if let noticeEnds, today <= noticeEnds { throw .noticeStands(until: noticeEnds) }
+        if let noticeEnds, !noticeHasStood(on: today) { throw .noticeStands(until: noticeEnds) }
         guard hasWinners else { throw .noWinner }
     }
 

@@ -71,7 +71,7 @@ package struct YearSchedule: Hashable, Sendable {
 
 extension WorkCalendar {
     /// Why the day is not worked; nil if it is.
-    fileprivate func dayOff(on date: LocalDate) -> YearSchedule.DayOff? {
+    package func dayOff(on date: LocalDate) -> YearSchedule.DayOff? {
         if isWorkingDay(date) { return nil }
         return exceptions[date] == .holiday ? .holiday : .weekend
     }

@@ -27,7 +27,7 @@ struct FormField: Sendable {
     struct Choice: Sendable {
         let code: String
         let label: String
-        let isChosen: Bool
+        var isChosen = false
     }
 
     struct Suggestions: Sendable {

@@ -80,7 +80,7 @@ struct TodayPage: WebPage {
         months = content.months.map { listing in
             MonthLine(
                 name: words.month(listing.cycle.month), branch: listing.branchName,
-                path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.status.word),
+                path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.word(on: content.today)),
                 stateCode: listing.cycle.status.rawValue,
                 progress: listing.complete.map { complete in
                     CyclePage.Progress(

@@ -10,6 +10,8 @@ struct Visit: Sendable {
     let words: Words
     let visitor: Visitor
     let requestID: String
+    /// This server's address, as the browser knows it.
+    let origin: String
     /// Whether it is a browser that asks.
     let acceptsPage: Bool
     /// Whether a session's cookie came with it, of one that stands or not.
@@ -33,6 +35,7 @@ struct Visit: Sendable {
         words = try resources.words(of: LanguageChoice.language(for: request.headers))
         visitor = Visitor(request, context)
         requestID = context.requestID
+        origin = request.ownOrigin(isSecure: context.isSecure)
         acceptsPage = request.acceptsPage
         bringsSession =
             SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure) != nil

@@ -120,5 +120,6 @@ enum Word: String, CaseIterable, Sendable {
     case importBlank, memberName, noticeAnothersForm, checkFiles, checkSpace, checkKeys, checkPages
     case checkReferences, checkSchema, checkFields, checkClock, scoresClosedNone, scoresIntroLate
     case meetingPast, meetingTitleExtraordinary, worth, worthCapped, adjustmentKind, pasteLeft
-    case noRolesHeld, warningScheduleHolidays, noticeScheduledWithoutHolidays, auditNobody
+    case noRolesHeld, warningScheduleHolidays, noticeScheduledWithoutHolidays, auditNobody, statusStood
+    case meetingOnWeekend, meetingOnHoliday, auditActorName, auditHidden, labelsEntered
 }

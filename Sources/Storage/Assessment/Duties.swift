@@ -77,8 +77,8 @@ extension Transaction {
         case .closed:
             return try allows(.publishMonths, in: cycle.branch) ? [duty(.postMonth, due: nil)] : []
         case .posted:
-            let hasStood = cycle.noticeEnds.map { today > $0 } ?? false
-            return try hasStood && allows(.publishMonths, in: cycle.branch) ? [duty(.finaliseMonth, due: nil)] : []
+            return try cycle.noticeHasStood(on: today) && allows(.publishMonths, in: cycle.branch)
+                ? [duty(.finaliseMonth, due: nil)] : []
         case .final, .withoutAward: return []
         }
     }

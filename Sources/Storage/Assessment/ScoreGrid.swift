@@ -71,6 +71,21 @@ extension Transaction {
         }.map(\.person)
     }
 
+    /// The labels under which sheets of the public tier stand in the month, and those of the month before: most come again.
+    package func publicAssessors(of cycle: Cycle) throws -> (entered: [String], before: [String]) {
+        try require(.enterScores, in: cycle.branch)
+        func labels(in cycle: ID<Cycle>) throws -> [String] {
+            try session.rows(
+                """
+                SELECT DISTINCT assessor_label FROM sheet
+                 WHERE cycle_id = \(cycle) AND tier = \(Tier.public) AND stands = 1 ORDER BY assessor_label
+                """
+            ) { try $0["assessor_label"] }
+        }
+        let before = try self.cycle(of: cycle.branch, in: cycle.month.adding(months: -1))
+        return (try labels(in: cycle.id), try before.map { try labels(in: $0.id) } ?? [])
+    }
+
     /// Whoever a form names as the assessor: a member by number, in the public tier a label; nil for nobody known here.
     package func assessor(_ raw: String, in tier: Tier, of cycle: Cycle) throws -> Sheet.Assessor? {
         do {

@@ -21,7 +21,7 @@ struct GrantTests {
         let bureau = try await SmallBureau()
         let secretary = try await bureau.server.account("101", member: "101")
         for role in ["administrator", "auditor"] {
-            let made = try await bureau.server.post("/accounts", ["name": .string("x-\(role)")])
+            let made = try await bureau.server.post("/accounts", ["name": .string("x-\(role)"), "title": "测试"])
             let path = "/accounts/\(made.id)/grants"
             #expect(try await bureau.server.post(path, ["role": .string(role)]).status == 201)
             // The account is not the secretary's to see.

@@ -161,6 +161,50 @@ struct FormRouteTests {
         #expect(ended.location == "/branches/\(branch)?notice=recorded", "\(ended.text)")
     }
 
+    @Test func `who is appointed is chosen among the branch's members, from today unless said otherwise`() async throws
+    {
+        let bureau = try await SmallBureau()
+        let browser = try await office(bureau)
+        let path = "/branches/\(try await bureau.server.first("/branches?code=A"))/appoint"
+        let form = try await browser.get(path).text
+        #expect(form.contains("<option value=\"104\">党员A四 104</option>") && !form.contains("value=\"201\""), "\(form)")
+        let fields = browser.fields(of: path)
+        #expect(fields["from"] == "2026-11-24", "\(fields)")
+        let sent = fields.merging(["member": "104", "office": "publicity"]) { $1 }
+        #expect(try await browser.post(path, sent).status == 303)
+    }
+
+    @Test func `an account says whose it is, and its link is a whole address`() async throws {
+        let bureau = try await SmallBureau()
+        let browser = Browser(
+            bureau.server, as: try await bureau.server.account("root", grants: [.init(.administrator)]))
+        let path = "/administration/accounts/new"
+        try await browser.get(path)
+        let fields = browser.fields(of: path).merging(["name": "duty"]) { $1 }
+        let refused = try await browser.post(path, fields)
+        #expect(refused.status == 422 && refused.text.contains("不属于党员的账号，请写明归谁使用。"), "\(refused.text)")
+        let made = try await browser.post(path, fields.merging(["title": "局办值班"]) { $1 })
+        let record = String(try #require(made.location?.prefix { $0 != "?" }))
+        try await browser.get(record)
+        let link = try await browser.post("\(record)/link").text
+        #expect(link.firstMatch(of: /<code>http:\/\/[^\/]+\/password\//) != nil, "\(link)")
+    }
+
+    @Test(arguments: [("2026-12-05", "落在周末"), ("2026-12-04", nil)] as [(String, String?)])
+    func `a meeting on a day off is taken, and says so`(date: String, mark: String?) async throws {
+        let bureau = try await SmallBureau()
+        let browser = try await office(bureau)
+        let path = "/meetings/new"
+        try await browser.get(path)
+        let typed = ["date": date, "start": "09:00", "place": "三楼会议室"]
+        let made = try await browser.post(path, browser.fields(of: path).merging(typed) { $1 })
+        let meeting = try #require(made.location)
+        for page in [meeting, "/meetings?year=2026"] {
+            let text = try await browser.get(page).text
+            #expect(text.contains(mark ?? "三楼会议室") && (mark != nil || !text.contains("落在")), "\(page)")
+        }
+    }
+
     @Test func `the first field that is wrong has the focus, in rows too`() async throws {
         let bureau = try await SmallBureau()
         let browser = try await office(bureau)

@@ -50,6 +50,13 @@ struct MonthFlowTests {
         grid["assessor"] = "商户代表1"
         try await secretary.get("\(path)/scores?tier=public")
         #expect(try await secretary.post("\(path)/scores", grid).status == 303)
+        // Whoever scored is offered by name, so that the same person goes by the same label.
+        let trader = "<option value=\"商户代表1\">"
+        let desk = try await secretary.get("\(path)/scores?tier=public").text
+        #expect(desk.contains(trader) && desk.contains(">商户代表1</a>"), "\(desk)")
+        let next = try await bureau.open("A", "2026-12")
+        let nextDesk = try await secretary.get("/cycles/\(next)/scores?tier=public").text
+        #expect(nextDesk.contains(trader) && !nextDesk.contains(">商户代表1</a>"))
         try await secretary.get("\(path)/adjustments")
         let veto = try await secretary.post(
             "\(path)/adjustments",
@@ -60,10 +67,22 @@ struct MonthFlowTests {
         ] {
             try await secretary.get("\(path)/\(step)")
             #expect(try await secretary.post("\(path)/\(step)").location == leads)
+            // What comes next stands where one was led to, and where the month is read.
+            let next = step == "close" ? "\(path)/post" : "\(path)/end-without-award"
+            for page in [path, "\(path)/ranking"] {
+                #expect(try await secretary.get(page).text.contains("href=\"\(next)\""), "\(page)")
+            }
         }
         #expect(try await secretary.get("\(path)/finalise").status == 409)
+        #expect(try await secretary.get("\(path)/notice").text.contains("公示中</span>"))
         try bureau.server.go(to: "2026-12-10")
         let later = try await browser("101", bureau, again: true)
+        for page in ["ranking", "notice"] {
+            let text = try await later.get("\(path)/\(page)").text
+            #expect(text.contains("公示期满</span>") && text.contains("href=\"\(path)/finalise\""), "\(page)")
+        }
+        let member = try await browser("105", bureau, again: true)
+        #expect(try await !member.get("\(path)/ranking").text.contains("\(path)/finalise"))
         #expect(try await later.get("/").text.contains("可以定案了"))
         try await later.get("\(path)/finalise")
         #expect(try await later.post("\(path)/finalise").location == "\(path)?notice=month-final")

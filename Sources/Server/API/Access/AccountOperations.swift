@@ -95,7 +95,8 @@ extension API {
                     [
                         .required("name", .code.means("To sign in with; kept in lower case, and for good.")),
                         .optional("member", .code.means("The number of the member whose it is.")),
-                        .optional("title", .text(60).means("Whose it is, where it is no member's.")),
+                        .optional(
+                            "title", .text(60).means("Whose it is, where it is no member's: one of the two is needed.")),
                     ]
                 )
             ),
@@ -103,6 +104,9 @@ extension API {
         ) { call, transaction in
             let draft = try Account.Draft(name: call.text("name"), title: call.optionalText("title"))
             let member = try call.optionalText("member").map { try transaction.requireMember($0) }
+            if member == nil, draft.title == nil {
+                throw FieldErrors("title", .required, "an account of no member says by a title whose it is")
+            }
             return reply(try transaction.createAccount(draft, member: member), isNew: true)
         },
         .get("showAccount", "/accounts/{account}", .access, "One account", returns: Shape.account.schema) {

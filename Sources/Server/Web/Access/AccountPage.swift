@@ -107,9 +107,7 @@ extension AccountPage {
         }
         newToken = Self.tokenForm(words, failed, typed)
         let chosen = typed["extent"] ?? APIToken.Extent.read.rawValue
-        extents = APIToken.Extent.allCases.map {
-            FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == chosen)
-        }
+        extents = FormField.Choice.all(of: APIToken.Extent.self, words, chosen: chosen)
     }
 
     private static func passwordForm(_ words: Words, _ failed: Failed?) -> FormSection {
@@ -146,7 +144,7 @@ extension AccountPage {
     }
 }
 
-extension APIToken.Extent {
+extension APIToken.Extent: Worded {
     var word: Word {
         switch self {
         case .read: .tokenRead

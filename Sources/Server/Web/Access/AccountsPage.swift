@@ -185,7 +185,7 @@ extension Site {
                 let made = try JSON.parse(try await visit.perform("makePasswordLink").body)
                 return try visit.show(
                     LinkMadePage(
-                        title: visit.words(.linkMadeTitle), address: made["path"]?.string ?? "",
+                        title: visit.words(.linkMadeTitle), address: visit.origin + (made["path"]?.string ?? ""),
                         until: visit.words(.linkMadeUntil),
                         back: ConfirmPage.Back(try record(visit), visit.words(.accounts))
                     ))
@@ -219,14 +219,12 @@ extension Site {
         FormRoute("/administration/policy", "setAccessPolicy", .accessPolicy, needing: [.manageAccounts], in: .bureau) {
             visit in
             let policy = try await visit.read { try $0.accessPolicy() }
-            let roles = Role.allCases.map {
-                FormField.Choice(code: $0.rawValue, label: visit.words($0.word), isChosen: false)
-            }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.accessPolicyIntro),
                 fields: [
                     FormRoute.Field(
-                        "secondFactorRoles", .several(roles), .secondFactorRoles,
+                        "secondFactorRoles", .several(FormField.Choice.all(of: Role.self, visit.words)),
+                        .secondFactorRoles,
                         value: Role.allCases.filter(policy.secondFactorRoles.contains).map(\.rawValue)
                             .joined(separator: " "))
                 ], version: policy.version)
@@ -237,27 +235,18 @@ extension Site {
             visit in
             let id: ID<Account> = try visit.id("account")
             let (listing, committees, branches) = try await visit.read { transaction in
-                let all = PageRequest(limit: PageRequest.limits.upperBound)
-                return (
-                    try transaction.account(id), try transaction.committees(all).items,
-                    try transaction.branches(all).items
+                (
+                    try transaction.account(id), try transaction.committeeChoices(),
+                    try transaction.branchChoices()
                 )
             }
             let words = visit.words
-            let none = [FormField.Choice(code: "", label: "–", isChosen: true)]
-            let roles = Role.allCases.map {
-                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
-            }
-            let above = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
-            let below = branches.map {
-                FormField.Choice(code: $0.branch.code.text, label: $0.branch.name, isChosen: false)
-            }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(try record(visit), listing.shownName), intro: words(.grantRoleIntro),
                 fields: [
-                    FormRoute.Field("role", .choice(roles), .role),
-                    FormRoute.Field("committee", .choice(none + above), .committee, isOptional: true),
-                    FormRoute.Field("branch", .choice(none + below), .branch, isOptional: true),
+                    FormRoute.Field("role", .menu(of: Role.self, words), .role),
+                    FormRoute.Field("committee", .choice([.none] + committees), .committee, isOptional: true),
+                    FormRoute.Field("branch", .choice([.none] + branches), .branch, isOptional: true),
                     FormRoute.Field("group", .plain, .group, isOptional: true),
                 ])
         } next: { visit, _ in

@@ -23,7 +23,7 @@ extension RoleLine {
     }
 }
 
-extension Role {
+extension Role: Worded {
     var word: Word {
         switch self {
         case .member: .roleMember

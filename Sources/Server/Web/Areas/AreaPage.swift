@@ -116,13 +116,11 @@ extension Site {
     private static func areaFields(
         _ area: ResponsibilityArea?, established: LocalDate? = nil, _ words: Words
     ) -> [FormRoute.Field] {
-        let kinds = ResponsibilityArea.Kind.allCases.map {
-            FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
-        }
-        return [
+        [
             FormRoute.Field("code", .plain, .areaCode, maximum: 20, value: area?.code.text),
             FormRoute.Field("name", .plain, .name, value: area?.name),
-            FormRoute.Field("kind", .choice(kinds), .areaKind, value: area?.kind.rawValue),
+            FormRoute.Field(
+                "kind", .menu(of: ResponsibilityArea.Kind.self, words), .areaKind, value: area?.kind.rawValue),
             FormRoute.Field("boundary", .long, .boundary, maximum: 500, value: area?.boundary, isOptional: true),
             FormRoute.Field(
                 "established", .date, .established, value: (area?.span.from ?? established)?.description,
@@ -159,17 +157,11 @@ extension Site {
         },
         FormRoute("/areas/{area}/assign", "assignArea", .assignArea, needing: [.manageAreas]) { visit in
             let (area, back) = try await visit.areaAsked()
-            let members = try await visit.read {
-                try $0.members(MemberFilter(branch: area.branch), PageRequest(limit: 500)).items
-            }
-            let menu = members.map {
-                FormField.Choice(
-                    code: $0.member.number.text, label: "\($0.member.name) \($0.member.number.text)", isChosen: false)
-            }
+            let members = try await visit.read { try $0.memberChoices(of: area.branch) }
             return FormRoute.Asked(
                 back: back, intro: visit.words(.assignAreaIntro),
                 fields: [
-                    FormRoute.Field("member", .choice(menu), .holder), FormRoute.Field("from", .date, .from),
+                    FormRoute.Field("member", .choice(members), .holder), FormRoute.Field("from", .date, .from),
                 ], rows: [Self.tasks])
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)

@@ -153,7 +153,7 @@ struct AdjustmentsPage: WebPage {
         }
         let areas = content.areas.map {
             FormField.Choice(
-                code: $0.code.text, label: "\($0.code.text) \($0.name) \($0.holderName ?? "")".trimmed, isChosen: false)
+                code: $0.code.text, label: "\($0.code.text) \($0.name) \($0.holderName ?? "")".trimmed)
         }
         var fields = [
             field("area", .choice(areas), .area),
@@ -179,14 +179,13 @@ struct AdjustmentsPage: WebPage {
             items.map {
                 let worth = words(.itemWorth, ["points": $0.points.description, "cap": $0.cap.description])
                 return FormField.Choice(
-                    code: $0.key.text, label: "\(words(kind.word)) · \(words($0.title))\(worth)", isChosen: false)
+                    code: $0.key.text, label: "\(words(kind.word)) · \(words($0.title))\(worth)")
             }
         }
         return choices(scheme.bonuses, .bonus) + choices(scheme.deductions, .deduction)
             + scheme.vetoes.map {
                 FormField.Choice(
-                    code: $0.key.text, label: "\(words(Adjustment.Kind.veto.word)) · \(words($0.title))",
-                    isChosen: false)
+                    code: $0.key.text, label: "\(words(Adjustment.Kind.veto.word)) · \(words($0.title))")
             }
     }
 }

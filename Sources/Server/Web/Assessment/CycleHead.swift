@@ -10,6 +10,8 @@ struct CycleHead: Sendable {
     let branchPath: String
     let branchName: String
     let tabs: [Frame.Link]
+    /// What moves the month on, as far as the reader may do it today.
+    let steps: [Step]
 
     /// The pages of a month.
     enum Tab: CaseIterable {
@@ -51,7 +53,7 @@ struct CycleHead: Sendable {
     init(_ content: Content, at current: Tab?, _ words: Words) {
         let cycle = content.cycle
         title = words(.cycleTitle, ["month": words.month(cycle.month)])
-        state = words(cycle.status.word)
+        state = words(cycle.word(on: content.today))
         stateCode = cycle.status.rawValue
         branchPath = LocalPath.branch(cycle.branch).text
         branchName = content.branchName
@@ -59,6 +61,7 @@ struct CycleHead: Sendable {
             Frame.Link(
                 path: LocalPath.cycle(cycle.id, $0.part).text, label: words($0.word), isCurrent: $0 == current)
         }
+        steps = content.open.map { $0.step(in: cycle.id, words) }
     }
 
     /// What it is made of.
@@ -67,16 +70,30 @@ struct CycleHead: Sendable {
         let branchName: String
         /// Of an open month only who is in charge sees them.
         let seesAdjustments: Bool
+        /// What the reader may do next to the month as a whole.
+        let open: [CycleStep]
+        let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             cycle = try transaction.cycle(id)
             branchName = try transaction.branchName(cycle.branch)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
+            today = transaction.today
+            open = try CycleStep.open(
+                in: cycle, mayClose: transaction.allows(.closeMonths, in: cycle.branch),
+                mayPublish: transaction.allows(.publishMonths, in: cycle.branch), today: today)
         }
     }
 }
 
-extension Cycle.Status {
+extension Cycle {
+    /// How far the month is.
+    func word(on today: LocalDate) -> Word {
+        noticeHasStood(on: today) ? .statusStood : status.word
+    }
+}
+
+extension Cycle.Status: Worded {
     var word: Word {
         switch self {
         case .open: .statusOpen
@@ -88,7 +105,7 @@ extension Cycle.Status {
     }
 }
 
-extension Tier {
+extension Tier: Worded {
     var word: Word {
         switch self {
         case .own: .tierSelf
@@ -99,7 +116,7 @@ extension Tier {
     }
 }
 
-extension Combination {
+extension Combination: Worded {
     var word: Word {
         switch self {
         case .mean: .combinationMean
@@ -109,7 +126,7 @@ extension Combination {
     }
 }
 
-extension Adjustment.Kind {
+extension Adjustment.Kind: Worded {
     var word: Word {
         switch self {
         case .bonus: .kindBonus

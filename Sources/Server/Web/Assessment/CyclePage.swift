@@ -40,9 +40,6 @@ struct CyclePage: WebPage {
         let listing: CycleListing
         let scheme: SchemeContent
         let completeness: [AreaCompleteness]?
-        let mayClose: Bool
-        let mayPublish: Bool
-        let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -51,9 +48,6 @@ struct CyclePage: WebPage {
             scheme = try transaction.schemeContent(of: cycle)
             completeness =
                 try transaction.allows(.readProgress, in: cycle.branch) ? transaction.completeness(of: cycle) : nil
-            mayClose = try transaction.allows(.closeMonths, in: cycle.branch)
-            mayPublish = try transaction.allows(.publishMonths, in: cycle.branch)
-            today = transaction.today
         }
     }
 
@@ -71,7 +65,10 @@ struct CyclePage: WebPage {
         title = "\(head.title) – \(content.head.branchName)"
         self.notice = notice
         facts = Self.facts(content, words)
-        steps = Self.steps(content, words)
+        steps =
+            (cycle.status == .open
+                ? [Step(path: LocalPath.cycle(cycle.id, "scores").text, label: words(.enterScores), isMain: true)] : [])
+            + head.steps
         progress = content.listing.complete.map { complete in
             let areas = content.listing.areas
             return Progress(
@@ -100,25 +97,6 @@ struct CyclePage: WebPage {
         if let ends = cycle.noticeEnds { facts.append(Fact(words(.noticeEnds), words.day(ends))) }
         if let reason = cycle.reason { facts.append(Fact(words(.withoutAwardReason), reason)) }
         return facts
-    }
-
-    private static func steps(_ content: Content, _ words: Words) -> [Step] {
-        let cycle = content.head.cycle
-        func step(_ part: String, _ word: Word, isMain: Bool = true) -> Step {
-            Step(path: LocalPath.cycle(cycle.id, part).text, label: words(word), isMain: isMain)
-        }
-        switch cycle.status {
-        case .open:
-            return [step("scores", .enterScores)]
-                + (content.mayClose ? [step("close", .closeMonth, isMain: false)] : [])
-        case .closed where content.mayPublish:
-            return [step("post", .postMonth), step("end-without-award", .endWithoutAward, isMain: false)]
-        case .posted where content.mayPublish:
-            let hasStood = cycle.noticeEnds.map { content.today > $0 } ?? false
-            return (hasStood ? [step("finalise", .finaliseMonth)] : [])
-                + [step("end-without-award", .endWithoutAward, isMain: false)]
-        default: return []
-        }
     }
 
     private static func row(_ row: AreaCompleteness, _ tiers: [Tier], in cycle: Cycle, _ words: Words) -> Row {

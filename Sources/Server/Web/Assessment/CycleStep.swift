@@ -42,6 +42,23 @@ enum CycleStep: String, CaseIterable {
         }
     }
 
+    /// Those that the state of things allows.
+    static func open(in cycle: Cycle, mayClose: Bool, mayPublish: Bool, today: LocalDate) -> [CycleStep] {
+        switch cycle.status {
+        case .open: mayClose ? [.close] : []
+        case .closed: mayPublish ? [.post, .endWithoutAward] : []
+        case .posted:
+            mayPublish ? (cycle.noticeHasStood(on: today) ? [.finalise] : []) + [.endWithoutAward] : []
+        case .final, .withoutAward: []
+        }
+    }
+
+    func step(in cycle: ID<Cycle>, _ words: Words) -> Step {
+        Step(
+            path: LocalPath.cycle(cycle, rawValue).text, label: words(title),
+            isMain: self == .post || self == .finalise)
+    }
+
     var form: FormRoute {
         FormRoute(
             "/cycles/{cycle}/\(rawValue)", operation, title, needing: [self == .close ? .closeMonths : .publishMonths]

@@ -52,10 +52,7 @@ struct CyclesPage: WebPage {
     let alert: String?
     let monthName: String
     let monthCode: String
-    let earlierPath: String
-    let earlierName: String
-    let laterPath: String
-    let laterName: String
+    let turning: Turning
     let hasRows: Bool
     let rows: [Row]
     let downloads: Downloads
@@ -71,16 +68,12 @@ struct CyclesPage: WebPage {
         let month = content.month
         monthName = words.month(month)
         monthCode = month.description
-        let (earlier, later) = (month.adding(months: -1), month.adding(months: 1))
-        earlierPath = LocalPath.cycles.with("month", earlier.description).text
-        earlierName = words.month(earlier)
-        laterPath = LocalPath.cycles.with("month", later.description).text
-        laterName = words.month(later)
+        turning = Turning(month, of: .cycles, words)
         rows =
             content.listings.map { listing in
                 Row(
                     branch: listing.branchName, branchPath: LocalPath.branch(listing.cycle.branch).text,
-                    path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.status.word),
+                    path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.word(on: content.today)),
                     stateCode: listing.cycle.status.rawValue,
                     progress: listing.complete.map { "\($0)/\(listing.areas)" },
                     due: listing.cycle.status == .open ? words.date(listing.dueDate) : nil, opening: nil

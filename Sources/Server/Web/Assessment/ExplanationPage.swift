@@ -69,6 +69,8 @@ struct ExplanationPage: WebPage {
     let formula: String?
     let reasons: [String]
     let tierLines: [TierLine]
+    /// Of the shares, rounded; nil where a tier is missing.
+    let weighted: String?
     let hasItems: Bool
     let items: [ItemLine]
     let hasSheets: Bool
@@ -105,6 +107,7 @@ struct ExplanationPage: WebPage {
                 share: part.score.map { Self.share(of: $0, weight: part.weight) } ?? "–"
             )
         }
+        weighted = score.tiers.allSatisfy { $0.score != nil } ? score.weighted.fixed : nil
         items = score.items.map { part in
             let title = scheme.menuItem(part.item.text).map { words($0.title) } ?? part.item.text
             return ItemLine(
@@ -243,7 +246,7 @@ extension Ranking.Link {
     }
 }
 
-extension ResponsibilityArea.Kind {
+extension ResponsibilityArea.Kind: Worded {
     var word: Word {
         switch self {
         case .nightMarket: .kindNightMarket

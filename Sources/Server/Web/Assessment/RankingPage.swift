@@ -155,7 +155,7 @@ struct RankingPage: WebPage {
     }
 }
 
-extension Ranking.Link {
+extension Ranking.Link: Worded {
     var word: Word {
         switch self {
         case .final: .decidedFinal

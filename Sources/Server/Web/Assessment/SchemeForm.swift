@@ -65,18 +65,13 @@ enum SchemeForm {
 
     /// A row of every tier there is; one without a weight is not part of the rubric.
     private static func tiers(_ scheme: SchemeContent?, _ words: Words) -> FormRoute.Rows {
-        func choices<Value: CaseIterable & RawRepresentable>(_ word: (Value) -> Word) -> FormField.Kind
-        where Value.RawValue == String {
-            .choice(
-                Value.allCases.map { FormField.Choice(code: $0.rawValue, label: words(word($0)), isChosen: false) })
-        }
         let rules = Dictionary((scheme?.tiers ?? []).map { ($0.tier, $0) }, uniquingKeysWith: { first, _ in first })
         return FormRoute.Rows(
             name: "content.tiers", label: .tiersTitle,
             columns: [
-                FormRoute.Field("tier", choices { (tier: Tier) in tier.word }, .tier),
+                FormRoute.Field("tier", .menu(of: Tier.self, words), .tier),
                 FormRoute.Field("weight", .number, .weightPercent, isOptional: true),
-                FormRoute.Field("combine", choices { (combination: Combination) in combination.word }, .combination),
+                FormRoute.Field("combine", .menu(of: Combination.self, words), .combination),
             ], hint: .tiersHint,
             values: Tier.allCases.map { tier in
                 var row = ["tier": tier.rawValue]

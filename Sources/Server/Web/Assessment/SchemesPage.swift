@@ -137,7 +137,7 @@ struct SchemePage: WebPage {
     }
 }
 
-extension Scheme.Status {
+extension Scheme.Status: Worded {
     var word: Word {
         switch self {
         case .draft: .schemeDraft
@@ -232,11 +232,10 @@ extension Site {
 
     private static let schemeForms: [FormRoute] = [
         FormRoute("/administration/schemes/new", "importScheme", .newScheme, needing: [.manageSchemes]) { visit in
-            let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
-            let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+            let committees = try await visit.read { try $0.committeeChoices() }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
-                fields: [FormRoute.Field("committee", .choice(menu), .committee)]
+                fields: [FormRoute.Field("committee", .choice(committees), .committee)]
                     + SchemeForm.fields(nil, visit.words), rows: SchemeForm.rows(nil, visit.words))
         } next: { _, made in
             next(made)

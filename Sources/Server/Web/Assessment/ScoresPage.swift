@@ -27,6 +27,17 @@ struct ScoresPage: WebPage {
             let typed: String
             /// The forms to be printed.
             let paperPath: String
+            /// Who scored this month or the one before, so that the same person goes by the same label.
+            let suggested: [String]
+            let hasEntered: Bool
+            /// Those whose sheets stand.
+            let entered: [Sheets]
+        }
+
+        /// What one assessor has entered.
+        struct Sheets: Sendable {
+            let path: String
+            let assessor: String
         }
     }
 
@@ -124,6 +135,8 @@ extension ScoresPage {
         let tiers: [Tier]
         /// The members whose sheets may be entered; empty for whoever enters their own alone.
         let members: [PersonReference]
+        /// In the public tier, who has scored in the month, and in the one before.
+        let labels: (entered: [String], before: [String])
         let today: LocalDate
         let dueDate: LocalDate
 
@@ -145,6 +158,7 @@ extension ScoresPage {
             let wanted = tier.flatMap { tiers.contains($0) ? $0 : nil } ?? usual ?? .branch
             let typed = entersOthers ? assessor : nil
             choice = Choice(tier: wanted, assessor: typed)
+            labels = try entersOthers && wanted == .public ? transaction.publicAssessors(of: cycle) : ([], [])
             let ownNumber = try transaction.authority.member.map { try transaction.member($0).member.number }
             members =
                 entersOthers ? try transaction.assessors(of: cycle, in: wanted).filter { $0.number != ownNumber } : []
@@ -233,9 +247,7 @@ extension ScoresPage {
         let nobody = FormField.Choice(code: "", label: words(.assessorSelf), isChosen: assessor == nil)
         return Desk(
             path: LocalPath.cycle(content.head.cycle.id, "scores").text,
-            tiers: content.tiers.map {
-                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0 == tier)
-            },
+            tiers: content.tiers.map { FormField.Choice($0, words, isChosen: $0 == tier) },
             members: content.members.isEmpty || tier == .public
                 ? nil
                 : FormField.Menu(
@@ -245,9 +257,18 @@ extension ScoresPage {
                                 code: $0.number.text, label: "\($0.name) \($0.number.text)",
                                 isChosen: $0.number.text == assessor)
                         }),
-            label: tier == .public
-                ? Desk.Label(
-                    typed: assessor ?? "", paperPath: LocalPath.cycle(content.head.cycle.id, "paper").text) : nil
+            label: tier == .public ? Self.label(content) : nil
+        )
+    }
+
+    private static func label(_ content: Content) -> Desk.Label {
+        let (cycle, labels) = (content.head.cycle.id, content.labels)
+        let sheets = LocalPath.cycle(cycle, "scores").with("tier", Tier.public.rawValue)
+        return Desk.Label(
+            typed: content.choice.assessor ?? "", paperPath: LocalPath.cycle(cycle, "paper").text,
+            suggested: labels.entered + labels.before.filter { !labels.entered.contains($0) },
+            hasEntered: !labels.entered.isEmpty,
+            entered: labels.entered.map { Desk.Sheets(path: sheets.with("assessor", $0).text, assessor: $0) }
         )
     }
 

@@ -47,10 +47,7 @@ struct HonoursPage: WebPage {
 
     let title: String
     let heading: String
-    let earlierPath: String
-    let earlierName: String
-    let laterPath: String
-    let laterName: String
+    let turning: Turning
     let year: String
     /// nil for whoever sees one branch alone.
     let branchMenu: FormField.Menu?
@@ -70,18 +67,14 @@ struct HonoursPage: WebPage {
             let path = LocalPath.honours.with("year", String(year))
             return chosen.map { path.with("branch", $0) } ?? path
         }
-        earlierPath = path(content.year - 1).text
-        earlierName = String(content.year - 1)
-        laterPath = path(content.year + 1).text
-        laterName = String(content.year + 1)
+        turning = Turning(year: content.year, path)
         branchMenu =
             content.branches.count < 2
             ? nil
             : FormField.Menu(
                 choices: [FormField.Choice(code: "", label: words(.allBranches), isChosen: chosen == nil)]
                     + content.branches.map {
-                        FormField.Choice(
-                            code: $0.branch.code.text, label: $0.branch.name, isChosen: $0.branch.code.text == chosen)
+                        FormField.Choice($0.branch, isChosen: $0.branch.code.text == chosen)
                     })
         let names = Dictionary(
             content.branches.map { ($0.branch.code, $0.branch.name) }, uniquingKeysWith: { first, _ in first })

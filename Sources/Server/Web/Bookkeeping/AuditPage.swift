@@ -10,9 +10,25 @@ struct AuditPage: WebPage {
     struct Row: Sendable {
         let at: String
         let actor: String
+        /// Whose account the actor's is.
+        let actorName: String?
         let origin: String
         let act: String
         let subject: String
+        let about: About?
+        let changes: [Change]
+    }
+
+    /// What an entry is about.
+    struct About: Sendable {
+        let code: String
+        /// nil where the reader may not see its page, or it has none.
+        let path: String?
+    }
+
+    /// What one member of the record was, and is.
+    struct Change: Sendable {
+        let member: String
         let before: String?
         let after: String?
     }
@@ -45,26 +61,20 @@ struct AuditPage: WebPage {
     ///   - errors: why nothing was searched for.
     ///   - time: a moment as the bureau's clocks show it.
     init(
-        _ page: Page<AuditEntry>, asked: [String: String], errors: FormErrors? = nil, mayVerify: Bool, _ words: Words,
-        time: (Instant) -> String
+        _ page: Page<AuditListing>, asked: [String: String], errors: FormErrors? = nil, _ authority: Authority,
+        _ words: Words, time: (Instant) -> String
     ) {
         title = errors == nil ? words(.audit) : "\(words(.errorPrefix)) – \(words(.audit))"
         let wrong = Self.fields.compactMap { field in errors?[field.name].map { words.named(words(field.label), $0) } }
         alert = wrong.nonEmpty?.joined(separator: " ")
-        rows = page.items.map { Row($0, words, time: time) }
+        rows = page.items.map { Row($0, authority, words, time: time) }
         hasRows = !rows.isEmpty
-        func choices<Value: CaseIterable & RawRepresentable>(
-            _ name: String, _ word: (Value) -> Word
-        ) -> [FormField.Choice] where Value.RawValue == String {
-            [FormField.Choice(code: "", label: words(.anything), isChosen: asked[name] == nil)]
-                + Value.allCases.map {
-                    FormField.Choice(code: $0.rawValue, label: words(word($0)), isChosen: $0.rawValue == asked[name])
-                }
-        }
+        let anything = FormField.Choice(code: "", label: words(.anything))
         search = Search(
             actor: asked["actor"] ?? "", member: asked["member"] ?? "",
-            actions: choices("action") { (action: AuditAction) in action.word },
-            subjects: choices("subject") { (subject: AuditSubject) in subject.word }, from: asked["from"] ?? "",
+            actions: [anything] + FormField.Choice.all(of: AuditAction.self, words, chosen: asked["action"]),
+            subjects: [anything] + FormField.Choice.all(of: AuditSubject.self, words, chosen: asked["subject"]),
+            from: asked["from"] ?? "",
             until: asked["until"] ?? ""
         )
         var list = LocalPath.administration("audit")
@@ -72,7 +82,7 @@ struct AuditPage: WebPage {
         more = More(list, page.next)
         downloads = Downloads(list)
         steps =
-            mayVerify
+            authority.allows(.verifyAudit)
             ? [
                 Step(
                     path: LocalPath.administration("audit/verification").text, label: words(.verifyAudit), isMain: false
@@ -83,29 +93,76 @@ struct AuditPage: WebPage {
 }
 
 extension AuditPage {
-    static func table(_ entries: [AuditEntry], _ words: Words, time: (Instant) -> String) -> DownloadTable {
+    /// With the documents whole, as they were sealed.
+    static func table(_ listings: [AuditListing], _ words: Words, time: (Instant) -> String) -> DownloadTable {
         DownloadTable(
             words, [words(.audit)],
-            [.when, .auditActor, .auditAct, .auditSubject, .sessionAddress, .auditBefore, .auditAfter],
-            entries.map { entry in
-                let row = Row(entry, words, time: time)
-                return [row.at, row.actor, row.act, row.subject, row.origin, row.before ?? "", row.after ?? ""]
-                    .map { .text($0) }
+            [
+                .when, .auditActor, .auditActorName, .auditAct, .auditSubject, .sessionAddress, .auditBefore,
+                .auditAfter,
+            ],
+            listings.map { listing in
+                let (entry, row) = (listing.entry, Row(listing, .none, words, time: time))
+                let subject = [row.subject, row.about?.code].compactMap(\.self).joined(separator: " ")
+                return [
+                    row.at, row.actor, row.actorName ?? "", row.act, subject, row.origin, entry.before ?? "",
+                    entry.after ?? "",
+                ].map { .text($0) }
             })
     }
 }
 
 extension AuditPage.Row {
-    init(_ entry: AuditEntry, _ words: Words, time: (Instant) -> String) {
+    /// - Parameter authority: the reader's, who is led only to what they may see.
+    init(_ listing: AuditListing, _ authority: Authority, _ words: Words, time: (Instant) -> String) {
+        let entry = listing.entry
         at = time(entry.at)
         actor = entry.actor == Principal.nobody.name ? words(.auditNobody) : entry.actor
+        actorName = listing.actorName
         origin = entry.origin ?? "–"
         act = AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action
-        subject = [
-            AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject,
-            entry.subjectID.map { String($0) },
-        ].compactMap(\.self).joined(separator: " ")
-        (before, after) = (entry.before, entry.after)
+        subject = AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject
+        about =
+            listing.about.map {
+                AuditPage.About(
+                    code: $0.code, path: LocalPath.record($0.record, $0.recordID, seenBy: authority)?.text)
+            } ?? entry.subjectID.map { AuditPage.About(code: String($0), path: nil) }
+        changes = AuditPage.Change.all(from: entry.before, to: entry.after, words)
+    }
+}
+
+extension AuditPage.Change {
+    /// The members that differ; all of them where there was nothing before.
+    fileprivate static func all(from before: String?, to after: String?, _ words: Words) -> [AuditPage.Change] {
+        func members(_ document: String?) -> JSON.Object {
+            document.flatMap { try? JSON.parse(Array($0.utf8)) }?.object ?? JSON.Object()
+        }
+        let (old, new) = (members(before), members(after))
+        let names = old.members.map(\.name) + new.members.map(\.name).filter { old[$0] == nil }
+        // Of what says something about a person there is a keyed hash.
+        func shown(_ value: JSON) -> String { value["hash"] == nil ? value.string ?? value.text : words(.auditHidden) }
+        return names.filter { old[$0] != new[$0] }.map { name in
+            AuditPage.Change(member: name, before: old[name].map(shown), after: new[name].map(shown))
+        }
+    }
+}
+
+extension LocalPath {
+    /// The page of what an audit entry is about; nil where the reader may not see such pages.
+    fileprivate static func record(_ kind: AuditSubject, _ id: Int64, seenBy authority: Authority) -> LocalPath? {
+        let (action, path): (Action, LocalPath)
+        switch kind {
+        case .committee: (action, path) = (.readCommittees, .administration("committees"))
+        case .branch: (action, path) = (.readOrganisation, .branch(ID(id)))
+        case .member: (action, path) = (.readOrganisation, .member(ID(id)))
+        case .area: (action, path) = (.readOrganisation, .area(ID(id)))
+        case .scheme: (action, path) = (.readCommittees, .administration("schemes/\(id)"))
+        case .cycle: (action, path) = (.readMonths, .cycle(ID(id)))
+        case .meeting: (action, path) = (.readMeetings, .meeting(ID(id)))
+        case .account: (action, path) = (.readAccounts, .administration("accounts/\(id)"))
+        default: return nil
+        }
+        return authority.allows(action) ? path : nil
     }
 }
 
@@ -148,27 +205,25 @@ extension Site {
     static let auditRoutes: [Route] = [
         .get("/administration/audit", for: .signedIn) { visit in
             let (asked, part) = (visit.auditSearch, visit.listPart)
-            var page = Page<AuditEntry>(items: [], next: nil)
+            var page = Page<AuditListing>(items: [], next: nil)
             var errors: FormErrors?
             do {
-                page = try await visit.read { try $0.auditEntries(AuditFilter(asked, $0), part) }
+                page = try await visit.read { try $0.auditListings(AuditFilter(asked, $0), part) }
             } catch {
                 errors = FormErrors(error, visit.words)
                 if errors == nil { throw error }
             }
             return try visit.show(
-                AuditPage(
-                    page, asked: asked, errors: errors, mayVerify: visit.authority.allows(.verifyAudit), visit.words
-                ) { visit.time($0) },
+                AuditPage(page, asked: asked, errors: errors, visit.authority, visit.words) { visit.time($0) },
                 status: errors?.status ?? .ok)
         },
         .table("/administration/audit") { visit in
             let asked = visit.auditSearch
-            let entries = try await visit.read { transaction in
+            let listings = try await visit.read { transaction in
                 let filter = try AuditFilter(asked, transaction)
-                return try transaction.whole { try transaction.auditEntries(filter, $0) }
+                return try transaction.whole { try transaction.auditListings(filter, $0) }
             }
-            return AuditPage.table(entries, visit.words) { visit.time($0) }
+            return AuditPage.table(listings, visit.words) { visit.time($0) }
         },
         .get("/administration/audit/verification", for: .signedIn) { visit in
             let typed = visit.query["checkpoint"]?.trimmed.nonEmpty

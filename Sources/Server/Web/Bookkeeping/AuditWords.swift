@@ -1,7 +1,7 @@
 import Storage
 
 /// What the audit says, in words.
-extension AuditAction {
+extension AuditAction: Worded {
     var word: Word {
         switch self {
         case .created: .actCreated
@@ -41,7 +41,7 @@ extension AuditAction {
     }
 }
 
-extension AuditSubject {
+extension AuditSubject: Worded {
     var word: Word {
         switch self {
         case .committee: .subjectCommittee

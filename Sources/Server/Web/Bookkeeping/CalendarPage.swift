@@ -15,10 +15,7 @@ struct CalendarPage: WebPage {
 
     let title: String
     let heading: String
-    let earlierPath: String
-    let earlierName: String
-    let laterPath: String
-    let laterName: String
+    let turning: Turning
     let hasRows: Bool
     let rows: [Row]
     let steps: [Step]
@@ -28,10 +25,7 @@ struct CalendarPage: WebPage {
         title = words(.calendar)
         heading = words(.calendarHeading, ["year": String(year)])
         let list = LocalPath.administration("calendar")
-        earlierPath = list.with("year", String(year - 1)).text
-        earlierName = String(year - 1)
-        laterPath = list.with("year", String(year + 1)).text
-        laterName = String(year + 1)
+        turning = Turning(year: year) { list.with("year", String($0)) }
         rows = days.map { day in
             Row(
                 day: words.day(day.date), kind: words(day.kind == .holiday ? .dayOff : .dayWorked),

@@ -4,7 +4,7 @@ import Hummingbird
 import Storage
 
 /// The office's spreadsheets, as the way in.
-enum ImportedList: String, CaseIterable, Sendable {
+enum ImportedList: String, CaseIterable, Sendable, Worded {
     case branches, members, areas, scores, adjustments, calendar
 
     var operation: String {
@@ -106,9 +106,7 @@ struct ImportPage: WebPage {
     ) {
         let open = ImportedList.allCases.filter { $0.isOpen(to: authority) }
         title = words(.importTitle)
-        lists = open.map {
-            FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: $0.rawValue == typed["list"])
-        }
+        lists = open.map { FormField.Choice($0, words, isChosen: $0.rawValue == typed["list"]) }
         blanks = open.map { list in
             Blank(
                 path: list.isOfMonth

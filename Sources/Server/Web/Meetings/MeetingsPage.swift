@@ -23,9 +23,11 @@ struct MeetingsPage: WebPage {
         let meetings: [MeetingListing]
         let maySchedule: Bool
         let now: LocalDateTime
+        let calendar: WorkCalendar
 
         init(_ transaction: Transaction, year: Int?) throws {
             now = transaction.localNow
+            calendar = try transaction.workCalendar()
             self.year = year ?? transaction.today.components.year
             meetings = try transaction.meetings(
                 MeetingFilter(year: self.year), PageRequest(limit: PageRequest.limits.upperBound)
@@ -37,10 +39,7 @@ struct MeetingsPage: WebPage {
     let title: String
     let notice: String?
     let heading: String
-    let earlierPath: String
-    let earlierName: String
-    let laterPath: String
-    let laterName: String
+    let turning: Turning
     let hasRows: Bool
     let rows: [Row]
     let steps: [Step]
@@ -51,11 +50,8 @@ struct MeetingsPage: WebPage {
         title = words(.placeMeetings)
         self.notice = notice
         heading = words(.meetingsHeading, ["year": String(content.year)])
-        earlierPath = LocalPath.meetings.with("year", String(content.year - 1)).text
-        earlierName = String(content.year - 1)
-        laterPath = LocalPath.meetings.with("year", String(content.year + 1)).text
-        laterName = String(content.year + 1)
-        rows = content.meetings.map { Row($0, at: content.now, words) }
+        turning = Turning(year: content.year) { LocalPath.meetings.with("year", String($0)) }
+        rows = content.meetings.map { Row($0, at: content.now, content.calendar, words) }
         hasRows = !rows.isEmpty
         steps =
             content.maySchedule
@@ -76,14 +72,14 @@ struct MeetingsPage: WebPage {
                 return [
                     .text(meeting.month.description), .text(slot.date.description), .text(slot.start.description),
                     .text(slot.ends.time.description), .text(slot.place.string), .text(listing.committeeName),
-                    .text(words.list(Row(listing, at: content.now, words).marks)),
+                    .text(words.list(Row(listing, at: content.now, content.calendar, words).marks)),
                 ]
             })
     }
 }
 
 extension MeetingsPage.Row {
-    init(_ listing: MeetingListing, at now: LocalDateTime, _ words: Words) {
+    init(_ listing: MeetingListing, at now: LocalDateTime, _ calendar: WorkCalendar, _ words: Words) {
         let meeting = listing.meeting
         path = LocalPath.meeting(listing.id).text
         month = words.month(meeting.month)
@@ -93,17 +89,37 @@ extension MeetingsPage.Row {
         isCancelled = meeting.status == .cancelled
         marks =
             [
-                meeting.standing == .extraordinary ? words(.meetingExtraordinary) : nil,
-                words(meeting.word(hasBegun: meeting.slot.begins <= now)), meeting.reason?.string,
+                meeting.standing == .extraordinary ? words(meeting.standing.word) : nil,
+                words(meeting.word(at: now)), meeting.wordOfDayOff(calendar, at: now).map { words($0) },
+                meeting.reason?.string,
             ].compactMap(\.self)
     }
 }
 
+extension Meeting.Standing: Worded {
+    var word: Word {
+        switch self {
+        case .regular: .meetingRegular
+        case .extraordinary: .meetingExtraordinary
+        }
+    }
+}
+
 extension Meeting {
-    fileprivate func word(hasBegun: Bool) -> Word {
+    fileprivate func word(at now: LocalDateTime) -> Word {
         if status == .cancelled { return .meetingCancelled }
-        if hasBegun { return .meetingPast }
+        if slot.begins <= now { return .meetingPast }
         return sequence > 0 ? .meetingMoved : .meetingScheduled
+    }
+
+    /// Why a meeting still to come is on a day that is not worked; nil if the day is.
+    fileprivate func wordOfDayOff(_ calendar: WorkCalendar, at now: LocalDateTime) -> Word? {
+        guard status == .scheduled, slot.begins > now else { return nil }
+        switch calendar.dayOff(on: slot.date) {
+        case .weekend: return .meetingOnWeekend
+        case .holiday: return .meetingOnHoliday
+        case nil: return nil
+        }
     }
 }
 
@@ -122,11 +138,13 @@ struct MeetingPage: WebPage {
         let listing: MeetingListing
         let changes: [MeetingChange]
         let maySchedule: Bool
-        let hasBegun: Bool
+        let now: LocalDateTime
+        let calendar: WorkCalendar
 
         init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
             listing = try transaction.meeting(id)
-            hasBegun = listing.meeting.slot.begins <= transaction.localNow
+            now = transaction.localNow
+            calendar = try transaction.workCalendar()
             changes = try transaction.changes(of: id)
             maySchedule = try transaction.allows(.scheduleMeetings, in: listing.committee)
         }
@@ -149,15 +167,18 @@ struct MeetingPage: WebPage {
         facts = [
             Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
             Fact(words(.where), meeting.slot.place.string), Fact(words(.committee), listing.committeeName),
-            Fact(words(.state), words(meeting.word(hasBegun: content.hasBegun))),
             Fact(
-                words(.meetingStanding), words(meeting.standing == .regular ? .meetingRegular : .meetingExtraordinary)),
+                words(.state),
+                words.list(
+                    [meeting.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
+                        .compactMap(\.self).map { words($0) })),
+            Fact(words(.meetingStanding), words(meeting.standing.word)),
         ]
         func step(_ part: String, _ word: Word) -> Step {
             Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
         }
         steps =
-            content.maySchedule && meeting.status == .scheduled && !content.hasBegun
+            content.maySchedule && meeting.status == .scheduled && meeting.slot.begins > content.now
             ? [step("move", .moveMeeting), step("cancel", .cancelMeeting)] : []
         changes = content.changes.map { change in
             Change(
@@ -199,9 +220,7 @@ extension Site {
         ] + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
-        let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
-        let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
-        return FormRoute.Field("committee", .choice(menu), .committee)
+        FormRoute.Field("committee", .choice(try await visit.read { try $0.committeeChoices() }), .committee)
     }
 
     private static let meetingForms: [FormRoute] = [
@@ -227,16 +246,12 @@ extension Site {
             return year.with(made["warnings"]?.array?.isEmpty ?? true ? .recorded : .scheduledWithoutHolidays)
         },
         FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting, needing: [.scheduleMeetings]) { visit in
-            let standings = Meeting.Standing.allCases.reversed().map {
-                FormField.Choice(
-                    code: $0.rawValue, label: visit.words($0 == .regular ? .meetingRegular : .meetingExtraordinary),
-                    isChosen: false)
-            }
+            let standings = FormField.Choice.all(of: Meeting.Standing.self, visit.words).reversed()
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
                 fields: [
                     try await committeeField(visit),
-                    FormRoute.Field("standing", .choice(standings), .meetingStanding),
+                    FormRoute.Field("standing", .choice(Array(standings)), .meetingStanding),
                     FormRoute.Field("month", .month, .meetingAbout, isOptional: true),
                     FormRoute.Field("date", .date, .date), FormRoute.Field("start", .time, .start),
                     FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),

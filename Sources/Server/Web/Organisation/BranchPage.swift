@@ -124,7 +124,7 @@ struct BranchPage: WebPage {
         months = content.months.map { listing in
             MonthLine(
                 path: LocalPath.cycle(listing.cycle.id).text, name: words.month(listing.cycle.month),
-                state: words(listing.cycle.status.word), stateCode: listing.cycle.status.rawValue
+                state: words(listing.cycle.word(on: content.today)), stateCode: listing.cycle.status.rawValue
             )
         }
         hasMonths = !months.isEmpty
@@ -209,7 +209,7 @@ extension BranchPage.Person {
     }
 }
 
-extension Branch.Kind {
+extension Branch.Kind: Worded {
     var word: Word {
         switch self {
         case .ordinary: .branchOrdinary
@@ -218,7 +218,7 @@ extension Branch.Kind {
     }
 }
 
-extension Branch.SecretaryPost {
+extension Branch.SecretaryPost: Worded {
     var word: Word {
         switch self {
         case .fullTime: .postFullTime
@@ -227,7 +227,7 @@ extension Branch.SecretaryPost {
     }
 }
 
-extension Appointment.Office {
+extension Appointment.Office: Worded {
     var word: Word {
         switch self {
         case .secretary: .officeSecretary
@@ -240,7 +240,7 @@ extension Appointment.Office {
     }
 }
 
-extension Member.Standing {
+extension Member.Standing: Worded {
     var word: Word {
         switch self {
         case .probationary: .standingProbationary
@@ -249,7 +249,7 @@ extension Member.Standing {
     }
 }
 
-extension Member.Status {
+extension Member.Status: Worded {
     var word: Word {
         switch self {
         case .active: .memberActive

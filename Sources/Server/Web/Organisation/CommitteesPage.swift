@@ -51,16 +51,12 @@ extension Site {
     private static let form = FormRoute(
         "/administration/committees/new", "createCommittee", .newCommittee, needing: [.manageCommittees]
     ) { visit in
-        let committees = try await visit.read { transaction in
-            try transaction.whole { try transaction.committees($0) }
-        }
-        let none = FormField.Choice(code: "", label: "–", isChosen: true)
-        let menu = committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) }
+        let committees = try await visit.read { try $0.committeeChoices() }
         return FormRoute.Asked(
             back: ConfirmPage.Back(list, visit.words(.committees)),
             fields: [
                 FormRoute.Field("code", .plain, .committeeCode, maximum: 20), FormRoute.Field("name", .plain, .name),
-                FormRoute.Field("parent", .choice([none] + menu), .committeeAbove, isOptional: true),
+                FormRoute.Field("parent", .choice([.none] + committees), .committeeAbove, isOptional: true),
             ])
     } next: { _, _ in
         list.with(.recorded)

@@ -60,12 +60,6 @@ extension Site {
             },
         ] + branchForms.flatMap(\.routes) + memberForms.flatMap(\.routes) + phoneRoutes
 
-    private static func choices<Value: CaseIterable & RawRepresentable>(
-        _ words: Words, _ word: (Value) -> Word
-    ) -> FormField.Kind where Value.RawValue == String {
-        .choice(Value.allCases.map { FormField.Choice(code: $0.rawValue, label: words(word($0)), isChosen: false) })
-    }
-
     // MARK: - Branches
 
     private static func branchFields(_ branch: Branch?, _ words: Words) -> [FormRoute.Field] {
@@ -73,9 +67,9 @@ extension Site {
             FormRoute.Field("code", .plain, .branchCode, maximum: 20, value: branch?.code.text),
             FormRoute.Field("name", .plain, .name, value: branch?.name),
             FormRoute.Field(
-                "kind", choices(words) { (kind: Branch.Kind) in kind.word }, .branchKind, value: branch?.kind.rawValue),
+                "kind", .menu(of: Branch.Kind.self, words), .branchKind, value: branch?.kind.rawValue),
             FormRoute.Field(
-                "secretaryPost", choices(words) { (post: Branch.SecretaryPost) in post.word }, .secretaryPost,
+                "secretaryPost", .menu(of: Branch.SecretaryPost.self, words), .secretaryPost,
                 value: branch?.secretaryPost.rawValue),
             FormRoute.Field("founded", .date, .founded, value: branch?.founded?.description, isOptional: true),
             FormRoute.Field("termBegan", .date, .termBegan, value: branch?.termBegan?.description, isOptional: true),
@@ -85,12 +79,12 @@ extension Site {
 
     private static let branchForms: [FormRoute] = [
         FormRoute("/branches/new", "createBranch", .foundBranch, needing: [.manageCommittees]) { visit in
-            let committees = try await visit.read { try $0.committees(PageRequest(limit: 500)).items }
-            let menu = FormField.Kind.choice(
-                committees.map { FormField.Choice(code: $0.code.text, label: $0.name, isChosen: false) })
+            let committees = try await visit.read { try $0.committeeChoices() }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branches, visit.words(.placeOrganisation)),
-                fields: branchFields(nil, visit.words) + [FormRoute.Field("committee", menu, .committee)]
+                fields: branchFields(nil, visit.words) + [
+                    FormRoute.Field("committee", .choice(committees), .committee)
+                ]
             )
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches
@@ -107,21 +101,20 @@ extension Site {
         FormRoute("/branches/{branch}/appoint", "appoint", .appoint, needing: [.appointSecretaries, .appointOfficers]) {
             visit in
             let id: ID<Branch> = try visit.id("branch")
-            let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
-            let words = visit.words
-            let none = FormField.Choice(code: "", label: "–", isChosen: true)
-            let posts = Branch.SecretaryPost.allCases.map {
-                FormField.Choice(code: $0.rawValue, label: words($0.word), isChosen: false)
+            let (branch, groups, members, today) = try await visit.read {
+                (try $0.branch(id).branch, try $0.groups(of: id), try $0.memberChoices(of: id), $0.today)
             }
-            let names = groups.map { FormField.Choice(code: $0.name, label: $0.name, isChosen: false) }
+            let words = visit.words
+            let posts = FormField.Choice.all(of: Branch.SecretaryPost.self, words)
+            let names = groups.map { FormField.Choice(code: $0.name, label: $0.name) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: [
-                    FormRoute.Field("member", .plain, .memberNumber, maximum: 20),
-                    FormRoute.Field("office", choices(words) { (office: Appointment.Office) in office.word }, .office),
-                    FormRoute.Field("basis", .choice([none] + posts), .secretaryPost, hint: .secretaryOnly),
-                    FormRoute.Field("group", .choice([none] + names), .group, hint: .groupLeaderOnly),
-                    FormRoute.Field("from", .date, .from),
+                    FormRoute.Field("member", .choice(members), .member),
+                    FormRoute.Field("office", .menu(of: Appointment.Office.self, words), .office),
+                    FormRoute.Field("basis", .choice([.none] + posts), .secretaryPost, hint: .secretaryOnly),
+                    FormRoute.Field("group", .choice([.none] + names), .group, hint: .groupLeaderOnly),
+                    FormRoute.Field("from", .date, .from, value: today.description),
                 ]
             )
         } next: { visit, _ in
@@ -153,7 +146,7 @@ extension Site {
             FormRoute.Field("number", .plain, .memberNumber, maximum: 20, value: member?.number.text),
             FormRoute.Field("name", .plain, .memberName, maximum: 60, value: member?.name),
             FormRoute.Field(
-                "standing", choices(words) { (standing: Member.Standing) in standing.word }, .standing,
+                "standing", .menu(of: Member.Standing.self, words), .standing,
                 value: member?.standing.rawValue),
             FormRoute.Field("joined", .date, .joinedOn, value: member?.joined.description),
             FormRoute.Field(
@@ -190,16 +183,11 @@ extension Site {
         },
         FormRoute("/members/{member}/transfer", "transferMember", .transferMember, needing: [.manageMembers]) { visit in
             let id: ID<Member> = try visit.id("member")
-            let (member, branches) = try await visit.read {
-                (try $0.member(id).member, try $0.branches(PageRequest(limit: 500)).items)
-            }
-            let menu = branches.map {
-                FormField.Choice(code: $0.branch.code.text, label: $0.branch.name, isChosen: false)
-            }
+            let (member, branches) = try await visit.read { (try $0.member(id).member, try $0.branchChoices()) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.transferIntro),
                 fields: [
-                    FormRoute.Field("branch", .choice(menu), .branch),
+                    FormRoute.Field("branch", .choice(branches), .branch),
                     FormRoute.Field("group", .plain, .group, hint: .groupHint, isOptional: true),
                     FormRoute.Field("on", .date, .transferOn), .reason(),
                 ])

@@ -35,23 +35,22 @@ struct OverviewPage: WebPage {
         let comparison: Comparison
         let cycles: [CycleListing]
         let branches: Int
+        let today: LocalDate
 
         init(_ transaction: Transaction, month: Month?) throws {
-            self.month = month ?? transaction.today.month.adding(months: -1)
+            today = transaction.today
+            self.month = month ?? today.month.adding(months: -1)
             let all = PageRequest(limit: PageRequest.limits.upperBound)
             comparison = try transaction.comparison(of: self.month)
             cycles = try transaction.cycles(CycleFilter(month: self.month), all).items
-            branches = try transaction.branches(all).items.count
+            branches = try transaction.whole { try transaction.branches($0) }.count
         }
     }
 
     let title: String
     let monthName: String
     let monthCode: String
-    let earlierPath: String
-    let earlierName: String
-    let laterPath: String
-    let laterName: String
+    let turning: Turning
     let summary: String
     let hasRows: Bool
     let rows: [Row]
@@ -65,11 +64,7 @@ struct OverviewPage: WebPage {
         title = words(.placeOverview)
         monthName = words.month(month)
         monthCode = month.description
-        func path(_ months: Int) -> LocalPath { .overview.with("month", month.adding(months: months).description) }
-        earlierPath = path(-1).text
-        earlierName = words.month(month.adding(months: -1))
-        laterPath = path(1).text
-        laterName = words.month(month.adding(months: 1))
+        turning = Turning(month, of: .overview, words)
         summary = words(
             .overviewSummary,
             [
@@ -82,7 +77,7 @@ struct OverviewPage: WebPage {
             let row = figures[listing.branch]
             return Row(
                 name: listing.branchName, path: LocalPath.cycle(listing.cycle.id).text,
-                state: words(listing.cycle.status.word), stateCode: listing.cycle.status.rawValue,
+                state: words(listing.cycle.word(on: content.today)), stateCode: listing.cycle.status.rawValue,
                 completeness: listing.complete.map { "\($0)/\(listing.areas)" } ?? "–",
                 ranked: row.map { String($0.ranked) } ?? "–", vetoed: row.map { String($0.vetoed) } ?? "–",
                 mean: row?.mean?.fixed ?? "–", lowest: row?.lowest?.fixed ?? "–", highest: row?.highest?.fixed ?? "–"
@@ -105,7 +100,7 @@ struct OverviewPage: WebPage {
             : BarChart(
                 words(.chartBranches),
                 means.map { name, mean in (name, mean.fixed, mean.hundredths * 100 / greatest, false) })
-        downloads = Downloads(path(0))
+        downloads = Downloads(.overview.with("month", month.description))
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
@@ -119,7 +114,8 @@ struct OverviewPage: WebPage {
             rows: content.cycles.map { listing in
                 let row = figures[listing.branch]
                 return [
-                    .text(listing.branchName), .text(words(listing.cycle.status.word)), .number(String(listing.areas)),
+                    .text(listing.branchName), .text(words(listing.cycle.word(on: content.today))),
+                    .number(String(listing.areas)),
                     .number(listing.complete.map(String.init) ?? ""), .number(row.map { String($0.ranked) } ?? ""),
                     .number(row.map { String($0.vetoed) } ?? ""), .number(row?.mean?.fixed ?? ""),
                     .number(row?.lowest?.fixed ?? ""), .number(row?.highest?.fixed ?? ""),

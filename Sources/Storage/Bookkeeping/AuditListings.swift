@@ -1,0 +1,152 @@
+package import Domain
+
+/// An audit entry as people read it: with the codes they know things by, in place of numbers of the database.
+package struct AuditListing: Hashable, Sendable {
+    /// What an entry is about: a branch by its code, a sheet by its area and month.
+    package struct Reference: Hashable, Sendable {
+        package let code: String
+        /// What has a page of its own on which the thing is found: for a sheet its month.
+        package let record: AuditSubject
+        package let recordID: Int64
+    }
+
+    package let entry: AuditEntry
+    /// nil for what has no record, such as the clock, and for what is not there any more.
+    package let about: Reference?
+    /// Whose account the actor's is; nil for who has none, and where the reader may not know of the people.
+    package let actorName: String?
+}
+
+extension Transaction {
+    /// The audit as ``auditEntries(_:_:)`` has it, in the words that people use.
+    package func auditListings(
+        _ filter: AuditFilter = AuditFilter(), _ page: PageRequest = PageRequest()
+    ) throws -> Page<AuditListing> {
+        let entries = try auditEntries(filter, page)
+        var references: [AuditSubject: [Int64: AuditListing.Reference]] = [:]
+        for (subject, alike) in Dictionary(grouping: entries.items, by: { AuditSubject(rawValue: $0.subject) }) {
+            guard let subject else { continue }
+            references[subject] = try auditReferences(to: subject, Set(alike.compactMap(\.subjectID)).sorted())
+        }
+        let names =
+            try authority.allows(.readOrganisation)
+            ? accountOwners(Set(entries.items.compactMap(\.account)).sorted()) : [:]
+        return entries.map { entry in
+            AuditListing(
+                entry: entry,
+                about: AuditSubject(rawValue: entry.subject).flatMap { subject in
+                    entry.subjectID.flatMap { references[subject]?[$0] }
+                },
+                actorName: entry.account.flatMap { names[$0] })
+        }
+    }
+
+    private func auditReferences(
+        to subject: AuditSubject, _ ids: [Int64]
+    ) throws -> [Int64: AuditListing.Reference] {
+        guard !ids.isEmpty, let (record, query) = Self.auditRecord(of: subject) else { return [:] }
+        let found = try session.rows("\(query) IN \(list: ids)") { row in
+            let reference = AuditListing.Reference(
+                code: try row["code"], record: record, recordID: try row["record_id"])
+            return (try row["id"] as Int64, reference)
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What has a page on which a subject is found, and the query for both, which ends where the ids follow.
+    private static func auditRecord(of subject: AuditSubject) -> (record: AuditSubject, query: SQL)? {
+        switch subject {
+        case .committee: (.committee, "SELECT id, code, id AS record_id FROM committee WHERE id")
+        case .branch: (.branch, "SELECT id, code, id AS record_id FROM branch WHERE id")
+        case .group:
+            (
+                .branch,
+                """
+                SELECT party_group.id, branch.code || ' ' || party_group.name AS code, branch.id AS record_id
+                  FROM party_group JOIN branch ON branch.id = party_group.branch_id WHERE party_group.id
+                """
+            )
+        case .member: (.member, "SELECT id, number AS code, id AS record_id FROM member WHERE id")
+        case .appointment:
+            (
+                .member,
+                """
+                SELECT appointment.id, member.number AS code, member.id AS record_id
+                  FROM appointment JOIN member ON member.id = appointment.member_id WHERE appointment.id
+                """
+            )
+        case .area: (.area, "SELECT id, code, id AS record_id FROM responsibility_area WHERE id")
+        case .assignment:
+            (
+                .area,
+                """
+                SELECT assignment.id, area.code, area.id AS record_id
+                  FROM assignment JOIN responsibility_area AS area ON area.id = assignment.area_id WHERE assignment.id
+                """
+            )
+        case .scheme: (.scheme, "SELECT id, code || '/' || number AS code, id AS record_id FROM scheme WHERE id")
+        case .cycle:
+            (
+                .cycle,
+                """
+                SELECT cycle.id, branch.code || ' ' || cycle.month AS code, cycle.id AS record_id
+                  FROM cycle JOIN branch ON branch.id = cycle.branch_id WHERE cycle.id
+                """
+            )
+        case .snapshot:
+            (
+                .cycle,
+                """
+                SELECT snapshot.id, branch.code || ' ' || cycle.month AS code, cycle.id AS record_id
+                  FROM snapshot JOIN cycle ON cycle.id = snapshot.cycle_id JOIN branch ON branch.id = cycle.branch_id
+                 WHERE snapshot.id
+                """
+            )
+        case .sheet: (.cycle, areaMonths("sheet"))
+        case .adjustment: (.cycle, areaMonths("adjustment"))
+        case .award: (.cycle, areaMonths("award"))
+        case .meeting:
+            (
+                .meeting,
+                """
+                SELECT meeting.id, committee.code || ' ' || meeting.month AS code, meeting.id AS record_id
+                  FROM meeting JOIN committee ON committee.id = meeting.committee_id WHERE meeting.id
+                """
+            )
+        case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
+        case .grant: (.account, ofAccounts("role_grant"))
+        case .token: (.account, ofAccounts("api_token"))
+        case .calendar, .file, .policy, .database, .clock: nil
+        }
+    }
+
+    /// What is recorded of an area in a month.
+    private static func areaMonths(_ table: SQL) -> SQL {
+        """
+        SELECT record.id, area.code || ' ' || cycle.month AS code, cycle.id AS record_id
+          FROM \(table) AS record
+          JOIN cycle ON cycle.id = record.cycle_id
+          JOIN responsibility_area AS area ON area.id = record.area_id
+         WHERE record.id
+        """
+    }
+
+    private static func ofAccounts(_ table: SQL) -> SQL {
+        """
+        SELECT record.id, account.name AS code, account.id AS record_id
+          FROM \(table) AS record JOIN account ON account.id = record.account_id WHERE record.id
+        """
+    }
+
+    /// Whose the accounts are; one of nobody's is left out.
+    private func accountOwners(_ ids: [ID<Account>]) throws -> [ID<Account>: String] {
+        let found = try session.rows(
+            """
+            SELECT account.id, coalesce(member.name, account.title) AS name
+              FROM account LEFT JOIN member ON member.id = account.member_id
+             WHERE account.id IN \(list: ids)
+            """
+        ) { row in (try row["id"] as ID<Account>, try row["name"] as String?) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first }).compactMapValues(\.self)
+    }
+}
