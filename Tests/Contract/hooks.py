@@ -47,8 +47,8 @@ BEYOND_THE_SCHEMA = {
     # Against another field, the scheme in force, or the day on which it is sent.
     "range": r"becameFull|termEnds|established|date|month|year|minutes|rule|times|points\..+|content\..+\.cap",
     # Where there are several committees; by another field; by the scheme in force; for a revision; of whoever is no
-    # member.
-    "required": r"committee|becameFull|comment|revisionReason|times|points\..+|branch|assessor|recorder",
+    # member; of an account that is no member's.
+    "required": r"committee|becameFull|comment|revisionReason|times|points\..+|branch|assessor|recorder|title",
     # By the scheme in force.
     "unknown": r"item|tier|points\..+",
     # What was given once and stays: it may be sent back, but not changed.
