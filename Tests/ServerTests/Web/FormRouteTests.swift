@@ -170,6 +170,8 @@ struct FormRouteTests {
         #expect(form.contains("<option value=\"104\">党员A四 104</option>") && !form.contains("value=\"201\""), "\(form)")
         let fields = browser.fields(of: path)
         #expect(fields["from"] == "2026-11-24", "\(fields)")
+        // Nobody is taken for chosen who merely stands first.
+        #expect(try await browser.post(path, fields.merging(["office": "publicity"]) { $1 }).status == 422)
         let sent = fields.merging(["member": "104", "office": "publicity"]) { $1 }
         #expect(try await browser.post(path, sent).status == 303)
     }

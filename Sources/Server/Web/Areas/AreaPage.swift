@@ -161,7 +161,8 @@ extension Site {
             return FormRoute.Asked(
                 back: back, intro: visit.words(.assignAreaIntro),
                 fields: [
-                    FormRoute.Field("member", .choice(members), .holder), FormRoute.Field("from", .date, .from),
+                    FormRoute.Field("member", .choice([.none] + members), .holder),
+                    FormRoute.Field("from", .date, .from),
                 ], rows: [Self.tasks])
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)

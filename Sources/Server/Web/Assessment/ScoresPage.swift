@@ -29,16 +29,13 @@ struct ScoresPage: WebPage {
             let paperPath: String
             /// Who scored this month or the one before, so that the same person goes by the same label.
             let suggested: [String]
-            let hasEntered: Bool
-            /// Those whose sheets stand.
-            let entered: [Sheets]
         }
+    }
 
-        /// What one assessor has entered.
-        struct Sheets: Sendable {
-            let path: String
-            let assessor: String
-        }
+    /// What an assessor of the public tier has scored.
+    struct Entered: Sendable {
+        let path: String
+        let assessor: String
     }
 
     struct Cell: Sendable {
@@ -110,6 +107,9 @@ struct ScoresPage: WebPage {
     let head: CycleHead
     let desk: Desk?
     let intro: String
+    /// Whose sheets stand already, as long as nobody is chosen.
+    let hasEntered: Bool
+    let entered: [Entered]
     let grid: Grid?
     let guidance: [Guidance]
     let hasGuidance: Bool
@@ -211,6 +211,10 @@ extension ScoresPage {
         }
         hasGuidance = !guidance.isEmpty
         let sheets = LocalPath.cycle(cycle.id, "scores").with("tier", content.choice.tier.rawValue)
+        entered =
+            content.choice.assessor == nil
+            ? content.labels.entered.map { Entered(path: sheets.with("assessor", $0).text, assessor: $0) } : []
+        hasEntered = !entered.isEmpty
         downloads = Downloads(content.choice.assessor.map { sheets.with("assessor", $0) } ?? sheets)
     }
 
@@ -262,14 +266,10 @@ extension ScoresPage {
     }
 
     private static func label(_ content: Content) -> Desk.Label {
-        let (cycle, labels) = (content.head.cycle.id, content.labels)
-        let sheets = LocalPath.cycle(cycle, "scores").with("tier", Tier.public.rawValue)
+        let labels = content.labels
         return Desk.Label(
-            typed: content.choice.assessor ?? "", paperPath: LocalPath.cycle(cycle, "paper").text,
-            suggested: labels.entered + labels.before.filter { !labels.entered.contains($0) },
-            hasEntered: !labels.entered.isEmpty,
-            entered: labels.entered.map { Desk.Sheets(path: sheets.with("assessor", $0).text, assessor: $0) }
-        )
+            typed: content.choice.assessor ?? "", paperPath: LocalPath.cycle(content.head.cycle.id, "paper").text,
+            suggested: labels.entered + labels.before.filter { !labels.entered.contains($0) })
     }
 
     private static func intro(_ content: Content, _ words: Words) -> String {

@@ -132,7 +132,7 @@ extension AuditPage.Row {
 }
 
 extension AuditPage.Change {
-    /// The members that differ; all of them where there was nothing before.
+    /// The members that differ; of a new record those that say something.
     fileprivate static func all(from before: String?, to after: String?, _ words: Words) -> [AuditPage.Change] {
         func members(_ document: String?) -> JSON.Object {
             document.flatMap { try? JSON.parse(Array($0.utf8)) }?.object ?? JSON.Object()
@@ -141,7 +141,7 @@ extension AuditPage.Change {
         let names = old.members.map(\.name) + new.members.map(\.name).filter { old[$0] == nil }
         // Of what says something about a person there is a keyed hash.
         func shown(_ value: JSON) -> String { value["hash"] == nil ? value.string ?? value.text : words(.auditHidden) }
-        return names.filter { old[$0] != new[$0] }.map { name in
+        return names.filter { (old[$0] ?? .null) != (new[$0] ?? .null) }.map { name in
             AuditPage.Change(member: name, before: old[name].map(shown), after: new[name].map(shown))
         }
     }

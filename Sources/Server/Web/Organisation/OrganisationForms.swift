@@ -110,7 +110,7 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: [
-                    FormRoute.Field("member", .choice(members), .member),
+                    FormRoute.Field("member", .choice([.none] + members), .member),
                     FormRoute.Field("office", .menu(of: Appointment.Office.self, words), .office),
                     FormRoute.Field("basis", .choice([.none] + posts), .secretaryPost, hint: .secretaryOnly),
                     FormRoute.Field("group", .choice([.none] + names), .group, hint: .groupLeaderOnly),
