@@ -9,7 +9,7 @@ package struct Account: Hashable, Sendable {
             let name: String
             do {
                 name = try Code(raw).text.lowercased()
-            } catch  where error.code == .format {
+            } catch let rejection where rejection.code == .format {
                 throw Rejection(
                     .format,
                     "‘\(raw.trimmed)’ is not a sign-in name: use letters, digits, ‘-’, ‘_’ and ‘.’, for example 1001")

@@ -85,6 +85,9 @@ extension Meeting {
         return changed(reason) { $0.status = .cancelled }
     }
 
+    /// Whether it can still be moved or called off. `now` is local, as the slot is.
+    package func isStillToCome(_ now: LocalDateTime) -> Bool { status == .scheduled && slot.begins > now }
+
     private func requireStillToCome(_ now: LocalDateTime) throws(Refusal) {
         if status == .cancelled { throw .cancelled }
         if slot.begins <= now { throw .begun }

@@ -16,7 +16,9 @@ extension FormField.Choice {
         self.init(code: branch.code.text, label: branch.name, isChosen: isChosen)
     }
 
-    init(_ member: Member) { self.init(code: member.number.text, label: "\(member.name) \(member.number.text)") }
+    init(_ person: PersonReference, isChosen: Bool = false) {
+        self.init(code: person.number.text, label: "\(person.name) \(person.number.text)", isChosen: isChosen)
+    }
 
     init<Value: Worded & RawRepresentable>(_ value: Value, _ words: Words, isChosen: Bool = false)
     where Value.RawValue == String {
@@ -53,6 +55,8 @@ extension Transaction {
 
     /// The members that a branch has today, to choose from.
     func memberChoices(of branch: ID<Branch>) throws -> [FormField.Choice] {
-        try whole { try members(MemberFilter(branch: branch), $0) }.map { FormField.Choice($0.member) }
+        try whole { try members(MemberFilter(branch: branch), $0) }.map {
+            FormField.Choice(PersonReference(number: $0.member.number, name: $0.member.name))
+        }
     }
 }

@@ -34,7 +34,6 @@ struct AdjustmentsPage: WebPage {
         let areas: [AreaInMonth]
         let mayAdjust: Bool
         let isMember: Bool
-        let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -44,7 +43,6 @@ struct AdjustmentsPage: WebPage {
             areas = try transaction.areas(of: cycle.branch, in: cycle.month)
             mayAdjust = try cycle.status == .open && transaction.allows(.adjust, in: cycle.branch)
             isMember = transaction.authority.member != nil
-            today = transaction.today
         }
     }
 
@@ -164,7 +162,7 @@ struct AdjustmentsPage: WebPage {
         ]
         if !content.isMember { fields.append(field("recorder", .plain, .recorder, hint: words(.recorderHint))) }
         let due = content.scheme.dueDate(for: cycle.month)
-        if content.today > due {
+        if content.head.today > due {
             fields.append(
                 field(
                     "lateReason", .plain, .lateReason, maximum: Text.reasonMaximum,

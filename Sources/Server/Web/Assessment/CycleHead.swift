@@ -75,13 +75,14 @@ struct CycleHead: Sendable {
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
-            cycle = try transaction.cycle(id)
+            let cycle = try transaction.cycle(id)
+            self.cycle = cycle
             branchName = try transaction.branchName(cycle.branch)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
-            open = try CycleStep.open(
-                in: cycle, mayClose: transaction.allows(.closeMonths, in: cycle.branch),
-                mayPublish: transaction.allows(.publishMonths, in: cycle.branch), today: today)
+            open = try CycleStep.open(in: cycle, on: today).filter {
+                try transaction.allows($0.action, in: cycle.branch)
+            }
         }
     }
 }

@@ -42,13 +42,15 @@ enum CycleStep: String, CaseIterable {
         }
     }
 
+    /// What one must be allowed to take it.
+    var action: Action { self == .close ? .closeMonths : .publishMonths }
+
     /// Those that the state of things allows.
-    static func open(in cycle: Cycle, mayClose: Bool, mayPublish: Bool, today: LocalDate) -> [CycleStep] {
+    static func open(in cycle: Cycle, on today: LocalDate) -> [CycleStep] {
         switch cycle.status {
-        case .open: mayClose ? [.close] : []
-        case .closed: mayPublish ? [.post, .endWithoutAward] : []
-        case .posted:
-            mayPublish ? (cycle.noticeHasStood(on: today) ? [.finalise] : []) + [.endWithoutAward] : []
+        case .open: [.close]
+        case .closed: [.post, .endWithoutAward]
+        case .posted: cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward]
         case .final, .withoutAward: []
         }
     }
@@ -61,7 +63,7 @@ enum CycleStep: String, CaseIterable {
 
     var form: FormRoute {
         FormRoute(
-            "/cycles/{cycle}/\(rawValue)", operation, title, needing: [self == .close ? .closeMonths : .publishMonths]
+            "/cycles/{cycle}/\(rawValue)", operation, title, needing: [action]
         ) { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let head = try await visit.read { try CycleHead.Content($0, id) }

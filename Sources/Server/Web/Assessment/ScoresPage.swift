@@ -137,14 +137,13 @@ extension ScoresPage {
         let members: [PersonReference]
         /// In the public tier, who has scored in the month, and in the one before.
         let labels: (entered: [String], before: [String])
-        let today: LocalDate
         let dueDate: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>, tier: Tier?, assessor: String?) throws {
             head = try CycleHead.Content(transaction, id)
             let cycle = head.cycle
             scheme = try transaction.schemeContent(of: cycle)
-            (today, dueDate) = (transaction.today, scheme.dueDate(for: cycle.month))
+            dueDate = scheme.dueDate(for: cycle.month)
             let entersOthers = try transaction.allows(.enterScores, in: cycle.branch)
             let own = transaction.authority.member.map { Sheet.Assessor.member($0) }
             let ownTiers = try scheme.tiers.map(\.tier).filter { tier in
@@ -192,7 +191,7 @@ extension ScoresPage {
                             title: words($0.title), maximum: words(.maximumPoints, ["points": $0.maximum.description]))
                     },
                     rows: Self.rows(grid, words, typed, errors),
-                    lateReason: content.today > content.dueDate && cycle.status == .open
+                    lateReason: content.head.today > content.dueDate && cycle.status == .open
                         ? FormField(
                             "lateReason", .plain, words(.lateReason), in: "scores", maximum: Text.reasonMaximum,
                             value: typed["lateReason"],
@@ -257,9 +256,7 @@ extension ScoresPage {
                 : FormField.Menu(
                     choices: [nobody]
                         + content.members.map {
-                            FormField.Choice(
-                                code: $0.number.text, label: "\($0.name) \($0.number.text)",
-                                isChosen: $0.number.text == assessor)
+                            FormField.Choice($0, isChosen: $0.number.text == assessor)
                         }),
             label: tier == .public ? Self.label(content) : nil
         )
@@ -280,7 +277,7 @@ extension ScoresPage {
         guard !content.tiers.isEmpty else { return words(.scoresNone) }
         guard let grid = content.grid else { return words(.scoresWhose) }
         if grid.rows.isEmpty { return words(.scoresNotTheirs) }
-        if content.today > content.dueDate {
+        if content.head.today > content.dueDate {
             return words(
                 .scoresIntroLate,
                 ["date": words.day(content.dueDate), "percent": String(Sheet.commentThresholdPercent)])

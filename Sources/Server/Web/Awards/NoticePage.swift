@@ -28,8 +28,9 @@ struct NoticePage: WebPage {
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             ranking = try RankingPage.Content(transaction, id)
             let cycle = ranking.head.cycle
-            let today = transaction.today
-            guard cycle.status == .posted, let posted = cycle.postedOn, let ends = cycle.noticeEnds, today <= ends
+            let today = ranking.head.today
+            guard cycle.status == .posted, !cycle.noticeHasStood(on: today), let posted = cycle.postedOn,
+                let ends = cycle.noticeEnds
             else {
                 daysLeft = nil
                 return

@@ -102,11 +102,11 @@ extension AuditPage {
                 .auditAfter,
             ],
             listings.map { listing in
-                let (entry, row) = (listing.entry, Row(listing, .none, words, time: time))
-                let subject = [row.subject, row.about?.code].compactMap(\.self).joined(separator: " ")
+                let entry = listing.entry
+                let subject = [entry.subjectShown(words), listing.code].compactMap(\.self).joined(separator: " ")
                 return [
-                    row.at, row.actor, row.actorName ?? "", row.act, subject, row.origin, entry.before ?? "",
-                    entry.after ?? "",
+                    time(entry.at), entry.actorShown(words), listing.actorName ?? "", entry.actShown(words), subject,
+                    entry.originShown, entry.before ?? "", entry.after ?? "",
                 ].map { .text($0) }
             })
     }
@@ -117,18 +117,38 @@ extension AuditPage.Row {
     init(_ listing: AuditListing, _ authority: Authority, _ words: Words, time: (Instant) -> String) {
         let entry = listing.entry
         at = time(entry.at)
-        actor = entry.actor == Principal.nobody.name ? words(.auditNobody) : entry.actor
+        actor = entry.actorShown(words)
         actorName = listing.actorName
-        origin = entry.origin ?? "–"
-        act = AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action
-        subject = AuditSubject(rawValue: entry.subject).map { words($0.word) } ?? entry.subject
-        about =
-            listing.about.map {
-                AuditPage.About(
-                    code: $0.code, path: LocalPath.record($0.record, $0.recordID, seenBy: authority)?.text)
-            } ?? entry.subjectID.map { AuditPage.About(code: String($0), path: nil) }
+        origin = entry.originShown
+        act = entry.actShown(words)
+        subject = entry.subjectShown(words)
+        about = listing.code.map { code in
+            let path = listing.about.flatMap { LocalPath.record($0.record, $0.recordID, seenBy: authority) }
+            return AuditPage.About(code: code, path: path?.text)
+        }
         changes = AuditPage.Change.all(from: entry.before, to: entry.after, words)
     }
+}
+
+extension AuditEntry {
+    fileprivate func actorShown(_ words: Words) -> String {
+        actor == Principal.nobody.name ? words(.auditNobody) : actor
+    }
+
+    fileprivate var originShown: String { origin ?? "–" }
+
+    fileprivate func actShown(_ words: Words) -> String {
+        AuditAction(rawValue: action).map { words($0.word) } ?? action
+    }
+
+    fileprivate func subjectShown(_ words: Words) -> String {
+        AuditSubject(rawValue: subject).map { words($0.word) } ?? subject
+    }
+}
+
+extension AuditListing {
+    /// What people know the thing by; its number where it has no code.
+    fileprivate var code: String? { about?.code ?? entry.subjectID.map { String($0) } }
 }
 
 extension AuditPage.Change {

@@ -114,7 +114,7 @@ extension Meeting {
 
     /// Why a meeting still to come is on a day that is not worked; nil if the day is.
     fileprivate func wordOfDayOff(_ calendar: WorkCalendar, at now: LocalDateTime) -> Word? {
-        guard status == .scheduled, slot.begins > now else { return nil }
+        guard isStillToCome(now) else { return nil }
         switch calendar.dayOff(on: slot.date) {
         case .weekend: return .meetingOnWeekend
         case .holiday: return .meetingOnHoliday
@@ -178,7 +178,7 @@ struct MeetingPage: WebPage {
             Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
         }
         steps =
-            content.maySchedule && meeting.status == .scheduled && meeting.slot.begins > content.now
+            content.maySchedule && meeting.isStillToCome(content.now)
             ? [step("move", .moveMeeting), step("cancel", .cancelMeeting)] : []
         changes = content.changes.map { change in
             Change(
