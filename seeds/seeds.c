@@ -389,12 +389,76 @@ SEED(web_sentences_zh_cn, "web/sentences/zh-CN.json")
 #embed "../Sources/Server/Resources/sentences/zh-CN.json"
 };
 
-SEED(web_words_en, "web/words/en.json")
-#embed "../Sources/Server/Resources/words/en.json"
+SEED(web_words_access_en, "web/words/Access/en.json")
+#embed "../Sources/Server/Resources/words/Access/en.json"
 };
 
-SEED(web_words_zh_cn, "web/words/zh-CN.json")
-#embed "../Sources/Server/Resources/words/zh-CN.json"
+SEED(web_words_access_zh_cn, "web/words/Access/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Access/zh-CN.json"
+};
+
+SEED(web_words_areas_en, "web/words/Areas/en.json")
+#embed "../Sources/Server/Resources/words/Areas/en.json"
+};
+
+SEED(web_words_areas_zh_cn, "web/words/Areas/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Areas/zh-CN.json"
+};
+
+SEED(web_words_assessment_en, "web/words/Assessment/en.json")
+#embed "../Sources/Server/Resources/words/Assessment/en.json"
+};
+
+SEED(web_words_assessment_zh_cn, "web/words/Assessment/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Assessment/zh-CN.json"
+};
+
+SEED(web_words_awards_en, "web/words/Awards/en.json")
+#embed "../Sources/Server/Resources/words/Awards/en.json"
+};
+
+SEED(web_words_awards_zh_cn, "web/words/Awards/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Awards/zh-CN.json"
+};
+
+SEED(web_words_bookkeeping_en, "web/words/Bookkeeping/en.json")
+#embed "../Sources/Server/Resources/words/Bookkeeping/en.json"
+};
+
+SEED(web_words_bookkeeping_zh_cn, "web/words/Bookkeeping/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Bookkeeping/zh-CN.json"
+};
+
+SEED(web_words_console_en, "web/words/Console/en.json")
+#embed "../Sources/Server/Resources/words/Console/en.json"
+};
+
+SEED(web_words_console_zh_cn, "web/words/Console/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Console/zh-CN.json"
+};
+
+SEED(web_words_meetings_en, "web/words/Meetings/en.json")
+#embed "../Sources/Server/Resources/words/Meetings/en.json"
+};
+
+SEED(web_words_meetings_zh_cn, "web/words/Meetings/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Meetings/zh-CN.json"
+};
+
+SEED(web_words_organisation_en, "web/words/Organisation/en.json")
+#embed "../Sources/Server/Resources/words/Organisation/en.json"
+};
+
+SEED(web_words_organisation_zh_cn, "web/words/Organisation/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Organisation/zh-CN.json"
+};
+
+SEED(web_words_upkeep_en, "web/words/Upkeep/en.json")
+#embed "../Sources/Server/Resources/words/Upkeep/en.json"
+};
+
+SEED(web_words_upkeep_zh_cn, "web/words/Upkeep/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Upkeep/zh-CN.json"
 };
 
 static const struct zhibu_seed seeds[] = {
@@ -492,8 +556,24 @@ static const struct zhibu_seed seeds[] = {
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},
     {"web/sentences/en.json", web_sentences_en, sizeof web_sentences_en},
     {"web/sentences/zh-CN.json", web_sentences_zh_cn, sizeof web_sentences_zh_cn},
-    {"web/words/en.json", web_words_en, sizeof web_words_en},
-    {"web/words/zh-CN.json", web_words_zh_cn, sizeof web_words_zh_cn},
+    {"web/words/Access/en.json", web_words_access_en, sizeof web_words_access_en},
+    {"web/words/Access/zh-CN.json", web_words_access_zh_cn, sizeof web_words_access_zh_cn},
+    {"web/words/Areas/en.json", web_words_areas_en, sizeof web_words_areas_en},
+    {"web/words/Areas/zh-CN.json", web_words_areas_zh_cn, sizeof web_words_areas_zh_cn},
+    {"web/words/Assessment/en.json", web_words_assessment_en, sizeof web_words_assessment_en},
+    {"web/words/Assessment/zh-CN.json", web_words_assessment_zh_cn, sizeof web_words_assessment_zh_cn},
+    {"web/words/Awards/en.json", web_words_awards_en, sizeof web_words_awards_en},
+    {"web/words/Awards/zh-CN.json", web_words_awards_zh_cn, sizeof web_words_awards_zh_cn},
+    {"web/words/Bookkeeping/en.json", web_words_bookkeeping_en, sizeof web_words_bookkeeping_en},
+    {"web/words/Bookkeeping/zh-CN.json", web_words_bookkeeping_zh_cn, sizeof web_words_bookkeeping_zh_cn},
+    {"web/words/Console/en.json", web_words_console_en, sizeof web_words_console_en},
+    {"web/words/Console/zh-CN.json", web_words_console_zh_cn, sizeof web_words_console_zh_cn},
+    {"web/words/Meetings/en.json", web_words_meetings_en, sizeof web_words_meetings_en},
+    {"web/words/Meetings/zh-CN.json", web_words_meetings_zh_cn, sizeof web_words_meetings_zh_cn},
+    {"web/words/Organisation/en.json", web_words_organisation_en, sizeof web_words_organisation_en},
+    {"web/words/Organisation/zh-CN.json", web_words_organisation_zh_cn, sizeof web_words_organisation_zh_cn},
+    {"web/words/Upkeep/en.json", web_words_upkeep_en, sizeof web_words_upkeep_en},
+    {"web/words/Upkeep/zh-CN.json", web_words_upkeep_zh_cn, sizeof web_words_upkeep_zh_cn},
 };
 
 const struct zhibu_seed *zhibu_seed_named(const char *name) {

@@ -14,7 +14,9 @@ class Words:
 
     def __init__(self, language):
         self.language = language
-        self.texts = json.loads((CATALOGUES / f"words/{language}.json").read_text())
+        self.texts = {}
+        for catalogue in (CATALOGUES / "words").glob(f"*/{language}.json"):
+            self.texts |= json.loads(catalogue.read_text())
         self.sentences = json.loads((CATALOGUES / f"sentences/{language}.json").read_text())
 
     def __call__(self, key, **values):

@@ -6,7 +6,7 @@ import Seeds
 import Storage
 
 /// What the pages are made of, as it was put into the program (`Resources/README.md`): templates, the style sheet, the
-/// script, and a catalogue of words for each language. All of it is read and checked at once.
+/// script, and catalogues of words for each language. All of it is read and checked at once.
 struct WebResources: Sendable {
     /// Why the program cannot show pages: it was built wrong.
     enum Fault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -51,7 +51,6 @@ struct WebResources: Sendable {
     /// Those of this program.
     static let embedded = Result { () throws(Fault) in try WebResources(reading: embeddedFile) }
 
-    static func catalogue(of language: Language) -> String { "words/\(language.rawValue).json" }
     /// Of what the domain says in English about what was not taken.
     static func sentences(in language: Language) -> String { "sentences/\(language.rawValue).json" }
     static let styleSheet = "styles/zhibu.css"
@@ -71,10 +70,10 @@ struct WebResources: Sendable {
             try Self.check(text, of: name)
         }
         var words: [Language: Words] = [:]
-        for language in Language.allCases {
-            let json = try Self.content(of: Self.catalogue(of: language), file)
+        let texts = try WordCatalogue.texts { name throws(Fault) in try Self.content(of: name, file) }
+        for (language, texts) in texts {
             let sentences = try Self.content(of: Self.sentences(in: language), file)
-            words[language] = try Words(json, sentences: sentences, in: language)
+            words[language] = try Words(texts, sentences: sentences, in: language)
         }
         self.library = library
         self.words = words
@@ -115,7 +114,7 @@ struct WebResources: Sendable {
 
     /// - Throws: ``Fault`` where a catalogue is missing; none is, once the resources were read.
     func words(of language: Language) throws(Fault) -> Words {
-        guard let words = words[language] else { throw .missing(Self.catalogue(of: language)) }
+        guard let words = words[language] else { throw .missing("the words of \(language.rawValue)") }
         return words
     }
 

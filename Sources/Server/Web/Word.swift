@@ -1,125 +1,198 @@
-/// Everything that the pages say, by its key in the catalogues `Resources/words/*.json`. A key that one of them lacks, or
-/// that is not here, keeps the server from starting.
+/// Everything that the pages say, by its key in the catalogues: those of a room stand in `Resources/words/<room>`, in a
+/// file for each language. A key that a language lacks, or that is not here, keeps the server from starting.
 enum Word: String, CaseIterable, Sendable {
-    case appName, skipToContent, languageLabel, home, myAccount, signIn, signOut, errorPrefix, fieldsWrong
-    case never, passwordLinkTitle, passwordLinkIntro, newPassword, newPasswordAgain, passwordHint
-    case passwordLinkButton, linkSpentTitle, linkSpentIntro, linkSpentNext, linkSpentFirst, signInName
-    case password, signInForgotten, codeTitle, codeIntro, codeOrRecovery, codeButton, codeStartOver
-    case noticeSessionEnded, noticeSignedOut, noticePasswordSet, noticeCodeTooLate, noticePasswordChanged
-    case noticeSecondFactorRemoved, noticeSessionClosed, noticeTokenRevoked, problemWrongCredentials
-    case problemTooManyTries, problemBusy, problemChanged, errorPasswordAgain, homeTitle
-    case homeOperationsNote, noRoles, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
-    case roleCommitteeOfficer, roleAuditor, roleAdministrator, scopeBureau, scopeCommittee, scopeBranch
-    case scopeGroup, roleFromOffice, owner, roles, accountPassword, accountPasswordIntro, currentPassword
-    case accountPasswordButton, secondFactor, secondFactorOn, secondFactorOff, secondFactorCodesLeft
-    case secondFactorSetUp, secondFactorRemoveIntro, secondFactorRemove, sessions, sessionBegan
-    case sessionLastUsed, sessionAddress, sessionAgent, sessionCurrent, sessionEnd, act, agentUnknown
-    case tokens, tokensIntro, tokensNone, tokenName, tokenExtent, tokenRead, tokenWrite, tokenMadeAt
-    case tokenExpires, tokenLastUsed, tokenRevoke, tokenDays, tokenDaysHint, tokenNew, tokenMake
-    case tokenMadeTitle, tokenMadeIntro, tokenMadeUse, backToAccount, secondFactorTitle
-    case secondFactorNeeded, secondFactorIntro, secondFactorBegin, secondFactorStepSecret
-    case secondFactorSecretIntro, secondFactorLink, secondFactorStepCode, code, codeHint
-    case secondFactorConfirm, secondFactorAgain, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone
-    case operationsTitle, operationsIntro, operationsDocument, operationsToken, roomOrganisation
-    case roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess, roomBookkeeping, roomUpkeep
+    // MARK: - Console
+
+    // The frame and what every page has.
+    case appName, skipToContent, languageLabel, home, navigation, printPage, more, download, act, errorPrefix
+    case fieldsWrong, optionalNote, nowStands, moreRows, anything, find
+    case placeToday, placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
+    case placeAdministration, placeHelp
+
+    // What is said of any record.
+    case name, what, old, new, reason, remarks, date, from, until, lastDay, ends, start, when, year, month
+    case state, progress, source, size, total, noticeRecorded, untilFurther, beforeRecords, spanTitle
+    case confirmBack, warningsTitle, nobody, never, tableTooLong
+    case problemChanged, problemSentBefore, resumeTitle, resumeIntro, resumeSend
+
+    // Where something does not go.
     case notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle, outdatedIntro
-    case foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro
-    case failedTitle, failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn, placeToday
-    case placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
-    case placeAdministration, placeHelp, navigation, tabProgress, tabScores, tabAdjustments, tabRanking
-    case tabNotice, monthPages, cycleTitle, statusOpen, statusClosed, statusPosted, statusFinal
-    case statusWithoutAward, statusUnopened, tierSelf, tierGroup, tierBranch, tierPublic, combinationMean
-    case combinationMedian, combinationTrimmedMean, kindBonus, kindDeduction, kindVeto, missingHolder
-    case missingTier, warningMonthNotOver, warningEarlierOpen, warningIncomplete, warningHolidays
-    case warningNoWinner, progressSaid, scheme, dueDate, postedOn, noticeEnds, withoutAwardReason
-    case enterScores, closeMonth, postMonth, finaliseMonth, endWithoutAward, closeMonthIntro
-    case postMonthIntro, finaliseMonthIntro, endWithoutAwardIntro, warningsTitle, confirmBack, reason
-    case vetoed, complete, nobody, areaCode, areaName, area, holder, state, progress, branch, month, due
-    case openMonth, cyclesNone, monthShow, maximumPoints, rowsWrong, lateReason, lateReasonHint
-    case assessorSelf, assessorWhose, assessorLabel, assessorShow, tier, scoresClosed, scoresNone
-    case scoresWhose, scoresNotTheirs, scoresIntro, cellLabel, commentLabel, comment, revisionReasonLabel
-    case revisionReason, sheetHidden, sheetStands, sheetRevision, total, saveScores, guidance
-    case draftRestored, offline, recordAdjustment, reviseLabel, revise, withdraw, withdrawalReason
-    case markLate, markRevised, markRevision, adjustmentItem, times, eventDate, eventDateHint, recorder
-    case recorderHint, recordedBy, itemWorth, adjustmentsNone, adjustmentNew, place, placeNumber, final
-    case weighted, bonuses, deductions, branchTier, trend, why, decidedFirst, decidedFinal
-    case decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen, rankingPreview
-    case rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal, holderInBrackets
-    case causeIncomplete, causeVetoed, notRanked, unrankedTitle, chartFinals, chartMonths, snapshotSaid
-    case download, winner, areaKind, kindNightMarket, kindFarmersMarket, kindMainRoad, kindCommunity
-    case kindTransportHub, kindSchool, kindPark, kindOffice, kindOther, verdictPlace, verdictWinner
-    case formula, formulaFloored, reasonFinal, reasonDeductions, reasonBranchTier, reasonTrend
-    case reasonShared, trendNone, trendOver, bonusCapped, cappedFrom, recordedAt, howScored, weight
-    case combination, sheetCount, score, share, adjustmentsCounted, sheetsTitle, assessor, points
-    case eventsTitle, historyTitle, ruleLink, noticeHeading, noticeDaysLeft, noticeOver, noticeEnded
-    case noticeOpening, noticeWinners, noticeNoWinner, noticeClosing, printPage, hashTitle, honoursHeading
-    case allBranches, member, memberNumber, monthsWon, monthsRanked, meanFinal, honoursNone, awardsTitle
-    case certificate, certificateHeading, certificateRecipient, certificateCitation, dutiesTitle
-    case dutiesNone, dutyOpen, dutyScoreOwn, dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose
-    case dutyPost, dutyFinalise, dutyDue, monthsTitle, nextMeeting, noticeMonthOpened, noticeMonthClosed
-    case noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward, noticeScoresSaved
-    case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn, optionalNote
-    case noticeRecorded, name, branchCode, branchKind, branchOrdinary, branchJoint, secretary
-    case secretaryPost, postFullTime, postConcurrent, committee, members, groups, group, founded
-    case dissolved, term, termBegan, termEnds, foundBranch, changeBranch, appoint, endAppointment
-    case newMember, newArea, offices, office, officesNone, officeSecretary, officeDeputy
-    case officeOrganisation, officePublicity, officeDiscipline, officeGroupLeader, secretaryOnly
-    case groupLeaderOnly, from, lastDay, beforeRecords, untilFurther, standing, standingFull
-    case standingProbationary, memberActive, memberFloating, memberTransferred, memberLeft, joinedOn
-    case becameFull, post, phone, phoneOnce, changeMember, transferMember, transferIntro, transferOn
-    case recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro, inBranchFrom, memberships
-    case spanTitle, membersFound, memberNameOrNumber, find, membersNone, more, branchesNone, areasTitle
-    case areasNone, areasInAll, boundary, established, retired, assignArea, assignAreaIntro, changeArea
-    case retireArea, retireAreaIntro, holdersTitle, holdersNone, tasks, meetingsHeading, meetingsNone
-    case meetingTitle, meetingAbout, when, `where`, meetingScheduled, meetingMoved, meetingCancelled
-    case meetingRegular, meetingExtraordinary, meetingStanding, meetingChanges, meetingBefore
-    case scheduleYear, scheduleYearIntro, scheduleMeeting, year, meetingRule, meetingRuleHint
-    case meetingRuleExample, minutes, date, start, moveMeeting, cancelMeeting, cancelMeetingIntro
-    case subscribe, calendarFile, subscribeNote, overviewSummary, completeAreas, rankedAreas, lowest
-    case highest, spread, chartBranches, kindsTitle, helpMonth, helpMonthOpen, helpMonthTiers
-    case helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid, helpEntryComment, helpEntryLate
-    case helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier, helpScoringWeighted
-    case helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain, helpRankingTrend
-    case helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen, helpAwardWithout
-    case helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing, helpAuditWho
-    case homeAccountNote, accounts, accountsAbout, schemes, schemesAbout, calendar, calendarAbout, audit
-    case auditAbout, upkeep, upkeepAbout, newAccount, newAccountIntro, newAccountNameHint, accountTitle
-    case accountTitleHint, accountClosed, accountOpen, accountWithoutPassword, closeAccount, reopenAccount
-    case signOutAccount, makeLink, resetSecondFactor, linkMadeTitle, linkMadeIntro, linkMadeUntil
-    case grantRole, grantRoleIntro, endGrant, endGrantIntro, role, scope, newScheme, newSchemeIntro
-    case reviseScheme, publishScheme, publishSchemeIntro, schemesNone, schemeDraft, schemePublished
-    case schemeDifference, schemeSame, effectiveFrom, scoringDueDay, dayOfNextMonth, noticeDays
-    case workingDays, awardMinimum, awardsPerBranch, bonusCap, what, old, new, criteria, criterion
-    case maximum, tiersTitle, unitPoints, cap, calendarHeading, calendarNone, dayOff, dayWorked, source
-    case auditActor, auditAct, auditSubject, auditChange, auditNone, anything, until, verifyAudit
-    case auditHolds, auditBroken, auditEntries, auditSeals, auditUnsealed, auditCheckpoint, backups
-    case backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound, examinedUnsound
-    case snapshots, size, importTitle, importIntro, importList, importBranches, importMembers, importAreas
-    case importScores, importAdjustments, importCalendar, importFile, importFileHint, importNoFile
-    case importTry, importButton, importTried, importDone, importRefused, importOmitted, importLine
-    case importColumn, importFault, scoresOnly, actCreated, actChanged, actImported, actTransferred
-    case actAppointed, actEnded, actAssigned, actRetired, actPublished, actOpened, actRecorded, actRevised
-    case actAdjusted, actWithdrawn, actClosed, actPosted, actFinalised, actEndedWithoutAward, actScheduled
-    case actMoved, actCancelled, actGranted, actLinked, actPasswordSet, actSignedIn, actSignedOut
-    case actRefused, actSecured, actUnsecured, actDisclosed, actExported, actBackedUp, actRestored
+    case foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro, failedTitle
+    case failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn
+
+    // The first page.
+    case homeTitle, homeOperationsNote, homeAccountNote, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn
+    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise, dutyDue, monthsTitle
+    case nextMeeting, noRoles
+
+    // The API's operations, for who writes programs.
+    case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
+    case roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess, roomBookkeeping
+    case roomUpkeep
+
+    // Help.
+    case helpMonth, helpMonthOpen, helpMonthTiers, helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid
+    case helpEntryComment, helpEntryLate, helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier
+    case helpScoringWeighted, helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain
+    case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
+    case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing
+    case helpAuditWho
+
+    // MARK: - Organisation
+
+    case branch, branchCode, branchKind, branchOrdinary, branchJoint, branchesNone, allBranches, foundBranch
+    case changeBranch, founded, dissolved, term, termBegan, termEnds
+    case committee, committees, committeesAbout, newCommittee, committeeCode, committeeAbove, group, groups
+    case groupHint
+
+    // Offices.
+    case offices, office, officesNone, officeSecretary, officeDeputy, officeOrganisation, officePublicity
+    case officeDiscipline, officeGroupLeader, secretary, secretaryPost, postFullTime, postConcurrent
+    case secretaryOnly, groupLeaderOnly, appoint, endAppointment
+
+    // Members.
+    case member, members, memberNumber, memberName, memberNameOrNumber, membersFound, membersNone, newMember
+    case changeMember, post, standing, standingFull, standingProbationary, memberActive, memberFloating
+    case memberTransferred, memberLeft, joinedOn, becameFull, inBranchFrom, memberships, transferMember
+    case transferIntro, transferOn
+    case phone, phoneOnce, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
+
+    // MARK: - Areas
+
+    case area, areaCode, areaName, areaKind, kindNightMarket, kindFarmersMarket, kindMainRoad, kindCommunity
+    case kindTransportHub, kindSchool, kindPark, kindOffice, kindOther, areasTitle, areasInAll, areasNone
+    case boundary, established, retired, newArea, changeArea, retireArea, retireAreaIntro
+
+    // Who answers for it, and for what.
+    case holder, holderInBrackets, holdersTitle, holdersNone, assignArea, assignAreaIntro, tasks, taskObjective
+    case taskMeasure, taskDue, tasksHint
+
+    // MARK: - Assessment
+
+    // A month.
+    case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, monthPages, monthShow, cycleTitle
+    case cyclesNone, openMonth, statusOpen, statusClosed, statusPosted, statusStood, statusFinal
+    case statusWithoutAward, statusUnopened, due, dueDate, progressSaid, complete, vetoed, vetoedAreas
+    case missingHolder, missingTier, closeMonth, closeMonthIntro, postMonth, postMonthIntro, finaliseMonth
+    case finaliseMonthIntro, endWithoutAward, endWithoutAwardIntro, withoutAwardReason, postedOn, noticeEnds
+    case warningMonthNotOver, warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
+    case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward
+
+    // Scores.
+    case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
+    case scoresIntro, scoresIntroLate, scoresWhose, scoresNotTheirs, scoresNone, scoresClosed, scoresClosedNone
+    case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
+    case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
+    case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored
+    case offline, paperForms, paperFormHeading, paperFormRule, paperFormWho
+
+    // Bonuses, deductions and vetoes.
+    case kindBonus, kindDeduction, kindVeto, adjustmentKind, adjustmentItem, adjustmentNew, adjustmentsNone
+    case recordAdjustment, revise, reviseLabel, withdraw, withdrawalReason, markLate, markRevised, markRevision
+    case times, worth, worthCapped, itemWorth, eventDate, eventDateHint, recorder, recorderHint, recordedBy
+    case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn
+
+    // The ranking, and why it is so.
+    case place, placeNumber, final, weighted, bonuses, deductions, branchTier, trend, why, decidedFirst
+    case decidedFinal, decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen
+    case rankingPreview, rankingWithoutAward, rankingNoWinner, rankingWinners, rankingWinnersFinal, winner
+    case notRanked, unrankedTitle, causeIncomplete, causeVetoed, chartFinals, chartMonths, verdictPlace
+    case verdictWinner, formula, formulaFloored, reasonFinal, reasonDeductions, reasonBranchTier, reasonTrend
+    case reasonShared, trendNone, trendOver, bonusCapped, cappedFrom, recordedAt, howScored, weight, combination
+    case combinationMean, combinationMedian, combinationTrimmedMean, sheetCount, score, share
+    case adjustmentsCounted, sheetsTitle, points, eventsTitle, historyTitle, ruleLink
+
+    // Branches side by side.
+    case overviewSummary, completeAreas, rankedAreas, lowest, highest, spread, chartBranches, kindsTitle
+
+    // The scheme.
+    case scheme, schemes, schemesAbout, schemesNone, schemeCode, schemeCodeHint, schemeDraft, schemePublished
+    case schemeDifference, schemeSame, newScheme, newSchemeIntro, reviseScheme, reviseSchemeIntro, publishScheme
+    case publishSchemeIntro, titleZh, titleEn, effectiveFrom, scoringDueDay, scoringDueDayHint, dayOfNextMonth
+    case noticeDays, noticeDaysHint, workingDays, awardMinimum, awardsPerBranch, bonusCap, criteria, criterion
+    case criteriaHint, maximum, fullMarks, tiersTitle, tiersHint, weightPercent, itemKey, unitPoints, pointsEach
+    case cap, capOfMonth, vetoes
+
+    // MARK: - Awards
+
+    case noticeHeading, noticeDaysLeft, noticeOver, noticeEnded, noticeOpening, noticeWinners, noticeNoWinner
+    case noticeClosing, hashTitle
+    case honoursHeading, honoursNone, monthsWon, monthsRanked, meanFinal, awardsTitle, certificate
+    case certificateHeading, certificateRecipient, certificateCitation
+    case snapshot, snapshots, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone, snapshotSaid
+    case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink, broughtButton
+    case broughtUnreadable
+
+    // MARK: - Meetings
+
+    case meetingsHeading, meetingsNone, meetingTitle, meetingTitleExtraordinary, meetingAbout, `where`, minutes
+    case meetingStanding, meetingRegular, meetingExtraordinary, meetingScheduled, meetingMoved, meetingCancelled
+    case meetingPast, meetingChanges, meetingBefore, meetingOnWeekend, meetingOnHoliday, scheduleMeeting
+    case moveMeeting, cancelMeeting, cancelMeetingIntro
+    case scheduleYear, scheduleYearIntro, meetingRule, meetingRuleHint, meetingRuleExample
+    case warningScheduleHolidays, noticeScheduledWithoutHolidays, subscribe, calendarFile, subscribeNote
+
+    // MARK: - Access
+
+    // Signing in.
+    case signIn, signOut, signInName, password, signInForgotten, codeTitle, codeIntro, codeOrRecovery
+    case codeButton, codeStartOver, noticeSessionEnded, noticeSessionEndedTyped, noticeSignedOut
+    case noticeCodeTooLate, noticeAnothersForm, problemWrongCredentials, problemTooManyTries, problemBusy
+    case passwordLinkTitle, passwordLinkIntro, passwordLinkButton, passwordHint, newPassword, newPasswordAgain
+    case errorPasswordAgain, noticePasswordSet, linkSpentTitle, linkSpentIntro, linkSpentNext, linkSpentFirst
+
+    // One's own account.
+    case myAccount, backToAccount, accountPassword, accountPasswordIntro, accountPasswordButton, currentPassword
+    case noticePasswordChanged, sessions, sessionBegan, sessionLastUsed, sessionAddress, sessionAgent
+    case agentUnknown, sessionCurrent, sessionEnd, noticeSessionClosed
+    case secondFactor, secondFactorOn, secondFactorOff, secondFactorCodesLeft, secondFactorSetUp
+    case secondFactorRemoveIntro, secondFactorRemove, noticeSecondFactorRemoved, secondFactorTitle
+    case secondFactorNeeded, secondFactorIntro, secondFactorBegin, secondFactorStepSecret
+    case secondFactorSecretIntro, secondFactorLink, secondFactorStepCode, secondFactorConfirm, secondFactorAgain
+    case code, codeHint, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone
+    case tokens, tokensIntro, tokensNone, tokenName, tokenExtent, tokenRead, tokenWrite, tokenMadeAt
+    case tokenExpires, tokenLastUsed, tokenRevoke, tokenDays, tokenDaysHint, tokenNew, tokenMake, tokenMadeTitle
+    case tokenMadeIntro, tokenMadeUse, noticeTokenRevoked
+
+    // Accounts and roles.
+    case accounts, accountsAbout, newAccount, newAccountIntro, newAccountNameHint, owner, accountTitle
+    case accountTitleHint, accountOpen, accountClosed, accountWithoutPassword, closeAccount, reopenAccount
+    case signOutAccount, makeLink, linkMadeTitle, linkMadeIntro, linkMadeUntil, resetSecondFactor, accessPolicy
+    case accessPolicyIntro, secondFactorRoles
+    case role, roles, noRolesHeld, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
+    case roleCommitteeOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
+    case scopeCommittee, scopeBranch, scopeGroup, grantRole, grantRoleIntro, endGrant, endGrantIntro
+
+    // MARK: - Bookkeeping
+
+    // Working days.
+    case calendar, calendarAbout, calendarHeading, calendarNone, dayOff, dayWorked, importCalendarStep
+
+    // The audit.
+    case audit, auditAbout, auditActor, auditActorName, auditNobody, auditAct, auditSubject, auditChange
+    case auditBefore, auditAfter, auditHidden, auditNone, scoresOnly, verifyAudit, auditHolds, auditHoldsSince
+    case auditBroken, auditEntries, auditSeals, auditUnsealed, auditCheckpoint, auditCheckpointHint
+    case errorCheckpoint, checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
+    case checkpointMadeNote
+    case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned, actRetired
+    case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actPosted
+    case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
+    case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
+    case actExported, actBackedUp, actRestored
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
-    case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant
-    case subjectToken, subjectPolicy, subjectDatabase, subjectClock, noticeSessionEndedTyped, resumeTitle
-    case resumeIntro, resumeSend, operationInput, operationOutput, paperForms, paperFormHeading
-    case paperFormRule, paperFormWho, moreRows, nowStands, schemeCode, schemeCodeHint, titleZh, titleEn
-    case scoringDueDayHint, noticeDaysHint, itemKey, pointsEach, capOfMonth, fullMarks, weightPercent
-    case vetoes, criteriaHint, tiersHint, reviseSchemeIntro, taskObjective, taskMeasure, taskDue
-    case tasksHint, groupHint, accessPolicy, accessPolicyIntro, secondFactorRoles, tableTooLong, remarks
-    case ends, auditBefore, auditAfter, auditHoldsSince, auditCheckpointHint, errorCheckpoint
-    case checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
-    case checkpointMadeNote, importCalendarStep, committees, committeesAbout, newCommittee, committeeCode
-    case committeeAbove, snapshot, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone
-    case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
-    case broughtButton, broughtUnreadable, problemSentBefore, vetoedAreas, importBlanks, importBlanksIntro
-    case importBlank, memberName, noticeAnothersForm, checkFiles, checkSpace, checkKeys, checkPages
-    case checkReferences, checkSchema, checkFields, checkClock, scoresClosedNone, scoresIntroLate
-    case meetingPast, meetingTitleExtraordinary, worth, worthCapped, adjustmentKind, pasteLeft
-    case noRolesHeld, warningScheduleHolidays, noticeScheduledWithoutHolidays, auditNobody, statusStood
-    case meetingOnWeekend, meetingOnHoliday, auditActorName, auditHidden, labelsEntered
+    case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant, subjectToken
+    case subjectPolicy, subjectDatabase, subjectClock
+
+    // Spreadsheets that are brought in.
+    case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
+    case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
+    case importTried, importDone, importRefused, importOmitted, importLine, importColumn, importFault
+    case importBlanks, importBlanksIntro, importBlank
+
+    // MARK: - Upkeep
+
+    case upkeep, upkeepAbout, backups, backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound
+    case examinedUnsound, checkFiles, checkSpace, checkKeys, checkPages, checkReferences, checkSchema
+    case checkFields, checkClock
 }

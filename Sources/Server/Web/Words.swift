@@ -7,30 +7,16 @@ struct Words: Sendable {
     /// What ``Sentence``s are in this language, by their patterns. Those that are missing are said as they stand.
     private let sentences: [String: String]
 
-    /// Reads a catalogue: a JSON object with one text for each ``Word``, and nothing else.
-    ///
-    /// - Parameter sentences: the catalogue of ``Sentence``s, an object too, with a text for each English pattern.
-    /// - Throws: ``WebResources/Fault``, which names the first key that is missing, unknown or without a text.
-    init(_ json: [UInt8], sentences: [UInt8], in language: Language) throws(WebResources.Fault) {
-        let name = WebResources.catalogue(of: language)
-        guard let object = (try? JSON.parse(json))?.object else { throw .unreadable(name, "it is not a JSON object") }
-        var texts: [Word: String] = [:]
-        for member in object.members {
-            let (key, value) = (member.name, member.value)
-            guard let word = Word(rawValue: key) else { throw .unreadable(name, "the key ‘\(key)’ is unknown") }
-            guard let text = value.string, !text.trimmed.isEmpty else {
-                throw .unreadable(name, "the key ‘\(key)’ has no text")
-            }
-            texts[word] = text
-        }
-        if let missing = Word.allCases.first(where: { texts[$0] == nil }) {
-            throw .unreadable(name, "the key ‘\(missing.rawValue)’ is missing")
-        }
-        self.language = language
-        self.texts = texts
+    /// - Parameters:
+    ///   - texts: a text for each ``Word`` (``WordCatalogue``).
+    ///   - sentences: the catalogue of ``Sentence``s, a JSON object with a text for each English pattern.
+    /// - Throws: ``WebResources/Fault``, where that is none.
+    init(_ texts: [Word: String], sentences: [UInt8], in language: Language) throws(WebResources.Fault) {
         guard let patterns = (try? JSON.parse(sentences))?.object else {
             throw .unreadable(WebResources.sentences(in: language), "it is not a JSON object")
         }
+        self.language = language
+        self.texts = texts
         self.sentences = Dictionary(patterns.members.map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
     }
 

@@ -12,12 +12,14 @@ struct WebResourcesTests {
 
     @Test(arguments: [
         ("templates/today.mustache", nil, "this program was built without templates/today.mustache"),
-        ("words/en.json", nil, "this program was built without words/en.json"),
+        ("words/Meetings/en.json", nil, "this program was built without words/Meetings/en.json"),
         ("styles/zhibu.css", nil, "this program was built without styles/zhibu.css"),
-        ("words/en.json", "[]", "it is not a JSON object"),
-        ("words/en.json", "{}", "the key ‘appName’ is missing"),
-        ("words/en.json", "{\"noSuch\": \"x\"}", "the key ‘noSuch’ is unknown"),
-        ("words/en.json", "{\"appName\": \" \"}", "the key ‘appName’ has no text"),
+        ("words/Console/en.json", "[]", "it is not a JSON object"),
+        ("words/Console/en.json", "{}", "the key ‘appName’ is missing, which words/Console/zh-CN.json has"),
+        ("words/Console/zh-CN.json", "{}", "the key ‘appName’ is missing, which words/Console/en.json has"),
+        ("words/Console/en.json", "{\"noSuch\": \"x\"}", "the key ‘noSuch’ is unknown"),
+        ("words/Console/en.json", "{\"appName\": \" \"}", "the key ‘appName’ has no text"),
+        ("words/Upkeep/en.json", "{\"appName\": \"x\"}", "the key ‘appName’ stands in words/Console/zh-CN.json too"),
         ("templates/today.mustache", "{{words.noSuch}}", "‘words.noSuch’ is not a word"),
         ("templates/today.mustache", "{{role.name}}", "‘role.name’ is not a word"),
         ("templates/today.mustache", "{{{title}}}", "is not used here"),
@@ -33,6 +35,32 @@ struct WebResourcesTests {
         }
         #expect(fault.map { "\($0)" }?.contains(cause) == true)
         #expect(fault.map { "\($0)" }?.contains(name) == true)
+    }
+
+    @Test func `a word that no catalogue has is named`() {
+        let fault = #expect(throws: WebResources.Fault.self) {
+            _ = try WebResources { file in
+                guard file.hasPrefix("words/"), let content = WebResources.embeddedFile(file) else {
+                    return WebResources.embeddedFile(file)
+                }
+                return Array(String(decoding: content, as: UTF8.self).replacing(/"toHome": .*\n/, with: "").utf8)
+            }
+        }
+        #expect(fault.map { "\($0)" }?.contains("the key ‘toHome’ is missing in every file") == true)
+    }
+
+    @Test func `a word stands in the room in which its catalogue is`() throws {
+        let source = try String(
+            contentsOf: SmallBureau.root.appending(path: "Sources/Server/Web/Word.swift"), encoding: .utf8)
+        let sections = source.split(separator: "// MARK: - ").dropFirst()
+        #expect(sections.map { $0.prefix { $0 != "\n" } } == WordCatalogue.rooms.map { $0[...] })
+        for (room, section) in zip(WordCatalogue.rooms, sections) {
+            let name = WordCatalogue.name(of: room, in: .english)
+            let catalogue = try WordCatalogue(try #require(WebResources.embeddedFile(name)), named: name)
+            let cases = section.split(separator: "\n").map { String($0).trimmed }.filter { $0.hasPrefix("case ") }
+            let words = cases.flatMap { $0.dropFirst(5).split(separator: ", ").map { $0.filter { $0 != "`" } } }
+            #expect(Set(words) == Set(catalogue.texts.keys.map(\.rawValue)), "\(room)")
+        }
     }
 
     @Test(arguments: Word.allCases)
