@@ -3,8 +3,7 @@ import Mustache
 /// A page's model as Mustache sees it: the properties of plain structs, read by their names.
 ///
 /// Left to itself, Mustache renders a name that there is not as nothing, and takes for a property that is nil the one of
-/// the same name further out. Here the first is a fault, and nil is nil. It also escapes by characters, and leaves a
-/// quotation mark with a combining accent as it is; here texts are escaped by code points.
+/// the same name further out. Here the first is a fault, and nil is nil. How texts are escaped: ``PageEscaping``.
 struct PageValue: MustacheParent {
     /// What was found wrong while a page was rendered.
     final class Faults {
@@ -20,8 +19,6 @@ struct PageValue: MustacheParent {
         var members: [String: Any] = [:]
         for child in Mirror(reflecting: model).children {
             guard let name = child.label else { continue }
-            // Where a text is the innermost thing, these names would be found inside Mustache.
-            if ["tokens", "text", "filename"].contains(name) { faults.note("‘\(name)’ cannot be a property's name") }
             members[name] = Self.value(child.value, name, faults)
         }
         self.members = members
@@ -32,7 +29,7 @@ struct PageValue: MustacheParent {
     private static func value(_ value: Any, _ name: String, _ faults: Faults) -> Any {
         let mirror = Mirror(reflecting: value)
         switch (value, mirror.displayStyle) {
-        case (let text as String, _): return escaped(text)
+        case (let text as String, _): return PageText(renderText: text)
         case (let flag as Bool, _): return flag
         case (_, .optional):
             return mirror.children.first.map { Self.value($0.value, name, faults) }
@@ -42,29 +39,6 @@ struct PageValue: MustacheParent {
         default:
             faults.note("‘\(name)’ is neither a text nor a flag, a struct or a list")
             return false
-        }
-    }
-
-    /// A text as HTML, in elements and in quoted attributes.
-    static func escaped(_ text: String) -> MustacheTemplate {
-        var html = ""
-        html.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": html += "&amp;"
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "\"": html += "&quot;"
-            case "'": html += "&#39;"
-            // What people write holds no tags of Mustache's.
-            case "{": html += "&#123;"
-            default: html.unicodeScalars.append(scalar)
-            }
-        }
-        do {
-            return try MustacheTemplate(string: html)
-        } catch {
-            preconditionFailure("a text without ‘{’ holds no tags")
         }
     }
 
@@ -79,5 +53,43 @@ struct PageValue: MustacheParent {
             faults.note("‘\(name)’ is nil where it is shown")
             return ""
         }
+    }
+}
+
+/// A text on a page. It has no parts, so that a name is looked for further out.
+struct PageText: MustacheParent, MustacheCustomRenderable {
+    let renderText: String
+
+    var isNull: Bool { false }
+    func child(named name: String) -> Any? { nil }
+}
+
+/// How texts are written in HTML, in elements and in quoted attributes.
+///
+/// Left to itself, Mustache escapes by characters, and leaves a quotation mark with a combining accent as it is; here it
+/// is done by code points. A template has it by its first line (``line``), a part of another one too.
+struct PageEscaping: MustacheContentType {
+    private static let name = "PAGE"
+    static let line = "{{% CONTENT_TYPE: \(name)}}\n"
+
+    /// Before the first template is read.
+    static func register() { MustacheContentTypes.register(PageEscaping(), named: name) }
+
+    func escapeText(_ text: String) -> String {
+        var html = ""
+        html.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": html += "&amp;"
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "\"": html += "&quot;"
+            case "'": html += "&#39;"
+            // What looks like a tag on a page is one that was left over.
+            case "{": html += "&#123;"
+            default: html.unicodeScalars.append(scalar)
+            }
+        }
+        return html
     }
 }

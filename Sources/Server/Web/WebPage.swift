@@ -67,6 +67,6 @@ extension WebResources {
     private struct WordsValue: MustacheParent {
         let words: Words
 
-        func child(named name: String) -> Any? { Word(rawValue: name).map { PageValue.escaped(words($0)) } }
+        func child(named name: String) -> Any? { Word(rawValue: name).map { PageText(renderText: words($0)) } }
     }
 }

@@ -59,11 +59,14 @@ struct WebResources: Sendable {
 
     /// - Parameter file: the content of a file by its name below `Resources`.
     init(reading file: (String) -> [UInt8]?) throws(Fault) {
+        PageEscaping.register()
         var library = MustacheLibrary()
         for name in TemplateName.allCases {
             let text = String(decoding: try Self.content(of: name.file, file), as: UTF8.self)
             do {
-                try library.register(text, named: name.rawValue)
+                // By itself first, so that a fault is said to be in the line in which it is.
+                _ = try MustacheTemplate(string: text)
+                try library.register(PageEscaping.line + text, named: name.rawValue)
             } catch {
                 throw .unreadable(name.file, "\(error)")
             }
