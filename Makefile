@@ -18,7 +18,7 @@ help:
 	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
 	@echo 'make lint      the linters alone'
 	@echo 'make format    format the sources'
-	@echo 'make golden    write the golden copy of the OpenAPI document anew, for review'
+	@echo 'make golden    write the golden copy of the OpenAPI document anew, room by room, for review'
 
 demo: packages $(BINARY)
 	@scripts/demo $(BINARY) $(DEMO_DATABASE)
@@ -63,7 +63,7 @@ format:
 	swift-format format --in-place --recursive --parallel Package.swift Sources Tests
 
 golden: $(BINARY)
-	$(BINARY) openapi > Tests/Fixtures/openapi.json
+	$(BINARY) openapi --by-room Tests/Fixtures/openapi
 
 packages:
 	@scripts/install-packages

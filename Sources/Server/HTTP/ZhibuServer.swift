@@ -101,4 +101,9 @@ extension ZhibuServer {
 
     /// The OpenAPI 3.1 document of the API.
     package static var openAPIDocument: JSON { OpenAPI.document() }
+
+    /// The same in parts, a file for each room and one for what they share.
+    package static var openAPIFiles: [(name: String, content: String)] {
+        OpenAPI.byRoom().map { ("\($0.name).json", $0.part.prettyText + "\n") }
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 import Server
 
 struct OpenAPICommand: ParsableCommand {
@@ -7,7 +8,22 @@ struct OpenAPICommand: ParsableCommand {
         commandName: "openapi", abstract: "Print the OpenAPI 3.1 description of the API. Needs no database."
     )
 
-    func run() {
-        Output.standardOutput(ZhibuServer.openAPIDocument.prettyText)
+    @Option(
+        help: ArgumentHelp(
+            "Write it into this folder instead, in parts for review: a file for each room and one for what they share.",
+            valueName: "folder"))
+    var byRoom: String?
+
+    func run() throws {
+        guard let byRoom else { return Output.standardOutput(ZhibuServer.openAPIDocument.prettyText) }
+        let folder = URL(filePath: byRoom, directoryHint: .isDirectory)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for (name, content) in ZhibuServer.openAPIFiles {
+                try Data(content.utf8).write(to: folder.appending(path: name))
+            }
+        } catch {
+            throw CommandFailure(.cannotCreate, "cannot write into \(folder.path): \(error.localizedDescription)")
+        }
     }
 }

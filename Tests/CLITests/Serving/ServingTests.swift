@@ -27,6 +27,17 @@ struct ServingTests {
         #expect(document["openapi"]?.string?.hasPrefix("3.1") == true)
     }
 
+    @Test func `the OpenAPI description is also to be had by room`() async throws {
+        let place = try Workplace()
+        let document = try await place.succeed("openapi").json()
+        #expect(try await place.succeed("openapi", "--by-room", "new/contract").out == "")
+        let meetings = try JSON.parse(
+            Array(Data(contentsOf: URL(filePath: place.path("new/contract/Meetings.json")))))
+        #expect(meetings["paths"]?["/api/v1/meetings"] == document["paths"]?["/api/v1/meetings"])
+        try place.write("", to: "file")
+        #expect(try await place.zhibu("openapi", "--by-room", "file").status == 73)
+    }
+
     @Test func `the environment names the database, and the command line before it`() async throws {
         let place = try await Workplace.withBranches()
         let other = try Workplace()

@@ -8,10 +8,14 @@ import Testing
 struct OpenAPITests {
     private static let document = OpenAPI.document()
 
-    @Test func `the golden copy is the document`() throws {
-        let path = SmallBureau.root.appending(path: "Tests/Fixtures/openapi.json")
-        let golden = try String(contentsOf: path, encoding: .utf8)
-        let current = Self.document.prettyText + "\n"
+    private static let goldenFolder = SmallBureau.root.appending(path: "Tests/Fixtures/openapi")
+
+    @Test(arguments: OpenAPI.byRoom().map(\.name))
+    func `the golden copy is the document, room by room`(name: String) throws {
+        let path = Self.goldenFolder.appending(path: "\(name).json")
+        let golden = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
+        let part = try #require(OpenAPI.byRoom().first { $0.name == name }).part
+        let current = part.prettyText + "\n"
         if golden == current { return }
         let old = golden.split(separator: "\n", omittingEmptySubsequences: false)
         let new = current.split(separator: "\n", omittingEmptySubsequences: false)
@@ -19,11 +23,44 @@ struct OpenAPITests {
         Issue.record(
             """
             The API's contract changed. If that is meant, run ‘make golden’ and let the reviewer see the difference.
-            It begins in line \(line + 1) of Tests/Fixtures/openapi.json:
+            It begins in line \(line + 1) of Tests/Fixtures/openapi/\(name).json:
             - \(old.dropFirst(line).first ?? "(its end)")
             + \(new.dropFirst(line).first ?? "(its end)")
             """
         )
+    }
+
+    @Test func `the parts hold the whole document, everything once, and there is no other file of them`() throws {
+        let parts = OpenAPI.byRoom()
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.goldenFolder.path)
+        #expect(Set(files) == Set(parts.map { "\($0.name).json" }))
+        let shared = try #require(parts.first { $0.name == "Shared" }).part
+        for member in try #require(Self.document.object).members where !["paths", "components"].contains(member.name) {
+            #expect(shared[member.name] == member.value, "\(member.name)")
+        }
+        for member in try #require(Self.document["components"]?.object).members where member.name != "schemas" {
+            #expect(shared["components"]?[member.name] == member.value, "\(member.name)")
+        }
+        let schemas = parts.flatMap { $0.part["components"]?["schemas"]?.object?.members ?? [] }
+        #expect(Set(schemas.map(\.name)).count == schemas.count)
+        #expect(Set(schemas) == Set(try #require(Self.document["components"]?["schemas"]?.object).members))
+        let operations = parts.flatMap { Self.operations(in: $0.part) }
+        #expect(operations.count == API.operations.count)
+        #expect(Set(operations) == Set(Self.operations(in: Self.document)))
+    }
+
+    @Test func `a room has the schemas that only it leads to`() throws {
+        let parts = Dictionary(uniqueKeysWithValues: OpenAPI.byRoom().map { ($0.name, $0.part) })
+        for (name, part) in parts where name != "Shared" {
+            var others: Set<String> = []
+            for (other, part) in parts where other != name {
+                Self.visit(part) { object in
+                    if let name = object["$ref"]?.string?.split(separator: "/").last { others.insert(String(name)) }
+                }
+            }
+            let own = try #require(part["components"]?["schemas"]?.object).members.map(\.name)
+            #expect(!own.isEmpty && others.isDisjoint(with: own), "\(name)")
+        }
     }
 
     @Test func `every reference leads somewhere`() throws {
@@ -172,7 +209,7 @@ struct OpenAPITests {
 
     // MARK: - Walking
 
-    private struct Described {
+    private struct Described: Hashable {
         let path: String
         let method: String
         let json: JSON
@@ -180,7 +217,13 @@ struct OpenAPITests {
     }
 
     private static func operations() throws -> [Described] {
-        try #require(document["paths"]?.object).members.flatMap { path in
+        let operations = operations(in: document)
+        try #require(!operations.isEmpty)
+        return operations
+    }
+
+    private static func operations(in document: JSON) -> [Described] {
+        (document["paths"]?.object?.members ?? []).flatMap { path in
             (path.value.object?.members ?? []).map { Described(path: path.name, method: $0.name, json: $0.value) }
         }
     }
