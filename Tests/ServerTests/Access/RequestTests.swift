@@ -19,7 +19,7 @@ struct RequestTests {
     ) async throws {
         let bureau = try await WideBureau()
         for member in members {
-            guard case .object(var object) = body else { return }
+            var object = try #require(body.object)
             object[member] = "1"
             let answer = try await bureau.server.send(
                 method, bureau.path(path), .object(object), by: bureau.principal(.secretary)

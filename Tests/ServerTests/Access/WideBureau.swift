@@ -198,7 +198,7 @@ final class WideBureau: Sendable {
                 "area": .string("\(branch)-2"), "item": "complaint", "times": 1, "date": .string("\(month)-01"),
                 "reason": "台账核实", "recorder": .string("\(base + 1)"),
             ]
-            guard case .object(var body) = adjustment else { return }
+            var body = try #require(adjustment.object)
             for (name, value) in late { body[name] = value }
             ids["\(branch) \(month) adjustment"] = try await made("/cycles/\(cycle)/adjustments", .object(body))
         }

@@ -99,7 +99,7 @@ struct MeetingTests {
             ("committee", "XX", "committee reference"), ("room", "x", "room unexpected"),
         ] as [(String, JSON, String)])
     func `a year is asked for in full`(member: String, value: JSON, error: String) async throws {
-        guard case .object(var body) = Self.year() else { return }
+        var body = try #require(Self.year().object)
         body[member] = value
         let answer = try await Self.bureau().post("/meetings/year", .object(body))
         #expect(answer.status == 422)

@@ -46,7 +46,10 @@ final class Browser {
     /// What the page's form would send if its button were pressed now, by name: what is ticked, chosen and filled in.
     func fields(of action: String) -> [String: String] {
         let forms = page.matches(of: /<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/.dotMatchesNewlines())
-        guard let form = forms.first(where: { $0.output.1 == action })?.output.2 else { return [:] }
+        guard let form = forms.first(where: { $0.output.1 == action })?.output.2 else {
+            Issue.record("the page has no form for \(action)")
+            return [:]
+        }
         var fields: [String: String] = [:]
         for input in form.matches(of: /<input[^>]*>/).map(\.output) {
             guard let name = input.firstMatch(of: /\ name="([^"]*)"/)?.output.1,
