@@ -5,7 +5,11 @@ package struct ResponsibilityArea: Hashable, Sendable {
         case nightMarket, farmersMarket, mainRoad, community, transportHub, school, park, office, other
     }
 
-    package struct Draft: Hashable, Sendable {
+    /// What is known of an area, apart from whose it is.
+    package struct Facts: Hashable, Sendable {
+        /// In characters.
+        package static let boundaryMaximum = 500
+
         package let code: Code
         package let name: Text
         package let kind: Kind
@@ -14,45 +18,43 @@ package struct ResponsibilityArea: Hashable, Sendable {
         /// The first day on which the area counts; nil for "since before the records began".
         package let established: LocalDate?
 
-        package init(
-            code: String, name: String, kind: Kind, boundary: String? = nil, established: String? = nil
-        ) throws(FieldErrors) {
-            var errors = FieldErrors()
-            let parsedCode = errors.take("code") { () throws(Rejection) in try Code(code) }
-            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name) }
-            let parsedBoundary = errors.takeOptional("boundary", boundary) { raw throws(Rejection) in
-                try Text(raw, maximum: 500)
-            }
-            let parsedEstablished = errors.takeOptional("established", established, LocalDate.init(parsing:))
-            guard let parsedCode, let parsedName, errors.isEmpty else { throw errors }
-            self.code = parsedCode
-            self.name = parsedName
+        package init(code: Code, name: Text, kind: Kind, boundary: Text? = nil, established: LocalDate? = nil) {
+            self.code = code
+            self.name = name
             self.kind = kind
-            self.boundary = parsedBoundary
-            self.established = parsedEstablished
+            self.boundary = boundary
+            self.established = established
+        }
+
+        /// The same, counting from another day.
+        package func established(_ day: LocalDate?) -> Facts {
+            Facts(code: code, name: name, kind: kind, boundary: boundary, established: day)
         }
     }
 
     package let id: ID<ResponsibilityArea>
-    package let code: Code
-    package let name: String
+    package let facts: Facts
     package let branch: ID<Branch>
-    package let kind: Kind
-    package let boundary: String?
-    package let span: DateSpan
+    /// The last day; nil until further notice.
+    package let retired: LocalDate?
     package let version: Int
 
-    package init(
-        id: ID<ResponsibilityArea>, code: Code, name: String, branch: ID<Branch>, kind: Kind, boundary: String?,
-        span: DateSpan, version: Int
+    /// nil if it would end before it begins.
+    package init?(
+        id: ID<ResponsibilityArea>, facts: Facts, branch: ID<Branch>, retired: LocalDate? = nil, version: Int
     ) {
+        guard let span = DateSpan(from: facts.established, until: retired) else { return nil }
         self.id = id
-        self.code = code
-        self.name = name
+        self.facts = facts
         self.branch = branch
-        self.kind = kind
-        self.boundary = boundary
-        self.span = span
+        self.retired = retired
         self.version = version
+        self.span = span
     }
+
+    package var code: Code { facts.code }
+    package var name: String { facts.name.string }
+    package var kind: Kind { facts.kind }
+    /// The days on which it counts.
+    package let span: DateSpan
 }

@@ -119,22 +119,30 @@ extension Meeting {
 
         /// Refused if it is too short or too long, if it would go on past midnight, or if the place's name is too long.
         package init(date: LocalDate, start: TimeOfDay, minutes: Int, place: Text) throws(Rejection) {
-            guard Self.lengths.contains(minutes) else {
-                throw Rejection(
-                    .range, "a meeting lasts \(Self.lengths.lowerBound) to \(Self.lengths.upperBound) minutes"
-                )
-            }
             guard place.string.count <= Self.placeMaximum else { throw .tooLong(maximum: Self.placeMaximum) }
+            let (time, isMidnight) = try Self.end(of: minutes, from: start)
+            self.date = date
+            self.start = start
+            self.minutes = minutes
+            self.place = place
+            ends = LocalDateTime(date: isMidnight ? date.adding(days: 1) : date, time: time)
+        }
+
+        /// When a meeting of that length ends.
+        ///
+        /// - Throws: a rejection for its length: too short, too long, or past midnight.
+        package static func end(
+            of minutes: Int, from start: TimeOfDay
+        ) throws(Rejection) -> (time: TimeOfDay, isMidnight: Bool) {
+            guard lengths.contains(minutes) else {
+                throw Rejection(.range, "a meeting lasts \(lengths.lowerBound) to \(lengths.upperBound) minutes")
+            }
             let midnight = 24 * 60
             let end = start.minutes + minutes
             guard end <= midnight, let time = TimeOfDay(hour: end % midnight / 60, minute: end % 60) else {
                 throw Rejection(.range, "\(minutes) minutes from \(start) go past midnight: begin earlier")
             }
-            self.date = date
-            self.start = start
-            self.minutes = minutes
-            self.place = place
-            ends = LocalDateTime(date: end == midnight ? date.adding(days: 1) : date, time: time)
+            return (time, end == midnight)
         }
 
         package var begins: LocalDateTime {

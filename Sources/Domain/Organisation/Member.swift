@@ -17,72 +17,79 @@ package struct Member: Hashable, Sendable {
     }
 
     /// What is known of a member, apart from where they belong.
-    package struct Draft: Hashable, Sendable {
+    package struct Facts: Hashable, Sendable {
+        /// Of a name, and of a post, in characters.
+        package static let nameMaximum = 60
+
         package let number: Code
         package let name: Text
         package let standing: Standing
         package let joined: LocalDate
         /// nil for as long as the member is probationary.
         package let becameFull: LocalDate?
+        /// The post in the bureau.
         package let post: Text?
 
         package init(
-            number: String, name: String, standing: Standing, joined: String, becameFull: String? = nil,
-            post: String? = nil
+            number: Code, name: Text, standing: Standing, joined: LocalDate, becameFull: LocalDate? = nil,
+            post: Text? = nil
         ) throws(FieldErrors) {
             var errors = FieldErrors()
-            let parsedNumber = errors.take("number") { () throws(Rejection) in try Code(number) }
-            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name, maximum: 60) }
-            let parsedJoined = errors.take("joined") { () throws(Rejection) in
-                if joined.isEmpty { throw .missing }
-                return try LocalDate(parsing: joined)
-            }
-            let parsedFull = errors.takeOptional("becameFull", becameFull, LocalDate.init(parsing:))
-            let parsedPost = errors.takeOptional("post", post) { raw throws(Rejection) in try Text(raw, maximum: 60) }
-            switch standing {
-            case .probationary where becameFull != nil:
-                errors.add("becameFull", .conflict, "a probationary member has not become full: leave it empty")
-            case .full where becameFull == nil:
-                errors.add("becameFull", .required, "a full member needs the date of becoming full")
+            let facts = Facts(
+                number: number, name: name, standing: standing, joined: joined, becameFull: becameFull, post: post,
+                noting: &errors)
+            guard let facts else { throw errors }
+            self = facts
+        }
+
+        /// - Parameters: what could be read of each; nil is not judged, and was complained of before.
+        package init?(
+            number: Code?, name: Text?, standing: Standing?, joined: LocalDate?, becameFull: LocalDate??,
+            post: Text??, noting errors: inout FieldErrors
+        ) {
+            let isSound = Self.judge(standing, joined: joined, becameFull: becameFull, &errors)
+            guard isSound, let number, let name, let standing, let joined, let becameFull, let post else { return nil }
+            self.number = number
+            self.name = name
+            self.standing = standing
+            self.joined = joined
+            self.becameFull = becameFull
+            self.post = post
+        }
+
+        private static func judge(
+            _ standing: Standing?, joined: LocalDate?, becameFull: LocalDate??, _ errors: inout FieldErrors
+        ) -> Bool {
+            var found = FieldErrors()
+            switch (standing, becameFull) {
+            case (.probationary, .some(.some)):
+                found.add("becameFull", .conflict, "a probationary member has not become full: leave it empty")
+            case (.full, .some(.none)):
+                found.add("becameFull", .required, "a full member needs the date of becoming full")
             default: break
             }
-            if let parsedJoined, let parsedFull, parsedFull < parsedJoined {
-                errors.add("becameFull", .range, "nobody becomes full before joining (\(parsedJoined))")
+            if let joined, let full = becameFull ?? nil, full < joined {
+                found.add("becameFull", .range, "nobody becomes full before joining (\(joined))")
             }
-            guard let parsedNumber, let parsedName, let parsedJoined, errors.isEmpty else { throw errors }
-            self.number = parsedNumber
-            self.name = parsedName
-            self.standing = standing
-            self.joined = parsedJoined
-            self.becameFull = parsedFull
-            self.post = parsedPost
+            errors.add(found)
+            return found.isEmpty
         }
     }
 
     package let id: ID<Member>
-    package let number: Code
-    package let name: String
-    package let standing: Standing
-    package let joined: LocalDate
-    package let becameFull: LocalDate?
-    package let post: String?
+    package let facts: Facts
     package let status: Status
     package let version: Int
 
-    package init(
-        id: ID<Member>, number: Code, name: String, standing: Standing, joined: LocalDate, becameFull: LocalDate?,
-        post: String?, status: Status, version: Int
-    ) {
+    package init(id: ID<Member>, facts: Facts, status: Status, version: Int) {
         self.id = id
-        self.number = number
-        self.name = name
-        self.standing = standing
-        self.joined = joined
-        self.becameFull = becameFull
-        self.post = post
+        self.facts = facts
         self.status = status
         self.version = version
     }
+
+    package var number: Code { facts.number }
+    package var name: String { facts.name.string }
 }
 
 /// The days a member belongs to a branch, and to which group of it. What happened in a branch stays there:

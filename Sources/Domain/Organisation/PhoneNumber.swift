@@ -1,5 +1,8 @@
 /// A telephone number: kept encrypted, shown masked, and unmasked only for a reason.
 package struct PhoneNumber: Hashable, Sendable {
+    /// Of what people write, in characters.
+    package static let maximumLength = 40
+
     /// Digits alone, with `+` before a country code.
     package let text: String
 

@@ -14,6 +14,11 @@ package struct Text: Hashable, Sendable {
         string = trimmed
     }
 
+    /// A text that was valid by the rules of the day on which it was kept.
+    package init(kept string: String) {
+        self.string = string
+    }
+
     /// Neither control characters, nor what is not seen but makes two texts differ or a line read backwards.
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -147,7 +147,7 @@ struct API: Sendable {
                 throw Problem(
                     .badRequest, "unreadableBody", "the body is not JSON: \(error.message) (byte \(error.offset))")
             }
-            schema.validate(body, at: "", into: &errors)
+            if !operation.readsItsBody { schema.validate(body, at: "", into: &errors) }
         case (.spreadsheet, .file(let path, _)): file = path
         case (.json, _), (.spreadsheet, _):
             throw Problem(.badRequest, "unreadableBody", "a body was expected")

@@ -80,6 +80,8 @@ struct Operation: Sendable {
     var takesPassword = false
     /// Whether what it tells must be asked for anew each time, so that each time it is permitted and audited.
     var tellsOnce = false
+    /// Whether the operation's own reader checks the body (``Asking``), not its schema beforehand.
+    var readsItsBody = false
     /// Whether it may take as long as a spreadsheet does: it goes through the whole database.
     var takesLong = false
     let work: Work
@@ -230,6 +232,9 @@ extension Operation {
 
     /// The same, with the time that the whole database needs.
     var takingLong: Operation { with(\.takesLong, true) }
+
+    /// The same, checking its body itself.
+    var readingItsBody: Operation { with(\.readsItsBody, true) }
 
     /// The same, asked for anew each time.
     var tellingOnce: Operation { with(\.tellsOnce, true) }

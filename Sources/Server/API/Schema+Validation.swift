@@ -34,7 +34,7 @@ extension Schema {
             }
         case .integer(let range):
             guard let integer = json.integer, range.contains(integer) else {
-                errors.add(path, .range, Self.describe(range))
+                errors.add(path, Self.outside(range))
                 return
             }
         case .points(let minimum):
@@ -115,9 +115,9 @@ extension Schema {
         path.isEmpty ? name : "\(path).\(name)"
     }
 
-    private static func describe(_ range: ClosedRange<Int64>) -> Sentence {
-        range.upperBound == .max
-            ? "a whole number from \(range.lowerBound) on"
-            : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    /// Why a number is not taken that is not in the range.
+    static func outside(_ range: ClosedRange<Int64>) -> Rejection {
+        if range.upperBound == .max { return Rejection(.range, "a whole number from \(range.lowerBound) on") }
+        return Rejection(.range, "a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
 }

@@ -62,6 +62,21 @@ struct Schema: Sendable {
         return schema
     }
 
+    /// How many characters there may be where it is typed; nil for what is chosen, or made of parts.
+    var longestText: Int? {
+        switch form {
+        case .text(let maximum), .anyText(let maximum): maximum
+        case .code: Code.maximumLength
+        case .integer(let range): String(range.upperBound).count
+        case .date, .month, .timeOfDay, .instant, .choice, .points, .boolean, .array, .map, .object, .document: nil
+        }
+    }
+
+    /// Of an object that is a component of the document.
+    var componentName: String? {
+        if case .object(let name, _) = form { name } else { nil }
+    }
+
     static let code = Schema(.code)
     static let date = Schema(.date)
     static let month = Schema(.month)

@@ -10,7 +10,7 @@ enum Word: String, CaseIterable, Sendable {
     case placeAdministration, placeHelp
 
     // What is said of any record.
-    case name, what, old, new, reason, remarks, date, from, until, lastDay, ends, start, when, year, month
+    case name, what, old, new, yes, no, reason, remarks, date, from, until, lastDay, ends, start, when, year, month
     case state, progress, source, size, total, noticeRecorded, untilFurther, beforeRecords, spanTitle
     case confirmBack, warningsTitle, nobody, never, tableTooLong
     case problemChanged, problemSentBefore, resumeTitle, resumeIntro, resumeSend
@@ -126,7 +126,8 @@ enum Word: String, CaseIterable, Sendable {
     // MARK: - Meetings
 
     case meetingsHeading, meetingsNone, meetingTitle, meetingTitleExtraordinary, meetingAbout, `where`, minutes
-    case meetingStanding, meetingRegular, meetingExtraordinary, meetingScheduled, meetingMoved, meetingCancelled
+    case meetingKind, meetingSecretaries, meetingStanding, meetingRegular, meetingExtraordinary, meetingScheduled
+    case meetingMoved, meetingCancelled
     case meetingPast, meetingChanges, meetingBefore, meetingOnWeekend, meetingOnHoliday, scheduleMeeting
     case moveMeeting, cancelMeeting, cancelMeetingIntro
     case scheduleYear, scheduleYearIntro, meetingRule, meetingRuleHint, meetingRuleExample

@@ -9,14 +9,14 @@ extension Transaction {
     /// - Parameter holder: nil if nobody holds the area.
     /// - Throws: ``FieldErrors`` for `branch`, `member` or `established`.
     package func importArea(
-        _ draft: ResponsibilityArea.Draft, branch: ID<Branch>, holder: ID<Member>?
+        _ facts: ResponsibilityArea.Facts, branch: ID<Branch>, holder: ID<Member>?
     ) throws -> ImportOutcome {
-        guard let id = try areaID(draft.code) else {
-            try establish(draft, branch: branch, holder: holder)
+        guard let id = try areaID(facts.code) else {
+            try establish(facts, branch: branch, holder: holder)
             return .created
         }
         guard try authority.sees(place(of: id)) else {
-            throw FieldErrors("code", .duplicate, "the code \(draft.code.text) is taken")
+            throw FieldErrors("code", .duplicate, "the code \(facts.code.text) is taken")
         }
         let standing = try area(id)
         try require(.manageAreas, in: standing.area.branch)
@@ -25,50 +25,45 @@ extension Transaction {
         if standing.area.branch != branch {
             errors.add(
                 "branch", .conflict,
-                "area \(draft.code.text) belongs to \(standing.branch.text), and an area stays in its branch"
+                "area \(facts.code.text) belongs to \(standing.branch.text), and an area stays in its branch"
             )
         }
         if latest?.member != holder {
             let known = try latest.map { "member \(try storedMember($0.member).member.number.text)" } ?? "nobody"
             errors.add(
                 "member", .conflict,
-                "\(known) holds area \(draft.code.text) on record: assign the area to give it to another"
+                "\(known) holds area \(facts.code.text) on record: assign the area to give it to another"
             )
         }
-        if draft.established != standing.area.span.from, draft.established != latest?.span.from {
+        if facts.established != standing.area.span.from, facts.established != latest?.span.from {
             let known = standing.area.span.from.map { "on \($0)" } ?? "before the records began"
-            errors.add("established", .conflict, "area \(draft.code.text) was established \(known)")
+            errors.add("established", .conflict, "area \(facts.code.text) was established \(known)")
         }
         try errors.check()
-        if draft.describes(standing.area) { return .unchanged }
-        try updateArea(id, to: draft, established: standing.area.span.from)
-        try audit(
-            .imported, .area, id, in: place(of: branch), before: standing.area.json, after: try area(id).area.json)
+        let (before, after) = (
+            KeptArea(standing.area), KeptArea(facts.established(standing.area.span.from), of: branch)
+        )
+        if after.saysTheSame(as: before) { return .unchanged }
+        try updateArea(id, to: after)
+        try audit(.imported, .area, id, in: place(of: branch), before: before.document, after: after.document)
         return .changed
     }
 
     private func establish(
-        _ draft: ResponsibilityArea.Draft, branch: ID<Branch>, holder: ID<Member>?
+        _ facts: ResponsibilityArea.Facts, branch: ID<Branch>, holder: ID<Member>?
     ) throws {
         let made: ResponsibilityArea
         do {
-            made = try createArea(draft, branch: branch).area
+            made = try createArea(facts, branch: branch).area
         } catch let refusal as ResponsibilityArea.Refusal {
             throw FieldErrors("established", .conflict, refusal.detail)
         }
         guard let holder else { return }
-        guard let day = draft.established else { throw FieldErrors("established", .missing) }
+        guard let day = facts.established else { throw FieldErrors("established", .missing) }
         do {
             try beginAssignment(of: made, to: holder, from: day)
         } catch let refusal as Assignment.Refusal {
             throw FieldErrors("member", .conflict, refusal.detail)
         }
-    }
-}
-
-extension ResponsibilityArea.Draft {
-    /// Whether the record says the same already, leaving the day aside.
-    fileprivate func describes(_ area: ResponsibilityArea) -> Bool {
-        name.string == area.name && kind == area.kind && boundary?.string == area.boundary
     }
 }

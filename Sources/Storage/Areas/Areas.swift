@@ -87,68 +87,57 @@ extension Transaction {
     /// Establishes an area that nobody holds yet.
     ///
     /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would have had the area.
-    package func createArea(_ draft: ResponsibilityArea.Draft, branch: ID<Branch>) throws -> AreaListing {
+    package func createArea(_ facts: ResponsibilityArea.Facts, branch: ID<Branch>) throws -> AreaListing {
         try require(.manageAreas, in: branch)
-        if try areaID(draft.code) != nil {
-            throw FieldErrors("code", .duplicate, "there is an area \(draft.code.text) already")
+        if try areaID(facts.code) != nil {
+            throw FieldErrors("code", .duplicate, "there is an area \(facts.code.text) already")
         }
-        if let closed = try closedMonth(of: branch, from: draft.established) {
+        if let closed = try closedMonth(of: branch, from: facts.established) {
             throw ResponsibilityArea.Refusal.changesClosedMonth(closed)
         }
+        let kept = KeptArea(facts, of: branch)
         let id: ID<ResponsibilityArea> = try session.insert(
-            """
-            INSERT INTO responsibility_area (code, name, branch_id, kind, boundary, established)
-            VALUES (\(draft.code), \(draft.name.string), \(branch), \(draft.kind), \(draft.boundary?.string),
-                    \(draft.established))
-            RETURNING id
-            """
+            "INSERT INTO responsibility_area (\(columnsOf: KeptArea.self)) VALUES (\(valuesOf: kept)) RETURNING id"
         )
-        try audit(.created, .area, id, in: place(of: branch), after: draft.json(branch: branch))
+        try audit(.created, .area, id, in: place(of: branch), after: kept.document)
         return try area(id)
     }
 
-    /// Changes everything a draft says except the code. An area stays in its branch.
+    /// Changes everything that is known except the code. An area stays in its branch.
     ///
     /// - Parameter version: what the caller had read; nil to change it whatever it is.
     /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would gain or lose the area.
     package func changeArea(
-        _ id: ID<ResponsibilityArea>, to draft: ResponsibilityArea.Draft, ifVersion version: Int?
+        _ id: ID<ResponsibilityArea>, to facts: ResponsibilityArea.Facts, ifVersion version: Int?
     ) throws -> AreaListing {
         let before = try area(id).area
         try require(.manageAreas, in: before.branch)
         try check(version: before.version, against: version)
-        guard draft.code == before.code else {
+        guard facts.code == before.code else {
             throw FieldErrors("code", .unexpected, "an area keeps its code (\(before.code.text))")
         }
-        if draft.established != before.span.from {
-            guard DateSpan(from: draft.established, until: before.span.until) != nil else {
+        if facts.established != before.span.from {
+            guard DateSpan(from: facts.established, until: before.span.until) != nil else {
                 throw FieldErrors("established", .range, "an area cannot be established after it is retired")
             }
             // Between the two days the area appears or disappears; an open one lies before everything.
-            let days = [before.span.from, draft.established].compactMap(\.self)
+            let days = [before.span.from, facts.established].compactMap(\.self)
             let earlier = days.count == 2 ? days.min() : nil
             if let closed = try closedMonth(of: before.branch, from: earlier, before: days.max()) {
                 throw ResponsibilityArea.Refusal.changesClosedMonth(closed)
             }
         }
-        try updateArea(id, to: draft, established: draft.established)
+        let kept = KeptArea(facts, of: before.branch)
+        try updateArea(id, to: kept)
         try audit(
-            .changed, .area, id, in: place(of: before.branch), before: before.json,
-            after: draft.json(branch: before.branch)
+            .changed, .area, id, in: place(of: before.branch), before: KeptArea(before).document, after: kept.document
         )
         return try area(id)
     }
 
-    func updateArea(
-        _ id: ID<ResponsibilityArea>, to draft: ResponsibilityArea.Draft, established: LocalDate?
-    ) throws {
+    func updateArea(_ id: ID<ResponsibilityArea>, to kept: KeptArea) throws {
         try session.run(
-            """
-            UPDATE responsibility_area
-               SET name = \(draft.name.string), kind = \(draft.kind), boundary = \(draft.boundary?.string),
-                   established = \(established), version = version + 1
-             WHERE id = \(id)
-            """
+            "UPDATE responsibility_area SET \(settingTo: kept), version = version + 1 WHERE id = \(id)"
         )
     }
 
@@ -173,7 +162,7 @@ extension Transaction {
             try endAssignment(latest, until: span.until)
         }
         try audit(
-            .retired, .area, id, in: place(of: standing.branch), before: standing.json,
+            .retired, .area, id, in: place(of: standing.branch), before: KeptArea(standing).document,
             after: ["on": JSON(day), "reason": .string(reason.string)]
         )
         return try area(id)
@@ -209,32 +198,37 @@ extension ResponsibilityArea.Kind: SQLTextValue {}
 
 extension AreaListing {
     fileprivate init(row: SQLRow) throws {
-        area = ResponsibilityArea(
-            id: try row["id"], code: try row["code"], name: try row["name"], branch: try row["branch_id"],
-            kind: try row["kind"], boundary: try row["boundary"], span: try DateSpan(row: row),
-            version: try row["version"]
+        let area = ResponsibilityArea(
+            id: try row["id"],
+            facts: ResponsibilityArea.Facts(
+                code: try row["code"], name: try row["name"], kind: try row["kind"], boundary: try row["boundary"],
+                established: try row["from_date"]),
+            branch: try row["branch_id"], retired: try row["until_date"], version: try row["version"]
         )
+        guard let area else { throw StorageFault.corrupt("an area that is retired before it is established") }
+        self.area = area
         branch = try row["branch_code"]
         holder = try PersonReference(row: row, number: "holder_number", name: "holder_name")
     }
 }
 
-extension ResponsibilityArea {
-    /// As the audit keeps it.
-    var json: JSON {
-        [
-            "code": .string(code.text), "name": .string(name), "branch": JSON(branch), "kind": .string(kind.rawValue),
-            "boundary": JSON(boundary), "established": JSON(span.from),
-        ]
-    }
-}
+/// An area as it is kept: what is known of it, and whose it is.
+struct KeptArea: Columned {
+    let facts: ResponsibilityArea.Facts
+    let branch: ID<Branch>
 
-extension ResponsibilityArea.Draft {
-    /// As the audit keeps it.
-    func json(branch: ID<Branch>) -> JSON {
-        [
-            "code": .string(code.text), "name": .string(name.string), "branch": JSON(branch),
-            "kind": .string(kind.rawValue), "boundary": JSON(boundary?.string), "established": JSON(established),
-        ]
+    init(_ facts: ResponsibilityArea.Facts, of branch: ID<Branch>) {
+        (self.facts, self.branch) = (facts, branch)
     }
+
+    init(_ area: ResponsibilityArea) { self.init(area.facts, of: area.branch) }
+
+    static let columns: [Column<KeptArea>] = [
+        Column("code", audited: .open) { $0.facts.code },
+        Column("name", audited: .open) { $0.facts.name },
+        Column("branch_id", as: "branch", audited: .open) { $0.branch },
+        Column("kind", audited: .open) { $0.facts.kind },
+        Column("boundary", audited: .open) { $0.facts.boundary },
+        Column("established", audited: .open) { $0.facts.established },
+    ]
 }

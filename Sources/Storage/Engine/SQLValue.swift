@@ -146,4 +146,9 @@ extension Code: SQLTextValue {
     package init?(sqlText: String) { try? self.init(sqlText) }
 }
 
+extension Text: SQLTextValue {
+    package var sqlText: String { string }
+    package init?(sqlText: String) { self.init(kept: sqlText) }
+}
+
 extension WorkCalendar.Exception: SQLTextValue {}

@@ -61,8 +61,8 @@ extension Transaction {
     private func save(
         _ meeting: Meeting, before: MeetingListing, as change: MeetingChange.Change, reason: Text
     ) throws -> MeetingListing {
-        let slot = meeting.slot
         let old = before.meeting.slot
+        let kept = KeptMeeting(meeting: meeting, committee: before.committee)
         try session.run(
             """
             INSERT INTO meeting_change (meeting_id, sequence, change, old_date, old_start, old_minutes, old_place,
@@ -73,19 +73,15 @@ extension Transaction {
         )
         try session.run(
             """
-            UPDATE meeting
-               SET date = \(slot.date), start = \(slot.start), minutes = \(slot.minutes), place = \(slot.place.string),
-                   status = \(meeting.status), sequence = \(meeting.sequence), changed_at = \(now),
-                   version = version + 1
+            UPDATE meeting SET \(settingTo: kept), changed_at = \(now), version = version + 1
              WHERE id = \(before.id)
             """
         )
-        let after = try self.meeting(before.id)
         try audit(
             change == .moved ? .moved : .cancelled, .meeting, before.id, in: place(of: before.committee),
-            before: before.json, after: after.json
+            before: before.kept.document, after: kept.document
         )
-        return after
+        return try self.meeting(before.id)
     }
 }
 

@@ -99,19 +99,16 @@ extension Transaction {
     }
 
     private func insert(_ meeting: Meeting, of committee: ID<Committee>) throws -> MeetingListing {
-        let slot = meeting.slot
+        let kept = KeptMeeting(meeting: meeting, committee: committee)
         let id: ID<Meeting> = try session.insert(
             """
-            INSERT INTO meeting (committee_id, kind, standing, month, date, start, minutes, place, status, sequence,
-                                 created_at, changed_at)
-            VALUES (\(committee), \(meeting.kind), \(meeting.standing), \(meeting.month), \(slot.date), \(slot.start),
-                    \(slot.minutes), \(slot.place.string), \(meeting.status), \(meeting.sequence), \(now), \(now))
+            INSERT INTO meeting (\(columnsOf: KeptMeeting.self), created_at, changed_at)
+            VALUES (\(valuesOf: kept), \(now), \(now))
             RETURNING id
             """
         )
-        let listing = try self.meeting(id)
-        try audit(.scheduled, .meeting, id, in: place(of: committee), after: listing.json)
-        return listing
+        try audit(.scheduled, .meeting, id, in: place(of: committee), after: kept.document)
+        return try self.meeting(id)
     }
 
     /// The months of the year whose regular meeting stands.
@@ -136,17 +133,5 @@ extension Transaction {
                AND status = 'scheduled' AND month = \(month)
             """
         )
-    }
-}
-
-extension MeetingListing {
-    /// For the audit.
-    var json: JSON {
-        [
-            "committee": .string(committeeCode.text), "standing": .string(meeting.standing.rawValue),
-            "month": JSON(meeting.month), "date": JSON(meeting.slot.date),
-            "start": .string(meeting.slot.start.description), "minutes": JSON(meeting.slot.minutes),
-            "place": .string(meeting.slot.place.string), "status": .string(meeting.status.rawValue),
-        ]
     }
 }

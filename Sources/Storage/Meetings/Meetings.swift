@@ -143,7 +143,28 @@ extension Transaction {
     }
 }
 
+/// A meeting as it is kept: how it is arranged, and whose it is.
+struct KeptMeeting: Columned {
+    let meeting: Meeting
+    let committee: ID<Committee>
+
+    static let columns: [Column<KeptMeeting>] = [
+        Column("committee_id", as: "committee", audited: .open) { $0.committee },
+        Column("kind", audited: .open) { $0.meeting.kind },
+        Column("standing", audited: .open) { $0.meeting.standing },
+        Column("month", audited: .open) { $0.meeting.month },
+        Column("date", audited: .open) { $0.meeting.slot.date },
+        Column("start", audited: .open) { $0.meeting.slot.start },
+        Column("minutes", audited: .open) { $0.meeting.slot.minutes },
+        Column("place", audited: .open) { $0.meeting.slot.place },
+        Column("status", audited: .open) { $0.meeting.status },
+        Column("sequence", audited: .open) { $0.meeting.sequence },
+    ]
+}
+
 extension MeetingListing {
+    var kept: KeptMeeting { KeptMeeting(meeting: meeting, committee: committee) }
+
     fileprivate init(row: SQLRow) throws {
         id = try row["id"]
         committee = try row["committee_id"]
@@ -151,37 +172,23 @@ extension MeetingListing {
         committeeName = try row["committee_name"]
         changedAt = try row["changed_at"]
         version = try row["version"]
-        let reason: String? = try row["reason"]
         meeting = Meeting(
             try row["kind"], try row["standing"], for: try row["month"],
             at: try Meeting.Slot(
                 storedOn: row["date"], at: row["start"], minutes: row["minutes"], place: row["place"]
             ),
-            status: try row["status"], sequence: try row["sequence"], reason: try reason.map(Text.init(storedReason:))
+            status: try row["status"], sequence: try row["sequence"], reason: try row["reason"]
         )
     }
 }
 
 extension Meeting.Slot {
     /// A slot that was valid when it was stored.
-    init(storedOn date: LocalDate, at start: TimeOfDay, minutes: Int, place: String) throws {
+    init(storedOn date: LocalDate, at start: TimeOfDay, minutes: Int, place: Text) throws {
         do {
-            try self.init(
-                date: date, start: start, minutes: minutes, place: Text(place, maximum: Self.placeMaximum)
-            )
+            try self.init(date: date, start: start, minutes: minutes, place: place)
         } catch {
             throw StorageFault.corrupt("a meeting's date, time or place: \(error.code.rawValue)")
-        }
-    }
-}
-
-extension Text {
-    /// A reason that was valid when it was stored.
-    init(storedReason raw: String) throws {
-        do {
-            try self.init(raw, maximum: Self.reasonMaximum)
-        } catch {
-            throw StorageFault.corrupt("a meeting's reason: \(error.code.rawValue)")
         }
     }
 }

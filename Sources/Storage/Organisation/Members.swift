@@ -81,69 +81,63 @@ extension Transaction {
 
     /// - Parameter from: the first day in the branch; the day of joining the party if it is not known.
     package func createMember(
-        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil,
+        _ facts: Member.Facts, branch: ID<Branch>, group: ID<Group>?, from: LocalDate? = nil,
         phone: PhoneNumber? = nil
     ) throws -> MemberListing {
         try require(.manageMembers, in: branch)
-        if try memberID(draft.number) != nil {
-            throw FieldErrors("number", .duplicate, "there is a member \(draft.number.text) already")
+        if try memberID(facts.number) != nil {
+            throw FieldErrors("number", .duplicate, "there is a member \(facts.number.text) already")
         }
-        let id = try insertMember(draft, branch: branch, group: group, from: from)
+        let id = try insertMember(facts, branch: branch, group: group, from: from)
         if let phone { try keep(phone, of: id) }
         return try member(id)
     }
 
     private func insertMember(
-        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
+        _ facts: Member.Facts, branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
     ) throws -> ID<Member> {
         let id: ID<Member> = try session.insert(
             """
-            INSERT INTO member (number, name, standing, joined, became_full, post, status)
-            VALUES (\(draft.number), \(draft.name.string), \(draft.standing), \(draft.joined), \(draft.becameFull),
-                    \(draft.post?.string), \(Member.Status.active))
+            INSERT INTO member (\(columnsOf: Member.Facts.self), status)
+            VALUES (\(valuesOf: facts), \(Member.Status.active))
             RETURNING id
             """
         )
         try session.run(
             """
             INSERT INTO membership (member_id, branch_id, group_id, from_date)
-            VALUES (\(id), \(branch), \(group), \(from ?? draft.joined))
+            VALUES (\(id), \(branch), \(group), \(from ?? facts.joined))
             """
         )
-        try audit(.created, .member, id, in: place(of: branch), after: draft.json)
+        try audit(.created, .member, id, in: place(of: branch), after: facts.document)
         return id
     }
 
-    /// Changes everything a draft says except the number. Where the member belongs changes by a transfer.
-    package func changeMember(_ id: ID<Member>, to draft: Member.Draft, ifVersion version: Int?) throws -> MemberListing
+    /// Changes everything that is known except the number. Where the member belongs changes by a transfer.
+    package func changeMember(_ id: ID<Member>, to facts: Member.Facts, ifVersion version: Int?) throws -> MemberListing
     {
         let before = try member(id).member
         let place = try place(of: id)
         try require(.manageMembers, in: place)
         try check(version: before.version, against: version)
-        guard draft.number == before.number else {
+        guard facts.number == before.number else {
             throw FieldErrors("number", .unexpected, "a member keeps their number (\(before.number.text))")
         }
-        try updateMember(before, to: draft)
-        try audit(.changed, .member, id, in: place, before: before.json, after: draft.json)
+        try updateMember(before, to: facts)
+        try audit(.changed, .member, id, in: place, before: before.facts.document, after: facts.document)
         return try member(id)
     }
 
-    private func updateMember(_ before: Member, to draft: Member.Draft) throws {
+    private func updateMember(_ before: Member, to facts: Member.Facts) throws {
         try session.run(
-            """
-            UPDATE member
-               SET name = \(draft.name.string), standing = \(draft.standing), joined = \(draft.joined),
-                   became_full = \(draft.becameFull), post = \(draft.post?.string), version = version + 1
-             WHERE id = \(before.id)
-            """
+            "UPDATE member SET \(settingTo: facts), version = version + 1 WHERE id = \(before.id)"
         )
         // A membership that began with joining the party begins with it still, where that turns out to be earlier.
-        if draft.joined < before.joined {
+        if facts.joined < before.facts.joined {
             try session.run(
                 """
-                UPDATE membership SET from_date = \(draft.joined)
-                 WHERE member_id = \(before.id) AND from_date = \(before.joined)
+                UPDATE membership SET from_date = \(facts.joined)
+                 WHERE member_id = \(before.id) AND from_date = \(before.facts.joined)
                 """
             )
         }
@@ -155,36 +149,36 @@ extension Transaction {
     ///
     /// - Parameter phone: nil leaves what is known.
     package func importMember(
-        _ draft: Member.Draft, branch: ID<Branch>, group: ID<Group>?, phone: PhoneNumber? = nil
+        _ facts: Member.Facts, branch: ID<Branch>, group: ID<Group>?, phone: PhoneNumber? = nil
     ) throws -> (ID<Member>, ImportOutcome) {
         try require(.manageMembers, in: branch)
-        guard let id = try memberID(draft.number) else {
-            let id = try insertMember(draft, branch: branch, group: group, from: nil)
+        guard let id = try memberID(facts.number) else {
+            let id = try insertMember(facts, branch: branch, group: group, from: nil)
             if let phone { try keep(phone, of: id) }
             return (id, .created)
         }
         let standing = try storedMember(id).member
         guard let present = try currentMembership(of: id) else {
-            throw FieldErrors("branch", .conflict, "member \(draft.number.text) is on record as having left")
+            throw FieldErrors("branch", .conflict, "member \(facts.number.text) is on record as having left")
         }
         guard present.branch == branch else {
             let isSeen = try authority.sees(place(of: present.branch))
             let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
             throw FieldErrors(
                 "branch", .conflict,
-                "member \(draft.number.text) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
+                "member \(facts.number.text) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
             )
         }
         guard present.group == group || group == nil else {
             throw FieldErrors(
-                "group", .conflict, "member \(draft.number.text) is in another group: transfer the member instead"
+                "group", .conflict, "member \(facts.number.text) is in another group: transfer the member instead"
             )
         }
         let isNewPhone = try phone.map { try $0 != storedPhone(of: id) } ?? false
         if let phone, isNewPhone { try keep(phone, of: id) }
-        if draft.describes(standing) { return (id, isNewPhone ? .changed : .unchanged) }
-        try updateMember(standing, to: draft)
-        try audit(.imported, .member, id, in: place(of: branch), before: standing.json, after: draft.json)
+        if facts.saysTheSame(as: standing.facts) { return (id, isNewPhone ? .changed : .unchanged) }
+        try updateMember(standing, to: facts)
+        try audit(.imported, .member, id, in: place(of: branch), before: standing.facts.document, after: facts.document)
         return (id, .changed)
     }
 }
@@ -193,9 +187,7 @@ extension MemberListing {
     fileprivate init(row: SQLRow, phone: PhoneNumber?) throws {
         maskedPhone = phone?.masked
         member = Member(
-            id: try row["id"], number: try row["number"], name: try row["name"], standing: try row["standing"],
-            joined: try row["joined"], becameFull: try row["became_full"], post: try row["post"],
-            status: try row["status"], version: try row["version"]
+            id: try row["id"], facts: try Member.Facts(row: row), status: try row["status"], version: try row["version"]
         )
         branch = try row["branch_code"]
         group = try row["group_name"]
@@ -204,26 +196,23 @@ extension MemberListing {
     }
 }
 
-extension Member {
-    fileprivate var json: JSON {
-        [
-            "number": .string(number.text), "name": .string(name), "standing": .string(standing.rawValue),
-            "joined": JSON(joined), "becameFull": JSON(becameFull), "post": JSON(post),
-        ]
-    }
-}
+extension Member.Facts: Columned {
+    static let columns: [Column<Member.Facts>] = [
+        Column("number", audited: .open) { $0.number },
+        Column("name", audited: .hashed) { $0.name },
+        Column("standing", audited: .open) { $0.standing },
+        Column("joined", audited: .hashed) { $0.joined },
+        Column("became_full", as: "becameFull", audited: .hashed) { $0.becameFull },
+        Column("post", audited: .hashed) { $0.post },
+    ]
 
-extension Member.Draft {
-    fileprivate var json: JSON {
-        [
-            "number": .string(number.text), "name": .string(name.string), "standing": .string(standing.rawValue),
-            "joined": JSON(joined), "becameFull": JSON(becameFull), "post": JSON(post?.string),
-        ]
-    }
-
-    /// Whether the record says the same already.
-    fileprivate func describes(_ member: Member) -> Bool {
-        name.string == member.name && standing == member.standing && joined == member.joined
-            && becameFull == member.becameFull && post?.string == member.post
+    fileprivate init(row: SQLRow) throws {
+        do {
+            try self.init(
+                number: row["number"], name: row["name"], standing: row["standing"], joined: row["joined"],
+                becameFull: row["became_full"], post: row["post"])
+        } catch is FieldErrors {
+            throw StorageFault.corrupt("a member of whom two dates, or a date and the standing, contradict")
+        }
     }
 }

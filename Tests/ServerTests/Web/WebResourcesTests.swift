@@ -78,7 +78,7 @@ struct WebResourcesTests {
         for name in TemplateName.allCases {
             sources += String(decoding: try #require(WebResources.embeddedFile(name.file)), as: UTF8.self)
         }
-        let files = FileManager.default.enumerator(at: root.appending(path: "Web"), includingPropertiesForKeys: nil)
+        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         while let file = files?.nextObject() as? URL {
             if file.pathExtension == "swift", file.lastPathComponent != "Word.swift" {
                 sources += try String(contentsOf: file, encoding: .utf8)

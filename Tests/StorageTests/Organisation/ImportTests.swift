@@ -7,26 +7,26 @@ import Testing
 @Suite struct ImportTests {
     @Test func `a member's row creates, changes or leaves alone`() async throws {
         let bureau = try await Bureau()
-        func take(_ draft: Member.Draft, group: ID<Group>? = nil) async throws -> ImportOutcome {
-            try await bureau.test.write { try $0.importMember(draft, branch: bureau.a, group: group).1 }
+        func take(_ facts: Member.Facts, group: ID<Group>? = nil) async throws -> ImportOutcome {
+            try await bureau.test.write { try $0.importMember(facts, branch: bureau.a, group: group).1 }
         }
-        #expect(try await take(Bureau.draft("103", "新党员")) == .created)
+        #expect(try await take(Bureau.facts("103", "新党员")) == .created)
         let audited = try await bureau.test.read { try $0.auditCount() }
-        #expect(try await take(Bureau.draft("103", "新党员")) == .unchanged)
+        #expect(try await take(Bureau.facts("103", "新党员")) == .unchanged)
         // A list without groups says nothing about them.
-        #expect(try await take(Bureau.draft("102", "党员甲")) == .unchanged)
-        #expect(try await take(Bureau.draft("102", "党员甲"), group: bureau.group) == .unchanged)
+        #expect(try await take(Bureau.facts("102", "党员甲")) == .unchanged)
+        #expect(try await take(Bureau.facts("102", "党员甲"), group: bureau.group) == .unchanged)
         #expect(try await bureau.test.read { try $0.auditCount() } == audited)
-        #expect(try await take(Bureau.draft("103", "新党员", post: "中队长")) == .changed)
+        #expect(try await take(Bureau.facts("103", "新党员", post: "中队长")) == .changed)
         let found = try await bureau.test.read { try $0.members(MemberFilter(number: Code("103"))).items }
-        #expect(found.map(\.member.post) == ["中队长"] && found.map(\.member.version) == [2])
+        #expect(found.map(\.member.facts.post?.string) == ["中队长"] && found.map(\.member.version) == [2])
     }
 
     @Test func `a list moves nobody to another branch`() async throws {
         let bureau = try await Bureau()
         do {
             try await bureau.test.write { transaction in
-                _ = try transaction.importMember(Bureau.draft("102", "党员甲"), branch: bureau.b, group: nil)
+                _ = try transaction.importMember(Bureau.facts("102", "党员甲"), branch: bureau.b, group: nil)
             }
             Issue.record("moved by a list")
         } catch let errors as FieldErrors {
@@ -73,9 +73,7 @@ import Testing
         func take(_ name: String, holder: ID<Member>?) async throws -> ImportOutcome {
             try await bureau.test.write { transaction in
                 try transaction.importArea(
-                    ResponsibilityArea.Draft(
-                        code: "A-1", name: name, kind: .nightMarket, established: "2026-01-01"),
-                    branch: bureau.a, holder: holder
+                    Bureau.area(name), branch: bureau.a, holder: holder
                 )
             }
         }

@@ -9,7 +9,7 @@ import Testing
         let bureau = try await Bureau()
         try await bureau.test.write { transaction in
             for (index, name) in members.enumerated() {
-                _ = try transaction.createMember(Bureau.draft("9\(index)", name), branch: bureau.b, group: nil)
+                _ = try transaction.createMember(Bureau.facts("9\(index)", name), branch: bureau.b, group: nil)
             }
         }
         return try await bureau.test.read { try $0.members(MemberFilter(name: name)).items.map(\.member.name) }

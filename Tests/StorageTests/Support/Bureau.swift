@@ -37,15 +37,14 @@ struct Bureau: Sendable {
         let b = try branch("B", "乙支部")
         let group = try transaction.group(named: Text("一组"), in: a)
         func member(_ number: String, _ name: String, _ branch: ID<Branch>, _ group: ID<Group>?) throws -> ID<Member> {
-            try transaction.createMember(Self.draft(number, name), branch: branch, group: group).member.id
+            try transaction.createMember(Self.facts(number, name), branch: branch, group: group).member.id
         }
         secretary = try member("101", "书记甲", a, group)
         holder = try member("102", "党员甲", a, group)
         _ = try member("201", "书记乙", b, nil)
         other = try member("202", "党员乙", b, nil)
         area = try transaction.createArea(
-            ResponsibilityArea.Draft(code: "A-1", name: "东门夜市", kind: .nightMarket, established: "2026-01-01"),
-            branch: a
+            Self.area("东门夜市"), branch: a
         ).area.id
         _ = try transaction.assign(area, to: holder, from: LocalDate(parsing: "2026-01-01"))
         let scheme = try transaction.importScheme(SchemeContent(JSON.parse(Self.scheme.utf8)), of: committee).0
@@ -53,10 +52,16 @@ struct Bureau: Sendable {
         (self.committee, self.a, self.b, self.group) = (committee, a, b, group)
     }
 
-    static func draft(_ number: String, _ name: String, post: String? = nil) throws -> Member.Draft {
-        try Member.Draft(
-            number: number, name: name, standing: .full, joined: "2010-01-01", becameFull: "2011-01-01", post: post
-        )
+    static func facts(_ number: String, _ name: String, post: String? = nil) throws -> Member.Facts {
+        try Member.Facts(
+            number: Code(number), name: Text(name), standing: .full, joined: LocalDate(parsing: "2010-01-01"),
+            becameFull: LocalDate(parsing: "2011-01-01"), post: post.map { try Text($0) })
+    }
+
+    static func area(_ name: String) throws -> ResponsibilityArea.Facts {
+        ResponsibilityArea.Facts(
+            code: try Code("A-1"), name: try Text(name), kind: .nightMarket,
+            established: try LocalDate(parsing: "2026-01-01"))
     }
 
     /// A month of A with a sheet of the holder's and a deduction, still open.

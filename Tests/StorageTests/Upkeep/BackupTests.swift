@@ -37,7 +37,7 @@ struct BackupTests {
                 let number = count
                 // Two rows that belong together, and their entry in the audit.
                 try await test.write { transaction in
-                    _ = try transaction.createMember(Bureau.draft("9\(number)", "新党员"), branch: bureau.a, group: nil)
+                    _ = try transaction.createMember(Bureau.facts("9\(number)", "新党员"), branch: bureau.a, group: nil)
                 }
             }
         }

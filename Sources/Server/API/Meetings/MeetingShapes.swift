@@ -6,24 +6,16 @@ extension Shape<MeetingListing> {
         "Meeting",
         [
             Field("id", .id) { JSON($0.id) },
-            Field("committee", .code) { .string($0.committeeCode.text) },
-            Field("kind", .choice(Meeting.Kind.self)) { .string($0.meeting.kind.rawValue) },
-            Field(
-                "standing", .choice(Meeting.Standing.self).means("A committee has one regular meeting in a month.")
-            ) { .string($0.meeting.standing.rawValue) },
-            Field("month", .month.means("What it is about, wherever it is moved.")) { JSON($0.meeting.month) },
-            Field("date", .date) { JSON($0.meeting.slot.date) },
-            Field("start", .timeOfDay) { .string($0.meeting.slot.start.description) },
+            MeetingFields.committee.told, MeetingFields.kind.told, MeetingFields.standing.told,
+            MeetingFields.month.told, MeetingFields.date.of(\.meeting.slot).told,
+            MeetingFields.start.of(\.meeting.slot).told,
             Field("end", .timeOfDay.means("00:00 is the midnight after it.")) {
                 .string($0.meeting.slot.ends.time.description)
             },
-            Field("minutes", .meetingMinutes) { JSON($0.meeting.slot.minutes) },
-            Field("place", .meetingPlace) { .string($0.meeting.slot.place.string) },
-            Field("status", .choice(Meeting.Status.self)) { .string($0.meeting.status.rawValue) },
+            MeetingFields.minutes.of(\.meeting.slot).told, MeetingFields.place.of(\.meeting.slot).told,
+            MeetingFields.status.told,
             Field("sequence", .count.means("How often it was moved or cancelled.")) { JSON($0.meeting.sequence) },
-            Field("reason", .reason.orNull.means("Why it was last moved or cancelled.")) {
-                JSON($0.meeting.reason?.string)
-            },
+            MeetingFields.reason.told,
             Field("version", .version) { JSON($0.version) },
         ]
     )
@@ -98,19 +90,12 @@ extension Shape<Meeting.Slot> {
     static let meetingSlot = Shape(
         "MeetingSlot",
         [
-            Field("date", .date) { JSON($0.date) },
-            Field("start", .timeOfDay) { .string($0.start.description) },
-            Field("minutes", .meetingMinutes) { JSON($0.minutes) },
-            Field("place", .meetingPlace) { .string($0.place.string) },
+            MeetingFields.date.told, MeetingFields.start.told, MeetingFields.minutes.told, MeetingFields.place.told,
         ]
     )
 }
 
 extension Schema {
-    static let meetingMinutes = Schema.integer(
-        Int64(Meeting.Slot.lengths.lowerBound)...Int64(Meeting.Slot.lengths.upperBound)
-    )
-    static let meetingPlace = Schema.text(Meeting.Slot.placeMaximum)
     static let meetingYear = Schema.integer(Int64(Month.years.lowerBound)...Int64(Month.years.upperBound))
 }
 

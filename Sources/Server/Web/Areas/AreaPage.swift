@@ -51,14 +51,12 @@ struct AreaPage: WebPage {
         title = "\(area.code.text) \(area.name)"
         self.notice = notice
         back = ConfirmPage.Back(.branch(area.branch), content.branchName)
-        var facts = [
-            Fact(words(.areaKind), words(area.kind.word)),
+        facts = [
+            AreaFields.kind.fact(listing, words),
             Fact(words(.holder), listing.holder.map { "\($0.name) \($0.number.text)" } ?? words(.nobody)),
-        ]
-        if let boundary = area.boundary { facts.append(Fact(words(.boundary), boundary)) }
-        if let established = area.span.from { facts.append(Fact(words(.established), words.date(established))) }
-        if let retired = area.span.until { facts.append(Fact(words(.retired), words.date(retired))) }
-        self.facts = facts
+            AreaFields.boundary.fact(listing, words), AreaFields.established.fact(listing, words),
+            AreaFields.retired.fact(listing, words),
+        ].compactMap(\.self)
         func step(_ part: String, _ word: Word) -> Step {
             Step(path: LocalPath.area(area.id, part).text, label: words(word), isMain: false)
         }
@@ -113,18 +111,10 @@ extension Site {
             },
         ] + areaForms.flatMap(\.routes)
 
-    private static func areaFields(
-        _ area: ResponsibilityArea?, established: LocalDate? = nil, _ words: Words
-    ) -> [FormRoute.Field] {
+    private static func areaFields(_ listing: AreaListing?, _ words: Words) -> [FormRoute.Field] {
         [
-            FormRoute.Field("code", .plain, .areaCode, maximum: 20, value: area?.code.text),
-            FormRoute.Field("name", .plain, .name, value: area?.name),
-            FormRoute.Field(
-                "kind", .menu(of: ResponsibilityArea.Kind.self, words), .areaKind, value: area?.kind.rawValue),
-            FormRoute.Field("boundary", .long, .boundary, maximum: 500, value: area?.boundary, isOptional: true),
-            FormRoute.Field(
-                "established", .date, .established, value: (area?.span.from ?? established)?.description,
-                isOptional: true),
+            AreaFields.name.asked(words, of: listing), AreaFields.kind.asked(words, of: listing),
+            AreaFields.boundary.asked(words, of: listing),
         ]
     }
 
@@ -143,21 +133,25 @@ extension Site {
             let (branch, today) = try await visit.read { (try $0.branch(id).branch, $0.today) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
-                fields: areaFields(nil, established: today, visit.words),
+                fields: [AreaFields.code.asked(visit.words)] + areaFields(nil, visit.words) + [
+                    AreaFields.established.asked(visit.words, first: today.description)
+                ],
                 fixed: ["branch": .string(branch.code.text)])
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.area(ID($0)).with(.recorded) } ?? .branches
         },
         FormRoute("/areas/{area}/edit", "changeArea", .changeArea, needing: [.manageAreas]) { visit in
-            let (area, back) = try await visit.areaAsked()
+            let (listing, back) = try await visit.areaAsked()
             return FormRoute.Asked(
-                back: back, fields: areaFields(area, visit.words).filter { $0.name != "code" }, version: area.version)
+                back: back,
+                fields: areaFields(listing, visit.words) + [AreaFields.established.asked(visit.words, of: listing)],
+                version: listing.area.version)
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
         FormRoute("/areas/{area}/assign", "assignArea", .assignArea, needing: [.manageAreas]) { visit in
-            let (area, back) = try await visit.areaAsked()
-            let members = try await visit.read { try $0.memberChoices(of: area.branch) }
+            let (listing, back) = try await visit.areaAsked()
+            let members = try await visit.read { try $0.memberChoices(of: listing.area.branch) }
             return FormRoute.Asked(
                 back: back, intro: visit.words(.assignAreaIntro),
                 fields: [
@@ -170,7 +164,7 @@ extension Site {
         FormRoute("/areas/{area}/retire", "retireArea", .retireArea, needing: [.manageAreas]) { visit in
             FormRoute.Asked(
                 back: try await visit.areaAsked().back, intro: visit.words(.retireAreaIntro),
-                fields: [FormRoute.Field("on", .date, .lastDay), .reason()])
+                fields: [AreaFields.on.asked(visit.words), AreaFields.reason.asked(visit.words)])
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
@@ -179,9 +173,9 @@ extension Site {
 
 extension Visit {
     /// The area in the path, and the way back to it.
-    fileprivate func areaAsked() async throws -> (area: ResponsibilityArea, back: ConfirmPage.Back) {
+    fileprivate func areaAsked() async throws -> (listing: AreaListing, back: ConfirmPage.Back) {
         let id: ID<ResponsibilityArea> = try self.id("area")
-        let area = try await read { try $0.area(id).area }
-        return (area, ConfirmPage.Back(.area(id), "\(area.code.text) \(area.name)"))
+        let listing = try await read { try $0.area(id) }
+        return (listing, ConfirmPage.Back(.area(id), "\(listing.area.code.text) \(listing.area.name)"))
     }
 }

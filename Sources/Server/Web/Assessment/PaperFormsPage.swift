@@ -32,7 +32,7 @@ struct PaperFormsPage: WebPage {
             }
             scheme = try transaction.schemeContent(of: cycle)
             areas = try transaction.areas(of: cycle.branch, in: cycle.month).map {
-                ($0, try transaction.area($0.id).area.boundary)
+                ($0, try transaction.area($0.id).area.facts.boundary?.string)
             }
         }
     }

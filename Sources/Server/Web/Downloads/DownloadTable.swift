@@ -34,6 +34,29 @@ struct DownloadTable: Sendable {
         self.init(name: name.joined(separator: " "), columns: heading.map { words($0) }, rows: rows)
     }
 
+    /// A column of records: what stands above it, and in each one's cell.
+    struct Column<Record: Sendable> {
+        fileprivate let heading: Word
+        fileprivate let cell: (Record, Words) -> String
+
+        /// Dates are written as programs read them, everything else as people do.
+        init<Value>(_ field: Field<Record, Value>) {
+            heading = field.label
+            cell = { field.exported($0, $1) }
+        }
+
+        init(_ heading: Word, _ cell: @escaping (Record) -> String?) {
+            self.heading = heading
+            self.cell = { record, _ in cell(record) ?? "" }
+        }
+    }
+
+    init<Record>(_ words: Words, _ name: [String], _ columns: [Column<Record>], of records: [Record]) {
+        self.init(
+            words, name, columns.map(\.heading),
+            records.map { record in columns.map { .text($0.cell(record, words)) } })
+    }
+
     /// As Excel opens it with a double click: UTF-8 with a byte order mark, CRLF, and no text that it would take for a
     /// formula (OWASP, "CSV Injection").
     var csv: [UInt8] {

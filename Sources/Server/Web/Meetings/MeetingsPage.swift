@@ -96,6 +96,23 @@ extension MeetingsPage.Row {
     }
 }
 
+extension Meeting.Kind: Worded {
+    var word: Word {
+        switch self {
+        case .secretaries: .meetingSecretaries
+        }
+    }
+}
+
+extension Meeting.Status: Worded {
+    var word: Word {
+        switch self {
+        case .scheduled: .meetingScheduled
+        case .cancelled: .meetingCancelled
+        }
+    }
+}
+
 extension Meeting.Standing: Worded {
     var word: Word {
         switch self {
@@ -166,14 +183,14 @@ struct MeetingPage: WebPage {
         self.notice = notice
         facts = [
             Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
-            Fact(words(.where), meeting.slot.place.string), Fact(words(.committee), listing.committeeName),
+            MeetingFields.place.fact(meeting.slot, words), Fact(words(.committee), listing.committeeName),
             Fact(
                 words(.state),
                 words.list(
                     [meeting.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
                         .compactMap(\.self).map { words($0) })),
-            Fact(words(.meetingStanding), words(meeting.standing.word)),
-        ]
+            MeetingFields.standing.fact(listing, words),
+        ].compactMap(\.self)
         func step(_ part: String, _ word: Word) -> Step {
             Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
         }
@@ -220,7 +237,8 @@ extension Site {
         ] + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
-        FormRoute.Field("committee", .choice(try await visit.read { try $0.committeeChoices() }), .committee)
+        let committees = try await visit.read { try $0.committeeChoices() }
+        return MeetingFields.committee.asked(visit.words, by: .choice(committees))
     }
 
     private static let meetingForms: [FormRoute] = [
@@ -232,12 +250,9 @@ extension Site {
                 intro: visit.words(.scheduleYearIntro),
                 fields: [
                     try await committeeField(visit),
-                    FormRoute.Field("year", .number, .year, maximum: 4, value: String(today.components.year + 1)),
-                    FormRoute.Field(
-                        "rule", .plain, .meetingRule, maximum: 60, hint: .meetingRuleHint,
-                        value: visit.words(.meetingRuleExample)),
-                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),
-                    FormRoute.Field("place", .plain, .where, maximum: 100),
+                    MeetingFields.year.asked(visit.words, first: String(today.components.year + 1)),
+                    MeetingFields.rule.asked(visit.words, first: visit.words(.meetingRuleExample)),
+                    MeetingFields.minutes.asked(visit.words, first: "90"), MeetingFields.place.asked(visit.words),
                 ],
                 warnings: calendar.knows(year: year)
                     ? [] : [visit.words(.warningScheduleHolidays, ["year": String(year)])])
@@ -251,11 +266,10 @@ extension Site {
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
                 fields: [
                     try await committeeField(visit),
-                    FormRoute.Field("standing", .choice(Array(standings)), .meetingStanding),
-                    FormRoute.Field("month", .month, .meetingAbout, isOptional: true),
-                    FormRoute.Field("date", .date, .date), FormRoute.Field("start", .time, .start),
-                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: "90"),
-                    FormRoute.Field("place", .plain, .where, maximum: 100),
+                    MeetingFields.standing.asked(visit.words, by: .choice(Array(standings))),
+                    MeetingFields.aboutMonth.asked(visit.words), MeetingFields.date.asked(visit.words),
+                    MeetingFields.start.asked(visit.words), MeetingFields.minutes.asked(visit.words, first: "90"),
+                    MeetingFields.place.asked(visit.words),
                 ])
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.meeting(ID($0)).with(.recorded) } ?? .meetings
@@ -266,10 +280,9 @@ extension Site {
             return FormRoute.Asked(
                 back: back,
                 fields: [
-                    FormRoute.Field("date", .date, .date, value: slot.date.description),
-                    FormRoute.Field("start", .time, .start, value: slot.start.description),
-                    FormRoute.Field("minutes", .number, .minutes, maximum: 3, value: String(slot.minutes)),
-                    FormRoute.Field("place", .plain, .where, maximum: 100, value: slot.place.string), .reason(),
+                    MeetingFields.date.asked(visit.words, of: slot), MeetingFields.start.asked(visit.words, of: slot),
+                    MeetingFields.minutes.asked(visit.words, of: slot),
+                    MeetingFields.place.asked(visit.words, of: slot), MeetingFields.because.asked(visit.words),
                 ])
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
@@ -278,7 +291,7 @@ extension Site {
             visit in
             FormRoute.Asked(
                 back: try await visit.meetingAsked().back, intro: visit.words(.cancelMeetingIntro),
-                fields: [.reason()])
+                fields: [MeetingFields.because.asked(visit.words)])
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },

@@ -135,32 +135,21 @@ struct BranchPage: WebPage {
         DownloadTable(
             words, [subject, words(.members)].compactMap(\.self),
             [
-                .memberNumber, .memberName, .branchCode, .group, .standing, .joinedOn, .becameFull, .post, .offices,
-                .phone,
-            ],
-            members.map { listing in
-                let member = listing.member
-                return [
-                    .text(member.number.text), .text(member.name), .text(listing.branch?.text ?? ""),
-                    .text(listing.group ?? ""), .text(words(member.standing.word)), .text(member.joined.description),
-                    .text(member.becameFull?.description ?? ""), .text(member.post ?? ""),
-                    .text(words.list(listing.offices.map { words($0.word) })), .text(listing.maskedPhone ?? ""),
-                ]
-            })
+                .init(MemberFields.number), .init(MemberFields.name), .init(MemberFields.branch),
+                .init(MemberFields.group), .init(MemberFields.standing), .init(MemberFields.joined),
+                .init(MemberFields.becameFull), .init(MemberFields.post), .init(MemberFields.offices),
+                .init(MemberFields.maskedPhone),
+            ], of: members)
     }
 
     static func table(_ areas: [AreaListing], of branch: String, _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [branch, words(.areasTitle)],
-            [.areaCode, .name, .areaKind, .boundary, .memberNumber, .holder, .established, .retired],
-            areas.map { listing in
-                let area = listing.area
-                return [
-                    .text(area.code.text), .text(area.name), .text(words(area.kind.word)), .text(area.boundary ?? ""),
-                    .text(listing.holder?.number.text ?? ""), .text(listing.holder?.name ?? ""),
-                    .text(area.span.from?.description ?? ""), .text(area.span.until?.description ?? ""),
-                ]
-            })
+            [
+                .init(AreaFields.code), .init(AreaFields.name), .init(AreaFields.kind), .init(AreaFields.boundary),
+                .init(.memberNumber) { $0.holder?.number.text }, .init(.holder) { $0.holder?.name },
+                .init(AreaFields.established), .init(AreaFields.retired),
+            ], of: areas)
     }
 
     private static func facts(_ content: Content, _ words: Words) -> [Fact] {
@@ -204,7 +193,7 @@ extension BranchPage.Person {
         name = listing.member.name
         branch = listing.branch?.text ?? "–"
         group = listing.group ?? "–"
-        standing = words(listing.member.standing.word)
+        standing = words(listing.member.facts.standing.word)
         offices = listing.offices.isEmpty ? "–" : words.list(listing.offices.map { words($0.word) })
     }
 }

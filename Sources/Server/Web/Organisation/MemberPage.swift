@@ -47,17 +47,12 @@ struct MemberPage: WebPage {
         let (listing, member) = (content.listing, content.listing.member)
         title = member.name
         self.notice = notice
-        var facts = [
-            Fact(words(.memberNumber), member.number.text), Fact(words(.standing), words(member.standing.word)),
-            Fact(words(.state), words(member.status.word)), Fact(words(.joinedOn), words.date(member.joined)),
-        ]
-        if let full = member.becameFull { facts.append(Fact(words(.becameFull), words.date(full))) }
-        if let post = member.post { facts.append(Fact(words(.post), post)) }
-        if !listing.offices.isEmpty {
-            facts.append(Fact(words(.offices), words.list(listing.offices.map { words($0.word) })))
-        }
-        if let phone = listing.maskedPhone { facts.append(Fact(words(.phone), phone)) }
-        self.facts = facts
+        facts = [
+            MemberFields.number.fact(listing, words), MemberFields.standing.fact(listing, words),
+            MemberFields.status.fact(listing, words), MemberFields.joined.fact(listing, words),
+            MemberFields.becameFull.fact(listing, words), MemberFields.post.fact(listing, words),
+            MemberFields.offices.fact(listing, words), MemberFields.maskedPhone.fact(listing, words),
+        ].compactMap(\.self)
         func step(_ isOpen: Bool, _ part: String, _ word: Word) -> [Step] {
             isOpen ? [Step(path: LocalPath.member(member.id, part).text, label: words(word), isMain: false)] : []
         }

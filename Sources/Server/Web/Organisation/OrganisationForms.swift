@@ -64,7 +64,7 @@ extension Site {
 
     private static func branchFields(_ branch: Branch?, _ words: Words) -> [FormRoute.Field] {
         [
-            FormRoute.Field("code", .plain, .branchCode, maximum: 20, value: branch?.code.text),
+            FormRoute.Field("code", .plain, .branchCode, maximum: Code.maximumLength, value: branch?.code.text),
             FormRoute.Field("name", .plain, .name, value: branch?.name),
             FormRoute.Field(
                 "kind", .menu(of: Branch.Kind.self, words), .branchKind, value: branch?.kind.rawValue),
@@ -141,17 +141,11 @@ extension Site {
 
     // MARK: - Members
 
-    private static func memberFields(_ member: Member?, _ words: Words) -> [FormRoute.Field] {
+    private static func memberFields(_ listing: MemberListing?, _ words: Words) -> [FormRoute.Field] {
         [
-            FormRoute.Field("number", .plain, .memberNumber, maximum: 20, value: member?.number.text),
-            FormRoute.Field("name", .plain, .memberName, maximum: 60, value: member?.name),
-            FormRoute.Field(
-                "standing", .menu(of: Member.Standing.self, words), .standing,
-                value: member?.standing.rawValue),
-            FormRoute.Field("joined", .date, .joinedOn, value: member?.joined.description),
-            FormRoute.Field(
-                "becameFull", .date, .becameFull, value: member?.becameFull?.description, isOptional: true),
-            FormRoute.Field("post", .plain, .post, maximum: 60, value: member?.post, isOptional: true),
+            MemberFields.number.asked(words, of: listing), MemberFields.name.asked(words, of: listing),
+            MemberFields.standing.asked(words, of: listing), MemberFields.joined.asked(words, of: listing),
+            MemberFields.becameFull.asked(words, of: listing), MemberFields.post.asked(words, of: listing),
         ]
     }
 
@@ -162,10 +156,8 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: memberFields(nil, visit.words) + [
-                    FormRoute.Field(
-                        "group", .suggested(groups.map(\.name)), .group, hint: .groupHint, isOptional: true),
-                    FormRoute.Field("from", .date, .inBranchFrom, isOptional: true),
-                    FormRoute.Field("phone", .plain, .phone, maximum: 30, isOptional: true),
+                    MemberFields.group.asked(visit.words, by: .suggested(groups.map(\.name))),
+                    MemberFields.from.asked(visit.words), MemberFields.phone.asked(visit.words),
                 ],
                 fixed: ["branch": .string(branch.code.text)]
             )
@@ -174,10 +166,10 @@ extension Site {
         },
         FormRoute("/members/{member}/edit", "changeMember", .changeMember, needing: [.manageMembers]) { visit in
             let id: ID<Member> = try visit.id("member")
-            let member = try await visit.read { try $0.member(id).member }
+            let listing = try await visit.read { try $0.member(id) }
             return FormRoute.Asked(
-                back: ConfirmPage.Back(.member(id), member.name), fields: memberFields(member, visit.words),
-                version: member.version)
+                back: ConfirmPage.Back(.member(id), listing.member.name), fields: memberFields(listing, visit.words),
+                version: listing.member.version)
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
@@ -187,9 +179,9 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.transferIntro),
                 fields: [
-                    FormRoute.Field("branch", .choice(branches), .branch),
-                    FormRoute.Field("group", .plain, .group, hint: .groupHint, isOptional: true),
-                    FormRoute.Field("on", .date, .transferOn), .reason(),
+                    MemberFields.toBranch.asked(visit.words, by: .choice(branches)),
+                    MemberFields.group.asked(visit.words), MemberFields.on.asked(visit.words),
+                    MemberFields.reason.asked(visit.words),
                 ])
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
@@ -199,7 +191,7 @@ extension Site {
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.recordPhoneIntro),
-                fields: [FormRoute.Field("phone", .plain, .phone, maximum: 30, isOptional: true)],
+                fields: [MemberFields.phoneOnRecord.asked(visit.words)],
                 version: member.version)
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
@@ -215,7 +207,7 @@ extension Site {
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name), intro: visit.words(.disclosePhoneIntro),
-                fields: [.reason()])
+                fields: [MemberFields.reason.asked(visit.words)])
         } answer: { visit, made in
             let id: ID<Member> = try visit.id("member")
             return try visit.show(
