@@ -77,7 +77,7 @@ struct API: Sendable {
 
     /// Before anything is received of somebody who has not signed in.
     static func requireSignedIn(for operation: Operation, _ visitor: Visitor) throws(Problem) {
-        if operation.access == .anyone || visitor.principal != .nobody { return }
+        if operation.need == .nothing || visitor.principal != .nobody { return }
         throw Problem(
             .unauthorized, "unauthorised", "sign in, or send a token: Authorization: Bearer",
             headers: [.wwwAuthenticate: "Bearer"]
@@ -89,7 +89,10 @@ struct API: Sendable {
         _ incoming: Incoming
     ) async throws -> Reply {
         let requireEnrolled = { @Sendable (transaction: Transaction) throws in
-            if operation.access == .byRole, transaction.isEnrolling { throw CredentialError.secondFactorNeeded }
+            switch operation.need {
+            case .anyOf, .signIn: if transaction.isEnrolling { throw CredentialError.secondFactorNeeded }
+            case .ownAccount, .nothing: break
+            }
         }
         let perform = { @Sendable (transaction: Transaction) throws -> Reply in
             try requireEnrolled(transaction)
@@ -154,7 +157,7 @@ struct API: Sendable {
         }
         try errors.check()
         return Call(
-            ids: ids, query: query, body: body, file: file,
+            operation: operation, ids: ids, query: query, body: body, file: file,
             version: operation.needsVersion ? try version(in: incoming.headers) : nil
         )
     }

@@ -4,6 +4,8 @@ import Storage
 
 /// A request whose parts have been checked against its operation's description. What it says is still to be decided on.
 struct Call: Sendable {
+    /// What is asked for.
+    let operation: Operation
     let ids: [String: Int64]
     let query: [String: String]
     /// The body, valid by the operation's schema; null where it has none.

@@ -132,7 +132,7 @@ enum OpenAPI {
 
     /// The credentials that will do, any one of them.
     private static func security(of operation: Operation) -> JSON {
-        if operation.access == .anyone { return [] }
+        if operation.need == .nothing { return [] }
         let session: JSON = operation.isSafe ? ["session": []] : ["session": [], "csrfToken": []]
         return [["token": []], ["tokenAsPassword": []], session]
     }
@@ -174,7 +174,7 @@ enum OpenAPI {
     static func problems(of operation: Operation) -> [HTTPResponse.Status] {
         // A credential that does not do is refused even where none is needed.
         var statuses: [HTTPResponse.Status] = [.badRequest, .unauthorized]
-        if operation.access != .anyone || !operation.isSafe { statuses.append(.forbidden) }
+        if operation.need != .nothing || !operation.isSafe { statuses.append(.forbidden) }
         if !operation.pathParameters.isEmpty { statuses.append(.notFound) }
         if !operation.isSafe { statuses.append(.conflict) }
         if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }

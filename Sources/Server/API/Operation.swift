@@ -16,6 +16,9 @@ enum Room: String, CaseIterable, Sendable {
 
 /// One thing that can be asked of the API. The router and the OpenAPI document are both built from the same table of
 /// these: what is not described here cannot be called.
+///
+/// Each is a value of ``API`` under its own id, `API.submitSheet`, in its room's file, and stands in the room's list. Its
+/// type is written out, so that who names it elsewhere does not wait for its closure to be type-checked there too.
 struct Operation: Sendable {
     /// What comes in the request's body.
     enum Body: Sendable {
@@ -60,6 +63,8 @@ struct Operation: Sendable {
     let path: String
     let room: Room
     let summary: String
+    /// What it takes to carry it out at all.
+    let need: Need
     var query: [Query] = []
     var body: Body = .none
     /// Whether `If-Match` must name the version that the caller had read.
@@ -73,7 +78,6 @@ struct Operation: Sendable {
     var mayNameRevision = false
     /// Whether the reply lists items page by page.
     var isList = false
-    var access = Access.byRole
     /// Whether reading it is itself noted in the audit.
     var leavesTrace = false
     /// Whether it checks or hashes a password, for which there may be no place, or too many tries were wrong.
@@ -94,14 +98,24 @@ struct Operation: Sendable {
     /// Whether it changes nothing.
     var isSafe: Bool { method == .get }
 
-    /// Who may call it at all. What they may do is decided inside, on what was loaded.
-    enum Access: Sendable {
-        /// Whoever has signed in, by the role table.
-        case byRole
-        /// Whoever has signed in, about their own account; while a second factor is still to be set up, nothing else.
-        case own
-        /// Anybody.
-        case anyone
+    /// What somebody must have to carry an operation out at all.
+    enum Need: Hashable, Sendable, ExpressibleByArrayLiteral {
+        /// To be permitted one of these somewhere. Whoever is permitted none of them anywhere is refused, whatever it is
+        /// about; which of them it takes there is decided inside, on what was loaded.
+        case anyOf([Action])
+        /// To have signed in: what it tells is for everybody in the bureau.
+        case signIn
+        /// To have signed in: it is about one's own account. While a second factor is still to be set up, nothing else is
+        /// permitted.
+        case ownAccount
+        case nothing
+
+        init(arrayLiteral actions: Action...) { self = .anyOf(actions) }
+
+        /// Of which it takes one; none where it takes no role.
+        var actions: [Action] {
+            if case .anyOf(let actions) = self { actions } else { [] }
+        }
     }
 
     /// How it is done.
@@ -124,22 +138,25 @@ struct Operation: Sendable {
 extension Operation {
     /// Reads one thing.
     static func get(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], returns schema: Schema,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        query: [Query] = [], returns schema: Schema,
         perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
-            id: id, method: .get, path: path, room: room, summary: summary, query: query, success: .json(schema),
+            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query,
+            success: .json(schema),
             work: .transaction(perform)
         )
     }
 
     /// Reads something that is a text of its own format.
     static func text(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], mediaType: String,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        query: [Query] = [], mediaType: String,
         perform: @escaping @Sendable (Call, Transaction) throws -> String
     ) -> Operation {
         Operation(
-            id: id, method: .get, path: path, room: room, summary: summary, query: query,
+            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query,
             success: .text(mediaType: mediaType),
             work: .transaction { call, transaction in
                 .text(try perform(call, transaction), mediaType: mediaType)
@@ -149,32 +166,34 @@ extension Operation {
 
     /// Reads a list, page by page.
     static func list<Item: Sendable>(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], of shape: Shape<Item>,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        query: [Query] = [], of shape: Shape<Item>,
         perform: @escaping @Sendable (Call, Transaction) throws -> Page<Item>
     ) -> Operation {
         list(
-            id, path, room, summary, query, shape,
+            id, path, room, summary, need, query, shape,
             .transaction { call, transaction in .json(shape.json(of: try perform(call, transaction))) }
         )
     }
 
     /// Reads a list that does not stand in the database.
     static func list<Item: Sendable>(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, of shape: Shape<Item>,
-        inSteps perform: @escaping @Sendable (Call, Steps) async throws -> Page<Item>
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        of shape: Shape<Item>, inSteps perform: @escaping @Sendable (Call, Steps) async throws -> Page<Item>
     ) -> Operation {
         list(
-            id, path, room, summary, [], shape,
+            id, path, room, summary, need, [], shape,
             .steps { call, steps in .json(shape.json(of: try await perform(call, steps))) }
         )
     }
 
     private static func list<Item: Sendable>(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, _ query: [Query], _ shape: Shape<Item>,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, _ need: Need, _ query: [Query],
+        _ shape: Shape<Item>,
         _ work: Work
     ) -> Operation {
         Operation(
-            id: id, method: .get, path: path, room: room, summary: summary, query: query + Query.page,
+            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query + Query.page,
             success: .json(
                 .object(
                     nil,
@@ -190,12 +209,13 @@ extension Operation {
 
     /// Makes something new (201), or carries out an act (200).
     static func post(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, query: [Query] = [], body: Body = .none,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        query: [Query] = [], body: Body = .none,
         makesNew: Bool = true, mayStandAlready: Bool = false, mayNameRevision: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
-            id: id, method: .post, path: path, room: room, summary: summary, query: query, body: body,
+            id: id, method: .post, path: path, room: room, summary: summary, need: need, query: query, body: body,
             success: .json(schema), status: makesNew ? .created : .ok, mayStandAlready: mayStandAlready,
             mayNameRevision: mayNameRevision, work: .transaction(perform)
         )
@@ -203,29 +223,28 @@ extension Operation {
 
     /// Carries out an act in several steps.
     static func steps(
-        _ id: String, _ method: HTTPRequest.Method, _ path: String, _ room: Room, _ summary: String,
+        _ id: String, _ method: HTTPRequest.Method, _ path: String, _ room: Room, _ summary: String, needing need: Need,
         body: Body = .none, makesNew: Bool = false, takesPassword: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Steps) async throws -> Reply
     ) -> Operation {
         Operation(
-            id: id, method: method, path: path, room: room, summary: summary, body: body, success: .json(schema),
+            id: id, method: method, path: path, room: room, summary: summary, need: need, body: body,
+            success: .json(schema),
             status: makesNew ? .created : .ok, takesPassword: takesPassword, work: .steps(perform)
         )
     }
 
     /// Ends something; there is nothing to send back.
     static func delete(
-        _ id: String, _ path: String, _ room: Room, _ summary: String,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
         perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
-            id: id, method: .delete, path: path, room: room, summary: summary, success: .nothing, status: .noContent,
+            id: id, method: .delete, path: path, room: room, summary: summary, need: need, success: .nothing,
+            status: .noContent,
             work: .transaction(perform)
         )
     }
-
-    /// The same, for whoever `access` says.
-    func open(to access: Access) -> Operation { with(\.access, access) }
 
     /// The same, noted in the audit although it changes nothing.
     var leavingTrace: Operation { with(\.leavesTrace, true) }
@@ -247,13 +266,35 @@ extension Operation {
 
     /// Changes something that the caller has read.
     static func put(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, body: Schema, returns schema: Schema,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, body: Schema,
+        returns schema: Schema,
         perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
-            id: id, method: .put, path: path, room: room, summary: summary, body: .json(body), needsVersion: true,
+            id: id, method: .put, path: path, room: room, summary: summary, need: need, body: .json(body),
+            needsVersion: true,
             success: .json(schema), work: .transaction(perform)
         )
+    }
+}
+
+extension Authority {
+    /// Whether one of the operation's actions is permitted there, so that it is worth offering; what it is about decides.
+    ///
+    /// - Parameter place: nil for anywhere.
+    func allows(_ operation: Operation, in place: Place? = nil) -> Bool {
+        switch operation.need {
+        case .anyOf(let actions):
+            actions.contains { action in place.map { allows(action, in: $0) } ?? allows(action) }
+        case .signIn, .ownAccount, .nothing: true
+        }
+    }
+
+    /// For what is not to be begun by whoever would be refused in the end.
+    ///
+    /// - Throws: ``Denial/notPermitted(_:)``.
+    func require(_ operation: Operation, in place: Place? = nil) throws(Denial) {
+        if let first = operation.need.actions.first, !allows(operation, in: place) { throw .notPermitted(first) }
     }
 }
 

@@ -16,17 +16,17 @@ struct AdministrationPage: WebPage {
 
     init(_ authority: Authority, _ words: Words) {
         title = words(.placeAdministration)
-        func door(_ isOpen: Bool, _ part: String, _ label: Word, _ about: Word) -> [Door] {
-            isOpen
+        func door(_ list: Operation, _ part: String, _ label: Word, _ about: Word) -> [Door] {
+            authority.allows(list)
                 ? [Door(path: LocalPath.administration(part).text, label: words(label), about: words(about))] : []
         }
         doors =
-            door(authority.allows(.readAccounts), "accounts", .accounts, .accountsAbout)
-            + door(authority.allows(.readCommittees), "committees", .committees, .committeesAbout)
-            + door(authority.allows(.readCommittees), "schemes", .schemes, .schemesAbout)
-            + door(true, "calendar", .calendar, .calendarAbout)
-            + door(authority.allows(.readAudit), "audit", .audit, .auditAbout)
-            + door(authority.allows(.maintainDatabase), "upkeep", .upkeep, .upkeepAbout)
+            door(API.listAccounts, "accounts", .accounts, .accountsAbout)
+            + door(API.listCommittees, "committees", .committees, .committeesAbout)
+            + door(API.listSchemes, "schemes", .schemes, .schemesAbout)
+            + door(API.listCalendarDays, "calendar", .calendar, .calendarAbout)
+            + door(API.listAudit, "audit", .audit, .auditAbout)
+            + door(API.examineDatabase, "upkeep", .upkeep, .upkeepAbout)
     }
 }
 

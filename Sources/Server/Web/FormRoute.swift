@@ -101,34 +101,33 @@ struct FormRoute: Sendable {
     }
 
     let path: String
-    let operation: String
+    let operation: Operation
     let title: Word
-    let actions: [Action]
     let place: Place?
     let ask: @Sendable (Visit) async throws -> Asked
     /// What is answered when it is done, given the operation's reply.
     let answer: @Sendable (Visit, JSON) async throws -> Response
 
     /// - Parameters:
+    ///   - operation: whoever is permitted none of its actions is not asked. What it is about decides the operation itself.
     ///   - title: of the page, and of its button.
-    ///   - actions: whoever is permitted none of these is not asked. What is asked about decides the operation.
-    ///   - place: where; nil for anywhere.
+    ///   - place: where they must be permitted; nil for anywhere.
     init(
-        _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
+        _ path: String, _ operation: Operation, _ title: Word, in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
         answer: @escaping @Sendable (Visit, JSON) async throws -> Response
     ) {
-        (self.path, self.operation, self.title, self.ask, self.answer) = (path, operation, title, ask, answer)
-        (self.actions, self.place) = (actions, place)
+        (self.path, self.operation, self.title, self.place) = (path, operation, title, place)
+        (self.ask, self.answer) = (ask, answer)
     }
 
     /// - Parameter next: where it leads when it is done.
     init(
-        _ path: String, _ operation: String, _ title: Word, needing actions: [Action], in place: Place? = nil,
+        _ path: String, _ operation: Operation, _ title: Word, in place: Place? = nil,
         ask: @escaping @Sendable (Visit) async throws -> Asked,
         next: @escaping @Sendable (Visit, JSON) async throws -> LocalPath
     ) {
-        self.init(path, operation, title, needing: actions, in: place, ask: ask) { visit, made in
+        self.init(path, operation, title, in: place, ask: ask) { visit, made in
             visit.go(to: try await next(visit, made))
         }
     }
@@ -136,11 +135,13 @@ struct FormRoute: Sendable {
     var routes: [Site.Route] {
         [
             .get(path, for: .signedIn) { visit in
-                try requirePermission(visit.authority)
+                // Nobody fills in what is refused in the end.
+                try visit.authority.require(operation, in: place)
                 return try show(visit, try await ask(visit), errors: nil)
             },
             .post(path, for: .signedIn) { visit in
-                try requirePermission(visit.authority)
+                // Nobody fills in what is refused in the end.
+                try visit.authority.require(operation, in: place)
                 let asked = try await ask(visit)
                 if visit.form[PageForm.moreRows] != nil { return try show(visit, asked, errors: nil) }
                 do {
@@ -154,14 +155,6 @@ struct FormRoute: Sendable {
                 }
             },
         ]
-    }
-
-    /// Nobody fills in what is refused in the end.
-    private func requirePermission(_ authority: Authority) throws(Authority.Denial) {
-        let isPermitted = actions.contains { action in
-            place.map { authority.allows(action, in: $0) } ?? authority.allows(action)
-        }
-        if let first = actions.first, !isPermitted { throw .notPermitted(first) }
     }
 
     /// What was filled in, as the operation takes it. `content.code` is the member `code` of the member `content`.
@@ -215,7 +208,7 @@ struct FormRoute: Sendable {
             hint = words(.nowStands, ["value": FormField.label(of: standing, field.kind)])
         }
         return FormField(
-            name, field.kind, words(field.label), in: operation, maximum: field.maximum, value: value, hint: hint,
+            name, field.kind, words(field.label), in: operation.id, maximum: field.maximum, value: value, hint: hint,
             error: errors?.take(name), optional: field.isOptional ? words(.optionalNote) : nil
         )
     }

@@ -98,13 +98,14 @@ extension Frame {
         func isOpen(to authority: Authority) -> Bool {
             switch self {
             case .today, .help: true
-            case .assessment: authority.allows(.readMonths)
-            case .honours: authority.allows(.readResults)
-            case .meetings: authority.allows(.readMeetings)
+            case .assessment: authority.allows(API.listCycles)
+            case .honours: authority.allows(API.listHonours)
+            case .meetings: authority.allows(API.listMeetings)
             case .overview: authority.reach(of: .readProgress).spansBranches
-            case .organisation: authority.allows(.readOrganisation)
+            case .organisation: authority.allows(API.listBranches)
             case .administration:
-                authority.allows(.readAccounts) || authority.allows(.readAudit) || authority.allows(.manageSchemes)
+                authority.allows(API.listAccounts) || authority.allows(API.listAudit)
+                    || authority.allows(API.importScheme)
             }
         }
 

@@ -56,7 +56,7 @@ struct TodayPage: WebPage {
                     try transaction.cycles(CycleFilter(month: month, branch: branch)).items
                 }
             }
-            meeting = authority.allows(.readMeetings) ? try transaction.nextMeeting() : nil
+            meeting = authority.allows(API.listMeetings) ? try transaction.nextMeeting() : nil
         }
     }
 

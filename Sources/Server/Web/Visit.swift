@@ -48,7 +48,7 @@ struct Visit: Sendable {
         form = context.form ?? .empty
     }
 
-    /// Carries out an operation of the API, by its id, for whoever asks: the same check, the same use case, the same
+    /// Carries out an operation of the API for whoever asks: the same check, the same use case, the same
     /// audit as for a program.
     ///
     /// What a form does it does once, however often it is sent: it has a key of its own.
@@ -60,10 +60,9 @@ struct Visit: Sendable {
     ///   - once: whether the form's key goes with it; not where one form does several things, each of which changes
     ///     nothing when it is done again.
     func perform(
-        _ operation: String, _ body: [String: JSON?] = [:], path: [String: String]? = nil,
+        _ operation: Operation, _ body: [String: JSON?] = [:], path: [String: String]? = nil,
         query: [(name: String, value: String)] = [], version: String? = nil, once: Bool = true
     ) async throws -> Reply {
-        let operation = API.operation(operation)
         var object = JSON.Object()
         // In one order, for the same form to be the same request.
         for (name, value) in body.sorted(by: { $0.key < $1.key }) where value != nil { object[name] = value }
@@ -196,14 +195,4 @@ extension Reply {
 extension AccountListing {
     /// Whose account it is, as people say it.
     var shownName: String { member?.name ?? account.title ?? account.name }
-}
-
-extension API {
-    /// The operation with that id, which the caller knows to exist.
-    static func operation(_ id: String) -> Operation {
-        guard let operation = operations.first(where: { $0.id == id }) else {
-            preconditionFailure("‘\(id)’ is no operation")
-        }
-        return operation
-    }
 }

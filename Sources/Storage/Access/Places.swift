@@ -8,15 +8,20 @@ final class PlaceCache {
 
 /// Where things belong, for permission and for the audit.
 extension Transaction {
-    func place(of committee: ID<Committee>) throws -> Place {
+    /// A committee's own.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func place(of committee: ID<Committee>) throws -> Place {
         if let known = places.committees[committee] { return known }
         let found = Place(committees: try committeesUpward(from: committee))
         places.committees[committee] = found
         return found
     }
 
+    /// A branch, below its committees.
+    ///
     /// - Throws: ``StoreError/notFound(_:)``.
-    func place(of branch: ID<Branch>) throws -> Place {
+    package func place(of branch: ID<Branch>) throws -> Place {
         if let known = places.branches[branch] { return known }
         let committee: ID<Committee>? = try session.value("SELECT committee_id FROM branch WHERE id = \(branch)")
         guard let committee else { throw StoreError.notFound("branch") }

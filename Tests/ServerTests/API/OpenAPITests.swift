@@ -188,16 +188,16 @@ struct OpenAPITests {
             #expect(ways.allSatisfy { $0.isSubset(of: schemes) })
             let session: Set = stated.isSafe ? ["session"] : ["session", "csrfToken"]
             #expect(
-                ways == (stated.access == .anyone ? [] : [["token"], ["tokenAsPassword"], session]),
+                ways == (stated.need == .nothing ? [] : [["token"], ["tokenAsPassword"], session]),
                 "\(operation.name)"
             )
             let statuses = (operation.json["responses"]?.object?.members ?? []).map(\.name)
-            #expect(statuses.contains("403") == (stated.access != .anyone || !stated.isSafe), "\(operation.name)")
+            #expect(statuses.contains("403") == (stated.need != .nothing || !stated.isSafe), "\(operation.name)")
             #expect(statuses.contains("429") == stated.takesPassword, "\(operation.name)")
         }
         let takingPasswords = API.operations.filter(\.takesPassword).map(\.id)
         #expect(Set(takingPasswords) == ["signIn", "changePassword", "setPassword", "removeSecondFactor"])
-        let open = API.operations.filter { $0.access == .anyone }.map(\.id)
+        let open = API.operations.filter { $0.need == .nothing }.map(\.id)
         #expect(Set(open) == ["signIn", "setPassword", "describe"])
     }
 

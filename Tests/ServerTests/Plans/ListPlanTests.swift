@@ -25,7 +25,7 @@ struct ListPlanTests {
         let bureau = try await WideBureau(log: log)
         var readers = try await Self.readers(of: bureau)
         // What is one's own has no list for anybody else.
-        if operation.access == .own { readers.removeAll { $0.name == "operator" } }
+        if operation.need == .ownAccount { readers.removeAll { $0.name == "operator" } }
         _ = try await log.plans(in: bureau.server.store)
         var (walked, sorts): (Set<String>, Bool) = ([], false)
         for given in Self.subsets(of: filters) where needed.isSubset(of: given) {
@@ -33,7 +33,7 @@ struct ListPlanTests {
                 let path = try Self.path(of: operation, plan, given, cursor, in: bureau)
                 for reader in readers {
                     let answer = try await bureau.server.send("GET", path, by: reader.principal)
-                    let isMeant = reader.name == "operator" || operation.access == .own
+                    let isMeant = reader.name == "operator" || operation.need == .ownAccount
                     #expect(answer.status == 200 || !isMeant, "\(path): \(answer.text)")
                     for query in try await log.plans(in: bureau.server.store) {
                         let told: Comment = "\(reader.name) \(path): \(query.query) \(query.steps)"

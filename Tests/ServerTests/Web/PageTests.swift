@@ -65,8 +65,8 @@ struct PageTests {
             SecondFactorPage(words, name: hostile, isNeeded: false, begun: setup, errors: errors),
             RecoveryCodesPage(words, codes: ["abc", hostile]),
             TokenMadePage(words, made: ["name": .string(hostile), "secret": "zhibu_x"]),
-            OperationsPage(words), OperationPage(API.operation("submitSheet")),
-            OperationPage(API.operation("signOut")), ErrorPage(.notFound, requestID: hostile, words),
+            OperationsPage(words), OperationPage(API.submitSheet),
+            OperationPage(API.signOut), ErrorPage(.notFound, requestID: hostile, words),
         ]
     }
 

@@ -72,115 +72,143 @@ extension API {
         _ perform: @escaping @Sendable (ID<Account>, Transaction) throws -> AccountListing
     ) -> Operation {
         .post(
-            id, "/accounts/{account}/\(verb)", .access, summary, makesNew: false, returns: Shape.account.schema
+            id, "/accounts/{account}/\(verb)", .access, summary, needing: [.manageAccounts], makesNew: false,
+            returns: Shape.account.schema
         ) { call, transaction in
             reply(try perform(call.id("account"), transaction))
         }
     }
 
+    static let listAccounts: Operation = .list(
+        "listAccounts", "/accounts", .access, "Accounts by sign-in name, the closed ones too", needing: [.readAccounts],
+        query: [.optional("name", .code)], of: .account
+    ) { call, transaction in
+        try transaction.accounts(name: call.query["name"], call.page())
+    }
+
+    static let createAccount: Operation = .post(
+        "createAccount", "/accounts", .access,
+        "Make an account; what it may do comes with its member's offices or is granted, and a link lets its owner in",
+        needing: [.manageAccounts],
+        body: .json(
+            .object(
+                "NewAccount",
+                [
+                    .required("name", .code.means("To sign in with; kept in lower case, and for good.")),
+                    .optional("member", .code.means("The number of the member whose it is.")),
+                    .optional(
+                        "title", .text(60).means("Whose it is, where it is no member's: one of the two is needed.")),
+                ]
+            )
+        ),
+        returns: Shape.account.schema
+    ) { call, transaction in
+        let draft = try Account.Draft(name: call.text("name"), title: call.optionalText("title"))
+        let member = try call.optionalText("member").map { try transaction.requireMember($0) }
+        if member == nil, draft.title == nil {
+            throw FieldErrors("title", .required, "an account of no member says by a title whose it is")
+        }
+        return reply(try transaction.createAccount(draft, member: member), isNew: true)
+    }
+
+    static let showAccount: Operation = .get(
+        "showAccount", "/accounts/{account}", .access, "One account", needing: [.readAccounts],
+        returns: Shape.account.schema
+    ) {
+        call, transaction in
+        reply(try transaction.account(call.id("account")))
+    }
+
+    static let closeAccount: Operation = act(
+        "closeAccount", "close", "Close an account: its owner is signed out and cannot sign in again"
+    ) {
+        id, transaction in
+        try transaction.closeAccount(id)
+    }
+
+    static let reopenAccount: Operation = act("reopenAccount", "reopen", "Let the owner of a closed account in again") {
+        id, transaction in
+        try transaction.reopenAccount(id)
+    }
+
+    static let signOutAccount: Operation = act(
+        "signOutAccount", "sign-out", "End every session and token of an account"
+    ) { id, transaction in
+        try transaction.signOutEverywhere(id)
+    }
+
+    static let resetSecondFactor: Operation = act(
+        "resetSecondFactor", "second-factor/reset", "Remove a second factor that its owner has lost"
+    ) {
+        id, transaction in
+        try transaction.resetSecondFactor(of: id)
+    }
+
+    static let makePasswordLink: Operation = .post(
+        "makePasswordLink", "/accounts/{account}/links", .access,
+        "Make a link by which the owner sets a password, once and within a day; it replaces the one before",
+        needing: [.manageAccounts],
+        returns: Shape.passwordLink.schema
+    ) { call, transaction in
+        .json(Shape.passwordLink.json(try transaction.makePasswordLink(for: call.id("account"))))
+    }
+
+    static let grantRole: Operation = .post(
+        "grantRole", "/accounts/{account}/grants", .access,
+        "Give an account a role in a scope, of those that one has in full oneself", needing: [.grantRoles],
+        body: .json(
+            .object(
+                "NewGrant",
+                [
+                    .required("role", .choice(Role.self)),
+                    .optional("committee", .code.means("The scope: this committee and all below it.")),
+                    .optional("branch", .code.means("The scope: this branch. Neither: the whole bureau.")),
+                    .optional("group", .text.means("The scope: this group of the branch.")),
+                ]
+            )
+        ),
+        returns: Shape.account.schema
+    ) { call, transaction in
+        let scope = try transaction.requireScope(
+            committee: call.optionalText("committee"), branch: call.optionalText("branch"),
+            group: call.optionalText("group")
+        )
+        return reply(try transaction.grant(call.choice("role"), in: scope, to: call.id("account")))
+    }
+
+    static let endGrant: Operation = .post(
+        "endGrant", "/grants/{grant}/end", .access, "Take a granted role back", needing: [.grantRoles], makesNew: false,
+        returns: Shape.account.schema
+    ) { call, transaction in
+        reply(try transaction.endGrant(call.id("grant")))
+    }
+
+    static let showAccessPolicy: Operation = .get(
+        "showAccessPolicy", "/access-policy", .access, "What holds for all accounts", needing: [.readAccounts],
+        returns: Shape.accessPolicy.schema
+    ) { _, transaction in
+        let policy = try transaction.accessPolicy()
+        return .json(Shape.accessPolicy.json(policy), version: policy.version)
+    }
+
+    static let setAccessPolicy: Operation = .put(
+        "setAccessPolicy", "/access-policy", .access,
+        "Say which roles need a second factor; who has none yet signs in again and sets one up",
+        needing: [.manageAccounts],
+        body: .object(
+            "AccessPolicyForm", [.required("secondFactorRoles", .list(.choice(Role.self), count: 0...7))]),
+        returns: Shape.accessPolicy.schema
+    ) { call, transaction in
+        let roles = (call.body["secondFactorRoles"]?.array ?? []).compactMap {
+            $0.string.flatMap(Role.init(rawValue:))
+        }
+        let policy = try transaction.setAccessPolicy(secondFactorRoles: Set(roles), ifVersion: call.version)
+        return .json(Shape.accessPolicy.json(policy), version: policy.version)
+    }
+
     /// Accounts, as those see them who let others in, and who say what others may do.
     static let accountOperations: [Operation] = [
-        .list(
-            "listAccounts", "/accounts", .access, "Accounts by sign-in name, the closed ones too",
-            query: [.optional("name", .code)], of: .account
-        ) { call, transaction in
-            try transaction.accounts(name: call.query["name"], call.page())
-        },
-        .post(
-            "createAccount", "/accounts", .access,
-            "Make an account; what it may do comes with its member's offices or is granted, and a link lets its owner in",
-            body: .json(
-                .object(
-                    "NewAccount",
-                    [
-                        .required("name", .code.means("To sign in with; kept in lower case, and for good.")),
-                        .optional("member", .code.means("The number of the member whose it is.")),
-                        .optional(
-                            "title", .text(60).means("Whose it is, where it is no member's: one of the two is needed.")),
-                    ]
-                )
-            ),
-            returns: Shape.account.schema
-        ) { call, transaction in
-            let draft = try Account.Draft(name: call.text("name"), title: call.optionalText("title"))
-            let member = try call.optionalText("member").map { try transaction.requireMember($0) }
-            if member == nil, draft.title == nil {
-                throw FieldErrors("title", .required, "an account of no member says by a title whose it is")
-            }
-            return reply(try transaction.createAccount(draft, member: member), isNew: true)
-        },
-        .get("showAccount", "/accounts/{account}", .access, "One account", returns: Shape.account.schema) {
-            call, transaction in
-            reply(try transaction.account(call.id("account")))
-        },
-        act("closeAccount", "close", "Close an account: its owner is signed out and cannot sign in again") {
-            id, transaction in
-            try transaction.closeAccount(id)
-        },
-        act("reopenAccount", "reopen", "Let the owner of a closed account in again") { id, transaction in
-            try transaction.reopenAccount(id)
-        },
-        act("signOutAccount", "sign-out", "End every session and token of an account") { id, transaction in
-            try transaction.signOutEverywhere(id)
-        },
-        act("resetSecondFactor", "second-factor/reset", "Remove a second factor that its owner has lost") {
-            id, transaction in
-            try transaction.resetSecondFactor(of: id)
-        },
-        .post(
-            "makePasswordLink", "/accounts/{account}/links", .access,
-            "Make a link by which the owner sets a password, once and within a day; it replaces the one before",
-            returns: Shape.passwordLink.schema
-        ) { call, transaction in
-            .json(Shape.passwordLink.json(try transaction.makePasswordLink(for: call.id("account"))))
-        },
-        .post(
-            "grantRole", "/accounts/{account}/grants", .access,
-            "Give an account a role in a scope, of those that one has in full oneself",
-            body: .json(
-                .object(
-                    "NewGrant",
-                    [
-                        .required("role", .choice(Role.self)),
-                        .optional("committee", .code.means("The scope: this committee and all below it.")),
-                        .optional("branch", .code.means("The scope: this branch. Neither: the whole bureau.")),
-                        .optional("group", .text.means("The scope: this group of the branch.")),
-                    ]
-                )
-            ),
-            returns: Shape.account.schema
-        ) { call, transaction in
-            let scope = try transaction.requireScope(
-                committee: call.optionalText("committee"), branch: call.optionalText("branch"),
-                group: call.optionalText("group")
-            )
-            return reply(try transaction.grant(call.choice("role"), in: scope, to: call.id("account")))
-        },
-        .post(
-            "endGrant", "/grants/{grant}/end", .access, "Take a granted role back", makesNew: false,
-            returns: Shape.account.schema
-        ) { call, transaction in
-            reply(try transaction.endGrant(call.id("grant")))
-        },
-        .get(
-            "showAccessPolicy", "/access-policy", .access, "What holds for all accounts",
-            returns: Shape.accessPolicy.schema
-        ) { _, transaction in
-            let policy = try transaction.accessPolicy()
-            return .json(Shape.accessPolicy.json(policy), version: policy.version)
-        },
-        .put(
-            "setAccessPolicy", "/access-policy", .access,
-            "Say which roles need a second factor; who has none yet signs in again and sets one up",
-            body: .object(
-                "AccessPolicyForm", [.required("secondFactorRoles", .list(.choice(Role.self), count: 0...7))]),
-            returns: Shape.accessPolicy.schema
-        ) { call, transaction in
-            let roles = (call.body["secondFactorRoles"]?.array ?? []).compactMap {
-                $0.string.flatMap(Role.init(rawValue:))
-            }
-            let policy = try transaction.setAccessPolicy(secondFactorRoles: Set(roles), ifVersion: call.version)
-            return .json(Shape.accessPolicy.json(policy), version: policy.version)
-        },
+        listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
+        makePasswordLink, grantRole, endGrant, showAccessPolicy, setAccessPolicy,
     ]
 }

@@ -58,61 +58,70 @@ extension Shape<SessionListing> {
 }
 
 extension API {
-    /// Signing in and out.
-    static let sessionOperations: [Operation] = [
-        .steps(
-            "signIn", .post, "/session", .access,
-            "Sign in; the session is in a cookie that the reply sets. 401 codeNeeded asks for a code as well",
-            body: .json(
-                .object(
-                    "SignIn",
-                    [
-                        .required("name", .text(60).means("The sign-in name.")),
-                        .required("password", .password),
-                        .optional("code", .text(20).means("Of the second factor: the app's, or a recovery code.")),
-                    ]
-                )
-            ),
-            makesNew: true, takesPassword: true, returns: Shape.ownSession.schema
-        ) { call, steps in
-            let outcome = try await signIn(
-                name: call.text("name"), .password(call.text("password")), code: call.optionalText("code"), steps
+    static let signIn: Operation = .steps(
+        "signIn", .post, "/session", .access,
+        "Sign in; the session is in a cookie that the reply sets. 401 codeNeeded asks for a code as well",
+        needing: .nothing,
+        body: .json(
+            .object(
+                "SignIn",
+                [
+                    .required("name", .text(60).means("The sign-in name.")),
+                    .required("password", .password),
+                    .optional("code", .text(20).means("Of the second factor: the app's, or a recovery code.")),
+                ]
             )
-            return try await reply(to: outcome, steps)
-        }.open(to: .anyone),
-        .get("showSession", "/session", .access, "Who is signed in", returns: Shape.ownSession.schema) {
-            _, transaction in
-            .json(Shape.ownSession.json(try OwnSession(transaction)))
-        }.open(to: .own),
-        .steps(
-            "signOut", .delete, "/session", .access, "Sign out: the session ends; a token is revoked",
-            returns: .object("SignedOut", [])
-        ) { _, steps in
-            // Also a token for reading ends itself.
-            try await steps.store.write(by: steps.visitor.principal, for: steps.caller, isReading: true) {
-                transaction in
-                switch transaction.principal {
-                case .account(_, _, .session(let session)): try transaction.endOwnSession(session)
-                case .account(_, _, .token(let token)): try transaction.revokeToken(token)
-                case .operator, .nobody: throw CredentialError.noAccount
-                }
+        ),
+        makesNew: true, takesPassword: true, returns: Shape.ownSession.schema
+    ) { call, steps in
+        let outcome = try await trySignIn(
+            name: call.text("name"), .password(call.text("password")), code: call.optionalText("code"), steps
+        )
+        return try await reply(to: outcome, steps)
+    }
+
+    static let showSession: Operation = .get(
+        "showSession", "/session", .access, "Who is signed in", needing: .ownAccount, returns: Shape.ownSession.schema
+    ) {
+        _, transaction in
+        .json(Shape.ownSession.json(try OwnSession(transaction)))
+    }
+
+    static let signOut: Operation = .steps(
+        "signOut", .delete, "/session", .access, "Sign out: the session ends; a token is revoked", needing: .ownAccount,
+        returns: .object("SignedOut", [])
+    ) { _, steps in
+        // Also a token for reading ends itself.
+        try await steps.store.write(by: steps.visitor.principal, for: steps.caller, isReading: true) {
+            transaction in
+            switch transaction.principal {
+            case .account(_, _, .session(let session)): try transaction.endOwnSession(session)
+            case .account(_, _, .token(let token)): try transaction.revokeToken(token)
+            case .operator, .nobody: throw CredentialError.noAccount
             }
-            var reply = Reply.json([:])
-            reply.headers.append(SessionCookie.clear(.session, isSecure: steps.visitor.isSecure))
-            return reply
-        }.open(to: .own),
-        .get(
-            "listSessions", "/sessions", .access, "One's own sessions, the newest first",
-            returns: .list(Shape.session.schema)
-        ) { _, transaction in
-            .json(JSON(try transaction.ownSessions(), Shape.session.json))
-        }.open(to: .own),
-        .delete("endSession", "/sessions/{session}", .access, "End one of one's own sessions") { call, transaction in
-            try transaction.requireOwnSession()
-            try transaction.endOwnSession(call.id("session"))
-            return .nothing
-        }.open(to: .own),
-    ]
+        }
+        var reply = Reply.json([:])
+        reply.headers.append(SessionCookie.clear(.session, isSecure: steps.visitor.isSecure))
+        return reply
+    }
+
+    static let listSessions: Operation = .get(
+        "listSessions", "/sessions", .access, "One's own sessions, the newest first", needing: .ownAccount,
+        returns: .list(Shape.session.schema)
+    ) { _, transaction in
+        .json(JSON(try transaction.ownSessions(), Shape.session.json))
+    }
+
+    static let endSession: Operation = .delete(
+        "endSession", "/sessions/{session}", .access, "End one of one's own sessions", needing: .ownAccount
+    ) { call, transaction in
+        try transaction.requireOwnSession()
+        try transaction.endOwnSession(call.id("session"))
+        return .nothing
+    }
+
+    /// Signing in and out.
+    static let sessionOperations: [Operation] = [signIn, showSession, signOut, listSessions, endSession]
 
     /// By what somebody shows that it is they.
     enum Proof: Sendable {
@@ -122,7 +131,7 @@ extension API {
     }
 
     /// Signs somebody in: a try is counted, its password checked, and then it is decided in one transaction.
-    static func signIn(name: String, _ proof: Proof, code: String?, _ steps: Steps) async throws -> SignInOutcome {
+    static func trySignIn(name: String, _ proof: Proof, code: String?, _ steps: Steps) async throws -> SignInOutcome {
         let visitor = steps.visitor
         let attempt = SignInTry(name: name, address: visitor.address, agent: visitor.agent, device: visitor.device)
         return try await steps.passwords.withPlace { place in

@@ -24,11 +24,12 @@ extension API {
     }
 
     /// Responsibility areas and who holds them.
-    static let areaOperations =
+    static let areaOperations: [Operation] =
         [listAreas, createArea, showArea, changeArea, retireArea, importAreas] + assignmentOperations
 
-    static let listAreas = Operation.list(
+    static let listAreas: Operation = .list(
         "listAreas", "/areas", .areas, "Responsibility areas by code, the retired ones too",
+        needing: [.readOrganisation],
         query: [
             .optional("code", .code), .optional("branch", .code),
             .optional("kind", .choice(ResponsibilityArea.Kind.self)),
@@ -45,34 +46,38 @@ extension API {
         return try transaction.areas(filter, call.page())
     }
 
-    static let createArea = Operation.post(
-        "createArea", "/areas", .areas, "Establish an area that nobody holds yet", asking: NewArea.asked,
+    static let createArea: Operation = .post(
+        "createArea", "/areas", .areas, "Establish an area that nobody holds yet", needing: [.manageAreas],
+        asking: NewArea.asked,
         returns: Shape.area.schema
     ) { _, new, transaction in reply(try transaction.createArea(new.facts, branch: new.branch), isNew: true) }
 
-    static let showArea = Operation.get(
-        "showArea", "/areas/{area}", .areas, "One area", returns: Shape.area.schema
+    static let showArea: Operation = .get(
+        "showArea", "/areas/{area}", .areas, "One area", needing: [.readOrganisation], returns: Shape.area.schema
     ) { call, transaction in reply(try transaction.area(call.id("area"))) }
 
-    static let changeArea = Operation.put(
-        "changeArea", "/areas/{area}", .areas, "Change what is known of an area", asking: AreaChange.asked,
+    static let changeArea: Operation = .put(
+        "changeArea", "/areas/{area}", .areas, "Change what is known of an area", needing: [.manageAreas],
+        asking: AreaChange.asked,
         returns: Shape.area.schema
     ) { call, change, transaction in
         reply(try transaction.changeArea(change.area, to: change.facts, ifVersion: call.version))
     }
 
-    static let retireArea = Operation.post(
+    static let retireArea: Operation = .post(
         "retireArea", "/areas/{area}/retire", .areas, "End an area, and its holder's assignment, with a last day",
+        needing: [.manageAreas],
         asking: Retirement.asked, makesNew: false, returns: Shape.area.schema
     ) { call, retirement, transaction in
         reply(try transaction.retireArea(call.id("area"), on: retirement.on, reason: retirement.reason))
     }
 
-    static let importAreas = Operation.post(
+    static let importAreas: Operation = .post(
         "importAreas", "/imports/areas", .areas, "The office's list of areas and their holders, from a spreadsheet",
+        needing: [.manageAreas],
         query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, needing: .manageAreas, by: transaction) { path in
+        try ImportReport.reply(importing: call, by: transaction) { path in
             try AreaSpreadsheet.importing(path, into: transaction)
         }
     }

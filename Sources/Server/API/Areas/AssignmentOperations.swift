@@ -44,35 +44,38 @@ extension API {
         }
     }
 
-    /// Who holds an area, and since when.
-    static let assignmentOperations: [Operation] = [
-        .get(
-            "listAssignments", "/areas/{area}/assignments", .areas, "Who held the area, oldest first",
-            returns: .list(Shape.assignment.schema)
-        ) { call, transaction in
-            let area = try transaction.area(call.id("area")).area
-            return .json(JSON(try transaction.assignments(of: area.id), Shape.assignment.json))
-        },
-        .post(
-            "assignArea", "/areas/{area}/assignments", .areas,
-            "Give the area to a member of its branch; the assignment that stands ends the day before",
-            body: .json(
-                .object(
-                    "NewAssignment",
-                    [
-                        .required("member", .code.means("The member's number.")), .required("from", .date),
-                        .optional("tasks", .list(taskForm, count: 0...50).means("What the member undertakes.")),
-                    ]
-                )
-            ),
-            returns: Shape.assignment.schema
-        ) { call, transaction in
-            let area = try transaction.area(call.id("area")).area
-            let made = try transaction.assign(
-                area.id, to: transaction.requireMember(call.text("member")),
-                from: call.value("from", LocalDate.init(parsing:)), tasks: tasks(call)
+    static let listAssignments: Operation = .get(
+        "listAssignments", "/areas/{area}/assignments", .areas, "Who held the area, oldest first",
+        needing: [.readOrganisation],
+        returns: .list(Shape.assignment.schema)
+    ) { call, transaction in
+        let area = try transaction.area(call.id("area")).area
+        return .json(JSON(try transaction.assignments(of: area.id), Shape.assignment.json))
+    }
+
+    static let assignArea: Operation = .post(
+        "assignArea", "/areas/{area}/assignments", .areas,
+        "Give the area to a member of its branch; the assignment that stands ends the day before",
+        needing: [.manageAreas],
+        body: .json(
+            .object(
+                "NewAssignment",
+                [
+                    .required("member", .code.means("The member's number.")), .required("from", .date),
+                    .optional("tasks", .list(taskForm, count: 0...50).means("What the member undertakes.")),
+                ]
             )
-            return .json(Shape.assignment.json(made))
-        },
-    ]
+        ),
+        returns: Shape.assignment.schema
+    ) { call, transaction in
+        let area = try transaction.area(call.id("area")).area
+        let made = try transaction.assign(
+            area.id, to: transaction.requireMember(call.text("member")),
+            from: call.value("from", LocalDate.init(parsing:)), tasks: tasks(call)
+        )
+        return .json(Shape.assignment.json(made))
+    }
+
+    /// Who holds an area, and since when.
+    static let assignmentOperations: [Operation] = [listAssignments, assignArea]
 }

@@ -24,91 +24,99 @@ extension Shape<AdjustmentListing> {
 }
 
 extension API {
+    static let listAdjustments: Operation = .list(
+        "listAdjustments", "/cycles/{cycle}/adjustments", .assessment,
+        "The adjustments that stand in a cycle, in the order they were recorded",
+        needing: [.readResults, .readProgress],
+        query: [.optional("area", .code)], of: .adjustment
+    ) { call, transaction in
+        let cycle = try transaction.cycle(call.id("cycle"))
+        let area = try call.query["area"].map { try transaction.requireArea($0) }
+        return try transaction.adjustments(of: cycle.id, area: area, call.page())
+    }
+
+    static let adjust: Operation = .post(
+        "adjust", "/cycles/{cycle}/adjustments", .assessment, "Record a bonus, a deduction or a veto on an area",
+        needing: [.adjust],
+        body: .json(
+            .object(
+                "NewAdjustment",
+                [
+                    .required("area", .code),
+                    .required("item", .code.means("The key in the scheme's menu.")),
+                    .required("times", .integer(1...100)),
+                    .required("date", .date.means("Of the event, in the month.")),
+                    .required("reason", .reason),
+                    .optional("recorder", .code.means("A member's number; whoever signs in if left out.")),
+                    .optional("lateReason", .reason),
+                ]
+            )
+        ),
+        returns: Shape.adjustment.schema
+    ) { call, transaction in
+        let item = try call.text("item")
+        let times = try call.integer("times")
+        let reason = try call.text("reason")
+        let date = try call.text("date")
+        let made = try transaction.adjust(
+            in: call.id("cycle"), area: call.text("area"), recorder: call.optionalText("recorder")
+        ) { area, recorder in
+            AdjustmentEntry(
+                area: area, item: item, times: times, reason: reason, happenedOn: date, recorder: recorder,
+                lateReason: call.optionalText("lateReason"), revisionReason: nil
+            )
+        }
+        return .json(Shape.adjustment.json(made))
+    }
+
+    static let reviseAdjustment: Operation = .post(
+        "reviseAdjustment", "/adjustments/{adjustment}/revise", .assessment,
+        "Put other figures in the place of an adjustment's; the old ones stay readable", needing: [.adjust],
+        body: .json(
+            .object(
+                "AdjustmentRevision",
+                [
+                    .optional("times", .integer(1...100)), .optional("reason", .reason), .optional("date", .date),
+                    .optional("lateReason", .reason), .required("revisionReason", .reason),
+                ]
+            )
+        ),
+        returns: Shape.adjustment.schema
+    ) { call, transaction in
+        let made = try transaction.reviseAdjustment(
+            call.id("adjustment"), times: call.body["times"]?.integer.map(Int.init),
+            reason: call.optionalText("reason"),
+            happenedOn: call.optionalText("date"), lateReason: call.optionalText("lateReason"),
+            revisionReason: call.text("revisionReason")
+        )
+        return .json(Shape.adjustment.json(made))
+    }
+
+    static let withdrawAdjustment: Operation = .post(
+        "withdrawAdjustment", "/adjustments/{adjustment}/withdraw", .assessment,
+        "Take an adjustment back; it stays readable", needing: [.adjust],
+        body: .json(.object("AdjustmentWithdrawal", [.required("revisionReason", .reason)])),
+        returns: Shape.adjustment.schema
+    ) { call, transaction in
+        let made = try transaction.withdrawAdjustment(
+            call.id("adjustment"), revisionReason: call.text("revisionReason")
+        )
+        return .json(Shape.adjustment.json(made))
+    }
+
+    static let importAdjustments: Operation = .post(
+        "importAdjustments", "/imports/adjustments", .assessment,
+        "A month's adjustments of all branches, from a spreadsheet; opens the cycles it needs", needing: [.adjust],
+        query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
+        returns: ImportReport.schema
+    ) { call, transaction in
+        try ImportReport.reply(importing: call, by: transaction) { path in
+            try AdjustmentSpreadsheet.importing(path, MonthImport(call), into: transaction)
+        }
+    }
+
     /// Bonuses, deductions and vetoes.
     static let adjustmentOperations: [Operation] = [
-        .list(
-            "listAdjustments", "/cycles/{cycle}/adjustments", .assessment,
-            "The adjustments that stand in a cycle, in the order they were recorded",
-            query: [.optional("area", .code)], of: .adjustment
-        ) { call, transaction in
-            let cycle = try transaction.cycle(call.id("cycle"))
-            let area = try call.query["area"].map { try transaction.requireArea($0) }
-            return try transaction.adjustments(of: cycle.id, area: area, call.page())
-        },
-        .post(
-            "adjust", "/cycles/{cycle}/adjustments", .assessment, "Record a bonus, a deduction or a veto on an area",
-            body: .json(
-                .object(
-                    "NewAdjustment",
-                    [
-                        .required("area", .code),
-                        .required("item", .code.means("The key in the scheme's menu.")),
-                        .required("times", .integer(1...100)),
-                        .required("date", .date.means("Of the event, in the month.")),
-                        .required("reason", .reason),
-                        .optional("recorder", .code.means("A member's number; whoever signs in if left out.")),
-                        .optional("lateReason", .reason),
-                    ]
-                )
-            ),
-            returns: Shape.adjustment.schema
-        ) { call, transaction in
-            let item = try call.text("item")
-            let times = try call.integer("times")
-            let reason = try call.text("reason")
-            let date = try call.text("date")
-            let made = try transaction.adjust(
-                in: call.id("cycle"), area: call.text("area"), recorder: call.optionalText("recorder")
-            ) { area, recorder in
-                AdjustmentEntry(
-                    area: area, item: item, times: times, reason: reason, happenedOn: date, recorder: recorder,
-                    lateReason: call.optionalText("lateReason"), revisionReason: nil
-                )
-            }
-            return .json(Shape.adjustment.json(made))
-        },
-        .post(
-            "reviseAdjustment", "/adjustments/{adjustment}/revise", .assessment,
-            "Put other figures in the place of an adjustment's; the old ones stay readable",
-            body: .json(
-                .object(
-                    "AdjustmentRevision",
-                    [
-                        .optional("times", .integer(1...100)), .optional("reason", .reason), .optional("date", .date),
-                        .optional("lateReason", .reason), .required("revisionReason", .reason),
-                    ]
-                )
-            ),
-            returns: Shape.adjustment.schema
-        ) { call, transaction in
-            let made = try transaction.reviseAdjustment(
-                call.id("adjustment"), times: call.body["times"]?.integer.map(Int.init),
-                reason: call.optionalText("reason"),
-                happenedOn: call.optionalText("date"), lateReason: call.optionalText("lateReason"),
-                revisionReason: call.text("revisionReason")
-            )
-            return .json(Shape.adjustment.json(made))
-        },
-        .post(
-            "withdrawAdjustment", "/adjustments/{adjustment}/withdraw", .assessment,
-            "Take an adjustment back; it stays readable",
-            body: .json(.object("AdjustmentWithdrawal", [.required("revisionReason", .reason)])),
-            returns: Shape.adjustment.schema
-        ) { call, transaction in
-            let made = try transaction.withdrawAdjustment(
-                call.id("adjustment"), revisionReason: call.text("revisionReason")
-            )
-            return .json(Shape.adjustment.json(made))
-        },
-        .post(
-            "importAdjustments", "/imports/adjustments", .assessment,
-            "A month's adjustments of all branches, from a spreadsheet; opens the cycles it needs",
-            query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
-            returns: ImportReport.schema
-        ) { call, transaction in
-            try ImportReport.reply(importing: call, needing: .adjust, by: transaction) { path in
-                try AdjustmentSpreadsheet.importing(path, MonthImport(call), into: transaction)
-            }
-        },
+        listAdjustments, adjust, reviseAdjustment, withdrawAdjustment, importAdjustments,
     ]
 }

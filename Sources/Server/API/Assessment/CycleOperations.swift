@@ -93,52 +93,60 @@ extension API {
         .optional("dryRun", .boolean.means("Say what would come of it, with its warnings, but change nothing."))
     ]
 
+    static let listCycles: Operation = .list(
+        "listCycles", "/cycles", .assessment, "Cycles by month and branch", needing: [.readMonths],
+        query: [
+            .optional("month", .month), .optional("branch", .code), .optional("status", .choice(Cycle.Status.self)),
+        ],
+        of: .cycle
+    ) { call, transaction in
+        try transaction.cycles(cycleFilter(call, transaction), call.page())
+    }
+
+    static let openCycle: Operation = .post(
+        "openCycle", "/cycles", .assessment,
+        "Open a month for a branch, by the scheme in force (200 if it is open already)", needing: [.openMonths],
+        body: .json(.object("NewCycle", [.required("branch", .code), .required("month", .month)])),
+        mayStandAlready: true, returns: Shape.cycle.schema
+    ) { call, transaction in
+        let branch = try transaction.requireBranch(call.text("branch"))
+        let month = try call.value("month") { raw throws(Rejection) in try Month(parsing: raw) }
+        let (cycle, outcome) = try transaction.openCycle(of: branch, in: month)
+        let reply = try cycleReply(cycle, transaction, isNew: outcome == .created)
+        return outcome == .unchanged ? reply.unchanged : reply
+    }
+
+    static let showCycle: Operation = .get(
+        "showCycle", "/cycles/{cycle}", .assessment, "One cycle", needing: [.readMonths], returns: Shape.cycle.schema
+    ) {
+        call, transaction in
+        try cycleReply(transaction.cycle(call.id("cycle")), transaction, isNew: false)
+    }
+
+    static let showCompleteness: Operation = .get(
+        "showCompleteness", "/cycles/{cycle}/completeness", .assessment,
+        "What each area has and still lacks; no figures", needing: [.readProgress],
+        returns: .list(Shape.completeness.schema)
+    ) { call, transaction in
+        let cycle = try transaction.cycle(call.id("cycle"))
+        return .json(JSON(try transaction.completeness(of: cycle), Shape.completeness.json))
+    }
+
+    static let closeCycle: Operation = .post(
+        "closeCycle", "/cycles/{cycle}/close", .assessment,
+        "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
+        needing: [.closeMonths],
+        query: tryOutQuery, makesNew: false,
+        returns: .object(
+            "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
+        )
+    ) { call, transaction in
+        let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"))
+        return try cycleReply(cycle, transaction, warnings: warnings)
+    }
+
     /// A branch's months.
-    static let cycleOperations: [Operation] = [
-        .list(
-            "listCycles", "/cycles", .assessment, "Cycles by month and branch",
-            query: [
-                .optional("month", .month), .optional("branch", .code), .optional("status", .choice(Cycle.Status.self)),
-            ],
-            of: .cycle
-        ) { call, transaction in
-            try transaction.cycles(cycleFilter(call, transaction), call.page())
-        },
-        .post(
-            "openCycle", "/cycles", .assessment,
-            "Open a month for a branch, by the scheme in force (200 if it is open already)",
-            body: .json(.object("NewCycle", [.required("branch", .code), .required("month", .month)])),
-            mayStandAlready: true, returns: Shape.cycle.schema
-        ) { call, transaction in
-            let branch = try transaction.requireBranch(call.text("branch"))
-            let month = try call.value("month") { raw throws(Rejection) in try Month(parsing: raw) }
-            let (cycle, outcome) = try transaction.openCycle(of: branch, in: month)
-            let reply = try cycleReply(cycle, transaction, isNew: outcome == .created)
-            return outcome == .unchanged ? reply.unchanged : reply
-        },
-        .get("showCycle", "/cycles/{cycle}", .assessment, "One cycle", returns: Shape.cycle.schema) {
-            call, transaction in
-            try cycleReply(transaction.cycle(call.id("cycle")), transaction, isNew: false)
-        },
-        .get(
-            "showCompleteness", "/cycles/{cycle}/completeness", .assessment,
-            "What each area has and still lacks; no figures", returns: .list(Shape.completeness.schema)
-        ) { call, transaction in
-            let cycle = try transaction.cycle(call.id("cycle"))
-            return .json(JSON(try transaction.completeness(of: cycle), Shape.completeness.json))
-        },
-        .post(
-            "closeCycle", "/cycles/{cycle}/close", .assessment,
-            "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
-            query: tryOutQuery, makesNew: false,
-            returns: .object(
-                "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
-            )
-        ) { call, transaction in
-            let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"))
-            return try cycleReply(cycle, transaction, warnings: warnings)
-        },
-    ]
+    static let cycleOperations: [Operation] = [listCycles, openCycle, showCycle, showCompleteness, closeCycle]
 }
 
 extension Reply {

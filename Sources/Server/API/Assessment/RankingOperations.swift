@@ -108,24 +108,25 @@ extension Shape<RankingListing> {
 }
 
 extension API {
+    static let showRankings: Operation = .get(
+        "showRankings", "/rankings", .assessment,
+        "A month's rankings by branch, each row with its parts and what decided it", needing: [.readResults],
+        query: [.required("month", .month), .optional("branch", .code)], returns: .list(Shape.ranking.schema)
+    ) { call, transaction in
+        let filter = try cycleFilter(call, transaction)
+        guard let month = filter.month else { throw FieldErrors("month", .missing) }
+        return .json(JSON(try transaction.rankings(of: month, branch: filter.branch), Shape.ranking.json))
+    }
+
+    static let explainArea: Operation = .get(
+        "explainArea", "/cycles/{cycle}/areas/{area}", .assessment,
+        "One area's month, opened down to its sheets, adjustments and earlier months", needing: [.readResults],
+        returns: Shape.explanation.schema
+    ) { call, transaction in
+        let explanation = try transaction.explanation(of: call.id("area"), in: call.id("cycle"))
+        return .json(Shape.explanation.json(explanation))
+    }
+
     /// Rankings and what explains them.
-    static let rankingOperations: [Operation] = [
-        .get(
-            "showRankings", "/rankings", .assessment,
-            "A month's rankings by branch, each row with its parts and what decided it",
-            query: [.required("month", .month), .optional("branch", .code)], returns: .list(Shape.ranking.schema)
-        ) { call, transaction in
-            let filter = try cycleFilter(call, transaction)
-            guard let month = filter.month else { throw FieldErrors("month", .missing) }
-            return .json(JSON(try transaction.rankings(of: month, branch: filter.branch), Shape.ranking.json))
-        },
-        .get(
-            "explainArea", "/cycles/{cycle}/areas/{area}", .assessment,
-            "One area's month, opened down to its sheets, adjustments and earlier months",
-            returns: Shape.explanation.schema
-        ) { call, transaction in
-            let explanation = try transaction.explanation(of: call.id("area"), in: call.id("cycle"))
-            return .json(Shape.explanation.json(explanation))
-        },
-    ]
+    static let rankingOperations: [Operation] = [showRankings, explainArea]
 }

@@ -86,42 +86,53 @@ extension API {
         )
     }
 
+    static let listSchemes: Operation = .list(
+        "listSchemes", "/schemes", .assessment, "Schemes in the order they were made", needing: [.readCommittees],
+        of: .scheme
+    ) {
+        call, transaction in
+        try transaction.schemes(call.page())
+    }
+
+    static let importScheme: Operation = .post(
+        "importScheme", "/schemes", .assessment,
+        "Take in a scheme; as a new version if the latest under its code says anything else (200 if it does not)",
+        needing: [.manageSchemes],
+        body: .json(
+            .object("NewScheme", [.optional("committee", .code), .required("content", .schemeContent)])
+        ),
+        mayStandAlready: true, returns: Shape.scheme.schema
+    ) { call, transaction in
+        let committee = try transaction.requireCommittee(call.optionalText("committee"))
+        let content: SchemeContent
+        do throws(FieldErrors) {
+            content = try SchemeContent(call.body["content"] ?? .null)
+        } catch {
+            throw FieldErrors(error.errors.map { $0.under("content") })
+        }
+        let (listing, outcome) = try transaction.importScheme(content, of: committee)
+        return outcome == .unchanged ? reply(listing).unchanged : reply(listing, isNew: true)
+    }
+
+    static let showScheme: Operation = .get(
+        "showScheme", "/schemes/{scheme}", .assessment, "One scheme", needing: [.readCommittees],
+        returns: Shape.scheme.schema
+    ) {
+        call, transaction in
+        reply(try transaction.scheme(call.id("scheme")))
+    }
+
+    static let publishScheme: Operation = .post(
+        "publishScheme", "/schemes/{scheme}/publish", .assessment,
+        "Put a draft into force from its month on; from then on it never changes", needing: [.manageSchemes],
+        makesNew: false,
+        returns: Shape.scheme.schema
+    ) { call, transaction in
+        reply(try transaction.publishScheme(call.id("scheme")))
+    }
+
     /// The committees' rubrics.
-    static let schemeOperations: [Operation] = [
-        .list("listSchemes", "/schemes", .assessment, "Schemes in the order they were made", of: .scheme) {
-            call, transaction in
-            try transaction.schemes(call.page())
-        },
-        .post(
-            "importScheme", "/schemes", .assessment,
-            "Take in a scheme; as a new version if the latest under its code says anything else (200 if it does not)",
-            body: .json(
-                .object("NewScheme", [.optional("committee", .code), .required("content", .schemeContent)])
-            ),
-            mayStandAlready: true, returns: Shape.scheme.schema
-        ) { call, transaction in
-            let committee = try transaction.requireCommittee(call.optionalText("committee"))
-            let content: SchemeContent
-            do throws(FieldErrors) {
-                content = try SchemeContent(call.body["content"] ?? .null)
-            } catch {
-                throw FieldErrors(error.errors.map { $0.under("content") })
-            }
-            let (listing, outcome) = try transaction.importScheme(content, of: committee)
-            return outcome == .unchanged ? reply(listing).unchanged : reply(listing, isNew: true)
-        },
-        .get("showScheme", "/schemes/{scheme}", .assessment, "One scheme", returns: Shape.scheme.schema) {
-            call, transaction in
-            reply(try transaction.scheme(call.id("scheme")))
-        },
-        .post(
-            "publishScheme", "/schemes/{scheme}/publish", .assessment,
-            "Put a draft into force from its month on; from then on it never changes", makesNew: false,
-            returns: Shape.scheme.schema
-        ) { call, transaction in
-            reply(try transaction.publishScheme(call.id("scheme")))
-        },
-    ]
+    static let schemeOperations: [Operation] = [listSchemes, importScheme, showScheme, publishScheme]
 }
 
 extension FieldError {

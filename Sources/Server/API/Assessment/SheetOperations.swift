@@ -38,79 +38,82 @@ extension Shape<SheetListing> {
 }
 
 extension API {
+    static let listSheets: Operation = .list(
+        "listSheets", "/cycles/{cycle}/sheets", .assessment,
+        "The sheets of a cycle, in the order they were recorded; without figures until it closes",
+        needing: [.readMonths],
+        query: [
+            .optional("area", .code), .optional("revisions", .boolean.means("With those that were revised.")),
+        ],
+        of: .sheet
+    ) { call, transaction in
+        let cycle = try transaction.cycle(call.id("cycle"))
+        let area = try call.query["area"].map { try transaction.requireArea($0) }
+        return try transaction.sheets(
+            of: cycle.id, area: area, revisions: call.queryFlag("revisions"), call.page()
+        )
+    }
+
+    static let submitSheet: Operation = .post(
+        "submitSheet", "/cycles/{cycle}/sheets", .assessment,
+        "Record a sheet, or a revision of the one that stands (200 if it says the same)",
+        needing: [.enterOwnScores, .enterGroupScores, .enterScores],
+        body: .json(
+            .object(
+                "NewSheet",
+                [
+                    .required("area", .code),
+                    .required("tier", .choice(Tier.self)),
+                    .optional(
+                        "assessor",
+                        .text(60).means(
+                            "A member's number, in the public tier a label; whoever signs in if left out.")
+                    ),
+                    .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),
+                    .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
+                    .optional("lateReason", .reason.means("Needed after the due date.")),
+                    .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
+                    .optional(
+                        "revises",
+                        .integer(0...999_999_999).means(
+                            "The revision that was read, 0 for none; 412 if another one stands that says otherwise."
+                        )
+                    ),
+                ]
+            )
+        ),
+        mayStandAlready: true, mayNameRevision: true, returns: Shape.sheet.schema
+    ) { call, transaction in
+        var points: [String: Points] = [:]
+        for member in call.body["points"]?.object?.members ?? [] {
+            guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
+            points[member.name] = given
+        }
+        let (sheet, outcome) = try transaction.submitSheet(
+            in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
+            assessor: call.optionalText("assessor"),
+            points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
+            revisionReason: call.optionalText("revisionReason"),
+            revises: call.body["revises"]?.integer.map(Int.init)
+        )
+        let reply = Reply.json(Shape.sheet.json(sheet))
+        return outcome == .unchanged ? reply.unchanged : reply
+    }
+
+    static let importScores: Operation = .post(
+        "importScores", "/imports/scores", .assessment,
+        "A month's score sheets of all branches, from a spreadsheet; opens the cycles it needs",
+        needing: [.enterOwnScores, .enterGroupScores, .enterScores],
+        query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
+        returns: ImportReport.schema
+    ) { call, transaction in
+        try ImportReport.reply(importing: call, by: transaction) { path in
+            try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
+        }
+    }
+
     /// The score sheets of a cycle.
-    static let sheetOperations: [Operation] = [
-        .list(
-            "listSheets", "/cycles/{cycle}/sheets", .assessment,
-            "The sheets of a cycle, in the order they were recorded; without figures until it closes",
-            query: [
-                .optional("area", .code), .optional("revisions", .boolean.means("With those that were revised.")),
-            ],
-            of: .sheet
-        ) { call, transaction in
-            let cycle = try transaction.cycle(call.id("cycle"))
-            let area = try call.query["area"].map { try transaction.requireArea($0) }
-            return try transaction.sheets(
-                of: cycle.id, area: area, revisions: call.queryFlag("revisions"), call.page()
-            )
-        },
-        .post(
-            "submitSheet", "/cycles/{cycle}/sheets", .assessment,
-            "Record a sheet, or a revision of the one that stands (200 if it says the same)",
-            body: .json(
-                .object(
-                    "NewSheet",
-                    [
-                        .required("area", .code),
-                        .required("tier", .choice(Tier.self)),
-                        .optional(
-                            "assessor",
-                            .text(60).means(
-                                "A member's number, in the public tier a label; whoever signs in if left out.")
-                        ),
-                        .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),
-                        .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
-                        .optional("lateReason", .reason.means("Needed after the due date.")),
-                        .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
-                        .optional(
-                            "revises",
-                            .integer(0...999_999_999).means(
-                                "The revision that was read, 0 for none; 412 if another one stands that says otherwise."
-                            )
-                        ),
-                    ]
-                )
-            ),
-            mayStandAlready: true, mayNameRevision: true, returns: Shape.sheet.schema
-        ) { call, transaction in
-            var points: [String: Points] = [:]
-            for member in call.body["points"]?.object?.members ?? [] {
-                guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
-                points[member.name] = given
-            }
-            let (sheet, outcome) = try transaction.submitSheet(
-                in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
-                assessor: call.optionalText("assessor"),
-                points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
-                revisionReason: call.optionalText("revisionReason"),
-                revises: call.body["revises"]?.integer.map(Int.init)
-            )
-            let reply = Reply.json(Shape.sheet.json(sheet))
-            return outcome == .unchanged ? reply.unchanged : reply
-        },
-        .post(
-            "importScores", "/imports/scores", .assessment,
-            "A month's score sheets of all branches, from a spreadsheet; opens the cycles it needs",
-            query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
-            returns: ImportReport.schema
-        ) { call, transaction in
-            try ImportReport.reply(
-                importing: call, needing: .enterOwnScores, .enterGroupScores, .enterScores, by: transaction
-            ) { path in
-                try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
-            }
-        },
-    ]
+    static let sheetOperations: [Operation] = [listSheets, submitSheet, importScores]
 
     static let monthImportQuery: [Operation.Query] = [
         .required("month", .month),

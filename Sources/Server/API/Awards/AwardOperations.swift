@@ -33,73 +33,81 @@ extension Shape<HonourListing> {
 }
 
 extension API {
+    static let postCycle: Operation = .post(
+        "postCycle", "/cycles/{cycle}/post", .awards,
+        "Post a closed month: its ranking is frozen and its notice begins to stand", needing: [.publishMonths],
+        query: tryOutQuery,
+        makesNew: false,
+        returns: .object(
+            "PostedCycle",
+            [
+                .required("cycle", Shape.cycle.schema),
+                .required("snapshot", Shape.snapshotReference.schema),
+                .required("warnings", .warnings),
+            ]
+        )
+    ) { call, transaction in
+        let (cycle, snapshot, warnings) = try transaction.postCycle(call.id("cycle"))
+        return try cycleReply(
+            cycle, transaction, warnings: warnings, more: [("snapshot", Shape.snapshotReference.json(snapshot))]
+        )
+    }
+
+    static let finaliseCycle: Operation = .post(
+        "finaliseCycle", "/cycles/{cycle}/finalise", .awards,
+        "Make a posted month's awards final, once its notice has stood", needing: [.publishMonths], makesNew: false,
+        returns: .object(
+            "FinalCycle",
+            [.required("cycle", Shape.cycle.schema), .required("awards", .list(Shape.award.schema))]
+        )
+    ) { call, transaction in
+        let (cycle, awards) = try transaction.finaliseCycle(call.id("cycle"))
+        return try cycleReply(cycle, transaction, more: [("awards", JSON(awards, Shape.award.json))])
+    }
+
+    static let endWithoutAward: Operation = .post(
+        "endWithoutAward", "/cycles/{cycle}/end-without-award", .awards,
+        "End a closed or posted month without a winner", needing: [.publishMonths],
+        body: .json(.object("WithoutAward", [.required("reason", .reason)])), makesNew: false,
+        returns: Shape.cycle.schema
+    ) { call, transaction in
+        let cycle = try transaction.endWithoutAward(
+            call.id("cycle"), reason: call.value("reason", Text.reason)
+        )
+        return try cycleReply(cycle, transaction, isNew: false)
+    }
+
+    static let listAwards: Operation = .list(
+        "listAwards", "/awards", .awards, "Final awards by month", needing: [.readResults],
+        query: [
+            .optional("month", .month), .optional("year", .integer(2000...2199)), .optional("branch", .code),
+            .optional("member", .code),
+        ],
+        of: .award
+    ) { call, transaction in
+        let filter = AwardFilter(
+            months: try awardMonths(call),
+            branch: try call.query["branch"].map { try transaction.requireBranch($0) },
+            member: try call.query["member"].map { try transaction.requireMember($0) }
+        )
+        return try transaction.awards(filter, call.page())
+    }
+
+    static let listHonours: Operation = .get(
+        "listHonours", "/honours", .awards, "The year's table: what its months leave with each member",
+        needing: [.readResults],
+        query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
+        returns: .list(Shape.honour.schema)
+    ) { call, transaction in
+        let branch = try call.query["branch"].map { try transaction.requireBranch($0) }
+        let honours = try transaction.honours(of: call.query["year"]?.asciiNumber ?? 0, branch: branch)
+        return .json(JSON(honours, Shape.honour.json))
+    }
+
     /// From a closed month to what stands in the winner's honours.
     static let awardOperations: [Operation] =
         snapshotOperations + [
-            .post(
-                "postCycle", "/cycles/{cycle}/post", .awards,
-                "Post a closed month: its ranking is frozen and its notice begins to stand", query: tryOutQuery,
-                makesNew: false,
-                returns: .object(
-                    "PostedCycle",
-                    [
-                        .required("cycle", Shape.cycle.schema),
-                        .required("snapshot", Shape.snapshotReference.schema),
-                        .required("warnings", .warnings),
-                    ]
-                )
-            ) { call, transaction in
-                let (cycle, snapshot, warnings) = try transaction.postCycle(call.id("cycle"))
-                return try cycleReply(
-                    cycle, transaction, warnings: warnings, more: [("snapshot", Shape.snapshotReference.json(snapshot))]
-                )
-            },
-            .post(
-                "finaliseCycle", "/cycles/{cycle}/finalise", .awards,
-                "Make a posted month's awards final, once its notice has stood", makesNew: false,
-                returns: .object(
-                    "FinalCycle",
-                    [.required("cycle", Shape.cycle.schema), .required("awards", .list(Shape.award.schema))]
-                )
-            ) { call, transaction in
-                let (cycle, awards) = try transaction.finaliseCycle(call.id("cycle"))
-                return try cycleReply(cycle, transaction, more: [("awards", JSON(awards, Shape.award.json))])
-            },
-            .post(
-                "endWithoutAward", "/cycles/{cycle}/end-without-award", .awards,
-                "End a closed or posted month without a winner",
-                body: .json(.object("WithoutAward", [.required("reason", .reason)])), makesNew: false,
-                returns: Shape.cycle.schema
-            ) { call, transaction in
-                let cycle = try transaction.endWithoutAward(
-                    call.id("cycle"), reason: call.value("reason", Text.reason)
-                )
-                return try cycleReply(cycle, transaction, isNew: false)
-            },
-            .list(
-                "listAwards", "/awards", .awards, "Final awards by month",
-                query: [
-                    .optional("month", .month), .optional("year", .integer(2000...2199)), .optional("branch", .code),
-                    .optional("member", .code),
-                ],
-                of: .award
-            ) { call, transaction in
-                let filter = AwardFilter(
-                    months: try awardMonths(call),
-                    branch: try call.query["branch"].map { try transaction.requireBranch($0) },
-                    member: try call.query["member"].map { try transaction.requireMember($0) }
-                )
-                return try transaction.awards(filter, call.page())
-            },
-            .get(
-                "listHonours", "/honours", .awards, "The year's table: what its months leave with each member",
-                query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
-                returns: .list(Shape.honour.schema)
-            ) { call, transaction in
-                let branch = try call.query["branch"].map { try transaction.requireBranch($0) }
-                let honours = try transaction.honours(of: call.query["year"]?.asciiNumber ?? 0, branch: branch)
-                return .json(JSON(honours, Shape.honour.json))
-            },
+            postCycle, finaliseCycle, endWithoutAward, listAwards, listHonours,
         ]
 
     private static func awardMonths(_ call: Call) throws -> ClosedRange<Month>? {

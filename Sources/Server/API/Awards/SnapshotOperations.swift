@@ -68,37 +68,41 @@ extension Shape<SnapshotVerification> {
 }
 
 extension API {
+    static let listSnapshots: Operation = .list(
+        "listSnapshots", "/snapshots", .awards, "Snapshots in the order they were taken", needing: [.readResults],
+        query: [.optional("month", .month), .optional("branch", .code)], of: .snapshotHeader
+    ) { call, transaction in
+        try transaction.snapshots(cycleFilter(call, transaction), call.page())
+    }
+
+    static let showSnapshot: Operation = .get(
+        "showSnapshot", "/snapshots/{snapshot}", .awards, "A snapshot, whole, for export", needing: [.readResults],
+        returns: Shape.snapshot.schema
+    ) { call, transaction in
+        .json(Shape.snapshot.json(try transaction.exportSnapshot(call.id("snapshot"))))
+    }.leavingTrace
+
+    static let verifySnapshot: Operation = .get(
+        "verifySnapshot", "/snapshots/{snapshot}/verification", .awards,
+        "Recompute a snapshot from its inputs and compare, the latest of a month also with what the records say now",
+        needing: [.readResults],
+        returns: Shape.snapshotVerification.schema
+    ) { call, transaction in
+        let (snapshot, verification) = try transaction.verifySnapshot(call.id("snapshot"))
+        return .json(
+            Shape.snapshotVerification.json(SnapshotVerification(snapshot: snapshot, verification: verification))
+        )
+    }
+
+    static let verifyExport: Operation = .post(
+        "verifyExport", "/verifications", .awards,
+        "Recompute an exported snapshot from its inputs and compare; nothing is stored", needing: .signIn,
+        body: .json(.exportedSnapshot),
+        makesNew: false, returns: Shape<Verification>.verification.schema
+    ) { call, _ in
+        .json(try SnapshotExport.verify(call.body))
+    }
+
     /// Frozen rankings, and the check that they are what they were.
-    static let snapshotOperations: [Operation] = [
-        .list(
-            "listSnapshots", "/snapshots", .awards, "Snapshots in the order they were taken",
-            query: [.optional("month", .month), .optional("branch", .code)], of: .snapshotHeader
-        ) { call, transaction in
-            try transaction.snapshots(cycleFilter(call, transaction), call.page())
-        },
-        .get(
-            "showSnapshot", "/snapshots/{snapshot}", .awards, "A snapshot, whole, for export",
-            returns: Shape.snapshot.schema
-        ) { call, transaction in
-            .json(Shape.snapshot.json(try transaction.exportSnapshot(call.id("snapshot"))))
-        }.leavingTrace,
-        .get(
-            "verifySnapshot", "/snapshots/{snapshot}/verification", .awards,
-            "Recompute a snapshot from its inputs and compare, the latest of a month also with what the records say now",
-            returns: Shape.snapshotVerification.schema
-        ) { call, transaction in
-            let (snapshot, verification) = try transaction.verifySnapshot(call.id("snapshot"))
-            return .json(
-                Shape.snapshotVerification.json(SnapshotVerification(snapshot: snapshot, verification: verification))
-            )
-        },
-        .post(
-            "verifyExport", "/verifications", .awards,
-            "Recompute an exported snapshot from its inputs and compare; nothing is stored",
-            body: .json(.exportedSnapshot),
-            makesNew: false, returns: Shape<Verification>.verification.schema
-        ) { call, _ in
-            .json(try SnapshotExport.verify(call.body))
-        },
-    ]
+    static let snapshotOperations: [Operation] = [listSnapshots, showSnapshot, verifySnapshot, verifyExport]
 }

@@ -54,43 +54,46 @@ extension Shape<AuditVerification> {
 }
 
 extension API {
+    static let listAudit: Operation = .list(
+        "listAudit", "/audit", .bookkeeping, "What was done, the newest first", needing: [.readAudit],
+        query: [
+            .optional("actor", .text(60).means("A sign-in name, or operator: and a system user.")),
+            .optional("member", .code.means("By this member's account, or to the member.")),
+            .optional("subject", .choice(AuditSubject.self)), .optional("subjectId", .id),
+            .optional("action", .choice(AuditAction.self)), .optional("from", .date),
+            .optional("until", .date.means("This day included.")),
+        ],
+        of: .auditEntry
+    ) { call, transaction in
+        try transaction.auditEntries(AuditFilter(call.query, transaction), call.page())
+    }
+
+    static let verifyAudit: Operation = .get(
+        "verifyAudit", "/audit/verification", .bookkeeping,
+        "Check every entry against its seal, the seals against one another, and all of it against a checkpoint",
+        needing: [.verifyAudit],
+        query: [.optional("checkpoint", .text(100).means("As it was written on paper."))],
+        returns: Shape.auditVerification.schema
+    ) { call, transaction in
+        let checkpoint = try call.queryValue("checkpoint", AuditCheckpoint.init(parsing:))
+        return .json(Shape.auditVerification.json(try transaction.verifyAudit(checkpoint)))
+    }.takingLong
+
+    static let makeAuditCheckpoint: Operation = .steps(
+        "makeAuditCheckpoint", .post, "/audit/checkpoints", .bookkeeping,
+        "Seal what was appended, and send the newest seal in short, to be kept on paper", needing: [.verifyAudit],
+        returns: .object("AuditCheckpoint", [.required("checkpoint", .text)])
+    ) { _, steps in
+        _ = try await steps.read { try $0.auditHead() }
+        try await steps.store.sealAudit()
+        guard let head = try await steps.read({ try $0.auditHead() }) else {
+            throw Problem(.conflict, "nothingToSeal", "the audit has no entries yet")
+        }
+        return .json(["checkpoint": .string(head.text)])
+    }
+
     /// Who did what, and the proof that nobody changed it since.
-    static let auditOperations: [Operation] = [
-        .list(
-            "listAudit", "/audit", .bookkeeping, "What was done, the newest first",
-            query: [
-                .optional("actor", .text(60).means("A sign-in name, or operator: and a system user.")),
-                .optional("member", .code.means("By this member's account, or to the member.")),
-                .optional("subject", .choice(AuditSubject.self)), .optional("subjectId", .id),
-                .optional("action", .choice(AuditAction.self)), .optional("from", .date),
-                .optional("until", .date.means("This day included.")),
-            ],
-            of: .auditEntry
-        ) { call, transaction in
-            try transaction.auditEntries(AuditFilter(call.query, transaction), call.page())
-        },
-        .get(
-            "verifyAudit", "/audit/verification", .bookkeeping,
-            "Check every entry against its seal, the seals against one another, and all of it against a checkpoint",
-            query: [.optional("checkpoint", .text(100).means("As it was written on paper."))],
-            returns: Shape.auditVerification.schema
-        ) { call, transaction in
-            let checkpoint = try call.queryValue("checkpoint", AuditCheckpoint.init(parsing:))
-            return .json(Shape.auditVerification.json(try transaction.verifyAudit(checkpoint)))
-        }.takingLong,
-        .steps(
-            "makeAuditCheckpoint", .post, "/audit/checkpoints", .bookkeeping,
-            "Seal what was appended, and send the newest seal in short, to be kept on paper",
-            returns: .object("AuditCheckpoint", [.required("checkpoint", .text)])
-        ) { _, steps in
-            _ = try await steps.read { try $0.auditHead() }
-            try await steps.store.sealAudit()
-            guard let head = try await steps.read({ try $0.auditHead() }) else {
-                throw Problem(.conflict, "nothingToSeal", "the audit has no entries yet")
-            }
-            return .json(["checkpoint": .string(head.text)])
-        },
-    ]
+    static let auditOperations: [Operation] = [listAudit, verifyAudit, makeAuditCheckpoint]
 }
 
 extension AuditFilter {

@@ -14,23 +14,25 @@ extension Shape<CalendarDay> {
 }
 
 extension API {
+    static let listCalendarDays: Operation = .get(
+        "listCalendarDays", "/calendar", .bookkeeping, "Holidays and make-up working days", needing: .signIn,
+        query: [.optional("year", .integer(1900...2199))], returns: .list(Shape.calendarDay.schema)
+    ) { call, transaction in
+        let days = try transaction.calendarDays(year: call.query["year"].flatMap { Int($0) })
+        return .json(JSON(days, Shape.calendarDay.json))
+    }
+
+    static let importCalendar: Operation = .post(
+        "importCalendar", "/imports/calendar", .bookkeeping,
+        "The holidays of one or more years, from a spreadsheet; takes the place of what was known of those years",
+        needing: [.manageCalendar],
+        query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+    ) { call, transaction in
+        try ImportReport.reply(importing: call, by: transaction) { path throws in
+            try CalendarSpreadsheet.importing(path, into: transaction)
+        }
+    }
+
     /// The working-day calendar: public holidays and make-up working days.
-    static let calendarOperations: [Operation] = [
-        .get(
-            "listCalendarDays", "/calendar", .bookkeeping, "Holidays and make-up working days",
-            query: [.optional("year", .integer(1900...2199))], returns: .list(Shape.calendarDay.schema)
-        ) { call, transaction in
-            let days = try transaction.calendarDays(year: call.query["year"].flatMap { Int($0) })
-            return .json(JSON(days, Shape.calendarDay.json))
-        },
-        .post(
-            "importCalendar", "/imports/calendar", .bookkeeping,
-            "The holidays of one or more years, from a spreadsheet; takes the place of what was known of those years",
-            query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
-        ) { call, transaction in
-            try ImportReport.reply(importing: call, needing: .manageCalendar, by: transaction) { path throws in
-                try CalendarSpreadsheet.importing(path, into: transaction)
-            }
-        },
-    ]
+    static let calendarOperations: [Operation] = [listCalendarDays, importCalendar]
 }

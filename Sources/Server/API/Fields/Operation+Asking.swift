@@ -4,20 +4,22 @@ import Storage
 extension Operation {
     /// Makes something new (201), or carries out an act (200), as its body asks.
     static func post<Asked>(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, asking: Asking<Asked>, makesNew: Bool = true,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, asking: Asking<Asked>,
+        makesNew: Bool = true,
         returns schema: Schema, perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
     ) -> Operation {
-        post(id, path, room, summary, body: .json(asking.schema), makesNew: makesNew, returns: schema) {
+        post(id, path, room, summary, needing: need, body: .json(asking.schema), makesNew: makesNew, returns: schema) {
             call, transaction in try perform(call, asking(call, transaction), transaction)
         }.readingItsBody
     }
 
     /// Changes something that the caller has read, as its body asks.
     static func put<Asked>(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, asking: Asking<Asked>, returns schema: Schema,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, asking: Asking<Asked>,
+        returns schema: Schema,
         perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
     ) -> Operation {
-        put(id, path, room, summary, body: asking.schema, returns: schema) { call, transaction in
+        put(id, path, room, summary, needing: need, body: asking.schema, returns: schema) { call, transaction in
             try perform(call, asking(call, transaction), transaction)
         }.readingItsBody
     }

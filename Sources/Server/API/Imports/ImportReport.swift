@@ -44,15 +44,12 @@ struct ImportReport: Sendable, Equatable {
 
     static var schema: Schema { shape.schema }
 
-    /// Runs an import on the request's file, for somebody whom one of the actions is permitted anywhere: whether it is in
-    /// its own place, each row decides.
+    /// Runs an import on the request's file, for somebody whom one of the operation's actions is permitted anywhere:
+    /// whether it is in its own place, each row decides.
     static func reply(
-        importing call: Call, needing actions: Action..., by transaction: Transaction,
-        _ run: (_ path: String) throws -> ImportReport
+        importing call: Call, by transaction: Transaction, _ run: (_ path: String) throws -> ImportReport
     ) throws -> Reply {
-        if let first = actions.first, !actions.contains(where: { transaction.authority.allows($0) }) {
-            throw Authority.Denial.notPermitted(first)
-        }
+        try transaction.authority.require(call.operation)
         guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
         let report = try run(path)
         var reply = Reply.json(shape.json(Finished(report: report, isDryRun: call.queryFlag("dryRun"))))

@@ -23,13 +23,14 @@ extension API {
     }
 
     /// When the branch secretaries meet.
-    static let meetingOperations = [
+    static let meetingOperations: [Operation] = [
         scheduleYear, scheduleMeeting, listMeetings, meetingCalendar, showMeeting, moveMeeting, cancelMeeting,
     ]
 
-    static let scheduleYear = Operation.post(
+    static let scheduleYear: Operation = .post(
         "scheduleYear", "/meetings/year", .meetings,
         "Schedule a year's monthly secretaries' meetings by a rule, as far as they are still to come; all or none",
+        needing: [.scheduleMeetings],
         asking: MeetingYear.asked, returns: Shape.scheduledYear.schema
     ) { _, asked, transaction in
         let year = try transaction.scheduleYear(
@@ -37,28 +38,31 @@ extension API {
         return .json(Shape.scheduledYear.json(year))
     }
 
-    static let scheduleMeeting = Operation.post(
+    static let scheduleMeeting: Operation = .post(
         "scheduleMeeting", "/meetings", .meetings,
-        "Schedule an extraordinary meeting, or the regular one of a month that has none", asking: NewMeeting.asked,
+        "Schedule an extraordinary meeting, or the regular one of a month that has none", needing: [.scheduleMeetings],
+        asking: NewMeeting.asked,
         returns: Shape.meeting.schema
     ) { _, new, transaction in
         reply(
             try transaction.scheduleMeeting(new.standing, of: new.committee, for: new.month, at: new.slot), isNew: true)
     }
 
-    static let listMeetings = Operation.list(
-        "listMeetings", "/meetings", .meetings, "Meetings in the order they are held",
+    static let listMeetings: Operation = .list(
+        "listMeetings", "/meetings", .meetings, "Meetings in the order they are held", needing: [.readMeetings],
         query: meetingFilter + [.optional("status", .choice(Meeting.Status.self))], of: .meeting
     ) { call, transaction in try transaction.meetings(filter(call, transaction), call.page()) }
 
-    static let meetingCalendar = Operation.text(
+    static let meetingCalendar: Operation = .text(
         "meetingCalendar", "/meetings/calendar.ics", .meetings,
         "Meetings as an iCalendar file (RFC 5545) to subscribe to, the cancelled ones included",
+        needing: [.readMeetings],
         query: meetingFilter, mediaType: "text/calendar"
     ) { call, transaction in try transaction.calendarFile(of: filter(call, transaction)).text }
 
-    static let showMeeting = Operation.get(
+    static let showMeeting: Operation = .get(
         "showMeeting", "/meetings/{meeting}", .meetings, "One meeting, with its moves and its cancellation",
+        needing: [.readMeetings],
         returns: Shape.meetingRecord.schema
     ) { call, transaction in
         let listing = try transaction.meeting(call.id("meeting"))
@@ -66,15 +70,17 @@ extension API {
         return .json(Shape.meetingRecord.json(record), version: listing.version)
     }
 
-    static let moveMeeting = Operation.post(
+    static let moveMeeting: Operation = .post(
         "moveMeeting", "/meetings/{meeting}/move", .meetings, "Move a meeting to another time or place",
+        needing: [.scheduleMeetings],
         asking: MeetingMove.asked, makesNew: false, returns: Shape.meeting.schema
     ) { call, move, transaction in
         reply(try transaction.moveMeeting(call.id("meeting"), by: move.change, reason: move.reason))
     }
 
-    static let cancelMeeting = Operation.post(
+    static let cancelMeeting: Operation = .post(
         "cancelMeeting", "/meetings/{meeting}/cancel", .meetings, "Call a meeting off for good",
+        needing: [.scheduleMeetings],
         asking: MeetingCancellation.asked, makesNew: false, returns: Shape.meeting.schema
     ) { call, cancellation, transaction in
         reply(try transaction.cancelMeeting(call.id("meeting"), reason: cancellation.reason))

@@ -71,62 +71,74 @@ extension API {
         )
     }
 
+    static let listBranches: Operation = .list(
+        "listBranches", "/branches", .organisation, "Branches by code", needing: [.readOrganisation],
+        query: [
+            .optional("code", .code), .optional("committee", .code.means("With the committees below it.")),
+        ],
+        of: .branch
+    ) { call, transaction in
+        let committee = try call.query["committee"].map { try transaction.requireCommittee($0) }
+        return try transaction.branches(
+            code: call.queryValue("code") { raw throws(Rejection) in try Code(raw) }, committee: committee,
+            call.page()
+        )
+    }
+
+    static let createBranch: Operation = .post(
+        "createBranch", "/branches", .organisation, "Found a branch", needing: [.manageCommittees],
+        body: .json(
+            .object(
+                "NewBranch",
+                branchForm + [.optional("committee", .code.means("May be left out where there is only one."))]
+            )
+        ),
+        returns: Shape.branch.schema
+    ) { call, transaction in
+        let draft = try branchDraft(call)
+        let committee = try transaction.requireCommittee(call.optionalText("committee"))
+        return reply(try transaction.createBranch(draft, committee: committee), isNew: true)
+    }
+
+    static let showBranch: Operation = .get(
+        "showBranch", "/branches/{branch}", .organisation, "One branch", needing: [.readOrganisation],
+        returns: Shape.branch.schema
+    ) {
+        call, transaction in
+        reply(try transaction.branch(call.id("branch")))
+    }
+
+    static let changeBranch: Operation = .put(
+        "changeBranch", "/branches/{branch}", .organisation, "Change what is known of a branch",
+        needing: [.manageBranches],
+        body: .object("BranchForm", branchForm), returns: Shape.branch.schema
+    ) { call, transaction in
+        reply(try transaction.changeBranch(call.id("branch"), to: branchDraft(call), ifVersion: call.version))
+    }
+
+    static let listGroups: Operation = .get(
+        "listGroups", "/branches/{branch}/groups", .organisation, "The party groups of a branch",
+        needing: [.readOrganisation],
+        returns: .list(Shape.group.schema)
+    ) { call, transaction in
+        let branch = try transaction.branch(call.id("branch")).branch
+        return .json(JSON(try transaction.groups(of: branch.id), Shape.group.json))
+    }
+
+    static let importBranches: Operation = .post(
+        "importBranches", "/imports/branches", .organisation, "The office's list of branches, from a spreadsheet",
+        needing: [.manageBranches, .manageCommittees],
+        query: ImportReport.query + [.optional("committee", .code)], body: .spreadsheet, makesNew: false,
+        returns: ImportReport.schema
+    ) { call, transaction in
+        let committee = try transaction.requireCommittee(call.query["committee"])
+        return try ImportReport.reply(importing: call, by: transaction) { path in
+            try BranchSpreadsheet.importing(path, of: committee, into: transaction)
+        }
+    }
+
     /// Party branches and their groups.
     static let branchOperations: [Operation] = [
-        .list(
-            "listBranches", "/branches", .organisation, "Branches by code",
-            query: [
-                .optional("code", .code), .optional("committee", .code.means("With the committees below it.")),
-            ],
-            of: .branch
-        ) { call, transaction in
-            let committee = try call.query["committee"].map { try transaction.requireCommittee($0) }
-            return try transaction.branches(
-                code: call.queryValue("code") { raw throws(Rejection) in try Code(raw) }, committee: committee,
-                call.page()
-            )
-        },
-        .post(
-            "createBranch", "/branches", .organisation, "Found a branch",
-            body: .json(
-                .object(
-                    "NewBranch",
-                    branchForm + [.optional("committee", .code.means("May be left out where there is only one."))]
-                )
-            ),
-            returns: Shape.branch.schema
-        ) { call, transaction in
-            let draft = try branchDraft(call)
-            let committee = try transaction.requireCommittee(call.optionalText("committee"))
-            return reply(try transaction.createBranch(draft, committee: committee), isNew: true)
-        },
-        .get("showBranch", "/branches/{branch}", .organisation, "One branch", returns: Shape.branch.schema) {
-            call, transaction in
-            reply(try transaction.branch(call.id("branch")))
-        },
-        .put(
-            "changeBranch", "/branches/{branch}", .organisation, "Change what is known of a branch",
-            body: .object("BranchForm", branchForm), returns: Shape.branch.schema
-        ) { call, transaction in
-            reply(try transaction.changeBranch(call.id("branch"), to: branchDraft(call), ifVersion: call.version))
-        },
-        .get(
-            "listGroups", "/branches/{branch}/groups", .organisation, "The party groups of a branch",
-            returns: .list(Shape.group.schema)
-        ) { call, transaction in
-            let branch = try transaction.branch(call.id("branch")).branch
-            return .json(JSON(try transaction.groups(of: branch.id), Shape.group.json))
-        },
-        .post(
-            "importBranches", "/imports/branches", .organisation, "The office's list of branches, from a spreadsheet",
-            query: ImportReport.query + [.optional("committee", .code)], body: .spreadsheet, makesNew: false,
-            returns: ImportReport.schema
-        ) { call, transaction in
-            let committee = try transaction.requireCommittee(call.query["committee"])
-            return try ImportReport.reply(importing: call, needing: .manageBranches, .manageCommittees, by: transaction)
-            { path in
-                try BranchSpreadsheet.importing(path, of: committee, into: transaction)
-            }
-        },
+        listBranches, createBranch, showBranch, changeBranch, listGroups, importBranches,
     ]
 }

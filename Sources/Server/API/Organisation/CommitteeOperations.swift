@@ -15,36 +15,41 @@ extension Shape<Committee> {
 }
 
 extension API {
-    /// The higher organisations, in a tree.
-    static let committeeOperations: [Operation] = [
-        .list("listCommittees", "/committees", .organisation, "All committees", of: .committee) { call, transaction in
-            try transaction.committees(call.page())
-        },
-        .post(
-            "createCommittee", "/committees", .organisation, "Make a committee",
-            body: .json(
-                .object(
-                    "NewCommittee",
-                    [
-                        .required("code", .code), .required("name", .text),
-                        .optional("parent", .code.means("The code of the committee above.")),
-                    ]
-                )
-            ),
-            returns: Shape.committee.schema
-        ) { call, transaction in
-            let draft = try Committee.Draft(
-                code: call.text("code"), name: call.text("name"), parent: call.optionalText("parent")
+    static let listCommittees: Operation = .list(
+        "listCommittees", "/committees", .organisation, "All committees", needing: [.readCommittees], of: .committee
+    ) { call, transaction in
+        try transaction.committees(call.page())
+    }
+
+    static let createCommittee: Operation = .post(
+        "createCommittee", "/committees", .organisation, "Make a committee", needing: [.manageCommittees],
+        body: .json(
+            .object(
+                "NewCommittee",
+                [
+                    .required("code", .code), .required("name", .text),
+                    .optional("parent", .code.means("The code of the committee above.")),
+                ]
             )
-            let made = try transaction.createCommittee(draft)
-            return .json(Shape.committee.json(made), version: made.version, location: "/committees/\(made.id.rawValue)")
-        },
-        .get(
-            "showCommittee", "/committees/{committee}", .organisation, "One committee", returns: Shape.committee.schema
-        ) {
-            call, transaction in
-            let committee = try transaction.committee(call.id("committee"))
-            return .json(Shape.committee.json(committee), version: committee.version)
-        },
-    ]
+        ),
+        returns: Shape.committee.schema
+    ) { call, transaction in
+        let draft = try Committee.Draft(
+            code: call.text("code"), name: call.text("name"), parent: call.optionalText("parent")
+        )
+        let made = try transaction.createCommittee(draft)
+        return .json(Shape.committee.json(made), version: made.version, location: "/committees/\(made.id.rawValue)")
+    }
+
+    static let showCommittee: Operation = .get(
+        "showCommittee", "/committees/{committee}", .organisation, "One committee", needing: [.readCommittees],
+        returns: Shape.committee.schema
+    ) {
+        call, transaction in
+        let committee = try transaction.committee(call.id("committee"))
+        return .json(Shape.committee.json(committee), version: committee.version)
+    }
+
+    /// The higher organisations, in a tree.
+    static let committeeOperations: [Operation] = [listCommittees, createCommittee, showCommittee]
 }

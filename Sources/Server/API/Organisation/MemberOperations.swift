@@ -37,13 +37,13 @@ extension API {
     }
 
     /// Party members and their transfers.
-    static let memberOperations = [
+    static let memberOperations: [Operation] = [
         listMembers, createMember, showMember, changeMember, recordPhone, disclosePhone, listMemberships,
         transferMember, importMembers,
     ]
 
-    static let listMembers = Operation.list(
-        "listMembers", "/members", .organisation, "Members by number",
+    static let listMembers: Operation = .list(
+        "listMembers", "/members", .organisation, "Members by number", needing: [.readOrganisation],
         query: [
             .optional("number", .code), .optional("branch", .code),
             .optional("name", .text(Member.Facts.nameMaximum).means("What the name begins with.")),
@@ -58,8 +58,9 @@ extension API {
         return try transaction.members(filter, call.page())
     }
 
-    static let createMember = Operation.post(
-        "createMember", "/members", .organisation, "Take a member on record", asking: NewMember.asked,
+    static let createMember: Operation = .post(
+        "createMember", "/members", .organisation, "Take a member on record", needing: [.manageMembers],
+        asking: NewMember.asked,
         returns: Shape.member.schema
     ) { _, new, transaction in
         let made = try transaction.createMember(
@@ -67,28 +68,30 @@ extension API {
         return reply(made, isNew: true)
     }
 
-    static let showMember = Operation.get(
-        "showMember", "/members/{member}", .organisation, "One member", returns: Shape.member.schema
+    static let showMember: Operation = .get(
+        "showMember", "/members/{member}", .organisation, "One member", needing: [.readOrganisation],
+        returns: Shape.member.schema
     ) { call, transaction in reply(try transaction.member(call.id("member"))) }
 
-    static let changeMember = Operation.put(
+    static let changeMember: Operation = .put(
         "changeMember", "/members/{member}", .organisation, "Change what is known of a member",
+        needing: [.manageMembers],
         asking: Asking("MemberForm") { MemberFields.facts(&$0) }, returns: Shape.member.schema
     ) { call, facts, transaction in
         reply(try transaction.changeMember(call.id("member"), to: facts, ifVersion: call.version))
     }
 
-    static let recordPhone = Operation.put(
+    static let recordPhone: Operation = .put(
         "recordPhone", "/members/{member}/phone", .organisation,
-        "Put a member's telephone number on record, or take it off",
+        "Put a member's telephone number on record, or take it off", needing: [.manageMembers],
         asking: Asking("PhoneForm") { $0.take(MemberFields.phoneOnRecord) }, returns: Shape.member.schema
     ) { call, phone, transaction in
         reply(try transaction.recordPhone(phone, of: call.id("member"), ifVersion: call.version))
     }
 
-    static let disclosePhone = Operation.post(
+    static let disclosePhone: Operation = .post(
         "disclosePhone", "/members/{member}/phone/disclosures", .organisation,
-        "Read a telephone number in full; the audit keeps who did, and why",
+        "Read a telephone number in full; the audit keeps who did, and why", needing: [.unmaskPhones],
         asking: Asking("PhoneDisclosure") { $0.take(MemberFields.reason) }, makesNew: false,
         returns: .object("Phone", [.required("phone", .text)])
     ) { call, reason, transaction in
@@ -96,17 +99,19 @@ extension API {
         return .json(["phone": .string(phone.text)])
     }.tellingOnce
 
-    static let listMemberships = Operation.get(
+    static let listMemberships: Operation = .get(
         "listMemberships", "/members/{member}/memberships", .organisation, "The member's branches, oldest first",
+        needing: [.readOrganisation],
         returns: .list(Shape.membership.schema)
     ) { call, transaction in
         let member = try transaction.member(call.id("member")).member
         return .json(JSON(try transaction.memberships(of: member.id), Shape.membership.json))
     }
 
-    static let transferMember = Operation.post(
+    static let transferMember: Operation = .post(
         "transferMember", "/members/{member}/transfers", .organisation,
         "Move a member to another branch or group from a day on; what happened before stays where it happened",
+        needing: [.manageMembers],
         asking: Transfer.asked, returns: Shape.member.schema
     ) { call, transfer, transaction in
         reply(
@@ -115,11 +120,12 @@ extension API {
                 reason: transfer.reason))
     }
 
-    static let importMembers = Operation.post(
+    static let importMembers: Operation = .post(
         "importMembers", "/imports/members", .organisation, "The office's list of members, from a spreadsheet",
+        needing: [.manageMembers],
         query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, needing: .manageMembers, by: transaction) { path in
+        try ImportReport.reply(importing: call, by: transaction) { path in
             try MemberSpreadsheet.importing(path, into: transaction)
         }
     }

@@ -68,34 +68,39 @@ extension Examination {
 }
 
 extension API {
+    static let makeBackup: Operation = .steps(
+        "makeBackup", .post, "/backups", .upkeep,
+        "Copy the database into the server's folder of backups, and keep the copy if it is found sound",
+        needing: [.maintainDatabase],
+        makesNew: true, returns: Shape.backup.schema
+    ) { _, steps in
+        try await steps.read { try $0.requireMaintenance() }
+        let principal = steps.visitor.principal
+        let backup = try await steps.backups.make(by: principal, for: steps.caller)
+        return .json(Shape.backup.json(ToldBackup(backup, to: principal)))
+    }.takingLong
+
+    static let listBackups: Operation = .list(
+        "listBackups", "/backups", .upkeep, "The backups that are kept, the newest first", needing: [.maintainDatabase],
+        of: .backup
+    ) { call, steps in
+        try await steps.read { try $0.requireMaintenance() }
+        let page = try call.page()
+        let last = page.after?.keys.first?.integer ?? .max
+        let older = steps.backups.folder.backups().filter { $0.name.madeAt.seconds < last }
+        return Page(older, page) { [JSON($0.name.madeAt.seconds)] }
+            .map { ToldBackup($0, to: steps.visitor.principal) }
+    }
+
+    static let examineDatabase: Operation = .get(
+        "examineDatabase", "/examination", .upkeep,
+        "Check all that can be checked of the database: pages, references, schema, audit, snapshots, sheets, fields",
+        needing: [.maintainDatabase],
+        returns: Shape.examination.schema
+    ) { _, transaction in
+        .json(Shape.examination.json(try transaction.examine()))
+    }.takingLong
+
     /// What keeps the database itself well.
-    static let upkeepOperations: [Operation] = [
-        .steps(
-            "makeBackup", .post, "/backups", .upkeep,
-            "Copy the database into the server's folder of backups, and keep the copy if it is found sound",
-            makesNew: true, returns: Shape.backup.schema
-        ) { _, steps in
-            try await steps.read { try $0.requireMaintenance() }
-            let principal = steps.visitor.principal
-            let backup = try await steps.backups.make(by: principal, for: steps.caller)
-            return .json(Shape.backup.json(ToldBackup(backup, to: principal)))
-        }.takingLong,
-        .list(
-            "listBackups", "/backups", .upkeep, "The backups that are kept, the newest first", of: .backup
-        ) { call, steps in
-            try await steps.read { try $0.requireMaintenance() }
-            let page = try call.page()
-            let last = page.after?.keys.first?.integer ?? .max
-            let older = steps.backups.folder.backups().filter { $0.name.madeAt.seconds < last }
-            return Page(older, page) { [JSON($0.name.madeAt.seconds)] }
-                .map { ToldBackup($0, to: steps.visitor.principal) }
-        },
-        .get(
-            "examineDatabase", "/examination", .upkeep,
-            "Check all that can be checked of the database: pages, references, schema, audit, snapshots, sheets, fields",
-            returns: Shape.examination.schema
-        ) { _, transaction in
-            .json(Shape.examination.json(try transaction.examine()))
-        }.takingLong,
-    ]
+    static let upkeepOperations: [Operation] = [makeBackup, listBackups, examineDatabase]
 }

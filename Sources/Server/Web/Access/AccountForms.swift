@@ -11,7 +11,7 @@ extension Site {
             return try await visit.account({ .password($0) }) {
                 try visit.refuseDifference(from: new)
                 _ = try await visit.perform(
-                    "changePassword",
+                    API.changePassword,
                     ["password": password.map(JSON.string), "newPassword": new.map(JSON.string)]
                 )
                 return visit.go(to: .account.with(.passwordChanged))
@@ -20,12 +20,12 @@ extension Site {
         .post("/account/second-factor/remove", of: "/account", for: .signedIn, isCarried: false) { visit in
             try await visit.account({ .secondFactor($0) }) {
                 _ = try await visit.perform(
-                    "removeSecondFactor", ["password": visit.form["password"].map(JSON.string)])
+                    API.removeSecondFactor, ["password": visit.form["password"].map(JSON.string)])
                 return visit.go(to: .account.with(.secondFactorRemoved))
             }
         },
         .post("/account/sessions/{session}/end", of: "/account", for: .signedIn) { visit in
-            try await visit.ending("endSession", "session")
+            try await visit.ending(API.endSession, "session")
             return visit.go(to: .account.with(.sessionClosed))
         },
     ]
@@ -34,7 +34,7 @@ extension Site {
         .post("/account/tokens", of: "/account", for: .signedIn) { visit in
             try await visit.account({ .token($0) }) {
                 let reply = try await visit.perform(
-                    "makeToken",
+                    API.makeToken,
                     [
                         "name": visit.form["name"].map(JSON.string), "extent": visit.form["extent"].map(JSON.string),
                         "days": visit.number("days"),
@@ -46,7 +46,7 @@ extension Site {
             }
         },
         .post("/account/tokens/{token}/revoke", of: "/account", for: .signedIn) { visit in
-            try await visit.ending("revokeToken", "token")
+            try await visit.ending(API.revokeToken, "token")
             return visit.go(to: .account.with(.tokenRevoked))
         },
     ]
@@ -93,7 +93,7 @@ extension Visit {
     }
 
     /// Ends something that the path names. What has ended already was meant to.
-    fileprivate func ending(_ operation: String, _ parameter: String) async throws {
+    fileprivate func ending(_ operation: Operation, _ parameter: String) async throws {
         do {
             _ = try await perform(operation, path: [parameter: parameters[parameter] ?? ""])
         } catch StoreError.notFound {}

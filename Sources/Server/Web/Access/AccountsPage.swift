@@ -30,12 +30,11 @@ struct AccountsPage: WebPage {
         rows = page.items.map { Row($0, words) }
         hasRows = !rows.isEmpty
         more = More(.administration("accounts"), page.next)
-        func step(_ part: String, _ label: Word, _ isOpen: Bool) -> [Step] {
-            isOpen ? [Step(path: LocalPath.administration(part).text, label: words(label), isMain: false)] : []
-        }
         steps =
-            step("accounts/new", .newAccount, authority.allows(.manageAccounts))
-            + step("policy", .accessPolicy, authority.allows(.manageAccounts, in: .bureau))
+            Permission(authority).step(
+                API.createAccount, at: .administration("accounts/new"), words(.newAccount))
+            + Permission(authority, in: .bureau).step(
+                API.setAccessPolicy, at: .administration("policy"), words(.accessPolicy))
     }
 
     static func table(_ accounts: [AccountListing], _ words: Words) -> DownloadTable {
@@ -98,7 +97,8 @@ struct AccountRecordPage: WebPage {
     let steps: [Step]
     let acts: [Act]
 
-    init(_ listing: AccountListing, mayManage: Bool, mayGrant: Bool, _ words: Words, notice: String? = nil) {
+    /// - Parameter permission: the reader's.
+    init(_ listing: AccountListing, _ permission: Permission, _ words: Words, notice: String? = nil) {
         let account = listing.account
         title = listing.shownName
         self.notice = notice
@@ -108,36 +108,32 @@ struct AccountRecordPage: WebPage {
             Fact(words(.owner), listing.member.map { "\($0.name) \($0.number.text)" } ?? account.title ?? "–"),
             Fact(words(.state), marks.isEmpty ? words(.accountOpen) : words.list(marks)),
         ]
-        func path(_ part: String) -> String { LocalPath.administration("accounts/\(account.id.rawValue)/\(part)").text }
+        func path(_ part: String) -> LocalPath { .administration("accounts/\(account.id.rawValue)/\(part)") }
+        func act(_ operation: Operation, _ part: String, _ button: Word, isGrave: Bool = false) -> [Act] {
+            permission.allows(operation)
+                ? [Act(path: path(part).text, button: words(button), isGrave: isGrave)] : []
+        }
         held = listing.roles.map { role in
             let line = RoleLine(role, words)
             return Held(
                 role: line.role, scope: line.scope,
-                ending: mayGrant
-                    ? role.grant.map {
-                        Step(
-                            path: LocalPath.administration("grants/\($0.rawValue)/end").text, label: words(.endGrant),
-                            isMain: false)
-                    } : nil,
+                ending: role.grant.flatMap {
+                    permission.step(
+                        API.endGrant, at: .administration("grants/\($0.rawValue)/end"), words(.endGrant)
+                    ).first
+                },
                 heldNote: line.note
             )
         }
         hasRoles = !held.isEmpty
-        steps =
-            mayGrant && !account.isClosed
-            ? [Step(path: path("grant"), label: words(.grantRole), isMain: false)] : []
+        steps = account.isClosed ? [] : permission.step(API.grantRole, at: path("grant"), words(.grantRole))
         acts =
-            !mayManage
-            ? []
-            : account.isClosed
-                ? [Act(path: path("reopen"), button: words(.reopenAccount), isGrave: false)]
-                : [
-                    Act(path: path("link"), button: words(.makeLink), isGrave: false),
-                    Act(path: path("sign-out"), button: words(.signOutAccount), isGrave: false),
-                    Act(path: path("close"), button: words(.closeAccount), isGrave: true),
-                ]
-                    + (account.hasSecondFactor
-                        ? [Act(path: path("second-factor"), button: words(.resetSecondFactor), isGrave: true)] : [])
+            account.isClosed
+            ? act(API.reopenAccount, "reopen", .reopenAccount)
+            : act(API.makePasswordLink, "link", .makeLink) + act(API.signOutAccount, "sign-out", .signOutAccount)
+                + act(API.closeAccount, "close", .closeAccount, isGrave: true)
+                + (account.hasSecondFactor
+                    ? act(API.resetSecondFactor, "second-factor", .resetSecondFactor, isGrave: true) : [])
     }
 }
 
@@ -177,12 +173,11 @@ extension Site {
                 let listing = try await visit.read { try $0.account(id) }
                 return try visit.show(
                     AccountRecordPage(
-                        listing, mayManage: visit.authority.allows(.manageAccounts),
-                        mayGrant: visit.authority.allows(.grantRoles), visit.words, notice: visit.notice))
+                        listing, Permission(visit.authority), visit.words, notice: visit.notice))
             },
             .post("/administration/accounts/{account}/link", of: "/administration/accounts/{account}", for: .signedIn) {
                 visit in
-                let made = try JSON.parse(try await visit.perform("makePasswordLink").body)
+                let made = try JSON.parse(try await visit.perform(API.makePasswordLink).body)
                 return try visit.show(
                     LinkMadePage(
                         title: visit.words(.linkMadeTitle), address: visit.origin + (made["path"]?.string ?? ""),
@@ -192,9 +187,9 @@ extension Site {
             },
         ]
         + [
-            ("close", "closeAccount"), ("reopen", "reopenAccount"), ("sign-out", "signOutAccount"),
-            ("second-factor", "resetSecondFactor"),
-        ].map { part, operation in
+            ("close", API.closeAccount), ("reopen", API.reopenAccount), ("sign-out", API.signOutAccount),
+            ("second-factor", API.resetSecondFactor),
+        ].map { (part: String, operation: Operation) -> Route in
             .post(
                 "/administration/accounts/{account}/\(part)", of: "/administration/accounts/{account}", for: .signedIn
             ) { visit in
@@ -204,7 +199,7 @@ extension Site {
         } + accountForms.flatMap(\.routes)
 
     private static let accountForms: [FormRoute] = [
-        FormRoute("/administration/accounts/new", "createAccount", .newAccount, needing: [.manageAccounts]) { visit in
+        FormRoute("/administration/accounts/new", API.createAccount, .newAccount) { visit in
             FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.newAccountIntro),
                 fields: [
@@ -216,7 +211,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
         },
-        FormRoute("/administration/policy", "setAccessPolicy", .accessPolicy, needing: [.manageAccounts], in: .bureau) {
+        FormRoute("/administration/policy", API.setAccessPolicy, .accessPolicy, in: .bureau) {
             visit in
             let policy = try await visit.read { try $0.accessPolicy() }
             return FormRoute.Asked(
@@ -231,7 +226,7 @@ extension Site {
         } next: { _, _ in
             list.with(.recorded)
         },
-        FormRoute("/administration/accounts/{account}/grant", "grantRole", .grantRole, needing: [.grantRoles]) {
+        FormRoute("/administration/accounts/{account}/grant", API.grantRole, .grantRole) {
             visit in
             let id: ID<Account> = try visit.id("account")
             let (listing, committees, branches) = try await visit.read { transaction in
@@ -252,7 +247,7 @@ extension Site {
         } next: { visit, _ in
             try record(visit).with(.recorded)
         },
-        FormRoute("/administration/grants/{grant}/end", "endGrant", .endGrant, needing: [.grantRoles]) { visit in
+        FormRoute("/administration/grants/{grant}/end", API.endGrant, .endGrant) { visit in
             FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro))
         } next: { _, made in

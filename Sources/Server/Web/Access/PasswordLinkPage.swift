@@ -62,7 +62,7 @@ extension Site {
                 do {
                     try visit.refuseDifference(from: new)
                     _ = try await visit.perform(
-                        "setPassword", ["link": .string(link), "newPassword": new.map(JSON.string)])
+                        API.setPassword, ["link": .string(link), "newPassword": new.map(JSON.string)])
                     return visit.go(to: .signIn.with(.passwordSet))
                 } catch {
                     guard let errors = FormErrors(error, visit.words) else { throw error }

@@ -74,7 +74,7 @@ extension Site {
         },
         .post("/account/second-factor", for: .signedInOrEnrolling) { visit in
             if visit.hasSecondFactor { return visit.go(to: .account) }
-            _ = try await visit.perform("beginSecondFactor")
+            _ = try await visit.perform(API.beginSecondFactor)
             return visit.go(to: .secondFactor)
         },
         .post(
@@ -83,7 +83,7 @@ extension Site {
             if visit.hasSecondFactor { return visit.go(to: .account) }
             do {
                 let code = visit.form["code"].map { JSON.string(typedCode($0)) }
-                let reply = try await visit.perform("confirmSecondFactor", ["code": code])
+                let reply = try await visit.perform(API.confirmSecondFactor, ["code": code])
                 // Shown in this very answer: nothing keeps them for another one.
                 let codes = try JSON.parse(reply.body)["recoveryCodes"]?.array ?? []
                 return try visit.show(RecoveryCodesPage(visit.words, codes: codes.compactMap(\.string)))

@@ -93,7 +93,7 @@ extension Site {
                 if name == nil { errors.add("name", .missing) }
                 if password == nil { errors.add("password", .missing) }
                 guard let name, let password else { throw errors }
-                let outcome = try await API.signIn(name: name, .password(password), code: nil, visit.steps)
+                let outcome = try await API.trySignIn(name: name, .password(password), code: nil, visit.steps)
                 guard case .codeWanted(let hash) = outcome else { return try await visit.enter(outcome, then: target) }
                 let ticket = visit.site.pendingSignIns.keep(name: name, passwordHash: hash, at: visit.now)
                 return try visit.show(
@@ -119,7 +119,7 @@ extension Site {
             }
             do {
                 guard let code = visit.form["code"].map(typedCode) else { throw FieldErrors("code", .missing) }
-                let outcome = try await API.signIn(
+                let outcome = try await API.trySignIn(
                     name: waiting.name, .checked(against: waiting.passwordHash), code: code, visit.steps
                 )
                 let response = try await visit.enter(outcome, then: target)
@@ -144,7 +144,7 @@ extension Site {
         },
         .post("/sign-out", of: "/", for: .anyone, isCarried: false) { visit in
             guard visit.own != nil else { return visit.go(to: .signIn) }
-            let reply = try await visit.perform("signOut")
+            let reply = try await visit.perform(API.signOut)
             return visit.go(to: .signIn.with(.signedOut), headers: reply.cookies)
         },
     ]

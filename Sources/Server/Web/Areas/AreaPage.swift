@@ -18,7 +18,7 @@ struct AreaPage: WebPage {
         let branchName: String
         let assignments: [AssignmentListing]
         let history: [AreaMonth]
-        let mayManage: Bool
+        let permission: Permission
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<ResponsibilityArea>) throws {
@@ -30,7 +30,7 @@ struct AreaPage: WebPage {
             history =
                 try transaction.allows(.readResults, in: branch)
                 ? transaction.history(of: id, through: today.month) : []
-            mayManage = try transaction.allows(.manageAreas, in: branch)
+            permission = try transaction.permission(in: branch)
         }
     }
 
@@ -57,13 +57,15 @@ struct AreaPage: WebPage {
             AreaFields.boundary.fact(listing, words), AreaFields.established.fact(listing, words),
             AreaFields.retired.fact(listing, words),
         ].compactMap(\.self)
-        func step(_ part: String, _ word: Word) -> Step {
-            Step(path: LocalPath.area(area.id, part).text, label: words(word), isMain: false)
+        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
+            content.permission.step(operation, at: .area(area.id, part), words(word))
         }
         let isRetired = area.span.until.map { $0 < content.today } ?? false
         steps =
-            content.mayManage && !isRetired
-            ? [step("assign", .assignArea), step("edit", .changeArea), step("retire", .retireArea)] : []
+            isRetired
+            ? []
+            : step(API.assignArea, "assign", .assignArea) + step(API.changeArea, "edit", .changeArea)
+                + step(API.retireArea, "retire", .retireArea)
         stretches = content.assignments.reversed().map { record in
             Stretch(
                 holder: "\(record.member.name) \(record.member.number.text)", span: words.span(record.assignment.span),
@@ -128,7 +130,7 @@ extension Site {
         ], hint: .tasksHint, maximum: 50)
 
     private static let areaForms: [FormRoute] = [
-        FormRoute("/branches/{branch}/areas/new", "createArea", .newArea, needing: [.manageAreas]) { visit in
+        FormRoute("/branches/{branch}/areas/new", API.createArea, .newArea) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let (branch, today) = try await visit.read { (try $0.branch(id).branch, $0.today) }
             return FormRoute.Asked(
@@ -140,7 +142,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.area(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/areas/{area}/edit", "changeArea", .changeArea, needing: [.manageAreas]) { visit in
+        FormRoute("/areas/{area}/edit", API.changeArea, .changeArea) { visit in
             let (listing, back) = try await visit.areaAsked()
             return FormRoute.Asked(
                 back: back,
@@ -149,7 +151,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
-        FormRoute("/areas/{area}/assign", "assignArea", .assignArea, needing: [.manageAreas]) { visit in
+        FormRoute("/areas/{area}/assign", API.assignArea, .assignArea) { visit in
             let (listing, back) = try await visit.areaAsked()
             let members = try await visit.read { try $0.memberChoices(of: listing.area.branch) }
             return FormRoute.Asked(
@@ -161,7 +163,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
-        FormRoute("/areas/{area}/retire", "retireArea", .retireArea, needing: [.manageAreas]) { visit in
+        FormRoute("/areas/{area}/retire", API.retireArea, .retireArea) { visit in
             FormRoute.Asked(
                 back: try await visit.areaAsked().back, intro: visit.words(.retireAreaIntro),
                 fields: [AreaFields.on.asked(visit.words), AreaFields.reason.asked(visit.words)])

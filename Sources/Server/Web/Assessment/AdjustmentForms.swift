@@ -16,7 +16,7 @@ extension Site {
         .post("/cycles/{cycle}/adjustments", for: .signedIn) { visit in
             do {
                 _ = try await visit.perform(
-                    "adjust",
+                    API.adjust,
                     [
                         "area": visit.text("area"), "item": visit.text("item"), "times": visit.number("times"),
                         "date": visit.text("date"), "reason": visit.text("reason"),
@@ -33,7 +33,7 @@ extension Site {
         .post("/adjustments/{adjustment}/revise", of: "/adjustments/{adjustment}", for: .signedIn) { visit in
             try await visit.revising(then: .adjustmentRevised, { .revision($0) }) {
                 try await visit.perform(
-                    "reviseAdjustment",
+                    API.reviseAdjustment,
                     [
                         "times": visit.number("times"), "date": visit.text("date"), "reason": visit.text("reason"),
                         "lateReason": visit.text("lateReason"), "revisionReason": visit.text("revisionReason"),
@@ -43,7 +43,7 @@ extension Site {
         },
         .post("/adjustments/{adjustment}/withdraw", of: "/adjustments/{adjustment}", for: .signedIn) { visit in
             try await visit.revising(then: .adjustmentWithdrawn, { .withdrawal($0) }) {
-                try await visit.perform("withdrawAdjustment", ["revisionReason": visit.text("revisionReason")])
+                try await visit.perform(API.withdrawAdjustment, ["revisionReason": visit.text("revisionReason")])
             }
         },
     ]

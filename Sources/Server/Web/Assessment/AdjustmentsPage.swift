@@ -41,7 +41,7 @@ struct AdjustmentsPage: WebPage {
             scheme = try transaction.schemeContent(of: cycle)
             adjustments = try transaction.whole { try transaction.adjustments(of: id, $0) }
             areas = try transaction.areas(of: cycle.branch, in: cycle.month)
-            mayAdjust = try cycle.status == .open && transaction.allows(.adjust, in: cycle.branch)
+            mayAdjust = try cycle.status == .open && transaction.permission(in: cycle.branch).allows(API.adjust)
             isMember = transaction.authority.member != nil
         }
     }

@@ -61,7 +61,7 @@ struct CycleHead: Sendable {
             Frame.Link(
                 path: LocalPath.cycle(cycle.id, $0.part).text, label: words($0.word), isCurrent: $0 == current)
         }
-        steps = content.open.map { $0.step(in: cycle.id, words) }
+        steps = content.open.flatMap { $0.step(in: cycle.id, content.permission, words) }
     }
 
     /// What it is made of.
@@ -70,8 +70,10 @@ struct CycleHead: Sendable {
         let branchName: String
         /// Of an open month only who is in charge sees them.
         let seesAdjustments: Bool
-        /// What the reader may do next to the month as a whole.
+        /// What can be done next to the month as a whole.
         let open: [CycleStep]
+        /// The reader's.
+        let permission: Permission
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
@@ -80,9 +82,8 @@ struct CycleHead: Sendable {
             branchName = try transaction.branchName(cycle.branch)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
-            open = try CycleStep.open(in: cycle, on: today).filter {
-                try transaction.allows($0.action, in: cycle.branch)
-            }
+            open = CycleStep.open(in: cycle, on: today)
+            permission = try transaction.permission(in: cycle.branch)
         }
     }
 }

@@ -47,7 +47,8 @@ struct CyclePage: WebPage {
             listing = try transaction.listing(of: cycle)
             scheme = try transaction.schemeContent(of: cycle)
             completeness =
-                try transaction.allows(.readProgress, in: cycle.branch) ? transaction.completeness(of: cycle) : nil
+                try transaction.permission(in: cycle.branch).allows(API.showCompleteness)
+                ? transaction.completeness(of: cycle) : nil
         }
     }
 
@@ -131,13 +132,6 @@ struct Fact: Sendable {
     }
 }
 
-/// Something that can be done next.
-struct Step: Sendable {
-    let path: String
-    let label: String
-    let isMain: Bool
-}
-
 extension Site {
     static let cycleRoutes: [Route] =
         [
@@ -153,7 +147,7 @@ extension Site {
                 let body = ["branch": visit.text("branch"), "month": visit.text("month")]
                 let made: JSON
                 do {
-                    made = try JSON.parse(try await visit.perform("openCycle", body).body)
+                    made = try JSON.parse(try await visit.perform(API.openCycle, body).body)
                 } catch {
                     guard let errors = FormErrors(error, visit.words) else { throw error }
                     return try await visit.showCycles(

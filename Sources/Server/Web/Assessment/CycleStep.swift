@@ -6,12 +6,12 @@ enum CycleStep: String, CaseIterable {
     case close, post, finalise
     case endWithoutAward = "end-without-award"
 
-    private var operation: String {
+    private var operation: Operation {
         switch self {
-        case .close: "closeCycle"
-        case .post: "postCycle"
-        case .finalise: "finaliseCycle"
-        case .endWithoutAward: "endWithoutAward"
+        case .close: API.closeCycle
+        case .post: API.postCycle
+        case .finalise: API.finaliseCycle
+        case .endWithoutAward: API.endWithoutAward
         }
     }
 
@@ -42,9 +42,6 @@ enum CycleStep: String, CaseIterable {
         }
     }
 
-    /// What one must be allowed to take it.
-    var action: Action { self == .close ? .closeMonths : .publishMonths }
-
     /// Those that the state of things allows.
     static func open(in cycle: Cycle, on today: LocalDate) -> [CycleStep] {
         switch cycle.status {
@@ -55,16 +52,14 @@ enum CycleStep: String, CaseIterable {
         }
     }
 
-    func step(in cycle: ID<Cycle>, _ words: Words) -> Step {
-        Step(
-            path: LocalPath.cycle(cycle, rawValue).text, label: words(title),
-            isMain: self == .post || self == .finalise)
+    /// The way to its page, for whoever may take it.
+    func step(in cycle: ID<Cycle>, _ permission: Permission, _ words: Words) -> [Step] {
+        permission.step(
+            operation, at: .cycle(cycle, rawValue), words(title), isMain: self == .post || self == .finalise)
     }
 
     var form: FormRoute {
-        FormRoute(
-            "/cycles/{cycle}/\(rawValue)", operation, title, needing: [action]
-        ) { visit in
+        FormRoute("/cycles/{cycle}/\(rawValue)", operation, title) { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let head = try await visit.read { try CycleHead.Content($0, id) }
             var asked = FormRoute.Asked(

@@ -43,7 +43,7 @@ struct CyclesPage: WebPage {
             mayOpen =
                 self.month > today.month
                 ? []
-                : Set(try unopened.map(\.branch.id).filter { try transaction.allows(.openMonths, in: $0) })
+                : Set(try unopened.map(\.branch.id).filter { try transaction.permission(in: $0).allows(API.openCycle) })
         }
     }
 

@@ -20,7 +20,8 @@ struct SchemesPage: WebPage {
     let rows: [Row]
     let steps: [Step]
 
-    init(_ schemes: [SchemeListing], mayManage: Bool, _ words: Words, notice: String? = nil) {
+    /// - Parameter permission: the reader's.
+    init(_ schemes: [SchemeListing], _ permission: Permission, _ words: Words, notice: String? = nil) {
         title = words(.schemes)
         self.notice = notice
         rows = schemes.reversed().map { listing in
@@ -33,9 +34,7 @@ struct SchemesPage: WebPage {
             )
         }
         hasRows = !rows.isEmpty
-        steps =
-            mayManage
-            ? [Step(path: LocalPath.administration("schemes/new").text, label: words(.newScheme), isMain: false)] : []
+        steps = permission.step(API.importScheme, at: .administration("schemes/new"), words(.newScheme))
     }
 }
 
@@ -67,7 +66,7 @@ struct SchemePage: WebPage {
         let listing: SchemeListing
         /// The version before it under the same code.
         let before: SchemeListing?
-        let mayManage: Bool
+        let permission: Permission
 
         init(_ transaction: Transaction, _ id: ID<Scheme>) throws {
             let listing = try transaction.scheme(id)
@@ -76,7 +75,7 @@ struct SchemePage: WebPage {
                 $0.scheme.committee == listing.scheme.committee && $0.scheme.content.code == listing.scheme.content.code
                     && $0.scheme.number < listing.scheme.number
             }
-            mayManage = try transaction.allows(.manageSchemes, in: listing.scheme.committee)
+            permission = try transaction.permission(in: listing.scheme.committee)
         }
     }
 
@@ -105,14 +104,13 @@ struct SchemePage: WebPage {
                 Fact(words(.committee), content.listing.committee.text),
                 Fact(words(.state), words(scheme.status.word)),
             ]
-        func step(_ part: String, _ word: Word) -> Step {
-            Step(
-                path: LocalPath.administration("schemes/\(scheme.id.rawValue)/\(part)").text, label: words(word),
-                isMain: false)
+        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
+            content.permission.step(
+                operation, at: .administration("schemes/\(scheme.id.rawValue)/\(part)"), words(word))
         }
         steps =
-            content.mayManage
-            ? (scheme.status == .draft ? [step("publish", .publishScheme)] : []) + [step("revise", .reviseScheme)] : []
+            (scheme.status == .draft ? step(API.publishScheme, "publish", .publishScheme) : [])
+            + step(API.importScheme, "revise", .reviseScheme)
         difference = content.before.map { before in
             let lines = SchemeDifference.lines(from: before.scheme.content, to: rules, words)
             return Difference(
@@ -217,7 +215,7 @@ extension Site {
                 }
                 return try visit.show(
                     SchemesPage(
-                        schemes, mayManage: visit.authority.allows(.manageSchemes), visit.words, notice: visit.notice))
+                        schemes, Permission(visit.authority), visit.words, notice: visit.notice))
             },
             .get("/administration/schemes/{scheme}", for: .signedIn) { visit in
                 let id: ID<Scheme> = try visit.id("scheme")
@@ -231,7 +229,7 @@ extension Site {
     }
 
     private static let schemeForms: [FormRoute] = [
-        FormRoute("/administration/schemes/new", "importScheme", .newScheme, needing: [.manageSchemes]) { visit in
+        FormRoute("/administration/schemes/new", API.importScheme, .newScheme) { visit in
             let committees = try await visit.read { try $0.committeeChoices() }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
@@ -240,7 +238,7 @@ extension Site {
         } next: { _, made in
             next(made)
         },
-        FormRoute("/administration/schemes/{scheme}/revise", "importScheme", .reviseScheme, needing: [.manageSchemes]) {
+        FormRoute("/administration/schemes/{scheme}/revise", API.importScheme, .reviseScheme) {
             visit in
             let id: ID<Scheme> = try visit.id("scheme")
             let listing = try await visit.read { try $0.scheme(id) }
@@ -254,7 +252,7 @@ extension Site {
             next(made)
         },
         FormRoute(
-            "/administration/schemes/{scheme}/publish", "publishScheme", .publishScheme, needing: [.manageSchemes]
+            "/administration/schemes/{scheme}/publish", API.publishScheme, .publishScheme
         ) { visit in
             let id: ID<Scheme> = try visit.id("scheme")
             return FormRoute.Asked(

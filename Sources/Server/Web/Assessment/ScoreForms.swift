@@ -65,7 +65,7 @@ extension Visit {
             guard let body = sheetBody(row, grid, assessor: content.choice.assessor) else { continue }
             do {
                 // Of its own accord the same sheet again changes nothing: it needs no key.
-                _ = try await perform("submitSheet", body, once: false)
+                _ = try await perform(API.submitSheet, body, once: false)
             } catch {
                 guard var found = FormErrors(error, words) else { throw error }
                 if let more = try await errorsBesideUnreadable(body) { found.add(more) }
@@ -85,7 +85,7 @@ extension Visit {
         if readable == points { return nil }
         do {
             _ = try await perform(
-                "submitSheet", body.merging(["points": .object(readable)]) { $1 }, once: false)
+                API.submitSheet, body.merging(["points": .object(readable)]) { $1 }, once: false)
             return nil
         } catch {
             return FormErrors(error, words)

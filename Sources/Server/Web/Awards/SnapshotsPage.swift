@@ -91,7 +91,7 @@ extension Site {
             return try visit.show(SnapshotsPage(content, visit.words) { visit.time($0) })
         },
         .get("/cycles/{cycle}/snapshots/{snapshot}.json", for: .signedIn) { visit in
-            let reply = try await visit.perform("showSnapshot")
+            let reply = try await visit.perform(API.showSnapshot)
             let document = try JSON.parse(reply.body)
             let name = "\(document["branch"]?.string ?? "") \(document["month"]?.string ?? "").json"
             return visit.file(reply.body, named: name, type: "application/json")

@@ -81,14 +81,8 @@ struct AuditPage: WebPage {
         for (name, value) in asked.sorted(by: { $0.key < $1.key }) { list = list.with(name, value) }
         more = More(list, page.next)
         downloads = Downloads(list)
-        steps =
-            authority.allows(.verifyAudit)
-            ? [
-                Step(
-                    path: LocalPath.administration("audit/verification").text, label: words(.verifyAudit), isMain: false
-                )
-            ]
-            : []
+        steps = Permission(authority).step(
+            API.verifyAudit, at: .administration("audit/verification"), words(.verifyAudit))
     }
 }
 
@@ -257,7 +251,7 @@ extension Site {
         .post(
             "/administration/audit/checkpoint", of: "/administration/audit/verification", for: .signedIn
         ) { visit in
-            let made = try JSON.parse(try await visit.perform("makeAuditCheckpoint").body)
+            let made = try JSON.parse(try await visit.perform(API.makeAuditCheckpoint).body)
             let verification = try await visit.read { try $0.verifyAudit(nil) }
             return try visit.show(
                 AuditVerificationPage(

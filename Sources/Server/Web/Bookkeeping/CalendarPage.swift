@@ -21,7 +21,7 @@ struct CalendarPage: WebPage {
     let steps: [Step]
     let downloads: Downloads
 
-    init(_ days: [CalendarDay], year: Int, mayImport: Bool, _ words: Words) {
+    init(_ days: [CalendarDay], year: Int, _ permission: Permission, _ words: Words) {
         title = words(.calendar)
         heading = words(.calendarHeading, ["year": String(year)])
         let list = LocalPath.administration("calendar")
@@ -32,13 +32,8 @@ struct CalendarPage: WebPage {
                 isHoliday: day.kind == .holiday, name: day.name, source: day.source)
         }
         hasRows = !rows.isEmpty
-        steps =
-            mayImport
-            ? [
-                Step(
-                    path: LocalPath.imports.with("list", ImportedList.calendar.rawValue).text,
-                    label: words(.importCalendarStep), isMain: false)
-            ] : []
+        steps = permission.step(
+            API.importCalendar, at: .imports.with("list", ImportedList.calendar.rawValue), words(.importCalendarStep))
         downloads = Downloads(list.with("year", String(year)))
     }
 
@@ -58,8 +53,7 @@ extension Site {
     static let calendarRoutes: [Route] = [
         .get("/administration/calendar", for: .signedIn) { visit in
             let (year, days) = try await visit.calendar()
-            let mayImport = visit.authority.allows(.manageCalendar)
-            return try visit.show(CalendarPage(days, year: year, mayImport: mayImport, visit.words))
+            return try visit.show(CalendarPage(days, year: year, Permission(visit.authority), visit.words))
         },
         .table("/administration/calendar") { visit in
             let (year, days) = try await visit.calendar()

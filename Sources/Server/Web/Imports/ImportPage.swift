@@ -7,14 +7,14 @@ import Storage
 enum ImportedList: String, CaseIterable, Sendable, Worded {
     case branches, members, areas, scores, adjustments, calendar
 
-    var operation: String {
+    var operation: Operation {
         switch self {
-        case .branches: "importBranches"
-        case .members: "importMembers"
-        case .areas: "importAreas"
-        case .scores: "importScores"
-        case .adjustments: "importAdjustments"
-        case .calendar: "importCalendar"
+        case .branches: API.importBranches
+        case .members: API.importMembers
+        case .areas: API.importAreas
+        case .scores: API.importScores
+        case .adjustments: API.importAdjustments
+        case .calendar: API.importCalendar
         }
     }
 
@@ -46,14 +46,12 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
     /// Of a month, with the reasons that late and changed entries need.
     var isOfMonth: Bool { self == .scores || self == .adjustments }
 
+    /// Offered to whom the rows of such a file are all permitted: it founds branches, and has anybody's scores.
     func isOpen(to authority: Authority) -> Bool {
         switch self {
-        case .branches: authority.allows(.manageCommittees)
-        case .members: authority.allows(.manageMembers)
-        case .areas: authority.allows(.manageAreas)
+        case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .adjustments: authority.allows(.adjust)
-        case .calendar: authority.allows(.manageCalendar)
+        case .members, .areas, .adjustments, .calendar: authority.allows(operation)
         }
     }
 }

@@ -21,7 +21,7 @@ struct MeetingsPage: WebPage {
     struct Content: Sendable {
         let year: Int
         let meetings: [MeetingListing]
-        let maySchedule: Bool
+        let permission: Permission
         let now: LocalDateTime
         let calendar: WorkCalendar
 
@@ -32,7 +32,7 @@ struct MeetingsPage: WebPage {
             meetings = try transaction.meetings(
                 MeetingFilter(year: self.year), PageRequest(limit: PageRequest.limits.upperBound)
             ).items
-            maySchedule = transaction.authority.allows(.scheduleMeetings)
+            permission = Permission(transaction.authority)
         }
     }
 
@@ -54,11 +54,9 @@ struct MeetingsPage: WebPage {
         rows = content.meetings.map { Row($0, at: content.now, content.calendar, words) }
         hasRows = !rows.isEmpty
         steps =
-            content.maySchedule
-            ? [
-                Step(path: LocalPath.meetings.text + "/schedule", label: words(.scheduleYear), isMain: true),
-                Step(path: LocalPath.meetings.text + "/new", label: words(.scheduleMeeting), isMain: false),
-            ] : []
+            content.permission.step(
+                API.scheduleYear, at: .meetings.part("schedule"), words(.scheduleYear), isMain: true)
+            + content.permission.step(API.scheduleMeeting, at: .meetings.part("new"), words(.scheduleMeeting))
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
         downloads = Downloads(.meetings.with("year", String(content.year)))
     }
@@ -154,7 +152,7 @@ struct MeetingPage: WebPage {
     struct Content: Sendable {
         let listing: MeetingListing
         let changes: [MeetingChange]
-        let maySchedule: Bool
+        let permission: Permission
         let now: LocalDateTime
         let calendar: WorkCalendar
 
@@ -163,7 +161,7 @@ struct MeetingPage: WebPage {
             now = transaction.localNow
             calendar = try transaction.workCalendar()
             changes = try transaction.changes(of: id)
-            maySchedule = try transaction.allows(.scheduleMeetings, in: listing.committee)
+            permission = try transaction.permission(in: listing.committee)
         }
     }
 
@@ -191,12 +189,12 @@ struct MeetingPage: WebPage {
                         .compactMap(\.self).map { words($0) })),
             MeetingFields.standing.fact(listing, words),
         ].compactMap(\.self)
-        func step(_ part: String, _ word: Word) -> Step {
-            Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: false)
+        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
+            content.permission.step(operation, at: .meeting(listing.id, part), words(word))
         }
         steps =
-            content.maySchedule && meeting.isStillToCome(content.now)
-            ? [step("move", .moveMeeting), step("cancel", .cancelMeeting)] : []
+            meeting.isStillToCome(content.now)
+            ? step(API.moveMeeting, "move", .moveMeeting) + step(API.cancelMeeting, "cancel", .cancelMeeting) : []
         changes = content.changes.map { change in
             Change(
                 said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
@@ -242,7 +240,7 @@ extension Site {
     }
 
     private static let meetingForms: [FormRoute] = [
-        FormRoute("/meetings/schedule", "scheduleYear", .scheduleYear, needing: [.scheduleMeetings]) { visit in
+        FormRoute("/meetings/schedule", API.scheduleYear, .scheduleYear) { visit in
             let (today, calendar) = try await visit.read { ($0.today, try $0.workCalendar()) }
             let year = visit.form["year"]?.asciiNumber ?? today.components.year + 1
             return FormRoute.Asked(
@@ -260,7 +258,7 @@ extension Site {
             let year = LocalPath.meetings.with("year", visit.form["year"] ?? "")
             return year.with(made["warnings"]?.array?.isEmpty ?? true ? .recorded : .scheduledWithoutHolidays)
         },
-        FormRoute("/meetings/new", "scheduleMeeting", .scheduleMeeting, needing: [.scheduleMeetings]) { visit in
+        FormRoute("/meetings/new", API.scheduleMeeting, .scheduleMeeting) { visit in
             let standings = FormField.Choice.all(of: Meeting.Standing.self, visit.words).reversed()
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
@@ -274,7 +272,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.meeting(ID($0)).with(.recorded) } ?? .meetings
         },
-        FormRoute("/meetings/{meeting}/move", "moveMeeting", .moveMeeting, needing: [.scheduleMeetings]) { visit in
+        FormRoute("/meetings/{meeting}/move", API.moveMeeting, .moveMeeting) { visit in
             let (listing, back) = try await visit.meetingAsked()
             let slot = listing.meeting.slot
             return FormRoute.Asked(
@@ -287,7 +285,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },
-        FormRoute("/meetings/{meeting}/cancel", "cancelMeeting", .cancelMeeting, needing: [.scheduleMeetings]) {
+        FormRoute("/meetings/{meeting}/cancel", API.cancelMeeting, .cancelMeeting) {
             visit in
             FormRoute.Asked(
                 back: try await visit.meetingAsked().back, intro: visit.words(.cancelMeetingIntro),

@@ -45,10 +45,7 @@ struct BranchPage: WebPage {
         let members: Page<MemberListing>
         let areas: [AreaListing]
         let months: [CycleListing]
-        let mayChange: Bool
-        let mayManageMembers: Bool
-        let mayManageAreas: Bool
-        let mayAppoint: Bool
+        let permission: Permission
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
@@ -65,13 +62,9 @@ struct BranchPage: WebPage {
                 ($0.area.span.until ?? today) >= today
             }
             months =
-                try transaction.authority.allows(.readMonths)
+                try transaction.authority.allows(API.listCycles)
                 ? transaction.cycles(CycleFilter(branch: id), all).items.suffix(24).reversed() : []
-            mayChange = try transaction.allows(.manageBranches, in: id)
-            mayManageMembers = try transaction.allows(.manageMembers, in: id)
-            mayManageAreas = try transaction.allows(.manageAreas, in: id)
-            mayAppoint =
-                try transaction.allows(.appointOfficers, in: id) || transaction.allows(.appointSecretaries, in: id)
+            permission = try transaction.permission(in: id)
         }
     }
 
@@ -100,14 +93,14 @@ struct BranchPage: WebPage {
         title = branch.name
         self.notice = notice
         facts = Self.facts(content, words)
-        func step(_ isOpen: Bool, _ part: String, _ word: Word) -> [Step] {
-            isOpen ? [Step(path: LocalPath.branch(id, part).text, label: words(word), isMain: false)] : []
+        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
+            content.permission.step(operation, at: .branch(id, part), words(word))
         }
-        steps = step(content.mayChange, "edit", .changeBranch)
-        officeSteps = step(content.mayAppoint, "appoint", .appoint)
-        peopleSteps = step(content.mayManageMembers, "members/new", .newMember)
-        areaSteps = step(content.mayManageAreas, "areas/new", .newArea)
-        offices = content.appointments.map { Self.office($0, mayEnd: content.mayAppoint, words) }
+        steps = step(API.changeBranch, "edit", .changeBranch)
+        officeSteps = step(API.appoint, "appoint", .appoint)
+        peopleSteps = step(API.createMember, "members/new", .newMember)
+        areaSteps = step(API.createArea, "areas/new", .newArea)
+        offices = content.appointments.map { Self.office($0, content.permission, words) }
         hasOffices = !offices.isEmpty
         peopleDownloads = Downloads(.branch(id, "members"))
         areaDownloads = Downloads(.branch(id, "areas"))
@@ -172,15 +165,15 @@ struct BranchPage: WebPage {
         return facts
     }
 
-    private static func office(_ listing: AppointmentListing, mayEnd: Bool, _ words: Words) -> Office {
+    private static func office(_ listing: AppointmentListing, _ permission: Permission, _ words: Words) -> Office {
         let appointment = listing.appointment
         let office = words(appointment.office.word)
         return Office(
             office: listing.group.map { "\($0) \(office)" } ?? office,
             holder: listing.member.name, since: appointment.span.from.map { words.date($0) } ?? words(.beforeRecords),
-            ending: mayEnd && appointment.span.until == nil
-                ? Step(
-                    path: "/appointments/\(appointment.id.rawValue)/end", label: words(.endAppointment), isMain: false)
+            ending: appointment.span.until == nil
+                ? permission.step(API.endAppointment, at: .appointment(appointment.id, "end"), words(.endAppointment))
+                    .first
                 : nil
         )
     }

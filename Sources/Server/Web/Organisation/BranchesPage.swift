@@ -16,13 +16,13 @@ struct BranchesPage: WebPage {
 
     struct Content: Sendable {
         let page: Page<BranchListing>
-        let mayFound: Bool
+        let permission: Permission
         let mayImport: Bool
 
         init(_ transaction: Transaction, _ request: PageRequest) throws {
             page = try transaction.branches(request)
             mayImport = ImportedList.allCases.contains { $0.isOpen(to: transaction.authority) }
-            mayFound = transaction.authority.allows(.manageCommittees)
+            permission = Permission(transaction.authority)
         }
     }
 
@@ -46,9 +46,7 @@ struct BranchesPage: WebPage {
         }
         hasRows = !rows.isEmpty
         more = More(.branches, content.page.next)
-        var steps =
-            content.mayFound
-            ? [Step(path: LocalPath.branches.text + "/new", label: words(.foundBranch), isMain: false)] : []
+        var steps = content.permission.step(API.createBranch, at: .branches.part("new"), words(.foundBranch))
         if content.mayImport {
             steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))
         }

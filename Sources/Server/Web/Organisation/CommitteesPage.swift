@@ -16,7 +16,8 @@ struct CommitteesPage: WebPage {
     let rows: [Row]
     let steps: [Step]
 
-    init(_ committees: [Committee], mayMake: Bool, _ words: Words, notice: String? = nil) {
+    /// - Parameter permission: the reader's.
+    init(_ committees: [Committee], _ permission: Permission, _ words: Words, notice: String? = nil) {
         title = words(.committees)
         self.notice = notice
         let names = Dictionary(committees.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -25,10 +26,8 @@ struct CommitteesPage: WebPage {
                 code: committee.code.text, name: committee.name,
                 above: committee.parent.flatMap { names[$0] } ?? "–")
         }
-        steps =
-            mayMake
-            ? [Step(path: LocalPath.administration("committees/new").text, label: words(.newCommittee), isMain: false)]
-            : []
+        steps = permission.step(
+            API.createCommittee, at: .administration("committees/new"), words(.newCommittee))
     }
 }
 
@@ -43,13 +42,12 @@ extension Site {
                 }
                 return try visit.show(
                     CommitteesPage(
-                        committees, mayMake: visit.authority.allows(.manageCommittees), visit.words,
-                        notice: visit.notice))
+                        committees, Permission(visit.authority), visit.words, notice: visit.notice))
             }
         ] + form.routes
 
     private static let form = FormRoute(
-        "/administration/committees/new", "createCommittee", .newCommittee, needing: [.manageCommittees]
+        "/administration/committees/new", API.createCommittee, .newCommittee
     ) { visit in
         let committees = try await visit.read { try $0.committeeChoices() }
         return FormRoute.Asked(

@@ -17,19 +17,18 @@ struct MemberPage: WebPage {
         let memberships: [MembershipRecord]
         let areas: [AreaListing]
         let awards: [AwardListing]
-        let mayManage: Bool
-        let mayUnmask: Bool
+        /// In the branch that they are in; nil for who is in none.
+        let permission: Permission?
 
         init(_ transaction: Transaction, _ id: ID<Member>) throws {
             listing = try transaction.member(id)
             memberships = try transaction.memberships(of: id)
             areas = try transaction.areas(AreaFilter(holder: id)).items
             awards =
-                transaction.authority.allows(.readResults)
+                transaction.authority.allows(API.listAwards)
                 ? try transaction.awards(AwardFilter(member: id), PageRequest(limit: 100)).items : []
             let branch = try listing.branch.map { try transaction.requireBranch($0.text) }
-            mayManage = try branch.map { try transaction.allows(.manageMembers, in: $0) } ?? false
-            mayUnmask = try branch.map { try transaction.allows(.unmaskPhones, in: $0) } ?? false
+            permission = try branch.map { try transaction.permission(in: $0) }
         }
     }
 
@@ -53,13 +52,13 @@ struct MemberPage: WebPage {
             MemberFields.becameFull.fact(listing, words), MemberFields.post.fact(listing, words),
             MemberFields.offices.fact(listing, words), MemberFields.maskedPhone.fact(listing, words),
         ].compactMap(\.self)
-        func step(_ isOpen: Bool, _ part: String, _ word: Word) -> [Step] {
-            isOpen ? [Step(path: LocalPath.member(member.id, part).text, label: words(word), isMain: false)] : []
+        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
+            content.permission?.step(operation, at: .member(member.id, part), words(word)) ?? []
         }
         steps =
-            step(content.mayManage, "edit", .changeMember) + step(content.mayManage, "transfer", .transferMember)
-            + step(content.mayManage, "phone", .recordPhone)
-            + step(content.mayUnmask && listing.maskedPhone != nil, "phone/disclose", .disclosePhone)
+            step(API.changeMember, "edit", .changeMember) + step(API.transferMember, "transfer", .transferMember)
+            + step(API.recordPhone, "phone", .recordPhone)
+            + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))
         stretches = content.memberships.map { record in
             Stretch(
                 branch: record.branch.text, group: record.group ?? "–", span: words.span(record.span),

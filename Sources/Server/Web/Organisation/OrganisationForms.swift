@@ -78,7 +78,7 @@ extension Site {
     }
 
     private static let branchForms: [FormRoute] = [
-        FormRoute("/branches/new", "createBranch", .foundBranch, needing: [.manageCommittees]) { visit in
+        FormRoute("/branches/new", API.createBranch, .foundBranch) { visit in
             let committees = try await visit.read { try $0.committeeChoices() }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branches, visit.words(.placeOrganisation)),
@@ -89,7 +89,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.branch(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/branches/{branch}/edit", "changeBranch", .changeBranch, needing: [.manageBranches]) { visit in
+        FormRoute("/branches/{branch}/edit", API.changeBranch, .changeBranch) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let branch = try await visit.read { try $0.branch(id).branch }
             return FormRoute.Asked(
@@ -98,7 +98,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
         },
-        FormRoute("/branches/{branch}/appoint", "appoint", .appoint, needing: [.appointSecretaries, .appointOfficers]) {
+        FormRoute("/branches/{branch}/appoint", API.appoint, .appoint) {
             visit in
             let id: ID<Branch> = try visit.id("branch")
             let (branch, groups, members, today) = try await visit.read {
@@ -121,8 +121,7 @@ extension Site {
             LocalPath.branch(try visit.id("branch")).with(.recorded)
         },
         FormRoute(
-            "/appointments/{appointment}/end", "endAppointment", .endAppointment,
-            needing: [.appointSecretaries, .appointOfficers]
+            "/appointments/{appointment}/end", API.endAppointment, .endAppointment
         ) { visit in
             let id: ID<Appointment> = try visit.id("appointment")
             let (listing, name) = try await visit.read { transaction in
@@ -150,7 +149,7 @@ extension Site {
     }
 
     private static let memberForms: [FormRoute] = [
-        FormRoute("/branches/{branch}/members/new", "createMember", .newMember, needing: [.manageMembers]) { visit in
+        FormRoute("/branches/{branch}/members/new", API.createMember, .newMember) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let (branch, groups) = try await visit.read { (try $0.branch(id).branch, try $0.groups(of: id)) }
             return FormRoute.Asked(
@@ -164,7 +163,7 @@ extension Site {
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.member(ID($0)).with(.recorded) } ?? .branches
         },
-        FormRoute("/members/{member}/edit", "changeMember", .changeMember, needing: [.manageMembers]) { visit in
+        FormRoute("/members/{member}/edit", API.changeMember, .changeMember) { visit in
             let id: ID<Member> = try visit.id("member")
             let listing = try await visit.read { try $0.member(id) }
             return FormRoute.Asked(
@@ -173,7 +172,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
-        FormRoute("/members/{member}/transfer", "transferMember", .transferMember, needing: [.manageMembers]) { visit in
+        FormRoute("/members/{member}/transfer", API.transferMember, .transferMember) { visit in
             let id: ID<Member> = try visit.id("member")
             let (member, branches) = try await visit.read { (try $0.member(id).member, try $0.branchChoices()) }
             return FormRoute.Asked(
@@ -186,7 +185,7 @@ extension Site {
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
-        FormRoute("/members/{member}/phone", "recordPhone", .recordPhone, needing: [.manageMembers]) { visit in
+        FormRoute("/members/{member}/phone", API.recordPhone, .recordPhone) { visit in
             let id: ID<Member> = try visit.id("member")
             let member = try await visit.read { try $0.member(id).member }
             return FormRoute.Asked(
@@ -201,7 +200,7 @@ extension Site {
     /// A number in full is in the answer to its own request alone, and in the audit that it was asked for.
     private static let phoneRoutes: [Route] = {
         let form = FormRoute(
-            "/members/{member}/phone/disclose", "disclosePhone", .disclosePhone, needing: [.unmaskPhones]
+            "/members/{member}/phone/disclose", API.disclosePhone, .disclosePhone
         ) { visit in
             let id: ID<Member> = try visit.id("member")
             let member = try await visit.read { try $0.member(id).member }

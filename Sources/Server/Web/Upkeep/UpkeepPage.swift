@@ -88,7 +88,7 @@ extension Site {
                 })
         },
         .post("/administration/upkeep/backup", of: "/administration/upkeep", for: .signedIn) { visit in
-            _ = try await visit.perform("makeBackup")
+            _ = try await visit.perform(API.makeBackup)
             return visit.go(to: .administration("upkeep").with(.recorded))
         }.takingLong,
         .post("/administration/upkeep/examine", of: "/administration/upkeep", for: .signedIn) { visit in

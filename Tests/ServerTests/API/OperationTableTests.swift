@@ -1,0 +1,60 @@
+import Domain
+import Foundation
+import Storage
+import Testing
+
+@testable import Server
+
+/// The table of operations: all of them, and what each says that it takes.
+struct OperationTableTests {
+    /// A value is lazy, and the compiler does not miss what nobody reads: one that is left out of its room's list would
+    /// be neither routed nor described.
+    @Test func `every operation that is declared stands in the table, under its own name`() throws {
+        let folder = SmallBureau.root.appending(path: "Sources/Server/API")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var declared: [String] = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let source = try String(contentsOf: file, encoding: .utf8)
+            declared += source.matches(of: /static (?:let|var) (\w+)(?:: Operation\b| = Operation\.)/).map {
+                String($0.1)
+            }
+        }
+        #expect(declared.sorted() == API.operations.map(\.id).sorted())
+    }
+
+    @Test func `whoever is permitted none of an operation's actions is refused, and whoever is not has one of them`()
+        async throws
+    {
+        let bureau = try await WideBureau()
+        var refused: Set<String> = []
+        for operation in API.operations {
+            let rows = RoleMatrix.rows(of: RoleMatrix.table).filter { $0.operation == operation.id }
+            #expect(operation.need != .anyOf([]), "\(operation.id): say that it takes no role")
+            for visitor in WideBureau.Visitor.allCases where visitor != .operator {
+                let told = rows.flatMap(\.expected).filter { $0.visitor == visitor.rawValue }.map(\.what)
+                let comment: Comment = "\(operation.id) by \(visitor.rawValue)"
+                if visitor == .nobody {
+                    #expect(told.allSatisfy { $0 == (operation.need == .nothing ? "ok" : "401") }, comment)
+                    continue
+                }
+                let principal = bureau.principal(visitor)
+                let authority = try await bureau.server.store.read(by: principal) { $0.authority }
+                let isPermitted = authority.allows(operation)
+                if !isPermitted { #expect(!told.contains("ok"), comment) }
+                // Somebody with one of the actions for whom it never is enough: are they the right actions?
+                if isPermitted, told.allSatisfy({ $0 == "403" }) {
+                    refused.insert("\(operation.id) \(visitor.rawValue)")
+                }
+            }
+        }
+        #expect(refused == Self.refusedWithAction)
+    }
+
+    /// Those who have one of an operation's actions, and are refused all the same wherever the matrix lets them try.
+    private static let refusedWithAction: Set = [
+        // Nobody grants, or takes back, what they do not have in full themselves; the role is one that scores.
+        "grantRole committee", "endGrant committee", "grantRole office", "endGrant office", "endGrant administrator",
+        // The days off are the whole bureau's, so they are for the top committee to say.
+        "importCalendar committee", "importCalendar committee'",
+    ]
+}
