@@ -50,6 +50,17 @@ struct OperationTableTests {
         #expect(refused == Self.refusedWithAction)
     }
 
+    @Test func `whoever has no role carries out nothing that takes one`() async throws {
+        let bureau = try await WideBureau()
+        let account = try await bureau.server.account("nobody-yet", password: true)
+        for example in Example.all.values.sorted(by: { $0.name < $1.name }) {
+            guard case .anyOf = example.operation.need else { continue }
+            let request = try await bureau.ready(example, for: account)
+            let answer = try await bureau.send(request, by: account.principal)
+            #expect([403, 404, 422].contains(answer.status), "\(example.name): \(answer.status) \(answer.text)")
+        }
+    }
+
     /// Those who have one of an operation's actions, and are refused all the same wherever the matrix lets them try.
     private static let refusedWithAction: Set = [
         // Nobody grants, or takes back, what they do not have in full themselves; the role is one that scores.

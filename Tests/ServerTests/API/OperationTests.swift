@@ -1,81 +1,94 @@
 import Domain
-import Foundation
 import HTTPTypes
 import Testing
 
 @testable import Server
 
-/// Every operation of the table, through the real router on a real file.
+/// Every operation of the table by its example, through the real router on a real file.
 struct OperationTests {
-    @Test(arguments: API.operations.map(\.id))
+    private static let ids = API.operations.map(\.id)
+
+    @Test func `every operation has its example, and every example its operation`() {
+        let examples = Example.all.values
+        #expect(Set(examples.filter { $0.variant == nil }.map(\.operation.id)) == Set(Self.ids))
+        #expect(examples.allSatisfy { Self.ids.contains($0.operation.id) })
+    }
+
+    @Test(arguments: ids)
     func `an operation answers as it is described`(id: String) async throws {
-        let operation = try #require(API.operations.first { $0.id == id })
-        let example = try #require(OperationExample.all[id], "there is no example for the operation \(id)")
-        let prepared = try await example.prepare(SmallBureau())
-        let path = example.path.replacing("{id}", with: "\(prepared.id)")
-        var file: String?
-        if let text = prepared.spreadsheet {
-            let url = prepared.bureau.server.folder.appending(path: "example.csv")
-            try Data(text.utf8).write(to: url)
-            file = url.path
-        }
-        let answer = try await prepared.bureau.server.send(
-            operation.method.rawValue, path, prepared.body, file: file, headers: prepared.headers,
-            by: prepared.principal
-        )
-        #expect(answer.status == operation.status.code, "\(id): \(answer.text)")
-        #expect(TestServer.operation(operation.method.rawValue, path)?.id == id)
+        let (example, visitor) = try Example.permitted(id)
+        let answer = try await WideBureau().send(example, by: visitor)
+        #expect(answer.status == example.operation.status.code, "\(id): \(answer.text)")
+        // Nothing is seen of a list's items where it has none.
+        if example.operation.listsItems { #expect(!answer.items.isEmpty, "\(id): \(answer.text)") }
     }
 
-    @Test func `no example outlives its operation`() {
-        #expect(Set(OperationExample.all.keys) == Set(API.operations.map(\.id)))
-    }
-
-    @Test(arguments: API.operations.filter { $0.keepsReply && !$0.needsVersion }.map(\.id))
+    @Test(arguments: API.operations.filter(\.keepsReply).map(\.id))
     func `a repeated request with the same key has one effect and one answer`(id: String) async throws {
-        let operation = try #require(API.operations.first { $0.id == id })
-        let example = try #require(OperationExample.all[id])
-        // Dry runs keep nothing, so there is nothing to repeat.
-        if example.path.contains("dryRun") { return }
-        let prepared = try await example.prepare(SmallBureau())
-        let server = prepared.bureau.server
-        let path = example.path.replacing("{id}", with: "\(prepared.id)")
-        let url = server.folder.appending(path: "example.csv")
-        if let text = prepared.spreadsheet { try Data(text.utf8).write(to: url) }
-        let headers = ["Idempotency-Key": "k-1"]
-        let file = prepared.spreadsheet == nil ? nil : url.path
-        let send = {
-            try await server.send(
-                operation.method.rawValue, path, prepared.body, file: file, headers: headers, by: prepared.principal
-            )
-        }
-        let first = try await send()
-        let audit = try await server.auditCount()
-        let second = try await send()
+        let (example, visitor) = try Example.permitted(id)
+        let bureau = try await WideBureau()
+        let request = try await bureau.ready(
+            example, for: bureau.accounts[visitor], headers: ["Idempotency-Key": "k-1"])
+        let first = try await bureau.send(request, by: bureau.principal(visitor))
+        try #require(first.status == example.operation.status.code, "\(first.text)")
+        let audit = try await bureau.server.auditCount()
+        let second = try await bureau.send(request, by: bureau.principal(visitor))
         #expect(second.status == first.status)
         #expect(second.body == first.body)
         #expect(second.headers["idempotency-replayed"] == "true")
-        #expect(try await server.auditCount() == audit)
+        #expect(try await bureau.server.auditCount() == audit)
     }
 
-    /// These change nothing that counts: a factor counts once it is confirmed, and a seal is put on what stands.
-    private static let unaudited: Set = ["verifyExport", "beginSecondFactor", "makeAuditCheckpoint"]
+    @Test(arguments: API.operations.filter { $0.query.contains { $0.name == "dryRun" } }.map(\.id))
+    func `trying out says what would come of it, and changes nothing`(id: String) async throws {
+        let (example, visitor) = try Example.permitted(id)
+        let bureau = try await WideBureau()
+        let (account, principal) = (bureau.accounts[visitor], bureau.principal(visitor))
+        let key = ["Idempotency-Key": "k-1"]
+        let audit = try await bureau.server.auditCount()
+        let trial = try await bureau.ready(example, for: account, query: "dryRun=true", headers: key)
+        let tried = try await bureau.send(trial, by: principal)
+        #expect(tried.status == example.operation.status.code, "\(tried.text)")
+        #expect(try await bureau.server.auditCount() == audit)
+        // Not even the key is spent; and what comes of it then is what was said.
+        let done = try await bureau.send(try await bureau.ready(example, for: account, headers: key), by: principal)
+        try #require(done.status == example.operation.status.code, "\(done.text)")
+        #expect(Self.withoutTrial(tried.json) == Self.withoutTrial(done.json))
+        #expect(try await bureau.server.auditCount() > audit)
+    }
 
-    @Test(arguments: API.operations.filter { !$0.isSafe && !unaudited.contains($0.id) }.map(\.id))
-    func `every change is audited in its own transaction`(id: String) async throws {
-        let operation = try #require(API.operations.first { $0.id == id })
-        let example = try #require(OperationExample.all[id])
-        if example.path.contains("dryRun") { return }
-        let prepared = try await example.prepare(SmallBureau())
-        let server = prepared.bureau.server
-        let before = try await server.auditCount()
-        let url = server.folder.appending(path: "example.csv")
-        if let text = prepared.spreadsheet { try Data(text.utf8).write(to: url) }
-        let answer = try await server.send(
-            operation.method.rawValue, example.path.replacing("{id}", with: "\(prepared.id)"), prepared.body,
-            file: prepared.spreadsheet == nil ? nil : url.path, headers: prepared.headers, by: prepared.principal
-        )
+    /// These change nothing that counts: a snapshot is checked, a factor counts once it is confirmed, and a seal is put on
+    /// what stands.
+    private static let unaudited = Set([API.verifyExport, API.beginSecondFactor, API.makeAuditCheckpoint].map(\.id))
+
+    @Test(arguments: ids)
+    func `every change is audited in its own transaction, and what changes nothing is not`(id: String) async throws {
+        let (example, visitor) = try Example.permitted(id)
+        let bureau = try await WideBureau()
+        let request = try await bureau.ready(example, for: bureau.accounts[visitor])
+        let before = try await bureau.server.auditCount()
+        let answer = try await bureau.send(request, by: bureau.principal(visitor))
         try #require((200..<300).contains(answer.status), "\(answer.text)")
-        #expect(try await server.auditCount() > before)
+        let operation = example.operation
+        let isAudited = operation.isSafe ? operation.leavesTrace : !Self.unaudited.contains(id)
+        #expect((try await bureau.server.auditCount() > before) == isAudited)
+    }
+
+    // MARK: -
+
+    /// A report without saying whether it was only tried out.
+    private static func withoutTrial(_ json: JSON) -> JSON {
+        guard case .object(var object) = json else { return json }
+        object["dryRun"] = nil
+        return .object(object)
+    }
+}
+
+extension Server.Operation {
+    /// Whether what it answers with is a list, in pages or whole.
+    fileprivate var listsItems: Bool {
+        if isList { return true }
+        guard case .json(let schema) = success, case .array = schema.form else { return false }
+        return true
     }
 }

@@ -12,7 +12,7 @@ struct RoleMatrixTests {
     @Test func `every operation has its row, and every row its operation`() {
         #expect(Set(Self.rows.map(\.operation)) == Set(API.operations.map(\.id)))
         #expect(Set(Self.rows.map(\.name)).count == Self.rows.count)
-        #expect(Set(Self.rows.map(\.name)) == Set(MatrixRequest.all.keys))
+        #expect(Set(Self.rows.map(\.name)) == Set(Example.all.keys))
         let visitors = WideBureau.Visitor.allCases.map(\.rawValue)
         for row in Self.rows { #expect(row.expected.map(\.visitor) == visitors, "\(row.name)") }
     }
@@ -20,34 +20,32 @@ struct RoleMatrixTests {
     @Test(arguments: rows.map(\.name))
     func `an operation is done for whoever may, and for nobody else`(name: String) async throws {
         let row = try #require(Self.rows.first { $0.name == name })
-        let request = try #require(MatrixRequest.all[name])
-        let operation = try #require(API.operations.first { $0.id == row.operation })
+        let example = try #require(Example.all[name])
         var bureau = try await WideBureau()
         var isFresh = true
         for (name, expected) in row.expected {
             let visitor = try #require(WideBureau.Visitor(rawValue: name))
             // What one visitor changed is not there for the next one.
             if !isFresh { bureau = try await WideBureau() }
-            isFresh = request.prepare == nil
-            let answer = try await Self.send(request, operation, by: visitor, to: bureau)
+            isFresh = example.prepare == nil
+            let answer = try await bureau.send(example, by: visitor)
             let isDone = (200..<300).contains(answer.status)
             #expect(
                 isDone ? expected == "ok" : String(answer.status) == expected,
                 "\(row.name) by \(name): \(answer.status) for \(expected): \(answer.text.prefix(300))"
             )
-            if isDone, !operation.isSafe { isFresh = false }
+            if isDone, !example.operation.isSafe { isFresh = false }
         }
     }
 
     @Test(arguments: RoleMatrix.rows(of: RoleMatrix.lists).map(\.name))
     func `a list shows what is in scope, and nothing else`(name: String) async throws {
         let row = try #require(RoleMatrix.rows(of: RoleMatrix.lists).first { $0.name == name })
-        let request = try #require(MatrixRequest.all[name])
-        let operation = try #require(API.operations.first { $0.id == name })
+        let example = try #require(Example.all[name])
         let bureau = try await WideBureau()
         for (name, expected) in row.expected where expected != "-" {
             let visitor = try #require(WideBureau.Visitor(rawValue: name))
-            let answer = try await Self.send(request, operation, by: visitor, to: bureau)
+            let answer = try await bureau.send(example, by: visitor)
             let found = Set(Self.owners(of: row.name, in: answer)).sorted()
             #expect(String(found.joined()) == String(expected.sorted()), "\(row.name) by \(name)")
         }
@@ -61,28 +59,6 @@ struct RoleMatrixTests {
     }
 
     // MARK: -
-
-    static func send(
-        _ request: MatrixRequest, _ operation: Server.Operation, by visitor: WideBureau.Visitor, to bureau: WideBureau
-    ) async throws -> Answer {
-        var template = request.path
-        var body = request.body
-        if let prepare = request.prepare {
-            let prepared = try await prepare(bureau.server, bureau.accounts[visitor])
-            if let made = prepared.body { body = made }
-            if let id = prepared.id { template = template.replacing("{made}", with: String(id)) }
-        }
-        var file: String?
-        if let text = request.spreadsheet {
-            let url = bureau.server.folder.appending(path: "\(UUID().uuidString).csv")
-            try Data(text.utf8).write(to: url)
-            file = url.path
-        }
-        return try await bureau.server.send(
-            operation.method.rawValue, bureau.path(template), body, file: file, headers: request.headers,
-            by: bureau.principal(visitor)
-        )
-    }
 
     /// Of which branch (A, B, C) or committee (j, a, b) each item is.
     private static func owners(of list: String, in answer: Answer) -> [String] {

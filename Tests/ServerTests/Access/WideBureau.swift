@@ -14,7 +14,7 @@ import Testing
 final class WideBureau: Sendable {
     let server: TestServer
     let accounts: [Visitor: TestAccount]
-    /// By words that stand in the paths: `{A}`, `{A open}`, `{QA meeting}`, `{target}`.
+    /// By the words that name things in ``Example/subjects`` and paths: `A`, `A open`, `QA meeting`, `target`.
     let ids: [String: Int]
 
     /// Who comes, and what they have: the design's roles in QA and A; with a stroke, elsewhere.
@@ -51,7 +51,7 @@ final class WideBureau: Sendable {
         }
     }
 
-    /// A path with the ids in their places.
+    /// A path with the words of ``ids`` in braces.
     func path(_ template: String) throws -> String {
         var path = template
         for (name, id) in ids { path = path.replacing("{\(name)}", with: String(id)) }

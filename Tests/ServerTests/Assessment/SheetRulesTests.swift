@@ -258,7 +258,7 @@ struct SheetRulesTests {
             #expect(sheet["assessor"] == "101")
             #expect(sheet["assessorName"] == "书记A")
         }
-        try await OperationExample.adjust(bureau, cycle)
+        try await bureau.adjust(in: cycle)
         let adjustment = try await server.get("/cycles/\(cycle)/adjustments").items.first
         #expect(adjustment?["item"] == "complaint")
         #expect(adjustment?["times"] == 1)
@@ -275,7 +275,7 @@ struct SheetRulesTests {
         let server = bureau.server
         let cycle = try await bureau.open()
         try await bureau.scoreAll(in: cycle)
-        let adjustment = try await OperationExample.adjust(bureau, cycle)
+        let adjustment = try await bureau.adjust(in: cycle)
         try await server.post("/cycles/\(cycle)/close")
         let requests: [(String, JSON?)] = [
             ("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-1", "branch", by: "105")),
@@ -353,7 +353,7 @@ struct SheetRulesTests {
         let bureau = try await SmallBureau()
         let server = bureau.server
         let cycle = try await bureau.open()
-        let first = try await OperationExample.adjust(bureau, cycle)
+        let first = try await bureau.adjust(in: cycle)
         #expect(
             try await server.post("/adjustments/\(first)/revise", ["times": 2]).errors == ["revisionReason required"])
         let second = try await server.post("/adjustments/\(first)/revise", ["times": 2, "revisionReason": "漏记"])

@@ -6,20 +6,10 @@ import Testing
 
 /// Every changing operation, and what goes on around requests: whatever they look up is looked up by an index.
 struct WritePlanTests {
-    /// What a change may go through, and why that is as it should be.
-    private static let walks: [String: Set<String>] = [
-        // The meetings that lie ahead, each of which may fall on a day that is now off.
-        "importCalendar": ["meeting"],
-        // The accounts: each session of a role that needs a second factor from now on.
-        "setAccessPolicy": ["account"],
-    ]
-
-    @Test(arguments: RoleMatrix.rows(of: RoleMatrix.table).map(\.name))
+    @Test(arguments: Example.all.values.filter { !$0.operation.isSafe }.map(\.name))
     func `a change looks nothing up without an index`(name: String) async throws {
         let row = try #require(RoleMatrix.rows(of: RoleMatrix.table).first { $0.name == name })
-        let operation = try #require(API.operations.first { $0.id == row.operation })
-        if operation.isSafe { return }
-        let request = try #require(MatrixRequest.all[name])
+        let example = try #require(Example.all[name])
         let log = StatementLog()
         // By the operator, who sees everything, and by somebody whose roles have to be looked up.
         let visitors = WideBureau.Visitor.allCases.filter { visitor in
@@ -28,9 +18,9 @@ struct WritePlanTests {
         for visitor in Set([visitors.first, visitors.last].compactMap(\.self)) {
             let bureau = try await WideBureau(log: log)
             _ = try await log.plans(in: bureau.server.store)
-            let answer = try await RoleMatrixTests.send(request, operation, by: visitor, to: bureau)
+            let answer = try await bureau.send(example, by: visitor)
             #expect((200..<300).contains(answer.status), "\(answer.text)")
-            try await expectLookups(log, in: bureau, but: Self.walks[name] ?? [])
+            try await expectLookups(log, in: bureau, but: example.plan.walks)
         }
     }
 

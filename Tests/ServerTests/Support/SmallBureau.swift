@@ -126,6 +126,20 @@ struct SmallBureau {
         try await score("\(branch)-3", in: cycle, 50, 33, more: more)
     }
 
+    /// Records a complaint about the area A-1.
+    @discardableResult
+    func adjust(in cycle: Int) async throws -> Int {
+        let made = try await server.post(
+            "/cycles/\(cycle)/adjustments",
+            [
+                "area": "A-1", "item": "complaint", "times": 1, "date": "2026-11-03", "reason": "台账核实",
+                "recorder": "101",
+            ]
+        )
+        try #require(made.status == 201, "\(made.text)")
+        return made.id
+    }
+
     func ranking(_ month: String = "2026-11", branch: String = "A") async throws -> JSON {
         try await server.get("/rankings?month=\(month)&branch=\(branch)").items.first ?? .null
     }

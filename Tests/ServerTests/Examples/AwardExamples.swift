@@ -1,0 +1,38 @@
+import Domain
+
+@testable import Server
+
+extension Example {
+    static let awards: [Example] = [
+        Example(
+            API.listSnapshots,
+            plan: ListPlan(
+                walks: ["snapshot"], unless: [["month"], ["branch"]], sortsWithin: "one month, or one branch",
+                sortsGiven: ["month", "branch"], filters: ["month": "2026-09", "branch": "A"]
+            )
+        ),
+        Example(API.showSnapshot, "A snapshot"),
+        Example(API.verifySnapshot, "A snapshot", plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.verifyExport) { bureau, _ in
+            Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
+        },
+        Example(API.postCycle, "A closed"),
+        Example(API.finaliseCycle, "A posted"),
+        Example(API.endWithoutAward, "A closed", body: ["reason": "无突出者"]),
+        Example(
+            API.listAwards,
+            plan: ListPlan(
+                walks: ["award"], unless: [["branch"], ["member"]], sortsWithin: "one branch", sortsGiven: ["branch"],
+                filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
+            )
+        ),
+        // Of a year: as many months as there are branches and months in it.
+        Example(
+            API.listHonours, query: "year=2026",
+            plan: ListPlan(
+                walks: ["cycle"], unless: [["branch"]], sortsWithin: "one cycle",
+                filters: ["year": "2026", "branch": "A"]
+            )
+        ),
+    ]
+}

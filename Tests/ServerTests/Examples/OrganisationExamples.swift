@@ -1,0 +1,77 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+extension Example {
+    /// Committees and branches stay as few as they are.
+    static let organisation: [Example] = [
+        Example(API.listCommittees, plan: ListPlan(sortsWithin: "the committees")),
+        Example(API.createCommittee, body: ["code": "QC", "name": "街道党工委", "parent": "QA"]),
+        Example(API.showCommittee, "QA"),
+        Example(
+            API.listBranches,
+            plan: ListPlan(sortsWithin: "the branches", filters: ["code": "A", "committee": "QA"])
+        ),
+        Example(
+            API.createBranch,
+            body: [
+                "code": "D", "name": "丁支部", "kind": "ordinary", "secretaryPost": "fullTime", "founded": "2020-07-01",
+                "committee": "QA",
+            ]
+        ),
+        Example(API.showBranch, "A"),
+        Example(
+            API.changeBranch, "A",
+            body: ["code": "A", "name": "甲党支部", "kind": "joint", "secretaryPost": "concurrent"], version: 1
+        ),
+        Example(API.listGroups, "A"),
+        Example(
+            API.importBranches, query: "committee=QA",
+            spreadsheet: "支部编号,支部名称,类型,书记任职\nD,丁支部,普通支部,专职\n"
+        ),
+
+        Example(API.listAppointments, "A", plan: ListPlan(sortsWithin: "one branch")),
+        Example(API.appoint, "A", body: ["member": "107", "office": "publicity", "from": "2026-11-01"]),
+        Example(API.appoint, "A", case: "secretary") { bureau, _ in
+            let ended = try await bureau.server.post(
+                "/appointments/\(bureau.ids["A secretary"] ?? 0)/end", ["on": "2026-12-31"])
+            try #require(ended.status == 200, "\(ended.text)")
+            return Prepared(body: ["member": "107", "office": "secretary", "from": "2027-01-01"])
+        },
+        Example(API.endAppointment, "A organisation", body: ["on": "2026-12-31"]),
+        Example(API.endAppointment, "A secretary", case: "secretary", body: ["on": "2026-12-31"]),
+
+        Example(
+            API.listMembers,
+            plan: ListPlan(
+                walks: ["member"], unless: [["number"], ["branch"]], sortsWithin: "one branch", sortsGiven: ["branch"],
+                filters: ["number": "104", "branch": "A", "name": "%E5%85%9A"]
+            )
+        ),
+        Example(
+            API.createMember,
+            body: [
+                "number": "108", "name": "新人", "standing": "probationary", "joined": "2026-06-01", "post": "内勤",
+                "branch": "A", "group": "一组", "from": "2026-06-01", "phone": "138 0013 8000",
+            ]
+        ),
+        Example(API.showMember, "107"),
+        Example(
+            API.changeMember, "107",
+            body: [
+                "number": "107", "name": "改名", "standing": "full", "joined": "2010-01-01", "becameFull": "2011-01-01",
+                "post": "内勤",
+            ],
+            version: 1
+        ),
+        Example(API.recordPhone, "107", body: ["phone": "139 0013 9000"], version: 1),
+        Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
+        Example(API.listMemberships, "107"),
+        Example(API.transferMember, "107", body: ["branch": "C", "on": "2026-12-01", "reason": "调动"]),
+        Example(
+            API.importMembers, spreadsheet: "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n108,新人,A,预备党员,2026-06-01,\n"
+        ),
+    ]
+}

@@ -1,0 +1,23 @@
+import Domain
+import Testing
+
+@testable import Server
+
+extension Example {
+    static let upkeep: [Example] = [
+        Example(API.makeBackup),
+        // Backups are files.
+        Example(API.listBackups) { bureau, _ in
+            try #require(await bureau.server.post("/backups").status == 201)
+            return Prepared()
+        },
+        // Goes through everything, which is what it is asked for.
+        Example(
+            API.examineDatabase,
+            plan: ListPlan(
+                walks: ["audit", "audit_seal", "snapshot", "sheet", "member", "account", "sqlite_schema"],
+                sortsWithin: "one cycle"
+            )
+        ),
+    ]
+}
