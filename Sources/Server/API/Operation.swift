@@ -189,8 +189,7 @@ extension Operation {
 
     private static func list<Item: Sendable>(
         _ id: String, _ path: String, _ room: Room, _ summary: String, _ need: Need, _ query: [Query],
-        _ shape: Shape<Item>,
-        _ work: Work
+        _ shape: Shape<Item>, _ work: Work
     ) -> Operation {
         Operation(
             id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query + Query.page,
@@ -267,8 +266,7 @@ extension Operation {
     /// Changes something that the caller has read.
     static func put(
         _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, body: Schema,
-        returns schema: Schema,
-        perform: @escaping @Sendable (Call, Transaction) throws -> Reply
+        returns schema: Schema, perform: @escaping @Sendable (Call, Transaction) throws -> Reply
     ) -> Operation {
         Operation(
             id: id, method: .put, path: path, room: room, summary: summary, need: need, body: .json(body),

@@ -79,6 +79,12 @@ extension API {
         }
     }
 
+    /// Accounts, as those see them who let others in, and who say what others may do.
+    static let accountOperations: [Operation] = [
+        listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
+        makePasswordLink, grantRole, endGrant, showAccessPolicy, setAccessPolicy,
+    ]
+
     static let listAccounts: Operation = .list(
         "listAccounts", "/accounts", .access, "Accounts by sign-in name, the closed ones too", needing: [.readAccounts],
         query: [.optional("name", .code)], of: .account
@@ -147,8 +153,7 @@ extension API {
     static let makePasswordLink: Operation = .post(
         "makePasswordLink", "/accounts/{account}/links", .access,
         "Make a link by which the owner sets a password, once and within a day; it replaces the one before",
-        needing: [.manageAccounts],
-        returns: Shape.passwordLink.schema
+        needing: [.manageAccounts], returns: Shape.passwordLink.schema
     ) { call, transaction in
         .json(Shape.passwordLink.json(try transaction.makePasswordLink(for: call.id("account"))))
     }
@@ -205,10 +210,4 @@ extension API {
         let policy = try transaction.setAccessPolicy(secondFactorRoles: Set(roles), ifVersion: call.version)
         return .json(Shape.accessPolicy.json(policy), version: policy.version)
     }
-
-    /// Accounts, as those see them who let others in, and who say what others may do.
-    static let accountOperations: [Operation] = [
-        listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
-        makePasswordLink, grantRole, endGrant, showAccessPolicy, setAccessPolicy,
-    ]
 }

@@ -33,6 +33,12 @@ extension Shape<NewToken> {
 }
 
 extension API {
+    /// What everybody does with their own account, and nobody else does for them.
+    static let ownAccountOperations: [Operation] = [
+        changePassword, setPassword, beginSecondFactor, confirmSecondFactor, removeSecondFactor, listTokens,
+        makeToken, revokeToken,
+    ]
+
     static let changePassword: Operation = .steps(
         "changePassword", .put, "/account/password", .access,
         "Change one's password; all other sessions and all tokens end", needing: .ownAccount,
@@ -147,12 +153,6 @@ extension API {
         try transaction.revokeToken(call.id("token"))
         return .nothing
     }
-
-    /// What everybody does with their own account, and nobody else does for them.
-    static let ownAccountOperations: [Operation] = [
-        changePassword, setPassword, beginSecondFactor, confirmSecondFactor, removeSecondFactor, listTokens,
-        makeToken, revokeToken,
-    ]
 
     /// - Returns: the sign-in name of whoever may sign in by it now.
     static func takeLink(_ link: Secret, toSet raw: String, _ steps: Steps) async throws -> String {

@@ -58,6 +58,9 @@ extension Shape<SessionListing> {
 }
 
 extension API {
+    /// Signing in and out.
+    static let sessionOperations: [Operation] = [signIn, showSession, signOut, listSessions, endSession]
+
     static let signIn: Operation = .steps(
         "signIn", .post, "/session", .access,
         "Sign in; the session is in a cookie that the reply sets. 401 codeNeeded asks for a code as well",
@@ -119,9 +122,6 @@ extension API {
         try transaction.endOwnSession(call.id("session"))
         return .nothing
     }
-
-    /// Signing in and out.
-    static let sessionOperations: [Operation] = [signIn, showSession, signOut, listSessions, endSession]
 
     /// By what somebody shows that it is they.
     enum Proof: Sendable {

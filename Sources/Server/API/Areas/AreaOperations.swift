@@ -66,8 +66,7 @@ extension API {
 
     static let retireArea: Operation = .post(
         "retireArea", "/areas/{area}/retire", .areas, "End an area, and its holder's assignment, with a last day",
-        needing: [.manageAreas],
-        asking: Retirement.asked, makesNew: false, returns: Shape.area.schema
+        needing: [.manageAreas], asking: Retirement.asked, makesNew: false, returns: Shape.area.schema
     ) { call, retirement, transaction in
         reply(try transaction.retireArea(call.id("area"), on: retirement.on, reason: retirement.reason))
     }

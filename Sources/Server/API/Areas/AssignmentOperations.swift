@@ -44,10 +44,12 @@ extension API {
         }
     }
 
+    /// Who holds an area, and since when.
+    static let assignmentOperations: [Operation] = [listAssignments, assignArea]
+
     static let listAssignments: Operation = .get(
         "listAssignments", "/areas/{area}/assignments", .areas, "Who held the area, oldest first",
-        needing: [.readOrganisation],
-        returns: .list(Shape.assignment.schema)
+        needing: [.readOrganisation], returns: .list(Shape.assignment.schema)
     ) { call, transaction in
         let area = try transaction.area(call.id("area")).area
         return .json(JSON(try transaction.assignments(of: area.id), Shape.assignment.json))
@@ -75,7 +77,4 @@ extension API {
         )
         return .json(Shape.assignment.json(made))
     }
-
-    /// Who holds an area, and since when.
-    static let assignmentOperations: [Operation] = [listAssignments, assignArea]
 }

@@ -24,11 +24,15 @@ extension Shape<AdjustmentListing> {
 }
 
 extension API {
+    /// Bonuses, deductions and vetoes.
+    static let adjustmentOperations: [Operation] = [
+        listAdjustments, adjust, reviseAdjustment, withdrawAdjustment, importAdjustments,
+    ]
+
     static let listAdjustments: Operation = .list(
         "listAdjustments", "/cycles/{cycle}/adjustments", .assessment,
         "The adjustments that stand in a cycle, in the order they were recorded",
-        needing: [.readResults, .readProgress],
-        query: [.optional("area", .code)], of: .adjustment
+        needing: [.readResults, .readProgress], query: [.optional("area", .code)], of: .adjustment
     ) { call, transaction in
         let cycle = try transaction.cycle(call.id("cycle"))
         let area = try call.query["area"].map { try transaction.requireArea($0) }
@@ -114,9 +118,4 @@ extension API {
             try AdjustmentSpreadsheet.importing(path, MonthImport(call), into: transaction)
         }
     }
-
-    /// Bonuses, deductions and vetoes.
-    static let adjustmentOperations: [Operation] = [
-        listAdjustments, adjust, reviseAdjustment, withdrawAdjustment, importAdjustments,
-    ]
 }

@@ -75,15 +75,14 @@ extension Shape<Comparison> {
 }
 
 extension API {
+    /// The branches side by side, for the committee.
+    static let comparisonOperations: [Operation] = [compare]
+
     static let compare: Operation = .get(
         "compare", "/comparisons", .assessment, "A month's figures by branch and by kind of area",
-        needing: [.readResults],
-        query: [.required("month", .month)], returns: Shape.comparison.schema
+        needing: [.readResults], query: [.required("month", .month)], returns: Shape.comparison.schema
     ) { call, transaction in
         guard let month = try cycleFilter(call, transaction).month else { throw FieldErrors("month", .missing) }
         return .json(Shape.comparison.json(try transaction.comparison(of: month)))
     }
-
-    /// The branches side by side, for the committee.
-    static let comparisonOperations: [Operation] = [compare]
 }

@@ -93,6 +93,9 @@ extension API {
         .optional("dryRun", .boolean.means("Say what would come of it, with its warnings, but change nothing."))
     ]
 
+    /// A branch's months.
+    static let cycleOperations: [Operation] = [listCycles, openCycle, showCycle, showCompleteness, closeCycle]
+
     static let listCycles: Operation = .list(
         "listCycles", "/cycles", .assessment, "Cycles by month and branch", needing: [.readMonths],
         query: [
@@ -135,8 +138,7 @@ extension API {
     static let closeCycle: Operation = .post(
         "closeCycle", "/cycles/{cycle}/close", .assessment,
         "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
-        needing: [.closeMonths],
-        query: tryOutQuery, makesNew: false,
+        needing: [.closeMonths], query: tryOutQuery, makesNew: false,
         returns: .object(
             "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
         )
@@ -144,9 +146,6 @@ extension API {
         let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"))
         return try cycleReply(cycle, transaction, warnings: warnings)
     }
-
-    /// A branch's months.
-    static let cycleOperations: [Operation] = [listCycles, openCycle, showCycle, showCompleteness, closeCycle]
 }
 
 extension Reply {

@@ -108,6 +108,9 @@ extension Shape<RankingListing> {
 }
 
 extension API {
+    /// Rankings and what explains them.
+    static let rankingOperations: [Operation] = [showRankings, explainArea]
+
     static let showRankings: Operation = .get(
         "showRankings", "/rankings", .assessment,
         "A month's rankings by branch, each row with its parts and what decided it", needing: [.readResults],
@@ -126,7 +129,4 @@ extension API {
         let explanation = try transaction.explanation(of: call.id("area"), in: call.id("cycle"))
         return .json(Shape.explanation.json(explanation))
     }
-
-    /// Rankings and what explains them.
-    static let rankingOperations: [Operation] = [showRankings, explainArea]
 }

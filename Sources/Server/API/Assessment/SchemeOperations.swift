@@ -86,6 +86,9 @@ extension API {
         )
     }
 
+    /// The committees' rubrics.
+    static let schemeOperations: [Operation] = [listSchemes, importScheme, showScheme, publishScheme]
+
     static let listSchemes: Operation = .list(
         "listSchemes", "/schemes", .assessment, "Schemes in the order they were made", needing: [.readCommittees],
         of: .scheme
@@ -130,9 +133,6 @@ extension API {
     ) { call, transaction in
         reply(try transaction.publishScheme(call.id("scheme")))
     }
-
-    /// The committees' rubrics.
-    static let schemeOperations: [Operation] = [listSchemes, importScheme, showScheme, publishScheme]
 }
 
 extension FieldError {

@@ -38,6 +38,9 @@ extension Shape<SheetListing> {
 }
 
 extension API {
+    /// The score sheets of a cycle.
+    static let sheetOperations: [Operation] = [listSheets, submitSheet, importScores]
+
     static let listSheets: Operation = .list(
         "listSheets", "/cycles/{cycle}/sheets", .assessment,
         "The sheets of a cycle, in the order they were recorded; without figures until it closes",
@@ -111,9 +114,6 @@ extension API {
             try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
         }
     }
-
-    /// The score sheets of a cycle.
-    static let sheetOperations: [Operation] = [listSheets, submitSheet, importScores]
 
     static let monthImportQuery: [Operation.Query] = [
         .required("month", .month),

@@ -33,6 +33,12 @@ extension Shape<HonourListing> {
 }
 
 extension API {
+    /// From a closed month to what stands in the winner's honours.
+    static let awardOperations: [Operation] =
+        snapshotOperations + [
+            postCycle, finaliseCycle, endWithoutAward, listAwards, listHonours,
+        ]
+
     static let postCycle: Operation = .post(
         "postCycle", "/cycles/{cycle}/post", .awards,
         "Post a closed month: its ranking is frozen and its notice begins to stand", needing: [.publishMonths],
@@ -95,20 +101,13 @@ extension API {
 
     static let listHonours: Operation = .get(
         "listHonours", "/honours", .awards, "The year's table: what its months leave with each member",
-        needing: [.readResults],
-        query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
+        needing: [.readResults], query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
         returns: .list(Shape.honour.schema)
     ) { call, transaction in
         let branch = try call.query["branch"].map { try transaction.requireBranch($0) }
         let honours = try transaction.honours(of: call.query["year"]?.asciiNumber ?? 0, branch: branch)
         return .json(JSON(honours, Shape.honour.json))
     }
-
-    /// From a closed month to what stands in the winner's honours.
-    static let awardOperations: [Operation] =
-        snapshotOperations + [
-            postCycle, finaliseCycle, endWithoutAward, listAwards, listHonours,
-        ]
 
     private static func awardMonths(_ call: Call) throws -> ClosedRange<Month>? {
         if let month = try call.queryValue("month", { raw throws(Rejection) in try Month(parsing: raw) }) {

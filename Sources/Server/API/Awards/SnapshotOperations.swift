@@ -68,6 +68,9 @@ extension Shape<SnapshotVerification> {
 }
 
 extension API {
+    /// Frozen rankings, and the check that they are what they were.
+    static let snapshotOperations: [Operation] = [listSnapshots, showSnapshot, verifySnapshot, verifyExport]
+
     static let listSnapshots: Operation = .list(
         "listSnapshots", "/snapshots", .awards, "Snapshots in the order they were taken", needing: [.readResults],
         query: [.optional("month", .month), .optional("branch", .code)], of: .snapshotHeader
@@ -85,8 +88,7 @@ extension API {
     static let verifySnapshot: Operation = .get(
         "verifySnapshot", "/snapshots/{snapshot}/verification", .awards,
         "Recompute a snapshot from its inputs and compare, the latest of a month also with what the records say now",
-        needing: [.readResults],
-        returns: Shape.snapshotVerification.schema
+        needing: [.readResults], returns: Shape.snapshotVerification.schema
     ) { call, transaction in
         let (snapshot, verification) = try transaction.verifySnapshot(call.id("snapshot"))
         return .json(
@@ -102,7 +104,4 @@ extension API {
     ) { call, _ in
         .json(try SnapshotExport.verify(call.body))
     }
-
-    /// Frozen rankings, and the check that they are what they were.
-    static let snapshotOperations: [Operation] = [listSnapshots, showSnapshot, verifySnapshot, verifyExport]
 }

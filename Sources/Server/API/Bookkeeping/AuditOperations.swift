@@ -54,6 +54,9 @@ extension Shape<AuditVerification> {
 }
 
 extension API {
+    /// Who did what, and the proof that nobody changed it since.
+    static let auditOperations: [Operation] = [listAudit, verifyAudit, makeAuditCheckpoint]
+
     static let listAudit: Operation = .list(
         "listAudit", "/audit", .bookkeeping, "What was done, the newest first", needing: [.readAudit],
         query: [
@@ -71,8 +74,7 @@ extension API {
     static let verifyAudit: Operation = .get(
         "verifyAudit", "/audit/verification", .bookkeeping,
         "Check every entry against its seal, the seals against one another, and all of it against a checkpoint",
-        needing: [.verifyAudit],
-        query: [.optional("checkpoint", .text(100).means("As it was written on paper."))],
+        needing: [.verifyAudit], query: [.optional("checkpoint", .text(100).means("As it was written on paper."))],
         returns: Shape.auditVerification.schema
     ) { call, transaction in
         let checkpoint = try call.queryValue("checkpoint", AuditCheckpoint.init(parsing:))
@@ -91,9 +93,6 @@ extension API {
         }
         return .json(["checkpoint": .string(head.text)])
     }
-
-    /// Who did what, and the proof that nobody changed it since.
-    static let auditOperations: [Operation] = [listAudit, verifyAudit, makeAuditCheckpoint]
 }
 
 extension AuditFilter {

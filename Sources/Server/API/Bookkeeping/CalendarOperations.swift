@@ -14,6 +14,9 @@ extension Shape<CalendarDay> {
 }
 
 extension API {
+    /// The working-day calendar: public holidays and make-up working days.
+    static let calendarOperations: [Operation] = [listCalendarDays, importCalendar]
+
     static let listCalendarDays: Operation = .get(
         "listCalendarDays", "/calendar", .bookkeeping, "Holidays and make-up working days", needing: .signIn,
         query: [.optional("year", .integer(1900...2199))], returns: .list(Shape.calendarDay.schema)
@@ -32,7 +35,4 @@ extension API {
             try CalendarSpreadsheet.importing(path, into: transaction)
         }
     }
-
-    /// The working-day calendar: public holidays and make-up working days.
-    static let calendarOperations: [Operation] = [listCalendarDays, importCalendar]
 }

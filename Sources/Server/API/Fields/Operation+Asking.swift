@@ -5,8 +5,8 @@ extension Operation {
     /// Makes something new (201), or carries out an act (200), as its body asks.
     static func post<Asked>(
         _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, asking: Asking<Asked>,
-        makesNew: Bool = true,
-        returns schema: Schema, perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
+        makesNew: Bool = true, returns schema: Schema,
+        perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
     ) -> Operation {
         post(id, path, room, summary, needing: need, body: .json(asking.schema), makesNew: makesNew, returns: schema) {
             call, transaction in try perform(call, asking(call, transaction), transaction)
@@ -16,8 +16,7 @@ extension Operation {
     /// Changes something that the caller has read, as its body asks.
     static func put<Asked>(
         _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, asking: Asking<Asked>,
-        returns schema: Schema,
-        perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
+        returns schema: Schema, perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
     ) -> Operation {
         put(id, path, room, summary, needing: need, body: asking.schema, returns: schema) { call, transaction in
             try perform(call, asking(call, transaction), transaction)

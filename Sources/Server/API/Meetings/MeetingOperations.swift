@@ -30,8 +30,7 @@ extension API {
     static let scheduleYear: Operation = .post(
         "scheduleYear", "/meetings/year", .meetings,
         "Schedule a year's monthly secretaries' meetings by a rule, as far as they are still to come; all or none",
-        needing: [.scheduleMeetings],
-        asking: MeetingYear.asked, returns: Shape.scheduledYear.schema
+        needing: [.scheduleMeetings], asking: MeetingYear.asked, returns: Shape.scheduledYear.schema
     ) { _, asked, transaction in
         let year = try transaction.scheduleYear(
             asked.year, of: asked.committee, by: asked.rule, minutes: asked.minutes, place: asked.place)
@@ -56,14 +55,12 @@ extension API {
     static let meetingCalendar: Operation = .text(
         "meetingCalendar", "/meetings/calendar.ics", .meetings,
         "Meetings as an iCalendar file (RFC 5545) to subscribe to, the cancelled ones included",
-        needing: [.readMeetings],
-        query: meetingFilter, mediaType: "text/calendar"
+        needing: [.readMeetings], query: meetingFilter, mediaType: "text/calendar"
     ) { call, transaction in try transaction.calendarFile(of: filter(call, transaction)).text }
 
     static let showMeeting: Operation = .get(
         "showMeeting", "/meetings/{meeting}", .meetings, "One meeting, with its moves and its cancellation",
-        needing: [.readMeetings],
-        returns: Shape.meetingRecord.schema
+        needing: [.readMeetings], returns: Shape.meetingRecord.schema
     ) { call, transaction in
         let listing = try transaction.meeting(call.id("meeting"))
         let record = MeetingRecord(listing: listing, history: try transaction.changes(of: listing.id))
@@ -72,16 +69,14 @@ extension API {
 
     static let moveMeeting: Operation = .post(
         "moveMeeting", "/meetings/{meeting}/move", .meetings, "Move a meeting to another time or place",
-        needing: [.scheduleMeetings],
-        asking: MeetingMove.asked, makesNew: false, returns: Shape.meeting.schema
+        needing: [.scheduleMeetings], asking: MeetingMove.asked, makesNew: false, returns: Shape.meeting.schema
     ) { call, move, transaction in
         reply(try transaction.moveMeeting(call.id("meeting"), by: move.change, reason: move.reason))
     }
 
     static let cancelMeeting: Operation = .post(
         "cancelMeeting", "/meetings/{meeting}/cancel", .meetings, "Call a meeting off for good",
-        needing: [.scheduleMeetings],
-        asking: MeetingCancellation.asked, makesNew: false, returns: Shape.meeting.schema
+        needing: [.scheduleMeetings], asking: MeetingCancellation.asked, makesNew: false, returns: Shape.meeting.schema
     ) { call, cancellation, transaction in
         reply(try transaction.cancelMeeting(call.id("meeting"), reason: cancellation.reason))
     }

@@ -20,10 +20,12 @@ extension Shape<AppointmentListing> {
 }
 
 extension API {
+    /// Who holds which office of a branch.
+    static let appointmentOperations: [Operation] = [listAppointments, appoint, endAppointment]
+
     static let listAppointments: Operation = .list(
         "listAppointments", "/branches/{branch}/appointments", .organisation, "The appointments in a branch",
-        needing: [.readOrganisation],
-        of: .appointment
+        needing: [.readOrganisation], of: .appointment
     ) { call, transaction in
         let branch = try transaction.branch(call.id("branch")).branch
         return try transaction.appointments(of: branch.id, call.page())
@@ -66,7 +68,4 @@ extension API {
         )
         return .json(Shape.appointment.json(ended))
     }
-
-    /// Who holds which office of a branch.
-    static let appointmentOperations: [Operation] = [listAppointments, appoint, endAppointment]
 }

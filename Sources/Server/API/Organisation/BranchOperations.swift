@@ -71,6 +71,11 @@ extension API {
         )
     }
 
+    /// Party branches and their groups.
+    static let branchOperations: [Operation] = [
+        listBranches, createBranch, showBranch, changeBranch, listGroups, importBranches,
+    ]
+
     static let listBranches: Operation = .list(
         "listBranches", "/branches", .organisation, "Branches by code", needing: [.readOrganisation],
         query: [
@@ -110,16 +115,14 @@ extension API {
 
     static let changeBranch: Operation = .put(
         "changeBranch", "/branches/{branch}", .organisation, "Change what is known of a branch",
-        needing: [.manageBranches],
-        body: .object("BranchForm", branchForm), returns: Shape.branch.schema
+        needing: [.manageBranches], body: .object("BranchForm", branchForm), returns: Shape.branch.schema
     ) { call, transaction in
         reply(try transaction.changeBranch(call.id("branch"), to: branchDraft(call), ifVersion: call.version))
     }
 
     static let listGroups: Operation = .get(
         "listGroups", "/branches/{branch}/groups", .organisation, "The party groups of a branch",
-        needing: [.readOrganisation],
-        returns: .list(Shape.group.schema)
+        needing: [.readOrganisation], returns: .list(Shape.group.schema)
     ) { call, transaction in
         let branch = try transaction.branch(call.id("branch")).branch
         return .json(JSON(try transaction.groups(of: branch.id), Shape.group.json))
@@ -136,9 +139,4 @@ extension API {
             try BranchSpreadsheet.importing(path, of: committee, into: transaction)
         }
     }
-
-    /// Party branches and their groups.
-    static let branchOperations: [Operation] = [
-        listBranches, createBranch, showBranch, changeBranch, listGroups, importBranches,
-    ]
 }

@@ -15,6 +15,9 @@ extension Shape<Committee> {
 }
 
 extension API {
+    /// The higher organisations, in a tree.
+    static let committeeOperations: [Operation] = [listCommittees, createCommittee, showCommittee]
+
     static let listCommittees: Operation = .list(
         "listCommittees", "/committees", .organisation, "All committees", needing: [.readCommittees], of: .committee
     ) { call, transaction in
@@ -49,7 +52,4 @@ extension API {
         let committee = try transaction.committee(call.id("committee"))
         return .json(Shape.committee.json(committee), version: committee.version)
     }
-
-    /// The higher organisations, in a tree.
-    static let committeeOperations: [Operation] = [listCommittees, createCommittee, showCommittee]
 }

@@ -101,8 +101,7 @@ extension API {
 
     static let listMemberships: Operation = .get(
         "listMemberships", "/members/{member}/memberships", .organisation, "The member's branches, oldest first",
-        needing: [.readOrganisation],
-        returns: .list(Shape.membership.schema)
+        needing: [.readOrganisation], returns: .list(Shape.membership.schema)
     ) { call, transaction in
         let member = try transaction.member(call.id("member")).member
         return .json(JSON(try transaction.memberships(of: member.id), Shape.membership.json))
@@ -111,8 +110,7 @@ extension API {
     static let transferMember: Operation = .post(
         "transferMember", "/members/{member}/transfers", .organisation,
         "Move a member to another branch or group from a day on; what happened before stays where it happened",
-        needing: [.manageMembers],
-        asking: Transfer.asked, returns: Shape.member.schema
+        needing: [.manageMembers], asking: Transfer.asked, returns: Shape.member.schema
     ) { call, transfer, transaction in
         reply(
             try transaction.transferMember(

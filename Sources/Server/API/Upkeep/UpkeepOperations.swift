@@ -68,11 +68,13 @@ extension Examination {
 }
 
 extension API {
+    /// What keeps the database itself well.
+    static let upkeepOperations: [Operation] = [makeBackup, listBackups, examineDatabase]
+
     static let makeBackup: Operation = .steps(
         "makeBackup", .post, "/backups", .upkeep,
         "Copy the database into the server's folder of backups, and keep the copy if it is found sound",
-        needing: [.maintainDatabase],
-        makesNew: true, returns: Shape.backup.schema
+        needing: [.maintainDatabase], makesNew: true, returns: Shape.backup.schema
     ) { _, steps in
         try await steps.read { try $0.requireMaintenance() }
         let principal = steps.visitor.principal
@@ -95,12 +97,8 @@ extension API {
     static let examineDatabase: Operation = .get(
         "examineDatabase", "/examination", .upkeep,
         "Check all that can be checked of the database: pages, references, schema, audit, snapshots, sheets, fields",
-        needing: [.maintainDatabase],
-        returns: Shape.examination.schema
+        needing: [.maintainDatabase], returns: Shape.examination.schema
     ) { _, transaction in
         .json(Shape.examination.json(try transaction.examine()))
     }.takingLong
-
-    /// What keeps the database itself well.
-    static let upkeepOperations: [Operation] = [makeBackup, listBackups, examineDatabase]
 }
