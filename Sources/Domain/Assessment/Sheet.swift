@@ -184,18 +184,3 @@ package struct Sheet: Hashable, Sendable {
         }
     }
 }
-
-extension Text {
-    /// Reads a reason or comment, which may run longer than a name.
-    package static func reason(_ raw: String) throws(Rejection) -> Text {
-        try Text(raw, maximum: reasonMaximum)
-    }
-}
-
-extension String {
-    /// The text without white space at its ends; nil if nothing is left.
-    package var nonEmpty: String? {
-        let text = trimmed
-        return text.isEmpty ? nil : text
-    }
-}

@@ -97,21 +97,3 @@ package enum Weekday: Int, CaseIterable, Hashable, Sendable {
 
     package var isWeekend: Bool { self == .saturday || self == .sunday }
 }
-
-extension Int {
-    /// At least two digits, for dates and times of day.
-    package var twoDigits: String {
-        self < 10 ? "0\(self)" : "\(self)"
-    }
-}
-
-extension StringProtocol {
-    /// The value of plain ASCII digits; nil for anything else, signs and full-width digits included.
-    package var asciiNumber: Int? {
-        guard !isEmpty, utf8.count <= 9, utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-        else {
-            return nil
-        }
-        return Int(self)
-    }
-}

@@ -30,6 +30,11 @@ package struct Text: Hashable, Sendable {
 
     /// Reasons and comments may run longer than names.
     package static let reasonMaximum = 500
+
+    /// Reads a reason or comment.
+    package static func reason(_ raw: String) throws(Rejection) -> Text {
+        try Text(raw, maximum: reasonMaximum)
+    }
 }
 
 extension Character {

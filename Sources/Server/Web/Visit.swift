@@ -191,8 +191,3 @@ extension Reply {
         return fields
     }
 }
-
-extension AccountListing {
-    /// Whose account it is, as people say it.
-    var shownName: String { member?.name ?? account.title ?? account.name }
-}

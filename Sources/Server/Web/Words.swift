@@ -52,6 +52,11 @@ struct Words: Sendable {
         return said.prefix(1).uppercased() + said.dropFirst() + (isWhole ? "" : end)
     }
 
+    /// A scheme's title in this language.
+    func callAsFunction(_ title: SchemeContent.Title) -> String {
+        language == .chinese ? title.zh.string : title.en.string
+    }
+
     /// What is said of something that has a name.
     func named(_ name: String, _ said: String) -> String {
         language == .chinese ? "\(name)：\(said)" : "\(name): \(said)"
@@ -109,6 +114,11 @@ extension Words {
         }
     }
 
+    /// From when to when.
+    func span(_ span: DateSpan) -> String {
+        "\(span.from.map(date) ?? self(.beforeRecords)) – \(span.until.map(date) ?? self(.untilFurther))"
+    }
+
     private func weekday(_ weekday: Weekday) -> String {
         let names =
             switch language {
@@ -117,9 +127,4 @@ extension Words {
             }
         return names[weekday.rawValue - 1]
     }
-}
-
-extension Array {
-    /// nil for an empty list.
-    var nonEmpty: Self? { isEmpty ? nil : self }
 }

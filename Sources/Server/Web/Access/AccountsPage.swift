@@ -54,6 +54,11 @@ struct AccountsPage: WebPage {
     }
 }
 
+extension AccountListing {
+    /// Whose account it is, as people say it.
+    var shownName: String { member?.name ?? account.title ?? account.name }
+}
+
 extension AccountsPage.Row {
     init(_ listing: AccountListing, _ words: Words) {
         path = LocalPath.administration("accounts/\(listing.account.id.rawValue)").text

@@ -160,10 +160,3 @@ extension Cycle.Warning {
         }
     }
 }
-
-extension Words {
-    /// A scheme's title in this language.
-    func callAsFunction(_ title: SchemeContent.Title) -> String {
-        language == .chinese ? title.zh.string : title.en.string
-    }
-}

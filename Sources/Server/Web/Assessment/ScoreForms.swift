@@ -113,7 +113,7 @@ extension Visit {
         let area = row.area.id
         let comment = form[ScoreRow.Name.comment(area)]
         var points = JSON.Object()
-        var isChanged = comment?.trimmed.nonEmpty != row.sheet?.sheet.comment
+        var isChanged = comment?.nonEmpty != row.sheet?.sheet.comment
         let standing = row.sheet?.sheet.points ?? [:]
         for criterion in grid.scheme.criteria {
             let typed = form[ScoreRow.Name.points(area, criterion.key)].flatMap { Form.plainNumber($0).nonEmpty }
@@ -121,7 +121,7 @@ extension Visit {
             if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
             if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }
         }
-        let isEmpty = points.members.isEmpty && comment?.trimmed.nonEmpty == nil
+        let isEmpty = points.members.isEmpty && comment?.nonEmpty == nil
         // An empty row where a sheet stands that is not shown is one that was left alone.
         if isEmpty, row.sheet == nil || row.sheet?.isVisible == false { return nil }
         guard isChanged else { return nil }

@@ -118,10 +118,3 @@ extension Transaction {
         return try members(MemberFilter(name: typed.nonEmpty), page)
     }
 }
-
-extension Words {
-    /// From when to when.
-    func span(_ span: DateSpan) -> String {
-        "\(span.from.map(date) ?? self(.beforeRecords)) – \(span.until.map(date) ?? self(.untilFurther))"
-    }
-}
