@@ -71,7 +71,7 @@ struct FormRoute: Sendable {
         /// Those in which something was typed; what is merely chosen is there from the beginning.
         fileprivate func filled(_ form: Form) -> [Int] {
             sent(form).filter { row in
-                columns.contains { !$0.isChoice && form[name(row, $0)]?.trimmed.nonEmpty != nil }
+                columns.contains { !$0.isChoice && form[name(row, $0)]?.nonEmpty != nil }
             }
         }
 
@@ -243,5 +243,21 @@ struct FormRoute: Sendable {
         return PageForm.Group(
             groupLabel: words(rows.label), groupHint: rows.hint.map { words($0) }, groupError: errors?.take(rows.name),
             lines: lines)
+    }
+}
+
+extension FormRoute.Asked {
+    /// The same, with what would be refused said at once: it is tried, and nothing of it stays.
+    ///
+    /// - Throws: what is no refusal by the state of things, such as ``Authority/Denial``.
+    func rehearsed(by visit: Visit, _ useCase: @escaping @Sendable (Transaction) throws -> Void) async throws -> Self {
+        var asked = self
+        do {
+            try await visit.rehearse(useCase)
+        } catch {
+            guard let refusal = FormErrors(error, visit.words) else { throw error }
+            asked.refusal = refusal
+        }
+        return asked
     }
 }

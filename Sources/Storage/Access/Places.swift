@@ -82,6 +82,12 @@ extension Transaction {
         try authority.isUnlimited || authority.allows(action, in: place(of: branch))
     }
 
+    /// - Throws: ``Authority/Denial``, ``StoreError/notFound(_:)``.
+    package func require(_ action: Action, in committee: ID<Committee>) throws {
+        if authority.isUnlimited { return }
+        try authority.require(action, in: place(of: committee))
+    }
+
     /// Whether the action is permitted for the committee itself.
     package func allows(_ action: Action, in committee: ID<Committee>) throws -> Bool {
         try authority.isUnlimited || authority.allows(action, in: place(of: committee))

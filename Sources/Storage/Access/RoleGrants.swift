@@ -88,10 +88,9 @@ extension Transaction {
         if let clash { throw Account.Refusal.rolesExclude(role, clash) }
     }
 
-    /// Takes a role back.
-    ///
-    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
-    package func endGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
+    private func storedGrant(
+        _ id: ID<RoleGrant>
+    ) throws -> (account: ID<Account>, role: Role, scope: Scope, ended: Instant?) {
         let found = try session.one(
             "SELECT account_id, role, scope, committee_id, branch_id, group_id, ended_at FROM role_grant WHERE id = \(id)"
         ) { row in
@@ -102,6 +101,23 @@ extension Transaction {
             )
         }
         guard let found else { throw StoreError.notFound("grant") }
+        return found
+    }
+
+    /// Whether the principal may take the role back.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func mayEnd(_ id: ID<RoleGrant>) throws -> Bool {
+        let found = try storedGrant(id)
+        let place = try place(of: found.scope)
+        return authority.allows(.grantRoles, in: place) && authority.mayGrant(found.role, in: place)
+    }
+
+    /// Takes a role back.
+    ///
+    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
+    package func endGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
+        let found = try storedGrant(id)
         let place = try place(of: found.scope)
         try require(.grantRoles, in: place)
         guard authority.mayGrant(found.role, in: place) else { throw Account.Refusal.exceedsOwn(found.role) }

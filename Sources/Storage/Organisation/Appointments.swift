@@ -48,8 +48,17 @@ extension Transaction {
     /// Who may appoint to an office, and relieve of it. Nobody appoints themselves.
     private func requireAppointing(_ office: Appointment.Office, in branch: ID<Branch>, _ member: ID<Member>?) throws {
         if authority.isUnlimited { return }
-        try require(office == .secretary ? .appointSecretaries : .appointOfficers, in: branch)
+        try require(Self.appointing(office), in: branch)
         if let member, member == authority.member { throw Appointment.Refusal.ownAppointment }
+    }
+
+    private static func appointing(_ office: Appointment.Office) -> Action {
+        office == .secretary ? .appointSecretaries : .appointOfficers
+    }
+
+    /// The offices of the branch to which the principal may appoint, and of which they may relieve.
+    package func officesToFill(in branch: ID<Branch>) throws -> [Appointment.Office] {
+        try Appointment.Office.allCases.filter { try allows(Self.appointing($0), in: branch) }
     }
 
     /// Appoints a member of the branch to an office.

@@ -243,6 +243,7 @@ final class WideBureau: Sendable {
             ids["closed"] = Int(closed.id.rawValue)
             ids["grant"] = try await server.get("/accounts/\(target.id.rawValue)").json["roles"]?.array?
                 .compactMap { $0["grant"]?.integer.map { Int($0) } }.first
+            ids["A award"] = try await server.first("/awards?branch=A")
             try await server.store.sealAudit()
         }
     }

@@ -102,8 +102,13 @@ struct AccountRecordPage: WebPage {
     let steps: [Step]
     let acts: [Act]
 
-    /// - Parameter permission: the reader's.
-    init(_ listing: AccountListing, _ permission: Permission, _ words: Words, notice: String? = nil) {
+    /// - Parameters:
+    ///   - permission: the reader's.
+    ///   - endable: the grants that they may take back.
+    init(
+        _ listing: AccountListing, _ permission: Permission, endable: Set<ID<RoleGrant>>, _ words: Words,
+        notice: String? = nil
+    ) {
         let account = listing.account
         title = listing.shownName
         self.notice = notice
@@ -123,9 +128,10 @@ struct AccountRecordPage: WebPage {
             return Held(
                 role: line.role, scope: line.scope,
                 ending: role.grant.flatMap {
-                    permission.step(
-                        API.endGrant, at: .administration("grants/\($0.rawValue)/end"), words(.endGrant)
-                    ).first
+                    endable.contains($0)
+                        ? Step(
+                            path: LocalPath.administration("grants/\($0.rawValue)/end").text, label: words(.endGrant),
+                            isMain: false) : nil
                 },
                 heldNote: line.note
             )
@@ -175,10 +181,13 @@ extension Site {
             },
             .get("/administration/accounts/{account}", for: .signedIn) { visit in
                 let id: ID<Account> = try visit.id("account")
-                let listing = try await visit.read { try $0.account(id) }
+                let (listing, endable) = try await visit.read { transaction in
+                    let listing = try transaction.account(id)
+                    return (listing, try listing.roles.compactMap(\.grant).filter { try transaction.mayEnd($0) })
+                }
                 return try visit.show(
                     AccountRecordPage(
-                        listing, Permission(visit.authority), visit.words, notice: visit.notice))
+                        listing, Permission(visit.authority), endable: Set(endable), visit.words, notice: visit.notice))
             },
             .post("/administration/accounts/{account}/link", of: "/administration/accounts/{account}", for: .signedIn) {
                 visit in
@@ -253,8 +262,10 @@ extension Site {
             try record(visit).with(.recorded)
         },
         FormRoute("/administration/grants/{grant}/end", API.endGrant, .endGrant) { visit in
-            FormRoute.Asked(
-                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro))
+            let id: ID<RoleGrant> = try visit.id("grant")
+            return try await FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro)
+            ).rehearsed(by: visit) { _ = try $0.endGrant(id) }
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
         },

@@ -241,7 +241,11 @@ extension Site {
         FormRoute("/administration/schemes/{scheme}/revise", API.importScheme, .reviseScheme) {
             visit in
             let id: ID<Scheme> = try visit.id("scheme")
-            let listing = try await visit.read { try $0.scheme(id) }
+            let listing = try await visit.read { transaction in
+                let listing = try transaction.scheme(id)
+                try transaction.require(.manageSchemes, in: listing.scheme.committee)
+                return listing
+            }
             let content = listing.scheme.content
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
@@ -255,9 +259,10 @@ extension Site {
             "/administration/schemes/{scheme}/publish", API.publishScheme, .publishScheme
         ) { visit in
             let id: ID<Scheme> = try visit.id("scheme")
-            return FormRoute.Asked(
+            return try await FormRoute.Asked(
                 back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
-                intro: visit.words(.publishSchemeIntro))
+                intro: visit.words(.publishSchemeIntro)
+            ).rehearsed(by: visit) { _ = try $0.publishScheme(id) }
         } next: { _, made in
             next(made)
         },

@@ -185,6 +185,8 @@ struct AuditVerificationPage: WebPage {
     static let template = TemplateName.auditVerification
 
     let title: String
+    /// Whether the reader may also read what was verified.
+    let mayRead: Bool
     let outcome: String
     let facts: [Fact]
     let hasFaults: Bool
@@ -195,8 +197,12 @@ struct AuditVerificationPage: WebPage {
     let made: String?
 
     /// - Parameter error: what is wrong with the checkpoint that was typed.
-    init(_ verification: AuditVerification, typed: String?, error: String?, made: String? = nil, _ words: Words) {
+    init(
+        _ verification: AuditVerification, typed: String?, error: String?, made: String? = nil,
+        _ authority: Authority, _ words: Words
+    ) {
         title = words(.verifyAudit)
+        mayRead = authority.allows(.readAudit)
         outcome =
             words(
                 verification.holds ? typed == nil || error != nil ? .auditHolds : .auditHoldsSince : .auditBroken)
@@ -240,13 +246,14 @@ extension Site {
             return AuditPage.table(listings, visit.words) { visit.time($0) }
         },
         .get("/administration/audit/verification", for: .signedIn) { visit in
-            let typed = visit.query["checkpoint"]?.trimmed.nonEmpty
+            let typed = visit.query["checkpoint"]?.nonEmpty
             let checkpoint = typed.flatMap { try? AuditCheckpoint(parsing: $0) }
             let verification = try await visit.read { try $0.verifyAudit(checkpoint) }
             return try visit.show(
                 AuditVerificationPage(
                     verification, typed: typed,
-                    error: typed != nil && checkpoint == nil ? visit.words(.errorCheckpoint) : nil, visit.words))
+                    error: typed != nil && checkpoint == nil ? visit.words(.errorCheckpoint) : nil, visit.authority,
+                    visit.words))
         }.takingLong,
         .post(
             "/administration/audit/checkpoint", of: "/administration/audit/verification", for: .signedIn
@@ -255,7 +262,8 @@ extension Site {
             let verification = try await visit.read { try $0.verifyAudit(nil) }
             return try visit.show(
                 AuditVerificationPage(
-                    verification, typed: nil, error: nil, made: made["checkpoint"]?.string, visit.words))
+                    verification, typed: nil, error: nil, made: made["checkpoint"]?.string, visit.authority,
+                    visit.words))
         }.takingLong,
     ]
 }

@@ -297,10 +297,14 @@ extension Site {
 }
 
 extension Visit {
-    /// The meeting in the path, and the way back to it.
+    /// The meeting in the path, which the reader may change, and the way back to it.
     fileprivate func meetingAsked() async throws -> (listing: MeetingListing, back: ConfirmPage.Back) {
         let id: ID<Meeting> = try self.id("meeting")
-        let listing = try await read { try $0.meeting(id) }
+        let listing = try await read { transaction in
+            let listing = try transaction.meeting(id)
+            try transaction.require(.scheduleMeetings, in: listing.committee)
+            return listing
+        }
         return (
             listing,
             ConfirmPage.Back(.meeting(id), words(.meetingTitle, ["month": words.month(listing.meeting.month)]))

@@ -46,6 +46,8 @@ struct BranchPage: WebPage {
         let areas: [AreaListing]
         let months: [CycleListing]
         let permission: Permission
+        /// The offices that the reader may fill, and end.
+        let toFill: [Appointment.Office]
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
@@ -65,6 +67,7 @@ struct BranchPage: WebPage {
                 try transaction.authority.allows(API.listCycles)
                 ? transaction.cycles(CycleFilter(branch: id), all).items.suffix(24).reversed() : []
             permission = try transaction.permission(in: id)
+            toFill = try transaction.officesToFill(in: id)
         }
     }
 
@@ -100,7 +103,9 @@ struct BranchPage: WebPage {
         officeSteps = step(API.appoint, "appoint", .appoint)
         peopleSteps = step(API.createMember, "members/new", .newMember)
         areaSteps = step(API.createArea, "areas/new", .newArea)
-        offices = content.appointments.map { Self.office($0, content.permission, words) }
+        offices = content.appointments.map {
+            Self.office($0, mayEnd: content.toFill.contains($0.appointment.office), words)
+        }
         hasOffices = !offices.isEmpty
         peopleDownloads = Downloads(.branch(id, "members"))
         areaDownloads = Downloads(.branch(id, "areas"))
@@ -165,15 +170,16 @@ struct BranchPage: WebPage {
         return facts
     }
 
-    private static func office(_ listing: AppointmentListing, _ permission: Permission, _ words: Words) -> Office {
+    private static func office(_ listing: AppointmentListing, mayEnd: Bool, _ words: Words) -> Office {
         let appointment = listing.appointment
         let office = words(appointment.office.word)
         return Office(
             office: listing.group.map { "\($0) \(office)" } ?? office,
             holder: listing.member.name, since: appointment.span.from.map { words.date($0) } ?? words(.beforeRecords),
-            ending: appointment.span.until == nil
-                ? permission.step(API.endAppointment, at: .appointment(appointment.id, "end"), words(.endAppointment))
-                    .first
+            ending: mayEnd && appointment.span.until == nil
+                ? Step(
+                    path: LocalPath.appointment(appointment.id, "end").text, label: words(.endAppointment),
+                    isMain: false)
                 : nil
         )
     }

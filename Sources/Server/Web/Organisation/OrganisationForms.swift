@@ -101,9 +101,13 @@ extension Site {
         FormRoute("/branches/{branch}/appoint", API.appoint, .appoint) {
             visit in
             let id: ID<Branch> = try visit.id("branch")
-            let (branch, groups, members, today) = try await visit.read {
-                (try $0.branch(id).branch, try $0.groups(of: id), try $0.memberChoices(of: id), $0.today)
+            let (branch, groups, members, offices, today) = try await visit.read {
+                (
+                    try $0.branch(id).branch, try $0.groups(of: id), try $0.memberChoices(of: id),
+                    try $0.officesToFill(in: id), $0.today
+                )
             }
+            guard !offices.isEmpty else { throw Authority.Denial.notPermitted(.appointOfficers) }
             let words = visit.words
             let posts = FormField.Choice.all(of: Branch.SecretaryPost.self, words)
             let names = groups.map { FormField.Choice(code: $0.name, label: $0.name) }
@@ -111,7 +115,7 @@ extension Site {
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: [
                     FormRoute.Field("member", .choice([.none] + members), .member),
-                    FormRoute.Field("office", .menu(of: Appointment.Office.self, words), .office),
+                    FormRoute.Field("office", .choice(offices.map { FormField.Choice($0, words) }), .office),
                     FormRoute.Field("basis", .choice([.none] + posts), .secretaryPost, hint: .secretaryOnly),
                     FormRoute.Field("group", .choice([.none] + names), .group, hint: .groupLeaderOnly),
                     FormRoute.Field("from", .date, .from, value: today.description),
@@ -126,7 +130,12 @@ extension Site {
             let id: ID<Appointment> = try visit.id("appointment")
             let (listing, name) = try await visit.read { transaction in
                 let listing = try transaction.appointment(id)
-                return (listing, try transaction.branchName(listing.appointment.branch))
+                let (office, branch) = (listing.appointment.office, listing.appointment.branch)
+                guard try transaction.officesToFill(in: branch).contains(office) else {
+                    throw Authority.Denial.notPermitted(
+                        office == .secretary ? .appointSecretaries : .appointOfficers)
+                }
+                return (listing, try transaction.branchName(branch))
             }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(listing.appointment.branch), name),

@@ -1,0 +1,143 @@
+/// Who sees which page, read off the design (§1, §2) and not off the code: a row for each page, a column for each visitor
+/// of ``WideBureau`` who can have a session. What is asked for is of the branch A, the committee QA or, above both, JG;
+/// those with a stroke are of B or QB.
+///
+/// `ok` is shown. `in`: led to the sign-in. `home`: led home, for having signed in. 403: not theirs to see, or to do; what
+/// they may do nowhere is refused before anything is looked up, and so tells nothing of what there is. 404: out of scope,
+/// or not there yet. 409: the month, or the scheme, is not ready for it. 410: a link that is spent.
+enum PageMatrix {
+    static let table = """
+                                                      nobody member member' leader officer secretary secretary' committee committee' office auditor administrator
+
+        /                                             in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /sign-in                                      ok     home   home    home   home    home      home       home      home       home   home    home
+        /password/unknown                             410    410    410     410    410     410       410        410       410        410    410     410
+        /account                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /account/second-factor                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /help                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /api                                          ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /api/listMeetings                             ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+
+        /cycles                                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /cycles.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /cycles/{A open}                              in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}                            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/close                        in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A closed}/close                      in     403    403     403    403     409       404        403       403        403    403     403
+        /cycles/{A closed}/post                       in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A posted}/finalise                   in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A closed}/end-without-award          in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A open}/paper                        in     403    404     403    ok      ok        404        403       404        403    403     403
+        /cycles/{A open}/scores                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/scores.csv                   in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/scores                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/scores.csv                 in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/adjustments                  in     403    404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/adjustments.csv              in     403    404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/adjustments                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/adjustments.csv            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /adjustments/{A 2026-11 adjustment}           in     403    404     ok     ok      ok        404        ok        404        ok     ok      403
+        /adjustments/{A 2026-10 adjustment}           in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/ranking                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/ranking                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/ranking.csv                  in     404    404     404    404     404       404        404       404        404    404     403
+        /cycles/{A closed}/ranking.csv                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/areas/{A-1}                  in     409    404     409    409     409       404        409       404        409    409     403
+        /cycles/{A closed}/areas/{A-1}                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /overview                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /overview.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+
+        /cycles/{A closed}/notice                     in     404    404     404    404     404       404        404       404        404    404     403
+        /cycles/{A posted}/notice                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/snapshots                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A final}/snapshots/{A snapshot}.json in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /verification                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /honours                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /awards/{A award}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+
+        /meetings                                     in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings.csv                                 in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/schedule                            in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /meetings/{QA meeting}                        in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /meetings/{JG meeting}                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/{QA meeting}/move                   in     403    403     403    403     403       403        ok        404        ok     403     403
+        /meetings/{JG meeting}/move                   in     403    403     403    403     403       403        403       403        ok     403     403
+        /meetings/{QA meeting}/cancel                 in     403    403     403    403     403       403        ok        404        ok     403     403
+        /meetings/{JG meeting}/cancel                 in     403    403     403    403     403       403        403       403        ok     403     403
+
+        /branches                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /branches.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /branches/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /branches/{A}                                 in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /branches/{A}/members.csv                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /branches/{A}/areas.csv                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /branches/{A}/edit                            in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /branches/{A}/appoint                         in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /branches/{A}/members/new                     in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /branches/{A}/areas/new                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /appointments/{A organisation}/end            in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /appointments/{A secretary}/end               in     403    403     403    403     403       404        ok        404        ok     403     403
+        /members                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /members.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /members/{104}                                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /members/{104}/edit                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /members/{104}/transfer                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /members/{104}/phone                          in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /members/{105}/phone/disclose                 in     403    403     403    ok      ok        404        ok        404        ok     403     403
+
+        /areas/{A-1}                                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /areas/{A-1}/history.csv                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /areas/{A-1}/edit                             in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /areas/{A-1}/assign                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /areas/{A-1}/retire                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
+
+        /imports                                      in     403    403     403    ok      ok        ok         ok        ok         ok     403     403
+        /imports/members.csv                          in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
+        /administration                               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
+        /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
+        /administration/accounts/new                  in     403    403     403    403     403       403        403       403        403    403     ok
+        /administration/accounts/{target}             in     403    404     403    403     ok        404        ok        404        ok     ok      ok
+        /administration/accounts/{target}/grant       in     403    403     403    403     ok        404        ok        404        ok     403     ok
+        /administration/grants/{grant}/end            in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /administration/policy                        in     403    403     403    403     403       403        403       403        403    403     ok
+        /administration/committees                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/committees/new                in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/schemes/new                   in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /administration/schemes/{JG scheme}           in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/schemes/{QA scheme}           in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /administration/schemes/{QA scheme}/revise    in     403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/schemes/{JG scheme}/revise    in     403    403     403    403     403       403        403       403        ok     403     403
+        /administration/schemes/{QA scheme}/publish   in     403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/schemes/{JG scheme}/publish   in     403    403     403    403     403       403        403       403        409    403     403
+        /administration/calendar                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/calendar.csv                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /administration/audit                         in     403    403     403    403     403       403        403       403        403    ok      403
+        /administration/audit.csv                     in     403    403     403    403     403       403        403       403        403    ok      403
+        /administration/audit/verification            in     403    403     403    403     403       403        403       403        403    ok      ok
+        /administration/upkeep                        in     403    403     403    403     403       403        403       403        403    403     ok
+        """
+
+    struct Row: Sendable {
+        /// A page's path, with the bureau's words for ids.
+        let template: String
+        let expected: [(visitor: WideBureau.Visitor, what: String)]
+    }
+
+    static let rows: [Row] = {
+        let lines = table.split(separator: "\n").filter { !$0.allSatisfy { $0 == " " } }
+        let visitors = lines[0].split(separator: " ").compactMap { WideBureau.Visitor(rawValue: String($0)) }
+        return lines.dropFirst().map { line in
+            let words = line.split(separator: " ").map(String.init)
+            let template = words.dropLast(visitors.count).joined(separator: " ")
+            return Row(
+                template: template,
+                expected: zip(visitors, words.suffix(visitors.count)).map { (visitor: $0, what: $1) })
+        }
+    }()
+}
