@@ -12,56 +12,93 @@ package struct Adjustment: Hashable, Sendable {
     /// How often one entry may count.
     package static let times = 1...100
 
-    package struct Draft: Hashable, Sendable {
+    /// By what an entry is judged.
+    package struct Rules: Sendable {
+        package let scheme: SchemeContent
+        package let month: Month
+        package let today: LocalDate
+
+        package init(scheme: SchemeContent, month: Month, today: LocalDate) {
+            self.scheme = scheme
+            self.month = month
+            self.today = today
+        }
+
+        /// The last day on which entries are in time.
+        package var dueDay: LocalDate { scheme.dueDate(for: month) }
+        package var isLate: Bool { today > dueDay }
+    }
+
+    /// What an entry says.
+    package struct Facts: Hashable, Sendable {
         package let kind: Kind
         package let item: Code
         package let times: Int
         package let reason: Text
         package let happenedOn: LocalDate
+        /// Of what was entered in time, nil.
         package let lateReason: Text?
 
-        /// - Throws: an item that is not on the scheme's menu, a date outside the month or in the future, and so on.
+        /// An entry as it was kept.
         package init(
-            item: String, times: Int, reason: String, happenedOn: String, lateReason: String?,
-            scheme: SchemeContent, month: Month, today: LocalDate
-        ) throws(FieldErrors) {
-            var errors = FieldErrors()
-            let found = scheme.menuItem(item)
-            if found == nil {
-                let menu = (scheme.bonuses + scheme.deductions).map(\.key.text) + scheme.vetoes.map(\.key.text)
-                errors.add("item", .unknown, "not on the scheme's menu: \(menu.map { "\($0)" as Sentence })")
-            }
-            if !Adjustment.times.contains(times) {
-                errors.add(
+            kind: Kind, item: Code, times: Int, reason: Text, happenedOn: LocalDate, lateReason: Text?
+        ) {
+            self.kind = kind
+            self.item = item
+            self.times = times
+            self.reason = reason
+            self.happenedOn = happenedOn
+            self.lateReason = lateReason
+        }
+
+        /// An entry as it comes in: an item from the scheme's menu, a day of the month that is not still to come, and a
+        /// reason where it is late.
+        ///
+        /// - Parameters: what could be read of each; nil is not judged, and was complained of before.
+        package init?(
+            item: Code?, times: Int?, reason: Text?, happenedOn: LocalDate?, lateReason: Text??, by rules: Rules,
+            noting errors: inout FieldErrors
+        ) {
+            var found = FieldErrors()
+            let entry = item.flatMap { Self.entry($0, in: rules.scheme, &found) }
+            if let times, !Adjustment.times.contains(times) {
+                found.add(
                     "times", .range,
                     "a whole number from \(Adjustment.times.lowerBound) to \(Adjustment.times.upperBound)")
-            } else if found?.kind == .veto, times != 1 {
-                errors.add("times", .range, "a veto counts once")
+            } else if let times, entry?.kind == .veto, times != 1 {
+                found.add("times", .range, "a veto counts once")
             }
-            let parsedReason = errors.take("reason") { () throws(Rejection) in try Text.reason(reason) }
-            let parsedDate = errors.take("date") { () throws(Rejection) in try LocalDate(parsing: happenedOn) }
-            if let parsedDate {
-                if !month.contains(parsedDate) {
-                    errors.add("date", .range, "the event must lie in \(month)")
-                } else if parsedDate > today {
-                    errors.add("date", .range, "\(parsedDate) is still to come")
-                }
+            if let day = happenedOn, !rules.month.contains(day) {
+                found.add("date", .range, "the event must lie in \(rules.month)")
+            } else if let day = happenedOn, day > rules.today {
+                found.add("date", .range, "\(day) is still to come")
             }
-            let parsedLate = errors.takeOptional("lateReason", lateReason?.nonEmpty, Text.reason)
-            let isLate = today > scheme.dueDate(for: month)
-            if isLate, lateReason?.nonEmpty == nil {
-                errors.add(
+            if rules.isLate, case .some(.none) = lateReason {
+                found.add(
                     "lateReason", .late,
-                    "entries were due on \(scheme.dueDate(for: month)): give the reason for the late entry"
+                    "entries were due on \(rules.dueDay): give the reason for the late entry"
                 )
             }
-            guard let found, let parsedReason, let parsedDate, errors.isEmpty else { throw errors }
-            kind = found.kind
-            self.item = found.key
-            self.times = times
-            self.reason = parsedReason
-            self.happenedOn = parsedDate
-            self.lateReason = isLate ? parsedLate : nil
+            errors.add(found)
+            guard found.isEmpty, let entry, let times, let reason, let happenedOn, let lateReason else { return nil }
+            self.init(
+                kind: entry.kind, item: entry.key, times: times, reason: reason, happenedOn: happenedOn,
+                lateReason: rules.isLate ? lateReason : nil)
+        }
+
+        private static func entry(
+            _ item: Code, in scheme: SchemeContent, _ errors: inout FieldErrors
+        ) -> SchemeContent.MenuEntry? {
+            if let found = scheme.menuItem(item.text) { return found }
+            let menu = scheme.menu.map { "\($0.key.text)" as Sentence }
+            errors.add("item", .unknown, "not on the scheme's menu: \(menu)")
+            return nil
+        }
+
+        /// Whether both tell the same of the same event; how late they came is none of it.
+        package func tellsTheSame(as other: Facts) -> Bool {
+            kind == other.kind && item == other.item && times == other.times && reason == other.reason
+                && happenedOn == other.happenedOn
         }
     }
 }

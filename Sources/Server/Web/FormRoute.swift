@@ -24,6 +24,13 @@ struct FormRoute: Sendable {
             (self.hint, self.value, self.isOptional) = (hint, value, isOptional)
         }
 
+        /// The same where the case at hand cannot do without it.
+        var needed: Field {
+            var field = self
+            field.isOptional = false
+            return field
+        }
+
         /// Why something is done, as every such form asks for it.
         static func reason(_ label: Word = .reason) -> Field {
             Field("reason", .long, label, maximum: Text.reasonMaximum)

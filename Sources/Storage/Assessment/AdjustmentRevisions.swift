@@ -1,31 +1,33 @@
 package import Domain
 
 extension Transaction {
-    /// Puts other figures in the place of an adjustment's, as a revision with a reason. What is nil stays as it is.
+    /// An adjustment that is to be revised, and by what it is judged.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``, ``Cycle/Refusal``; a refusal for one that does not stand any more.
+    package func adjustmentToRevise(
+        _ id: ID<Adjustment>
+    ) throws -> (facts: Adjustment.Facts, rules: Adjustment.Rules) {
+        let (standing, cycle) = try revisable(id)
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        return (standing.kept.facts, Adjustment.Rules(scheme: scheme, month: cycle.month, today: today))
+    }
+
+    /// Puts other figures in the place of an adjustment's, as a revision with a reason.
     package func reviseAdjustment(
-        _ id: ID<Adjustment>, times: Int?, reason: String?, happenedOn: String?, lateReason: String?,
-        revisionReason raw: String
+        _ id: ID<Adjustment>, to facts: Adjustment.Facts, reason: Text
     ) throws -> AdjustmentListing {
-        let (before, standing, cycle) = try revisable(id)
-        let area = try requireArea(before.area.text)
-        let draft = try Adjustment.Draft(
-            item: before.item.text, times: times ?? before.times, reason: reason ?? before.reason,
-            happenedOn: happenedOn ?? before.happenedOn.description, lateReason: lateReason ?? before.lateReason,
-            scheme: storedScheme(cycle.scheme).scheme.content, month: cycle.month, today: today
-        )
-        if draft.times == before.times, draft.reason.string == before.reason, draft.happenedOn == before.happenedOn {
+        let (standing, cycle) = try revisable(id)
+        if facts.tellsTheSame(as: standing.kept.facts) {
             throw FieldErrors("times", .unchanged, "the adjustment says the same already")
         }
-        let made = try insertAdjustment(
-            draft, on: area, in: cycle.id, recorder: standing.recorder, revising: standing, reason: revisionReason(raw)
-        )
-        return try adjustment(made)
+        let kept = KeptAdjustment(
+            cycle: cycle.id, area: standing.kept.area, facts: facts, recorder: standing.kept.recorder)
+        return try adjustment(insertAdjustment(kept, revising: standing, reason: reason))
     }
 
     /// Takes an adjustment back: a last revision that counts for nothing.
-    package func withdrawAdjustment(_ id: ID<Adjustment>, revisionReason raw: String) throws -> AdjustmentListing {
-        let (before, standing, cycle) = try revisable(id)
-        let reason = try revisionReason(raw)
+    package func withdrawAdjustment(_ id: ID<Adjustment>, reason: Text) throws -> AdjustmentListing {
+        let (standing, cycle) = try revisable(id)
         try session.run("UPDATE adjustment SET stands = 0 WHERE id = \(standing.id)")
         let made: ID<Adjustment> = try session.insert(
             """
@@ -39,7 +41,7 @@ extension Transaction {
         )
         try audit(
             .withdrawn, .adjustment, made, in: place(of: cycle.branch),
-            before: ["adjustment": JSON(before.id), "cycle": JSON(cycle.id)]
+            before: standing.document
         )
         return try adjustment(made)
     }
@@ -53,20 +55,20 @@ extension Transaction {
     }
 
     /// The adjustment that stands and its open cycle.
-    private func revisable(_ id: ID<Adjustment>) throws -> (AdjustmentListing, StandingAdjustment, Cycle) {
+    private func revisable(_ id: ID<Adjustment>) throws -> (StandingAdjustment, Cycle) {
         let listing = try adjustment(id)
         let cycle = try storedCycle(listing.cycle)
         try require(.adjust, in: cycle.branch)
         try cycle.requireOpen()
         let standing = try session.one(
             """
-            SELECT id, coalesce(origin_id, id) AS origin, revision, times, recorder_id FROM adjustment
+            SELECT \(StandingAdjustment.columns) FROM adjustment
              WHERE id = \(id) AND stands = 1 AND withdrawn = 0
             """,
             StandingAdjustment.init(row:)
         )
         guard let standing else { throw AdjustmentSuperseded() }
-        return (listing, standing, cycle)
+        return (standing, cycle)
     }
 }
 

@@ -5,88 +5,82 @@ package struct AdjustmentListing: Hashable, Sendable {
     package let id: ID<Adjustment>
     package let cycle: ID<Cycle>
     package let area: Code
-    package let kind: Adjustment.Kind
-    package let item: Code
-    package let times: Int
-    package let reason: String
-    package let happenedOn: LocalDate
+    package let facts: Adjustment.Facts
     package let recorder: PersonReference
     package let revision: Int
     package let isWithdrawn: Bool
-    package let lateReason: String?
-    package let revisionReason: String?
+    package let revisionReason: Text?
     package let recordedAt: Instant
     package let recordedBy: String
 }
 
-/// An adjustment as it comes in.
-package struct AdjustmentEntry: Hashable, Sendable {
-    package let area: ID<ResponsibilityArea>
-    package let item: String
-    package let times: Int
-    package let reason: String
-    package let happenedOn: String
-    package let recorder: ID<Member>
-    package let lateReason: String?
-    package let revisionReason: String?
+/// An adjustment as it is kept: what the entry says, of which area's month, and who recorded it.
+struct KeptAdjustment: Columned {
+    let cycle: ID<Cycle>
+    let area: ID<ResponsibilityArea>
+    let facts: Adjustment.Facts
+    let recorder: ID<Member>
 
-    package init(
-        area: ID<ResponsibilityArea>, item: String, times: Int, reason: String, happenedOn: String,
-        recorder: ID<Member>, lateReason: String?, revisionReason: String?
-    ) {
-        self.area = area
-        self.item = item
-        self.times = times
-        self.reason = reason
-        self.happenedOn = happenedOn
-        self.recorder = recorder
-        self.lateReason = lateReason
-        self.revisionReason = revisionReason
-    }
+    static let columns: [Column<KeptAdjustment>] = [
+        Column("cycle_id", as: "cycle", audited: .open) { $0.cycle },
+        Column("area_id", as: "area", audited: .open) { $0.area },
+        Column("kind", audited: .open) { $0.facts.kind },
+        Column("item", audited: .open) { $0.facts.item },
+        Column("times", audited: .open) { $0.facts.times },
+        Column("reason", audited: .hashed) { $0.facts.reason },
+        Column("happened_on", as: "date", audited: .open) { $0.facts.happenedOn },
+        Column("recorder_id", as: "recorder", audited: .open) { $0.recorder },
+        Column("late_reason", as: "lateReason", audited: .hashed) { $0.facts.lateReason },
+    ]
 }
 
 extension EntryDesk {
-    /// The scheme by which the area is assessed in the month.
-    package func scheme(for area: ID<ResponsibilityArea>) throws -> SchemeContent {
-        try openMonth(of: area).scheme
+    /// By what an adjustment of the area's is judged.
+    ///
+    /// - Throws: ``FieldErrors`` for `area`; a denial for whoever may not adjust it.
+    package func rules(for area: ID<ResponsibilityArea>) throws -> Adjustment.Rules {
+        let open = try openMonth(of: area)
+        try transaction.require(.adjust, in: open.cycle.branch)
+        return Adjustment.Rules(scheme: open.scheme, month: month, today: transaction.today)
+    }
+
+    /// Whoever records an adjustment: the member with the number; without one, whoever signs in.
+    ///
+    /// - Throws: ``FieldErrors`` for `recorder`.
+    package func recorder(_ number: Code?) throws -> ID<Member> {
+        try number.map { try member($0.text, field: "recorder") } ?? transaction.ownMember(field: "recorder")
     }
 
     /// Records an adjustment. The same event (area, item, day and reason) is recorded once: an import takes it for the
     /// entry that stands, which the same figures leave as it is and others revise; anybody else is told of it.
     ///
     /// - Throws: ``FieldErrors``, ``Cycle/Refusal``.
-    package func record(_ entry: AdjustmentEntry, matchingEvents: Bool) throws -> (ID<Adjustment>, ImportOutcome) {
-        let open = try openMonth(of: entry.area)
+    package func record(
+        _ facts: Adjustment.Facts, on area: ID<ResponsibilityArea>, by recorder: ID<Member>, matchingEvents: Bool,
+        revisionReason: String? = nil
+    ) throws -> (ID<Adjustment>, ImportOutcome) {
+        let open = try openMonth(of: area)
         try transaction.require(.adjust, in: open.cycle.branch)
-        _ = try areaInMonth(entry.area, open)
-        let draft = try Adjustment.Draft(
-            item: entry.item, times: entry.times, reason: entry.reason, happenedOn: entry.happenedOn,
-            lateReason: entry.lateReason, scheme: open.scheme, month: month, today: transaction.today
-        )
-        let standing = try transaction.standingAdjustment(of: draft, on: entry.area, in: open.cycle.id)
+        _ = try areaInMonth(area, open)
+        let kept = KeptAdjustment(cycle: open.cycle.id, area: area, facts: facts, recorder: recorder)
+        let standing = try transaction.standingAdjustment(ofTheEventIn: kept)
         if let standing, !matchingEvents {
             try open.cycle.requireOpen()
             throw AdjustmentStands(id: standing.id)
         }
-        if let standing, standing.times == draft.times, standing.recorder == entry.recorder {
+        if let standing, standing.kept.facts.tellsTheSame(as: facts), standing.kept.recorder == recorder {
             return (standing.id, .unchanged)
         }
         try open.cycle.requireOpen()
-        guard let standing else {
-            return (
-                try transaction.insertAdjustment(draft, on: entry.area, in: open.cycle.id, recorder: entry.recorder),
-                .created
-            )
-        }
-        guard let reason = entry.revisionReason?.nonEmpty else {
+        guard let standing else { return (try transaction.insertAdjustment(kept), .created) }
+        guard let reason = revisionReason?.nonEmpty else {
             throw FieldErrors(
                 "times", .required,
-                "this event stands with \(standing.times) times or another recorder: give a revision reason to change it"
+                "this event stands with \(standing.kept.facts.times) times or another recorder: give a revision reason to change it"
             )
         }
         let id = try transaction.insertAdjustment(
-            draft, on: entry.area, in: open.cycle.id, recorder: entry.recorder, revising: standing,
-            reason: try transaction.revisionReason(reason)
+            kept, revising: standing, reason: try transaction.revisionReason(reason)
         )
         return (id, .changed)
     }
@@ -97,36 +91,39 @@ struct StandingAdjustment {
     let id: ID<Adjustment>
     let origin: ID<Adjustment>
     let revision: Int
-    let times: Int
-    let recorder: ID<Member>
+    let kept: KeptAdjustment
+
+    static let columns: SQL =
+        """
+        adjustment.id, coalesce(adjustment.origin_id, adjustment.id) AS origin, adjustment.revision,
+        \(columnsOf: KeptAdjustment.self)
+        """
+
+    /// What the audit keeps of it once it is revised or withdrawn.
+    var document: JSON {
+        guard case .object(var document) = kept.document else { return .null }
+        document["adjustment"] = JSON(id)
+        return .object(document)
+    }
 }
 
 extension Transaction {
-    /// Records one adjustment in a cycle.
-    ///
-    /// - Parameter make: the entry, once its area and its recorder are known.
-    package func adjust(
-        in cycleID: ID<Cycle>, area: String, recorder: String?,
-        _ make: (ID<ResponsibilityArea>, ID<Member>) -> AdjustmentEntry
-    ) throws -> AdjustmentListing {
-        let cycle = try cycle(cycleID)
-        let desk = try EntryDesk(self, cycle)
+    /// Where adjustments of a cycle are entered, and by what they are judged.
+    package func adjustmentDesk(for id: ID<Cycle>) throws -> (desk: EntryDesk, cycle: Cycle, rules: Adjustment.Rules) {
+        let cycle = try self.cycle(id)
         try require(.adjust, in: cycle.branch)
-        let entry = make(
-            try desk.area(area, of: cycle),
-            try recorder.map { try desk.member($0, field: "recorder") } ?? ownMember(field: "recorder")
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        return (
+            try EntryDesk(self, cycle), cycle, Adjustment.Rules(scheme: scheme, month: cycle.month, today: today)
         )
-        return try adjustment(desk.record(entry, matchingEvents: false).0)
     }
 
-    fileprivate func standingAdjustment(
-        of draft: Adjustment.Draft, on area: ID<ResponsibilityArea>, in cycle: ID<Cycle>
-    ) throws -> StandingAdjustment? {
+    fileprivate func standingAdjustment(ofTheEventIn kept: KeptAdjustment) throws -> StandingAdjustment? {
         try session.one(
             """
-            SELECT id, coalesce(origin_id, id) AS origin, revision, times, recorder_id FROM adjustment
-             WHERE cycle_id = \(cycle) AND area_id = \(area) AND item = \(draft.item)
-               AND happened_on = \(draft.happenedOn) AND reason = \(draft.reason.string)
+            SELECT \(StandingAdjustment.columns) FROM adjustment
+             WHERE cycle_id = \(kept.cycle) AND area_id = \(kept.area) AND item = \(kept.facts.item)
+               AND happened_on = \(kept.facts.happenedOn) AND reason = \(kept.facts.reason)
                AND stands = 1 AND withdrawn = 0
              ORDER BY id LIMIT 1
             """,
@@ -135,24 +132,21 @@ extension Transaction {
     }
 
     func insertAdjustment(
-        _ draft: Adjustment.Draft, on area: ID<ResponsibilityArea>, in cycle: ID<Cycle>, recorder: ID<Member>,
-        revising standing: StandingAdjustment? = nil, reason: Text? = nil
+        _ kept: KeptAdjustment, revising standing: StandingAdjustment? = nil, reason: Text? = nil
     ) throws -> ID<Adjustment> {
         if let standing { try session.run("UPDATE adjustment SET stands = 0 WHERE id = \(standing.id)") }
         let id: ID<Adjustment> = try session.insert(
             """
-            INSERT INTO adjustment (origin_id, revision, stands, cycle_id, area_id, kind, item, times, reason,
-                                    happened_on, recorder_id, late_reason, revision_reason, recorded_at, recorded_by)
-            VALUES (\(standing?.origin), \((standing?.revision ?? 0) + 1), 1, \(cycle), \(area), \(draft.kind),
-                    \(draft.item), \(draft.times), \(draft.reason.string), \(draft.happenedOn), \(recorder),
-                    \(draft.lateReason?.string), \(reason?.string), \(now), \(principal.name))
+            INSERT INTO adjustment (origin_id, revision, stands, \(columnsOf: KeptAdjustment.self), revision_reason,
+                                    recorded_at, recorded_by)
+            VALUES (\(standing?.origin), \((standing?.revision ?? 0) + 1), 1, \(valuesOf: kept), \(reason?.string),
+                    \(now), \(principal.name))
             RETURNING id
             """
         )
         try audit(
-            standing == nil ? .adjusted : .revised, .adjustment, id, in: place(of: area),
-            before: standing.map { ["adjustment": JSON($0.id), "times": JSON($0.times)] },
-            after: ["area": JSON(area), "item": .string(draft.item.text), "times": JSON(draft.times)]
+            standing == nil ? .adjusted : .revised, .adjustment, id, in: place(of: kept.area),
+            before: standing?.document, after: kept.document
         )
         return id
     }
@@ -222,9 +216,19 @@ struct AdjustmentStands: StateRefusal {
 extension StandingAdjustment {
     init(row: SQLRow) throws {
         self.init(
-            id: try row["id"], origin: try row["origin"], revision: try row["revision"], times: try row["times"],
-            recorder: try row["recorder_id"]
+            id: try row["id"], origin: try row["origin"], revision: try row["revision"],
+            kept: KeptAdjustment(
+                cycle: try row["cycle_id"], area: try row["area_id"], facts: try Adjustment.Facts(row: row),
+                recorder: try row["recorder_id"])
         )
+    }
+}
+
+extension Adjustment.Facts {
+    fileprivate init(row: SQLRow) throws {
+        self.init(
+            kind: try row["kind"], item: try row["item"], times: try row["times"], reason: try row["reason"],
+            happenedOn: try row["happened_on"], lateReason: try row["late_reason"])
     }
 }
 
@@ -233,15 +237,10 @@ extension AdjustmentListing {
         id = try row["id"]
         cycle = try row["cycle_id"]
         area = try row["area_code"]
-        kind = try row["kind"]
-        item = try row["item"]
-        times = try row["times"]
-        reason = try row["reason"]
-        happenedOn = try row["happened_on"]
+        facts = try Adjustment.Facts(row: row)
         recorder = PersonReference(number: try row["number"], name: try row["name"])
         revision = try row["revision"]
         isWithdrawn = try row["withdrawn"]
-        lateReason = try row["late_reason"]
         revisionReason = try row["revision_reason"]
         recordedAt = try row["recorded_at"]
         recordedBy = try row["recorded_by"]

@@ -47,7 +47,7 @@ package final class EntryDesk {
     /// An area of the cycle's branch.
     ///
     /// - Throws: ``FieldErrors`` for `area`; another branch's area is none of this one.
-    func area(_ code: String, of cycle: Cycle) throws -> ID<ResponsibilityArea> {
+    package func area(_ code: String, of cycle: Cycle) throws -> ID<ResponsibilityArea> {
         let found = try area(code)
         guard try branch(of: found) == cycle.branch else {
             throw FieldErrors("area", .reference, "there is no responsibility area \(code) in this branch")

@@ -43,7 +43,10 @@ extension AuditSubject {
     /// closed.
     fileprivate var personalMembers: Set<String> {
         switch self {
-        case .member: ["name", "joined", "becameFull", "post", "phone"]
+        case .member: Member.Facts.hashedMembers.union(["phone"])
+        case .area: KeptArea.hashedMembers
+        case .meeting: KeptMeeting.hashedMembers
+        case .adjustment: KeptAdjustment.hashedMembers
         case .account: ["title"]
         case .sheet: ["points", "total", "comment"]
         default: []

@@ -60,6 +60,11 @@ extension Columned {
     static var auditedMembers: [String: AuditVisibility] {
         Dictionary(uniqueKeysWithValues: columns.map { ($0.member, $0.audited) })
     }
+
+    /// Those of its documents' members that are hidden there.
+    static var hashedMembers: Set<String> {
+        Set(columns.filter { $0.audited == .hashed }.map(\.member))
+    }
 }
 
 extension SQL.StringInterpolation {

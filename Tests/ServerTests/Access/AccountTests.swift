@@ -74,7 +74,7 @@ struct AccountTests {
             ),
             (
                 "/cycles/1/adjustments",
-                #"{"area": "A-1", "item": "praised", "times": 1, "date": "2026-11-03", "reason": "r", "#,
+                #"{"area": "A-1", "item": "praised", "times": 1, "date": "2026-11-03", "reason": "r", "recorder": "101", "#,
                 ["recordedBy": "\"x\"", "recordedAt": "\"2026-11-01T00:00:00Z\"", "kind": "\"veto\"", "points": "99"]
             ),
             (

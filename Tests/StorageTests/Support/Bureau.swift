@@ -73,12 +73,11 @@ struct Bureau: Sendable {
                 points: ["order": Points(hundredths: 5500), "service": Points(hundredths: 3600)], comment: nil,
                 lateReason: nil, revisionReason: nil
             )
-            _ = try transaction.adjust(in: cycle, area: "A-1", recorder: "101") { area, recorder in
-                AdjustmentEntry(
-                    area: area, item: "complaint", times: 1, reason: "占道", happenedOn: "2026-11-10", recorder: recorder,
-                    lateReason: nil, revisionReason: nil
-                )
-            }
+            let facts = Adjustment.Facts(
+                kind: .deduction, item: try Code("complaint"), times: 1, reason: try Text("占道"),
+                happenedOn: try LocalDate(parsing: "2026-11-10"), lateReason: nil)
+            _ = try transaction.adjustmentDesk(for: cycle).desk
+                .record(facts, on: area, by: secretary, matchingEvents: false)
             return cycle
         }
     }

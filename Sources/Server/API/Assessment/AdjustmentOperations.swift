@@ -6,17 +6,12 @@ extension Shape<AdjustmentListing> {
         "Adjustment",
         [
             Field("id", .id) { JSON($0.id) },
-            Field("area", .code) { .string($0.area.text) },
-            Field("kind", .choice(Adjustment.Kind.self)) { .string($0.kind.rawValue) },
-            Field("item", .code.means("The key in the scheme's menu.")) { .string($0.item.text) },
-            Field("times", .integer(1...100)) { JSON($0.times) },
-            Field("reason", .reason) { .string($0.reason) },
-            Field("date", .date.means("Of the event.")) { JSON($0.happenedOn) },
+            AdjustmentFields.area.told, AdjustmentFields.kind.told, AdjustmentFields.item.told,
+            AdjustmentFields.times.told, AdjustmentFields.reason.told, AdjustmentFields.date.told,
             .nested("recorder", .person) { $0.recorder },
             Field("revision", .integer(1...Int64.max)) { JSON($0.revision) },
             Field("withdrawn", .boolean) { .bool($0.isWithdrawn) },
-            Field("revisionReason", .reason.orNull) { JSON($0.revisionReason) },
-            Field("lateReason", .reason.orNull) { JSON($0.lateReason) },
+            AdjustmentFields.revisionReason.told, AdjustmentFields.lateReason.told,
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]
@@ -41,71 +36,29 @@ extension API {
 
     static let adjust: Operation = .post(
         "adjust", "/cycles/{cycle}/adjustments", .assessment, "Record a bonus, a deduction or a veto on an area",
-        needing: [.adjust],
-        body: .json(
-            .object(
-                "NewAdjustment",
-                [
-                    .required("area", .code),
-                    .required("item", .code.means("The key in the scheme's menu.")),
-                    .required("times", .integer(1...100)),
-                    .required("date", .date.means("Of the event, in the month.")),
-                    .required("reason", .reason),
-                    .optional("recorder", .code.means("A member's number; whoever signs in if left out.")),
-                    .optional("lateReason", .reason),
-                ]
-            )
-        ),
-        returns: Shape.adjustment.schema
-    ) { call, transaction in
-        let item = try call.text("item")
-        let times = try call.integer("times")
-        let reason = try call.text("reason")
-        let date = try call.text("date")
-        let made = try transaction.adjust(
-            in: call.id("cycle"), area: call.text("area"), recorder: call.optionalText("recorder")
-        ) { area, recorder in
-            AdjustmentEntry(
-                area: area, item: item, times: times, reason: reason, happenedOn: date, recorder: recorder,
-                lateReason: call.optionalText("lateReason"), revisionReason: nil
-            )
-        }
-        return .json(Shape.adjustment.json(made))
+        needing: [.adjust], asking: NewAdjustment.asked, returns: Shape.adjustment.schema
+    ) { _, new, transaction in
+        let (id, _) = try new.desk.record(new.facts, on: new.area, by: new.recorder, matchingEvents: false)
+        return .json(Shape.adjustment.json(try transaction.adjustment(id)))
     }
 
     static let reviseAdjustment: Operation = .post(
         "reviseAdjustment", "/adjustments/{adjustment}/revise", .assessment,
         "Put other figures in the place of an adjustment's; the old ones stay readable", needing: [.adjust],
-        body: .json(
-            .object(
-                "AdjustmentRevision",
-                [
-                    .optional("times", .integer(1...100)), .optional("reason", .reason), .optional("date", .date),
-                    .optional("lateReason", .reason), .required("revisionReason", .reason),
-                ]
-            )
-        ),
-        returns: Shape.adjustment.schema
-    ) { call, transaction in
+        asking: AdjustmentRevision.asked, returns: Shape.adjustment.schema
+    ) { call, revision, transaction in
         let made = try transaction.reviseAdjustment(
-            call.id("adjustment"), times: call.body["times"]?.integer.map(Int.init),
-            reason: call.optionalText("reason"),
-            happenedOn: call.optionalText("date"), lateReason: call.optionalText("lateReason"),
-            revisionReason: call.text("revisionReason")
-        )
+            call.id("adjustment"), to: revision.facts, reason: revision.reason)
         return .json(Shape.adjustment.json(made))
     }
 
     static let withdrawAdjustment: Operation = .post(
         "withdrawAdjustment", "/adjustments/{adjustment}/withdraw", .assessment,
         "Take an adjustment back; it stays readable", needing: [.adjust],
-        body: .json(.object("AdjustmentWithdrawal", [.required("revisionReason", .reason)])),
+        asking: Asking("AdjustmentWithdrawal") { $0.take(AdjustmentFields.withdrawnBecause) },
         returns: Shape.adjustment.schema
-    ) { call, transaction in
-        let made = try transaction.withdrawAdjustment(
-            call.id("adjustment"), revisionReason: call.text("revisionReason")
-        )
-        return .json(Shape.adjustment.json(made))
+    ) { call, reason, transaction in
+        .json(Shape.adjustment.json(try transaction.withdrawAdjustment(call.id("adjustment"), reason: reason)))
     }
 
     static let importAdjustments: Operation = .post(

@@ -125,15 +125,15 @@ extension API {
 /// What an import of a month's entries is told beside its file.
 struct MonthImport {
     let month: Month
-    let lateReason: String?
-    let revisionReason: String?
+    let lateReason: Text?
+    let revisionReason: Text?
 
     init(_ call: Call) throws {
         guard let month = try call.queryValue("month", { raw throws(Rejection) in try Month(parsing: raw) }) else {
             throw FieldErrors("month", .missing)
         }
         self.month = month
-        lateReason = call.query["lateReason"]
-        revisionReason = call.query["revisionReason"]
+        lateReason = try call.queryValue("lateReason", Text.reason)
+        revisionReason = try call.queryValue("revisionReason", Text.reason)
     }
 }

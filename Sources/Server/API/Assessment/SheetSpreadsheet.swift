@@ -26,7 +26,7 @@ enum SheetSpreadsheet {
             guard let tier, let area, let assessor, errors.isEmpty else { throw errors }
             let entry = SheetEntry(
                 area: area, tier: tier, assessor: assessor, points: points, comment: record["comment"].nonEmpty,
-                lateReason: month.lateReason, revisionReason: month.revisionReason
+                lateReason: month.lateReason?.string, revisionReason: month.revisionReason?.string
             )
             return try desk.record(entry).1
         }

@@ -108,7 +108,7 @@ struct Input {
     }
 
     /// - Throws: all that is wrong, members included that nothing asked for.
-    fileprivate func check() throws(FieldErrors) {
+    func check() throws(FieldErrors) {
         var errors = errors
         if case .object(let object) = source {
             let known = Set(properties.map(\.name))

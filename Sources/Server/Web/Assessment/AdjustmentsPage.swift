@@ -34,6 +34,7 @@ struct AdjustmentsPage: WebPage {
         let areas: [AreaInMonth]
         let mayAdjust: Bool
         let isMember: Bool
+        let rules: Adjustment.Rules
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -43,6 +44,7 @@ struct AdjustmentsPage: WebPage {
             areas = try transaction.areas(of: cycle.branch, in: cycle.month)
             mayAdjust = try cycle.status == .open && transaction.permission(in: cycle.branch).allows(API.adjust)
             isMember = transaction.authority.member != nil
+            rules = Adjustment.Rules(scheme: scheme, month: cycle.month, today: transaction.today)
         }
     }
 
@@ -82,22 +84,23 @@ struct AdjustmentsPage: WebPage {
                 return [
                     .text(row.area), .text(row.kind), .text(row.item), .number(row.times),
                     .number(figure(listing, content.scheme)),
-                    .text(listing.happenedOn.description), .text(row.reason), .text(row.recorder),
+                    .text(listing.facts.happenedOn.description), .text(row.reason), .text(row.recorder),
                     .text(words.list(row.marks)),
                 ]
             })
     }
 
     private static func row(_ listing: AdjustmentListing, _ content: Content, _ words: Words) -> Row {
-        let item = content.scheme.menuItem(listing.item.text)
+        let item = content.scheme.menuItem(listing.facts.item.text)
         let title = item?.title
         let areaName = content.areas.first { $0.code == listing.area }?.name
         return Row(
             area: [listing.area.text, areaName].compactMap(\.self).joined(separator: " "),
-            kind: words(listing.kind.word), kindCode: listing.kind.rawValue,
-            item: title.map { words($0) } ?? listing.item.text, times: String(listing.times),
+            kind: words(listing.facts.kind.word), kindCode: listing.facts.kind.rawValue,
+            item: title.map { words($0) } ?? listing.facts.item.text, times: String(listing.facts.times),
             worth: worth(of: listing, content.scheme, words),
-            date: words.date(listing.happenedOn), reason: listing.reason, recorder: listing.recorder.name,
+            date: words.date(listing.facts.happenedOn), reason: listing.facts.reason.string,
+            recorder: listing.recorder.name,
             marks: marks(of: listing, words),
             revision: content.mayAdjust && !listing.isWithdrawn
                 ? Row.Link(
@@ -110,7 +113,7 @@ struct AdjustmentsPage: WebPage {
     /// What it comes to by itself, which its item's cap bounds in an area's month.
     private static func worth(of listing: AdjustmentListing, _ scheme: SchemeContent, _ words: Words) -> String {
         guard let (points, cap) = points(of: listing, scheme) else { return "–" }
-        let sign = listing.kind == .bonus ? "+" : "−"
+        let sign = listing.facts.kind == .bonus ? "+" : "−"
         return points > cap
             ? words(.worthCapped, ["points": "\(sign)\(cap.fixed)", "uncapped": "\(sign)\(points.fixed)"])
             : "\(sign)\(points.fixed)"
@@ -118,56 +121,49 @@ struct AdjustmentsPage: WebPage {
 
     /// nil for a veto.
     private static func points(of listing: AdjustmentListing, _ scheme: SchemeContent) -> (Points, cap: Points)? {
-        (scheme.bonuses + scheme.deductions).first { $0.key == listing.item }.map {
-            (Points(hundredths: $0.points.hundredths * listing.times), $0.cap)
+        (scheme.bonuses + scheme.deductions).first { $0.key == listing.facts.item }.map {
+            (Points(hundredths: $0.points.hundredths * listing.facts.times), $0.cap)
         }
     }
 
     /// As a spreadsheet calculates with it.
     private static func figure(_ listing: AdjustmentListing, _ scheme: SchemeContent) -> String {
         guard let (points, cap) = points(of: listing, scheme) else { return "" }
-        return "\(listing.kind == .bonus ? "" : "-")\(min(points, cap).fixed)"
+        return "\(listing.facts.kind == .bonus ? "" : "-")\(min(points, cap).fixed)"
     }
 
     /// What should be seen of how it came in.
     static func marks(of listing: AdjustmentListing, _ words: Words) -> [String] {
         [
-            listing.lateReason.map { words(.markLate, ["reason": $0]) },
-            listing.revisionReason.map { words(.markRevised, ["reason": $0]) },
+            listing.facts.lateReason.map { words(.markLate, ["reason": $0.string]) },
+            listing.revisionReason.map { words(.markRevised, ["reason": $0.string]) },
         ].compactMap(\.self)
     }
 
     private static func fields(_ content: Content, _ words: Words, _ typed: Form, _ errors: FormErrors?) -> [FormField]
     {
         let cycle = content.head.cycle
-        func field(
-            _ name: String, _ kind: FormField.Kind, _ word: Word, maximum: Int = 200, hint: String? = nil,
-            value: String? = nil, optional: String? = nil
-        ) -> FormField {
+        func line(_ field: FormRoute.Field, hint: String? = nil) -> FormField {
             FormField(
-                name, kind, words(word), in: "adjust", maximum: maximum, value: typed[name] ?? value, hint: hint,
-                error: errors?[name], optional: optional
-            )
+                field, in: API.adjust.id, value: typed[field.name], hint: hint, error: errors?[field.name], words)
         }
         let areas = content.areas.map {
             FormField.Choice(
                 code: $0.code.text, label: "\($0.code.text) \($0.name) \($0.holderName ?? "")".trimmed)
         }
         var fields = [
-            field("area", .choice(areas), .area),
-            field("item", .choice(menu(of: content.scheme, words)), .adjustmentItem),
-            field("times", .number, .times, maximum: 3, value: "1"),
-            field("date", .date, .eventDate, hint: words(.eventDateHint, ["month": words.month(cycle.month)])),
-            field("reason", .long, .reason, maximum: Text.reasonMaximum),
+            line(AdjustmentFields.area.asked(words, by: .choice(areas))),
+            line(AdjustmentFields.item.asked(words, by: .choice(menu(of: content.scheme, words)))),
+            line(AdjustmentFields.times.asked(words, first: "1")),
+            line(
+                AdjustmentFields.date.asked(words),
+                hint: words(.eventDateHint, ["month": words.month(cycle.month)])),
+            line(AdjustmentFields.reason.asked(words)),
         ]
-        if !content.isMember { fields.append(field("recorder", .plain, .recorder, hint: words(.recorderHint))) }
-        let due = content.scheme.dueDate(for: cycle.month)
-        if content.head.today > due {
-            fields.append(
-                field(
-                    "lateReason", .plain, .lateReason, maximum: Text.reasonMaximum,
-                    hint: words(.lateReasonHint, ["date": words.day(due)]))
-            )
+        if !content.isMember { fields.append(line(AdjustmentFields.recorder.asked(words).needed)) }
+        if content.rules.isLate {
+            let due = words(.lateReasonHint, ["date": words.day(content.rules.dueDay)])
+            fields.append(line(AdjustmentFields.lateReason.asked(words).needed, hint: due))
         }
         return fields
     }
@@ -207,22 +203,20 @@ struct AdjustmentPage: WebPage {
     struct Content: Sendable {
         let listing: AdjustmentListing
         let scheme: SchemeContent
-        let month: Month
-        let today: LocalDate
+        let rules: Adjustment.Rules
 
         init(_ transaction: Transaction, _ id: ID<Adjustment>) throws {
-            today = transaction.today
             listing = try transaction.adjustment(id)
             let cycle = try transaction.cycle(listing.cycle)
             scheme = try transaction.schemeContent(of: cycle)
-            month = cycle.month
+            rules = Adjustment.Rules(scheme: scheme, month: cycle.month, today: transaction.today)
         }
     }
 
     init(_ content: Content, _ words: Words, typed: Form = .empty, failed: Failed? = nil) {
         let listing = content.listing
-        let item = content.scheme.menuItem(listing.item.text).map { words($0.title) } ?? listing.item.text
-        title = "\(words(listing.kind.word)) · \(item)"
+        let item = content.scheme.menuItem(listing.facts.item.text).map { words($0.title) } ?? listing.facts.item.text
+        title = "\(words(listing.facts.kind.word)) · \(item)"
         back = ConfirmPage.Back(.cycle(listing.cycle, "adjustments"), words(.tabAdjustments))
         facts = [
             Fact(words(.area), listing.area.text), Fact(words(.recorder), listing.recorder.name),
@@ -230,39 +224,30 @@ struct AdjustmentPage: WebPage {
         ]
         let revised: FormErrors? = if case .revision(let errors) = failed { errors } else { nil }
         let withdrawn: FormErrors? = if case .withdrawal(let errors) = failed { errors } else { nil }
-        func field(
-            _ name: String, _ kind: FormField.Kind, _ word: Word, in form: String, _ value: String?,
-            _ errors: FormErrors?,
-            hint: String? = nil
-        ) -> FormField {
+        func line(_ field: FormRoute.Field, in form: String, _ errors: FormErrors?, hint: String? = nil) -> FormField {
             FormField(
-                name, kind, words(word), in: form, maximum: Text.reasonMaximum,
-                value: errors == nil ? value : typed[name], hint: hint, error: errors?[name]
-            )
+                field, in: form, value: errors.map { _ in typed[field.name] ?? "" }, hint: hint,
+                error: errors?[field.name], words)
         }
-        let due = content.scheme.dueDate(for: content.month)
-        let late =
-            content.today > due
-            ? [
-                field(
-                    "lateReason", .plain, .lateReason, in: "revise", nil, revised,
-                    hint: words(.lateReasonHint, ["date": words.day(due)]))
-            ] : []
+        var lines = [
+            line(AdjustmentFields.times.asked(words, of: listing), in: "revise", revised),
+            line(
+                AdjustmentFields.date.asked(words, of: listing), in: "revise", revised,
+                hint: words(.eventDateHint, ["month": words.month(content.rules.month)])),
+            line(AdjustmentFields.reason.asked(words, of: listing), in: "revise", revised),
+            line(AdjustmentFields.because.asked(words), in: "revise", revised),
+        ]
+        if content.rules.isLate {
+            let due = words(.lateReasonHint, ["date": words.day(content.rules.dueDay)])
+            lines.append(line(AdjustmentFields.lateReason.asked(words).needed, in: "revise", revised, hint: due))
+        }
         revision = PageForm(
-            to: .adjustment(listing.id, "revise"),
-            [
-                field("times", .number, .times, in: "revise", String(listing.times), revised),
-                field(
-                    "date", .date, .eventDate, in: "revise", listing.happenedOn.description, revised,
-                    hint: words(.eventDateHint, ["month": words.month(content.month)])),
-                field("reason", .long, .reason, in: "revise", listing.reason, revised),
-                field("revisionReason", .plain, .revisionReason, in: "revise", nil, revised),
-            ] + late,
+            to: .adjustment(listing.id, "revise"), lines,
             words(.revise), errors: revised
         )
         withdrawal = PageForm(
             to: .adjustment(listing.id, "withdraw"),
-            [field("revisionReason", .plain, .withdrawalReason, in: "withdraw", nil, withdrawn)], words(.withdraw),
+            [line(AdjustmentFields.withdrawnBecause.asked(words), in: "withdraw", withdrawn)], words(.withdraw),
             errors: withdrawn
         )
     }

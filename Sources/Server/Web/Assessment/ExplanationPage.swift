@@ -121,8 +121,9 @@ struct ExplanationPage: WebPage {
         hasSheets = !sheetLines.isEmpty
         events = explanation.adjustments.map { listing in
             EventLine(
-                item: scheme.menuItem(listing.item.text).map { words($0.title) } ?? listing.item.text,
-                times: String(listing.times), date: words.date(listing.happenedOn), reason: listing.reason,
+                item: scheme.menuItem(listing.facts.item.text).map { words($0.title) } ?? listing.facts.item.text,
+                times: String(listing.facts.times), date: words.date(listing.facts.happenedOn),
+                reason: listing.facts.reason.string,
                 recorder: listing.recorder.name, marks: AdjustmentsPage.marks(of: listing, words)
             )
         }

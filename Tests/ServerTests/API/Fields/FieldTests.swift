@@ -35,6 +35,22 @@ import Testing
             ])
     }
 
+    @Test func `an adjustment is judged by its month's scheme together with its fields`() async throws {
+        let bureau = try await SmallBureau()
+        let cycle = try await bureau.open()
+        let answer = try await bureau.server.post(
+            "/cycles/\(cycle)/adjustments",
+            [
+                "area": "B-1", "item": "gift", "times": 101, "date": "2026-12-01", "reason": " ", "recorder": "999",
+                "points": 5,
+            ])
+        #expect(
+            answer.errors == [
+                "times range", "reason required", "area reference", "recorder reference", "item unknown", "date range",
+                "points unexpected",
+            ])
+    }
+
     @Test func `null and leaving out say the same of what may be left out, and of nothing else`() async throws {
         let bureau = try await SmallBureau()
         let body: JSON = [

@@ -1,0 +1,96 @@
+import Domain
+import Storage
+
+/// What an adjustment says, field by field.
+enum AdjustmentFields {
+    static let area = Field("area", .code, .area, headings: .named("责任区编号", "area")) {
+        (listing: AdjustmentListing) in listing.area
+    }
+    static let kind = Field(
+        "kind", .choice(in: .adjustmentKind), .adjustmentKind, headings: .named("类型", "kind")
+    ) { (listing: AdjustmentListing) in listing.facts.kind }
+    static let item = Field("item", Wire.code.means("The key in the scheme's menu."), .adjustmentItem) {
+        (listing: AdjustmentListing) in listing.facts.item
+    }
+    static let times = Field(
+        "times", .integer(Adjustment.times), .times, headings: .named("次数", "times")
+    ) { (listing: AdjustmentListing) in listing.facts.times }
+    static let reason = Field("reason", .reason, .reason, headings: .named("事由", "reason")) {
+        (listing: AdjustmentListing) in listing.facts.reason
+    }
+    static let date = Field(
+        "date", Wire.date.means("Of the event, in the month."), .eventDate, headings: .named("发生日期", "date")
+    ) { (listing: AdjustmentListing) in listing.facts.happenedOn }
+    static let lateReason = Field("lateReason", Wire.reason.optional, .lateReason) { (listing: AdjustmentListing) in
+        listing.facts.lateReason
+    }
+    static let revisionReason = Field("revisionReason", Wire.reason.optional, .revisionReason) {
+        (listing: AdjustmentListing) in listing.revisionReason
+    }
+
+    // Those that are only asked for.
+
+    static let recorder = Field(
+        "recorder", Wire.code.means("A member's number; whoever signs in if left out.").optional, .recorder,
+        hint: .recorderHint)
+    static let because = Field("revisionReason", .reason, .revisionReason)
+    static let withdrawnBecause = Field("revisionReason", .reason, .withdrawalReason)
+    /// As a list has it: by its title, in either language, or by its key.
+    static let titledItem = Field("item", .text(), .adjustmentItem, headings: .named("项目", "item"))
+    static let listedRecorder = Field("recorder", .code, .recorder, headings: .named("记录人编号", "recorder"))
+}
+
+// MARK: - What is asked for
+
+/// An adjustment to be recorded.
+struct NewAdjustment {
+    let desk: EntryDesk
+    let facts: Adjustment.Facts
+    let area: ID<ResponsibilityArea>
+    let recorder: ID<Member>
+
+    static let asked = Asking<NewAdjustment>("NewAdjustment") { input in
+        let (code, item, times) = (
+            input.take(AdjustmentFields.area), input.take(AdjustmentFields.item), input.take(AdjustmentFields.times)
+        )
+        let (date, reason) = (input.take(AdjustmentFields.date), input.take(AdjustmentFields.reason))
+        let (number, late) = (input.take(AdjustmentFields.recorder), input.take(AdjustmentFields.lateReason))
+        guard let cycle: ID<Cycle> = input.id("cycle"),
+            let (desk, month, rules) = try input.look({ try $0.adjustmentDesk(for: cycle) })
+        else { return nil }
+        let area = try code.flatMap { code in try input.look { _ in try desk.area(code.text, of: month) } }
+        let recorder = try number.flatMap { number in try input.look { _ in try desk.recorder(number) } }
+        let facts = input.decide { errors in
+            Adjustment.Facts(
+                item: item, times: times, reason: reason, happenedOn: date, lateReason: late, by: rules,
+                noting: &errors)
+        }
+        guard let facts, let area, let recorder else { return nil }
+        return NewAdjustment(desk: desk, facts: facts, area: area, recorder: recorder)
+    }
+}
+
+/// What of an adjustment is to be another, and why.
+struct AdjustmentRevision {
+    let facts: Adjustment.Facts
+    let reason: Text
+
+    static let asked = Asking<AdjustmentRevision>("AdjustmentRevision") { input in
+        let (times, reason) = (
+            input.take(AdjustmentFields.times.optional), input.take(AdjustmentFields.reason.optional)
+        )
+        let (date, late) = (input.take(AdjustmentFields.date.optional), input.take(AdjustmentFields.lateReason))
+        let because = input.take(AdjustmentFields.because)
+        guard let id: ID<Adjustment> = input.id("adjustment"),
+            let (before, rules) = try input.look({ try $0.adjustmentToRevise(id) })
+        else { return nil }
+        let facts = input.decide { errors in
+            Adjustment.Facts(
+                item: before.item, times: times.map { $0 ?? before.times }, reason: reason.map { $0 ?? before.reason },
+                happenedOn: date.map { $0 ?? before.happenedOn }, lateReason: late.map { $0 ?? before.lateReason },
+                by: rules, noting: &errors)
+        }
+        guard let facts, let because else { return nil }
+        return AdjustmentRevision(facts: facts, reason: because)
+    }
+}
