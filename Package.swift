@@ -42,6 +42,9 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let serviceLifecycleTestKit = Target.Dependency.product(
     name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
+let swiftOperators = Target.Dependency.product(name: "SwiftOperators", package: "swift-syntax")
+let swiftParser = Target.Dependency.product(name: "SwiftParser", package: "swift-syntax")
+let swiftSyntax = Target.Dependency.product(name: "SwiftSyntax", package: "swift-syntax")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -64,6 +67,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        // Of the tests alone: they look through the sources for what has to be said in Chinese.
+        .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
     ],
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
@@ -97,7 +102,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Storage", "Domain", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes, nioPosix, nioSSL,
-                serviceLifecycleTestKit,
+                serviceLifecycleTestKit, swiftOperators, swiftParser, swiftSyntax,
             ],
             swiftSettings: strict
         ),
