@@ -118,10 +118,17 @@ package struct PageRequest: Hashable, Sendable {
 }
 
 /// A part of a list.
+///
+/// It is not to be taken for the whole in silence: its rows come together with where the list goes on
+/// (``rowsAndNext``), and whoever needs them all reads it to its end (``Transaction/whole(_:)``).
 package struct Page<Item: Sendable>: Sendable {
-    package let items: [Item]
-    /// Where to go on; nil at the end.
-    package let next: Cursor?
+    private let items: [Item]
+    private let next: Cursor?
+
+    /// The rows, and where the list goes on, which is nil at its end: who shows these rows says that there are more.
+    package var rowsAndNext: ([Item], Cursor?) { (items, next) }
+
+    package var isEmpty: Bool { items.isEmpty }
 
     package init(items: [Item], next: Cursor?) {
         self.items = items
@@ -136,5 +143,45 @@ package struct Page<Item: Sendable>: Sendable {
 
     package func map<Other>(_ transform: (Item) throws -> Other) rethrows -> Page<Other> {
         Page<Other>(items: try items.map(transform), next: next)
+    }
+}
+
+/// The newest of a list, and how many there are before them, so that who shows only these can say so.
+package struct Latest<Item: Sendable>: Sendable {
+    private let items: [Item]
+    private let earlier: Int
+
+    /// - Parameters:
+    ///   - items: the newest first.
+    ///   - count: of the whole list.
+    package init(_ items: [Item], of count: Int) {
+        self.items = items
+        earlier = count - items.count
+    }
+
+    /// The rows, the newest first, and how many are older.
+    package var rowsAndEarlier: ([Item], Int) { (items, earlier) }
+}
+
+/// A list has more rows than are read at once.
+package struct ListTooLong: Error {
+    package static let mostRows = 100_000
+}
+
+extension Transaction {
+    /// A list from its beginning to its end.
+    ///
+    /// - Throws: ``ListTooLong``.
+    package func whole<Item>(_ list: (PageRequest) throws -> Page<Item>) throws -> [Item] {
+        var rows: [Item] = []
+        var next: Cursor?
+        repeat {
+            let page = try list(PageRequest(limit: PageRequest.limits.upperBound, after: next))
+            let (some, after) = page.rowsAndNext
+            rows += some
+            next = after
+            guard rows.count <= ListTooLong.mostRows else { throw ListTooLong() }
+        } while next != nil
+        return rows
     }
 }

@@ -299,6 +299,7 @@ extension Authority {
 extension Shape where Value: Sendable {
     /// A page of a list.
     fileprivate func json(of page: Page<Value>) -> JSON {
-        ["items": JSON(page.items, json), "nextCursor": JSON(page.next.map(CursorToken.encode))]
+        let (rows, next) = page.rowsAndNext
+        return ["items": JSON(rows, json), "nextCursor": JSON(next.map(CursorToken.encode))]
     }
 }

@@ -88,6 +88,9 @@ extension Problem {
                 .preconditionFailed, "staleVersion",
                 "somebody changed this since you read it (now version \(current)): read it again"
             )
+        case is ListTooLong:
+            self.init(
+                .contentTooLarge, "tableTooLong", "more than \(ListTooLong.mostRows) rows: ask for a shorter span")
         case is Transaction.KeyReused:
             self.init(.unprocessableContent, "idempotencyKeyReused", "this Idempotency-Key came with another request")
         case is NIOTooManyBytesError:

@@ -53,7 +53,7 @@ struct TodayPage: WebPage {
             let last = today.month.adding(months: -1)
             months = try own.sorted().flatMap { branch in
                 try [last, today.month].flatMap { month in
-                    try transaction.cycles(CycleFilter(month: month, branch: branch)).items
+                    try transaction.whole { try transaction.cycles(CycleFilter(month: month, branch: branch), $0) }
                 }
             }
             meeting = authority.allows(API.listMeetings) ? try transaction.nextMeeting() : nil

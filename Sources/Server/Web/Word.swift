@@ -43,7 +43,7 @@ enum Word: String, CaseIterable, Sendable {
     case branch, branchCode, branchKind, branchOrdinary, branchJoint, branchesNone, allBranches, foundBranch
     case changeBranch, founded, dissolved, term, termBegan, termEnds
     case committee, committees, committeesAbout, newCommittee, committeeCode, committeeAbove, group, groups
-    case groupHint
+    case groupHint, monthsBefore
 
     // Offices.
     case offices, office, officesNone, officeSecretary, officeDeputy, officeOrganisation, officePublicity

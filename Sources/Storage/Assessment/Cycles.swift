@@ -61,6 +61,18 @@ extension Transaction {
         return Page(listings, page) { [JSON($0.cycle.month), .string($0.branch.text)] }
     }
 
+    /// A branch's newest months.
+    package func latestCycles(of branch: ID<Branch>, atMost limit: Int) throws -> Latest<CycleListing> {
+        try authority.require(.readMonths)
+        let within: SQL = "cycle.branch_id = \(branch) AND \(try isWithin(.readMonths, branch: "cycle.branch_id"))"
+        let rows = try session.rows(
+            "SELECT \(Self.cycleColumns) FROM cycle WHERE \(within) ORDER BY cycle.month DESC LIMIT \(limit)",
+            Cycle.init(row:)
+        )
+        let count: Int = try session.value("SELECT count(*) FROM cycle WHERE \(within)") ?? 0
+        return Latest(try rows.map(listing(of:)), of: count)
+    }
+
     /// Every cycle of a month whose results the principal may read, by branch code; of one branch if given.
     func cycles(of month: Month, branch: ID<Branch>? = nil) throws -> [Cycle] {
         let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }

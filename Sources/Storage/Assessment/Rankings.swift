@@ -77,11 +77,10 @@ extension Transaction {
         let row = listing.ranking.rows.first { $0.area == area.code }
         let unranked = listing.ranking.unranked.first { $0.area == area.code }
         guard let score = row?.score ?? unranked?.score else { throw StoreError.notFound("area") }
-        let all = PageRequest(limit: PageRequest.limits.upperBound)
         return AreaExplanation(
             listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
-            sheets: try sheets(of: cycle.id, area: areaID, all).items,
-            adjustments: try adjustments(of: cycle.id, area: areaID, all).items,
+            sheets: try whole { try sheets(of: cycle.id, area: areaID, $0) },
+            adjustments: try whole { try adjustments(of: cycle.id, area: areaID, $0) },
             preceding: try precedingFinals(before: cycle, of: area)[area.code] ?? []
         )
     }

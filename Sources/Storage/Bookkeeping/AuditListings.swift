@@ -22,16 +22,16 @@ extension Transaction {
     package func auditListings(
         _ filter: AuditFilter = AuditFilter(), _ page: PageRequest = PageRequest()
     ) throws -> Page<AuditListing> {
-        let entries = try auditEntries(filter, page)
+        let (entries, next) = try auditEntries(filter, page).rowsAndNext
         var references: [AuditSubject: [Int64: AuditListing.Reference]] = [:]
-        for (subject, alike) in Dictionary(grouping: entries.items, by: { AuditSubject(rawValue: $0.subject) }) {
+        for (subject, alike) in Dictionary(grouping: entries, by: { AuditSubject(rawValue: $0.subject) }) {
             guard let subject else { continue }
             references[subject] = try auditReferences(to: subject, Set(alike.compactMap(\.subjectID)).sorted())
         }
         let names =
             try authority.allows(.readOrganisation)
-            ? accountOwners(Set(entries.items.compactMap(\.account)).sorted()) : [:]
-        return entries.map { entry in
+            ? accountOwners(Set(entries.compactMap(\.account)).sorted()) : [:]
+        let listings = entries.map { entry in
             AuditListing(
                 entry: entry,
                 about: AuditSubject(rawValue: entry.subject).flatMap { subject in
@@ -39,6 +39,7 @@ extension Transaction {
                 },
                 actorName: entry.account.flatMap { names[$0] })
         }
+        return Page(items: listings, next: next)
     }
 
     private func auditReferences(

@@ -21,7 +21,7 @@ struct AuditScopeTests {
             let account = try await bureau.server.account("auditor-\(name)", grants: [grant])
             let (entries, all) = try await bureau.server.store.read(by: account.principal) { transaction in
                 (
-                    try transaction.auditEntries(AuditFilter(), PageRequest(limit: 500)).items,
+                    try transaction.whole { try transaction.auditEntries(AuditFilter(), $0) },
                     transaction.authority.reach(of: .readAudit).isEverything
                 )
             }

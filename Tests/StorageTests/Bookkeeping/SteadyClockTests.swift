@@ -99,7 +99,7 @@ struct SteadyClockTests {
         let store = try await Store.open(at: test.path)
         try await store.requireClock()
         #expect(store.clock.now() >= present && store.clock.now() < present.adding(seconds: 600))
-        let last = try await store.read(by: TestStore.principal) { try $0.auditEntries().items.first }
+        let last = try await store.read(by: TestStore.principal) { try $0.auditEntries().rowsAndNext.0.first }
         #expect(last?.subject == AuditSubject.clock.rawValue && last?.before?.contains(newest) == true)
         #expect(try await store.read(by: TestStore.principal) { try $0.verifyAudit() }.holds)
         try store.close()

@@ -87,7 +87,9 @@ import Testing
     @Test func `a secretary's post is held as the branch holds it unless said otherwise`() async throws {
         let bureau = try await Bureau()
         try await appoint(bureau.secretary, from: nil, in: bureau)
-        let basis = try await bureau.test.read { try $0.appointments(of: bureau.a).items.map(\.appointment.basis) }
-        #expect(basis == [.fullTime])
+        let held = try await bureau.test.read { transaction in
+            try transaction.whole { try transaction.appointments(of: bureau.a, $0) }
+        }
+        #expect(held.map(\.appointment.basis) == [.fullTime])
     }
 }

@@ -18,7 +18,9 @@ import Testing
         #expect(try await take(Bureau.facts("102", "党员甲"), group: bureau.group) == .unchanged)
         #expect(try await bureau.test.read { try $0.auditCount() } == audited)
         #expect(try await take(Bureau.facts("103", "新党员", post: "中队长")) == .changed)
-        let found = try await bureau.test.read { try $0.members(MemberFilter(number: Code("103"))).items }
+        let found = try await bureau.test.read { transaction in
+            try transaction.whole { try transaction.members(MemberFilter(number: Code("103")), $0) }
+        }
         #expect(found.map(\.member.facts.post?.string) == ["中队长"] && found.map(\.member.version) == [2])
     }
 
@@ -90,7 +92,7 @@ import Testing
     @Test func `a scheme's document that stands already makes no new version`() async throws {
         let bureau = try await Bureau()
         let (outcome, number) = try await bureau.test.write { transaction in
-            let content = try transaction.schemes().items[0].scheme.content
+            let content = try transaction.whole { try transaction.schemes($0) }[0].scheme.content
             let (listing, outcome) = try transaction.importScheme(content, of: bureau.committee)
             return (outcome, listing.scheme.number)
         }

@@ -12,7 +12,9 @@ import Testing
                 _ = try transaction.createMember(Bureau.facts("9\(index)", name), branch: bureau.b, group: nil)
             }
         }
-        return try await bureau.test.read { try $0.members(MemberFilter(name: name)).items.map(\.member.name) }
+        return try await bureau.test.read { transaction in
+            try transaction.whole { try transaction.members(MemberFilter(name: name), $0) }.map(\.member.name)
+        }
     }
 
     @Test func `a name is found by its beginning`() async throws {
@@ -34,8 +36,9 @@ import Testing
             let page = try await bureau.test.read {
                 try $0.members(MemberFilter(), PageRequest(limit: 3, after: after))
             }
-            seen += page.items.map(\.member.number.text)
-            cursor = page.next
+            let (members, next) = page.rowsAndNext
+            seen += members.map(\.member.number.text)
+            cursor = next
         } while cursor != nil
         #expect(seen == ["101", "102", "201", "202"])
     }

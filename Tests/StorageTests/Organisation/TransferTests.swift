@@ -44,9 +44,9 @@ import Testing
         _ = try await transfer(bureau.holder, to: bureau.b, on: "2026-12-15", in: bureau)
         let (awards, inBoth, sheets, rankings, holder) = try await bureau.test.read { transaction in
             (
-                try transaction.awards(AwardFilter(branch: bureau.a)).items,
-                try transaction.awards(AwardFilter(branch: bureau.b)).items,
-                try transaction.sheets(of: cycle).items,
+                try transaction.whole { try transaction.awards(AwardFilter(branch: bureau.a), $0) },
+                try transaction.whole { try transaction.awards(AwardFilter(branch: bureau.b), $0) },
+                try transaction.whole { try transaction.sheets(of: cycle, $0) },
                 try transaction.rankings(of: Month(parsing: "2026-11")).map(\.ranking),
                 try transaction.areaInMonth(bureau.area, Month(parsing: "2026-11"))?.holder
             )

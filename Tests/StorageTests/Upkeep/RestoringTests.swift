@@ -41,7 +41,7 @@ struct RestoringTests {
         #expect(outcome.examination.isSound)
         #expect(try scene.found() == ["restored.sqlite", "restored.sqlite.keys"])
         let store = try await Store.open(at: scene.place, clock: scene.bureau.test.store.clock)
-        let entries = try await store.read(by: Self.operator) { try $0.auditEntries().items }
+        let entries = try await store.read(by: Self.operator) { try $0.auditEntries().rowsAndNext.0 }
         #expect(entries.first?.action == "restored")
         let holds = try await store.read(by: Self.operator) { try $0.verifyAudit() }
         #expect(holds.holds && holds.unsealed == 0)

@@ -27,9 +27,10 @@ struct AccountsPage: WebPage {
     init(_ page: Page<AccountListing>, _ authority: Authority, _ words: Words, notice: String? = nil) {
         title = words(.accounts)
         self.notice = notice
-        rows = page.items.map { Row($0, words) }
+        let (accounts, next) = page.rowsAndNext
+        rows = accounts.map { Row($0, words) }
         hasRows = !rows.isEmpty
-        more = More(.administration("accounts"), page.next)
+        more = More(.administration("accounts"), next)
         steps =
             Permission(authority).step(
                 API.createAccount, at: .administration("accounts/new"), words(.newAccount))

@@ -36,10 +36,10 @@ struct CyclesPage: WebPage {
         init(_ transaction: Transaction, month: Month?) throws {
             today = transaction.today
             self.month = month ?? today.month.adding(months: -1)
-            let all = PageRequest(limit: PageRequest.limits.upperBound)
-            listings = try transaction.cycles(CycleFilter(month: self.month), all).items
+            let filter = CycleFilter(month: self.month)
+            listings = try transaction.whole { try transaction.cycles(filter, $0) }
             let opened = Set(listings.map(\.cycle.branch))
-            unopened = try transaction.branches(all).items.filter { !opened.contains($0.branch.id) }
+            unopened = try transaction.whole { try transaction.branches($0) }.filter { !opened.contains($0.branch.id) }
             mayOpen =
                 self.month > today.month
                 ? []

@@ -71,7 +71,7 @@ struct SchemePage: WebPage {
         init(_ transaction: Transaction, _ id: ID<Scheme>) throws {
             let listing = try transaction.scheme(id)
             self.listing = listing
-            before = try transaction.schemes(PageRequest(limit: PageRequest.limits.upperBound)).items.last {
+            before = try transaction.whole { try transaction.schemes($0) }.last {
                 $0.scheme.committee == listing.scheme.committee && $0.scheme.content.code == listing.scheme.content.code
                     && $0.scheme.number < listing.scheme.number
             }
@@ -210,8 +210,8 @@ extension Site {
     static let schemeRoutes: [Route] =
         [
             .get("/administration/schemes", for: .signedIn) { visit in
-                let schemes = try await visit.read {
-                    try $0.schemes(PageRequest(limit: PageRequest.limits.upperBound)).items
+                let schemes = try await visit.read { transaction in
+                    try transaction.whole { try transaction.schemes($0) }
                 }
                 return try visit.show(
                     SchemesPage(

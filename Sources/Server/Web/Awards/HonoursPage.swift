@@ -34,14 +34,14 @@ struct HonoursPage: WebPage {
         init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
             let year = year ?? transaction.today.components.year
             self.year = year
-            let all = PageRequest(limit: PageRequest.limits.upperBound)
-            branches = try transaction.branches(all).items
+            branches = try transaction.whole { try transaction.branches($0) }
             branch = branches.first { $0.branch.code.text == code }
             honours = try transaction.honours(of: year, branch: branch?.branch.id)
             let months = Month(year: year, month: 1).flatMap { first in
                 Month(year: year, month: 12).map { first...$0 }
             }
-            awards = try transaction.awards(AwardFilter(months: months, branch: branch?.branch.id), all).items
+            let filter = AwardFilter(months: months, branch: branch?.branch.id)
+            awards = try transaction.whole { try transaction.awards(filter, $0) }
         }
     }
 

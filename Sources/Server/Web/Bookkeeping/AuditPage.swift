@@ -67,7 +67,8 @@ struct AuditPage: WebPage {
         title = errors == nil ? words(.audit) : "\(words(.errorPrefix)) – \(words(.audit))"
         let wrong = Self.fields.compactMap { field in errors?[field.name].map { words.named(words(field.label), $0) } }
         alert = wrong.nonEmpty?.joined(separator: " ")
-        rows = page.items.map { Row($0, authority, words, time: time) }
+        let (entries, next) = page.rowsAndNext
+        rows = entries.map { Row($0, authority, words, time: time) }
         hasRows = !rows.isEmpty
         let anything = FormField.Choice(code: "", label: words(.anything))
         search = Search(
@@ -79,7 +80,7 @@ struct AuditPage: WebPage {
         )
         var list = LocalPath.administration("audit")
         for (name, value) in asked.sorted(by: { $0.key < $1.key }) { list = list.with(name, value) }
-        more = More(list, page.next)
+        more = More(list, next)
         downloads = Downloads(list)
         steps = Permission(authority).step(
             API.verifyAudit, at: .administration("audit/verification"), words(.verifyAudit))

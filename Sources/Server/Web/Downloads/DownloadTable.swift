@@ -16,8 +16,6 @@ struct DownloadTable: Sendable {
         case number(String)
     }
 
-    static let mostRows = 100_000
-
     /// The file's name without its ending.
     let name: String
     let columns: [String]
@@ -93,28 +91,6 @@ struct Downloads: Sendable {
         csvPath = "\(table.path).csv\(query)"
         xlsxPath = "\(table.path).xlsx\(query)"
     }
-}
-
-extension Transaction {
-    /// A list from its beginning to its end.
-    ///
-    /// - Throws: a ``Problem`` where it is too long for one file.
-    func whole<Item>(_ list: (PageRequest) throws -> Page<Item>) throws -> [Item] {
-        var items: [Item] = []
-        var next: Cursor?
-        repeat {
-            let page = try list(PageRequest(limit: PageRequest.limits.upperBound, after: next))
-            items += page.items
-            next = page.next
-            guard items.count <= DownloadTable.mostRows else { throw Problem.tableTooLong }
-        } while next != nil
-        return items
-    }
-}
-
-extension Problem {
-    fileprivate static let tableTooLong = Problem(
-        .contentTooLarge, "tableTooLong", "more than \(DownloadTable.mostRows) rows: ask for a shorter span")
 }
 
 extension Site.Route {

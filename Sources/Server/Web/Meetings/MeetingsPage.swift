@@ -29,9 +29,8 @@ struct MeetingsPage: WebPage {
             now = transaction.localNow
             calendar = try transaction.workCalendar()
             self.year = year ?? transaction.today.components.year
-            meetings = try transaction.meetings(
-                MeetingFilter(year: self.year), PageRequest(limit: PageRequest.limits.upperBound)
-            ).items
+            let filter = MeetingFilter(year: self.year)
+            meetings = try transaction.whole { try transaction.meetings(filter, $0) }
             permission = Permission(transaction.authority)
         }
     }

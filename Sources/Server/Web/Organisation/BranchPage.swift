@@ -44,28 +44,26 @@ struct BranchPage: WebPage {
         let groups: [Domain.Group]
         let members: Page<MemberListing>
         let areas: [AreaListing]
-        let months: [CycleListing]
+        /// nil for whoever is not to see them.
+        let months: Latest<CycleListing>?
         let permission: Permission
         /// The offices that the reader may fill, and end.
         let toFill: [Appointment.Office]
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
-            let all = PageRequest(limit: PageRequest.limits.upperBound)
             today = transaction.today
             let today = today
             listing = try transaction.branch(id)
-            appointments = try transaction.appointments(of: id, all).items.filter {
-                ($0.appointment.span.until ?? today) >= today
-            }
+            appointments = try transaction.whole { try transaction.appointments(of: id, $0) }
+                .filter { ($0.appointment.span.until ?? today) >= today }
             groups = try transaction.groups(of: id)
             members = try transaction.members(MemberFilter(branch: id), request)
-            areas = try transaction.areas(AreaFilter(branch: id), all).items.filter {
-                ($0.area.span.until ?? today) >= today
-            }
+            areas = try transaction.whole { try transaction.areas(AreaFilter(branch: id), $0) }
+                .filter { ($0.area.span.until ?? today) >= today }
             months =
                 try transaction.authority.allows(API.listCycles)
-                ? transaction.cycles(CycleFilter(branch: id), all).items.suffix(24).reversed() : []
+                ? transaction.latestCycles(of: id, atMost: 24) : nil
             permission = try transaction.permission(in: id)
             toFill = try transaction.officesToFill(in: id)
         }
@@ -90,6 +88,8 @@ struct BranchPage: WebPage {
     let areaSteps: [Step]
     let hasMonths: Bool
     let months: [MonthLine]
+    /// How many months there are before those shown.
+    let monthsBefore: String?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let (branch, id) = (content.listing.branch, content.listing.branch.id)
@@ -109,9 +109,10 @@ struct BranchPage: WebPage {
         hasOffices = !offices.isEmpty
         peopleDownloads = Downloads(.branch(id, "members"))
         areaDownloads = Downloads(.branch(id, "areas"))
-        people = content.members.items.map { Person($0, words) }
+        let (members, next) = content.members.rowsAndNext
+        people = members.map { Person($0, words) }
         hasPeople = !people.isEmpty
-        more = More(.branch(id), content.members.next)
+        more = More(.branch(id), next)
         areaLines = content.areas.map { listing in
             AreaLine(
                 path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
@@ -119,13 +120,15 @@ struct BranchPage: WebPage {
             )
         }
         hasAreas = !areaLines.isEmpty
-        months = content.months.map { listing in
+        let (latest, earlier) = content.months?.rowsAndEarlier ?? ([], 0)
+        months = latest.map { listing in
             MonthLine(
                 path: LocalPath.cycle(listing.cycle.id).text, name: words.month(listing.cycle.month),
                 state: words(listing.cycle.word(on: content.today)), stateCode: listing.cycle.status.rawValue
             )
         }
         hasMonths = !months.isEmpty
+        monthsBefore = earlier > 0 ? words.counted(.monthsBefore, earlier) : nil
     }
 
     /// - Parameter subject: whose people, or how they are called.

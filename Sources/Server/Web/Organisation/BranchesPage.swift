@@ -37,7 +37,8 @@ struct BranchesPage: WebPage {
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.placeOrganisation)
         self.notice = notice
-        rows = content.page.items.map { listing in
+        let (branches, next) = content.page.rowsAndNext
+        rows = branches.map { listing in
             Row(
                 path: LocalPath.branch(listing.branch.id).text, code: listing.branch.code.text,
                 name: listing.branch.name, secretary: listing.secretary?.name ?? words(.nobody),
@@ -45,7 +46,7 @@ struct BranchesPage: WebPage {
             )
         }
         hasRows = !rows.isEmpty
-        more = More(.branches, content.page.next)
+        more = More(.branches, next)
         var steps = content.permission.step(API.createBranch, at: .branches.part("new"), words(.foundBranch))
         if content.mayImport {
             steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))

@@ -23,10 +23,10 @@ struct MemberPage: WebPage {
         init(_ transaction: Transaction, _ id: ID<Member>) throws {
             listing = try transaction.member(id)
             memberships = try transaction.memberships(of: id)
-            areas = try transaction.areas(AreaFilter(holder: id)).items
+            areas = try transaction.whole { try transaction.areas(AreaFilter(holder: id), $0) }
             awards =
                 transaction.authority.allows(API.listAwards)
-                ? try transaction.awards(AwardFilter(member: id), PageRequest(limit: 100)).items : []
+                ? try transaction.whole { try transaction.awards(AwardFilter(member: id), $0) } : []
             let branch = try listing.branch.map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
         }
@@ -92,9 +92,10 @@ struct MembersPage: WebPage {
     init(_ page: Page<MemberListing>, typed: String, _ words: Words) {
         title = words(.membersFound)
         self.typed = typed
-        people = page.items.map { BranchPage.Person($0, words) }
+        let (members, next) = page.rowsAndNext
+        people = members.map { BranchPage.Person($0, words) }
         hasPeople = !people.isEmpty
-        more = More(LocalPath.members.with("name", typed), page.next)
+        more = More(LocalPath.members.with("name", typed), next)
         downloads = hasPeople ? Downloads(LocalPath.members.with("name", typed)) : nil
     }
 }
@@ -113,7 +114,7 @@ extension Transaction {
     func members(named typed: String, _ page: PageRequest) throws -> Page<MemberListing> {
         if let number = try? Code(typed) {
             let byNumber = try members(MemberFilter(number: number), page)
-            if !byNumber.items.isEmpty { return byNumber }
+            if !byNumber.isEmpty { return byNumber }
         }
         return try members(MemberFilter(name: typed.nonEmpty), page)
     }

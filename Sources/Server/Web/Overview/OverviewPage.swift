@@ -40,9 +40,9 @@ struct OverviewPage: WebPage {
         init(_ transaction: Transaction, month: Month?) throws {
             today = transaction.today
             self.month = month ?? today.month.adding(months: -1)
-            let all = PageRequest(limit: PageRequest.limits.upperBound)
             comparison = try transaction.comparison(of: self.month)
-            cycles = try transaction.cycles(CycleFilter(month: self.month), all).items
+            let filter = CycleFilter(month: self.month)
+            cycles = try transaction.whole { try transaction.cycles(filter, $0) }
             branches = try transaction.whole { try transaction.branches($0) }.count
         }
     }
