@@ -106,7 +106,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CLITests", dependencies: ["TestSupport", "cli", "Domain"], swiftSettings: strict),
+        .testTarget(name: "CLITests", dependencies: ["TestSupport", "cli", "Server", "Domain"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

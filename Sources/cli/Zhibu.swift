@@ -14,7 +14,9 @@ import Server
             later; 77 not allowed.
             """,
         version: Version.current,
-        subcommands: [InitCommand.self, DemoCommand.self, ServeCommand.self, OpenAPICommand.self],
+        subcommands: [
+            InitCommand.self, DemoCommand.self, ServeCommand.self, OpenAPICommand.self, DoCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
                 name: "Organisation:", subcommands: [CommitteeCommand.self, BranchCommand.self, MemberCommand.self]

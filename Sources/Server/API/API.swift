@@ -5,7 +5,7 @@ import HTTPTypes
 import Storage
 
 /// The API as such: its operations, and the one way in which each is carried out, whoever the client is.
-struct API: Sendable {
+package struct API: Sendable {
     static let root = "/api/v1"
     /// Of a JSON body, in bytes.
     static let largestBody = 1 << 20
@@ -13,7 +13,7 @@ struct API: Sendable {
     static let largestSpreadsheet = 256 << 20
 
     /// Every operation there is. The router and the OpenAPI document are built from this table.
-    static let operations: [Operation] =
+    package static let operations: [Operation] =
         committeeOperations + branchOperations + memberOperations + appointmentOperations
         + areaOperations
         + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations

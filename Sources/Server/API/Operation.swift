@@ -3,7 +3,7 @@ import HTTPTypes
 import Storage
 
 /// The subjects of the API, in the design's words: one room each.
-enum Room: String, CaseIterable, Sendable {
+package enum Room: String, CaseIterable, Sendable {
     case organisation = "Organisation"
     case areas = "Areas"
     case assessment = "Assessment"
@@ -19,9 +19,9 @@ enum Room: String, CaseIterable, Sendable {
 ///
 /// Each is a value of ``API`` under its own id, `API.submitSheet`, in its room's file, and stands in the room's list. Its
 /// type is written out, so that who names it elsewhere does not wait for its closure to be type-checked there too.
-struct Operation: Sendable {
+package struct Operation: Sendable {
     /// What comes in the request's body.
-    enum Body: Sendable {
+    package enum Body: Sendable {
         case none
         case json(Schema)
         /// A spreadsheet, saved as CSV; read from a file on disk.
@@ -29,17 +29,17 @@ struct Operation: Sendable {
     }
 
     /// What a success sends back.
-    enum Success: Sendable {
+    package enum Success: Sendable {
         /// The schema of the body.
         case json(Schema)
         case text(mediaType: String)
         case nothing
     }
 
-    struct Query: Sendable {
-        let name: String
-        let schema: Schema
-        let isRequired: Bool
+    package struct Query: Sendable {
+        package let name: String
+        package let schema: Schema
+        package let isRequired: Bool
 
         static func optional(_ name: String, _ schema: Schema) -> Query {
             Query(name: name, schema: schema, isRequired: false)
@@ -57,19 +57,19 @@ struct Operation: Sendable {
     }
 
     /// The operation's name in the document, unique: `submitSheet`.
-    let id: String
+    package let id: String
     let method: HTTPRequest.Method
     /// Below `/api/v1`, with ids in braces: `/cycles/{cycle}/sheets`.
-    let path: String
-    let room: Room
-    let summary: String
+    package let path: String
+    package let room: Room
+    package let summary: String
     /// What it takes to carry it out at all.
     let need: Need
-    var query: [Query] = []
-    var body: Body = .none
+    package var query: [Query] = []
+    package var body: Body = .none
     /// Whether `If-Match` must name the version that the caller had read.
-    var needsVersion = false
-    var success: Success
+    package var needsVersion = false
+    package var success: Success
     /// The status of a success.
     var status: HTTPResponse.Status = .ok
     /// Whether what is to be made may stand already, which is 200 and changes nothing.
@@ -77,7 +77,7 @@ struct Operation: Sendable {
     /// Whether the body may name the revision that the caller had read: 412 where another one stands.
     var mayNameRevision = false
     /// Whether the reply lists items page by page.
-    var isList = false
+    package var isList = false
     /// Whether reading it is itself noted in the audit.
     var leavesTrace = false
     /// Whether it checks or hashes a password, for which there may be no place, or too many tries were wrong.
@@ -87,7 +87,7 @@ struct Operation: Sendable {
     /// Whether the operation's own reader checks the body (``Asking``), not its schema beforehand.
     var readsItsBody = false
     /// Whether it may take as long as a spreadsheet does: it goes through the whole database.
-    var takesLong = false
+    package var takesLong = false
     let work: Work
 
     /// Whether a reply is kept for the case that the request comes again.
@@ -95,8 +95,11 @@ struct Operation: Sendable {
         if case .transaction = work { !isSafe && !tellsOnce } else { false }
     }
 
+    /// The method as a request has it: `POST`.
+    package var verb: String { method.rawValue }
+
     /// Whether it changes nothing.
-    var isSafe: Bool { method == .get }
+    package var isSafe: Bool { method == .get }
 
     /// What somebody must have to carry an operation out at all.
     enum Need: Hashable, Sendable, ExpressibleByArrayLiteral {
@@ -128,7 +131,7 @@ struct Operation: Sendable {
     }
 
     /// The names in braces in ``path``.
-    var pathParameters: [String] {
+    package var pathParameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 }

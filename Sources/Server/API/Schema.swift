@@ -1,9 +1,9 @@
-import Domain
+package import Domain
 
 /// What a value on the wire looks like: the source both of the OpenAPI document and of the check of what comes in,
 /// so that the two cannot drift apart.
-struct Schema: Sendable {
-    indirect enum Form: Sendable {
+package struct Schema: Sendable {
+    package indirect enum Form: Sendable {
         /// What a person wrote (``Text``), of 1 to `maximum` characters.
         case text(maximum: Int)
         /// Text of at most `maximum` characters, whatever they are, or none.
@@ -26,10 +26,10 @@ struct Schema: Sendable {
         case document([Property])
     }
 
-    struct Property: Sendable {
-        let name: String
-        let schema: Schema
-        let isRequired: Bool
+    package struct Property: Sendable {
+        package let name: String
+        package let schema: Schema
+        package let isRequired: Bool
 
         static func required(_ name: String, _ schema: Schema) -> Property {
             Property(name: name, schema: schema, isRequired: true)
@@ -40,11 +40,11 @@ struct Schema: Sendable {
         }
     }
 
-    let form: Form
-    var isNullable = false
-    var note: String?
+    package let form: Form
+    package var isNullable = false
+    package var note: String?
 
-    init(_ form: Form) {
+    package init(_ form: Form) {
         self.form = form
     }
 

@@ -66,11 +66,15 @@ struct APIClient: Sendable {
 
     /// A whole list, page after page.
     func list(_ path: String, _ query: Query = [:]) async throws -> [JSON] {
+        try await list(path, parameters: query.map { ($0.key, $0.value) })
+    }
+
+    func list(_ path: String, parameters: [(String, String?)]) async throws -> [JSON] {
         var items: [JSON] = []
         var cursor: String?
         repeat {
-            let parameters = query.map { ($0.key, $0.value) } + [("limit", "\(Self.pageSize)"), ("cursor", cursor)]
-            let page = try await send("GET", Self.target(path, parameters), body: .none).json
+            let part = parameters + [("limit", "\(Self.pageSize)"), ("cursor", cursor)]
+            let page = try await send("GET", Self.target(path, part), body: .none).json
             items += page["items"]?.array ?? []
             cursor = page["nextCursor"]?.string
         } while cursor != nil
@@ -97,6 +101,18 @@ struct APIClient: Sendable {
         try await send("PUT", Self.root + path, body: .json(body), headers: ["If-Match": "\"\(version)\""]).json
     }
 
+    /// Any request.
+    ///
+    /// - Parameter version: of what is changed, as it was read.
+    func carryOut(
+        _ method: String, _ path: String, _ parameters: [(String, String?)], _ body: JSON? = nil,
+        ifVersion version: Int64? = nil, takesLong: Bool = false
+    ) async throws -> Answer {
+        try await send(
+            method, Self.target(path, parameters), body: body.map { .json($0) } ?? .none,
+            headers: version.map { ["If-Match": "\"\($0)\""] } ?? [:], takesLong: takesLong)
+    }
+
     /// One request and its answer as they are, in nobody's name.
     func exchange(_ request: ZhibuServer.LocalRequest) async throws -> ZhibuServer.LocalResponse {
         switch way {
@@ -115,9 +131,14 @@ struct APIClient: Sendable {
 
     /// Sends a spreadsheet, with a progress bar where somebody can see it.
     func upload(_ file: String, to path: String, _ query: Query = [:]) async throws -> JSON {
+        try await upload(file, to: path, parameters: query.map { ($0.key, $0.value) })
+    }
+
+    func upload(_ file: String, to path: String, parameters: [(String, String?)]) async throws -> JSON {
         let progress = Progress(name: (file as NSString).lastPathComponent, size: try Self.size(of: file))
         defer { progress.end() }
-        return try await send("POST", path, query, body: .file(path: file, progress: progress.advance(to:))).json
+        let body = ZhibuServer.LocalRequest.Body.file(path: file, progress: progress.advance(to:))
+        return try await send("POST", Self.target(path, parameters), body: body).json
     }
 
     func close() async {
