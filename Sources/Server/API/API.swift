@@ -17,7 +17,7 @@ package struct API: Sendable {
         committeeOperations + branchOperations + memberOperations + appointmentOperations
         + areaOperations
         + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
-        + awardOperations + comparisonOperations
+        + awardOperations + noticeContactOperations + comparisonOperations
         + meetingOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

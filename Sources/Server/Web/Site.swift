@@ -71,7 +71,8 @@ struct Site: Sendable {
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
         homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
-        + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + snapshotRoutes + honourRoutes
+        + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
+        + snapshotRoutes + honourRoutes
         + meetingRoutes + overviewRoutes + organisationRoutes + areaRoutes + helpRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes

@@ -11,6 +11,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // What is said of any record.
     case name, what, old, new, yes, no, reason, remarks, date, from, until, lastDay, ends, start, when, year, month
+    case address, email
     case state, progress, source, size, total, noticeRecorded, untilFurther, beforeRecords, spanTitle
     case confirmBack, warningsTitle, nobody, never, tableTooLong
     case problemChanged, problemSentBefore, resumeTitle, resumeIntro, resumeSend
@@ -116,7 +117,8 @@ enum Word: String, CaseIterable, Sendable {
     // MARK: - Awards
 
     case noticeHeading, noticeDaysLeft, noticeOver, noticeEnded, noticeOpening, noticeWinners, noticeNoWinner
-    case noticeClosing, hashTitle
+    case noticeClosing, noticeBody, noticeHours, noticeHoursHint, recordNoticeContact, recordNoticeContactIntro
+    case hashTitle
     case honoursHeading, honoursNone, monthsWon, monthsRanked, meanFinal, awardsTitle, certificate
     case certificateHeading, certificateRecipient, certificateCitation
     case snapshot, snapshots, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone, snapshotSaid
@@ -182,8 +184,8 @@ enum Word: String, CaseIterable, Sendable {
     case actExported, actBackedUp, actRestored
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
-    case subjectAward, subjectMeeting, subjectCalendar, subjectFile, subjectAccount, subjectGrant, subjectToken
-    case subjectPolicy, subjectDatabase, subjectClock
+    case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
+    case subjectGrant, subjectToken, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores

@@ -19,10 +19,15 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func committee(_ id: ID<Committee>) throws -> Committee {
+        let found = try storedCommittee(id)
+        try require(.readCommittees, in: place(of: id))
+        return found
+    }
+
+    func storedCommittee(_ id: ID<Committee>) throws -> Committee {
         let found = try session.one(
             "SELECT \(Self.committeeColumns) FROM committee WHERE id = \(id)", Committee.init(row:))
         guard let found else { throw StoreError.notFound("committee") }
-        try require(.readCommittees, in: place(of: id))
         return found
     }
 

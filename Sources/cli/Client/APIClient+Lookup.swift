@@ -2,6 +2,13 @@ import Domain
 
 /// People name things by code; paths name them by id.
 extension APIClient {
+    func committee(_ code: String) async throws -> JSON {
+        guard let found = try await list("/committees").first(where: { $0["code"] == .string(code) }) else {
+            throw CommandFailure(.data, "there is no committee \(code): ‘zhibu committee list’ shows them")
+        }
+        return found
+    }
+
     func branch(_ code: String) async throws -> JSON {
         try await only(
             in: "/branches", ["code": code], or: "there is no branch \(code): ‘zhibu branch list’ shows them")

@@ -3,7 +3,8 @@ import Domain
 
 struct CommitteeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "committee", abstract: "The higher organisations.", subcommands: [Add.self, List.self]
+        commandName: "committee", abstract: "The higher organisations.",
+        subcommands: [Add.self, List.self, Contact.self]
     )
 
     struct Add: ClientCommand {

@@ -75,6 +75,8 @@ enum RoleMatrix {
         postCycle                401    403    404     403    403     ok        404        403       404        403    403     403           ok
         finaliseCycle            401    403    404     403    403     ok        404        403       404        403    403     403           ok
         endWithoutAward          401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        showNoticeContact        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listHonours              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
 

@@ -26,6 +26,15 @@ extension Example {
                 filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
             )
         ),
+        Example(API.showNoticeContact, "QA"),
+        Example(
+            API.recordNoticeContact, "QA",
+            body: [
+                "body": "区局机关党委", "phone": "0571-87654321 转 802", "hours": "工作日 9:00–11:30",
+                "address": "解放路 1 号", "email": "dangwei@example.gov.cn",
+            ],
+            version: 0
+        ),
         // Of a year: as many months as there are branches and months in it.
         Example(
             API.listHonours, query: "year=2026",

@@ -15,6 +15,11 @@ struct AuditPageTests {
         let token = try await bureau.server.send(
             "POST", "/tokens", ["name": "表格", "extent": "read", "days": 30], by: bureau.principal(.secretary))
         #expect(token.status == 201, "\(token.text)")
+        let contact = try await bureau.server.send(
+            "PUT", "/committees/1/notice-contact",
+            ["body": "机关党委", "phone": "0571-1", "hours": "工作日", "address": "解放路 1 号"],
+            headers: ["If-Match": "0"])
+        #expect(contact.status == 200, "\(contact.text)")
         _ = try await log.plans(in: bureau.server.store)
         let listings = try await bureau.server.store.read(by: .operator(systemUser: "tester")) { transaction in
             try transaction.whole { try transaction.auditListings(AuditFilter(), $0) }

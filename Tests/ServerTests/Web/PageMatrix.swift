@@ -107,6 +107,7 @@ enum PageMatrix {
         /administration/policy                        in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/committees                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/committees/new                in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/schemes/new                   in     403    403     403    403     403       403        ok        ok         ok     403     403
         /administration/schemes/{JG scheme}           in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

@@ -143,6 +143,12 @@ extension Wire<PhoneNumber> {
         }, write: \.text, say: { phone, _ in phone.masked })
 }
 
+extension Wire<EmailAddress> {
+    static let email = written(
+        .text(EmailAddress.maximumLength).means("office@example.gov.cn"), { _ in .plain }, read: EmailAddress.init,
+        write: \.text, say: { address, _ in address.text })
+}
+
 extension Wire where Value: Worded & CaseIterable & RawRepresentable, Value.RawValue == String {
     /// - Parameter vocabulary: what a spreadsheet says for it.
     static func choice(in vocabulary: Vocabulary<Value>? = nil) -> Wire where Value: Hashable {

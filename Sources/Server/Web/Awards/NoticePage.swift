@@ -24,10 +24,13 @@ struct NoticePage: WebPage {
         /// Working days that the notice still stands, today's included; nil once it is over. The day of posting is none of
         /// them.
         let daysLeft: Int?
+        /// To whom objections are made.
+        let receiver: NoticeContactListing
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             ranking = try RankingPage.Content(transaction, id)
             let cycle = ranking.head.cycle
+            receiver = try transaction.noticeReceiver(for: cycle.branch)
             let today = ranking.head.today
             guard cycle.status == .posted, !cycle.noticeHasStood(on: today), let posted = cycle.postedOn,
                 let ends = cycle.noticeEnds
@@ -50,6 +53,8 @@ struct NoticePage: WebPage {
     let rows: [Row]
     let unranked: [Unranked]
     let closing: String
+    /// How whoever receives objections is reached.
+    let contact: [Fact]
     let signature: String
     let postedOn: String
     let hash: String?
@@ -96,7 +101,9 @@ struct NoticePage: WebPage {
             [
                 "from": words.date(posted.adding(days: 1)), "until": words.date(ends),
                 "days": String(ranking.scheme.noticeWorkingDays),
+                "body": content.receiver.contact?.body.string ?? content.receiver.committee.name,
             ])
+        contact = content.receiver.contact.map { NoticeContactFields.facts($0, words) } ?? []
         signature = listing.branchName
         postedOn = words.date(posted)
         hash = listing.snapshot?.hash

@@ -57,6 +57,7 @@ extension AuditSubject: Worded {
         case .adjustment: .subjectAdjustment
         case .snapshot: .subjectSnapshot
         case .award: .subjectAward
+        case .noticeContact: .subjectNoticeContact
         case .meeting: .subjectMeeting
         case .calendar: .subjectCalendar
         case .file: .subjectFile

@@ -9,6 +9,10 @@ struct CommitteesPage: WebPage {
         let code: String
         let name: String
         let above: String
+        /// To whom objections to its branches' notices are made.
+        let receiver: String
+        /// Where it says so; none where that is not the reader's to do.
+        let steps: [Step]
     }
 
     let title: String
@@ -16,17 +20,38 @@ struct CommitteesPage: WebPage {
     let rows: [Row]
     let steps: [Step]
 
-    /// - Parameter permission: the reader's.
-    init(_ committees: [Committee], _ permission: Permission, _ words: Words, notice: String? = nil) {
+    struct Content: Sendable {
+        let committees: [Committee]
+        let contacts: [ID<Committee>: NoticeContact]
+        /// What the reader may do with each one's own.
+        let permissions: [ID<Committee>: Permission]
+        let permission: Permission
+
+        init(_ transaction: Transaction) throws {
+            committees = try transaction.whole { try transaction.committees($0) }
+            contacts = try transaction.noticeContacts(of: committees)
+            permission = Permission(transaction.authority)
+            permissions = Dictionary(
+                uniqueKeysWithValues: try committees.map { ($0.id, try transaction.permission(in: $0.id)) })
+        }
+    }
+
+    init(_ content: Content, _ words: Words, notice: String? = nil) {
+        let committees = content.committees
         title = words(.committees)
         self.notice = notice
         let names = Dictionary(committees.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         rows = committees.map { committee in
             Row(
                 code: committee.code.text, name: committee.name,
-                above: committee.parent.flatMap { names[$0] } ?? "–")
+                above: committee.parent.flatMap { names[$0] } ?? "–",
+                receiver: content.contacts[committee.id]?.body.string ?? "–",
+                steps: content.permissions[committee.id]?.step(
+                    API.recordNoticeContact,
+                    at: .administration("committees/\(committee.id.rawValue)/notice-contact"),
+                    words(.recordNoticeContact)) ?? [])
         }
-        steps = permission.step(
+        steps = content.permission.step(
             API.createCommittee, at: .administration("committees/new"), words(.newCommittee))
     }
 }
@@ -37,12 +62,8 @@ extension Site {
     static let committeeRoutes: [Route] =
         [
             .get("/administration/committees", for: .signedIn) { visit in
-                let committees = try await visit.read { transaction in
-                    try transaction.whole { try transaction.committees($0) }
-                }
-                return try visit.show(
-                    CommitteesPage(
-                        committees, Permission(visit.authority), visit.words, notice: visit.notice))
+                let content = try await visit.read { try CommitteesPage.Content($0) }
+                return try visit.show(CommitteesPage(content, visit.words, notice: visit.notice))
             }
         ] + form.routes
 

@@ -1,0 +1,40 @@
+import Domain
+
+/// To whom objections to a notice are made, field by field.
+enum NoticeContactFields {
+    static let body = Field("body", .text(NoticeContact.nameMaximum), .noticeBody) { (contact: NoticeContact) in
+        contact.body
+    }
+    static let phone = Field("phone", .text(NoticeContact.phoneMaximum), .phone) { (contact: NoticeContact) in
+        contact.phone
+    }
+    static let hours = Field("hours", .text(NoticeContact.nameMaximum), .noticeHours, hint: .noticeHoursHint) {
+        (contact: NoticeContact) in contact.hours
+    }
+    static let address = Field("address", .text(), .address) { (contact: NoticeContact) in contact.address }
+    static let email = Field("email", Wire.email.optional, .email) { (contact: NoticeContact) in contact.email }
+
+    static let asked = Asking<NoticeContact>("NoticeContactForm") { input in
+        let (body, phone) = (input.take(body), input.take(phone))
+        let (hours, address) = (input.take(hours), input.take(address))
+        let email = input.take(email)
+        guard let body, let phone, let hours, let address, let email else { return nil }
+        return NoticeContact(body: body, phone: phone, hours: hours, address: address, email: email)
+    }
+
+    /// As the form asks it.
+    static func form(_ contact: NoticeContact?, _ words: Words) -> [FormRoute.Field] {
+        [
+            body.asked(words, of: contact), phone.asked(words, of: contact), hours.asked(words, of: contact),
+            address.asked(words, of: contact), email.asked(words, of: contact),
+        ]
+    }
+
+    /// As the notice says it, below whom it names.
+    static func facts(_ contact: NoticeContact, _ words: Words) -> [Fact] {
+        [
+            phone.fact(contact, words), hours.fact(contact, words), address.fact(contact, words),
+            email.fact(contact, words),
+        ].compactMap(\.self)
+    }
+}
