@@ -95,14 +95,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Storage", "Domain", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes, nioPosix, nioSSL,
-                serviceLifecycleTestKit, swiftOperators, swiftParser, swiftSyntax,
+                "TestSupport", "Server", "Storage", "Domain", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes,
+                nioPosix, nioSSL, serviceLifecycleTestKit, swiftOperators, swiftParser, swiftSyntax,
             ],
             swiftSettings: strict
         ),

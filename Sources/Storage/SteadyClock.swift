@@ -66,7 +66,7 @@ extension Store {
     }
 
     /// The clock that a database goes on by.
-    static func steadyClock(after engine: SQLiteEngine) async throws -> Clock {
+    static func steadyClock(after engine: any Engine) async throws -> Clock {
         let steady = SteadyClock(from: try await engine.read(newestMoment) ?? Clock.system.now())
         return Clock { steady.now }
     }
@@ -95,7 +95,8 @@ extension Store {
             let newest = try newestMoment(in: session)
             try session.run("DELETE FROM sign_in_session")
             try session.run("DELETE FROM sign_in_try WHERE at > \(now)")
-            try session.run("UPDATE account SET factor_last_step = min(factor_last_step, \(now.seconds / TOTP.step))")
+            let step = now.seconds / TOTP.step
+            try session.run("UPDATE account SET factor_last_step = \(step) WHERE factor_last_step > \(step)")
             try transaction.audit(
                 .changed, .clock, ID<Store>?.none, in: .bureau,
                 before: ["newest": JSON(newest?.description)], after: ["clock": .string(now.description)]

@@ -6,36 +6,43 @@ import Foundation
 /// A use case is a method on ``Transaction``; `read` and `write` open the one transaction it runs in. So whatever an
 /// operation does, its audit entries and the reply kept for a repeated request stand or fall together.
 package struct Store: Sendable {
-    package let engine: SQLiteEngine
+    /// Where everything is read and written. The tests hear there what the database is asked.
+    package internal(set) var engine: any Engine
+    /// The file behind it, for what is SQLite's alone: where it lies, copies of it, its state.
+    package let file: SQLiteEngine
     package let clock: Clock
     package let settings: Settings
     package let keys: Keyring
     private let documents = ParsedDocuments()
-    /// What a session goes through before a transaction has it: the tests hear there what the database is asked.
-    var overheard: @Sendable (any Session) -> any Session = { $0 }
+
+    init(on file: SQLiteEngine, clock: Clock, settings: Settings, keys: Keyring) {
+        self.file = file
+        engine = file
+        (self.clock, self.settings, self.keys) = (clock, settings, keys)
+    }
 
     /// Opens an existing database, bringing its schema up to date.
     ///
     /// - Parameter clock: the system's if left out, kept from going behind what was recorded.
     /// - Throws: ``StorageFault``.
     package static func open(at path: String, clock: Clock? = nil) async throws -> Store {
-        let engine = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
-        try engine.migrate(Migration.all)
-        guard let settings = try await engine.read({ try Settings(in: $0) }) else {
+        let file = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
+        try file.migrate(Migration.all)
+        guard let settings = try await file.read({ try Settings(in: $0) }) else {
             throw StorageFault.notADatabase(path: path)
         }
-        let keys = try await Self.keys(of: engine)
-        let clock = if let clock { clock } else { try await steadyClock(after: engine) }
-        return Store(engine: engine, clock: clock, settings: settings, keys: keys)
+        let keys = try await Self.keys(of: file)
+        let clock = if let clock { clock } else { try await steadyClock(after: file) }
+        return Store(on: file, clock: clock, settings: settings, keys: keys)
     }
 
     /// The keys that lie beside the database; made for one that comes from before there were any.
-    private static func keys(of engine: SQLiteEngine) async throws -> Keyring {
-        let path = engine.path
-        let known: String? = try await engine.read { try $0.value("SELECT value FROM setting WHERE key = 'keys'") }
+    private static func keys(of file: SQLiteEngine) async throws -> Keyring {
+        let path = file.path
+        let known: String? = try await file.read { try $0.value("SELECT value FROM setting WHERE key = 'keys'") }
         guard let known else {
             let made = try Keyring.read(for: path) ?? Keyring.make(for: path)
-            try await engine.write { try made.register(in: $0) }
+            try await file.write { try made.register(in: $0) }
             return made
         }
         guard let found = try Keyring.read(for: path) else {
@@ -51,20 +58,20 @@ package struct Store: Sendable {
     package static func create(
         at path: String, timeZone: BureauTimeZone, clock: Clock = .system
     ) async throws -> Store {
-        let engine = try SQLiteEngine(creating: path)
+        let file = try SQLiteEngine(creating: path)
         var made = ["", "-wal", "-shm"]
         do {
-            try engine.migrate(Migration.all)
+            try file.migrate(Migration.all)
             let settings = Settings(instance: UUID().uuidString.lowercased(), timeZone: timeZone)
-            let keys = try Keyring.make(for: engine.path)
+            let keys = try Keyring.make(for: file.path)
             made.append(".keys")
-            try await engine.write { session in
+            try await file.write { session in
                 try settings.save(in: session)
                 try keys.register(in: session)
             }
-            return Store(engine: engine, clock: clock, settings: settings, keys: keys)
+            return Store(on: file, clock: clock, settings: settings, keys: keys)
         } catch {
-            try? engine.close()
+            try? file.close()
             for suffix in made { try? FileManager.default.removeItem(atPath: path + suffix) }
             throw error
         }
@@ -78,7 +85,7 @@ package struct Store: Sendable {
         return try await engine.read { session in
             try useCase(
                 Transaction(
-                    session: overheard(session), principal: principal, now: now, settings: settings, keys: keys,
+                    session: session, principal: principal, now: now, settings: settings, keys: keys,
                     documents: documents
                 )
             )
@@ -97,7 +104,7 @@ package struct Store: Sendable {
         try await engine.write { session in
             try useCase(
                 Transaction(
-                    session: overheard(session), principal: principal, now: clock.now(), settings: settings, keys: keys,
+                    session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
                     documents: documents, caller: caller, isWrite: !isReading
                 )
             )

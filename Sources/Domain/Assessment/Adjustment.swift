@@ -24,9 +24,7 @@ package struct Adjustment: Hashable, Sendable {
             self.today = today
         }
 
-        /// The last day on which entries are in time.
-        package var dueDay: LocalDate { scheme.dueDate(for: month) }
-        package var isLate: Bool { today > dueDay }
+        package var deadline: Deadline { Deadline(scheme.dueDate(for: month), today: today) }
     }
 
     /// What an entry says.
@@ -73,17 +71,18 @@ package struct Adjustment: Hashable, Sendable {
             } else if let day = happenedOn, day > rules.today {
                 found.add("date", .range, "\(day) is still to come")
             }
-            if rules.isLate, case .some(.none) = lateReason {
+            let deadline = rules.deadline
+            if deadline.isPast, case .some(.none) = lateReason {
                 found.add(
                     "lateReason", .late,
-                    "entries were due on \(rules.dueDay): give the reason for the late entry"
+                    "entries were due on \(deadline.day): give the reason for the late entry"
                 )
             }
             errors.add(found)
             guard found.isEmpty, let entry, let times, let reason, let happenedOn, let lateReason else { return nil }
             self.init(
                 kind: entry.kind, item: entry.key, times: times, reason: reason, happenedOn: happenedOn,
-                lateReason: rules.isLate ? lateReason : nil)
+                lateReason: deadline.kept(lateReason))
         }
 
         private static func entry(

@@ -48,6 +48,12 @@ package struct Sheet: Hashable, Sendable {
             points.sorted { $0.key < $1.key }.map { "\($0.key.text)=\($0.value)" }.joined(separator: " ")
         }
 
+        /// Whether it says what a sheet says already, which it then does not revise: sent twice, or by two who say the
+        /// same, neither overwrites anything.
+        package func says(theSameAs sheet: Sheet) -> Bool {
+            sheet.points == points && sheet.comment == comment?.string
+        }
+
         /// - Throws: every criterion that is missing, unknown or over its maximum, and a comment that is needed.
         package init(
             tier: Tier, points: [String: Points], comment: String?, lateReason: String?, revisionReason: String?,
@@ -121,8 +127,8 @@ package struct Sheet: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         /// The same sheet stands already.
         case unchanged
-        /// To be recorded with this revision number; late if a reason for lateness goes with it.
-        case recorded(revision: Int, lateReason: Text?, revisionReason: Text?)
+        /// To be recorded as this revision; late if a reason for lateness goes with it.
+        case recorded(Revision, lateReason: Text?)
     }
 
     /// Decides whether this assessor may give this sheet, and what becomes of it.
@@ -131,26 +137,23 @@ package struct Sheet: Hashable, Sendable {
     ) throws(FieldErrors) -> Outcome {
         var errors = FieldErrors()
         if let rejection = rejection(of: assessor, in: draft.tier, circumstances) { errors.add("assessor", rejection) }
-        if let standing = circumstances.standing, errors.isEmpty,
-            standing.points == draft.points, standing.comment == draft.comment?.string
-        {
-            return .unchanged
-        }
-        let isLate = circumstances.today > circumstances.dueDate
-        if isLate, draft.lateReason == nil {
+        if let standing = circumstances.standing, errors.isEmpty, draft.says(theSameAs: standing) { return .unchanged }
+        let deadline = Deadline(circumstances.dueDate, today: circumstances.today)
+        if deadline.isPast, draft.lateReason == nil {
             errors.add(
                 "lateReason", .late, "sheets were due on \(circumstances.dueDate): give the reason for the late entry")
         }
-        if circumstances.standing != nil, draft.revisionReason == nil {
+        let revision: Revision?
+        switch (circumstances.standing, draft.revisionReason) {
+        case (nil, _): revision = .first
+        case (let standing?, let reason?): revision = .after(standing.revision, because: reason)
+        case (_?, nil):
+            revision = nil
             errors.add(
                 "revisionReason", .required, "this assessor's sheet stands already: give the reason for revising it")
         }
-        try errors.check()
-        return .recorded(
-            revision: (circumstances.standing?.revision ?? 0) + 1,
-            lateReason: isLate ? draft.lateReason : nil,
-            revisionReason: circumstances.standing == nil ? nil : draft.revisionReason
-        )
+        guard let revision, errors.isEmpty else { throw errors }
+        return .recorded(revision, lateReason: deadline.kept(draft.lateReason))
     }
 
     /// Whether the area is this assessor's to score in the tier.

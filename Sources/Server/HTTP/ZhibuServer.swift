@@ -30,7 +30,7 @@ package struct ZhibuServer: Sendable {
         self.logger = logger
         backups = BackupDesk(store: store, options: upkeep)
         let tally = RequestTally()
-        let readiness = Readiness(engine: store.engine)
+        let readiness = Readiness(engine: store.file)
         credential = LocalCredential(address: address)
         let router = Router(context: ZhibuRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(tally: tally, logsAll: upkeep.logsRequests))
@@ -62,7 +62,7 @@ package struct ZhibuServer: Sendable {
         // Better now than at the first page.
         _ = try WebResources.embedded.get()
         let (options, credential, logger) = (options, credential, logger)
-        let path = store.engine.path
+        let path = store.file.path
         let application = try options.application(answering: responder, logger: logger) { port in
             let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)
             do {

@@ -72,7 +72,7 @@ struct MetricsRoute {
     }
 
     private func describeDatabase(in text: inout Exposition) {
-        let measured = store.engine.measurements()
+        let measured = store.file.measurements()
         text.begin("zhibu_commit_writes", "Writes that shared a commit.", "histogram")
         text.histogram(
             "zhibu_commit_writes", [:], bounds: CommitTally.bounds.map(Double.init), counts: measured.commits.batches,

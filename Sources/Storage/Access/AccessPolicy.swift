@@ -10,31 +10,37 @@ package struct AccessPolicy: Hashable, Sendable {
 extension Transaction {
     package func accessPolicy() throws -> AccessPolicy {
         try authority.require(.readAccounts)
-        return try storedAccessPolicy()
+        return try storedAccessPolicy().policy
     }
 
-    private func storedAccessPolicy() throws -> AccessPolicy {
+    /// The policy, and how it is written; nil where none was set yet.
+    private func storedAccessPolicy() throws -> (policy: AccessPolicy, text: String?) {
         let stored: String? = try session.value("SELECT value FROM setting WHERE key = 'accessPolicy'")
-        guard let stored else { return AccessPolicy(secondFactorRoles: [], version: 1) }
+        guard let stored else { return (AccessPolicy(secondFactorRoles: [], version: 1), nil) }
         guard let json = try? JSON.parse(stored.utf8), let version = json["version"]?.integer else {
             throw StorageFault.corrupt("the access policy cannot be read")
         }
         let roles = (json["secondFactorRoles"]?.array ?? []).compactMap { $0.string.flatMap(Role.init(rawValue:)) }
-        return AccessPolicy(secondFactorRoles: Set(roles), version: Int(version))
+        return (AccessPolicy(secondFactorRoles: Set(roles), version: Int(version)), stored)
     }
 
     /// Says which roles need a second factor, from the next sign-in on.
     package func setAccessPolicy(secondFactorRoles: Set<Role>, ifVersion version: Int?) throws -> AccessPolicy {
         try requireForBureau(.manageAccounts)
-        let before = try storedAccessPolicy()
-        try check(version: before.version, against: version)
+        let (before, stored) = try storedAccessPolicy()
+        _ = try check(version: before.version, against: version)
         let after = AccessPolicy(secondFactorRoles: secondFactorRoles, version: before.version + 1)
-        try session.run(
-            """
-            INSERT INTO setting (key, value) VALUES ('accessPolicy', \(after.json.text))
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value
-            """
-        )
+        if let stored {
+            let changed = try session.changed(
+                by: """
+                    UPDATE setting SET value = \(after.json.text)
+                     WHERE key = 'accessPolicy' AND value = \(stored)
+                    """
+            )
+            guard changed == 1 else { throw StoreError.staleVersion(current: before.version) }
+        } else {
+            try session.run("INSERT INTO setting (key, value) VALUES ('accessPolicy', \(after.json.text))")
+        }
         try endSessionsThatLackASecondFactor()
         try audit(.changed, .policy, ID<AccessPolicy>?.none, in: .bureau, before: before.json, after: after.json)
         return after
@@ -53,7 +59,7 @@ extension Transaction {
             try session.run(
                 """
                 DELETE FROM sign_in_session
-                 WHERE account_id = \(account) AND id IS NOT \(principal.session)
+                 WHERE account_id = \(account) AND id IS DISTINCT FROM \(principal.session)
                 """
             )
         }
@@ -61,7 +67,7 @@ extension Transaction {
 
     /// Whether a role needs a second factor that the account does not have.
     func lacksSecondFactor(_ account: ID<Account>, having authority: Authority) throws -> Bool {
-        let needed = try storedAccessPolicy().secondFactorRoles
+        let needed = try storedAccessPolicy().policy.secondFactorRoles
         if needed.isEmpty || !authority.held.contains(where: { needed.contains($0.role) }) { return false }
         return try session.exists("SELECT 1 FROM account WHERE id = \(account) AND factor_confirmed = 0")
     }

@@ -141,7 +141,7 @@ extension Transaction {
         let before = try manageable(id)
         guard !before.isClosed else { throw Account.Refusal.closed }
         try refuseLastAdministrator(without: id)
-        try session.run("UPDATE account SET closed_at = \(now), version = version + 1 WHERE id = \(id)")
+        try update("account", id, at: check(version: before.version), setting: "closed_at = \(now)")
         try endEverything(of: id)
         try audit(.closed, .account, id, in: place(of: before))
         return try storedAccount(id)
@@ -151,7 +151,7 @@ extension Transaction {
     package func reopenAccount(_ id: ID<Account>) throws -> AccountListing {
         let before = try manageable(id)
         guard before.isClosed else { throw Account.Refusal.notClosed }
-        try session.run("UPDATE account SET closed_at = NULL, version = version + 1 WHERE id = \(id)")
+        try update("account", id, at: check(version: before.version), setting: "closed_at = NULL")
         try audit(.opened, .account, id, in: place(of: before))
         return try storedAccount(id)
     }
@@ -165,7 +165,7 @@ extension Transaction {
 
     /// Ends all that was opened with the account: sessions, tokens, links, known devices.
     func endEverything(of account: ID<Account>, except kept: ID<SignInSession>? = nil) throws {
-        try session.run("DELETE FROM sign_in_session WHERE account_id = \(account) AND id IS NOT \(kept)")
+        try session.run("DELETE FROM sign_in_session WHERE account_id = \(account) AND id IS DISTINCT FROM \(kept)")
         try session.run("DELETE FROM api_token WHERE account_id = \(account)")
         try session.run("DELETE FROM password_link WHERE account_id = \(account)")
         try session.run("DELETE FROM known_device WHERE account_id = \(account)")
@@ -192,7 +192,8 @@ extension Transaction {
             """
             SELECT 1 FROM role_grant JOIN account ON account.id = role_grant.account_id
              WHERE role_grant.role = \(Role.administrator) AND role_grant.ended_at IS NULL
-               AND account.closed_at IS NULL AND account.password IS NOT NULL AND account.id IS NOT \(account)
+               AND account.closed_at IS NULL AND account.password IS NOT NULL
+               AND account.id IS DISTINCT FROM \(account)
             """
         )
     }

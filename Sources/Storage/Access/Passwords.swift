@@ -49,6 +49,10 @@ extension Transaction {
     /// - Throws: ``Account/Refusal/linkSpent``.
     package func setPassword(_ hash: String, byLink secret: Secret) throws -> AccountListing {
         let account = try account(ofLink: secret).account
+        // Of two who come with it at once, one takes it.
+        let taken: ID<Account>? = try session.value(
+            "DELETE FROM password_link WHERE hash = \(secret.hash) RETURNING account_id")
+        guard taken == account.id else { throw Account.Refusal.linkSpent }
         try setPassword(hash, of: account, keeping: nil)
         return try storedAccount(account.id)
     }
@@ -68,19 +72,16 @@ extension Transaction {
     }
 
     private func setPassword(_ hash: String, of account: Account, keeping session: ID<SignInSession>?) throws {
-        try self.session.run(
-            """
-            UPDATE account SET password = \(hash), password_set_at = \(now), version = version + 1
-             WHERE id = \(account.id)
-            """
-        )
+        try update(
+            "account", account.id, at: check(version: account.version),
+            setting: "password = \(hash), password_set_at = \(now)")
         try endEverything(of: account.id, except: session)
         try forgetTries(of: account.name)
         try audit(.passwordSet, .account, account.id, in: place(of: account))
     }
 
     /// What a try is checked against; nil where no password is set.
-    package func passwordHash(of account: ID<Account>) throws -> String? {
+    func passwordHash(of account: ID<Account>) throws -> String? {
         try session.value("SELECT password FROM account WHERE id = \(account) AND password IS NOT NULL")
     }
 }

@@ -36,13 +36,16 @@ extension Transaction {
             """
             SELECT branch_id FROM membership
              WHERE member_id = \(member) AND (from_date IS NULL OR from_date <= \(today))
-             ORDER BY from_date DESC, id DESC LIMIT 1
+             ORDER BY from_date DESC NULLS LAST, id DESC LIMIT 1
             """
         )
         let first: ID<Branch>? =
             try branch
             ?? session.value(
-                "SELECT branch_id FROM membership WHERE member_id = \(member) ORDER BY from_date, id LIMIT 1"
+                """
+                SELECT branch_id FROM membership WHERE member_id = \(member)
+                 ORDER BY from_date NULLS FIRST, id LIMIT 1
+                """
             )
         guard let first else { return .bureau }
         return try place(of: first)

@@ -51,8 +51,9 @@ extension Transaction {
             """
             SELECT 1 FROM role_grant
              WHERE account_id = \(id) AND role = \(role) AND scope = \(scope.kind) AND ended_at IS NULL
-               AND committee_id IS \(columns.committee) AND branch_id IS \(columns.branch)
-               AND group_id IS \(columns.group)
+               AND committee_id IS NOT DISTINCT FROM \(columns.committee)
+               AND branch_id IS NOT DISTINCT FROM \(columns.branch)
+               AND group_id IS NOT DISTINCT FROM \(columns.group)
             """
         )
         if stands { throw Account.Refusal.alreadyGranted }
@@ -123,9 +124,13 @@ extension Transaction {
         guard authority.mayGrant(found.role, in: place) else { throw Account.Refusal.exceedsOwn(found.role) }
         guard found.ended == nil else { throw Account.Refusal.grantEnded }
         if found.role == .administrator { try refuseLastAdministrator(without: found.account) }
-        try session.run(
-            "UPDATE role_grant SET ended_at = \(now), ended_by = \(principal.name) WHERE id = \(id)"
+        let ended = try session.changed(
+            by: """
+                UPDATE role_grant SET ended_at = \(now), ended_by = \(principal.name)
+                 WHERE id = \(id) AND ended_at IS NULL
+                """
         )
+        guard ended == 1 else { throw Account.Refusal.grantEnded }
         try audit(
             .ended, .grant, id, in: place,
             before: ["account": JSON(found.account), "role": .string(found.role.rawValue)])

@@ -21,11 +21,13 @@ extension Transaction {
         if account.hasSecondFactor { throw Account.Refusal.secondFactorStands }
         let factor = TOTP()
         let stored = try keys.encrypt(factor.secret, for: Self.context(of: account.id))
-        try session.run(
-            """
-            UPDATE account SET factor = \(stored), factor_confirmed = 0, factor_last_step = 0 WHERE id = \(account.id)
-            """
+        let begun = try session.changed(
+            by: """
+                UPDATE account SET factor = \(stored), factor_last_step = 0
+                 WHERE id = \(account.id) AND factor_confirmed = 0
+                """
         )
+        guard begun == 1 else { throw Account.Refusal.secondFactorStands }
         return SecondFactorSetup(secret: factor.base32, uri: factor.uri(account: account.name))
     }
 
@@ -49,7 +51,7 @@ extension Transaction {
             throw FieldErrors("code", .rule, "not the code that the app shows now: is its clock right?")
         }
         let codes = (0..<Self.recoveryCodes).map { _ in Self.newRecoveryCode() }
-        try self.session.run("UPDATE account SET factor_confirmed = 1, version = version + 1 WHERE id = \(account.id)")
+        try update("account", account.id, at: check(version: account.version), setting: "factor_confirmed = 1")
         try self.session.run("DELETE FROM recovery_code WHERE account_id = \(account.id)")
         for code in codes {
             try self.session.run(
@@ -85,12 +87,9 @@ extension Transaction {
     }
 
     private func removeSecondFactor(of account: Account) throws {
-        try session.run(
-            """
-            UPDATE account SET factor = NULL, factor_confirmed = 0, factor_last_step = 0, version = version + 1
-             WHERE id = \(account.id)
-            """
-        )
+        try update(
+            "account", account.id, at: check(version: account.version),
+            setting: "factor = NULL, factor_confirmed = 0, factor_last_step = 0")
         try session.run("DELETE FROM recovery_code WHERE account_id = \(account.id)")
         try audit(.unsecured, .account, account.id, in: place(of: account))
     }
@@ -103,8 +102,13 @@ extension Transaction {
         if let factor = try secondFactor(of: account) {
             let last: Int64 = try session.value("SELECT factor_last_step FROM account WHERE id = \(account)") ?? 0
             if let step = factor.step(of: code, at: now.seconds, after: last) {
-                try session.run("UPDATE account SET factor_last_step = \(step) WHERE id = \(account)")
-                return true
+                // Of two who come with it at once, one takes it.
+                return try session.changed(
+                    by: """
+                        UPDATE account SET factor_last_step = \(step)
+                         WHERE id = \(account) AND factor_last_step < \(step)
+                        """
+                ) == 1
             }
         }
         return try session.changed(
@@ -114,9 +118,10 @@ extension Transaction {
         ) == 1
     }
 
-    /// How many recovery codes are left.
-    package func recoveryCodesLeft(of account: ID<Account>) throws -> Int {
-        try session.value("SELECT count(*) FROM recovery_code WHERE account_id = \(account)") ?? 0
+    /// How many recovery codes whoever asks has left.
+    package func ownRecoveryCodesLeft() throws -> Int {
+        let account = try ownAccount().account.id
+        return try session.value("SELECT count(*) FROM recovery_code WHERE account_id = \(account)") ?? 0
     }
 
     private func secondFactor(of account: ID<Account>) throws -> TOTP? {

@@ -17,8 +17,13 @@ extension Transaction {
           FROM sign_in_session
         """
 
+    /// The session that whoever asks is in; nil for a token.
+    package func ownSession() throws -> SessionListing? {
+        try principal.session.flatMap(liveSession)
+    }
+
     /// The session, if it still stands.
-    package func liveSession(_ id: ID<SignInSession>) throws -> SessionListing? {
+    func liveSession(_ id: ID<SignInSession>) throws -> SessionListing? {
         let found = try session.one(
             "\(Self.sessionListing) WHERE sign_in_session.id = \(id)", SessionListing.init(row:)
         )

@@ -44,7 +44,8 @@ extension Transaction {
             KeptArea(standing.area), KeptArea(facts.established(standing.area.span.from), of: branch)
         )
         if after.saysTheSame(as: before) { return .unchanged }
-        try updateArea(id, to: after)
+        try update(
+            "responsibility_area", id, at: check(version: standing.area.version), setting: "\(settingTo: after)")
         try audit(.imported, .area, id, in: place(of: branch), before: before.document, after: after.document)
         return .changed
     }

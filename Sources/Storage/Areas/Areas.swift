@@ -42,9 +42,7 @@ extension Transaction {
                 """
                 responsibility_area.id IN (
                     SELECT held.area_id FROM assignment AS held
-                     WHERE held.member_id = \(holder)
-                       AND (held.from_date IS NULL OR held.from_date <= \(today))
-                       AND (held.until_date IS NULL OR held.until_date >= \(today)))
+                     WHERE held.member_id = \(holder) AND \(present("held")))
                 """
             )
         }
@@ -77,9 +75,7 @@ extension Transaction {
           FROM responsibility_area
           JOIN branch ON branch.id = responsibility_area.branch_id
           LEFT JOIN assignment
-            ON assignment.area_id = responsibility_area.id
-           AND (assignment.from_date IS NULL OR assignment.from_date <= \(today))
-           AND (assignment.until_date IS NULL OR assignment.until_date >= \(today))
+            ON assignment.area_id = responsibility_area.id AND \(present("assignment"))
           LEFT JOIN member AS holder ON holder.id = assignment.member_id
         """
     }
@@ -112,7 +108,7 @@ extension Transaction {
     ) throws -> AreaListing {
         let before = try area(id).area
         try require(.manageAreas, in: before.branch)
-        try check(version: before.version, against: version)
+        let read = try check(version: before.version, against: version)
         guard facts.code == before.code else {
             throw FieldErrors("code", .unexpected, "an area keeps its code (\(before.code.text))")
         }
@@ -128,17 +124,11 @@ extension Transaction {
             }
         }
         let kept = KeptArea(facts, of: before.branch)
-        try updateArea(id, to: kept)
+        try update("responsibility_area", id, at: read, setting: "\(settingTo: kept)")
         try audit(
             .changed, .area, id, in: place(of: before.branch), before: KeptArea(before).document, after: kept.document
         )
         return try area(id)
-    }
-
-    func updateArea(_ id: ID<ResponsibilityArea>, to kept: KeptArea) throws {
-        try session.run(
-            "UPDATE responsibility_area SET \(settingTo: kept), version = version + 1 WHERE id = \(id)"
-        )
     }
 
     /// Ends an area, and with it the latest assignment.
@@ -153,11 +143,8 @@ extension Transaction {
             on: day, assignment: latest?.span, closed: closedMonth(of: standing.branch, from: nil)
         )
         try refuseAssessed(id, after: day)
-        try session.run(
-            """
-            UPDATE responsibility_area SET retired = \(ended.area.until), version = version + 1 WHERE id = \(id)
-            """
-        )
+        try update(
+            "responsibility_area", id, at: check(version: standing.version), setting: "retired = \(ended.area.until)")
         if let latest, let span = ended.assignment {
             try endAssignment(latest, until: span.until)
         }

@@ -19,8 +19,14 @@ package struct AreaInMonth: Hashable, Sendable {
 }
 
 extension Transaction {
+    /// The areas that are assessed in a cycle: those of its branch that exist on the month's last day, by code.
+    package func areas(of cycle: Cycle) throws -> [AreaInMonth] {
+        try require(.readMonths, in: cycle.branch)
+        return try storedAreas(of: cycle.branch, in: cycle.month)
+    }
+
     /// The branch's areas that exist on the month's last day, by code.
-    package func areas(of branch: ID<Branch>, in month: Month) throws -> [AreaInMonth] {
+    func storedAreas(of branch: ID<Branch>, in month: Month) throws -> [AreaInMonth] {
         try session.rows(
             """
             \(Self.areaInMonth(month))
@@ -32,12 +38,12 @@ extension Transaction {
     }
 
     /// One area; nil if it does not exist on the month's last day.
-    package func areaInMonth(_ id: ID<ResponsibilityArea>, _ month: Month) throws -> AreaInMonth? {
+    func areaInMonth(_ id: ID<ResponsibilityArea>, _ month: Month) throws -> AreaInMonth? {
         try session.one("\(Self.areaInMonth(month)) AND responsibility_area.id = \(id)", AreaInMonth.init(row:))
     }
 
     /// The branch that an area belongs to; nil if there is no such area.
-    package func branchID(of area: ID<ResponsibilityArea>) throws -> ID<Branch>? {
+    func branchID(of area: ID<ResponsibilityArea>) throws -> ID<Branch>? {
         try session.value("SELECT branch_id FROM responsibility_area WHERE id = \(area)")
     }
 
@@ -48,12 +54,9 @@ extension Transaction {
                    responsibility_area.kind, assignment.member_id, member.number, member.name AS holder_name
               FROM responsibility_area
               LEFT JOIN assignment
-                ON assignment.area_id = responsibility_area.id
-               AND (assignment.from_date IS NULL OR assignment.from_date <= \(day))
-               AND (assignment.until_date IS NULL OR assignment.until_date >= \(day))
+                ON assignment.area_id = responsibility_area.id AND \(SpanColumns(of: "assignment").areInForce(on: day))
               LEFT JOIN member ON member.id = assignment.member_id
-             WHERE (responsibility_area.established IS NULL OR responsibility_area.established <= \(day))
-               AND (responsibility_area.retired IS NULL OR responsibility_area.retired >= \(day))
+             WHERE \(SpanColumns.ofAreas.areInForce(on: day))
             """
     }
 }

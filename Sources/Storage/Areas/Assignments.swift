@@ -48,8 +48,9 @@ extension Transaction {
     package func assign(
         _ id: ID<ResponsibilityArea>, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = []
     ) throws -> AssignmentListing {
-        let made = try beginAssignment(of: area(id).area, to: member, from: day, tasks: tasks)
-        try session.run("UPDATE responsibility_area SET version = version + 1 WHERE id = \(id)")
+        let area = try area(id).area
+        let made = try beginAssignment(of: area, to: member, from: day, tasks: tasks)
+        try update("responsibility_area", id, at: check(version: area.version))
         guard let listing = try assignments(of: id).first(where: { $0.assignment.id == made }) else {
             throw StoreError.notFound("assignment")
         }

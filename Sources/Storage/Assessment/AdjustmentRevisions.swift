@@ -22,27 +22,15 @@ extension Transaction {
         }
         let kept = KeptAdjustment(
             cycle: cycle.id, area: standing.kept.area, facts: facts, recorder: standing.kept.recorder)
-        return try adjustment(insertAdjustment(kept, revising: standing, reason: reason))
+        return try adjustment(
+            revise(standing.revision, to: kept, because: reason, in: place(of: kept.area)))
     }
 
     /// Takes an adjustment back: a last revision that counts for nothing.
     package func withdrawAdjustment(_ id: ID<Adjustment>, reason: Text) throws -> AdjustmentListing {
         let (standing, cycle) = try revisable(id)
-        try session.run("UPDATE adjustment SET stands = 0 WHERE id = \(standing.id)")
-        let made: ID<Adjustment> = try session.insert(
-            """
-            INSERT INTO adjustment (origin_id, revision, stands, withdrawn, cycle_id, area_id, kind, item, times, reason,
-                                    happened_on, recorder_id, late_reason, revision_reason, recorded_at, recorded_by)
-            SELECT \(standing.origin), revision + 1, 1, 1, cycle_id, area_id, kind, item, times, reason, happened_on,
-                   recorder_id, late_reason, \(reason.string), \(now), \(principal.name)
-              FROM adjustment WHERE id = \(standing.id)
-            RETURNING id
-            """
-        )
-        try audit(
-            .withdrawn, .adjustment, made, in: place(of: cycle.branch),
-            before: standing.document
-        )
+        let made = try withdraw(
+            standing.revision, saying: standing.kept, because: reason, in: place(of: cycle.branch))
         return try adjustment(made)
     }
 
@@ -63,7 +51,7 @@ extension Transaction {
         let standing = try session.one(
             """
             SELECT \(StandingAdjustment.columns) FROM adjustment
-             WHERE id = \(id) AND stands = 1 AND withdrawn = 0
+             WHERE id = \(id) AND \(KeptAdjustment.counts)
             """,
             StandingAdjustment.init(row:)
         )

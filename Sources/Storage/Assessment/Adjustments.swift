@@ -15,11 +15,18 @@ package struct AdjustmentListing: Hashable, Sendable {
 }
 
 /// An adjustment as it is kept: what the entry says, of which area's month, and who recorded it.
-struct KeptAdjustment: Columned {
+struct KeptAdjustment: Revisable {
+    typealias Subject = Adjustment
+
     let cycle: ID<Cycle>
     let area: ID<ResponsibilityArea>
     let facts: Adjustment.Facts
     let recorder: ID<Member>
+
+    static let table: SQL = "adjustment"
+    static let subject = AuditSubject.adjustment
+    static let recording = AuditAction.adjusted
+    static let thread = RevisionThread.origin
 
     static let columns: [Column<KeptAdjustment>] = [
         Column("cycle_id", as: "cycle", audited: .open) { $0.cycle },
@@ -32,6 +39,8 @@ struct KeptAdjustment: Columned {
         Column("recorder_id", as: "recorder", audited: .open) { $0.recorder },
         Column("late_reason", as: "lateReason", audited: .hashed) { $0.facts.lateReason },
     ]
+
+    func document(of revision: Revision) -> JSON { document }
 }
 
 extension EntryDesk {
@@ -72,15 +81,16 @@ extension EntryDesk {
             return (standing.id, .unchanged)
         }
         try open.cycle.requireOpen()
-        guard let standing else { return (try transaction.insertAdjustment(kept), .created) }
+        let place = try transaction.place(of: area)
+        guard let standing else { return (try transaction.record(kept, in: place), .created) }
         guard let reason = revisionReason?.nonEmpty else {
             throw FieldErrors(
                 "times", .required,
                 "this event stands with \(standing.kept.facts.times) times or another recorder: give a revision reason to change it"
             )
         }
-        let id = try transaction.insertAdjustment(
-            kept, revising: standing, reason: try transaction.revisionReason(reason)
+        let id = try transaction.revise(
+            standing.revision, to: kept, because: try transaction.revisionReason(reason), in: place
         )
         return (id, .changed)
     }
@@ -90,7 +100,7 @@ extension EntryDesk {
 struct StandingAdjustment {
     let id: ID<Adjustment>
     let origin: ID<Adjustment>
-    let revision: Int
+    let number: Int
     let kept: KeptAdjustment
 
     static let columns: SQL =
@@ -99,8 +109,11 @@ struct StandingAdjustment {
         \(columnsOf: KeptAdjustment.self)
         """
 
-    /// What the audit keeps of it once it is revised or withdrawn.
-    var document: JSON {
+    var revision: StandingRevision<KeptAdjustment> {
+        StandingRevision(id: id, origin: origin, number: number, document: document)
+    }
+
+    private var document: JSON {
         guard case .object(var document) = kept.document else { return .null }
         document["adjustment"] = JSON(id)
         return .object(document)
@@ -124,31 +137,11 @@ extension Transaction {
             SELECT \(StandingAdjustment.columns) FROM adjustment
              WHERE cycle_id = \(kept.cycle) AND area_id = \(kept.area) AND item = \(kept.facts.item)
                AND happened_on = \(kept.facts.happenedOn) AND reason = \(kept.facts.reason)
-               AND stands = 1 AND withdrawn = 0
+               AND \(KeptAdjustment.counts)
              ORDER BY id LIMIT 1
             """,
             StandingAdjustment.init(row:)
         )
-    }
-
-    func insertAdjustment(
-        _ kept: KeptAdjustment, revising standing: StandingAdjustment? = nil, reason: Text? = nil
-    ) throws -> ID<Adjustment> {
-        if let standing { try session.run("UPDATE adjustment SET stands = 0 WHERE id = \(standing.id)") }
-        let id: ID<Adjustment> = try session.insert(
-            """
-            INSERT INTO adjustment (origin_id, revision, stands, \(columnsOf: KeptAdjustment.self), revision_reason,
-                                    recorded_at, recorded_by)
-            VALUES (\(standing?.origin), \((standing?.revision ?? 0) + 1), 1, \(valuesOf: kept), \(reason?.string),
-                    \(now), \(principal.name))
-            RETURNING id
-            """
-        )
-        try audit(
-            standing == nil ? .adjusted : .revised, .adjustment, id, in: place(of: kept.area),
-            before: standing?.document, after: kept.document
-        )
-        return id
     }
 
     private static let adjustmentListing: SQL =
@@ -187,7 +180,7 @@ extension Transaction {
     ) throws -> Page<AdjustmentListing> {
         try requireReadingAdjustments(of: storedCycle(cycle))
         var conditions: [SQL] = [
-            "adjustment.cycle_id = \(cycle)", "adjustment.stands = 1", "adjustment.withdrawn = 0",
+            "adjustment.cycle_id = \(cycle)", KeptAdjustment.counts,
             "adjustment.id > \(page.after?.integer() ?? 0)",
         ]
         if let area { conditions.append("adjustment.area_id = \(area)") }
@@ -216,7 +209,7 @@ struct AdjustmentStands: StateRefusal {
 extension StandingAdjustment {
     init(row: SQLRow) throws {
         self.init(
-            id: try row["id"], origin: try row["origin"], revision: try row["revision"],
+            id: try row["id"], origin: try row["origin"], number: try row["revision"],
             kept: KeptAdjustment(
                 cycle: try row["cycle_id"], area: try row["area_id"], facts: try Adjustment.Facts(row: row),
                 recorder: try row["recorder_id"])

@@ -23,7 +23,7 @@ extension Transaction {
         try session.forEach(
             """
             SELECT area_id, tier, count(*) FROM sheet
-             WHERE cycle_id = \(cycle.id) AND stands = 1
+             WHERE cycle_id = \(cycle.id) AND \(KeptSheet.counts)
              GROUP BY area_id, tier
             """
         ) { row in
@@ -33,11 +33,11 @@ extension Transaction {
             try session.rows(
                 """
                 SELECT DISTINCT area_id FROM adjustment
-                 WHERE cycle_id = \(cycle.id) AND stands = 1 AND withdrawn = 0 AND kind = \(Adjustment.Kind.veto)
+                 WHERE cycle_id = \(cycle.id) AND \(KeptAdjustment.counts) AND kind = \(Adjustment.Kind.veto)
                 """
             ) { try $0.at(0) as ID<ResponsibilityArea> }
         )
-        return try areas(of: cycle.branch, in: cycle.month).map { area in
+        return try storedAreas(of: cycle.branch, in: cycle.month).map { area in
             let counts = sheets[area.id] ?? [:]
             var missing = scheme.neededTiers.filter { (counts[$0] ?? 0) == 0 }.map { Score.Missing.tier($0) }
             if area.holder == nil { missing.insert(.holder, at: 0) }

@@ -114,6 +114,7 @@ extension Transaction {
     }
 
     package func listing(of cycle: Cycle) throws -> CycleListing {
+        try require(.readMonths, in: cycle.branch)
         let branch = try session.one("SELECT code, name FROM branch WHERE id = \(cycle.branch)") { row in
             (code: try row["code"] as Code, name: try row["name"] as String)
         }
@@ -183,9 +184,7 @@ extension Transaction {
     }
 
     func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {
-        try session.run(
-            "UPDATE cycle SET status = \(status), version = version + 1\(more) WHERE id = \(cycle.id)"
-        )
+        try update("cycle", cycle.id, at: check(version: cycle.version), setting: "status = \(status)\(more)")
         try audit(
             action, .cycle, cycle.id, in: place(of: cycle.branch), before: ["status": .string(cycle.status.rawValue)],
             after: ["status": .string(status.rawValue)]

@@ -36,7 +36,7 @@ extension Transaction {
     private func openingDuty(of branch: ID<Branch>) throws -> [Duty] {
         let month = today.month.adding(months: -1)
         guard try allows(.openMonths, in: branch), try cycle(of: branch, in: month) == nil,
-            try !areas(of: branch, in: month).isEmpty
+            try !storedAreas(of: branch, in: month).isEmpty
         else { return [] }
         let due = try schemeInForce(for: branch, on: month).map { $0.dueDate(for: month) }
         return [try duty(.openMonth, of: branch, month, nil, due: due)]

@@ -139,7 +139,7 @@ extension Transaction {
         try session.forEach(
             """
             SELECT area_id, id, tier, total FROM sheet
-             WHERE cycle_id = \(cycle.id) AND stands = 1 AND \(only)
+             WHERE cycle_id = \(cycle.id) AND \(KeptSheet.counts) AND \(only)
              ORDER BY area_id, id
             """
         ) { row in
@@ -151,7 +151,7 @@ extension Transaction {
         try session.forEach(
             """
             SELECT area_id, id, kind, item, times FROM adjustment
-             WHERE cycle_id = \(cycle.id) AND stands = 1 AND withdrawn = 0 AND \(only)
+             WHERE cycle_id = \(cycle.id) AND \(KeptAdjustment.counts) AND \(only)
              ORDER BY area_id, id
             """
         ) { row in
@@ -162,7 +162,7 @@ extension Transaction {
             )
         }
         let areas = try area.map { try [areaInMonth($0, cycle.month)].compactMap { $0 } }
-        return try (areas ?? self.areas(of: cycle.branch, in: cycle.month)).map { area in
+        return try (areas ?? storedAreas(of: cycle.branch, in: cycle.month)).map { area in
             let record = AreaRecord(
                 area: area.code, holder: area.holderNumber, labels: .init(area: area.name, holder: area.holderName),
                 sheets: sheets[area.id] ?? [], entries: entries[area.id] ?? []

@@ -80,12 +80,9 @@ extension Transaction {
         let place = try place(of: standing.committee)
         try require(.manageSchemes, in: place)
         guard standing.status == .draft else { throw Scheme.Refusal.alreadyPublished }
-        try session.run(
-            """
-            UPDATE scheme SET status = \(Scheme.Status.published), published_at = \(now), version = version + 1
-             WHERE id = \(id)
-            """
-        )
+        try update(
+            "scheme", id, at: check(version: standing.version),
+            setting: "status = \(Scheme.Status.published), published_at = \(now)")
         try audit(.published, .scheme, id, in: place)
         return try scheme(id)
     }
@@ -108,7 +105,7 @@ extension Transaction {
                 SELECT id FROM scheme
                  WHERE committee_id = \(committee) AND status = \(Scheme.Status.published)
                    AND effective_from <= \(month)
-                 ORDER BY effective_from DESC, published_at DESC, id DESC LIMIT 1
+                 ORDER BY effective_from DESC, published_at DESC NULLS LAST, id DESC LIMIT 1
                 """
             )
             if let found { return found }

@@ -29,7 +29,7 @@ extension Transaction {
             leadsGroup = try self.leadsGroup(member, of: cycle.branch, on: day)
         }
         let sheets = try standingSheets(in: cycle.id, tier, by: assessor)
-        let all = try areas(of: cycle.branch, in: cycle.month)
+        let all = try storedAreas(of: cycle.branch, in: cycle.month)
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
                 holder: area.holder, assessorIsOfBranch: isOfBranch, assessorLeadsGroup: leadsGroup, standing: nil,
@@ -49,14 +49,12 @@ extension Transaction {
     package func assessors(of cycle: Cycle, in tier: Tier) throws -> [PersonReference] {
         try require(.enterScores, in: cycle.branch)
         let day = cycle.month.lastDay
-        let holders = Set(try areas(of: cycle.branch, in: cycle.month).map(\.holder))
+        let holders = Set(try storedAreas(of: cycle.branch, in: cycle.month).map(\.holder))
         let members: [(id: ID<Member>, person: PersonReference)] = try session.rows(
             """
             SELECT member.id, member.number, member.name
               FROM membership JOIN member ON member.id = membership.member_id
-             WHERE membership.branch_id = \(cycle.branch)
-               AND (membership.from_date IS NULL OR membership.from_date <= \(day))
-               AND (membership.until_date IS NULL OR membership.until_date >= \(day))
+             WHERE membership.branch_id = \(cycle.branch) AND \(SpanColumns(of: "membership").areInForce(on: day))
              ORDER BY member.number
             """
         ) { (try $0.at(0), PersonReference(number: try $0.at(1), name: try $0.at(2))) }
@@ -78,7 +76,8 @@ extension Transaction {
             try session.rows(
                 """
                 SELECT DISTINCT assessor_label FROM sheet
-                 WHERE cycle_id = \(cycle) AND tier = \(Tier.public) AND stands = 1 ORDER BY assessor_label
+                 WHERE cycle_id = \(cycle) AND tier = \(Tier.public) AND \(KeptSheet.counts)
+                 ORDER BY assessor_label NULLS FIRST
                 """
             ) { try $0["assessor_label"] }
         }
@@ -102,7 +101,7 @@ extension Transaction {
         let (member, label) = assessor.columns
         let standing: SQL =
             """
-            sheet.cycle_id = \(cycle) AND sheet.tier = \(tier) AND sheet.stands = 1
+            sheet.cycle_id = \(cycle) AND sheet.tier = \(tier) AND \(KeptSheet.counts)
             AND coalesce(sheet.assessor_id, 0) = \(member?.rawValue ?? 0)
             AND coalesce(sheet.assessor_label, '') = \(label ?? "")
             """

@@ -55,8 +55,7 @@ extension EntryDesk {
             revisionReason: entry.revisionReason, scheme: open.scheme
         )
         let standing = try transaction.standingSheet(in: open.cycle.id, entry)
-        // Sent twice, or by two who say the same: neither overwrites anything.
-        let isSame = standing.map { $0.points == draft.points && $0.comment == draft.comment?.string } ?? false
+        let isSame = standing.map(draft.says(theSameAs:)) ?? false
         if let revises = entry.revises, revises != standing?.revision ?? 0, !isSame {
             throw StoreError.staleVersion(current: standing?.revision ?? 0)
         }
@@ -79,11 +78,10 @@ extension EntryDesk {
         switch (outcome, standing) {
         case (.unchanged, let standing?): return (standing.id, .unchanged)
         case (.unchanged, nil): throw StorageFault.corrupt("a sheet cannot be unchanged where none stands")
-        case (.recorded(let revision, let late, let reason), _):
-            let id = try transaction.insertSheet(
-                draft, entry, in: open.cycle.id, replacing: standing?.id, revision: revision, lateReason: late,
-                revisionReason: reason
-            )
+        case (.recorded(let revision, let lateReason), _):
+            let kept = KeptSheet(
+                cycle: open.cycle.id, area: entry.area, assessor: entry.assessor, draft: draft, lateReason: lateReason)
+            let id = try transaction.insertSheet(kept, revision, replacing: standing)
             return (id, standing == nil ? .created : .changed)
         }
     }
@@ -108,8 +106,7 @@ extension Transaction {
             """
             SELECT group_id FROM membership
              WHERE member_id = \(member) AND branch_id = \(branch)
-               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
-             LIMIT 1
+               AND \(SpanColumns(of: "membership").areInForce(on: day))
             """
         ) { try $0["group_id"] as ID<Group>? } ?? nil
     }
@@ -136,7 +133,7 @@ extension Transaction {
         let found: (id: ID<Sheet>, revision: Int, comment: String?)? = try session.one(
             """
             SELECT id, revision, comment FROM sheet
-             WHERE cycle_id = \(cycle) AND area_id = \(entry.area) AND tier = \(entry.tier) AND stands = 1
+             WHERE cycle_id = \(cycle) AND area_id = \(entry.area) AND tier = \(entry.tier) AND \(KeptSheet.counts)
                AND coalesce(assessor_id, 0) = \(member?.rawValue ?? 0)
                AND coalesce(assessor_label, '') = \(label ?? "")
             """
@@ -171,33 +168,22 @@ extension Transaction {
     }
 
     fileprivate func insertSheet(
-        _ draft: Sheet.Draft, _ entry: SheetEntry, in cycle: ID<Cycle>, replacing standing: ID<Sheet>?, revision: Int,
-        lateReason: Text?, revisionReason: Text?
+        _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?
     ) throws -> ID<Sheet> {
-        if let standing { try session.run("UPDATE sheet SET stands = 0 WHERE id = \(standing)") }
-        let (member, label) = entry.assessor.columns
-        let id: ID<Sheet> = try session.insert(
-            """
-            INSERT INTO sheet (cycle_id, area_id, tier, assessor_id, assessor_label, revision, stands, total, comment,
-                               late_reason, revision_reason, recorded_at, recorded_by)
-            VALUES (\(cycle), \(entry.area), \(entry.tier), \(member), \(label), \(revision), 1, \(draft.total),
-                    \(draft.comment?.string), \(lateReason?.string), \(revisionReason?.string), \(now), \(principal.name))
-            RETURNING id
-            """
-        )
-        for (criterion, points) in draft.points {
+        let place = try place(of: kept.area)
+        let id: ID<Sheet>
+        if let standing, let reason = revision.reason {
+            let stood = StandingRevision<KeptSheet>(
+                id: standing.id, origin: standing.id, number: standing.revision, document: ["sheet": JSON(standing.id)])
+            id = try revise(stood, to: kept, because: reason, in: place)
+        } else {
+            id = try record(kept, in: place)
+        }
+        for (criterion, points) in kept.draft.points {
             try session.run(
                 "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
             )
         }
-        try audit(
-            revision == 1 ? .recorded : .revised, .sheet, id, in: place(of: entry.area),
-            before: standing.map { ["sheet": JSON($0)] },
-            after: [
-                "area": JSON(entry.area), "tier": .string(entry.tier.rawValue), "revision": JSON(revision),
-                "points": JSON(draft.canonicalPoints), "comment": JSON(draft.comment?.string),
-            ]
-        )
         return id
     }
 
@@ -248,7 +234,7 @@ extension Transaction {
             conditions.append("(sheet.assessor_id = \(authority.member) OR sheet.recorded_by = \(principal.name))")
         }
         if let area { conditions.append("sheet.area_id = \(area)") }
-        if !revisions { conditions.append("sheet.stands = 1") }
+        if !revisions { conditions.append(KeptSheet.counts) }
         let listed = SQL.all(conditions)
         let points = try pointsOfSheets(where: "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)")
         let rows = try session.rows(
@@ -261,6 +247,43 @@ extension Transaction {
             try SheetListing(row: row, points: points[row["id"]] ?? [:], asker: self)
         }
         return Page(rows, page) { [JSON($0.sheet.id)] }
+    }
+}
+
+/// A sheet as it is kept: what was written on the form, of which area's month, and by whom. Its points stand in a table of
+/// their own.
+struct KeptSheet: Revisable {
+    typealias Subject = Sheet
+
+    let cycle: ID<Cycle>
+    let area: ID<ResponsibilityArea>
+    let assessor: Sheet.Assessor
+    let draft: Sheet.Draft
+    /// Of one that came in time, nil.
+    let lateReason: Text?
+
+    static let table: SQL = "sheet"
+    static let subject = AuditSubject.sheet
+    static let recording = AuditAction.recorded
+    static let thread = RevisionThread.ownColumns
+
+    // An entry of the audit does not say again what leads from the sheet: its month and its assessor.
+    static let columns: [Column<KeptSheet>] = [
+        Column("cycle_id", as: "cycle", audited: .omitted) { $0.cycle },
+        Column("area_id", as: "area", audited: .open) { $0.area },
+        Column("tier", audited: .open) { $0.draft.tier },
+        Column("assessor_id", as: "assessor", audited: .omitted) { $0.assessor.columns.member },
+        Column("assessor_label", as: "label", audited: .omitted) { $0.assessor.columns.label },
+        Column("total", audited: .omitted) { $0.draft.total },
+        Column("comment", audited: .hashed) { $0.draft.comment },
+        Column("late_reason", as: "lateReason", audited: .omitted) { $0.lateReason },
+    ]
+
+    func document(of revision: Revision) -> JSON {
+        guard case .object(var document) = document else { return .null }
+        document["revision"] = JSON(revision.number)
+        document["points"] = JSON(draft.canonicalPoints)
+        return .object(document)
     }
 }
 

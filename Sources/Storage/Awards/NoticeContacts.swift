@@ -48,14 +48,17 @@ extension Transaction {
         let before = try noticeContact(of: id)
         let place = try place(of: id)
         try require(.manageCommittees, in: place)
-        try check(version: before.version, against: version)
-        try session.run(
-            """
-            INSERT INTO notice_contact (committee_id, \(columnsOf: NoticeContact.self))
-            VALUES (\(id), \(valuesOf: contact))
-            ON CONFLICT (committee_id) DO UPDATE SET \(settingTo: contact), version = notice_contact.version + 1
-            """
+        _ = try check(version: before.version, against: version)
+        let changed = try session.changed(
+            by: """
+                INSERT INTO notice_contact (committee_id, \(columnsOf: NoticeContact.self))
+                VALUES (\(id), \(valuesOf: contact))
+                ON CONFLICT (committee_id) DO UPDATE
+                   SET \(settingTo: contact), version = notice_contact.version + 1
+                 WHERE notice_contact.version = \(before.version)
+                """
         )
+        if changed != 1 { throw StoreError.staleVersion(current: try noticeContact(of: id).version) }
         try audit(
             .recorded, .noticeContact, id, in: place, before: before.contact?.document, after: contact.document)
         return try noticeContact(of: id)

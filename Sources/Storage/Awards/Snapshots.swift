@@ -180,7 +180,7 @@ extension Transaction {
         try session.exists(
             """
             SELECT 1 FROM sheet
-             WHERE cycle_id = \(cycle) AND stands = 1
+             WHERE cycle_id = \(cycle) AND \(KeptSheet.counts)
                AND total <> (SELECT coalesce(sum(points), 0) FROM sheet_point WHERE sheet_id = sheet.id)
             """
         )

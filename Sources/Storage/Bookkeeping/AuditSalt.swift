@@ -48,7 +48,7 @@ extension AuditSubject {
         case .meeting: KeptMeeting.hashedMembers
         case .adjustment: KeptAdjustment.hashedMembers
         case .account: ["title"]
-        case .sheet: ["points", "total", "comment"]
+        case .sheet: KeptSheet.hashedMembers.union(["points"])
         default: []
         }
     }

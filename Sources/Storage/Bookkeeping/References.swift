@@ -2,19 +2,19 @@ package import Domain
 
 /// From what people write to what the database knows: codes and numbers to ids.
 extension Transaction {
-    package func committeeID(_ code: Code) throws -> ID<Committee>? {
+    func committeeID(_ code: Code) throws -> ID<Committee>? {
         try session.value("SELECT id FROM committee WHERE code = \(code)")
     }
 
-    package func branchID(_ code: Code) throws -> ID<Branch>? {
+    func branchID(_ code: Code) throws -> ID<Branch>? {
         try session.value("SELECT id FROM branch WHERE code = \(code)")
     }
 
-    package func memberID(_ number: Code) throws -> ID<Member>? {
+    func memberID(_ number: Code) throws -> ID<Member>? {
         try session.value("SELECT id FROM member WHERE number = \(number)")
     }
 
-    package func areaID(_ code: Code) throws -> ID<ResponsibilityArea>? {
+    func areaID(_ code: Code) throws -> ID<ResponsibilityArea>? {
         try session.value("SELECT id FROM responsibility_area WHERE code = \(code)")
     }
 
@@ -68,19 +68,6 @@ extension Transaction {
             throw FieldErrors(field, .reference, "there is no \(what) \(code.text)")
         }
         return id
-    }
-
-    /// Holds for the rows of a table with `from_date` and `until_date` that are in force today.
-    func present(_ table: SQL) -> SQL {
-        """
-        (\(table).from_date IS NULL OR \(table).from_date <= \(today))
-        AND (\(table).until_date IS NULL OR \(table).until_date >= \(today))
-        """
-    }
-
-    /// The row's version, checked against the one the caller had read.
-    func check(version current: Int, against expected: Int?) throws {
-        if let expected, expected != current { throw StoreError.staleVersion(current: current) }
     }
 }
 

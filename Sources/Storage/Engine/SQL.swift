@@ -4,7 +4,7 @@
 ///
 /// Only another ``SQL`` joins the text itself, so a statement can be built of parts, all of them literals.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
-    private(set) var text: String
+    package private(set) var text: String
     private(set) var arguments: [SQLScalar]
 
     package init(stringLiteral value: String) {

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Acknowledged means on disk: the writer runs `synchronous = FULL`, set after GRDB has opened the pool (which sets
 /// NORMAL) and read back before the first use. No memory-mapped I/O.
-package final class SQLiteEngine: Sendable {
+package final class SQLiteEngine: Engine {
     let pool: DatabasePool
     let groupCommit: GroupCommit
     private let readers: Readers

@@ -18,11 +18,11 @@ package struct MeetingChange: Hashable, Sendable {
 
 extension Transaction {
     /// A meeting's moves and its cancellation, oldest first.
-    package func changes(of meeting: ID<Meeting>) throws -> [MeetingChange] {
+    package func changes(of meeting: MeetingListing) throws -> [MeetingChange] {
         try session.rows(
             """
             SELECT change, sequence, old_date, old_start, old_minutes, old_place, reason, changed_at, changed_by
-              FROM meeting_change WHERE meeting_id = \(meeting)
+              FROM meeting_change WHERE meeting_id = \(meeting.id)
              ORDER BY sequence
             """,
             MeetingChange.init(row:)
@@ -71,12 +71,9 @@ extension Transaction {
                     \(old.place.string), \(reason.string), \(now), \(principal.name))
             """
         )
-        try session.run(
-            """
-            UPDATE meeting SET \(settingTo: kept), changed_at = \(now), version = version + 1
-             WHERE id = \(before.id)
-            """
-        )
+        try update(
+            "meeting", before.id, at: check(version: before.version),
+            setting: "\(settingTo: kept), changed_at = \(now)")
         try audit(
             change == .moved ? .moved : .cancelled, .meeting, before.id, in: place(of: before.committee),
             before: before.kept.document, after: kept.document

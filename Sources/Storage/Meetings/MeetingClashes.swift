@@ -43,8 +43,7 @@ extension Transaction {
                   FROM branch
                   JOIN appointment ON appointment.branch_id = branch.id AND appointment.office = 'secretary'
                  WHERE branch.committee_id IN \(list: try committeesBelow(committee))
-                   AND (appointment.from_date IS NULL OR appointment.from_date <= \(day))
-                   AND (appointment.until_date IS NULL OR appointment.until_date >= \(day))
+                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
                 """
             ) { try $0["member_id"] }
         )

@@ -128,14 +128,15 @@ extension Transaction {
         return found
     }
 
-    /// The scheduled meetings from today on that fall on a day that is not worked, by date: the months they are for,
-    /// and the days they are held on.
+    /// The scheduled meetings from today on that fall on a day that is not worked, by date and as far as the principal's
+    /// scope goes: the months they are for, and the days they are held on.
     package func meetingsOnDaysOff() throws -> [(month: Month, date: LocalDate)] {
+        try authority.require(.readMeetings)
         let calendar = try workCalendar()
         let meetings = try session.rows(
             """
             SELECT month, date FROM meeting
-             WHERE date >= \(today) AND status = 'scheduled'
+             WHERE date >= \(today) AND status = 'scheduled' AND \(try isWithin(.readMeetings, committee: "committee_id"))
              ORDER BY date, start, id
             """
         ) { row in (month: try row["month"] as Month, date: try row["date"] as LocalDate) }

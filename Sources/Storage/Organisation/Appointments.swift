@@ -112,9 +112,9 @@ extension Transaction {
             SELECT member.number
               FROM appointment JOIN member ON member.id = appointment.member_id
              WHERE appointment.branch_id = \(branch) AND appointment.office = \(office)
-               AND appointment.group_id IS \(group) AND \(others)
-               AND (appointment.until_date IS NULL OR \(from) IS NULL OR appointment.until_date >= \(from))
-             LIMIT 1
+               AND appointment.group_id IS NOT DISTINCT FROM \(group) AND \(others)
+               AND \(SpanColumns(of: "appointment").reach(from))
+             ORDER BY appointment.id LIMIT 1
             """
         )
         if let holder { throw Appointment.Refusal.officeTaken(by: holder, office) }
@@ -135,7 +135,9 @@ extension Transaction {
         {
             throw Appointment.Refusal.ledClosedMonth(month)
         }
-        try session.run("UPDATE appointment SET until_date = \(day) WHERE id = \(id)")
+        let ended = try session.changed(
+            by: "UPDATE appointment SET until_date = \(day) WHERE id = \(id) AND until_date IS NULL")
+        guard ended == 1 else { throw Appointment.Refusal.alreadyEnded }
         try audit(.ended, .appointment, id, in: place(of: before.branch), after: ["until": JSON(day)])
         return try appointment(id)
     }
@@ -146,11 +148,12 @@ extension Transaction {
     package func importAppointment(
         _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>?, field: String
     ) throws -> ImportOutcome {
+        try require(.readOrganisation, in: branch)
         let holds = try session.exists(
             """
             SELECT 1 FROM appointment
              WHERE member_id = \(member) AND branch_id = \(branch) AND office = \(office)
-               AND group_id IS \(group) AND until_date IS NULL
+               AND group_id IS NOT DISTINCT FROM \(group) AND until_date IS NULL
             """
         )
         if holds { return .unchanged }
@@ -163,12 +166,12 @@ extension Transaction {
     }
 
     /// Whether the member belongs to the branch on that day.
-    package func isMember(_ member: ID<Member>, of branch: ID<Branch>, on day: LocalDate) throws -> Bool {
+    func isMember(_ member: ID<Member>, of branch: ID<Branch>, on day: LocalDate) throws -> Bool {
         try session.exists(
             """
             SELECT 1 FROM membership
              WHERE member_id = \(member) AND branch_id = \(branch)
-               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
+               AND \(SpanColumns(of: "membership").areInForce(on: day))
             """
         )
     }
@@ -179,7 +182,7 @@ extension Transaction {
             """
             SELECT 1 FROM appointment
              WHERE member_id = \(member) AND branch_id = \(branch) AND office = 'groupLeader'
-               AND (from_date IS NULL OR from_date <= \(day)) AND (until_date IS NULL OR until_date >= \(day))
+               AND \(SpanColumns(of: "appointment").areInForce(on: day))
             """
         )
     }

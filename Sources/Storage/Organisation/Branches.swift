@@ -67,7 +67,7 @@ extension Transaction {
                (SELECT count(*) FROM membership
                  WHERE membership.branch_id = branch.id AND \(present("membership"))) AS members,
                (SELECT count(*) FROM responsibility_area
-                 WHERE responsibility_area.branch_id = branch.id AND (responsibility_area.retired IS NULL OR responsibility_area.retired >= \(today))) AS areas
+                 WHERE responsibility_area.branch_id = branch.id AND \(SpanColumns.ofAreas.reach(today))) AS areas
           FROM branch
           JOIN committee ON committee.id = branch.committee_id
           LEFT JOIN appointment
@@ -107,18 +107,16 @@ extension Transaction {
     {
         let before = try branch(id).branch
         try require(.manageBranches, in: id)
-        try check(version: before.version, against: version)
+        let read = try check(version: before.version, against: version)
         guard draft.code == before.code else {
             throw FieldErrors("code", .unexpected, "a branch keeps its code (\(before.code.text))")
         }
-        try session.run(
-            """
-            UPDATE branch
-               SET name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost),
-                   founded = \(draft.founded), term_began = \(draft.termBegan), term_ends = \(draft.termEnds),
-                   version = version + 1
-             WHERE id = \(id)
-            """
+        try update(
+            "branch", id, at: read,
+            setting: """
+                name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost),
+                founded = \(draft.founded), term_began = \(draft.termBegan), term_ends = \(draft.termEnds)
+                """
         )
         try audit(.changed, .branch, id, in: place(of: id), before: before.json, after: draft.json)
         return try branch(id)
@@ -141,14 +139,9 @@ extension Transaction {
             return .unchanged
         }
         // The list knows nothing of foundation and term: what stands of them stays.
-        try session.run(
-            """
-            UPDATE branch
-               SET name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost),
-                   version = version + 1
-             WHERE id = \(id)
-            """
-        )
+        try update(
+            "branch", id, at: check(version: standing.version),
+            setting: "name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost)")
         try audit(.imported, .branch, id, in: place(of: id), before: standing.json, after: draft.json)
         return .changed
     }
@@ -166,8 +159,8 @@ extension Transaction {
 
     /// The group of that name in the branch, made if there is none yet.
     package func group(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
-        if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
         try require(.manageMembers, in: branch)
+        if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
         let id: ID<Group> = try session.insert(
             "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
         )
@@ -190,7 +183,7 @@ extension Transaction {
         } catch {
             throw FieldErrors(field, error)
         }
-        guard let id = try groupID(named: name, in: branch) else {
+        guard try authority.sees(place(of: branch)), let id = try groupID(named: name, in: branch) else {
             throw FieldErrors(field, .reference, "the branch has no group ‘\(name.string)’")
         }
         return id

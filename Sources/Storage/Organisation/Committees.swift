@@ -70,7 +70,7 @@ extension Transaction {
     }
 
     /// The committee and all those below it.
-    package func committeesBelow(_ id: ID<Committee>) throws -> [ID<Committee>] {
+    func committeesBelow(_ id: ID<Committee>) throws -> [ID<Committee>] {
         try session.rows(
             """
             WITH RECURSIVE below (id) AS (

@@ -7,7 +7,7 @@ package struct MemberListing: Hashable, Sendable {
     package let branch: Code?
     package let group: String?
     /// The offices held at present in the branch.
-    package let offices: [Appointment.Office]
+    package private(set) var offices: [Appointment.Office] = []
     /// The telephone number as it may be shown.
     package let maskedPhone: String?
 }
@@ -47,7 +47,8 @@ extension Transaction {
              ORDER BY member.number LIMIT \(page.limit + 1)
             """
         ) { try MemberListing(row: $0, phone: phone(in: $0)) }
-        return Page(rows, page) { [.string($0.member.number.text)] }
+        let offices = try offices(of: rows.map(\.member.id))
+        return Page(rows, page) { [.string($0.member.number.text)] }.map { $0.holding(offices[$0.member.id] ?? []) }
     }
 
     /// - Throws: ``StoreError/notFound(_:)``.
@@ -62,16 +63,32 @@ extension Transaction {
             try MemberListing(row: $0, phone: phone(in: $0))
         }
         guard let found else { throw StoreError.notFound("member") }
-        return found
+        return found.holding(try offices(of: [id])[id] ?? [])
+    }
+
+    /// The offices that each of the members holds at present in their branch, in the order of their appointments.
+    private func offices(of members: [ID<Member>]) throws -> [ID<Member>: [Appointment.Office]] {
+        var offices: [ID<Member>: [Appointment.Office]] = [:]
+        try session.forEach(
+            """
+            SELECT appointment.member_id, appointment.office
+              FROM appointment
+              JOIN membership
+                ON membership.member_id = appointment.member_id AND membership.branch_id = appointment.branch_id
+               AND \(present("membership"))
+             WHERE appointment.member_id IN \(list: members) AND \(present("appointment"))
+             ORDER BY appointment.id
+            """
+        ) { row in
+            offices[try row.at(0), default: []].append(try row.at(1))
+        }
+        return offices
     }
 
     private var memberListing: SQL {
         """
         SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
-               member.status, member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name,
-               (SELECT group_concat(appointment.office, ' ') FROM appointment
-                 WHERE appointment.member_id = member.id AND appointment.branch_id = membership.branch_id
-                   AND \(present("appointment"))) AS offices
+               member.status, member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name
           FROM member
           LEFT JOIN membership ON membership.member_id = member.id AND \(present("membership"))
           LEFT JOIN branch ON branch.id = membership.branch_id
@@ -89,7 +106,7 @@ extension Transaction {
             throw FieldErrors("number", .duplicate, "there is a member \(facts.number.text) already")
         }
         let id = try insertMember(facts, branch: branch, group: group, from: from)
-        if let phone { try keep(phone, of: id) }
+        if let phone { try keep(phone, of: id, at: .first) }
         return try member(id)
     }
 
@@ -119,19 +136,17 @@ extension Transaction {
         let before = try member(id).member
         let place = try place(of: id)
         try require(.manageMembers, in: place)
-        try check(version: before.version, against: version)
+        let read = try check(version: before.version, against: version)
         guard facts.number == before.number else {
             throw FieldErrors("number", .unexpected, "a member keeps their number (\(before.number.text))")
         }
-        try updateMember(before, to: facts)
+        try updateMember(before, at: read, to: facts)
         try audit(.changed, .member, id, in: place, before: before.facts.document, after: facts.document)
         return try member(id)
     }
 
-    private func updateMember(_ before: Member, to facts: Member.Facts) throws {
-        try session.run(
-            "UPDATE member SET \(settingTo: facts), version = version + 1 WHERE id = \(before.id)"
-        )
+    private func updateMember(_ before: Member, at version: RecordVersion, to facts: Member.Facts) throws {
+        try update("member", before.id, at: version, setting: "\(settingTo: facts)")
         // A membership that began with joining the party begins with it still, where that turns out to be earlier.
         if facts.joined < before.facts.joined {
             try session.run(
@@ -154,7 +169,7 @@ extension Transaction {
         try require(.manageMembers, in: branch)
         guard let id = try memberID(facts.number) else {
             let id = try insertMember(facts, branch: branch, group: group, from: nil)
-            if let phone { try keep(phone, of: id) }
+            if let phone { try keep(phone, of: id, at: .first) }
             return (id, .created)
         }
         let standing = try storedMember(id).member
@@ -175,9 +190,10 @@ extension Transaction {
             )
         }
         let isNewPhone = try phone.map { try $0 != storedPhone(of: id) } ?? false
-        if let phone, isNewPhone { try keep(phone, of: id) }
+        var version = try check(version: standing.version)
+        if let phone, isNewPhone { version = try keep(phone, of: id, at: version) }
         if facts.saysTheSame(as: standing.facts) { return (id, isNewPhone ? .changed : .unchanged) }
-        try updateMember(standing, to: facts)
+        try updateMember(standing, at: version, to: facts)
         try audit(.imported, .member, id, in: place(of: branch), before: standing.facts.document, after: facts.document)
         return (id, .changed)
     }
@@ -191,8 +207,12 @@ extension MemberListing {
         )
         branch = try row["branch_code"]
         group = try row["group_name"]
-        let held: String? = try row["offices"]
-        offices = (held ?? "").split(separator: " ").compactMap { Appointment.Office(rawValue: String($0)) }
+    }
+
+    fileprivate func holding(_ offices: [Appointment.Office]) -> MemberListing {
+        var listing = self
+        listing.offices = offices
+        return listing
     }
 }
 

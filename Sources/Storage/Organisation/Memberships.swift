@@ -19,7 +19,7 @@ extension Transaction {
               JOIN branch ON branch.id = membership.branch_id
               LEFT JOIN party_group ON party_group.id = membership.group_id
              WHERE membership.member_id = \(id)
-             ORDER BY membership.from_date, membership.id
+             ORDER BY membership.from_date NULLS FIRST, membership.id
             """
         ) { row in
             MembershipRecord(
@@ -53,7 +53,7 @@ extension Transaction {
             SELECT responsibility_area.code
               FROM assignment JOIN responsibility_area ON responsibility_area.id = assignment.area_id
              WHERE assignment.member_id = \(id) AND responsibility_area.branch_id = \(present.branch)
-               AND (assignment.until_date IS NULL OR assignment.until_date >= \(day))
+               AND \(SpanColumns(of: "assignment").reach(day))
              ORDER BY responsibility_area.code
             """
         ) { try $0["code"] }
@@ -61,7 +61,7 @@ extension Transaction {
             """
             SELECT office FROM appointment
              WHERE member_id = \(id) AND branch_id = \(present.branch)
-               AND (until_date IS NULL OR until_date >= \(day))
+               AND \(SpanColumns(of: "appointment").reach(day))
              ORDER BY id
             """
         ) { try $0["office"] }
@@ -69,16 +69,17 @@ extension Transaction {
             throw Membership.Refusal.assessedClosedMonth(month)
         }
         let (ended, begun) = try present.transferred(to: branch, group: group, on: day, areas: areas, offices: offices)
-        try session.run(
-            "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"
+        let left = try session.changed(
+            by: "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"
         )
+        guard left == 1 else { throw Membership.Refusal.notInAnyBranch }
         try session.run(
             """
             INSERT INTO membership (member_id, branch_id, group_id, from_date, reason)
             VALUES (\(id), \(begun.branch), \(begun.group), \(begun.span.from), \(reason.string))
             """
         )
-        try session.run("UPDATE member SET version = version + 1 WHERE id = \(id)")
+        try update("member", id, at: check(version: before.member.version))
         let after = try storedMember(id)
         try audit(
             .transferred, .member, id, in: place,
@@ -103,20 +104,10 @@ extension Transaction {
               FROM cycle
              WHERE cycle.branch_id = \(branch) AND cycle.month >= \(day.month) AND cycle.status <> \(Cycle.Status.open)
                AND EXISTS (SELECT 1 FROM sheet
-                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND sheet.stands = 1
+                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND \(KeptSheet.counts)
                               AND \(only))
              ORDER BY cycle.month DESC LIMIT 1
             """
         )
-    }
-}
-
-extension DateSpan {
-    /// From the columns `from_date` and `until_date`.
-    init(row: SQLRow) throws {
-        guard let span = DateSpan(from: try row["from_date"], until: try row["until_date"]) else {
-            throw StorageFault.corrupt("a span that ends before it begins")
-        }
-        self = span
     }
 }

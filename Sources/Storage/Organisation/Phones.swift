@@ -10,8 +10,8 @@ extension Transaction {
     ) throws -> MemberListing {
         let before = try member(id).member
         try require(.manageMembers, in: place(of: id))
-        try check(version: before.version, against: version)
-        if try storedPhone(of: id) != phone { try keep(phone, of: id) }
+        let read = try check(version: before.version, against: version)
+        if try storedPhone(of: id) != phone { try keep(phone, of: id, at: read) }
         return try member(id)
     }
 
@@ -26,14 +26,16 @@ extension Transaction {
         return phone
     }
 
-    func keep(_ phone: PhoneNumber?, of id: ID<Member>) throws {
+    @discardableResult
+    func keep(_ phone: PhoneNumber?, of id: ID<Member>, at version: RecordVersion) throws -> RecordVersion {
         let before = try storedPhone(of: id)
         let stored = try phone.map { try keys.encrypt($0.text, for: Self.context(of: id)) }
-        try session.run("UPDATE member SET phone = \(stored), version = version + 1 WHERE id = \(id)")
+        let kept = try update("member", id, at: version, setting: "phone = \(stored)")
         try audit(
             .changed, .member, id, in: place(of: id), before: ["phone": JSON(before?.text)],
             after: ["phone": JSON(phone?.text)]
         )
+        return kept
     }
 
     func storedPhone(of id: ID<Member>) throws -> PhoneNumber? {

@@ -87,7 +87,7 @@ extension Store {
     package func copy(to path: String) async throws {
         try await DiskFile.whole(path) { part in
             try requireSpace(for: path)
-            try await engine.copy(to: part)
+            try await file.copy(to: part)
             let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
             guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
         }
@@ -95,7 +95,7 @@ extension Store {
 
     /// A copy must not fill the disk that the database itself writes to.
     private func requireSpace(for path: String) throws {
-        let needed = DatabaseFiles.size(of: engine.path) + DatabaseFiles.size(of: engine.path + "-wal")
+        let needed = DatabaseFiles.size(of: file.path) + DatabaseFiles.size(of: file.path + "-wal")
         let folder = URL(filePath: path).deletingLastPathComponent().path
         guard let free = DatabaseFiles.freeSpace(at: folder) else {
             throw StorageFault.cannotWrite("there is no folder \(folder)")

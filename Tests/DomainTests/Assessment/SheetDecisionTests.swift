@@ -95,7 +95,7 @@ import Testing
     @Test func `the first sheet is revision 1, with no reasons kept that were not needed`() throws {
         let outcome = try Sheet.decide(
             draft(late: "多余", revision: "多余"), by: Person.fellow.assessor(), in: circumstances())
-        #expect(outcome == .recorded(revision: 1, lateReason: nil, revisionReason: nil))
+        #expect(outcome == .recorded(.first, lateReason: nil))
     }
 
     @Test func `the same sheet again changes nothing, whenever it comes`() throws {
@@ -132,7 +132,7 @@ import Testing
         let outcome = try Sheet.decide(
             draft(order: newOrder, comment: newComment, revision: "看错表"), by: assessor, in: circumstances
         )
-        #expect(outcome == .recorded(revision: 4, lateReason: nil, revisionReason: try Text("看错表")))
+        #expect(outcome == .recorded(.after(3, because: try Text("看错表")), lateReason: nil))
     }
 
     @Test(arguments: [(-30, false), (-1, false), (0, false), (1, true), (400, true)])
@@ -144,7 +144,7 @@ import Testing
                 == (isLate ? ["lateReason late"] : []))
         #expect(
             try Sheet.decide(draft(late: "出差"), by: assessor, in: circumstances)
-                == .recorded(revision: 1, lateReason: isLate ? try Text("出差") : nil, revisionReason: nil)
+                == .recorded(.first, lateReason: isLate ? try Text("出差") : nil)
         )
     }
 
@@ -160,7 +160,7 @@ import Testing
         let circumstances = circumstances(standing: try standing(order: "20"), daysAfterDue: 1)
         #expect(
             try Sheet.decide(draft(late: "出差", revision: "看错表"), by: Person.fellow.assessor(), in: circumstances)
-                == .recorded(revision: 2, lateReason: try Text("出差"), revisionReason: try Text("看错表"))
+                == .recorded(.after(1, because: try Text("看错表")), lateReason: try Text("出差"))
         )
     }
 }

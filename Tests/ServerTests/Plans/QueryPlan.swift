@@ -26,7 +26,7 @@ struct QueryPlan: Sendable {
     /// The tables that grow with the years and are gone through, whole or from a place on: those that are not looked up
     /// by what an index says equals something.
     var walked: Set<String> {
-        if looksAtOneEnd { return [] }
+        if looksAtOneEnd || goesOnFromTheLastSeal { return [] }
         var walked: Set<String> = []
         for step in steps {
             let words = step.split(separator: " ")
@@ -48,16 +48,22 @@ struct QueryPlan: Sendable {
             }
     }
 
-    /// Sorts rows, but for the few committees above or below one, and the offices that one member has held.
+    /// Sorts rows, but for the few committees above or below one, and the offices of one member or of those on a page.
     var sorts: Bool {
         !query.hasPrefix("WITH RECURSIVE upward") && !query.hasPrefix("WITH RECURSIVE below")
             && !query.hasPrefix("SELECT office, branch_id, group_id FROM appointment WHERE member_id = ?")
+            && !query.hasPrefix("SELECT appointment.member_id, appointment.office FROM appointment")
             && steps.contains { $0.hasPrefix("USE TEMP B-TREE") }
     }
 
     /// Sorts all that it finds, where an index gives no part of the order.
     var sortsEverything: Bool {
         sorts && steps.contains { $0.hasPrefix("USE TEMP B-TREE FOR") && !$0.contains("TERM") && !$0.contains("PART") }
+    }
+
+    /// What is to be sealed is what came since the last time, and so much of it at the most.
+    private var goesOnFromTheLastSeal: Bool {
+        query.hasSuffix(" FROM audit WHERE audit.id > ? ORDER BY audit.id LIMIT ?")
     }
 
     /// `… ORDER BY id DESC LIMIT 1`

@@ -6,7 +6,7 @@ import Synchronization
 final class StatementLog: Sendable {
     private let statements = Mutex<[String: SQL]>([:])
 
-    fileprivate func note(_ sql: SQL) {
+    func note(_ sql: SQL) {
         statements.withLock { if $0[sql.text] == nil { $0[sql.text] = sql } }
     }
 
@@ -16,37 +16,11 @@ final class StatementLog: Sendable {
             defer { statements = [:] }
             return statements.values.sorted { $0.text < $1.text }
         }
-        return try await store.engine.read { session in
+        return try await store.file.read { session in
             try noted.map { sql in
                 let steps = try session.rows("EXPLAIN QUERY PLAN \(sql)") { try $0["detail"] as String }
                 return QueryPlan(query: sql.text, steps: steps)
             }
         }
-    }
-}
-
-/// A session that notes what it passes on.
-struct OverheardSession: Session {
-    private let base: any Session
-    private let log: StatementLog
-
-    init(_ base: any Session, _ log: StatementLog) {
-        self.base = base
-        self.log = log
-    }
-
-    func run(_ sql: SQL) throws {
-        log.note(sql)
-        try base.run(sql)
-    }
-
-    func changed(by sql: SQL) throws -> Int {
-        log.note(sql)
-        return try base.changed(by: sql)
-    }
-
-    func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
-        log.note(sql)
-        try base.forEach(sql, body)
     }
 }

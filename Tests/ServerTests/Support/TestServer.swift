@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Server
@@ -30,10 +31,12 @@ final class TestServer: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let moment = MovableClock(Self.start)
         clock = moment
-        store = try await Store.create(
+        var store = try await Store.create(
             at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
             clock: Clock { moment.now }
         )
+        store.engine = OverheardEngine(store.engine, hear: try await Self.portableSQL(store))
+        self.store = store
         server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
     }
 
@@ -53,12 +56,18 @@ final class TestServer: Sendable {
         var store = try await Store.open(
             at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { moment.now }
         )
-        if let log { store.overheard = { OverheardSession($0, log) } }
+        store.engine = OverheardEngine(store.engine, hear: try await Self.portableSQL(store))
+        if let log { store.engine = OverheardEngine(store.engine) { log.note($0) } }
         self.store = store
         server = ZhibuServer(
             store: store, systemUser: "test", options: ServingOptions(port: 0),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    /// Whatever any test asks the database, another engine could be asked.
+    private static func portableSQL(_ store: Store) async throws -> @Sendable (SQL) -> Void {
+        try await PortableSQL.listener(to: store) { Issue.record("\($0)") }
     }
 
     deinit {

@@ -36,7 +36,7 @@ import Testing
     /// Puts seals on everything anew, as whoever has these keys.
     private func sealAnew(_ test: TestStore, with keys: Keyring) async throws {
         try await test.run("DELETE FROM audit_seal")
-        let store = Store(engine: test.store.engine, clock: test.store.clock, settings: test.store.settings, keys: keys)
+        let store = Store(on: test.store.file, clock: test.store.clock, settings: test.store.settings, keys: keys)
         try await store.sealAudit()
     }
 

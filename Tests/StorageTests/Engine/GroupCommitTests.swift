@@ -23,7 +23,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in numbers {
                 group.addTask {
-                    let answer = try await test.store.engine.write { session in
+                    let answer = try await test.store.file.write { session in
                         try Self.insert(number, session)
                         return number * 3
                     }
@@ -45,7 +45,7 @@ import Testing
             for number in numbers {
                 group.addTask {
                     let write = {
-                        try await test.store.engine.write { session in
+                        try await test.store.file.write { session in
                             try Self.insert(number, session)
                             if number.isMultiple(of: 3) { throw Declined(number: number) }
                         }
@@ -70,7 +70,7 @@ import Testing
             for number in 0..<200 {
                 group.addTask {
                     do {
-                        try await test.store.engine.write { session in
+                        try await test.store.file.write { session in
                             try Self.insert(number, session)
                             if number.isMultiple(of: 10) { try session.run(duplicate) }
                         }
@@ -97,7 +97,7 @@ import Testing
             for number in 0..<60 {
                 group.addTask {
                     let write = {
-                        try await test.store.engine.write { session in
+                        try await test.store.file.write { session in
                             try Self.insert(number, session)
                             guard number.isMultiple(of: 20) else { return }
                             let large = String(repeating: "满", count: 200_000)
@@ -124,14 +124,14 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             // The first one keeps the writer busy until the others have asked.
             group.addTask {
-                try await test.store.engine.write { _ in
+                try await test.store.file.write { _ in
                     while asked.value < writes { Thread.sleep(forTimeInterval: 0.001) }
                 }
             }
             for number in 0..<writes {
                 group.addTask {
                     asked.count()
-                    try await test.store.engine.write { try Self.insert(number, $0) }
+                    try await test.store.file.write { try Self.insert(number, $0) }
                 }
             }
             try await group.waitForAll()

@@ -29,26 +29,26 @@ import Testing
         defer { tidyUp() }
         let store = try await create()
         let durable = SQLiteEngine.Durability(journalMode: "wal", synchronous: 2, foreignKeys: true)
-        #expect(try store.engine.durability() == durable)
+        #expect(try store.file.durability() == durable)
         // Nothing that readers, migrations or writes do changes it.
-        try await store.engine.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
-        _ = try await store.engine.read { try $0.value("SELECT count(*) FROM setting", as: Int.self) }
-        #expect(try store.engine.durability() == durable)
+        try await store.file.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
+        _ = try await store.file.read { try $0.value("SELECT count(*) FROM setting", as: Int.self) }
+        #expect(try store.file.durability() == durable)
         try store.close()
         let again = try await Store.open(at: path)
-        #expect(try again.engine.durability() == durable)
+        #expect(try again.file.durability() == durable)
         try again.close()
     }
 
     @Test func `neither the writer nor the readers map the file into memory`() async throws {
         defer { tidyUp() }
         let store = try await create()
-        let writer = try await store.engine.write { try $0.value("PRAGMA mmap_size", as: Int.self) }
+        let writer = try await store.file.write { try $0.value("PRAGMA mmap_size", as: Int.self) }
         #expect(writer == 0)
         try await withThrowingTaskGroup(of: Int?.self) { group in
             for _ in 0..<16 {
                 group.addTask {
-                    try await store.engine.read { session in
+                    try await store.file.read { session in
                         Thread.sleep(forTimeInterval: 0.01)
                         return try session.value("PRAGMA mmap_size", as: Int.self)
                     }
@@ -63,7 +63,7 @@ import Testing
         defer { tidyUp() }
         let store = try await create()
         await #expect(throws: (any Error).self) {
-            try await store.engine.write { session in
+            try await store.file.write { session in
                 try session.run("INSERT INTO party_group (branch_id, name) VALUES (7, '一组')")
             }
         }
@@ -176,7 +176,7 @@ import Testing
         try engine.close()
         let store = try await Store.open(at: path)
         #expect(store.settings.instance == "old")
-        #expect(try await store.engine.read { try $0.value("SELECT count(*) FROM meeting", as: Int.self) } == 0)
+        #expect(try await store.file.read { try $0.value("SELECT count(*) FROM meeting", as: Int.self) } == 0)
         try store.close()
     }
 
@@ -230,7 +230,7 @@ import Testing
     @Test func `only the system user who runs the program reads its files`() async throws {
         defer { tidyUp() }
         let store = try await create()
-        try await store.engine.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
+        try await store.file.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
         for name in try names {
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)
             #expect(attributes[.posixPermissions] as? NSNumber == 0o600, "\(name)")

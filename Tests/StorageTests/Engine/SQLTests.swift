@@ -109,7 +109,7 @@ import Testing
 
     @Test func `an optional column is nothing or the value`() async throws {
         let test = try await TestStore()
-        let rows = try await test.store.engine.read { session in
+        let rows = try await test.store.file.read { session in
             try session.rows("SELECT NULL AS a, 7 AS b, 'x' AS c") { row in
                 (a: try row["a"] as Int?, b: try row["b"] as Int?, c: try row["c"] as String?, d: try row.at(1) as Int?)
             }
@@ -121,7 +121,7 @@ import Testing
     @Test func `a column that is not in the result is reported`() async throws {
         let test = try await TestStore()
         await #expect(throws: StorageFault.corrupt("no column ‘b’ in the result")) {
-            try await test.store.engine.read { session in
+            try await test.store.file.read { session in
                 try session.one("SELECT 1 AS a") { try $0["b"] as Int }
             }
         }
@@ -129,7 +129,7 @@ import Testing
 
     @Test func `a session says what it found, made and changed`() async throws {
         let test = try await TestStore()
-        try await test.store.engine.write { session in
+        try await test.store.file.write { session in
             #expect(try session.value("SELECT 1 WHERE 1 = 0", as: Int.self) == nil)
             #expect(try !session.exists("SELECT 1 FROM committee WHERE code = \("JG")"))
             let id: ID<Committee> = try session.insert(
@@ -144,7 +144,7 @@ import Testing
     @Test func `a reader cannot write`() async throws {
         let test = try await TestStore()
         await #expect(throws: (any Error).self) {
-            try await test.store.engine.read { try $0.run("DELETE FROM setting") }
+            try await test.store.file.read { try $0.run("DELETE FROM setting") }
         }
         #expect(try await test.value("SELECT count(*) FROM setting") == 3)
     }

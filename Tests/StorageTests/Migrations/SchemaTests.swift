@@ -46,7 +46,7 @@ import Testing
 
     @Test func `every foreign key is indexed, but for those that nothing looks up`() async throws {
         let test = try await TestStore()
-        let unindexed = try await test.store.engine.read { session in
+        let unindexed = try await test.store.file.read { session in
             var unindexed: Set<String> = []
             for table in try session.rows(
                 "SELECT name FROM sqlite_schema WHERE type = 'table'", { try $0.at(0) as String })
@@ -77,11 +77,55 @@ import Testing
         withExtendedLifetime(test) {}
     }
 
+    /// Tables whose rows stay as they were written: a trigger refuses every change, or every one but to the columns named.
+    private static let kept: [String: Set<String>] = [
+        "audit": [], "audit_seal": [], "sheet": ["stands"], "sheet_point": [], "adjustment": ["stands"],
+        "snapshot": [], "award": [], "scheme": [],
+    ]
+
+    @Test func `what is never overwritten is protected in every column`() async throws {
+        let test = try await TestStore()
+        let unprotected = try await test.store.file.write { try Self.unprotected(in: $0) }
+        #expect(unprotected == Self.kept)
+        // A column that comes later than the trigger is noticed.
+        let later = try await test.store.file.write { session in
+            try session.run("ALTER TABLE sheet ADD COLUMN remark TEXT")
+            try session.run("ALTER TABLE award ADD COLUMN remark TEXT")
+            return try Self.unprotected(in: session)
+        }
+        #expect(later["sheet"] == ["stands", "remark"] && later["award"] == [])
+        withExtendedLifetime(test) {}
+    }
+
+    /// By table with a trigger before any change of a row, the columns that the trigger does not compare.
+    private static func unprotected(in session: any Session) throws -> [String: Set<String>] {
+        let triggers = try session.rows(
+            "SELECT tbl_name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%BEFORE UPDATE ON%'"
+        ) { (table: try $0.at(0) as String, sql: try $0.at(1) as String) }
+        var unprotected: [String: Set<String>] = [:]
+        for trigger in triggers {
+            let columns = try session.rows("SELECT name FROM pragma_table_info(\(trigger.table))") {
+                try $0.at(0) as String
+            }
+            // One that compares nothing with what is to be written refuses whatever that is.
+            let compares = trigger.sql.contains("NEW.")
+            // `(OLD.a, OLD.b) IS NOT (NEW.a, NEW.b)`: column by column, in the same order.
+            func list(_ side: String) -> [String] {
+                trigger.sql.matches(of: /\(((?:OLD|NEW)\.[^()]*)\)/).map { String($0.output.1) }
+                    .first { $0.hasPrefix(side) }?
+                    .split(separator: ",").map { $0.filter { !$0.isWhitespace }.replacing("\(side).", with: "") } ?? []
+            }
+            #expect(list("OLD") == list("NEW"))
+            unprotected[trigger.table] = compares ? Set(columns).subtracting(list("OLD")) : []
+        }
+        return unprotected
+    }
+
     @Test func `migrating again changes nothing`() async throws {
         let test = try await TestStore()
         let schema: SQL = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY type, name)"
         let before: String? = try await test.value(schema)
-        try test.store.engine.migrate(Migration.all)
+        try test.store.file.migrate(Migration.all)
         #expect(try await test.value(schema) == before)
         let applied = try await test.values("SELECT identifier FROM grdb_migrations ORDER BY rowid", as: String.self)
         #expect(applied == Migration.all.map(\.name))

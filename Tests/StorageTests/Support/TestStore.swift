@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import Synchronization
+import TestSupport
+import Testing
 
 @testable import Storage
 
@@ -14,16 +16,19 @@ final class TestStore: Sendable {
     let store: Store
     let clock: MovableClock
 
-    var path: String { store.engine.path }
+    var path: String { store.file.path }
 
     init() async throws {
         folder = try Self.makeFolder()
         let moment = MovableClock(Self.start)
         clock = moment
-        store = try await Store.create(
+        var store = try await Store.create(
             at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(BureauTimeZone.standard),
             clock: Clock { moment.now }
         )
+        store.engine = OverheardEngine(
+            store.engine, hear: try await PortableSQL.listener(to: store) { Issue.record("\($0)") })
+        self.store = store
     }
 
     deinit {
@@ -57,7 +62,7 @@ final class TestStore: Sendable {
     /// Runs statements as they are, past the use cases.
     func run(_ statements: SQL...) async throws {
         defer { withExtendedLifetime(self) {} }
-        try await store.engine.write { session in
+        try await store.file.write { session in
             for statement in statements { try session.run(statement) }
         }
     }
@@ -65,13 +70,13 @@ final class TestStore: Sendable {
     /// The first column of the first row.
     func value<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> Value? {
         defer { withExtendedLifetime(self) {} }
-        return try await store.engine.read { try $0.value(sql, as: Value.self) }
+        return try await store.file.read { try $0.value(sql, as: Value.self) }
     }
 
     /// The first column of all rows.
     func values<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> [Value] {
         defer { withExtendedLifetime(self) {} }
-        return try await store.engine.read { session in try session.rows(sql) { try $0.at(0) as Value } }
+        return try await store.file.read { session in try session.rows(sql) { try $0.at(0) as Value } }
     }
 }
 

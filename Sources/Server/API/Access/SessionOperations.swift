@@ -17,9 +17,9 @@ struct OwnSession: Sendable {
         account = try transaction.ownAccount()
         isEnrolling = transaction.isEnrolling
         let id = transaction.principal.session
-        session = try id.flatMap { try transaction.liveSession($0) }
+        session = try transaction.ownSession()
         csrfToken = id.map { transaction.csrfToken(of: $0) }
-        recoveryCodesLeft = try transaction.recoveryCodesLeft(of: account.account.id)
+        recoveryCodesLeft = try transaction.ownRecoveryCodesLeft()
     }
 }
 

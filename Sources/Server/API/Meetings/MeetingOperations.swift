@@ -63,7 +63,7 @@ extension API {
         needing: [.readMeetings], returns: Shape.meetingRecord.schema
     ) { call, transaction in
         let listing = try transaction.meeting(call.id("meeting"))
-        let record = MeetingRecord(listing: listing, history: try transaction.changes(of: listing.id))
+        let record = MeetingRecord(listing: listing, history: try transaction.changes(of: listing))
         return .json(Shape.meetingRecord.json(record), version: listing.version)
     }
 

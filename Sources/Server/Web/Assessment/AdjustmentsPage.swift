@@ -41,7 +41,7 @@ struct AdjustmentsPage: WebPage {
             let cycle = head.cycle
             scheme = try transaction.schemeContent(of: cycle)
             adjustments = try transaction.whole { try transaction.adjustments(of: id, $0) }
-            areas = try transaction.areas(of: cycle.branch, in: cycle.month)
+            areas = try transaction.areas(of: cycle)
             mayAdjust = try cycle.status == .open && transaction.permission(in: cycle.branch).allows(API.adjust)
             isMember = transaction.authority.member != nil
             rules = Adjustment.Rules(scheme: scheme, month: cycle.month, today: transaction.today)
@@ -161,8 +161,8 @@ struct AdjustmentsPage: WebPage {
             line(AdjustmentFields.reason.asked(words)),
         ]
         if !content.isMember { fields.append(line(AdjustmentFields.recorder.asked(words).needed)) }
-        if content.rules.isLate {
-            let due = words(.lateReasonHint, ["date": words.day(content.rules.dueDay)])
+        if content.rules.deadline.isPast {
+            let due = words(.lateReasonHint, ["date": words.day(content.rules.deadline.day)])
             fields.append(line(AdjustmentFields.lateReason.asked(words).needed, hint: due))
         }
         return fields
@@ -237,8 +237,8 @@ struct AdjustmentPage: WebPage {
             line(AdjustmentFields.reason.asked(words, of: listing), in: "revise", revised),
             line(AdjustmentFields.because.asked(words), in: "revise", revised),
         ]
-        if content.rules.isLate {
-            let due = words(.lateReasonHint, ["date": words.day(content.rules.dueDay)])
+        if content.rules.deadline.isPast {
+            let due = words(.lateReasonHint, ["date": words.day(content.rules.deadline.day)])
             lines.append(line(AdjustmentFields.lateReason.asked(words).needed, in: "revise", revised, hint: due))
         }
         revision = PageForm(

@@ -31,7 +31,7 @@ struct PaperFormsPage: WebPage {
                 throw Authority.Denial.notPermitted(.enterScores)
             }
             scheme = try transaction.schemeContent(of: cycle)
-            areas = try transaction.areas(of: cycle.branch, in: cycle.month).map {
+            areas = try transaction.areas(of: cycle).map {
                 ($0, try transaction.area($0.id).area.facts.boundary?.string)
             }
         }

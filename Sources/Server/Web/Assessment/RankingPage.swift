@@ -43,7 +43,7 @@ struct RankingPage: WebPage {
             scheme = try transaction.schemeContent(of: cycle)
             listing = try transaction.rankings(of: cycle.month, branch: cycle.branch).first
             areas = Dictionary(
-                try transaction.areas(of: cycle.branch, in: cycle.month).map { ($0.code, $0.id) },
+                try transaction.areas(of: cycle).map { ($0.code, $0.id) },
                 uniquingKeysWith: { first, _ in first })
         }
     }

@@ -159,7 +159,7 @@ struct MeetingPage: WebPage {
             listing = try transaction.meeting(id)
             now = transaction.localNow
             calendar = try transaction.workCalendar()
-            changes = try transaction.changes(of: id)
+            changes = try transaction.changes(of: listing)
             permission = try transaction.permission(in: listing.committee)
         }
     }

@@ -1,0 +1,48 @@
+package import Storage
+
+/// An engine that tells of each statement before it is passed on to another.
+package struct OverheardEngine: Engine {
+    private let base: any Engine
+    private let hear: @Sendable (SQL) -> Void
+
+    package init(_ base: any Engine, hear: @escaping @Sendable (SQL) -> Void) {
+        self.base = base
+        self.hear = hear
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        try await base.read { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        try await base.write { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
+    }
+
+    package func close() throws {
+        try base.close()
+    }
+}
+
+private struct OverheardSession: Session {
+    let base: any Session
+    let hear: @Sendable (SQL) -> Void
+
+    func run(_ sql: SQL) throws {
+        hear(sql)
+        try base.run(sql)
+    }
+
+    func changed(by sql: SQL) throws -> Int {
+        hear(sql)
+        return try base.changed(by: sql)
+    }
+
+    func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
+        hear(sql)
+        try base.forEach(sql, body)
+    }
+}
