@@ -29,10 +29,10 @@ package struct Transaction {
         self.keys = keys
         self.documents = documents
         self.caller = caller
-        let standing = try Standing(of: principal, in: self)
-        if isWrite, standing.isReadOnly { throw CredentialError.readOnly }
-        authority = standing.authority
-        isEnrolling = standing.isEnrolling
+        let permit = try Permit(of: principal, in: self)
+        if isWrite, permit.isReadOnly { throw CredentialError.readOnly }
+        authority = permit.authority
+        isEnrolling = permit.isEnrolling
     }
 
     /// The bureau's calendar day.

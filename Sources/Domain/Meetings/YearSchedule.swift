@@ -61,12 +61,6 @@ package struct YearSchedule: Hashable, Sendable {
         let years = Set(entries.map(\.slot.date.components.year)).union([year])
         warnings = years.sorted().filter { !calendar.knows(year: $0) }.map { .holidaysUnknown(year: $0) }
     }
-
-    /// The meetings to schedule: those of the months that are not skipped.
-    package var toCome: [Entry] { entries.filter { !$0.isPast } }
-
-    /// The months left without a meeting because its day is already past.
-    package var skipped: [Month] { entries.filter(\.isPast).map(\.month) }
 }
 
 extension WorkCalendar {

@@ -50,13 +50,13 @@ extension Transaction {
         return try cycles(of: month, branch: branch).filter(mayShow).map(rankingListing(of:))
     }
 
-    func mayShow(_ cycle: Cycle) -> Bool {
-        cycle.status != .open || authority.isUnlimited
+    func mayShow(_ cycle: Cycle) throws -> Bool {
+        try cycle.status != .open || allows(.previewOpenMonths, in: cycle.branch)
     }
 
     /// - Throws: ``Cycle/Refusal`` for an open month that the principal may not preview.
     func rankingListing(of cycle: Cycle) throws -> RankingListing {
-        guard mayShow(cycle) else { throw FiguresNotVisible() }
+        guard try mayShow(cycle) else { throw FiguresNotVisible() }
         let snapshot = try latestSnapshot(of: cycle.id)
         let ranking = try snapshot.map { try frozen($0).ranking } ?? Ranking(recordedInputs(of: cycle))
         let name: String? = try session.value("SELECT name FROM branch WHERE id = \(cycle.branch)")

@@ -87,12 +87,6 @@ extension Transaction {
                 + branches.map { entries(where: "audit.branch_id = \($0)") }
         )
     }
-
-    /// How many entries the audit has.
-    package func auditCount() throws -> Int {
-        try authority.require(.readAudit)
-        return try session.value("SELECT count(*) FROM audit") ?? 0
-    }
 }
 
 extension AuditEntry {

@@ -56,12 +56,7 @@ extension Columned {
         return .object(document)
     }
 
-    /// The members of its documents, and which of them are hidden there.
-    static var auditedMembers: [String: AuditVisibility] {
-        Dictionary(uniqueKeysWithValues: columns.map { ($0.member, $0.audited) })
-    }
-
-    /// Those of its documents' members that are hidden there.
+    /// The members of its documents that are hidden there.
     static var hashedMembers: Set<String> {
         Set(columns.filter { $0.audited == .hashed }.map(\.member))
     }

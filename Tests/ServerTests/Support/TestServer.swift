@@ -194,3 +194,10 @@ struct Answer {
     var id: Int { json["id"]?.integer.map { Int($0) } ?? -1 }
     var items: [JSON] { json["items"]?.array ?? json.array ?? [] }
 }
+
+extension Transaction {
+    /// How many entries the audit has.
+    func auditCount() throws -> Int {
+        try session.value("SELECT count(*) FROM audit") ?? 0
+    }
+}

@@ -53,7 +53,10 @@ struct RecordVersionTests {
             _ = try transaction.appoint(bureau.secretary, to: .secretary, in: bureau.a, from: nil)
         }
         let (one, listed) = try await bureau.test.read { transaction in
-            (try transaction.member(bureau.holder), try transaction.whole { try transaction.members(MemberFilter(), $0) })
+            (
+                try transaction.member(bureau.holder),
+                try transaction.whole { try transaction.members(MemberFilter(), $0) }
+            )
         }
         #expect(one.offices == [.publicity, .deputy, .discipline])
         #expect(listed.map(\.offices) == [[.secretary], [.publicity, .deputy, .discipline], [], []])

@@ -93,3 +93,10 @@ final class MovableClock: Sendable {
         set { moment.withLock { $0 = newValue } }
     }
 }
+
+extension Transaction {
+    /// How many entries the audit has.
+    func auditCount() throws -> Int {
+        try session.value("SELECT count(*) FROM audit") ?? 0
+    }
+}

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a credential lets its bearer do at this moment.
-struct Standing {
+struct Permit {
     let authority: Authority
     /// Signed in with a password alone where a role needs a second factor: nothing is permitted until there is one.
     let isEnrolling: Bool
@@ -23,7 +23,7 @@ package enum CredentialError: Error, Hashable, Sendable {
     case noAccount
 }
 
-extension Standing {
+extension Permit {
     /// - Throws: ``CredentialError/ended``.
     init(of principal: Principal, in transaction: Transaction) throws {
         switch principal {
