@@ -99,7 +99,7 @@ extension Store {
             try session.run("UPDATE account SET factor_last_step = \(step) WHERE factor_last_step > \(step)")
             try transaction.audit(
                 .changed, .clock, ID<Store>?.none, in: .bureau,
-                before: ["newest": JSON(newest?.description)], after: ["clock": .string(now.description)]
+                before: ["newest": .open(JSON(newest?.description))], after: ["clock": .open(.string(now.description))]
             )
         }
     }

@@ -59,18 +59,20 @@ package struct Transaction {
     ///   - place: where the subject belongs; auditors of that scope see the entry.
     ///   - account: who it was, where the principal is nobody because they are only just signing in.
     func audit<Subject>(
-        _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, in place: Place, before: JSON? = nil,
-        after: JSON? = nil, by account: Account? = nil
+        _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, in place: Place,
+        before: AuditDocument? = nil,
+        after: AuditDocument? = nil, by account: Account? = nil
     ) throws {
-        let salt = AuditSalt(for: subject, in: [before, after])
+        let hidesAnything = before?.hidesAnything == true || after?.hidesAnything == true
+        let salt = hidesAnything ? AuditSalt() : nil
         let (actor, actorID) = account.map { ($0.name, $0.id) } ?? (principal.name, principal.account)
         try session.run(
             """
             INSERT INTO audit (at, actor, account_id, origin, action, subject, subject_id, committee_id, branch_id,
                                before, after, salt, request_id)
             VALUES (\(now), \(actor), \(actorID), \(caller.address), \(action), \(subject), \(id),
-                    \(place.committees.first), \(place.branch), \(before.map { salt.hiding($0, with: keys).text }),
-                    \(after.map { salt.hiding($0, with: keys).text }), \(salt.text), \(caller.request))
+                    \(place.committees.first), \(place.branch), \(before.map { $0.kept(salt, keys).text }),
+                    \(after.map { $0.kept(salt, keys).text }), \(salt?.text), \(caller.request))
             """
         )
     }

@@ -128,8 +128,8 @@ enum Word: String, CaseIterable, Sendable {
     // MARK: - Meetings
 
     case meetingsHeading, meetingsNone, meetingTitle, meetingTitleExtraordinary, meetingAbout, `where`, minutes
-    case meetingKind, meetingSecretaries, meetingStanding, meetingRegular, meetingExtraordinary, meetingScheduled
-    case meetingMoved, meetingCancelled
+    case meetingSequence, meetingKind, meetingSecretaries, meetingStanding, meetingRegular, meetingExtraordinary
+    case meetingScheduled, meetingMoved, meetingCancelled
     case meetingPast, meetingChanges, meetingBefore, meetingOnWeekend, meetingOnHoliday, scheduleMeeting
     case moveMeeting, cancelMeeting, cancelMeetingIntro
     case scheduleYear, scheduleYearIntro, meetingRule, meetingRuleHint, meetingRuleExample
@@ -182,6 +182,8 @@ enum Word: String, CaseIterable, Sendable {
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
     case actExported, actBackedUp, actRestored
+    case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
+    case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount

@@ -84,7 +84,10 @@ extension Transaction {
         )
         try audit(
             .created, .token, id, in: place(of: account),
-            after: ["account": JSON(account.id), "extent": .string(extent.rawValue), "days": JSON(days)]
+            after: [
+                "account": .open(JSON(account.id)), "extent": .open(.string(extent.rawValue)),
+                "days": .open(JSON(days)),
+            ]
         )
         guard let made = try ownTokens().first(where: { $0.id == id }) else { throw StoreError.notFound("token") }
         return (made, secret)
@@ -97,7 +100,7 @@ extension Transaction {
         let account = try ownAccount().account
         let ended = try session.changed(by: "DELETE FROM api_token WHERE id = \(id) AND account_id = \(account.id)")
         guard ended == 1 else { throw StoreError.notFound("token") }
-        try audit(.ended, .token, id, in: place(of: account), before: ["account": JSON(account.id)])
+        try audit(.ended, .token, id, in: place(of: account), before: ["account": .open(JSON(account.id))])
     }
 
     /// What concerns the account itself is not done by a token, which lies in a file somewhere.

@@ -42,7 +42,9 @@ extension Transaction {
             try session.run("INSERT INTO setting (key, value) VALUES ('accessPolicy', \(after.json.text))")
         }
         try endSessionsThatLackASecondFactor()
-        try audit(.changed, .policy, ID<AccessPolicy>?.none, in: .bureau, before: before.json, after: after.json)
+        try audit(
+            .changed, .policy, ID<AccessPolicy>?.none, in: .bureau, before: AuditDocument(open: before.json),
+            after: AuditDocument(open: after.json))
         return after
     }
 

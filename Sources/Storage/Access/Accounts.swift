@@ -129,7 +129,10 @@ extension Transaction {
         let made = try storedAccount(id)
         try audit(
             .created, .account, id, in: place(of: made.account),
-            after: ["name": .string(draft.name.text), "title": JSON(draft.title?.string), "member": JSON(member)]
+            after: [
+                "name": .open(.string(draft.name.text)), "title": .hashed(JSON(draft.title?.string)),
+                "member": .open(JSON(member)),
+            ]
         )
         return made
     }

@@ -68,8 +68,10 @@ extension Transaction {
         try audit(
             .granted, .grant, grant, in: place,
             after: [
-                "account": JSON(id), "role": .string(role.rawValue), "scope": .string(scope.kind.rawValue),
-                "committee": JSON(columns.committee), "branch": JSON(columns.branch), "group": JSON(columns.group),
+                "account": .open(JSON(id)), "role": .open(.string(role.rawValue)),
+                "scope": .open(.string(scope.kind.rawValue)),
+                "committee": .open(JSON(columns.committee)), "branch": .open(JSON(columns.branch)),
+                "group": .open(JSON(columns.group)),
             ]
         )
         return try storedAccount(id)
@@ -133,7 +135,7 @@ extension Transaction {
         guard ended == 1 else { throw Account.Refusal.grantEnded }
         try audit(
             .ended, .grant, id, in: place,
-            before: ["account": JSON(found.account), "role": .string(found.role.rawValue)])
+            before: ["account": .open(JSON(found.account)), "role": .open(.string(found.role.rawValue))])
         return try storedAccount(found.account)
     }
 

@@ -111,14 +111,14 @@ extension Transaction {
             by: "DELETE FROM sign_in_session WHERE id = \(id) AND account_id = \(account.id)"
         )
         guard ended == 1 else { throw StoreError.notFound("session") }
-        try audit(.signedOut, .account, account.id, in: place(of: account), after: ["session": JSON(id)])
+        try audit(.signedOut, .account, account.id, in: place(of: account), after: ["session": .open(JSON(id))])
     }
 
     /// Ends all sessions and tokens of an account, as its administrator.
     package func signOutEverywhere(_ id: ID<Account>) throws -> AccountListing {
         let account = try manageable(id)
         try endEverything(of: id)
-        try audit(.signedOut, .account, id, in: place(of: account), after: ["everywhere": true])
+        try audit(.signedOut, .account, id, in: place(of: account), after: ["everywhere": .open(true)])
         return try storedAccount(id)
     }
 

@@ -87,7 +87,8 @@ extension Transaction {
             of: id, isEnrolling: isEnrolling, address: attempt.address, agent: attempt.agent
         )
         let device = try rememberDevice(attempt.device, of: id)
-        try audit(.signedIn, .account, id, in: place(of: account), after: ["session": JSON(session)], by: account)
+        try audit(
+            .signedIn, .account, id, in: place(of: account), after: ["session": .open(JSON(session))], by: account)
         return .signedIn(session, id, name: account.name, secret: secret, device: device)
     }
 
@@ -96,7 +97,7 @@ extension Transaction {
         let place = try admitted.account.map { try self.place(of: storedAccount($0).account) } ?? .bureau
         try audit(
             .refused, .account, admitted.account, in: place,
-            after: ["name": .string(keys.digest(attempt.foldedName, for: "sign-in name"))]
+            after: ["name": .open(.string(keys.digest(attempt.foldedName, for: "sign-in name")))]
         )
         return .refused
     }

@@ -150,7 +150,7 @@ extension Transaction {
         }
         try audit(
             .retired, .area, id, in: place(of: standing.branch), before: KeptArea(standing).document,
-            after: ["on": JSON(day), "reason": .string(reason.string)]
+            after: ["on": .open(JSON(day)), "reason": .open(.string(reason.string))]
         )
         return try area(id)
     }

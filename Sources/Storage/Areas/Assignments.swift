@@ -90,13 +90,14 @@ extension Transaction {
         try audit(
             .assigned, .assignment, id, in: place(of: area.branch),
             after: [
-                "area": JSON(area.id), "member": JSON(member), "from": JSON(day),
-                "tasks": JSON(tasks) {
-                    [
-                        "objective": .string($0.objective.string), "measure": JSON($0.measure?.string),
-                        "due": JSON($0.due),
-                    ]
-                },
+                "area": .open(JSON(area.id)), "member": .open(JSON(member)), "from": .open(JSON(day)),
+                "tasks": .open(
+                    JSON(tasks) {
+                        [
+                            "objective": .string($0.objective.string), "measure": JSON($0.measure?.string),
+                            "due": JSON($0.due),
+                        ]
+                    }),
             ]
         )
         return id
@@ -117,7 +118,7 @@ extension Transaction {
         try session.run("UPDATE assignment SET until_date = \(day) WHERE id = \(assignment.id)")
         try audit(
             .ended, .assignment, assignment.id, in: place(of: assignment.area),
-            before: ["until": JSON(assignment.span.until)], after: ["until": JSON(day)]
+            before: ["until": .open(JSON(assignment.span.until))], after: ["until": .open(JSON(day))]
         )
     }
 }

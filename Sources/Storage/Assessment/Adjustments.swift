@@ -40,7 +40,7 @@ struct KeptAdjustment: Revisable {
         Column("late_reason", as: "lateReason", audited: .hashed) { $0.facts.lateReason },
     ]
 
-    func document(of revision: Revision) -> JSON { document }
+    func document(of revision: Revision) -> AuditDocument { document }
 }
 
 extension EntryDesk {
@@ -113,10 +113,8 @@ struct StandingAdjustment {
         StandingRevision(id: id, origin: origin, number: number, document: document)
     }
 
-    private var document: JSON {
-        guard case .object(var document) = kept.document else { return .null }
-        document["adjustment"] = JSON(id)
-        return .object(document)
+    private var document: AuditDocument {
+        kept.document.with("adjustment", .open(JSON(id)))
     }
 }
 

@@ -148,7 +148,7 @@ extension Transaction {
         )
         try audit(
             .opened, .cycle, id, in: place(of: branch),
-            after: ["branch": JSON(branch), "month": JSON(month), "scheme": JSON(scheme)]
+            after: ["branch": .open(JSON(branch)), "month": .open(JSON(month)), "scheme": .open(JSON(scheme))]
         )
         return (try storedCycle(id), .created)
     }
@@ -186,8 +186,9 @@ extension Transaction {
     func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {
         try update("cycle", cycle.id, at: check(version: cycle.version), setting: "status = \(status)\(more)")
         try audit(
-            action, .cycle, cycle.id, in: place(of: cycle.branch), before: ["status": .string(cycle.status.rawValue)],
-            after: ["status": .string(status.rawValue)]
+            action, .cycle, cycle.id, in: place(of: cycle.branch),
+            before: ["status": .open(.string(cycle.status.rawValue))],
+            after: ["status": .open(.string(status.rawValue))]
         )
     }
 }

@@ -68,7 +68,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .scheme, id, in: place, after: content.json)
+        try audit(.created, .scheme, id, in: place, after: AuditDocument(open: content.json))
         return (try scheme(id), .created)
     }
 

@@ -174,7 +174,8 @@ extension Transaction {
         let id: ID<Sheet>
         if let standing, let reason = revision.reason {
             let stood = StandingRevision<KeptSheet>(
-                id: standing.id, origin: standing.id, number: standing.revision, document: ["sheet": JSON(standing.id)])
+                id: standing.id, origin: standing.id, number: standing.revision,
+                document: ["sheet": .open(JSON(standing.id))])
             id = try revise(stood, to: kept, because: reason, in: place)
         } else {
             id = try record(kept, in: place)
@@ -279,11 +280,8 @@ struct KeptSheet: Revisable {
         Column("late_reason", as: "lateReason", audited: .omitted) { $0.lateReason },
     ]
 
-    func document(of revision: Revision) -> JSON {
-        guard case .object(var document) = document else { return .null }
-        document["revision"] = JSON(revision.number)
-        document["points"] = JSON(draft.canonicalPoints)
-        return .object(document)
+    func document(of revision: Revision) -> AuditDocument {
+        document.with("revision", .open(JSON(revision.number))).with("points", .hashed(JSON(draft.canonicalPoints)))
     }
 }
 

@@ -44,7 +44,7 @@ extension Transaction {
             )
             try audit(
                 .created, .award, award, in: place(of: cycle.branch),
-                after: ["area": .string(row.area.text), "member": .string(holder.text)]
+                after: ["area": .open(.string(row.area.text)), "member": .open(.string(holder.text))]
             )
         }
         try setStatus(of: cycle, to: .final, .finalised)

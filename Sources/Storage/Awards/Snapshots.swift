@@ -66,7 +66,7 @@ extension Transaction {
         )
         try audit(
             .created, .snapshot, id, in: place(of: cycle.branch),
-            after: ["cycle": JSON(cycle.id), "hash": .string(hash)]
+            after: ["cycle": .open(JSON(cycle.id)), "hash": .open(.string(hash))]
         )
         return SnapshotReference(id: id, number: number, hash: hash, takenAt: now)
     }

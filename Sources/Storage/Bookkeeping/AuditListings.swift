@@ -42,6 +42,19 @@ extension Transaction {
         return Page(items: listings, next: next)
     }
 
+    /// What people know records by, of those that the audit speaks of and that are still there.
+    package func auditCodes(of ids: [AuditSubject: Set<Int64>]) throws -> [AuditSubject: [Int64: String]] {
+        try authority.require(.readAudit)
+        return try ids.reduce(into: [:]) { codes, wanted in
+            let (subject, ids) = (wanted.key, wanted.value.sorted())
+            // A statement takes some thousands of arguments, and a file of the audit may speak of more.
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let found = try auditReferences(to: subject, Array(ids[start..<min(start + 500, ids.count)]))
+                codes[subject, default: [:]].merge(found.mapValues(\.code)) { first, _ in first }
+            }
+        }
+    }
+
     private func auditReferences(
         to subject: AuditSubject, _ ids: [Int64]
     ) throws -> [Int64: AuditListing.Reference] {

@@ -1,5 +1,3 @@
-import Domain
-
 /// A value that stands in columns of a table. From its one list follow what is written by INSERT and UPDATE, whether two
 /// say the same, and what the audit keeps of it:
 ///
@@ -47,19 +45,8 @@ extension Columned {
         Self.columns.allSatisfy { $0.scalar(self) == $0.scalar(other) }
     }
 
-    /// As the audit has it: what is not omitted, before personal values are hidden.
-    var document: JSON {
-        var document = JSON.Object()
-        for column in Self.columns where column.audited != .omitted {
-            document.append(column.member, JSON(column.scalar(self)))
-        }
-        return .object(document)
-    }
-
-    /// The members of its documents that are hidden there.
-    static var hashedMembers: Set<String> {
-        Set(columns.filter { $0.audited == .hashed }.map(\.member))
-    }
+    /// As the audit has it.
+    var document: AuditDocument { AuditDocument(self) }
 }
 
 extension SQL.StringInterpolation {
@@ -87,17 +74,5 @@ extension SQL.StringInterpolation {
     private mutating func append(_ scalar: SQLScalar) {
         text += "?"
         arguments.append(scalar)
-    }
-}
-
-extension JSON {
-    /// What a column holds. Bytes are none of the audit's; a fraction is none of ours.
-    fileprivate init(_ scalar: SQLScalar) {
-        self =
-            switch scalar {
-            case .null, .blob, .real: .null
-            case .integer(let value): JSON(value)
-            case .text(let text): .string(text)
-            }
     }
 }

@@ -16,7 +16,7 @@ protocol Revisable: Columned {
     static var thread: RevisionThread { get }
 
     /// What the audit keeps of a revision.
-    func document(of revision: Revision) -> JSON
+    func document(of revision: Revision) -> AuditDocument
 }
 
 /// By what the revisions of one record are known.
@@ -44,7 +44,7 @@ struct StandingRevision<Record: Revisable> {
     let origin: ID<Record.Subject>
     let number: Int
     /// What the audit keeps of it once it stands no more.
-    let document: JSON
+    let document: AuditDocument
 }
 
 extension Transaction {

@@ -75,7 +75,7 @@ extension Transaction {
         }
         try audit(
             .imported, .calendar, ID<CalendarDay>?.none, in: place,
-            after: ["years": JSON(years.sorted()) { JSON($0) }, "days": JSON(days.count)]
+            after: ["years": .open(JSON(years.sorted()) { JSON($0) }), "days": .open(JSON(days.count))]
         )
         return replacement
     }

@@ -95,7 +95,8 @@ extension Transaction {
         try audit(
             .appointed, .appointment, id, in: place(of: branch),
             after: [
-                "member": JSON(member), "branch": JSON(branch), "office": .string(office.rawValue), "from": JSON(from),
+                "member": .open(JSON(member)), "branch": .open(JSON(branch)), "office": .open(.string(office.rawValue)),
+                "from": .open(JSON(from)),
             ]
         )
         return try appointment(id)
@@ -138,7 +139,7 @@ extension Transaction {
         let ended = try session.changed(
             by: "UPDATE appointment SET until_date = \(day) WHERE id = \(id) AND until_date IS NULL")
         guard ended == 1 else { throw Appointment.Refusal.alreadyEnded }
-        try audit(.ended, .appointment, id, in: place(of: before.branch), after: ["until": JSON(day)])
+        try audit(.ended, .appointment, id, in: place(of: before.branch), after: ["until": .open(JSON(day))])
         return try appointment(id)
     }
 

@@ -96,7 +96,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.created, .branch, id, in: place(of: id), after: draft.json)
+        try audit(.created, .branch, id, in: place(of: id), after: draft.document)
         return try branch(id)
     }
 
@@ -118,7 +118,7 @@ extension Transaction {
                 founded = \(draft.founded), term_began = \(draft.termBegan), term_ends = \(draft.termEnds)
                 """
         )
-        try audit(.changed, .branch, id, in: place(of: id), before: before.json, after: draft.json)
+        try audit(.changed, .branch, id, in: place(of: id), before: before.document, after: draft.document)
         return try branch(id)
     }
 
@@ -142,7 +142,7 @@ extension Transaction {
         try update(
             "branch", id, at: check(version: standing.version),
             setting: "name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost)")
-        try audit(.imported, .branch, id, in: place(of: id), before: standing.json, after: draft.json)
+        try audit(.imported, .branch, id, in: place(of: id), before: standing.document, after: draft.document)
         return .changed
     }
 
@@ -165,7 +165,8 @@ extension Transaction {
             "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
         )
         try audit(
-            .created, .group, id, in: place(of: branch), after: ["name": .string(name.string), "branch": JSON(branch)])
+            .created, .group, id, in: place(of: branch),
+            after: ["name": .open(.string(name.string)), "branch": .open(JSON(branch))])
         return id
     }
 
@@ -215,21 +216,24 @@ extension PersonReference {
 }
 
 extension Branch {
-    fileprivate var json: JSON {
+    fileprivate var document: AuditDocument {
         [
-            "code": .string(code.text), "name": .string(name), "kind": .string(kind.rawValue),
-            "secretaryPost": .string(secretaryPost.rawValue), "founded": JSON(founded), "termBegan": JSON(termBegan),
-            "termEnds": JSON(termEnds),
+            "code": .open(.string(code.text)), "name": .open(.string(name)), "kind": .open(.string(kind.rawValue)),
+            "secretaryPost": .open(.string(secretaryPost.rawValue)), "founded": .open(JSON(founded)),
+            "termBegan": .open(JSON(termBegan)),
+            "termEnds": .open(JSON(termEnds)),
         ]
     }
 }
 
 extension Branch.Draft {
-    fileprivate var json: JSON {
+    fileprivate var document: AuditDocument {
         [
-            "code": .string(code.text), "name": .string(name.string), "kind": .string(kind.rawValue),
-            "secretaryPost": .string(secretaryPost.rawValue), "founded": JSON(founded), "termBegan": JSON(termBegan),
-            "termEnds": JSON(termEnds),
+            "code": .open(.string(code.text)), "name": .open(.string(name.string)),
+            "kind": .open(.string(kind.rawValue)),
+            "secretaryPost": .open(.string(secretaryPost.rawValue)), "founded": .open(JSON(founded)),
+            "termBegan": .open(JSON(termBegan)),
+            "termEnds": .open(JSON(termEnds)),
         ]
     }
 }

@@ -49,7 +49,7 @@ extension Transaction {
         )
         try audit(
             .created, .committee, id, in: place(of: id),
-            after: ["code": .string(draft.code.text), "name": .string(draft.name.string)]
+            after: ["code": .open(.string(draft.code.text)), "name": .open(.string(draft.name.string))]
         )
         return try committee(id)
     }

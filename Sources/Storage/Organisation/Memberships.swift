@@ -83,10 +83,10 @@ extension Transaction {
         let after = try storedMember(id)
         try audit(
             .transferred, .member, id, in: place,
-            before: ["branch": JSON(before.branch?.text), "group": JSON(before.group)],
+            before: ["branch": .open(JSON(before.branch?.text)), "group": .open(JSON(before.group))],
             after: [
-                "branch": JSON(after.branch?.text), "group": JSON(after.group), "on": JSON(day),
-                "reason": .string(reason.string),
+                "branch": .open(JSON(after.branch?.text)), "group": .open(JSON(after.group)), "on": .open(JSON(day)),
+                "reason": .open(.string(reason.string)),
             ]
         )
         return after

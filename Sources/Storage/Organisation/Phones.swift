@@ -22,7 +22,9 @@ extension Transaction {
         let place = try place(of: storedMember(id).member.id)
         try require(.unmaskPhones, in: place)
         guard let phone = try storedPhone(of: id) else { throw StoreError.notFound("phone") }
-        try audit(.disclosed, .member, id, in: place, after: ["what": "phone", "reason": .string(reason.string)])
+        try audit(
+            .disclosed, .member, id, in: place,
+            after: ["what": .open("phone"), "reason": .open(.string(reason.string))])
         return phone
     }
 
@@ -32,8 +34,8 @@ extension Transaction {
         let stored = try phone.map { try keys.encrypt($0.text, for: Self.context(of: id)) }
         let kept = try update("member", id, at: version, setting: "phone = \(stored)")
         try audit(
-            .changed, .member, id, in: place(of: id), before: ["phone": JSON(before?.text)],
-            after: ["phone": JSON(phone?.text)]
+            .changed, .member, id, in: place(of: id), before: ["phone": .hashed(JSON(before?.text))],
+            after: ["phone": .hashed(JSON(phone?.text))]
         )
         return kept
     }

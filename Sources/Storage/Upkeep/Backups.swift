@@ -114,7 +114,7 @@ extension Transaction {
         try require(.maintainDatabase, in: placeOfBureau())
         try audit(
             .backedUp, .database, nil as ID<Backup>?, in: placeOfBureau(),
-            after: ["name": .string(name), "bytes": JSON(size)]
+            after: ["name": .open(.string(name)), "bytes": .open(JSON(size))]
         )
     }
 }

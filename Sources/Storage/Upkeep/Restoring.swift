@@ -117,7 +117,10 @@ extension Transaction {
         let tokens: Int = try session.value("SELECT count(*) FROM api_token WHERE expires_at > \(now)") ?? 0
         try audit(
             .restored, .database, nil as ID<Backup>?, in: placeOfBureau(),
-            after: ["backup": .string(backup), "sessionsEnded": JSON(sessions), "linksEnded": JSON(links)]
+            after: [
+                "backup": .open(.string(backup)), "sessionsEnded": .open(JSON(sessions)),
+                "linksEnded": .open(JSON(links)),
+            ]
         )
         return (sessions + links, tokens)
     }

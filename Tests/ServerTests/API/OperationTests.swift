@@ -72,6 +72,8 @@ struct OperationTests {
         let operation = example.operation
         let isAudited = operation.isSafe ? operation.leavesTrace : !Self.unaudited.contains(id)
         #expect((try await bureau.server.auditCount() > before) == isAudited)
+        // Of a bureau as it was made, the first operation of the table tells.
+        try await AuditTold(bureau.server.store).requireWords(ofTheLast: id == Self.ids.first ? nil : 20)
     }
 
     // MARK: -

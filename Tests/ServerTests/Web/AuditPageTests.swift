@@ -51,8 +51,8 @@ struct AuditPageTests {
         let page = try await auditor.get("/administration/audit?subject=area&action=changed").text
         #expect(page.contains("101 书记A</td>"), "\(page)")
         #expect(page.contains("<a href=\"/areas/\(area)\">A-1</a>"), "\(page)")
-        let changes = page.matches(of: /<span class="altered"><code>(\w+)<\/code> (.*?)<\/span>/)
-        #expect(changes.map { String($0.output.1) } == ["name"], "\(page)")
+        let changes = page.matches(of: /<span class="altered"><span class="member">(.+?)<\/span> (.*?)<\/span>/)
+        #expect(changes.map { String($0.output.1) } == ["名称"], "\(page)")
         #expect(changes.first?.output.2.contains("<ins>新夜市</ins>") == true)
         // A person's record is kept as keyed hashes, which tell a reader nothing.
         let members = try await auditor.get("/administration/audit?subject=member").text

@@ -61,14 +61,14 @@ struct AuditPage: WebPage {
     ///   - errors: why nothing was searched for.
     ///   - time: a moment as the bureau's clocks show it.
     init(
-        _ page: Page<AuditListing>, asked: [String: String], errors: FormErrors? = nil, _ authority: Authority,
+        _ content: AuditContent, next: Cursor?, asked: [String: String], errors: FormErrors? = nil,
+        _ authority: Authority,
         _ words: Words, time: (Instant) -> String
     ) {
         title = errors == nil ? words(.audit) : "\(words(.errorPrefix)) – \(words(.audit))"
         let wrong = Self.fields.compactMap { field in errors?[field.name].map { words.named(words(field.label), $0) } }
         alert = wrong.nonEmpty?.joined(separator: " ")
-        let (entries, next) = page.rowsAndNext
-        rows = entries.map { Row($0, authority, words, time: time) }
+        rows = content.listings.map { Row($0, content.codes, authority, words, time: time) }
         hasRows = !rows.isEmpty
         let anything = FormField.Choice(code: "", label: words(.anything))
         search = Search(
@@ -88,20 +88,22 @@ struct AuditPage: WebPage {
 }
 
 extension AuditPage {
-    /// With the documents whole, as they were sealed.
-    static func table(_ listings: [AuditListing], _ words: Words, time: (Instant) -> String) -> DownloadTable {
+    /// With what changed in words, and the documents whole, as they were sealed.
+    static func table(_ content: AuditContent, _ words: Words, time: (Instant) -> String) -> DownloadTable {
         DownloadTable(
             words, [words(.audit)],
             [
-                .when, .auditActor, .auditActorName, .auditAct, .auditSubject, .sessionAddress, .auditBefore,
-                .auditAfter,
+                .when, .auditActor, .auditActorName, .auditAct, .auditSubject, .sessionAddress, .auditShown,
+                .auditBefore, .auditAfter,
             ],
-            listings.map { listing in
+            content.listings.map { listing in
                 let entry = listing.entry
                 let subject = [entry.subjectShown(words), listing.code].compactMap(\.self).joined(separator: " ")
                 return [
                     time(entry.at), entry.actorShown(words), listing.actorName ?? "", entry.actShown(words), subject,
-                    entry.originShown, entry.before ?? "", entry.after ?? "",
+                    entry.originShown,
+                    Change.all(of: entry, content.codes, words).map { $0.said(words) }.joined(separator: "\n"),
+                    entry.before ?? "", entry.after ?? "",
                 ].map { .text($0) }
             })
     }
@@ -109,7 +111,10 @@ extension AuditPage {
 
 extension AuditPage.Row {
     /// - Parameter authority: the reader's, who is led only to what they may see.
-    init(_ listing: AuditListing, _ authority: Authority, _ words: Words, time: (Instant) -> String) {
+    init(
+        _ listing: AuditListing, _ codes: [AuditSubject: [Int64: String]], _ authority: Authority, _ words: Words,
+        time: (Instant) -> String
+    ) {
         let entry = listing.entry
         at = time(entry.at)
         actor = entry.actorShown(words)
@@ -121,7 +126,7 @@ extension AuditPage.Row {
             let path = listing.about.flatMap { LocalPath.record($0.record, $0.recordID, seenBy: authority) }
             return AuditPage.About(code: code, path: path?.text)
         }
-        changes = AuditPage.Change.all(from: entry.before, to: entry.after, words)
+        changes = AuditPage.Change.all(of: entry, codes, words)
     }
 }
 
@@ -146,38 +151,82 @@ extension AuditListing {
     fileprivate var code: String? { about?.code ?? entry.subjectID.map { String($0) } }
 }
 
+/// Entries of the audit, with what people know the records by that they speak of.
+struct AuditContent: Sendable {
+    let listings: [AuditListing]
+    let codes: [AuditSubject: [Int64: String]]
+
+    static let none = AuditContent()
+
+    private init() { (listings, codes) = ([], [:]) }
+
+    init(_ listings: [AuditListing], _ transaction: Transaction) throws {
+        self.listings = listings
+        var ids: [AuditSubject: Set<Int64>] = [:]
+        for entry in listings.map(\.entry) {
+            guard let subject = AuditSubject(rawValue: entry.subject) else { continue }
+            let documents = [entry.before, entry.after].map(AuditPage.Change.members)
+            for member in subject.members {
+                guard let kind = member.refersTo else { continue }
+                ids[kind, default: []].formUnion(documents.compactMap { $0[member.name]?.integer })
+            }
+        }
+        codes = try transaction.auditCodes(of: ids)
+    }
+}
+
 extension AuditPage.Change {
-    /// The members that differ; of a new record those that say something.
-    fileprivate static func all(from before: String?, to after: String?, _ words: Words) -> [AuditPage.Change] {
-        func members(_ document: String?) -> JSON.Object {
-            document.flatMap { try? JSON.parse(Array($0.utf8)) }?.object ?? JSON.Object()
+    /// What differs, in the reader's words; of a new record what it says. A member of a kind that this program no longer
+    /// knows is told as it stands.
+    static func all(of entry: AuditEntry, _ codes: [AuditSubject: [Int64: String]], _ words: Words) -> [AuditPage
+        .Change]
+    {
+        let (old, new) = (members(entry.before), members(entry.after))
+        let known = AuditSubject(rawValue: entry.subject)?.members ?? []
+        let names = known.map(\.name)
+        let others = (old.members + new.members).map(\.name).filter { !names.contains($0) }
+        let changes = known.map { ($0.name, words($0.label), $0) } + others.map { ($0, $0, AuditMember($0, .what)) }
+        return changes.compactMap { name, label, member in
+            guard (old[name] ?? .null) != (new[name] ?? .null) else { return nil }
+            let before = old[name].flatMap { member.shown($0, codes, words) }
+            let after = new[name].flatMap { member.shown($0, codes, words) }
+            return AuditPage.Change(member: label, before: before, after: after)
         }
-        let (old, new) = (members(before), members(after))
-        let names = old.members.map(\.name) + new.members.map(\.name).filter { old[$0] == nil }
-        // Of what says something about a person there is a keyed hash.
-        func shown(_ value: JSON) -> String { value["hash"] == nil ? value.string ?? value.text : words(.auditHidden) }
-        return names.filter { (old[$0] ?? .null) != (new[$0] ?? .null) }.map { name in
-            AuditPage.Change(member: name, before: old[name].map(shown), after: new[name].map(shown))
-        }
+    }
+
+    fileprivate static func members(_ document: String?) -> JSON.Object {
+        document.flatMap { try? JSON.parse(Array($0.utf8)) }?.object ?? JSON.Object()
+    }
+
+    /// In a line of its own.
+    func said(_ words: Words) -> String {
+        words.named(member, [before, after].map { $0 ?? "–" }.joined(separator: " → "))
     }
 }
 
 extension LocalPath {
-    /// The page of what an audit entry is about; nil where the reader may not see such pages.
+    /// The page of what an audit entry is about; nil where there is none, or the reader may not see such pages.
     fileprivate static func record(_ kind: AuditSubject, _ id: Int64, seenBy authority: Authority) -> LocalPath? {
-        let (action, path): (Action, LocalPath)
+        guard let (operation, path) = page(of: kind, id) else { return nil }
+        return authority.allows(operation) ? path : nil
+    }
+
+    /// The page of a record, and the operation that reads the same.
+    private static func page(of kind: AuditSubject, _ id: Int64) -> (Operation, LocalPath)? {
         switch kind {
-        case .committee: (action, path) = (.readCommittees, .administration("committees"))
-        case .branch: (action, path) = (.readOrganisation, .branch(ID(id)))
-        case .member: (action, path) = (.readOrganisation, .member(ID(id)))
-        case .area: (action, path) = (.readOrganisation, .area(ID(id)))
-        case .scheme: (action, path) = (.readCommittees, .administration("schemes/\(id)"))
-        case .cycle: (action, path) = (.readMonths, .cycle(ID(id)))
-        case .meeting: (action, path) = (.readMeetings, .meeting(ID(id)))
-        case .account: (action, path) = (.readAccounts, .administration("accounts/\(id)"))
-        default: return nil
+        case .committee: (API.showCommittee, .administration("committees"))
+        case .branch: (API.showBranch, .branch(ID(id)))
+        case .member: (API.showMember, .member(ID(id)))
+        case .area: (API.showArea, .area(ID(id)))
+        case .scheme: (API.showScheme, .administration("schemes/\(id)"))
+        case .cycle: (API.showCycle, .cycle(ID(id)))
+        case .meeting: (API.showMeeting, .meeting(ID(id)))
+        case .account: (API.showAccount, .administration("accounts/\(id)"))
+        // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
+        case .group, .appointment, .assignment, .sheet, .adjustment, .snapshot, .award, .noticeContact, .calendar,
+            .file, .grant, .token, .policy, .database, .clock:
+            nil
         }
-        return authority.allows(action) ? path : nil
     }
 }
 
@@ -226,25 +275,31 @@ extension Site {
     static let auditRoutes: [Route] = [
         .get("/administration/audit", for: .signedIn) { visit in
             let (asked, part) = (visit.auditSearch, visit.listPart)
-            var page = Page<AuditListing>(items: [], next: nil)
+            var found: (content: AuditContent, next: Cursor?) = (.none, nil)
             var errors: FormErrors?
             do {
-                page = try await visit.read { try $0.auditListings(AuditFilter(asked, $0), part) }
+                found = try await visit.read { transaction in
+                    let page = try transaction.auditListings(AuditFilter(asked, transaction), part)
+                    let (listings, next) = page.rowsAndNext
+                    return (try AuditContent(listings, transaction), next)
+                }
             } catch {
                 errors = FormErrors(error, visit.words)
                 if errors == nil { throw error }
             }
             return try visit.show(
-                AuditPage(page, asked: asked, errors: errors, visit.authority, visit.words) { visit.time($0) },
+                AuditPage(
+                    found.content, next: found.next, asked: asked, errors: errors, visit.authority, visit.words
+                ) { visit.time($0) },
                 status: errors?.status ?? .ok)
         },
         .table("/administration/audit") { visit in
             let asked = visit.auditSearch
-            let listings = try await visit.read { transaction in
+            let content = try await visit.read { transaction in
                 let filter = try AuditFilter(asked, transaction)
-                return try transaction.whole { try transaction.auditListings(filter, $0) }
+                return try AuditContent(transaction.whole { try transaction.auditListings(filter, $0) }, transaction)
             }
-            return AuditPage.table(listings, visit.words) { visit.time($0) }
+            return AuditPage.table(content, visit.words) { visit.time($0) }
         },
         .get("/administration/audit/verification", for: .signedIn) { visit in
             let typed = visit.query["checkpoint"]?.nonEmpty

@@ -1,0 +1,204 @@
+import Domain
+import Storage
+
+/// A member of an audit entry's documents, as its readers are told of it: under a label, in their words, with what people
+/// know things by in place of numbers of the database.
+struct AuditMember: Sendable {
+    let name: String
+    let label: Word
+    /// What its number is of; nil for what says itself.
+    let refersTo: AuditSubject?
+    private let say: @Sendable (JSON, Words) -> String?
+
+    /// - Parameter say: a value that is there and no number of another record; nil for nothing.
+    init(
+        _ name: String, _ label: Word, refersTo: AuditSubject? = nil,
+        say: @escaping @Sendable (JSON, Words) -> String? = { json, _ in json.string ?? json.text }
+    ) {
+        (self.name, self.label, self.refersTo, self.say) = (name, label, refersTo, say)
+    }
+
+    /// A field of the record says all of it.
+    init<Record, Value>(_ field: Field<Record, Value>) {
+        self.init(field.name, field.label) { json, words in field.wire.say(json, words) }
+    }
+
+    /// The id of another record.
+    static func reference(_ name: String, _ label: Word, to subject: AuditSubject) -> AuditMember {
+        AuditMember(name, label, refersTo: subject)
+    }
+
+    static func choice<Value: Worded & RawRepresentable>(_ name: String, _ label: Word, of type: Value.Type)
+        -> AuditMember
+    where Value.RawValue == String {
+        AuditMember(name, label) { json, words in
+            json.string.map { raw in Value(rawValue: raw).map { words($0.word) } ?? raw } ?? json.text
+        }
+    }
+
+    static func date(_ name: String, _ label: Word) -> AuditMember {
+        AuditMember(name, label) { json, words in Wire.date.say(json, words) }
+    }
+
+    static func flag(_ name: String, _ label: Word) -> AuditMember {
+        AuditMember(name, label) { json, words in Wire.boolean.say(json, words) }
+    }
+
+    /// A list, of which each is said by itself; of parts with a title, by their titles.
+    static func list(
+        _ name: String, _ label: Word, _ say: @escaping @Sendable (JSON, Words) -> String = titled
+    ) -> AuditMember {
+        AuditMember(name, label) { json, words in
+            json.array.map { words.list($0.map { say($0, words) }) }?.nonEmpty
+        }
+    }
+
+    private static let titled: @Sendable (JSON, Words) -> String = { part, words in
+        let title = words.language == .chinese ? part["titleZh"] : part["titleEn"]
+        return title?.string ?? part["tier"]?.string.flatMap(Tier.init(rawValue:)).map { words($0.word) }
+            ?? part.string ?? part.text
+    }
+
+    /// - Parameter codes: what people know the records by that are referred to.
+    func shown(_ json: JSON, _ codes: [AuditSubject: [Int64: String]], _ words: Words) -> String? {
+        if json.isNull { return nil }
+        // Of what says something about a person there is a keyed hash.
+        if json["hash"] != nil { return words(.auditHidden) }
+        if let refersTo, let id = json.integer { return codes[refersTo]?[id] ?? words(.auditGone, ["id": String(id)]) }
+        return say(json, words)
+    }
+}
+
+extension AuditSubject {
+    /// The members that its documents have, or had at some time, in the order in which they are told.
+    var members: [AuditMember] {
+        switch self {
+        case .committee: [.init("code", .committeeCode), .init("name", .name)]
+        case .branch:
+            [
+                .init("code", .branchCode), .init("name", .name), .choice("kind", .branchKind, of: Branch.Kind.self),
+                .choice("secretaryPost", .secretaryPost, of: Branch.SecretaryPost.self), .date("founded", .founded),
+                .date("termBegan", .termBegan), .date("termEnds", .termEnds),
+            ]
+        case .group: [.init("name", .group), .reference("branch", .branch, to: .branch)]
+        case .member:
+            [
+                .init(MemberFields.number), .init(MemberFields.name), .init(MemberFields.standing),
+                .init(MemberFields.joined), .init(MemberFields.becameFull), .init(MemberFields.post),
+                .init(MemberFields.maskedPhone), .init(MemberFields.toBranch), .init(MemberFields.group),
+                .init(MemberFields.on), .init("what", .what) { _, words in words(.phone) },
+                .init(MemberFields.reason),
+            ]
+        case .appointment:
+            [
+                .reference("member", .member, to: .member), .reference("branch", .branch, to: .branch),
+                .choice("office", .office, of: Appointment.Office.self), .date("from", .from), .date("until", .until),
+            ]
+        case .area:
+            [
+                .init(AreaFields.code), .init(AreaFields.name), .reference("branch", .branch, to: .branch),
+                .init(AreaFields.kind), .init(AreaFields.boundary), .init(AreaFields.established),
+                .init(AreaFields.on), .init(AreaFields.reason),
+            ]
+        case .assignment:
+            [
+                .reference("area", .area, to: .area), .reference("member", .holder, to: .member),
+                .date("from", .from), .date("until", .until),
+                .list("tasks", .tasks) { task, words in
+                    [
+                        task["objective"]?.string, task["measure"]?.string,
+                        task["due"]?.string.flatMap { try? LocalDate(parsing: $0) }.map { words.date($0) },
+                    ].compactMap(\.self).joined(separator: " · ")
+                },
+            ]
+        case .scheme: Self.schemeMembers
+        case .cycle:
+            [
+                .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },
+                .reference("scheme", .scheme, to: .scheme), .choice("status", .state, of: Cycle.Status.self),
+            ]
+        case .sheet:
+            [
+                .reference("area", .area, to: .area), .choice("tier", .tier, of: Tier.self),
+                .init("points", .points), .init("total", .total), .init("comment", .comment),
+                .init("revision", .auditRevision), .reference("sheet", .auditEarlier, to: .sheet),
+            ]
+        case .adjustment:
+            [
+                .reference("cycle", .month, to: .cycle), .reference("area", .area, to: .area),
+                .init(AdjustmentFields.kind), .init(AdjustmentFields.item), .init(AdjustmentFields.times),
+                .init(AdjustmentFields.reason), .init(AdjustmentFields.date),
+                .reference("recorder", .recorder, to: .member), .init(AdjustmentFields.lateReason),
+                .reference("adjustment", .auditEarlier, to: .adjustment),
+            ]
+        case .snapshot: [.reference("cycle", .month, to: .cycle), .init("hash", .hashTitle)]
+        case .award: [.init("area", .area), .init("member", .memberNumber)]
+        case .noticeContact:
+            [
+                .init(NoticeContactFields.body), .init(NoticeContactFields.phone), .init(NoticeContactFields.hours),
+                .init(NoticeContactFields.address), .init(NoticeContactFields.email),
+            ]
+        case .meeting:
+            [
+                .reference("committee", .committee, to: .committee), .init(MeetingFields.kind),
+                .init(MeetingFields.standing), .init(MeetingFields.month), .init(MeetingFields.date),
+                .init(MeetingFields.start), .init(MeetingFields.minutes), .init(MeetingFields.place),
+                .init(MeetingFields.status), .init("sequence", .meetingSequence),
+            ]
+        case .calendar: [.list("years", .year), .init("days", .calendarDays)]
+        case .file: []
+        case .account:
+            [
+                .init("name", .signInName), .init("title", .accountTitle), .reference("member", .member, to: .member),
+                .init("session", .sessionNumber), .flag("everywhere", .signedOutEverywhere),
+            ]
+        case .grant:
+            [
+                .reference("account", .signInName, to: .account), .choice("role", .role, of: Role.self),
+                .init("scope", .scope) { scope, words in
+                    scope.string.flatMap(Scope.Kind.init(rawValue:)).map { words($0.word) } ?? scope.text
+                }, .reference("committee", .committee, to: .committee),
+                .reference("branch", .branch, to: .branch), .reference("group", .group, to: .group),
+            ]
+        case .token:
+            [
+                .reference("account", .signInName, to: .account),
+                .choice("extent", .tokenExtent, of: APIToken.Extent.self), .init("days", .tokenDays),
+            ]
+        case .policy:
+            [
+                .list("secondFactorRoles", .secondFactor) { role, words in
+                    role.string.flatMap(Role.init(rawValue:)).map { words($0.word) } ?? role.text
+                }, .init("version", .auditRevision),
+            ]
+        case .database:
+            [
+                .init("name", .backupFile), .init("bytes", .size), .init("backup", .backupFile),
+                .init("sessionsEnded", .sessionsEnded), .init("linksEnded", .linksEnded),
+            ]
+        case .clock: [.init("newest", .auditNewest), .init("clock", .auditClock)]
+        }
+    }
+
+    /// A scheme's document is the scheme.
+    private static let schemeMembers: [AuditMember] = [
+        .init("code", .schemeCode), .init("titleZh", .titleZh), .init("titleEn", .titleEn),
+        .init("effectiveFrom", .effectiveFrom) { Wire.month.say($0, $1) }, .init("scoringDueDay", .scoringDueDay),
+        .init("noticeWorkingDays", .noticeDays), .init("awardMinimum", .awardMinimum),
+        .init("awardsPerBranch", .awardsPerBranch), .init("bonusCap", .bonusCap), .list("criteria", .criteria),
+        .list("tiers", .tiersTitle), .list("bonuses", .bonuses), .list("deductions", .deductions),
+        .list("vetoes", .kindVeto),
+    ]
+}
+
+extension Scope.Kind {
+    /// Of what kind the place is, which is named beside it.
+    fileprivate var word: Word {
+        switch self {
+        case .bureau: .scopeBureau
+        case .committee: .committee
+        case .branch: .branch
+        case .group: .group
+        }
+    }
+}
