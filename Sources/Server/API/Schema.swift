@@ -72,6 +72,18 @@ package struct Schema: Sendable {
         }
     }
 
+    /// Of a member of it, or of a member of a list's elements: `content.code`, `tasks.due`. nil where it is not said.
+    func member(_ path: some Collection<Substring>) -> Schema? {
+        guard let name = path.first else { return self }
+        return switch form {
+        case .object(_, let properties), .document(let properties):
+            properties.first { $0.name == name }?.schema.member(path.dropFirst())
+        case .array(let element, _): element.member(path)
+        case .map(let value): value.member(path.dropFirst())
+        case .text, .anyText, .code, .date, .month, .timeOfDay, .instant, .choice, .integer, .points, .boolean: nil
+        }
+    }
+
     /// Of an object that is a component of the document.
     var componentName: String? {
         if case .object(let name, _) = form { name } else { nil }

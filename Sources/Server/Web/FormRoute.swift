@@ -215,9 +215,18 @@ struct FormRoute: Sendable {
             hint = words(.nowStands, ["value": FormField.label(of: standing, field.kind)])
         }
         return FormField(
-            name, field.kind, words(field.label), in: operation.id, maximum: field.maximum, value: value, hint: hint,
+            name, field.kind, words(field.label), in: operation.id, maximum: bound(of: field, at: name), value: value,
+            hint: hint,
             error: errors?.take(name), optional: field.isOptional ? words(.optionalNote) : nil
         )
+    }
+
+    /// How many characters may be typed: what the operation takes, where it says so itself.
+    private func bound(of field: Field, at name: String) -> Int {
+        guard case .json(let schema) = operation.body else { return field.maximum }
+        // `tasks[2].due` is the member `due` of the elements of `tasks`.
+        let path = name.replacing(/\[\d+\]/, with: "").split(separator: ".")
+        return schema.member(path)?.longestText ?? field.maximum
     }
 
     /// - Parameter form: what was sent; nil when the page is first shown.

@@ -269,4 +269,26 @@ struct FormRouteTests {
         try await secretary.get("/")
         #expect(try await secretary.post("/administration/audit/checkpoint").status == 403)
     }
+
+    @Test(
+        arguments: [
+            ("/administration/committees/new", "code", 32), ("/administration/accounts/new", "name", 32),
+            ("/administration/accounts/new", "title", 60), ("/branches/new", "code", 32),
+            ("/meetings/schedule", "rule", 60), ("/meetings/schedule", "minutes", 3),
+        ])
+    func `a form takes as many characters as its operation does`(path: String, field: String, maximum: Int) async throws
+    {
+        let bureau = try await WideBureau()
+        for visitor in [WideBureau.Visitor.office, .administrator] {
+            let page = try await Browser(bureau.server, as: try #require(bureau.accounts[visitor])).get(path)
+            guard page.status == 200 else { continue }
+            let input = try #require(
+                page.text.matches(of: /<input[^>]*>/).map(\.output).first {
+                    $0.contains("name=\"\(field)\"")
+                })
+            #expect(input.contains("maxlength=\"\(maximum)\""), "\(input)")
+            return
+        }
+        Issue.record("nobody is shown \(path)")
+    }
 }

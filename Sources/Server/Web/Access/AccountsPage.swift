@@ -218,10 +218,10 @@ extension Site {
             FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.newAccountIntro),
                 fields: [
-                    FormRoute.Field("name", .plain, .signInName, maximum: 20, hint: .newAccountNameHint),
-                    FormRoute.Field("member", .plain, .memberNumber, maximum: 20, isOptional: true),
+                    FormRoute.Field("name", .plain, .signInName, hint: .newAccountNameHint),
+                    FormRoute.Field("member", .plain, .memberNumber, isOptional: true),
                     FormRoute.Field(
-                        "title", .plain, .accountTitle, maximum: 60, hint: .accountTitleHint, isOptional: true),
+                        "title", .plain, .accountTitle, hint: .accountTitleHint, isOptional: true),
                 ])
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list

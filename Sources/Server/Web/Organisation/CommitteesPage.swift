@@ -74,7 +74,7 @@ extension Site {
         return FormRoute.Asked(
             back: ConfirmPage.Back(list, visit.words(.committees)),
             fields: [
-                FormRoute.Field("code", .plain, .committeeCode, maximum: 20), FormRoute.Field("name", .plain, .name),
+                FormRoute.Field("code", .plain, .committeeCode), FormRoute.Field("name", .plain, .name),
                 FormRoute.Field("parent", .choice([.none] + committees), .committeeAbove, isOptional: true),
             ])
     } next: { _, _ in

@@ -64,7 +64,7 @@ extension Site {
 
     private static func branchFields(_ branch: Branch?, _ words: Words) -> [FormRoute.Field] {
         [
-            FormRoute.Field("code", .plain, .branchCode, maximum: Code.maximumLength, value: branch?.code.text),
+            FormRoute.Field("code", .plain, .branchCode, value: branch?.code.text),
             FormRoute.Field("name", .plain, .name, value: branch?.name),
             FormRoute.Field(
                 "kind", .menu(of: Branch.Kind.self, words), .branchKind, value: branch?.kind.rawValue),
