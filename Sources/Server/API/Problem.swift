@@ -93,6 +93,7 @@ extension Problem {
                 .contentTooLarge, "tableTooLong", "more than \(ListTooLong.mostRows) rows: ask for a shorter span")
         case is Transaction.KeyReused:
             self.init(.unprocessableContent, "idempotencyKeyReused", "this Idempotency-Key came with another request")
+        case is FileChunks.Unreadable: self.init(.badRequest, "unreadableFile", "the file cannot be opened")
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "bodyTooLarge", "the body is larger than \(API.largestBody / 1024) KiB")
         case is HTTPParserError:

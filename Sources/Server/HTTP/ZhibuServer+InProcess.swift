@@ -1,5 +1,4 @@
 package import Domain
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -64,7 +63,7 @@ extension ZhibuServer {
             body = RequestBody(buffer: ByteBuffer(bytes: json.bytes()))
         case .file(let path, let progress):
             fields[.contentType] = fields[.contentType] ?? "text/csv"
-            body = RequestBody(asyncSequence: FileChunks(path: path, progress: progress))
+            body = RequestBody(asyncSequence: FileChunks(of: path, progress: progress))
         }
         let head = HTTPRequest(
             method: HTTPRequest.Method(rawValue: local.method) ?? .get, scheme: "http", authority: "localhost",
@@ -82,30 +81,6 @@ extension ZhibuServer {
             ),
             body: collector.bytes.withLock { $0 }
         )
-    }
-}
-
-/// A file's content in chunks, read as they are asked for.
-private struct FileChunks: AsyncSequence, Sendable {
-    let path: String
-    let progress: @Sendable (Int) -> Void
-
-    struct AsyncIterator: AsyncIteratorProtocol {
-        let file: FileHandle?
-        let progress: @Sendable (Int) -> Void
-        var sent = 0
-
-        mutating func next() async throws -> ByteBuffer? {
-            guard let file else { throw Problem(.badRequest, "unreadableFile", "the file cannot be opened") }
-            guard let data = try file.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
-            sent += data.count
-            progress(sent)
-            return ByteBuffer(bytes: data)
-        }
-    }
-
-    func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(file: FileHandle(forReadingAtPath: path), progress: progress)
     }
 }
 

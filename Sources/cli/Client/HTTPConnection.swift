@@ -42,9 +42,14 @@ struct HTTPConnection: Sendable {
         to request: ZhibuServer.LocalRequest, isSignedIn: Bool = true
     ) async throws(CommandFailure) -> ZhibuServer.LocalResponse {
         do {
-            return try await send(request, isSignedIn: isSignedIn)
+            do {
+                return try await send(request, isSignedIn: isSignedIn)
+            } catch  where isSignedIn && !(error is FileChunks.Unreadable) {
+                return try await send(request)
+            }
+        } catch let file as FileChunks.Unreadable {
+            throw CommandFailure(.data, "\(file.path) cannot be read")
         } catch {
-            if isSignedIn, let answer = try? await send(request) { return answer }
             throw CommandFailure(
                 .unreachable,
                 "no answer from \(address) (\(Self.cause(of: error))): is it running? ‘zhibu serve’ starts a server"
@@ -85,7 +90,7 @@ struct HTTPConnection: Sendable {
             request.body = .bytes(json.bytes())
         case .file(let path, let progress):
             request.headers.replaceOrAdd(name: "Content-Type", value: "text/csv")
-            request.body = .stream(FileChunks(path: path, progress: progress), length: .unknown)
+            request.body = .stream(FileChunks(of: path, progress: progress), length: .unknown)
             timeout = Self.longest
         }
         let response = try await client.execute(request, timeout: timeout)
@@ -107,28 +112,5 @@ struct HTTPConnection: Sendable {
         case let error as IOError: String(cString: strerror(error.errnoCode))
         default: "no connection"
         }
-    }
-}
-
-/// A file's content in chunks, read as they are asked for.
-private struct FileChunks: AsyncSequence, Sendable {
-    let path: String
-    let progress: @Sendable (Int) -> Void
-
-    struct AsyncIterator: AsyncIteratorProtocol {
-        let file: FileHandle?
-        let progress: @Sendable (Int) -> Void
-        var sent = 0
-
-        mutating func next() async throws -> ByteBuffer? {
-            guard let data = try file?.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
-            sent += data.count
-            progress(sent)
-            return ByteBuffer(bytes: data)
-        }
-    }
-
-    func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(file: FileHandle(forReadingAtPath: path), progress: progress)
     }
 }

@@ -6,8 +6,10 @@ struct BrokenServer {
     let address: String
     private let requests: AsyncStream<String>
 
-    /// - Parameter answer: the JSON of the second request's 201.
-    init(answer: String) throws {
+    /// - Parameters:
+    ///   - answer: the JSON of the second request's 201.
+    ///   - meanwhile: what happens before it hangs up.
+    init(answer: String, meanwhile: @escaping @Sendable () -> Void = {}) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -27,11 +29,14 @@ struct BrokenServer {
             for turn in 0..<2 {
                 let connection = accept(listener, nil, nil)
                 continuation.yield(Self.receive(from: connection))
+                if turn == 0 { meanwhile() }
                 if turn == 1 {
                     let reply =
                         "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: \(answer.utf8.count)\r\n"
                         + "Connection: close\r\n\r\n\(answer)"
-                    _ = Array(reply.utf8).withUnsafeBytes { send(connection, $0.baseAddress, $0.count, 0) }
+                    _ = Array(reply.utf8).withUnsafeBytes {
+                        send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                    }
                 }
                 close(connection)
             }
@@ -45,11 +50,11 @@ struct BrokenServer {
         await requests.reduce(into: []) { $0.append($1) }
     }
 
-    /// Everything up to the end of a JSON body.
+    /// Everything up to the end of a JSON body, or of one in chunks.
     private static func receive(from connection: Int32) -> String {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while text.last != UInt8(ascii: "}") {
+        while text.last != UInt8(ascii: "}"), !text.suffix(5).elementsEqual("0\r\n\r\n".utf8) {
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0 else { break }
             text += buffer[..<count]

@@ -14,4 +14,15 @@ struct RetryTests {
         #expect(keys.first != .some(nil))
         #expect(keys.first == keys.last)
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a file that is gone when it is sent again is not sent as an empty one`() async throws {
+        let place = try Workplace()
+        try place.write(Workplace.members, to: "members.csv")
+        let path = place.path("members.csv")
+        let server = try BrokenServer(answer: "{}") { try? FileManager.default.removeItem(atPath: path) }
+        let outcome = try await place.zhibu("member", "import", "members.csv", "--server", server.address)
+        #expect(outcome.status == 65)
+        #expect(outcome.err.contains("members.csv cannot be read"), "\(outcome.err)")
+    }
 }
