@@ -134,6 +134,8 @@ enum Word: String, CaseIterable, Sendable {
     case moveMeeting, cancelMeeting, cancelMeetingIntro
     case scheduleYear, scheduleYearIntro, meetingRule, meetingRuleHint, meetingRuleExample
     case warningScheduleHolidays, noticeScheduledWithoutHolidays, subscribe, calendarFile, subscribeNote
+    case calendarOfAll, calendarOfCommittee, calendarMeeting, calendarMeetingExtraordinary, calendarMovedReason
+    case calendarCancelledReason
 
     // MARK: - Access
 

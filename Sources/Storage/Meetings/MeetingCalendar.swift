@@ -1,29 +1,25 @@
 package import Domain
 
-extension Transaction {
-    /// Meetings as a calendar to subscribe to, the cancelled ones included, so that they vanish from where they stood.
-    package func calendarFile(of filter: MeetingFilter = MeetingFilter()) throws -> CalendarFile {
-        let meetings = try allMeetings(filter)
-        let title = "支部书记例会"
-        let name = try filter.committee.map { try committee($0).name + title } ?? title
-        return CalendarFile(
-            name: name, host: "\(settings.instance).zhibu", zone: try zoneRules(for: meetings), stamp: now,
-            events: meetings.map { listing in
-                let meeting = listing.meeting
-                return CalendarFile.Event(
-                    listing.id, slot: meeting.slot, status: meeting.status, sequence: meeting.sequence,
-                    summary: listing.committeeName + title + (meeting.standing == .extraordinary ? "（临时）" : ""),
-                    description: Self.description(of: meeting), modified: listing.changedAt
-                )
-            }
-        )
-    }
+/// Meetings as a calendar to subscribe to, the cancelled ones included, so that they vanish from where they stood. What it
+/// says of them is for whoever knows the reader's language to say (``CalendarFile``).
+package struct MeetingCalendar: Hashable, Sendable {
+    /// Whose meetings alone it has; nil for all that the reader sees.
+    package let committeeName: String?
+    /// In the order they are held.
+    package let meetings: [MeetingListing]
+    /// What the ids of meetings are unique in.
+    package let host: String
+    package let zone: TimeZoneRules
+    package let madeAt: Instant
+}
 
-    /// What the meeting is about, and why it is not where it was.
-    private static func description(of meeting: Meeting) -> String {
-        let subject = "\(meeting.month.year)年\(meeting.month.number)月"
-        guard let reason = meeting.reason else { return subject }
-        return "\(subject)\n\(meeting.status == .cancelled ? "取消原因" : "改期原因")：\(reason.string)"
+extension Transaction {
+    package func meetingCalendar(of filter: MeetingFilter = MeetingFilter()) throws -> MeetingCalendar {
+        let meetings = try allMeetings(filter)
+        return MeetingCalendar(
+            committeeName: try filter.committee.map { try committee($0).name }, meetings: meetings,
+            host: "\(settings.instance).zhibu", zone: try zoneRules(for: meetings), madeAt: now
+        )
     }
 
     /// The offsets that hold around the meetings; around today where there are none.

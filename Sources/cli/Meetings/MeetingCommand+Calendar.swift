@@ -12,11 +12,14 @@ extension MeetingCommand {
         var output: String?
         @Option(help: "Only of this year.") var year: Int?
         @Option(help: ArgumentHelp("Only of this committee.", valueName: "code")) var committee: String?
+        @Option(help: ArgumentHelp("Of what it says: zh-CN unless given, or en.", valueName: "language"))
+        var language: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let calendar = try await client.text(
-                "/meetings/calendar.ics", ["committee": committee, "year": year.map(String.init)]
+                "/meetings/calendar.ics",
+                ["committee": committee, "year": year.map(String.init), "language": language]
             )
             guard let output else { return Output.toStandardOutput(calendar) }
             do {

@@ -60,6 +60,10 @@ struct MeetingTests {
         try await place.succeed("meeting", "calendar", "--output", "meetings.ics")
         let file = try String(contentsOf: place.folder.appending(path: "meetings.ics"), encoding: .utf8)
         #expect(file.hasPrefix("BEGIN:VCALENDAR\r\n"))
+        let english = try await place.succeed("meeting", "calendar", "--language", "en").out
+        #expect(out.contains("支部书记例会") && !english.contains("支部书记例会"))
+        #expect(english.contains("SUMMARY:Secretaries’ meeting"))
+        #expect(try await place.zhibu("meeting", "calendar", "--language", "fr").status == 65)
         #expect(try await place.zhibu("meeting", "calendar", "--output", "no/such/folder.ics").status == 73)
     }
 

@@ -29,7 +29,7 @@ extension Example {
             API.meetingCalendar,
             plan: ListPlan(
                 walks: ["meeting"], unless: [["committee"]], isScoped: true,
-                filters: ["committee": "QA", "year": "2026"]
+                filters: ["committee": "QA", "year": "2026", "language": "en"]
             )
         ),
     ]

@@ -303,6 +303,42 @@ struct MeetingTests {
         #expect(event["SUMMARY"] == "机关党委支部书记例会（临时）")
     }
 
+    @Test func `the calendar speaks the reader's language, and Chinese to a program that names none`() async throws {
+        let server = try await Self.scheduled()
+        try await server.post("/meetings/2/move", ["date": "2026-02-06", "reason": "书记外出"])
+        try await server.post("/meetings/3/cancel", ["reason": "合并"])
+        try await SmallBureau.expectMade(server.post("/meetings", Self.meeting("2026-05-20")))
+        let chinese = [
+            "X-WR-CALNAME:支部书记例会", "SUMMARY:机关党委支部书记例会", "SUMMARY:机关党委支部书记例会（临时）",
+            "DESCRIPTION:2026年1月", "DESCRIPTION:2026年2月\\n改期原因：书记外出",
+            "DESCRIPTION:2026年3月\\n取消原因：合并",
+        ]
+        let english = [
+            "X-WR-CALNAME:Secretaries’ meetings", "SUMMARY:Secretaries’ meeting\\, 机关党委",
+            "SUMMARY:Extraordinary secretaries’ meeting\\, 机关党委", "DESCRIPTION:January 2026",
+            "DESCRIPTION:February 2026\\nMoved because: 书记外出",
+            "DESCRIPTION:March 2026\\nCalled off because: 合并",
+        ]
+        let address = "/meetings/calendar.ics"
+        let browser = Browser(server, as: try await server.account("zhao", grants: [.init(.committeeOfficer)]))
+        let inChinese = try await browser.get(address)
+        browser.language = "en"
+        for (answer, said, other) in [
+            (try await server.get(address), chinese, english),
+            (try await server.get("\(address)?language=zh-CN"), chinese, english),
+            (try await server.get("\(address)?language=en"), english, chinese),
+            (inChinese, chinese, english),
+            (try await browser.get(address), english, chinese),
+        ] {
+            let lines = try Set(Self.contentLines(of: answer.body))
+            #expect(lines.isSuperset(of: said), "\(Set(said).subtracting(lines))")
+            #expect(lines.isDisjoint(with: other))
+        }
+        let named = try await server.get("\(address)?language=en&committee=JG")
+        #expect(named.text.contains("X-WR-CALNAME:Secretaries’ meetings\\, 机关党委\r\n"))
+        #expect(try await server.get("\(address)?language=fr").status == 422)
+    }
+
     /// The calendar's events by their UIDs.
     private static func calendar(_ server: TestServer, _ query: String = "") async throws -> [String: [String: String]]
     {

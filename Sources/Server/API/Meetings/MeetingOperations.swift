@@ -7,6 +7,10 @@ extension API {
         .optional("year", .meetingYear.means("That they are held in.")),
     ]
 
+    /// Calendar programs are told an address and no more, so the language stands in it.
+    private static let calendarLanguage = Operation.Query.optional(
+        "language", .choice(Language.self).means("Of what the file says; \(Language.chinese.rawValue) if not given."))
+
     private static func filter(_ call: Call, _ transaction: Transaction) throws -> MeetingFilter {
         MeetingFilter(
             committee: try call.query["committee"].map { try transaction.requireCommittee($0) },
@@ -55,8 +59,12 @@ extension API {
     static let meetingCalendar: Operation = .text(
         "meetingCalendar", "/meetings/calendar.ics", .meetings,
         "Meetings as an iCalendar file (RFC 5545) to subscribe to, the cancelled ones included",
-        needing: [.readMeetings], query: meetingFilter, mediaType: "text/calendar"
-    ) { call, transaction in try transaction.calendarFile(of: filter(call, transaction)).text }
+        needing: [.readMeetings], query: meetingFilter + [calendarLanguage], mediaType: "text/calendar"
+    ) { call, transaction in
+        let language = call.query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
+        let words = try WebResources.embedded.get().words(of: language)
+        return CalendarFile(try transaction.meetingCalendar(of: filter(call, transaction)), words).text
+    }
 
     static let showMeeting: Operation = .get(
         "showMeeting", "/meetings/{meeting}", .meetings, "One meeting, with its moves and its cancellation",

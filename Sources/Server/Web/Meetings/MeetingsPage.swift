@@ -220,7 +220,7 @@ extension Site {
                     try await visit.read { try MeetingsPage.Content($0, year: year) }, visit.words)
             },
             .get("/meetings/calendar.ics", for: .signedIn) { visit in
-                let file = try await visit.read { try $0.calendarFile().text }
+                let file = CalendarFile(try await visit.read { try $0.meetingCalendar() }, visit.words).text
                 return Response(
                     status: .ok, headers: [.contentType: "text/calendar; charset=utf-8"],
                     body: ResponseBody(byteBuffer: ByteBuffer(string: file)))
