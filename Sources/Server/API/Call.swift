@@ -61,14 +61,6 @@ struct Call: Sendable {
         }
     }
 
-    /// A value of the domain, made of a text that may be left out.
-    func optionalValue<Value>(
-        _ name: String, _ make: (String) throws(Rejection) -> Value
-    ) throws(FieldErrors) -> Value? {
-        guard body[name]?.string != nil else { return nil }
-        return try value(name, make)
-    }
-
     // MARK: Query
 
     func queryValue<Value>(_ name: String, _ make: (String) throws(Rejection) -> Value) throws(FieldErrors) -> Value? {
