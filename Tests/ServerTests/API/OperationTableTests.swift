@@ -15,7 +15,7 @@ struct OperationTableTests {
         var declared: [String] = []
         for case let file as URL in files where file.pathExtension == "swift" {
             let source = try String(contentsOf: file, encoding: .utf8)
-            declared += source.matches(of: /static (?:let|var) (\w+)(?:: Operation\b| = Operation\.)/).map {
+            declared += source.matches(of: /static (?:let|var) (\w+)(?:: Operation =| = Operation\.[a-z])/).map {
                 String($0.1)
             }
         }
