@@ -76,5 +76,7 @@ class Bureau(Server):
             "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
             "scheme": self.first("/schemes")["id"],
             "account": self.first("/accounts?name=jgdw")["id"],
-            "grant": self.first("/accounts?name=jgdw")["roles"][0]["grant"],
+            # Of a role that an administrator may take back.
+            "grant": self.first(f"/accounts?name={AUDITOR}")["roles"][0]["grant"],
+            "committee": self.first("/committees")["id"],
         }

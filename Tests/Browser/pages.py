@@ -77,6 +77,7 @@ PAGES = {
         "/administration/schemes/new",
         "/administration/committees",
         "/administration/committees/new",
+        "/administration/committees/{committee}/notice-contact",
         "/administration/calendar?year=2026",
     ],
     AUDITOR: [

@@ -21,6 +21,12 @@ extension Schema {
             parse(json, at: path, into: &errors) { raw throws(Rejection) in
                 guard try Code(raw).text == raw else { throw Rejection(.format, "no white space around a code") }
             }
+        case .email:
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                guard try EmailAddress(raw).text == raw else {
+                    throw Rejection(.format, "no white space around an address")
+                }
+            }
         case .date: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try LocalDate(parsing: raw) }
         case .month: parse(json, at: path, into: &errors) { raw throws(Rejection) in _ = try Month(parsing: raw) }
         case .timeOfDay:

@@ -9,6 +9,8 @@ package struct Schema: Sendable {
         /// Text of at most `maximum` characters, whatever they are, or none.
         case anyText(maximum: Int)
         case code
+        /// An address for mail (``EmailAddress``).
+        case email
         case date
         case month
         case timeOfDay
@@ -67,6 +69,7 @@ package struct Schema: Sendable {
         switch form {
         case .text(let maximum), .anyText(let maximum): maximum
         case .code: Code.maximumLength
+        case .email: EmailAddress.maximumLength
         case .integer(let range): String(range.upperBound).count
         case .date, .month, .timeOfDay, .instant, .choice, .points, .boolean, .array, .map, .object, .document: nil
         }
@@ -80,7 +83,8 @@ package struct Schema: Sendable {
             properties.first { $0.name == name }?.schema.member(path.dropFirst())
         case .array(let element, _): element.member(path)
         case .map(let value): value.member(path.dropFirst())
-        case .text, .anyText, .code, .date, .month, .timeOfDay, .instant, .choice, .integer, .points, .boolean: nil
+        case .text, .anyText, .code, .email, .date, .month, .timeOfDay, .instant, .choice, .integer, .points, .boolean:
+            nil
         }
     }
 
@@ -90,6 +94,7 @@ package struct Schema: Sendable {
     }
 
     static let code = Schema(.code)
+    static let email = Schema(.email)
     static let date = Schema(.date)
     static let month = Schema(.month)
     static let timeOfDay = Schema(.timeOfDay)

@@ -97,6 +97,7 @@ extension Schema {
             switch form {
             case .text(let maximum), .anyText(let maximum): "text ≤ \(maximum)"
             case .code: "code"
+            case .email: "office@example.gov.cn"
             case .date: "2026-11-23"
             case .month: "2026-11"
             case .timeOfDay: "09:00"

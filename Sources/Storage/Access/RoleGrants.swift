@@ -91,9 +91,9 @@ extension Transaction {
         if let clash { throw Account.Refusal.rolesExclude(role, clash) }
     }
 
-    private func storedGrant(
-        _ id: ID<RoleGrant>
-    ) throws -> (account: ID<Account>, role: Role, scope: Scope, ended: Instant?) {
+    private typealias StoredGrant = (account: ID<Account>, role: Role, scope: Scope, ended: Instant?)
+
+    private func storedGrant(_ id: ID<RoleGrant>) throws -> StoredGrant {
         let found = try session.one(
             "SELECT account_id, role, scope, committee_id, branch_id, group_id, ended_at FROM role_grant WHERE id = \(id)"
         ) { row in
@@ -107,25 +107,33 @@ extension Transaction {
         return found
     }
 
-    /// Whether the principal may take the role back.
+    /// Whether the principal can take the role back as things stand.
     ///
     /// - Throws: ``StoreError/notFound(_:)``.
-    package func mayEnd(_ id: ID<RoleGrant>) throws -> Bool {
-        let found = try storedGrant(id)
-        let place = try place(of: found.scope)
-        return authority.allows(.grantRoles, in: place) && authority.mayGrant(found.role, in: place)
+    package func canEnd(_ id: ID<RoleGrant>) throws -> Bool {
+        do {
+            _ = try requireEnding(of: id)
+            return true
+        } catch is Account.Refusal, is Authority.Denial {
+            return false
+        }
     }
 
-    /// Takes a role back.
-    ///
-    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
-    package func endGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
+    private func requireEnding(of id: ID<RoleGrant>) throws -> StoredGrant {
         let found = try storedGrant(id)
         let place = try place(of: found.scope)
         try require(.grantRoles, in: place)
         guard authority.mayGrant(found.role, in: place) else { throw Account.Refusal.exceedsOwn(found.role) }
         guard found.ended == nil else { throw Account.Refusal.grantEnded }
         if found.role == .administrator { try refuseLastAdministrator(without: found.account) }
+        return found
+    }
+
+    /// Takes a role back.
+    ///
+    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
+    package func endGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
+        let found = try requireEnding(of: id)
         let ended = try session.changed(
             by: """
                 UPDATE role_grant SET ended_at = \(now), ended_by = \(principal.name)
@@ -134,7 +142,7 @@ extension Transaction {
         )
         guard ended == 1 else { throw Account.Refusal.grantEnded }
         try audit(
-            .ended, .grant, id, in: place,
+            .ended, .grant, id, in: place(of: found.scope),
             before: ["account": .open(JSON(found.account)), "role": .open(.string(found.role.rawValue))])
         return try storedAccount(found.account)
     }

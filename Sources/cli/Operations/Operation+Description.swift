@@ -83,6 +83,7 @@ extension Schema {
         switch form {
         case .text(let maximum): "text of 1 to \(maximum) characters"
         case .anyText(let maximum): "text of at most \(maximum) characters"
+        case .email: "an address for mail, such as office@example.gov.cn"
         case .code: "code"
         case .date: "day, as 2026-11-23"
         case .month: "month, as 2026-11"

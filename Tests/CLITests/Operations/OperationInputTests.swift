@@ -106,6 +106,7 @@ struct OperationInputTests {
         switch schema.form {
         case .text, .anyText: "一段话"
         case .code: "CG-01"
+        case .email: "office@example.gov.cn"
         case .date: "2026-11-23"
         case .month: "2026-11"
         case .timeOfDay: "09:00"

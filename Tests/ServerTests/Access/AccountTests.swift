@@ -205,6 +205,10 @@ struct AccountTests {
         #expect(try await server.post("/grants/\(grant(first))/end").code == "lastAdministrator")
         let own = try await server.send("POST", "/grants/\(grant(first))/end", by: first.principal)
         #expect(own.status == 409 && own.code == "lastAdministrator")
+        // Nor does their page lead where they would be refused.
+        let ending = "/administration/grants/\(try await grant(first))/end"
+        let page = try await Browser(server, as: first).get("/administration/accounts/\(first.id.rawValue)")
+        #expect(page.status == 200 && !page.text.contains(ending))
         let hash = try TestServer.passwordHash.get()
         try await server.store.write(by: .operator(systemUser: "test")) { transaction in
             let link = try transaction.makePasswordLink(for: second.id)

@@ -145,8 +145,10 @@ extension Wire<PhoneNumber> {
 
 extension Wire<EmailAddress> {
     static let email = written(
-        .text(EmailAddress.maximumLength).means("office@example.gov.cn"), { _ in .plain }, read: EmailAddress.init,
-        write: \.text, say: { address, _ in address.text })
+        .email.means("office@example.gov.cn"), { _ in .plain }, read: EmailAddress.init,
+        strictly: { raw, address throws(Rejection) in
+            if address.text != raw { throw Rejection(.format, "no white space around an address") }
+        }, write: \.text, say: { address, _ in address.text })
 }
 
 extension Wire where Value: Worded & CaseIterable & RawRepresentable, Value.RawValue == String {

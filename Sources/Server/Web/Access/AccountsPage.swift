@@ -184,7 +184,7 @@ extension Site {
                 let id: ID<Account> = try visit.id("account")
                 let (listing, endable) = try await visit.read { transaction in
                     let listing = try transaction.account(id)
-                    return (listing, try listing.roles.compactMap(\.grant).filter { try transaction.mayEnd($0) })
+                    return (listing, try listing.roles.compactMap(\.grant).filter { try transaction.canEnd($0) })
                 }
                 return try visit.show(
                     AccountRecordPage(
