@@ -28,12 +28,15 @@ package struct Store: Sendable {
     package static func open(at path: String, clock: Clock? = nil) async throws -> Store {
         let file = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
         try file.migrate(Migration.all)
+        try file.watch(AuditSubject.allCases)
         guard let settings = try await file.read({ try Settings(in: $0) }) else {
             throw StorageFault.notADatabase(path: path)
         }
         let keys = try await Self.keys(of: file)
         let clock = if let clock { clock } else { try await steadyClock(after: file) }
-        return Store(on: file, clock: clock, settings: settings, keys: keys)
+        let store = Store(on: file, clock: clock, settings: settings, keys: keys)
+        try await store.vouchForRecords()
+        return store
     }
 
     /// The keys that lie beside the database; made for one that comes from before there were any.
@@ -62,6 +65,7 @@ package struct Store: Sendable {
         var made = ["", "-wal", "-shm"]
         do {
             try file.migrate(Migration.all)
+            try file.watch(AuditSubject.allCases)
             let settings = Settings(instance: UUID().uuidString.lowercased(), timeZone: timeZone)
             let keys = try Keyring.make(for: file.path)
             made.append(".keys")
@@ -102,13 +106,20 @@ package struct Store: Sendable {
         _ useCase: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await engine.write { session in
-            try useCase(
-                Transaction(
-                    session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
-                    documents: documents, caller: caller, isWrite: !isReading
-                )
+            let transaction = try Transaction(
+                session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
+                documents: documents, caller: caller, isWrite: !isReading
             )
+            try transaction.beginAudit()
+            let value = try useCase(transaction)
+            try transaction.finishAudit()
+            return value
         }
+    }
+
+    /// Vouches for what is in a database that comes from before the audit vouched for anything.
+    package func vouchForRecords() async throws {
+        try await write(by: .operator(systemUser: "zhibu")) { try $0.vouchForRecords() }
     }
 
     package func close() throws {

@@ -15,7 +15,8 @@ package struct Transaction {
     let keys: Keyring
     let documents: ParsedDocuments
     let places = PlaceCache()
-    private let caller: Caller
+    let pendingAudit = PendingAudit()
+    let caller: Caller
 
     /// - Throws: ``CredentialError``.
     init(
@@ -52,7 +53,7 @@ package struct Transaction {
         package static let local = Caller(address: "local", request: nil)
     }
 
-    /// Appends to the audit, in this very transaction: who did what to what, from where, and how it stood before and
+    /// Notes for the audit, to which it is appended at the end of this very transaction: who did what to what, from where, and how it stood before and
     /// after. Personal values are kept as keyed hashes with a salt of the entry's own: they can be compared, not read.
     ///
     /// - Parameters:
@@ -66,15 +67,10 @@ package struct Transaction {
         let hidesAnything = before?.hidesAnything == true || after?.hidesAnything == true
         let salt = hidesAnything ? AuditSalt() : nil
         let (actor, actorID) = account.map { ($0.name, $0.id) } ?? (principal.name, principal.account)
-        try session.run(
-            """
-            INSERT INTO audit (at, actor, account_id, origin, action, subject, subject_id, committee_id, branch_id,
-                               before, after, salt, request_id)
-            VALUES (\(now), \(actor), \(actorID), \(caller.address), \(action), \(subject), \(id),
-                    \(place.committees.first), \(place.branch), \(before.map { $0.kept(salt, keys).text }),
-                    \(after.map { $0.kept(salt, keys).text }), \(salt?.text), \(caller.request))
-            """
-        )
+        pendingAudit.entries.append(
+            PendingAudit.Entry(
+                actor: actor, account: actorID, action: action, subject: subject, subjectID: id?.rawValue, place: place,
+                before: before?.kept(salt, keys), after: after?.kept(salt, keys), salt: salt?.text))
     }
 }
 

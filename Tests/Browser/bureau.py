@@ -76,7 +76,15 @@ class Bureau(Server):
             "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
             "scheme": self.first("/schemes")["id"],
             "account": self.first("/accounts?name=jgdw")["id"],
-            # Of a role that an administrator may take back.
-            "grant": self.first(f"/accounts?name={AUDITOR}")["roles"][0]["grant"],
+            "grant": self._grant_to_end(),
             "committee": self.first("/committees")["id"],
         }
+
+    def _grant_to_end(self):
+        """Of a role that an administrator may take back: a second administrator's."""
+        client = self.client()
+        made = client.send("POST", "/accounts", {"name": "admin.b", "title": "第二管理员"})
+        granted = client.send("POST", f"/accounts/{made.json['id']}/grants", {"role": "administrator"})
+        client.close()
+        assert granted.is_success, granted
+        return granted.json["roles"][0]["grant"]

@@ -45,4 +45,8 @@ private struct OverheardSession: Session {
         hear(sql)
         try base.forEach(sql, body)
     }
+
+    func nextKey(of table: String) throws -> Int64 { try base.nextKey(of: table) }
+
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
 }

@@ -18,11 +18,14 @@ package struct AuditEntry: Hashable, Sendable {
     package let after: String?
     package let salt: String?
     package let request: String?
+    /// JSON: by `subject:id`, what the records were that the entry left behind, as keyed hashes; null for what went. nil
+    /// in entries that left none, and in those from before it was kept.
+    package let records: String?
 
     package init(
         id: Int64, at: Instant, actor: String, account: ID<Account>?, origin: String?, action: String, subject: String,
         subjectID: Int64?, committee: ID<Committee>?, branch: ID<Branch>?, before: String?, after: String?,
-        salt: String?, request: String?
+        salt: String?, request: String?, records: String?
     ) {
         self.id = id
         self.at = at
@@ -38,6 +41,7 @@ package struct AuditEntry: Hashable, Sendable {
         self.after = after
         self.salt = salt
         self.request = request
+        self.records = records
     }
 
     /// What a seal is computed over: every column, in canonical JSON, and a line break. It never changes, or old seals
@@ -49,6 +53,8 @@ package struct AuditEntry: Hashable, Sendable {
             "subjectId": subjectID.map { JSON($0) } ?? .null, "committee": JSON(committee), "branch": JSON(branch),
             "before": JSON(before), "after": JSON(after), "salt": JSON(salt), "request": JSON(request),
         ]
-        return json.canonicalBytes() + [0x0A]
+        guard let records, var object = json.object else { return json.canonicalBytes() + [0x0A] }
+        object["records"] = .string(records)
+        return JSON.object(object).canonicalBytes() + [0x0A]
     }
 }

@@ -109,6 +109,14 @@ package enum AuditFault: Hashable, Sendable {
     case checkpointMissing(Int64)
     /// There is such a seal, but another one than on paper: the past was made anew.
     case checkpointDiffers(Int64)
+    /// What an entry keeps of records is not what this program writes.
+    case entriesUnreadable(Int64)
+    /// A record, by `kind:id`, is not what the last entry about it left behind.
+    case recordDiffers(String, entry: Int64)
+    /// A record is there of which no entry knows.
+    case recordUnaudited(String)
+    /// A record is not there which an entry left behind.
+    case recordMissing(String, entry: Int64)
 
     package var code: String {
         switch self {
@@ -119,6 +127,10 @@ package enum AuditFault: Hashable, Sendable {
         case .notSigned: "notSigned"
         case .checkpointMissing: "checkpointMissing"
         case .checkpointDiffers: "checkpointDiffers"
+        case .entriesUnreadable: "entriesUnreadable"
+        case .recordDiffers: "recordDiffers"
+        case .recordUnaudited: "recordUnaudited"
+        case .recordMissing: "recordMissing"
         }
     }
 
@@ -135,6 +147,10 @@ package enum AuditFault: Hashable, Sendable {
             "seal \(seal), which is on paper, is not there: the audit was cut off before it"
         case .checkpointDiffers(let seal):
             "seal \(seal) is another one than on paper: the audit before it was made anew"
+        case .entriesUnreadable(let entry): "what entry \(entry) keeps of records cannot be read"
+        case .recordDiffers(let record, let entry): "\(record) is not what entry \(entry) left behind"
+        case .recordUnaudited(let record): "\(record) is there, and no entry of the audit knows of it"
+        case .recordMissing(let record, let entry): "\(record), which entry \(entry) left behind, is not there"
         }
     }
 }

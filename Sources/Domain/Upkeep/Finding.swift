@@ -25,6 +25,8 @@ package struct Finding: Hashable, Sendable {
         case schema
         /// Every entry of the audit against its seal, every seal against the one before.
         case audit
+        /// Every record against what the last entry about it left behind, and every such entry against its record.
+        case records
         /// Every snapshot against its hash, and recomputed from its inputs.
         case snapshots
         /// Every sheet's total against its points.
@@ -50,7 +52,7 @@ package struct Finding: Hashable, Sendable {
                 somebody changed the database past zhibu: find out who and what, compare with a backup from before, \
                 and restore one
                 """
-            case .audit, .snapshots, .sheets:
+            case .audit, .records, .snapshots, .sheets:
                 """
                 records were changed past zhibu: keep the file as evidence, tell discipline inspection, and compare \
                 with a backup from before
@@ -71,12 +73,13 @@ package struct Examination: Hashable, Sendable {
     /// What was looked at, in the order in which it was.
     package let checks: [Finding.Check]
     package let findings: [Finding]
-    /// How much there was: audit entries, seals, snapshots, sheets.
+    /// How much there was: audit entries, seals, records, snapshots, sheets.
     package let extent: Extent
 
     package struct Extent: Hashable, Sendable {
         package var entries: Int64 = 0
         package var seals: Int64 = 0
+        package var records: Int64 = 0
         package var snapshots: Int64 = 0
         package var sheets: Int64 = 0
 

@@ -40,7 +40,6 @@ extension Schema {
             json["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"
         case .email:
             json["type"] = "string"
-            json["format"] = "email"
             json["maxLength"] = JSON(EmailAddress.maximumLength)
             json["pattern"] = .string(EmailAddress.pattern)
         case .date:

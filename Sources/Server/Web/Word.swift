@@ -183,7 +183,7 @@ enum Word: String, CaseIterable, Sendable {
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actPosted
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
-    case actExported, actBackedUp, actRestored
+    case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
@@ -201,5 +201,5 @@ enum Word: String, CaseIterable, Sendable {
 
     case upkeep, upkeepAbout, backups, backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound
     case examinedUnsound, checkFiles, checkSpace, checkKeys, checkPages, checkReferences, checkSchema
-    case checkFields, checkClock
+    case checkFields, checkClock, auditedRecords
 }

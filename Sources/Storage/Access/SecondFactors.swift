@@ -28,6 +28,7 @@ extension Transaction {
                 """
         )
         guard begun == 1 else { throw Account.Refusal.secondFactorStands }
+        try audit(.changed, .account, account.id, in: place(of: account), after: ["secondFactorBegun": .open(true)])
         return SecondFactorSetup(secret: factor.base32, uri: factor.uri(account: account.name))
     }
 

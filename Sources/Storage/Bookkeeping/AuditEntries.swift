@@ -28,7 +28,8 @@ extension Transaction {
     static let auditColumns: SQL =
         """
         audit.id, audit.at, audit.actor, audit.account_id, audit.origin, audit.action, audit.subject,
-        audit.subject_id, audit.committee_id, audit.branch_id, audit.before, audit.after, audit.salt, audit.request_id
+        audit.subject_id, audit.committee_id, audit.branch_id, audit.before, audit.after, audit.salt, audit.request_id,
+        audit.records
         """
 
     /// The audit, the newest first, as far as the principal's scope goes.
@@ -95,7 +96,8 @@ extension AuditEntry {
             id: try row["id"], at: try row["at"], actor: try row["actor"], account: try row["account_id"],
             origin: try row["origin"], action: try row["action"], subject: try row["subject"],
             subjectID: try row["subject_id"], committee: try row["committee_id"], branch: try row["branch_id"],
-            before: try row["before"], after: try row["after"], salt: try row["salt"], request: try row["request_id"]
+            before: try row["before"], after: try row["after"], salt: try row["salt"], request: try row["request_id"],
+            records: try row["records"]
         )
     }
 }

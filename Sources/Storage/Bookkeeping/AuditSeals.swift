@@ -10,8 +10,19 @@ package struct AuditVerification: Hashable, Sendable {
     /// Entries since the last seal: nothing vouches for these yet.
     package let unsealed: Int64
     package let head: AuditCheckpoint?
+    /// Records that were compared with what the audit says of them.
+    package let records: Int64
 
     package var holds: Bool { faults.isEmpty }
+
+    /// The first faults of each kind, if there are very many.
+    static let mostFaults = 100
+
+    fileprivate func with(_ found: (faults: [AuditFault], records: Int64)) -> AuditVerification {
+        AuditVerification(
+            faults: faults + found.faults.prefix(Self.mostFaults), entries: entries, seals: seals, unsealed: unsealed,
+            head: head, records: found.records)
+    }
 }
 
 // MARK: - Sealing
@@ -101,7 +112,7 @@ extension Transaction {
     /// checkpoint on paper.
     package func verifyAudit(_ checkpoint: AuditCheckpoint? = nil) throws -> AuditVerification {
         try require(.verifyAudit, in: placeOfBureau())
-        return try checkAudit(against: checkpoint, signedBy: keys)
+        return try checkAudit(against: checkpoint, signedBy: keys).with(checkRecords(signedBy: keys))
     }
 
     /// - Parameter keys: nil to leave the signatures unchecked.
@@ -131,8 +142,6 @@ extension Transaction {
 
 /// A check under way.
 private struct AuditCheck {
-    private static let mostFaults = 100
-
     let checkpoint: AuditCheckpoint?
     let keys: Keyring?
     private var faults: [AuditFault] = []
@@ -150,7 +159,7 @@ private struct AuditCheck {
     }
 
     private mutating func note(_ fault: AuditFault) {
-        if faults.count < Self.mostFaults { faults.append(fault) }
+        if faults.count < AuditVerification.mostFaults { faults.append(fault) }
     }
 
     mutating func take(_ seal: AuditSeal) {
@@ -199,7 +208,7 @@ private struct AuditCheck {
         if let checkpoint, !hasMetCheckpoint { note(.checkpointMissing(checkpoint.seal)) }
         return AuditVerification(
             faults: faults, entries: entries, seals: Int64(seals.count), unsealed: unsealed,
-            head: seals.last.map(AuditCheckpoint.init(of:))
+            head: seals.last.map(AuditCheckpoint.init(of:)), records: 0
         )
     }
 }

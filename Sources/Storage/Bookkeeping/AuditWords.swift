@@ -5,7 +5,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case scheduled, moved, cancelled
     case granted, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
-    case backedUp, restored
+    case backedUp, restored, vouched
 }
 
 /// To what it was done.

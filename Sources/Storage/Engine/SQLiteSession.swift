@@ -19,6 +19,18 @@ struct SQLiteSession: Session {
         return database.changesCount
     }
 
+    func nextKey(of table: String) throws -> Int64 {
+        (try value("SELECT seq FROM sqlite_sequence WHERE name = \(table)") ?? 0) + 1
+    }
+
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
+        let touched = try rows("SELECT subject, record FROM touched") { row in
+            (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
+        }
+        if !touched.isEmpty { try run("DELETE FROM touched") }
+        return touched
+    }
+
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         try translatingFaults {
             let statement = try database.cachedStatement(sql: sql.text).sqliteStatement

@@ -9,6 +9,12 @@ package protocol Session {
 
     /// Runs a statement for its effect and says how many rows it changed.
     func changed(by sql: SQL) throws -> Int
+
+    /// The key that the next row of a table gets whose keys are never given twice.
+    func nextKey(of table: String) throws -> Int64
+
+    /// The records that this transaction has written to since this was asked last, by kind.
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)]
 }
 
 extension Session {

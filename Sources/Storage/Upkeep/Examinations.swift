@@ -56,6 +56,7 @@ struct Inspection {
         }
         try check(.schema) { try SQLiteChecks.alteredSchema(of: session, comparedTo: Migration.all) }
         try check(.audit) { try audit(&extent) }
+        try check(.records) { try records(&extent) }
         try check(.snapshots) { try depth == .whole ? snapshots(&extent) : snapshotHashes(&extent) }
         if depth == .whole {
             try check(.sheets) { try sheets(&extent) }
@@ -70,6 +71,12 @@ struct Inspection {
         extent.entries = found.entries
         extent.seals = found.seals
         return found.faults.map(\.detail)
+    }
+
+    private func records(_ extent: inout Examination.Extent) throws -> [Sentence] {
+        let found = try transaction.checkRecords(signedBy: keys)
+        extent.records = found.records
+        return found.faults.prefix(100).map(\.detail)
     }
 
     private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [Sentence] {

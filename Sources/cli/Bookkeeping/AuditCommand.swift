@@ -67,7 +67,7 @@ struct AuditCommand: ParsableCommand {
             output.show(found) {
                 let size = """
                     \(found.shown("entries")) entries under \(found.shown("seals")) seals, \
-                    \(found.shown("unsealed")) not sealed yet
+                    \(found.shown("unsealed")) not sealed yet, \(found.shown("records")) records as they say
                     """
                 return faults.isEmpty
                     ? "the audit holds: \(size)" : faults.map { $0.shown("detail") }.joined(separator: "\n")

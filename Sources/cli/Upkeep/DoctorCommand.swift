@@ -52,6 +52,7 @@ struct DoctorCommand: ClientCommand {
         let checks = (examination["checks"]?.array ?? []).map(\.shown).joined(separator: ", ")
         let extent = """
             \(examination.shown("auditEntries")) audit entries under \(examination.shown("auditSeals")) seals, \
+            \(examination.shown("records")) records as they say, \
             \(examination.shown("snapshots")) snapshots, \(examination.shown("sheets")) sheets
             """
         guard !findings.isEmpty else { return "all is well (\(checks)): \(extent)" }

@@ -57,9 +57,8 @@ struct OperationTests {
         #expect(try await bureau.server.auditCount() > audit)
     }
 
-    /// These change nothing that counts: a snapshot is checked, a factor counts once it is confirmed, and a seal is put on
-    /// what stands.
-    private static let unaudited = Set([API.verifyExport, API.beginSecondFactor, API.makeAuditCheckpoint].map(\.id))
+    /// These change nothing that counts: a snapshot is checked, and a seal is put on what stands.
+    private static let unaudited = Set([API.verifyExport, API.makeAuditCheckpoint].map(\.id))
 
     @Test(arguments: ids)
     func `every change is audited in its own transaction, and what changes nothing is not`(id: String) async throws {

@@ -14,7 +14,7 @@ struct LongListTests {
     }
 
     private func write(_ rows: @escaping @Sendable (any Session) throws -> Void) async throws {
-        try await bureau.server.store.write(by: .operator(systemUser: "test")) { try rows($0.session) }
+        try await bureau.server.store.engine.write(rows)
     }
 
     private func office() async throws -> Browser {

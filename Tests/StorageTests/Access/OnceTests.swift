@@ -29,6 +29,10 @@ struct OnceTests {
             try overtake(sql)
             try base.forEach(sql, body)
         }
+
+        func nextKey(of table: String) throws -> Int64 { try base.nextKey(of: table) }
+
+        func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
     }
 
     private struct OvertakenEngine: Engine {
@@ -85,10 +89,8 @@ struct OnceTests {
         let account = try await Self.account(in: bureau)
         let factor = TOTP()
         let step = TestStore.start.seconds / TOTP.step
-        try await bureau.test.write { transaction in
-            let stored = try transaction.keys.encrypt(factor.secret, for: "account.factor:\(account.rawValue)")
-            try transaction.session.run("UPDATE account SET factor = \(stored) WHERE id = \(account)")
-        }
+        let stored = try bureau.test.store.keys.encrypt(factor.secret, for: "account.factor:\(account.rawValue)")
+        try await bureau.test.run("UPDATE account SET factor = \(stored) WHERE id = \(account)")
         let code = factor.code(at: step)
         let overtaken = Self.overtaken(
             bureau, at: "UPDATE account SET factor_last_step", by: "UPDATE account SET factor_last_step = \(step)")

@@ -86,7 +86,7 @@ struct BackupTests {
         )
         let folder = folder(of: bureau.test)
         let failure = try await #require(throws: UnsoundBackup.self) { try await folder.make(from: bureau.test.store) }
-        #expect(Set(failure.findings.map(\.check)) == [.schema, .snapshots])
+        #expect(Set(failure.findings.map(\.check)) == [.schema, .records, .snapshots])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 

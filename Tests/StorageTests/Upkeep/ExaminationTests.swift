@@ -60,19 +60,20 @@ struct ExaminationTests {
         Damage(
             "a point of a sheet was changed", "DROP TRIGGER sheet_point_is_never_overwritten",
             "UPDATE sheet_point SET points = points - 100 WHERE criterion = 'order'",
-            finds: .schema, .snapshots, .sheets
+            finds: .schema, .records, .snapshots, .sheets
         ),
         Damage(
             "a posted ranking was changed", "DROP TRIGGER snapshot_never_changes",
-            "UPDATE snapshot SET ranking = replace(ranking, 'A-1', 'A-2')", finds: .schema, .snapshots
+            "UPDATE snapshot SET ranking = replace(ranking, 'A-1', 'A-2')", finds: .schema, .records, .snapshots
         ),
         Damage(
             "an award was given to somebody else", "DROP TRIGGER award_never_changes",
-            "UPDATE award SET member_id = (SELECT id FROM member WHERE number = '101')", finds: .schema, .snapshots
+            "UPDATE award SET member_id = (SELECT id FROM member WHERE number = '101')",
+            finds: .schema, .records, .snapshots
         ),
         Damage(
             "a number was put in from another member", "UPDATE member SET phone = zeroblob(40) WHERE number = '101'",
-            finds: .fields
+            finds: .records, .fields
         ),
         Damage(
             "an entry is of the future",

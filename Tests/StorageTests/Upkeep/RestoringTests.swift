@@ -115,7 +115,7 @@ struct RestoringTests {
             scene.backup, "DROP TRIGGER award_never_goes; DELETE FROM award"
         )
         let failure = try await #require(throws: UnsoundBackup.self) { try await scene.restore(keys: scene.keys) }
-        #expect(Set(failure.findings.map(\.check)) == [.schema, .snapshots])
+        #expect(Set(failure.findings.map(\.check)) == [.schema, .records, .snapshots])
         #expect(try scene.found().isEmpty)
     }
 

@@ -46,6 +46,9 @@ extension Shape<AuditVerification> {
             Field("unsealed", .count.means("Entries since the last seal: nothing vouches for these yet.")) {
                 JSON($0.unsealed)
             },
+            Field("records", .count.means("Records that were compared with what the audit says of them.")) {
+                JSON($0.records)
+            },
             Field("checkpoint", .text.orNull.means("The newest seal in short, to be kept on paper.")) {
                 JSON($0.head?.text)
             },

@@ -48,6 +48,7 @@ extension Shape<Examination> {
             },
             Field("auditEntries", .count) { JSON($0.extent.entries) },
             Field("auditSeals", .count) { JSON($0.extent.seals) },
+            Field("records", .count) { JSON($0.extent.records) },
             Field("snapshots", .count) { JSON($0.extent.snapshots) },
             Field("sheets", .count) { JSON($0.extent.sheets) },
         ]

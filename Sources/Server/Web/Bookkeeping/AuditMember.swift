@@ -151,6 +151,7 @@ extension AuditSubject {
             [
                 .init("name", .signInName), .init("title", .accountTitle), .reference("member", .member, to: .member),
                 .init("session", .sessionNumber), .flag("everywhere", .signedOutEverywhere),
+                .flag("secondFactorBegun", .secondFactorBegun),
             ]
         case .grant:
             [
@@ -175,6 +176,7 @@ extension AuditSubject {
             [
                 .init("name", .backupFile), .init("bytes", .size), .init("backup", .backupFile),
                 .init("sessionsEnded", .sessionsEnded), .init("linksEnded", .linksEnded),
+                .init("subject", .vouchedSubject), .init("records", .vouchedRecords),
             ]
         case .clock: [.init("newest", .auditNewest), .init("clock", .auditClock)]
         }

@@ -37,6 +37,7 @@ extension AuditAction: Worded {
         case .exported: .actExported
         case .backedUp: .actBackedUp
         case .restored: .actRestored
+        case .vouched: .actVouched
         }
     }
 }

@@ -49,6 +49,7 @@ struct UpkeepPage: WebPage {
                 outcome: words(examination.findings.isEmpty ? .examinedSound : .examinedUnsound),
                 facts: [
                     Fact(words(.auditEntries), String(extent.entries)), Fact(words(.auditSeals), String(extent.seals)),
+                    Fact(words(.auditedRecords), String(extent.records)),
                     Fact(words(.snapshots), String(extent.snapshots)), Fact(words(.sheetsTitle), String(extent.sheets)),
                 ],
                 hasFindings: !examination.findings.isEmpty,
@@ -70,6 +71,7 @@ extension Finding.Check {
         case .references: .checkReferences
         case .schema: .checkSchema
         case .audit: .audit
+        case .records: .auditedRecords
         case .snapshots: .snapshots
         case .sheets: .sheetsTitle
         case .fields: .checkFields

@@ -1,0 +1,150 @@
+import Domain
+
+/// Which record: its kind, and its id.
+struct RecordName: Hashable {
+    let subject: AuditSubject
+    let id: Int64
+
+    init(_ subject: AuditSubject, _ id: Int64) {
+        self.subject = subject
+        self.id = id
+    }
+
+    /// `sheet:12`.
+    init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let subject = AuditSubject(rawValue: String(parts[0])), let id = Int64(parts[1]) else {
+            return nil
+        }
+        self.init(subject, id)
+    }
+
+    var text: String { "\(subject.rawValue):\(id)" }
+}
+
+extension Keyring {
+    /// What an entry keeps of a record: 128 bits, 32 hexadecimal digits. It is the entry's own, so that an older one is of no
+    /// use in a newer.
+    func hash(of record: RecordName, _ content: String, in entry: Int64) -> String {
+        String(digest("\(entry)\n\(record.text)\n\(content)", for: "record").prefix(32))
+    }
+}
+
+extension Transaction {
+    /// The records of a kind that have a row in any of its tables, in order.
+    func recordIDs(of subject: AuditSubject) throws -> [Int64] {
+        var ids: Set<Int64> = []
+        for rows in subject.rows { try session.forEach(rows.ids) { ids.insert(try $0.at(0)) } }
+        return ids.sorted()
+    }
+
+    /// What is in the rows of records, as canonical JSON; nothing for those that have none.
+    func recordContents(of names: [RecordName]) throws -> [RecordName: String] {
+        var contents: [RecordName: String] = [:]
+        for (subject, alike) in Dictionary(grouping: names, by: \.subject) {
+            let ids = alike.map(\.id)
+            for start in stride(from: 0, to: ids.count, by: Self.recordsAtOnce) {
+                let some = Array(ids[start..<min(start + Self.recordsAtOnce, ids.count)])
+                for (id, content) in try contentsByID(of: subject, some) { contents[RecordName(subject, id)] = content }
+            }
+        }
+        return contents
+    }
+
+    private func contentsByID(of subject: AuditSubject, _ ids: [Int64]) throws -> [Int64: String] {
+        var tables: [Int64: JSON.Object] = [:]
+        for rows in subject.rows {
+            var found: [Int64: [JSON]] = [:]
+            try session.forEach(rows.selection(of: ids)) { row in
+                var values = JSON.Object()
+                for (index, column) in rows.columns.enumerated() {
+                    let value = JSON(vouched: row.scalarAt(index + 1))
+                    if !value.isNull { values.append(column, value) }
+                }
+                found[try row.at(0), default: []].append(.object(values))
+            }
+            for (id, values) in found { tables[id, default: JSON.Object()].append(rows.table, .array(values)) }
+        }
+        return tables.mapValues { JSON.object($0).text }
+    }
+
+    /// Compares every record with what the last entry about it says, and every entry with its record.
+    ///
+    /// - Parameter keys: nil to leave it out: nobody can tell without them.
+    func checkRecords(signedBy keys: Keyring?) throws -> (faults: [AuditFault], records: Int64) {
+        guard let keys else { return ([], 0) }
+        var latest: [RecordName: (entry: Int64, hash: String?)] = [:]
+        var faults: [AuditFault] = []
+        try session.forEach("SELECT id, records FROM audit WHERE records IS NOT NULL ORDER BY id") { row in
+            let (entry, text): (Int64, String) = (try row.at(0), try row.at(1))
+            guard let kept = (try? JSON.parse(text.utf8))?.object else {
+                faults.append(.entriesUnreadable(entry))
+                return
+            }
+            for member in kept.members {
+                guard let name = RecordName(member.name) else {
+                    faults.append(.entriesUnreadable(entry))
+                    continue
+                }
+                latest[name] = (entry, member.value.string)
+            }
+        }
+        var count: Int64 = 0
+        for subject in AuditSubject.allCases {
+            let ids = try recordIDs(of: subject)
+            for start in stride(from: 0, to: ids.count, by: Self.recordsAtOnce) {
+                let some = Array(ids[start..<min(start + Self.recordsAtOnce, ids.count)])
+                let contents = try contentsByID(of: subject, some)
+                for id in some {
+                    count += 1
+                    let name = RecordName(subject, id)
+                    guard let (entry, hash) = latest.removeValue(forKey: name) else {
+                        faults.append(.recordUnaudited(name.text))
+                        continue
+                    }
+                    if contents[id].map({ keys.hash(of: name, $0, in: entry) }) != hash {
+                        faults.append(.recordDiffers(name.text, entry: entry))
+                    }
+                }
+            }
+        }
+        for (name, told) in latest.sorted(by: { $0.value.entry < $1.value.entry }) where told.hash != nil {
+            faults.append(.recordMissing(name.text, entry: told.entry))
+        }
+        return (faults + (try checkSnapshotHashes()), count)
+    }
+
+    /// Compares posted rankings with the hash that the audit has of them in clear since they were posted.
+    private func checkSnapshotHashes() throws -> [AuditFault] {
+        var told: [Int64: (entry: Int64, hash: String)] = [:]
+        try session.forEach(
+            """
+            SELECT subject_id, id, after FROM audit
+             WHERE subject = \(AuditSubject.snapshot) AND action = \(AuditAction.created) ORDER BY id
+            """
+        ) { row in
+            guard let id: Int64 = try row.at(0), let after: String = try row.at(2),
+                let hash = (try? JSON.parse(after.utf8))?["hash"]?.string
+            else { return }
+            told[id] = (try row.at(1), hash)
+        }
+        return try session.rows("SELECT id, hash FROM snapshot ORDER BY id") { row -> AuditFault? in
+            guard let known = told[try row.at(0)], known.hash != (try row.at(1) as String) else { return nil }
+            return .recordDiffers(RecordName(.snapshot, try row.at(0)).text, entry: known.entry)
+        }.compactMap(\.self)
+    }
+}
+
+extension JSON {
+    /// What a column holds, of whatever kind.
+    fileprivate init(vouched scalar: SQLScalar) {
+        self =
+            switch scalar {
+            case .null: .null
+            case .integer(let value): JSON(value)
+            case .real(let value): .string("\(value)")
+            case .text(let text): .string(text)
+            case .blob(let bytes): ["bytes": .string(bytes.hexadecimal)]
+            }
+    }
+}

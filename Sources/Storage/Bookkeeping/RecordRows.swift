@@ -1,0 +1,145 @@
+/// Rows of one table that are part of a kind of record, as the audit vouches for them: each entry keeps a keyed hash over
+/// what the records were that it left behind, so that a row that was changed, put in or taken out by anything but a use
+/// case is told by the next check.
+struct RecordRows: Sendable {
+    let table: String
+    /// The column with the record's id; nil where all rows are one record.
+    let key: String?
+    /// What is vouched for. A column that is added later has to take NULL, which is not part of the hash.
+    let columns: [String]
+    /// In which order one record's rows are taken: a column that differs in each of them.
+    let order: String
+    /// Which rows alone are meant.
+    let condition: String?
+
+    init(
+        _ table: String, of key: String? = "id", by order: String? = nil, only condition: String? = nil,
+        _ columns: String
+    ) {
+        self.table = table
+        self.key = key
+        self.columns = columns.split(separator: " ").map(String.init)
+        self.order = order ?? key ?? "id"
+        self.condition = condition
+    }
+
+    /// All of them, with the record's id first.
+    var selection: SQL {
+        SQL(stringLiteral: "SELECT \(key ?? "0"), \(columns.joined(separator: ", ")) FROM \(table)")
+    }
+
+    /// Those of some records, record by record.
+    func selection(of ids: [Int64]) -> SQL {
+        let order = SQL(stringLiteral: order)
+        guard let key else { return "\(selection) WHERE \(meant) ORDER BY \(order)" }
+        return "\(selection) WHERE \(SQL(stringLiteral: key)) IN \(list: ids) AND \(meant) ORDER BY \(order)"
+    }
+
+    /// The ids of the records that have such rows.
+    var ids: SQL {
+        "SELECT \(SQL(stringLiteral: key ?? "0")) FROM \(SQL(stringLiteral: table)) WHERE \(meant)"
+    }
+
+    private var meant: SQL { condition.map { SQL(stringLiteral: $0) } ?? "1 = 1" }
+}
+
+extension AuditSubject {
+    /// Where the records of this kind stand, the record's own row first; empty for what is no record. A table that is in
+    /// none of these lists stands in ``unvouched``.
+    var rows: [RecordRows] {
+        switch self {
+        case .committee: [RecordRows("committee", "code name parent_id version")]
+        case .branch:
+            [
+                RecordRows(
+                    "branch",
+                    "code name committee_id kind secretary_post founded dissolved term_began term_ends version")
+            ]
+        case .group: [RecordRows("party_group", "branch_id name")]
+        case .member:
+            [
+                RecordRows("member", "number name standing joined became_full post status version phone"),
+                RecordRows(
+                    "membership", of: "member_id", by: "id", "id branch_id group_id from_date until_date reason"),
+            ]
+        case .appointment:
+            [RecordRows("appointment", "branch_id member_id office basis group_id from_date until_date")]
+        case .area:
+            [RecordRows("responsibility_area", "code name branch_id kind boundary established retired version")]
+        case .assignment:
+            [
+                RecordRows("assignment", "area_id member_id from_date until_date"),
+                RecordRows("assignment_task", of: "assignment_id", by: "id", "id objective measure due"),
+            ]
+        case .scheme:
+            [
+                RecordRows(
+                    "scheme", "committee_id code number effective_from status content published_at version")
+            ]
+        case .cycle: [RecordRows("cycle", "branch_id month scheme_id status posted_on notice_ends reason version")]
+        case .sheet:
+            [
+                RecordRows(
+                    "sheet",
+                    """
+                    cycle_id area_id tier assessor_id assessor_label revision stands total comment late_reason \
+                    revision_reason recorded_at recorded_by
+                    """),
+                RecordRows("sheet_point", of: "sheet_id", by: "criterion", "criterion points"),
+            ]
+        case .adjustment:
+            [
+                RecordRows(
+                    "adjustment",
+                    """
+                    origin_id revision stands withdrawn cycle_id area_id kind item times reason happened_on \
+                    recorder_id late_reason revision_reason recorded_at recorded_by
+                    """)
+            ]
+        case .snapshot: [RecordRows("snapshot", "cycle_id number inputs ranking hash taken_at taken_by")]
+        case .award: [RecordRows("award", "cycle_id area_id member_id month place final awarded_on")]
+        case .noticeContact:
+            [RecordRows("notice_contact", of: "committee_id", "body phone hours address email version")]
+        case .meeting:
+            [
+                RecordRows(
+                    "meeting",
+                    """
+                    committee_id kind standing month date start minutes place status sequence created_at changed_at \
+                    version
+                    """),
+                RecordRows(
+                    "meeting_change", of: "meeting_id", by: "id",
+                    "id sequence change old_date old_start old_minutes old_place reason changed_at changed_by"),
+            ]
+        case .calendar: [RecordRows("calendar_day", of: nil, by: "date", "date kind name source")]
+        case .account:
+            [
+                RecordRows(
+                    "account",
+                    "name title member_id password password_set_at factor factor_confirmed created_at closed_at version"
+                )
+            ]
+        case .grant:
+            [
+                RecordRows(
+                    "role_grant",
+                    "account_id role scope committee_id branch_id group_id granted_at granted_by ended_at ended_by")
+            ]
+        case .token: [RecordRows("api_token", "account_id name extent hash made_at expires_at")]
+        case .policy: [RecordRows("setting", of: nil, by: "key", only: "key = 'accessPolicy'", "key value")]
+        case .file, .database, .clock: []
+        }
+    }
+
+    /// The tables that no entry vouches for, and the columns of the others, each with the reason (docs/security.md).
+    static let unvouched: [String: String] = [
+        "audit": "sealed itself", "audit_seal": "signed itself",
+        "setting": "the time zone and the instance by a keyed hash of their own; the keys' fingerprint by the keys",
+        "account.factor_last_step": "goes on with every code", "api_token.last_used": "goes on with every use",
+        "sign_in_session": "comes and goes with signing in, and ends with a restoring",
+        "sign_in_try": "comes and goes with signing in", "known_device": "comes and goes with signing in",
+        "password_link": "lasts hours; setting the password by it is audited",
+        "recovery_code": "using one is audited", "kept_reply": "lasts days",
+    ]
+}
