@@ -14,6 +14,7 @@ package struct Store: Sendable {
     package let settings: Settings
     package let keys: Keyring
     private let documents = ParsedDocuments()
+    var lastSeal: LastSeal { LastSeal(beside: file.path) }
 
     init(on file: SQLiteEngine, clock: Clock, settings: Settings, keys: Keyring) {
         self.file = file
@@ -90,7 +91,7 @@ package struct Store: Sendable {
             try useCase(
                 Transaction(
                     session: session, principal: principal, now: now, settings: settings, keys: keys,
-                    documents: documents
+                    documents: documents, lastSeal: lastSeal
                 )
             )
         }
@@ -108,7 +109,7 @@ package struct Store: Sendable {
         try await engine.write { session in
             let transaction = try Transaction(
                 session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
-                documents: documents, caller: caller, isWrite: !isReading
+                documents: documents, caller: caller, lastSeal: lastSeal, isWrite: !isReading
             )
             try transaction.beginAudit()
             let value = try useCase(transaction)

@@ -17,11 +17,14 @@ package struct Transaction {
     let places = PlaceCache()
     let pendingAudit = PendingAudit()
     let caller: Caller
+    /// Where the newest seal stands besides; nil for a copy, of which that says nothing.
+    let lastSeal: LastSeal?
 
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
-        documents: ParsedDocuments = ParsedDocuments(), caller: Caller = .local, isWrite: Bool = false
+        documents: ParsedDocuments = ParsedDocuments(), caller: Caller = .local, lastSeal: LastSeal? = nil,
+        isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal
@@ -30,6 +33,7 @@ package struct Transaction {
         self.keys = keys
         self.documents = documents
         self.caller = caller
+        self.lastSeal = lastSeal
         let permit = try Permit(of: principal, in: self)
         if isWrite, permit.isReadOnly { throw CredentialError.readOnly }
         authority = permit.authority

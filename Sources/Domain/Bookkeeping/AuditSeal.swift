@@ -109,6 +109,12 @@ package enum AuditFault: Hashable, Sendable {
     case checkpointMissing(Int64)
     /// There is such a seal, but another one than on paper: the past was made anew.
     case checkpointDiffers(Int64)
+    /// The seal that stands beside the database is not in it: an older file is in its place, or its end was cut off.
+    case lastSealMissing(Int64)
+    /// There is such a seal, but another one than beside the database.
+    case lastSealDiffers(Int64)
+    /// What stands beside the database as its last seal was not written by its keys.
+    case lastSealUnreadable
     /// What an entry keeps of records is not what this program writes.
     case entriesUnreadable(Int64)
     /// A record, by `kind:id`, is not what the last entry about it left behind.
@@ -127,6 +133,9 @@ package enum AuditFault: Hashable, Sendable {
         case .notSigned: "notSigned"
         case .checkpointMissing: "checkpointMissing"
         case .checkpointDiffers: "checkpointDiffers"
+        case .lastSealMissing: "lastSealMissing"
+        case .lastSealDiffers: "lastSealDiffers"
+        case .lastSealUnreadable: "lastSealUnreadable"
         case .entriesUnreadable: "entriesUnreadable"
         case .recordDiffers: "recordDiffers"
         case .recordUnaudited: "recordUnaudited"
@@ -147,6 +156,11 @@ package enum AuditFault: Hashable, Sendable {
             "seal \(seal), which is on paper, is not there: the audit was cut off before it"
         case .checkpointDiffers(let seal):
             "seal \(seal) is another one than on paper: the audit before it was made anew"
+        case .lastSealMissing(let seal):
+            "seal \(seal), which stands beside the database, is not in it: its end was cut off, or an older file is here"
+        case .lastSealDiffers(let seal):
+            "seal \(seal) is another one than beside the database: the audit before it was made anew"
+        case .lastSealUnreadable: "what stands beside the database as its last seal was not written by its keys"
         case .entriesUnreadable(let entry): "what entry \(entry) keeps of records cannot be read"
         case .recordDiffers(let record, let entry): "\(record) is not what entry \(entry) left behind"
         case .recordUnaudited(let record): "\(record) is there, and no entry of the audit knows of it"

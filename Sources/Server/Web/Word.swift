@@ -183,7 +183,8 @@ enum Word: String, CaseIterable, Sendable {
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actPosted
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
-    case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
+    case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun,
+        lastSealGivenUp
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea

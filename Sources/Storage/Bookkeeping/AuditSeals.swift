@@ -31,16 +31,33 @@ extension Store {
     /// How many entries a seal is put on at the most: so many a check can tell apart at the most, too.
     private static let longestRun = 2_000
 
-    /// Seals what has been appended to the audit since the last seal.
+    /// Seals what has been appended to the audit since the last seal, and puts the newest seal beside the database.
+    ///
+    /// - Throws: ``StorageFault/corrupt(_:)`` if the audit does not have the seal that stands there: then it is older than
+    ///   it was, or another one, and what is sealed now would make that look right.
     package func sealAudit() async throws {
+        let known = try lastSeal.read(keys)
+        let stands = try await engine.read { session in
+            try known.map { try Self.seal($0.seal, in: session).map($0.matches) ?? false } ?? true
+        }
+        guard stands else {
+            throw StorageFault.corrupt("the audit does not have the seal that stands in \(lastSeal.path)")
+        }
         while let (run, last) = try await engine.read(Self.unsealedRun) {
             let now = clock.now()
             try await engine.write { session in
                 // Another sealing may have been at it.
-                guard try Self.lastSeal(in: session)?.number == last?.number else { return }
+                guard try Self.lastSeal(session)?.number == last?.number else { return }
                 try Self.put(run, after: last, at: now, signedBy: keys, in: session)
             }
         }
+        if let newest = try await engine.read(Self.lastSeal).map(AuditCheckpoint.init(of:)), newest != known {
+            try lastSeal.write(newest, keys)
+        }
+    }
+
+    private static func seal(_ number: Int64, in session: any Session) throws -> AuditSeal? {
+        try session.one("SELECT \(AuditSeal.columns) FROM audit_seal WHERE id = \(number)", AuditSeal.init(row:))
     }
 
     private struct Run: Sendable {
@@ -49,14 +66,14 @@ extension Store {
         let contentHash: String
     }
 
-    private static func lastSeal(in session: any Session) throws -> AuditSeal? {
+    private static func lastSeal(_ session: any Session) throws -> AuditSeal? {
         try session.one(
             "SELECT \(AuditSeal.columns) FROM audit_seal ORDER BY id DESC LIMIT 1", AuditSeal.init(row:)
         )
     }
 
     private static func unsealedRun(_ session: any Session) throws -> (Run, AuditSeal?)? {
-        let last = try lastSeal(in: session)
+        let last = try lastSeal(session)
         var hash = SHA256()
         var first: Int64?
         var end: Int64?
@@ -115,9 +132,16 @@ extension Transaction {
         return try checkAudit(against: checkpoint, signedBy: keys).with(checkRecords(signedBy: keys))
     }
 
-    /// - Parameter keys: nil to leave the signatures unchecked.
+    /// - Parameter keys: nil to leave unchecked what takes them: the signatures, and the seal beside the database.
     func checkAudit(against checkpoint: AuditCheckpoint?, signedBy keys: Keyring?) throws -> AuditVerification {
         var check = AuditCheck(checkpoint: checkpoint, keys: keys)
+        if let keys, let lastSeal {
+            do {
+                check.beside = try lastSeal.read(keys)
+            } catch {
+                check.note(.lastSealUnreadable)
+            }
+        }
         let seals = try session.rows("SELECT \(AuditSeal.columns) FROM audit_seal ORDER BY id", AuditSeal.init(row:))
         for (index, seal) in seals.enumerated() {
             check.take(seal)
@@ -152,13 +176,16 @@ private struct AuditCheck {
     private var entries: Int64 = 0
     private var unsealed: Int64 = 0
     private var hasMetCheckpoint = false
+    /// The seal that stands beside the database.
+    var beside: AuditCheckpoint?
+    private var hasMetBeside = false
 
     init(checkpoint: AuditCheckpoint?, keys: Keyring?) {
         self.checkpoint = checkpoint
         self.keys = keys
     }
 
-    private mutating func note(_ fault: AuditFault) {
+    mutating func note(_ fault: AuditFault) {
         if faults.count < AuditVerification.mostFaults { faults.append(fault) }
     }
 
@@ -173,6 +200,10 @@ private struct AuditCheck {
         if seal.number == checkpoint?.seal {
             hasMetCheckpoint = true
             if checkpoint?.matches(seal) == false { note(.checkpointDiffers(seal.number)) }
+        }
+        if seal.number == beside?.seal {
+            hasMetBeside = true
+            if beside?.matches(seal) == false { note(.lastSealDiffers(seal.number)) }
         }
         nextSeal = seal.number + 1
         nextEntry = seal.firstEntry
@@ -206,6 +237,7 @@ private struct AuditCheck {
 
     mutating func result(_ seals: [AuditSeal]) -> AuditVerification {
         if let checkpoint, !hasMetCheckpoint { note(.checkpointMissing(checkpoint.seal)) }
+        if let beside, !hasMetBeside { note(.lastSealMissing(beside.seal)) }
         return AuditVerification(
             faults: faults, entries: entries, seals: Int64(seals.count), unsealed: unsealed,
             head: seals.last.map(AuditCheckpoint.init(of:)), records: 0

@@ -8,9 +8,13 @@ import Synchronization
 /// uses another kind of lock (`fcntl`) and is not disturbed. The kernel gives it up when the process ends, however it ends.
 final class DatabaseLock: Sendable {
     /// Which file it is, whatever the path.
-    private struct Identity: Hashable {
-        let device: UInt64
-        let inode: UInt64
+    struct Identity: Hashable {
+        private let device: UInt64
+        private let inode: UInt64
+
+        init(_ status: stat) {
+            (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino))
+        }
     }
 
     /// Closing any descriptor of a file drops the process's `fcntl` locks on it, SQLite's too. So a file that this process
@@ -27,7 +31,7 @@ final class DatabaseLock: Sendable {
         var status = stat()
         guard stat(path, &status) == 0 else { throw Self.fault(errno, path) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StorageFault.notADatabase(path: path) }
-        let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        let identity = Identity(status)
         guard Self.held.withLock({ $0.insert(identity).inserted }) else { throw StorageFault.inUse(path: path) }
         do {
             descriptor = Mutex(try Self.lock(path))
@@ -60,11 +64,20 @@ final class DatabaseLock: Sendable {
         }
     }
 
-    /// Whether the locked file is still the one that lies at `path`.
-    func isHeld(at path: String) -> Bool {
+    /// Why what is written to the locked file would not be found at `path`; nil if it would.
+    func loss(at path: String) -> String? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return false }
-        return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)) == identity
+        guard stat(path, &status) == 0, Identity(status) == identity else {
+            return "the file is no longer at its place"
+        }
+        // SQLite names its log after the one name it knows: by another, the file would be opened without.
+        return status.st_nlink == 1 ? nil : "the file has more than one name: remove the hard link"
+    }
+
+    /// Which file lies at a path; nil if none does.
+    static func identity(at path: String) -> Identity? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Identity(status) : nil
     }
 
     /// The file's first bytes, read by the lock's own descriptor.

@@ -66,6 +66,18 @@ enum DiskFile {
         }
     }
 
+    /// Writes a file that only this system user can read, in the place of one that may be there: whole or not at all, on
+    /// disk when this returns.
+    ///
+    /// - Throws: ``StorageFault/diskFull(_:)``, ``StorageFault/cannotWrite(_:)``.
+    static func replace(_ path: String, _ bytes: [UInt8]) throws {
+        let new = path + ".new"
+        unlink(new)
+        try create(new, bytes)
+        guard Foundation.rename(new, path) == 0 else { throw fault("cannot replace", path) }
+        try Folder.sync(around: path)
+    }
+
     /// Copies a file for this system user alone, on disk when this returns. What lies at `new` is replaced.
     ///
     /// - Throws: ``StorageFault/notFound(path:)``, ``StorageFault/cannotWrite(_:)``.

@@ -22,11 +22,14 @@ final class GroupCommit: Sendable {
     }
 
     private let pool: DatabasePool
+    private let loss: @Sendable () -> String?
     private let waiting = Mutex(Waiting())
     private let tally = Mutex(CommitTally())
 
-    init(pool: DatabasePool) {
+    /// - Parameter loss: why what is written now would be lost; nil if it would not.
+    init(pool: DatabasePool, loss: @escaping @Sendable () -> String?) {
         self.pool = pool
+        self.loss = loss
     }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
@@ -80,7 +83,10 @@ final class GroupCommit: Sendable {
 
     private func commit(_ batch: [Job], to database: Database) {
         do {
+            // Before, so that nothing is written in vain; and after, so that nothing is acknowledged that was.
+            try requirePlace()
             let answers = try Self.attempt(batch, on: database)
+            try requirePlace()
             tally.withLock { $0.add(batch.count) }
             for answer in answers { answer() }
         } catch {
@@ -92,6 +98,11 @@ final class GroupCommit: Sendable {
                 for job in batch { job.fail(Self.translated(error)) }
             }
         }
+    }
+
+    /// - Throws: ``StorageFault/cannotWrite(_:)`` if the file is lost.
+    private func requirePlace() throws {
+        if let loss = loss() { throw StorageFault.cannotWrite(loss) }
     }
 
     /// What was committed since the start, and how many writes wait now.

@@ -46,7 +46,7 @@ extension SQLiteEngine {
     }
 
     private func conditionOnDisk() -> Condition {
-        guard lock.isHeld(at: path) else { return .lost("the file is no longer at its place") }
+        if let loss = place.loss() { return .lost(loss) }
         guard lock.header(16) == Self.magic else { return .lost("the file is no longer a database") }
         switch DiskProbe.write(beside: path) {
         case 0: return .well

@@ -10,6 +10,7 @@ package final class SQLiteEngine: Engine {
     let groupCommit: GroupCommit
     private let readers: Readers
     let lock: DatabaseLock
+    let place: DatabasePlace
     package let path: String
 
     /// What a database file begins with.
@@ -78,7 +79,9 @@ package final class SQLiteEngine: Engine {
         } catch let error as DatabaseError {
             throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
         }
-        groupCommit = GroupCommit(pool: pool)
+        let place = DatabasePlace(path: self.path, lock: lock)
+        self.place = place
+        groupCommit = GroupCommit(pool: pool, loss: place.loss)
         readers = Readers(pool: pool, limit: configuration.maximumReaderCount)
         try checkDurability()
         // SQLite asks for this when it makes the log, and goes on if the system could not do it.

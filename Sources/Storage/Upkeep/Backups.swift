@@ -12,7 +12,11 @@ package struct Backup: Hashable, Sendable {
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already.
     package static func copy(_ path: String, to new: String) async throws {
-        try await DiskFile.whole(new) { try DiskFile.copy(path, to: $0) }
+        _ = try Checksum.check(path)
+        try await DiskFile.whole(new) { part in
+            try DiskFile.copy(path, to: part)
+            try Checksum.write(of: part, as: new)
+        }
     }
 }
 
@@ -55,7 +59,9 @@ package struct BackupFolder: Sendable {
 
     /// Removes all but the newest `keep`.
     package func prune(keeping keep: Int) {
-        for name in BackupPlan.outdated(backups().map(\.name), keeping: keep) { unlink(file(name)) }
+        for name in BackupPlan.outdated(backups().map(\.name), keeping: keep) {
+            for path in [file(name), Checksum.path(for: file(name))] { unlink(path) }
+        }
     }
 
     /// Of two in one second, the later is called after the next.
@@ -81,15 +87,18 @@ package struct BackupFolder: Sendable {
 }
 
 extension Store {
-    /// Copies the database into a new file, checked, on disk and whole or not there at all. Its keys are not in it.
+    /// Seals the audit and copies the database into a new file: checked, with its checksum beside it, on disk and whole or
+    /// not there at all. Its keys are not in it.
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already; ``UnsoundBackup``; `CancellationError`.
     package func copy(to path: String) async throws {
+        try await sealAudit()
         try await DiskFile.whole(path) { part in
             try requireSpace(for: path)
             try await file.copy(to: part)
             let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
             guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
+            try Checksum.write(of: part, as: path)
         }
     }
 

@@ -6,6 +6,7 @@ import Foundation
 ///     F           the database
 ///     F-wal, …    SQLite's own, beside it while it is open
 ///     F.keys      its keys
+///     F.seal      the audit's newest seal
 ///     F.server    while a server runs
 ///     F.backups   the folder of its backups, unless another is named
 package struct DatabaseFiles: Sendable {
@@ -16,6 +17,7 @@ package struct DatabaseFiles: Sendable {
     }
 
     package var keys: String { Keyring.path(for: database) }
+    package var lastSeal: String { LastSeal(beside: database).path }
     package var backupFolder: String { database + ".backups" }
     /// SQLite's write-ahead log.
     var log: String { database + "-wal" }
@@ -28,7 +30,7 @@ package struct DatabaseFiles: Sendable {
 
     /// Removes all that makes up the database; for one that was half made.
     func remove() {
-        for path in [database] + sqlite + [keys] { unlink(path) }
+        for path in [database] + sqlite + [keys, lastSeal] { unlink(path) }
     }
 
     /// Less room than this is as good as none: a write and its log need some.
@@ -54,7 +56,7 @@ package struct DatabaseFiles: Sendable {
     /// Checks modes and space.
     package func examine() -> (checks: [Finding.Check], findings: [Finding]) {
         var findings: [Finding] = []
-        for path in [database, keys] + sqlite {
+        for path in [database, keys, lastSeal] + sqlite {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
             if status.st_mode & 0o077 != 0 {

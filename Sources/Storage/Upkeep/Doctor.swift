@@ -45,7 +45,8 @@ package struct Doctor: Sendable {
         defer { try? file.close() }
         return try await file.read { session in
             guard let settings = try Settings(in: session) else { throw StorageFault.notADatabase(path: path) }
-            return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.copy)
+            return try Inspection(of: session, settings: settings, keys: keys, now: now, lastSeal: nil)
+                .examine(.copy)
         }
     }
 
@@ -67,7 +68,9 @@ package struct Doctor: Sendable {
             )
         }
         let (keys, fault) = try ownKeys(session)
-        return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.whole)
+        return try Inspection(
+            of: session, settings: settings, keys: keys, now: now, lastSeal: LastSeal(beside: files.database)
+        ).examine(.whole)
             .following([.keys], fault.map { [Finding(.keys, $0)] } ?? [])
     }
 

@@ -12,7 +12,7 @@ extension Transaction {
     /// Checks the whole database for what no use case of ours does to it.
     package func examine() throws -> Examination {
         try require(.maintainDatabase, in: placeOfBureau())
-        return try Inspection(of: session, settings: settings, keys: keys, now: now).examine(.whole)
+        return try Inspection(of: session, settings: settings, keys: keys, now: now, lastSeal: lastSeal).examine(.whole)
     }
 
     /// - Throws: ``Authority/Denial``.
@@ -27,11 +27,11 @@ struct Inspection {
     /// nil where the database's own keys are not at hand: then what needs them is left out.
     private let keys: Keyring?
 
-    init(of session: any Session, settings: Settings, keys: Keyring?, now: Instant) throws {
+    init(of session: any Session, settings: Settings, keys: Keyring?, now: Instant, lastSeal: LastSeal?) throws {
         self.keys = keys
         transaction = try Transaction(
             session: session, principal: .operator(systemUser: "zhibu"), now: now, settings: settings,
-            keys: keys ?? Keyring.blank
+            keys: keys ?? Keyring.blank, lastSeal: lastSeal
         )
     }
 

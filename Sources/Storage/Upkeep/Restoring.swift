@@ -28,6 +28,8 @@ package struct Restoring: Sendable {
         package let ended: Int
         /// Tokens that hold again as they did then.
         package let tokens: Int
+        /// Whether its SHA-256 stood beside the backup, and is right.
+        package let hadChecksum: Bool
     }
 
     /// Checks the backup, and gives it its name when all is done: until then nothing is at the place.
@@ -35,6 +37,7 @@ package struct Restoring: Sendable {
     /// - Throws: ``StorageFault``: what stands in the way, keys that are missing or another database's;
     ///   ``UnsoundBackup``.
     package func restore(by principal: Principal) async throws -> Outcome {
+        guard FileManager.default.fileExists(atPath: backup) else { throw StorageFault.notFound(path: backup) }
         if let path = files.inTheWay() { throw StorageFault.alreadyExists(path: path) }
         let bytesOfKeys = try keysOfBackup()
         let part = DatabaseFiles(of: files.database + ".restoring")
@@ -67,6 +70,7 @@ package struct Restoring: Sendable {
     private func prepare(
         at part: DatabaseFiles, _ bytesOfKeys: [UInt8], by principal: Principal
     ) async throws -> Outcome {
+        let hadChecksum = try Checksum.check(backup)
         try DiskFile.copy(backup, to: part.database)
         try DiskFile.create(part.keys, bytesOfKeys)
         let store: Store
@@ -83,10 +87,13 @@ package struct Restoring: Sendable {
             throw UnsoundBackup(findings: examination.findings)
         }
         let name = URL(filePath: backup).lastPathComponent
-        let (ended, tokens) = try await store.write(by: principal) { try $0.beginAnew(from: name) }
+        // Where the audit stood that is given up.
+        let given = try? LastSeal(beside: files.database).read(store.keys)
+        let (ended, tokens) = try await store.write(by: principal) { try $0.beginAnew(from: name, givingUp: given) }
         try await store.sealAudit()
         return Outcome(
-            path: files.database, keys: files.keys, examination: examination, ended: ended, tokens: tokens
+            path: files.database, keys: files.keys, examination: examination, ended: ended, tokens: tokens,
+            hadChecksum: hadChecksum
         )
     }
 
@@ -101,6 +108,9 @@ package struct Restoring: Sendable {
         } else {
             try DiskFile.rename(part.keys, to: files.keys)
         }
+        // The audit of another time is what holds from here on.
+        unlink(files.lastSeal)
+        try DiskFile.rename(part.lastSeal, to: files.lastSeal)
         try DiskFile.rename(part.database, to: files.database)
         part.remove()
     }
@@ -110,13 +120,16 @@ extension Transaction {
     /// Ends what must not come back to life with an old file: sign-ins, one-time links, machines known from before.
     ///
     /// - Returns: how many sign-ins and links were ended, and how many tokens hold again as they did then.
-    fileprivate func beginAnew(from backup: String) throws -> (ended: Int, tokens: Int) {
+    fileprivate func beginAnew(
+        from backup: String, givingUp seal: AuditCheckpoint?
+    ) throws -> (ended: Int, tokens: Int) {
         let sessions = try session.changed(by: "DELETE FROM sign_in_session")
         let links = try session.changed(by: "DELETE FROM password_link")
         try session.run("DELETE FROM known_device")
         let tokens: Int = try session.value("SELECT count(*) FROM api_token WHERE expires_at > \(now)") ?? 0
         try audit(
             .restored, .database, nil as ID<Backup>?, in: placeOfBureau(),
+            before: ["lastSeal": .open(JSON(seal?.text))],
             after: [
                 "backup": .open(.string(backup)), "sessionsEnded": .open(JSON(sessions)),
                 "linksEnded": .open(JSON(links)),

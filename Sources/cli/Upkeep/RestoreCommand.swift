@@ -73,6 +73,7 @@ struct RestoreCommand: AsyncParsableCommand {
             \(extent.sheets) sheets were checked and are sound
             """
         }
+        if !made.hadChecksum { output.note("There was no .sha256 beside the backup, which would tell a spoilt copy.") }
         output.note(
             "\(made.ended) sign-ins and links of that time were ended."
                 + (made.tokens > 0

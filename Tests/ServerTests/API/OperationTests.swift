@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Storage
 import Testing
 
 @testable import Server
@@ -71,6 +72,8 @@ struct OperationTests {
         let operation = example.operation
         let isAudited = operation.isSafe ? operation.leavesTrace : !Self.unaudited.contains(id)
         #expect((try await bureau.server.auditCount() > before) == isAudited)
+        let check = try await bureau.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }
+        #expect(check.faults == [], "the audit does not say what the records became")
         // Of a bureau as it was made, the first operation of the table tells.
         try await AuditTold(bureau.server.store).requireWords(ofTheLast: id == Self.ids.first ? nil : 20)
     }

@@ -36,6 +36,8 @@ import Testing
     /// Puts seals on everything anew, as whoever has these keys.
     private func sealAnew(_ test: TestStore, with keys: Keyring) async throws {
         try await test.run("DELETE FROM audit_seal")
+        // They can write what stands beside the database as well.
+        try? FileManager.default.removeItem(atPath: test.path + ".seal")
         let store = Store(on: test.store.file, clock: test.store.clock, settings: test.store.settings, keys: keys)
         try await store.sealAudit()
     }
@@ -209,7 +211,8 @@ import Testing
         try await dropTriggers(in: test)
         try await test.run("UPDATE audit SET actor = 'mallory' WHERE id = 5")
         try await sealAnew(test, with: other.store.keys)
-        #expect(try await verify(test).faults == [.notSigned(1)])
+        // What stands beside the database is not signed by its keys either.
+        #expect(try await verify(test).faults == [.lastSealUnreadable, .notSigned(1)])
     }
 
     @Test func `a chain made anew with the very keys is found by what is on paper`() async throws {
@@ -228,11 +231,28 @@ import Testing
         #expect(try await verify(test, against: paper).faults == [.checkpointDiffers(3)])
     }
 
+    @Test func `an end cut off with its seals is found by what stands beside the database, and not sealed over`()
+        async throws
+    {
+        let test = try await sealed()
+        try await dropTriggers(in: test)
+        try await test.run("DELETE FROM audit WHERE id > 6", "DELETE FROM audit_seal WHERE id = 3")
+        #expect(try await verify(test).faults == [.lastSealMissing(3)])
+        try await test.write { _ = try $0.createCommittee(Committee.Draft(code: "F", name: "党委")) }
+        await #expect(throws: StorageFault.self) { try await test.store.sealAudit() }
+        // Whoever has no keys cannot say another seal was the last.
+        try "2-6-00000000-00000000-00000000-00000000\n00\n".write(
+            toFile: test.path + ".seal", atomically: true, encoding: .utf8)
+        #expect(try await verify(test).faults.contains(.lastSealUnreadable))
+        await #expect(throws: StorageFault.self) { try await test.store.sealAudit() }
+    }
+
     @Test func `an end cut off with its seals is found by what is on paper`() async throws {
         let test = try await sealed()
         let paper = try #require(try await verify(test).head)
         try await dropTriggers(in: test)
         try await test.run("DELETE FROM audit WHERE id > 6", "DELETE FROM audit_seal WHERE id = 3")
+        try FileManager.default.removeItem(atPath: test.path + ".seal")
         #expect(try await verify(test, against: paper).faults == [.checkpointMissing(3)])
     }
 

@@ -14,7 +14,8 @@ struct BackupTests {
         #expect(backup.name.text == "zhibu-20261220T040000Z.sqlite")
         let attributes = try FileManager.default.attributesOfItem(atPath: backup.path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder(of: bureau.test).path) == [backup.name.text])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder(of: bureau.test).path).sorted()
+        #expect(names == [backup.name.text, backup.name.text + ".sha256"])
         let examined = try await Doctor.examine(
             copy: backup.path, keys: bureau.test.store.keys, now: bureau.test.clock.now)
         #expect(examined.isSound, "\(examined.findings)")

@@ -39,7 +39,7 @@ struct RestoringTests {
         let scene = try await Scene()
         let outcome = try await scene.restore(keys: scene.keys)
         #expect(outcome.examination.isSound)
-        #expect(try scene.found() == ["restored.sqlite", "restored.sqlite.keys"])
+        #expect(try scene.found() == ["restored.sqlite", "restored.sqlite.keys", "restored.sqlite.seal"])
         let store = try await Store.open(at: scene.place, clock: scene.bureau.test.store.clock)
         let entries = try await store.read(by: Self.operator) { try $0.auditEntries().rowsAndNext.0 }
         #expect(entries.first?.action == "restored")
@@ -106,17 +106,49 @@ struct RestoringTests {
         // Keys that lie at the place already do.
         try FileManager.default.copyItem(atPath: scene.keys, toPath: scene.place + ".keys")
         _ = try await scene.restore()
-        #expect(try scene.found() == ["restored.sqlite", "restored.sqlite.keys"])
+        #expect(try scene.found() == ["restored.sqlite", "restored.sqlite.keys", "restored.sqlite.seal"])
     }
 
     @Test func `a backup that was changed since is refused`() async throws {
         let scene = try await Scene()
+        try FileManager.default.removeItem(atPath: scene.backup + ".sha256")
         try OtherProcess.sqlite(
             scene.backup, "DROP TRIGGER award_never_goes; DELETE FROM award"
         )
         let failure = try await #require(throws: UnsoundBackup.self) { try await scene.restore(keys: scene.keys) }
         #expect(Set(failure.findings.map(\.check)) == [.schema, .records, .snapshots])
         #expect(try scene.found().isEmpty)
+    }
+
+    @Test func `a backup of which one bit is wrong is refused`() async throws {
+        let scene = try await Scene()
+        #expect(try await scene.restore(keys: scene.keys).hadChecksum)
+        var bytes = try #require(FileManager.default.contents(atPath: scene.backup))
+        for _ in 0..<80 {
+            let (place, bit) = (Int.random(in: bytes.indices), UInt8(1) << UInt8.random(in: 0..<8))
+            bytes[place] ^= bit
+            try bytes.write(to: URL(filePath: scene.backup))
+            let elsewhere = scene.bureau.test.folder.appending(path: "elsewhere.sqlite").path
+            await #expect(throws: StorageFault.self, "bit \(bit) of byte \(place)") {
+                try await Restoring(scene.backup, to: elsewhere, keys: scene.keys).restore(by: Self.operator)
+            }
+            bytes[place] ^= bit
+        }
+    }
+
+    @Test func `a restored audit says where the one stood that it takes the place of`() async throws {
+        let scene = try await Scene()
+        let test = scene.bureau.test
+        try await test.write { _ = try $0.createCommittee(Committee.Draft(code: "X", name: "党委")) }
+        try await test.store.sealAudit()
+        let given = try #require(try await test.read { try $0.auditHead() })
+        try FileManager.default.copyItem(atPath: test.path + ".seal", toPath: scene.place + ".seal")
+        _ = try await scene.restore(keys: scene.keys)
+        let store = try await Store.open(at: scene.place, clock: test.store.clock)
+        let entry = try await store.read(by: Self.operator) { try $0.auditEntries().rowsAndNext.0.first }
+        #expect(entry?.before?.contains(given.text) == true)
+        #expect(try await store.read(by: Self.operator) { try $0.verifyAudit().holds })
+        try store.close()
     }
 
     @Test func `what is no backup is refused`() async throws {

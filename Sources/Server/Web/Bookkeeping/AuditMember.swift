@@ -176,7 +176,8 @@ extension AuditSubject {
             [
                 .init("name", .backupFile), .init("bytes", .size), .init("backup", .backupFile),
                 .init("sessionsEnded", .sessionsEnded), .init("linksEnded", .linksEnded),
-                .init("subject", .vouchedSubject), .init("records", .vouchedRecords),
+                .init("lastSeal", .lastSealGivenUp), .init("subject", .vouchedSubject),
+                .init("records", .vouchedRecords),
             ]
         case .clock: [.init("newest", .auditNewest), .init("clock", .auditClock)]
         }
