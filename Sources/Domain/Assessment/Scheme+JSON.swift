@@ -3,8 +3,8 @@ extension SchemeContent {
     /// Reads and checks a whole scheme.
     ///
     /// - Throws: every error found, with its path.
-    package init(_ json: JSON) throws(FieldErrors) {
-        var fields = JSONFields(json)
+    package init(_ json: JSON, isKept: Bool = false) throws(FieldErrors) {
+        var fields = JSONFields(json, isKept: isKept)
         let code = fields.string("code") { raw throws(Rejection) in try Code(raw) }
         let title = fields.title()
         let effectiveFrom = fields.string("effectiveFrom") { raw throws(Rejection) in try Month(parsing: raw) }
@@ -114,7 +114,7 @@ extension JSONFields {
 
     fileprivate mutating func criterion() -> SchemeContent.Criterion? {
         let (key, title, maximum) = (key(), title(), points("maxPoints"))
-        let guidance = optionalText("guidance", maximum: 1000)
+        let guidance = optionalLines("guidance", maximum: 1000)
         if maximum == .zero { add("maxPoints", .range, "more than 0") }
         guard let key, let title, let maximum, maximum > .zero else { return nil }
         return SchemeContent.Criterion(key: key, title: title, maximum: maximum, guidance: guidance)

@@ -38,7 +38,7 @@ extension Ranking.Inputs {
     package init?(snapshotJSON json: JSON) {
         guard json["format"]?.integer == Int64(Self.format), let branch = json["branch"].code,
             let monthText = json["month"]?.string, let month = try? Month(parsing: monthText),
-            let schemeJSON = json["scheme"], let scheme = try? SchemeContent(schemeJSON),
+            let schemeJSON = json["scheme"], let scheme = try? SchemeContent(schemeJSON, isKept: true),
             let areas = json["areas"]?.array
         else { return nil }
         var contenders: [Ranking.Contender] = []

@@ -2,24 +2,30 @@
 package struct JSONFields {
     private let object: JSON.Object
     private let path: String
+    /// Whether the document was valid by the rules of the day on which it was kept: names may have had several lines.
+    private let isKept: Bool
     private var known: Set<String> = []
     package private(set) var errors = FieldErrors()
 
     /// - Parameter path: where the object stands in the document: empty at the top, `criteria[2]` inside.
-    package init(_ json: JSON, path: String = "") {
+    package init(_ json: JSON, path: String = "", isKept: Bool = false) {
         self.path = path
+        self.isKept = isKept
         object = json.object ?? JSON.Object()
         if json.object == nil { errors.add(path, .format, "an object was expected, not \(json.kind)") }
     }
 
     package mutating func text(_ name: String, maximum: Int = 200) -> Text? {
-        string(name) { raw throws(Rejection) in try Text(raw, maximum: maximum) }
+        let isKept = isKept
+        return string(name) { raw throws(Rejection) in
+            try isKept ? Text(lines: raw, maximum: maximum) : Text(raw, maximum: maximum)
+        }
     }
 
-    /// A text that may be left out, null or empty.
-    package mutating func optionalText(_ name: String, maximum: Int = 200) -> Text? {
+    /// A text of several lines that may be left out, null or empty.
+    package mutating func optionalLines(_ name: String, maximum: Int) -> Text? {
         guard let value = optional(name), value != .string("") else { return nil }
-        return parse(name, value) { raw throws(Rejection) in try Text(raw, maximum: maximum) }
+        return parse(name, value) { raw throws(Rejection) in try Text(lines: raw, maximum: maximum) }
     }
 
     package mutating func string<Value>(_ name: String, _ make: (String) throws(Rejection) -> Value) -> Value? {
@@ -73,7 +79,7 @@ package struct JSONFields {
         }
         var values: [Value] = []
         for (index, element) in elements.enumerated() {
-            var fields = JSONFields(element, path: qualified("\(name)[\(index)]"))
+            var fields = JSONFields(element, path: qualified("\(name)[\(index)]"), isKept: isKept)
             if let value = read(&fields) { values.append(value) }
             fields.refuseUnknown()
             errors.add(fields.errors)

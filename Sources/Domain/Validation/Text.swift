@@ -1,9 +1,33 @@
-/// Text that a person wrote: trimmed, not empty, of bounded length, without control characters other than line breaks.
+/// Text that a person wrote: trimmed, not empty, of bounded length, without control characters. A name, or whatever else
+/// stands in one line, is all to be seen: ``init(_:maximum:)``. A reason may have several lines: ``init(lines:maximum:)``.
 package struct Text: Hashable, Sendable {
     package let string: String
 
+    /// One line, of which every character is to be seen: what is not would make two names out of one, and a line break two
+    /// rows of a table.
+    ///
     /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.
     package init(_ raw: String, maximum: Int = 200) throws(Rejection) {
+        let line = raw.withUnixLines.trimmed
+        // Of what has nothing to be seen, that is what is wrong with it.
+        if line.contains(where: \.isVisible) { try Self.requireLine(line) }
+        try self.init(lines: raw, maximum: maximum)
+    }
+
+    /// - Throws: a rejection of the first character that does not stand in a line, be it at an end, where a person's typing
+    ///   is trimmed.
+    package static func requireLine(_ raw: String) throws(Rejection) {
+        guard let hidden = raw.unicodeScalars.first(where: { !$0.standsInALine }) else { return }
+        guard hidden.properties.isWhitespace else {
+            throw Rejection(.format, "\(hidden.name) is not to be seen, and is not allowed here: take it out")
+        }
+        throw Rejection(.format, "line breaks and tabs are not allowed here: write it in one line")
+    }
+
+    /// Text of several lines.
+    ///
+    /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.
+    package init(lines raw: String, maximum: Int) throws(Rejection) {
         let trimmed = raw.withUnixLines.trimmed
         if !trimmed.contains(where: \.isVisible) { throw .missing }
         // A character is at least one byte: only text that might be too long is counted.
@@ -33,7 +57,31 @@ package struct Text: Hashable, Sendable {
 
     /// Reads a reason or comment.
     package static func reason(_ raw: String) throws(Rejection) -> Text {
-        try Text(raw, maximum: reasonMaximum)
+        try Text(lines: raw, maximum: reasonMaximum)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is seen where it stands, in the line in which it stands: no control character, no line break, nothing
+    /// that Unicode calls default ignorable (zero-width and joining characters, variation selectors, fillers, tags), and
+    /// nothing that turns the writing round.
+    package var standsInALine: Bool {
+        switch value {
+        case 0x20...0x7E, 0x4E00...0x9FFF: return true
+        // The notes between lines, which most fonts do not show, and a blank that counts as a sign.
+        case 0xFFF9...0xFFFB, 0x2800: return false
+        default: break
+        }
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
+        default: return !properties.isDefaultIgnorableCodePoint
+        }
+    }
+
+    /// As it is written about: `U+202E`.
+    package var name: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
 }
 

@@ -195,6 +195,7 @@ enum OpenAPI {
         }
         add(problemSchema, to: &components)
         components["Text"] = Schema.textComponent
+        components["Lines"] = Schema.linesComponent
         var sorted = JSON.Object()
         for (name, schema) in components.sorted(by: { $0.key < $1.key }) { sorted[name] = schema }
         return sorted
@@ -241,6 +242,7 @@ enum OpenAPI {
                 )
             ),
             .optional("omittedErrors", .count),
+            .optional("readNoFurther", .boolean.means("Whether rows of the file follow that were not looked at.")),
         ]
     )
 }

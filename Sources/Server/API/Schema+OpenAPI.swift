@@ -32,6 +32,11 @@ extension Schema {
             json["minLength"] = 1
             json["maxLength"] = JSON(maximum)
             json["allOf"] = [["$ref": "#/components/schemas/Text"]]
+        case .lines(let maximum):
+            json["type"] = "string"
+            json["minLength"] = 1
+            json["maxLength"] = JSON(maximum)
+            json["allOf"] = [["$ref": "#/components/schemas/Lines"]]
         case .anyText(let maximum):
             json["type"] = "string"
             json["maxLength"] = JSON(maximum)
@@ -92,9 +97,15 @@ extension Schema {
         return json
     }
 
-    /// What holds of every text that a person wrote (``Text``), as a pattern: something to see, and neither control
-    /// characters nor those that turn the writing round.
+    /// What holds of every text of one line that a person wrote (``Text``), as a pattern: something to see, and nothing
+    /// else.
     static let textComponent: JSON = [
+        "description": "Something to see, in one line: no line breaks, no tabs, nothing that is not seen.",
+        "pattern": .string("^[^\(hidden)]*[^\(hidden)\(blank)][^\(hidden)]*$"),
+    ]
+
+    /// The same of several lines: something to see, and neither control characters nor those that turn the writing round.
+    static let linesComponent: JSON = [
         "description": "Something to see; no control characters but tabs and line breaks.",
         "pattern": .string("^[^\(refused)]*[^\(unseen)][^\(refused)]*$"),
     ]
@@ -102,12 +113,20 @@ extension Schema {
     private static let refused =
         #"\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF"#
 
-    /// White space and what Unicode calls default ignorable, the refused ones included. A pattern has no escape for the
-    /// last three ranges that both JavaScript and Python read.
+    /// What does not stand in a line (`Unicode.Scalar.standsInALine`).
+    private static let hidden =
+        #"\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F"#
+        + #"\u2028-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB"# + beyond
+
+    /// White space and what Unicode calls default ignorable, the refused ones included.
     private static let unseen =
         #"\u0000-\u0020\u007F-\u00A0\u00AD\u034F\u061C\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180F\u2000-\u200F"#
-        + #"\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8"#
-        + "\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}"
+        + #"\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8"# + beyond
+
+    private static let blank = #"\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000"#
+
+    /// A pattern has no escape for these that both JavaScript and Python read.
+    private static let beyond = "\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}"
 
     private static func describe(_ properties: [Property]) -> JSON.Object {
         var members = JSON.Object()

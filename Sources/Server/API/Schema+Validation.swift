@@ -11,6 +11,12 @@ extension Schema {
         case .text(let maximum):
             parse(json, at: path, into: &errors) { raw throws(Rejection) in
                 _ = try Text(raw, maximum: maximum)
+                try Text.requireLine(raw)
+                if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+            }
+        case .lines(let maximum):
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                _ = try Text(lines: raw, maximum: maximum)
                 if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
             }
         case .anyText(let maximum):

@@ -4,8 +4,10 @@ package import Domain
 /// so that the two cannot drift apart.
 package struct Schema: Sendable {
     package indirect enum Form: Sendable {
-        /// What a person wrote (``Text``), of 1 to `maximum` characters.
+        /// What a person wrote in one line (``Text``), of 1 to `maximum` characters.
         case text(maximum: Int)
+        /// The same in several lines.
+        case lines(maximum: Int)
         /// Text of at most `maximum` characters, whatever they are, or none.
         case anyText(maximum: Int)
         case code
@@ -67,7 +69,7 @@ package struct Schema: Sendable {
     /// How many characters there may be where it is typed; nil for what is chosen, or made of parts.
     var longestText: Int? {
         switch form {
-        case .text(let maximum), .anyText(let maximum): maximum
+        case .text(let maximum), .lines(let maximum), .anyText(let maximum): maximum
         case .code: Code.maximumLength
         case .email: EmailAddress.maximumLength
         case .integer(let range): String(range.upperBound).count
@@ -83,7 +85,8 @@ package struct Schema: Sendable {
             properties.first { $0.name == name }?.schema.member(path.dropFirst())
         case .array(let element, _): element.member(path)
         case .map(let value): value.member(path.dropFirst())
-        case .text, .anyText, .code, .email, .date, .month, .timeOfDay, .instant, .choice, .integer, .points, .boolean:
+        case .text, .lines, .anyText, .code, .email, .date, .month, .timeOfDay, .instant, .choice, .integer, .points,
+            .boolean:
             nil
         }
     }
@@ -106,9 +109,10 @@ package struct Schema: Sendable {
     static let points = Schema(.points(from: .zero))
     static let pointsAboveZero = Schema(.points(from: Points(hundredths: 1)))
     static let text = Schema(.text(maximum: 200))
-    static let reason = Schema(.text(maximum: Text.reasonMaximum))
+    static let reason = Schema(.lines(maximum: Text.reasonMaximum))
 
     static func text(_ maximum: Int) -> Schema { Schema(.text(maximum: maximum)) }
+    static func lines(_ maximum: Int) -> Schema { Schema(.lines(maximum: maximum)) }
     static func anyText(_ maximum: Int) -> Schema { Schema(.anyText(maximum: maximum)) }
     static func integer(_ range: ClosedRange<Int64>) -> Schema { Schema(.integer(range)) }
     static let count = Schema(.integer(0...Int64.max))

@@ -119,7 +119,7 @@ extension Transaction {
         let id: ID<Scheme> = try row["id"]
         let content = try documents.scheme(id, row["content"]) { text in
             do {
-                return try SchemeContent(try JSON.parse(text.utf8))
+                return try SchemeContent(try JSON.parse(text.utf8), isKept: true)
             } catch {
                 throw StorageFault.corrupt("a scheme's document cannot be read")
             }

@@ -302,8 +302,8 @@ extension SheetListing {
         let assessor: Sheet.Assessor
         if let member {
             assessor = .member(member)
-        } else if let label, let text = try? Text(label) {
-            assessor = .label(text)
+        } else if let label {
+            assessor = .label(Text(kept: label))
         } else {
             throw StorageFault.corrupt("a sheet without an assessor")
         }

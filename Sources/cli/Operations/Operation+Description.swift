@@ -81,7 +81,8 @@ extension Schema {
     /// The type and its bounds in words.
     var described: String {
         switch form {
-        case .text(let maximum): "text of 1 to \(maximum) characters"
+        case .text(let maximum): "text of 1 to \(maximum) characters, in one line"
+        case .lines(let maximum): "text of 1 to \(maximum) characters"
         case .anyText(let maximum): "text of at most \(maximum) characters"
         case .email: "an address for mail, such as office@example.gov.cn"
         case .code: "code"

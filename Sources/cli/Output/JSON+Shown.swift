@@ -18,7 +18,7 @@ extension JSON {
         case .null: ""
         case .bool(let value): value ? "yes" : "no"
         case .number(let digits): digits
-        case .string(let text): text
+        case .string(let text): text.visible
         case .array(let values): values.map(\.shown).joined(separator: ", ")
         case .object(let object): object.members.map { "\($0.name) \($0.value.shown)" }.joined(separator: ", ")
         }

@@ -14,7 +14,7 @@ struct Table {
 
     init(_ items: [JSON], _ columns: [Column]) {
         self.columns = columns
-        rows = items.map { item in columns.map { $0.cell(item) } }
+        rows = items.map { item in columns.map { $0.cell(item).visible } }
     }
 
     var text: String {

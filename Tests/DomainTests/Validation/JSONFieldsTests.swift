@@ -51,7 +51,7 @@ import Testing
         (#"{"t":"abcd"}"#, ["t length"]),
     ])
     func `an optional text may be left out, null or empty`(text: String, expected: [String]) throws {
-        #expect(try complaints(text) { _ = $0.optionalText("t", maximum: 3) } == expected)
+        #expect(try complaints(text) { _ = $0.optionalLines("t", maximum: 3) } == expected)
     }
 
     @Test(arguments: [

@@ -11,14 +11,19 @@ struct SchemaTests {
         [0...0xFFFF, 0x1BC90...0x1BCB0, 0x1D160...0x1D180, 0x1F600...0x1F610, 0xDFFF0...0xE1010].joined()
         .compactMap { Unicode.Scalar($0) }
 
-    @Test func `the pattern of a text says what a text is`() throws {
-        let pattern = try #require(Schema.textComponent["pattern"]?.string)
-        let expression = try NSRegularExpression(pattern: pattern)
+    @Test(arguments: [false, true])
+    func `the pattern of a text says what a text is`(isLong: Bool) throws {
+        let component = isLong ? Schema.linesComponent : Schema.textComponent
+        let pattern = try #require(component["pattern"]?.string)
+        // As JSON Schema has it: the end, and not what stands before a last line break.
+        let expression = try NSRegularExpression(pattern: pattern.dropLast() + #"\z"#)
+        let schema: Schema = isLong ? .lines(9) : .text(9)
         for scalar in Self.scalars {
-            for text in ["\(scalar)", "a\(scalar)b"] {
-                let isText = (try? Text(text)) != nil
+            for text in ["\(scalar)", "a\(scalar)b", "a\(scalar)"] {
+                var errors = FieldErrors()
+                schema.validate(.string(text), at: "it", into: &errors)
                 let matches = expression.firstMatch(in: text, range: NSRange(0..<text.utf16.count)) != nil
-                #expect(matches == isText, "U+\(String(scalar.value, radix: 16))")
+                #expect(matches == errors.isEmpty, "U+\(String(scalar.value, radix: 16))")
             }
         }
     }
@@ -26,7 +31,7 @@ struct SchemaTests {
     @Test(
         arguments: [
             (.text(3), "abc", nil), (.text(3), "abcd", .length), (.text(3), "ab  ", .length), (.text(3), "", .required),
-            (.text(3), "a\u{B}", .format), (.text(3), "a\n", nil),
+            (.text(3), "a\u{B}", .format), (.text(3), "a\n", .format), (.lines(3), "a\nb", nil),
             (.anyText(3), "", nil), (.anyText(3), "\u{0}", nil), (.anyText(3), "abcd", .length),
             (.code, "CG-03", nil), (.code, " CG-03", .format), (.code, "CG-03\n", .format),
             (.points, 0, nil), (.pointsAboveZero, 0, .range), (.pointsAboveZero, .number("0.01"), nil),

@@ -66,5 +66,5 @@ struct Steps: Sendable {
 
 extension Schema {
     /// A password as it is typed; what it must be beyond its length is said when it is chosen.
-    static let password = Schema(.text(maximum: 200))
+    static let password = Schema(.lines(maximum: 200))
 }

@@ -44,7 +44,7 @@ extension Schema {
                 .list(
                     .object(
                         "SchemeCriterion",
-                        itemTitles + [.required("maxPoints", .pointsAboveZero), .optional("guidance", .text(1000))]
+                        itemTitles + [.required("maxPoints", .pointsAboveZero), .optional("guidance", .lines(1000))]
                     ),
                     count: 1...30
                 )

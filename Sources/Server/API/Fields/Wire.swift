@@ -103,9 +103,12 @@ extension Wire<Text> {
     ///   - isLong: whether a form gives it several lines.
     static func text(_ maximum: Int = 200, isLong: Bool = false) -> Wire {
         written(
-            .text(maximum), { _ in isLong ? .long : .plain },
-            read: { raw throws(Rejection) in try Text(raw, maximum: maximum) },
+            isLong ? .lines(maximum) : .text(maximum), { _ in isLong ? .long : .plain },
+            read: { raw throws(Rejection) in
+                try isLong ? Text(lines: raw, maximum: maximum) : Text(raw, maximum: maximum)
+            },
             strictly: { raw, _ throws(Rejection) in
+                if !isLong { try Text.requireLine(raw) }
                 if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
             }, write: \.string, say: { text, _ in text.string })
     }

@@ -23,7 +23,7 @@ extension Shape<MembershipRecord> {
             Field("group", .text.orNull) { JSON($0.group) },
             Field("from", .date.orNull.means("null: since before the records began.")) { JSON($0.span.from) },
             Field("until", .date.orNull.means("null: until further notice.")) { JSON($0.span.until) },
-            Field("reason", .text.orNull) { JSON($0.reason) },
+            Field("reason", .reason.orNull) { JSON($0.reason) },
         ]
     )
 }
