@@ -44,6 +44,9 @@ struct APIRouter {
         to request: Request, _ context: ZhibuRequestContext, with operation: Operation
     ) async throws -> Response {
         let visitor = Visitor(request, context)
+        if !operation.isSafe, !context.isFromInside, let session = visitor.principal.session {
+            try api.store.requireCSRFToken(request.headers[.csrfToken], of: session)
+        }
         try API.requireSignedIn(for: operation, visitor)
         let body = try await receiveBody(of: request, for: operation)
         defer { body.discard() }

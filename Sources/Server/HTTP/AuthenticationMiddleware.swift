@@ -31,12 +31,9 @@ struct AuthenticationMiddleware: RouterMiddleware {
         }
         try refuseForeignPages(request, isSecure: context.isSecure)
         let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
-        guard let cookie, let found = try await session(of: cookie) else { return .nobody }
-        // Of a page's form the token is checked once it is known whose it is (``Site``).
-        if !Self.isSafe(request.method), !Site.isPage(request.uri.path), let session = found.session {
-            try store.requireCSRFToken(request.headers[.csrfToken], of: session)
-        }
-        return found
+        // Whether a change needs the session's token is a matter of what was asked for: the operation's, or the page's.
+        guard let cookie else { return .nobody }
+        return try await session(of: cookie) ?? .nobody
     }
 
     // MARK: Authorization
@@ -51,7 +48,11 @@ struct AuthenticationMiddleware: RouterMiddleware {
             default: nil
             }
         guard let secret else { throw Self.unauthorised("send Authorization: Bearer with a token") }
-        if credential.isToken(secret) { return .operator(systemUser: callingUser(request)) }
+        if credential.isToken(secret) {
+            // It is found beside the database, and used from there.
+            if request.wasPassedOn { throw Self.unauthorised("this credential goes through no proxy") }
+            return .operator(systemUser: callingUser(request))
+        }
         let store = store
         let found = try await store.read(by: .nobody) { transaction -> (Principal, ID<APIToken>?)? in
             guard let principal = try transaction.principal(ofToken: Secret(secret)),

@@ -83,6 +83,17 @@ struct ClientAddressMiddleware: RouterMiddleware {
     }
 }
 
+extension Request {
+    /// Whether a proxy passed it on, trusted or not, or somebody wants it to look so. What is for this machine alone goes
+    /// no such way: to the server, a proxy on this machine is the loopback, whoever it speaks for.
+    var wasPassedOn: Bool {
+        headers.contains { field in
+            let name = field.name.canonicalName
+            return name.hasPrefix("x-forwarded-") || ["forwarded", "via", "x-real-ip"].contains(name)
+        }
+    }
+}
+
 extension HTTPField.Name {
     fileprivate static let forwardedFor = named("X-Forwarded-For")
     fileprivate static let forwardedProto = named("X-Forwarded-Proto")

@@ -9,30 +9,30 @@ struct ZhibuRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by ``AuthenticationMiddleware``; a handler takes it from here and from nowhere else.
     var principal: Principal?
+    /// Whether the principal was named inside the process, and no browser sent anything on their behalf.
+    let isFromInside: Bool
     /// Told to the client, and in every log line of the request.
     let requestID: String
     /// Where the request comes from: an IP address, or `unknown`; `local` from inside the process. Set, with
     /// ``isSecure``, by ``ClientAddressMiddleware``.
     var clientAddress = "local"
-    /// What a page's form says; nil for any other request. Set by ``FormMiddleware``.
-    var form: Form?
     /// Whether the client sees TLS, the server's own or a trusted proxy's.
     var isSecure = false
     /// The connection; nil for a request from inside the process.
     let channel: (any Channel)?
 
     init(source: ApplicationRequestContextSource) {
-        self.init(logger: source.logger, channel: source.channel)
+        self.init(logger: source.logger, channel: source.channel, isFromInside: false)
     }
 
     /// For a request that comes from inside the process.
     init(principal: Principal?, logger: Logger) {
-        self.init(logger: logger, channel: nil)
+        self.init(logger: logger, channel: nil, isFromInside: principal != nil)
         self.principal = principal
     }
 
-    private init(logger: Logger, channel: (any Channel)?) {
-        self.channel = channel
+    private init(logger: Logger, channel: (any Channel)?, isFromInside: Bool) {
+        (self.channel, self.isFromInside) = (channel, isFromInside)
         requestID = UUID().uuidString.lowercased()
         var logger = logger
         logger[metadataKey: "hb.request.id"] = .string(requestID)

@@ -41,8 +41,8 @@ package struct ZhibuServer: Sendable {
         )
         router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: ProblemMiddleware())
+        router.add(middleware: RequestLineMiddleware())
         HealthRoutes(readiness: readiness).add(to: router)
-        router.add(middleware: FormMiddleware())
         router.add(
             middleware: AuthenticationMiddleware(
                 store: store, credential: credential, systemUser: systemUser, logger: logger

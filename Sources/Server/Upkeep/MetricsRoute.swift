@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Storage
 
@@ -14,25 +15,26 @@ struct MetricsRoute {
 
     /// To be added after it is known who asks.
     func add(to router: Router<ZhibuRequestContext>) {
-        router.get("/metrics") { _, context in
-            if !isFromThisMachine(context) {
-                guard let principal = context.principal, principal != .nobody else {
-                    throw Problem(
-                        .unauthorized, "unauthorised", "from another machine, send a token: Authorization: Bearer",
-                        headers: [.wwwAuthenticate: "Bearer"]
-                    )
-                }
-                try await store.read(by: principal) { try $0.requireMaintenance() }
+        router.get("/metrics") { request, context in
+            if request.wasPassedOn {
+                throw Problem(.forbidden, "notThroughProxy", "metrics are asked for directly, not through a proxy")
             }
+            try await requireReader(context.principal ?? .nobody, at: context.clientAddress)
             return Response(Reply(mediaType: Exposition.mediaType, body: Array(await exposition().text.utf8)))
         }
         APIRouter.refuseOtherMethods(than: [.get], at: "/metrics", in: router)
     }
 
-    /// By the address that a trusted proxy tells, where there is one.
-    private func isFromThisMachine(_ context: ZhibuRequestContext) -> Bool {
-        guard let address = IPAddress(context.clientAddress) else { return context.clientAddress == "local" }
-        return address.isLoopback
+    /// Lets through whoever asks from this machine, and from elsewhere those who maintain the database.
+    func requireReader(_ principal: Principal, at address: String) async throws {
+        if address == "local" || IPAddress(address)?.isLoopback == true { return }
+        guard principal != .nobody else {
+            throw Problem(
+                .unauthorized, "unauthorised", "from another machine, send a token: Authorization: Bearer",
+                headers: [.wwwAuthenticate: "Bearer"]
+            )
+        }
+        try await store.read(by: principal) { try $0.requireMaintenance() }
     }
 
     private func exposition() async -> Exposition {

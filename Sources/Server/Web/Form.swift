@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import HTTPTypes
+import Hummingbird
+import NIOCore
 
 /// What a browser sends of a form: `application/x-www-form-urlencoded`, in UTF-8, each name once.
 struct Form: Sendable, Equatable {
@@ -31,6 +33,18 @@ struct Form: Sendable, Equatable {
             }
         }
         self.values = values
+    }
+
+    /// Receives what a browser sends with a page's request, bounded: the token against forged requests stands in it.
+    ///
+    /// - Returns: nil for a request without a form.
+    /// - Throws: a ``Problem``.
+    init?(receivedFrom request: Request) async throws {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }
+        guard request.method == .post, type.map({ String($0).trimmed.lowercased() }) == Self.mediaType else {
+            return nil
+        }
+        try self.init(try await request.body.collect(upTo: Self.largest).readableBytesView)
     }
 
     /// What a form that is sent in the address says: a blank is a `+` there too. What cannot be read is left out, and of a

@@ -77,9 +77,9 @@ struct Site: Sendable {
         + administrationRoutes + importRoutes
         + operationsRoutes
 
-    /// Whether a path is of the pages, not of the API.
+    /// Whether a path is of the pages, not of the API: for how something is told, never for what is permitted.
     static func isPage(_ path: String) -> Bool {
-        path != API.root && !path.hasPrefix(API.root + "/")
+        !path.split(separator: "/").starts(with: API.root.split(separator: "/"))
     }
 
     func add(to router: Router<ZhibuRequestContext>) {
@@ -96,6 +96,7 @@ struct Site: Sendable {
 
     private func answer(_ request: Request, _ context: ZhibuRequestContext, _ route: Route) async throws -> Response {
         var visit = try Visit(request, context, self, page: route.page)
+        if !route.isUpload, let form = try await Form(receivedFrom: request) { visit.form = form }
         if visit.visitor.principal.session != nil {
             (visit.own, visit.authority) = try await visit.read { (try OwnSession($0), $0.authority) }
         }

@@ -45,7 +45,7 @@ struct Visit: Sendable {
         let path = page.map { Self.path($0, parameters) } ?? request.head.path
         self.page = path.flatMap(LocalPath.init) ?? .home
         query = Form.query(request.uri.query ?? "")
-        form = context.form ?? .empty
+        form = .empty
     }
 
     /// Carries out an operation of the API for whoever asks: the same check, the same use case, the same

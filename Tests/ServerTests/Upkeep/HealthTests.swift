@@ -95,23 +95,53 @@ struct HealthTests {
         }
     }
 
-    @Test func `from elsewhere it takes somebody who maintains the database`() async throws {
-        let options = try ServingOptions(
-            host: "127.0.0.1", port: 0, tls: nil, trustedProxies: AddressRange.loopback, maximumConnections: 10
-        )
-        let bureau = try await TestServer(options: options)
+    @Test func `elsewhere means another machine, and takes somebody who maintains the database`() async throws {
+        let bureau = try await TestServer()
         let administrator = try await bureau.account("admin", grants: [.init(.administrator)])
         let auditor = try await bureau.account("audit", grants: [.init(.auditor)])
-        try await withServed(bureau) { served in
-            let elsewhere = "X-Forwarded-For: 203.0.113.7"
-            let own = try await served.sendAsNobody("GET /metrics")
-            #expect(own.status == 200)
-            let stranger = try await served.sendAsNobody("GET /metrics", [elsewhere])
-            #expect(stranger.status == 401)
-            for (account, status) in [(administrator, 200), (auditor, 403)] {
-                let headers = account.headers.map { "\($0.key): \($0.value)" } + [elsewhere]
-                let answer = try await served.sendAsNobody("GET /metrics", headers)
-                #expect(answer.status == status, "\(account.name)")
+        let metrics = MetricsRoute(
+            store: bureau.store, tally: RequestTally(),
+            backups: BackupDesk(store: bureau.store, options: UpkeepOptions()),
+            readiness: Readiness(engine: bureau.store.file))
+        for (principal, address, isLetIn) in [
+            (.nobody, "127.0.0.1", true), (.nobody, "203.0.113.7", false),
+            (administrator.principal, "203.0.113.7", true),
+            (auditor.principal, "203.0.113.7", false),
+        ] as [(Principal, String, Bool)] {
+            var isRefused = false
+            do {
+                try await metrics.requireReader(principal, at: address)
+            } catch {
+                isRefused = true
+            }
+            #expect(isRefused != isLetIn, "\(principal) \(address)")
+        }
+    }
+
+    @Test(arguments: [
+        "X-Forwarded-For: 127.0.0.1", "x-forwarded-proto: https", "Forwarded: for=127.0.0.1", "Via: 1.1 proxy",
+        "X-Real-IP: 127.0.0.1", "X-Forwarded-Host: zhibu.example",
+    ])
+    func `what is for this machine alone goes through no proxy, be it on this machine`(header: String) async throws {
+        for proxies in [nil, AddressRange.loopback] {
+            let options = try ServingOptions(
+                host: "127.0.0.1", port: 0, tls: nil, trustedProxies: proxies, maximumConnections: 10
+            )
+            let bureau = try await TestServer(options: options)
+            let administrator = try await bureau.account("admin", grants: [.init(.administrator)])
+            let token = "Authorization: Bearer \(try await bureau.token(of: administrator).secret)"
+            try await withServed(bureau) { served in
+                #expect(try await served.sendAsNobody("GET /metrics").status == 200)
+                for headers in [[header], [header, token]] {
+                    let answer = try await served.sendAsNobody("GET /metrics", headers)
+                    #expect(answer.status == 403 && answer.text.contains("notThroughProxy"), "\(answer.text)")
+                }
+                // The one-run credential of a local command.
+                #expect(try await served.send("GET /api/v1/branches").status == 200)
+                let passedOn = try await served.send("GET /api/v1/branches", [header])
+                #expect(passedOn.status == 401, "\(passedOn.text)")
+                // A token is anybody's, from anywhere.
+                #expect(try await served.sendAsNobody("GET /api/v1/branches", [header, token]).status == 200)
             }
         }
     }
