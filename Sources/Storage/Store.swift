@@ -97,6 +97,25 @@ package struct Store: Sendable {
         }
     }
 
+    /// Runs a use case that would change things as far as to its first change, on a consistent view and without holding the
+    /// writer: what it refuses until there, it would refuse as well when it is carried out.
+    ///
+    /// - Throws: ``ChangeAhead`` where it would have changed something.
+    package func look<Value: Sendable>(
+        by principal: Principal, for caller: Transaction.Caller = .local,
+        _ useCase: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        let now = clock.now()
+        return try await engine.read { session in
+            try useCase(
+                Transaction(
+                    session: LookingSession(session: session), principal: principal, now: now, settings: settings,
+                    keys: keys, documents: documents, caller: caller, isWrite: true
+                )
+            )
+        }
+    }
+
     /// Runs a use case that changes things. When it returns, its effects are on disk.
     ///
     /// - Parameters:

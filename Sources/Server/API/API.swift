@@ -25,6 +25,7 @@ package struct API: Sendable {
 
     let store: Store
     let passwords = PasswordDesk()
+    let imports = ImportDesk()
     let backups: BackupDesk
 
     init(store: Store, backups: BackupDesk) {
@@ -106,6 +107,14 @@ package struct API: Sendable {
         }
         let key = operation.keepsReply ? try Self.idempotencyKey(in: incoming.headers) : nil
         let fingerprint = Self.fingerprint(of: incoming, operation)
+        if case .spreadsheet = operation.body {
+            try await look(by: principal, for: caller) { transaction in
+                try requireEnrolled(transaction)
+                // What came before is answered as it was then.
+                if let key, try transaction.keptReply(key: key, fingerprint: fingerprint) != nil { return }
+                _ = try perform(transaction)
+            }
+        }
         do {
             return try await store.write(by: principal, for: caller) { transaction in
                 // A kept reply is not for somebody who still has to prove who they are.
@@ -121,6 +130,25 @@ package struct API: Sendable {
             }
         } catch let dryRun as DryRun {
             return dryRun.reply
+        }
+    }
+
+    /// Finds what is wrong with a file beside everybody else's work: the writer, of which there is one for all, only gets
+    /// what would be taken as it stands.
+    private func look(
+        by principal: Principal, for caller: Transaction.Caller,
+        _ useCase: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws {
+        do {
+            try await imports.checking.with(for: Places.Guest(name: principal.name)) {
+                try await store.look(by: principal, for: caller, useCase)
+            }
+        } catch is ChangeAhead {
+            // All of it was read, and more than rows is to be changed.
+        } catch is Places.Taken {
+            throw Problem(
+                .tooManyRequests, "importsBusy", "others are sending files at this moment: try again",
+                headers: [.retryAfter: "10"])
         }
     }
 

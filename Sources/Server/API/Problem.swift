@@ -22,6 +22,8 @@ struct Problem: Error, Sendable, Equatable {
     var errors: [Entry] = []
     /// How many errors were found beyond those listed.
     var omittedErrors = 0
+    /// Whether a file was read no further than to the last of those listed.
+    var hasStopped = false
     var headers = HTTPFields()
 
     init(_ status: HTTPResponse.Status, _ code: String, _ detail: Sentence, headers: HTTPFields = [:]) {
@@ -49,6 +51,7 @@ struct Problem: Error, Sendable, Equatable {
                 return .object(error)
             }
             if omittedErrors > 0 { object["omittedErrors"] = JSON(omittedErrors) }
+            if hasStopped { object["readNoFurther"] = true }
             json = .object(object)
         }
         var reply = Reply(status: status, mediaType: "application/problem+json", body: json.bytes())
@@ -71,11 +74,15 @@ extension Problem {
             }
             omittedErrors = errors.errors.count - self.errors.count
         case let errors as RowErrors:
-            self.init(.unprocessableContent, "invalidFile", "\(Self.summary(errors.count)); nothing was imported")
+            self.init(
+                .unprocessableContent, "invalidFile",
+                errors.hasStopped
+                    ? "\(errors.count) errors, after which the file was read no further; nothing was imported"
+                    : "\(Self.summary(errors.count)); nothing was imported")
             self.errors = errors.kept.map {
                 Entry(field: $0.column ?? "", code: $0.code, detail: $0.detail, line: $0.line)
             }
-            omittedErrors = errors.omitted
+            (omittedErrors, hasStopped) = (errors.omitted, errors.hasStopped)
         case let refusal as Account.Refusal where refusal.isOfPermission:
             self.init(.forbidden, refusal.code, refusal.detail)
         case let refusal as any StateRefusal: self.init(.conflict, refusal.code, refusal.detail)

@@ -48,10 +48,29 @@ struct APIRouter {
             try api.store.requireCSRFToken(request.headers[.csrfToken], of: session)
         }
         try API.requireSignedIn(for: operation, visitor)
-        let body = try await receiveBody(of: request, for: operation)
-        defer { body.discard() }
+        switch operation.body {
+        case .none: return try await perform(.none, for: request, context, with: operation)
+        case .json:
+            try requireMediaType(["application/json"], of: request)
+            let buffer = try await request.body.collect(upTo: API.largestBody)
+            return try await perform(.bytes(Array(buffer.readableBytesView)), for: request, context, with: operation)
+        case .spreadsheet:
+            try requireMediaType(["text/csv", "application/octet-stream"], of: request)
+            let largest = try await api.largestFile(for: operation, by: visitor.principal)
+            return try await api.imports.withTurn(of: visitor.principal) { allowance in
+                let spool = try await Spool(request, largest: largest, allowance)
+                defer { spool.discard() }
+                let file = API.Incoming.Body.file(path: spool.path, hash: spool.hash)
+                return try await perform(file, for: request, context, with: operation)
+            }
+        }
+    }
+
+    private func perform(
+        _ body: API.Incoming.Body, for request: Request, _ context: ZhibuRequestContext, with operation: Operation
+    ) async throws -> Response {
         let incoming = API.Incoming(
-            visitor: visitor,
+            visitor: Visitor(request, context),
             requestID: context.requestID,
             path: request.uri.path,
             pathParameters: Dictionary(
@@ -59,7 +78,7 @@ struct APIRouter {
             ),
             query: try readQuery(of: request),
             headers: request.headers,
-            body: body.content
+            body: body
         )
         return Response(try await api.perform(operation, incoming))
     }
@@ -71,27 +90,6 @@ struct APIRouter {
             throw Problem(.badRequest, "unreadableQuery", "the query is not percent-encoded UTF-8")
         }
         return request.uri.queryParameters.map { (String($0.key), String($0.value)) }
-    }
-
-    private struct ReceivedBody {
-        let content: API.Incoming.Body
-        var spool: Spool?
-
-        func discard() { spool?.discard() }
-    }
-
-    private func receiveBody(of request: Request, for operation: Operation) async throws -> ReceivedBody {
-        switch operation.body {
-        case .none: return ReceivedBody(content: .none)
-        case .json:
-            try requireMediaType(["application/json"], of: request)
-            let buffer = try await request.body.collect(upTo: API.largestBody)
-            return ReceivedBody(content: .bytes(Array(buffer.readableBytesView)))
-        case .spreadsheet:
-            try requireMediaType(["text/csv", "application/octet-stream"], of: request)
-            let spool = try await Spool(request.body, largest: API.largestSpreadsheet)
-            return ReceivedBody(content: .file(path: spool.path, hash: spool.hash), spool: spool)
-        }
     }
 
     private func requireMediaType(_ accepted: [String], of request: Request) throws(Problem) {

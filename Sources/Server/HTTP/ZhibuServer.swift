@@ -9,6 +9,7 @@ package import Storage
 package struct ZhibuServer: Sendable {
     private let store: Store
     let responder: RouterResponder<ZhibuRequestContext>
+    let api: API
     private let credential: LocalCredential
     private let options: ServingOptions
     private let upkeep: UpkeepOptions
@@ -49,7 +50,7 @@ package struct ZhibuServer: Sendable {
             )
         )
         MetricsRoute(store: store, tally: tally, backups: backups, readiness: readiness).add(to: router)
-        let api = API(store: store, backups: backups)
+        api = API(store: store, backups: backups)
         APIRouter(api: api).add(to: router)
         Site(api: api).add(to: router)
         responder = router.buildResponder()

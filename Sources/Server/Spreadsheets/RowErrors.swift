@@ -19,14 +19,16 @@ package struct RowError: Error, Hashable, Sendable {
 
 /// Collects what is wrong with a spreadsheet, so that the office mends it in one go.
 ///
-/// The first ``maximum`` errors are kept and the others only counted: a spoiled file of a million rows takes no more
-/// memory than a spoiled one of two hundred.
+/// The first ``maximum`` errors are kept and told, and the file is read no further than that: a spoiled file of a million
+/// rows takes no more time and memory than a spoiled one of two hundred.
 package struct RowErrors: Error, Sendable {
     package static let maximum = 200
 
     /// In the order in which they were found, which is the file's but for what is looked up after the reading.
     package private(set) var kept: [RowError] = []
-    /// How many were found beyond the kept ones.
+    /// Whether rows are left that were not looked at.
+    package private(set) var hasStopped = false
+    /// How many were found beyond the kept ones, in the last row that was looked at.
     package private(set) var omitted = 0
 
     package init() {}
@@ -37,6 +39,13 @@ package struct RowErrors: Error, Sendable {
 
     package var isEmpty: Bool { kept.isEmpty }
     package var count: Int { kept.count + omitted }
+    /// Whether more would not be told.
+    package var isFull: Bool { kept.count >= Self.maximum }
+
+    /// Notes that the file is read no further.
+    mutating func stop() {
+        hasStopped = true
+    }
 
     package mutating func add(_ error: RowError) {
         if kept.count < Self.maximum { kept.append(error) } else { omitted += 1 }

@@ -50,16 +50,25 @@ package struct SpreadsheetTable: ~Copyable {
         layout.places[key] != nil
     }
 
-    /// The next sound record; nil after the last. Bad rows on the way are noted and passed over.
+    /// The next sound record; nil after the last, or where there are as many errors as are told. Bad rows on the way are
+    /// noted and passed over.
     ///
     /// - Throws: a fault that leaves the rest of the file without a meaning.
     package mutating func next(noting errors: inout RowErrors) throws(SpreadsheetFault) -> Record? {
         while true {
             do {
                 guard let row = try reader.next() else { return nil }
+                if errors.isFull {
+                    errors.stop()
+                    return nil
+                }
                 let record = Record(row: row, layout: layout)
                 if record.isSound(noting: &errors) { return record }
             } catch {
+                if errors.isFull {
+                    errors.stop()
+                    return nil
+                }
                 if error.endsReading { throw error }
                 errors.add(error, headings: layout.headings)
             }

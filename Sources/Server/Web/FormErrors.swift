@@ -81,6 +81,7 @@ extension Problem {
         case "wrongCredentials": .problemWrongCredentials
         case "tooManyTries": .problemTooManyTries
         case "busy": .problemBusy
+        case "fileTakesTooLong": .importTakesTooLong
         case "staleVersion": .problemChanged
         case "diskFull": .diskFullIntro
         case "cannotWrite", "shuttingDown": .unavailableIntro

@@ -29,16 +29,21 @@ struct Site: Sendable {
         let audience: Audience
         /// The page that a form belongs to, with the path's own parameters in braces; nil for the path itself.
         let page: String?
-        /// Whether its form brings a file.
-        var isUpload = false
+        /// Of a form that brings a file: how large it may be, by whom sends it and what else the form says. It is asked
+        /// twice, the first time before anything of the form is received.
+        var largestFile: (@Sendable (Visit, Form?) throws -> Int)?
         /// Whether what was typed may go along through signing in: nothing secret does.
         var isCarried = true
         let answer: @Sendable (Visit) async throws -> Response
 
+        var isUpload: Bool { largestFile != nil }
+
+        /// - Parameter largest: in bytes; it throws where no file is taken, of the form's fields as far as there are any yet.
         static func upload(
-            _ path: String, for audience: Audience, _ answer: @escaping @Sendable (Visit) async throws -> Response
+            _ path: String, for audience: Audience, largest: @escaping @Sendable (Visit, Form?) throws -> Int,
+            _ answer: @escaping @Sendable (Visit) async throws -> Response
         ) -> Route {
-            Route(method: .post, path: path, audience: audience, page: nil, isUpload: true, answer: answer)
+            Route(method: .post, path: path, audience: audience, page: nil, largestFile: largest, answer: answer)
         }
 
         /// Whether its work grows with the bureau's years.
@@ -112,7 +117,8 @@ struct Site: Sendable {
             }
         }
         if own.isEnrolling, route.audience == .signedIn { return visit.go(to: .secondFactor) }
-        return try await route.isUpload ? receive(request, visit, route) : route.answer(visit)
+        guard let largest = route.largestFile else { return try await route.answer(visit) }
+        return try await receive(request, visit, route, largest)
     }
 
     /// Lets a form pass that brings its session's token.
@@ -142,13 +148,21 @@ struct Site: Sendable {
     }
 
     /// Receives a form with a file, and answers it. Nothing of the file stays behind.
-    private func receive(_ request: Request, _ visit: Visit, _ route: Route) async throws -> Response {
+    private func receive(
+        _ request: Request, _ visit: Visit, _ route: Route, _ largest: @Sendable (Visit, Form?) throws -> Int
+    ) async throws -> Response {
         guard let session = visit.visitor.principal.session else { throw CredentialError.sessionNeeded }
-        let upload = try await Upload(request) { try api.store.requireCSRFToken($0["csrfToken"], of: session) }
-        defer { upload.discard() }
-        var visit = visit
-        (visit.form, visit.upload) = (upload.form, upload)
-        return try await route.answer(visit)
+        _ = try largest(visit, nil)
+        return try await api.imports.withTurn(of: visit.visitor.principal) { allowance in
+            let upload = try await Upload(request, allowance) { form in
+                try api.store.requireCSRFToken(form["csrfToken"], of: session)
+                return try largest(visit, form)
+            }
+            defer { upload.discard() }
+            var visit = visit
+            (visit.form, visit.upload) = (upload.form, upload)
+            return try await route.answer(visit)
+        }
     }
 
     private static func asset(_ path: String) throws -> Response {

@@ -195,7 +195,8 @@ enum Word: String, CaseIterable, Sendable {
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
     case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
-    case importTried, importDone, importRefused, importOmitted, importLine, importColumn, importFault
+    case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn,
+        importFault
     case importBlanks, importBlanksIntro, importBlank
 
     // MARK: - Upkeep

@@ -35,12 +35,13 @@ extension CommandFailure {
     /// - Parameter body: `application/problem+json`, as far as the server kept to it.
     init(status: Int, body: [UInt8], isFromServer: Bool) {
         let problem = (try? JSON.parse(body)) ?? .null
-        var lines = [problem["detail"]?.string ?? "the server answered \(status) without saying why"]
+        var lines = [problem["detail"]?.string?.visible ?? "the server answered \(status) without saying why"]
         if problem["code"] == "unauthorised", isFromServer {
             lines = ["you are not signed in, or no longer: ‘zhibu login --server …’ signs in"]
         }
         for error in problem["errors"]?.array ?? [] { lines.append("  " + Self.line(of: error)) }
         if let omitted = problem["omittedErrors"]?.integer, omitted > 0 { lines.append("  … and \(omitted) more") }
+        if problem["readNoFurther"] == true { lines.append("  the file was read no further: there may be more") }
         if status >= 500, isFromServer, let request = problem["requestId"]?.string {
             lines.append("  request \(request): the server's log has more under this id")
         }
@@ -53,7 +54,7 @@ extension CommandFailure {
         if let line = error["line"]?.integer { place.append("line \(line)") }
         if let field = error["field"]?.string, !field.isEmpty { place.append(field) }
         let detail = error["detail"]?.string ?? error["code"]?.string ?? "invalid"
-        return place.isEmpty ? detail : "\(place.joined(separator: ", ")): \(detail)"
+        return (place.isEmpty ? detail : "\(place.joined(separator: ", ")): \(detail)").visible
     }
 
     private static func status(for code: Int) -> Status {

@@ -273,6 +273,8 @@ struct SpoiledFilesTests {
             (.members, "2011-07-01", "", "2 转正时间 required"), (.members, "队员,,", "队员,班长,", "2 党内职务 unknown"),
             (.members, "队员,,", "队员,,或许", "2 党小组长 unknown"), (.members, "一组", "", "2 党小组 required"),
             (.areas, "东街", "", "2 责任区名称 required"), (.areas, ",A,", ",Z,", "2 支部编号 reference"),
+            (.members, "王一", "\"王\n一\"", "2 姓名 format"), (.members, "一组", "一\u{200B}组", "2 党小组 format"),
+            (.branches, "丙支部", "丙\u{202E}支部", "2 支部名称 format"), (.areas, "东街", "东\u{3164}街", "2 责任区名称 format"),
             (.areas, "主干道", "马路", "2 类别 unknown"), (.areas, "104", "999", "2 责任人编号 reference"),
         ] as [(List, String, String, String)])
     func `a spoiled cell is told by line, column and code`(
@@ -301,15 +303,24 @@ struct SpoiledFilesTests {
     }
 
     @Test(arguments: List.allCases)
-    func `of a hundred thousand bad rows two hundred are told and the others counted`(list: List) async throws {
+    func `of a hundred thousand bad rows two hundred are told, and no more are read`(list: List) async throws {
         let row = list.text.split(separator: "\r\n")[1].drop { $0 != "," }
         var text = list.headings
         for number in 0..<100_000 { text += "\nx \(number)\(row)" }
         let answer = try await Self.send(Array(text.utf8), list)
         #expect(answer.status == 422)
         #expect(answer.json["errors"]?.array?.count == 200)
-        #expect(answer.json["omittedErrors"] == 99_800)
-        #expect(answer.json["detail"]?.string?.contains("100000") == true)
+        #expect(answer.json["readNoFurther"] == true)
+        #expect(
+            answer.json["detail"]?.string?.hasPrefix("200 errors, after which") == true, "\(answer.text.prefix(300))")
         #expect(Self.errors(answer).last == "201 \(list.first) format")
+    }
+
+    @Test func `where two hundred errors are all there are nothing is said of more`() async throws {
+        var text = List.branches.headings
+        for number in 0..<200 { text += "\nx \(number),支部,普通支部,专职" }
+        let answer = try await Self.send(Array(text.utf8), .branches)
+        #expect(answer.json["errors"]?.array?.count == 200)
+        #expect(answer.json["readNoFurther"] == nil, "\(answer.text.prefix(300))")
     }
 }

@@ -76,8 +76,8 @@ extension API {
         needing: [.manageAreas],
         query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, by: transaction) { path in
-            try AreaSpreadsheet.importing(path, into: transaction)
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try AreaSpreadsheet.importing(file, into: transaction)
         }
     }
 }

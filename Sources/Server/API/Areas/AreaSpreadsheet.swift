@@ -26,9 +26,9 @@ enum AreaSpreadsheet {
 
     static let columns = row.columns
 
-    static func importing(_ path: String, into transaction: Transaction) throws -> ImportReport {
+    static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
-        return try ImportReport.importing(path, columns: columns, identity: { $0["code"] }) { record in
+        return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
             let row = try row(record, transaction, found)
             return try transaction.importArea(row.facts, branch: row.branch, holder: row.holder)
         }

@@ -67,8 +67,8 @@ extension API {
         query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
         returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, by: transaction) { path in
-            try AdjustmentSpreadsheet.importing(path, MonthImport(call), into: transaction)
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try AdjustmentSpreadsheet.importing(file, MonthImport(call), into: transaction)
         }
     }
 }

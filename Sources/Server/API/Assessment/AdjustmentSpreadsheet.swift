@@ -9,11 +9,13 @@ enum AdjustmentSpreadsheet {
         AdjustmentFields.listedRecorder.column,
     ].compactMap(\.self)
 
-    static func importing(_ path: String, _ month: MonthImport, into transaction: Transaction) throws -> ImportReport {
+    static func importing(_ file: ImportedFile, _ month: MonthImport, into transaction: Transaction) throws
+        -> ImportReport
+    {
         let desk = EntryDesk(transaction, month: month.month)
         let found = Input.Found()
         return try ImportReport.importing(
-            path, columns: columns,
+            file, columns: columns,
             identity: { "\($0["area"])\t\($0["item"])\t\($0["date"])\t\($0["reason"])" }
         ) { record in
             var input = Input(record, transaction, found)

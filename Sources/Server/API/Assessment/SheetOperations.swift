@@ -110,8 +110,8 @@ extension API {
         query: ImportReport.query + monthImportQuery, body: .spreadsheet, makesNew: false,
         returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, by: transaction) { path in
-            try SheetSpreadsheet.importing(path, MonthImport(call), into: transaction)
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try SheetSpreadsheet.importing(file, MonthImport(call), into: transaction)
         }
     }
 

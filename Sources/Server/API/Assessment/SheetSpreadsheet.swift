@@ -3,13 +3,15 @@ import Storage
 
 /// A month's score sheets: 责任区编号, 层级, 评分人, a column for each criterion by its title, 说明.
 enum SheetSpreadsheet {
-    static func importing(_ path: String, _ month: MonthImport, into transaction: Transaction) throws -> ImportReport {
+    static func importing(_ file: ImportedFile, _ month: MonthImport, into transaction: Transaction) throws
+        -> ImportReport
+    {
         let schemes = try transaction.schemesInForce(in: month.month)
         let columns = columns(of: schemes)
         let criteria = criteria(of: schemes)
         let desk = EntryDesk(transaction, month: month.month)
         return try ImportReport.importing(
-            path, columns: columns, identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
+            file, columns: columns, identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
         ) { record in
             var errors = FieldErrors()
             let tier = errors.take("tier") { () throws(Rejection) in try Vocabulary.tier.read(record["tier"]) }

@@ -31,8 +31,8 @@ extension API {
         needing: [.manageCalendar],
         query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, by: transaction) { path throws in
-            try CalendarSpreadsheet.importing(path, into: transaction)
+        try ImportReport.reply(importing: call, by: transaction) { file throws in
+            try CalendarSpreadsheet.importing(file, into: transaction)
         }
     }
 }

@@ -10,9 +10,9 @@ enum CalendarSpreadsheet {
         SpreadsheetColumn(key: "source", titles: ["依据", "source"]),
     ]
 
-    static func importing(_ path: String, into transaction: Transaction) throws -> ImportReport {
+    static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         var days: [CalendarDay] = []
-        var report = try ImportReport.importing(path, columns: columns, identity: { $0["date"] }) { record in
+        var report = try ImportReport.importing(file, columns: columns, identity: { $0["date"] }) { record in
             var errors = FieldErrors()
             let date = errors.take("date") { () throws(Rejection) in try LocalDate(parsing: record["date"]) }
             let kind = errors.take("kind") { () throws(Rejection) in try Vocabulary.calendarDay.read(record["kind"]) }

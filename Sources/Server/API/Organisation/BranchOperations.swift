@@ -135,8 +135,8 @@ extension API {
         returns: ImportReport.schema
     ) { call, transaction in
         let committee = try transaction.requireCommittee(call.query["committee"])
-        return try ImportReport.reply(importing: call, by: transaction) { path in
-            try BranchSpreadsheet.importing(path, of: committee, into: transaction)
+        return try ImportReport.reply(importing: call, by: transaction) { file in
+            try BranchSpreadsheet.importing(file, of: committee, into: transaction)
         }
     }
 }

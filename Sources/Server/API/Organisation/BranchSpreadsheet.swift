@@ -11,9 +11,9 @@ enum BranchSpreadsheet {
     ]
 
     static func importing(
-        _ path: String, of committee: ID<Committee>, into transaction: Transaction
+        _ file: ImportedFile, of committee: ID<Committee>, into transaction: Transaction
     ) throws -> ImportReport {
-        try ImportReport.importing(path, columns: columns, identity: { $0["code"] }) { record in
+        try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
             var errors = FieldErrors()
             let kind = errors.take("kind") { () throws(Rejection) in try Vocabulary.branchKind.read(record["kind"]) }
             let post = errors.take("secretaryPost") { () throws(Rejection) in

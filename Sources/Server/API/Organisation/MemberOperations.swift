@@ -123,8 +123,8 @@ extension API {
         needing: [.manageMembers],
         query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        try ImportReport.reply(importing: call, by: transaction) { path in
-            try MemberSpreadsheet.importing(path, into: transaction)
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try MemberSpreadsheet.importing(file, into: transaction)
         }
     }
 }

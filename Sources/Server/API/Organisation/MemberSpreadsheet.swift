@@ -34,9 +34,9 @@ enum MemberSpreadsheet {
 
     static let columns = row.columns
 
-    static func importing(_ path: String, into transaction: Transaction) throws -> ImportReport {
+    static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
-        return try ImportReport.importing(path, columns: columns, identity: { $0["number"] }) { record in
+        return try ImportReport.importing(file, columns: columns, identity: { $0["number"] }) { record in
             let row = try row(record, transaction, found)
             let group = try row.group.map { try transaction.group(named: $0, in: row.branch) }
             var (member, outcome) = try transaction.importMember(

@@ -97,7 +97,7 @@ extension Site {
             return visit.file(reply.body, named: name, type: "application/json")
         },
         .get("/verification", for: .signedIn) { visit in try visit.show(BroughtSnapshotPage(nil, visit.words)) },
-        .upload("/verification", for: .signedIn) { visit in
+        .upload("/verification", for: .signedIn, largest: { _, _ in API.largestBody }) { visit in
             let (verification, fault) = visit.verifyBrought()
             return try visit.show(
                 BroughtSnapshotPage(verification, error: fault.map { visit.words($0) }, visit.words),
@@ -110,7 +110,7 @@ extension Visit {
     /// Checks the snapshot that was brought. Nothing of it is stored.
     fileprivate func verifyBrought() -> (Verification?, fault: Word?) {
         guard let file = upload?.file else { return (nil, .importNoFile) }
-        guard file.size <= API.largestBody, let data = FileManager.default.contents(atPath: file.path),
+        guard let data = FileManager.default.contents(atPath: file.path),
             let json = try? JSON.parse(data), let verification = try? SnapshotExport.verification(of: json)
         else { return (nil, .broughtUnreadable) }
         return (verification, nil)

@@ -56,6 +56,20 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
     }
 }
 
+extension ImportedList {
+    /// - Throws: an error where whoever sends it may import no list, or not the one that the form names.
+    fileprivate static func largestFile(_ visit: Visit, _ form: Form?) throws -> Int {
+        let authority = visit.authority
+        guard allCases.contains(where: { $0.isOpen(to: authority) }) else {
+            throw Authority.Denial.notPermitted(.enterScores)
+        }
+        guard let form else { return API.largestSpreadsheet }
+        guard let list = form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }
+        try authority.require(list.operation)
+        return authority.isToImport(by: list.operation) ? API.largestSpreadsheet : ImportDesk.smallFile
+    }
+}
+
 /// A spreadsheet to import, and what came of it, row by row.
 struct ImportPage: WebPage {
     static let template = TemplateName.importPage
@@ -153,8 +167,7 @@ struct ImportPage: WebPage {
                     line: entry.line.map { String($0) } ?? "–", column: entry.field.isEmpty ? "–" : entry.field,
                     said: words(entry.detail))
             },
-            omitted: problem.omittedErrors == 0
-                ? nil : words(.importOmitted, ["count": String(problem.omittedErrors)])
+            omitted: problem.hasStopped ? words(.importStopped) : nil
         )
     }
 }
@@ -173,7 +186,7 @@ extension Site {
             let table = DownloadTable(name: visit.words(list.word), columns: columns.map(\.title), rows: [])
             return visit.file(table.csv, named: "\(table.name).csv", type: "text/csv; charset=utf-8")
         },
-        .upload("/imports", for: .signedIn) { visit in
+        .upload("/imports", for: .signedIn, largest: ImportedList.largestFile) { visit in
             guard let list = visit.form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }
             guard visit.upload?.file != nil else {
                 return try await visit.showImport(

@@ -13,9 +13,9 @@ struct Upload: Sendable {
 
     /// Receives the form: its fields first, as the pages order them, then the file.
     ///
-    /// - Parameter check: of the fields, before a file is received.
+    /// - Parameter check: of the fields, before a file is received; it says how large that may be, in bytes.
     /// - Throws: a ``Problem``.
-    init(_ request: Request, check: (Form) throws -> Void) async throws {
+    init(_ request: Request, _ allowance: ImportDesk.Allowance, check: (Form) throws -> Int) async throws {
         let reader = try MultipartReader(request)
         var values: [String: String] = [:]
         while let part = try await reader.next() {
@@ -24,8 +24,8 @@ struct Upload: Sendable {
                 guard values.count <= Self.mostFields else { throw Form.unreadable }
                 continue
             }
-            try check(Form(values: values))
-            let file = try await Spool(largest: API.largestSpreadsheet) { try await reader.piece().map { Data($0) } }
+            let largest = try check(Form(values: values))
+            let file = try await Spool(largest: largest, allowance) { try await reader.piece().map { Data($0) } }
             form = Form(values: values)
             if file.isEmpty {
                 file.discard()
@@ -37,7 +37,7 @@ struct Upload: Sendable {
         }
         form = Form(values: values)
         file = nil
-        try check(form)
+        _ = try check(form)
     }
 
     func discard() { file?.discard() }
