@@ -5,11 +5,22 @@ import Storage
 import Synchronization
 
 /// Where passwords are hashed: off the event loops, and two at once at the most, for each takes 128 MiB.
+///
+/// An address has one place at a time, so that none keeps all others out; a browser that has signed in before counts for
+/// itself, and goes before those that have not.
 final class PasswordDesk: Sendable {
     static let places = 2
+    /// How long somebody waits for a place.
+    static let patience = Duration.seconds(5)
 
-    private let taken = Mutex(0)
     private let queue = DispatchQueue(label: "zhibu.passwords", attributes: .concurrent)
+    private let places: Places
+
+    /// - Parameter patience: how long somebody waits.
+    init(patience: Duration = PasswordDesk.patience) {
+        // Half a minute's work for one place: who is behind so many would wait in vain.
+        places = Places(Self.places, patience: patience, mostWaiting: 64, mostWaitingOfOne: 16)
+    }
 
     /// A place at the desk, for as long as the work that was given it lasts.
     struct Place: Sendable {
@@ -32,20 +43,31 @@ final class PasswordDesk: Sendable {
 
     /// Does work that needs a place.
     ///
-    /// - Throws: a ``Problem`` (429) where all are taken, before anything was done.
-    func withPlace<Value: Sendable>(_ work: (Place) async throws -> Value) async throws -> Value {
-        let isFree = taken.withLock { taken in
-            guard taken < Self.places else { return false }
-            taken += 1
-            return true
-        }
-        guard isFree else {
+    /// - Throws: a ``Problem`` (429) where none has come free in time, before anything was done.
+    func withPlace<Value: Sendable>(
+        for guest: Places.Guest, _ work: (Place) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await places.with(for: guest) { try await work(Place(queue: queue)) }
+        } catch is Places.Taken {
             throw Problem(
                 .tooManyRequests, "busy", "others are signing in at this moment: try again",
                 headers: [.retryAfter: "1"]
             )
         }
-        defer { taken.withLock { $0 -= 1 } }
-        return try await work(Place(queue: queue))
+    }
+}
+
+extension Visitor {
+    /// Who wants a place to have a password checked: one's own account, or a browser that it knows, and for everybody else
+    /// where they are.
+    ///
+    /// - Parameter device: the number of the device that is known to the account that is asked for.
+    func guest(device: Int64? = nil) -> Places.Guest {
+        if case .account(let account, _, _) = principal {
+            return Places.Guest(name: "account \(account.rawValue)", isKnown: true)
+        }
+        if let device { return Places.Guest(name: "device \(device)", isKnown: true) }
+        return Places.Guest(name: IPAddress(address)?.network ?? address)
     }
 }

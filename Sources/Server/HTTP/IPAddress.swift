@@ -40,6 +40,13 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// What counts as one where addresses are counted: an IPv4 address, or the network of an IPv6 address (/64), of which
+    /// whoever is in it has as many addresses as they like.
+    var network: String {
+        guard bytes.count == 16 else { return description }
+        return IPAddress(bytes: bytes.prefix(8) + [UInt8](repeating: 0, count: 8)).description + "/64"
+    }
+
     /// Whether it is this machine's own.
     var isLoopback: Bool { AddressRange.loopback.contains { $0.contains(self) } }
 

@@ -35,6 +35,14 @@ package enum Admission: Sendable {
     case wait(Int64)
 }
 
+/// Whether a try would be let through at this moment.
+package struct Admissible: Sendable {
+    /// In how many seconds; nil for now.
+    package let wait: Int64?
+    /// The number of the browser it comes from, where the account knows it.
+    package let device: Int64?
+}
+
 package enum SignInOutcome: Sendable {
     case signedIn(ID<SignInSession>, ID<Account>, name: String, secret: Secret, device: Secret)
     /// The password was right, and a code of the second factor is wanted with it. What the password was checked against
@@ -47,6 +55,14 @@ package enum SignInOutcome: Sendable {
 /// nobody keeps a colleague out by trying wrong passwords in their name. An account that does not exist is throttled
 /// like one that does.
 extension Transaction {
+    /// What would become of a try, before it takes anything.
+    package func admissible(_ attempt: SignInTry) throws -> Admissible {
+        let account = try account(named: attempt.foldedName)
+        let device = try account.flatMap { try knownDevice(attempt.device, of: $0.id) }
+        let name = keys.digest(attempt.foldedName, for: "sign-in name")
+        return Admissible(wait: try wait(name: name, address: attempt.address, device: device), device: device)
+    }
+
     /// Lets a try through, and counts it.
     package func admit(_ attempt: SignInTry) throws -> Admission {
         try session.run("DELETE FROM sign_in_try WHERE at <= \(now.adding(seconds: -Throttle.window))")

@@ -198,18 +198,60 @@ struct SignInTests {
         #expect(try await server.send("GET", "/session", headers: bearer, by: nil).status == 401)
     }
 
-    @Test func `where two passwords are being checked a third one waits, and none was counted`() async throws {
-        let desk = PasswordDesk()
-        try await desk.withPlace { _ in
-            try await desk.withPlace { _ in
+    @Test func `a throttled address takes nobody's place, and a browser that is known signs in from it`() async throws {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        _ = try await server.account("qian", password: true)
+        var known = Surfer(server)
+        #expect(try await known.signIn("zhao").status == 201)
+        // The whole office is one address (of these tests, `local`), and has mistyped ten names.
+        for number in 0..<10 { try await server.tryWrongly("name\(number)", times: 1, from: "local") }
+        let before = try await server.tries()
+        var others: [Int] = []
+        for _ in 0..<20 {
+            var stranger = Surfer(server)
+            let answer = try await stranger.signIn("qian")
+            others.append(answer.code == "tooManyTries" ? answer.status : 0)
+        }
+        #expect(others == Array(repeating: 429, count: 20))
+        #expect(try await server.tries() == before, "what is refused counts for nothing")
+        known.cookies["zhibu-session"] = nil
+        #expect(try await known.signIn("zhao").status == 201)
+        // The browser knows zhao, and nobody else.
+        known.cookies["zhibu-session"] = nil
+        #expect(try await known.signIn("qian").status == 429)
+    }
+
+    @Test func `where an address is throttled its tries are refused at once, however busy the desk is`() async throws {
+        let server = try await TestServer()
+        _ = try await server.account("zhao", password: true)
+        for number in 0..<10 { try await server.tryWrongly("name\(number)", times: 1, from: "local") }
+        let steps = server.server.api.steps(
+            for: Visitor(principal: .nobody, address: "local", isSecure: false, agent: nil, device: nil), request: "r")
+        try await steps.passwords.withPlace(for: Places.Guest(name: "one")) { _ in
+            try await steps.passwords.withPlace(for: Places.Guest(name: "another")) { _ in
                 _ = await #expect {
-                    try await desk.withPlace { _ in () }
+                    try await API.trySignIn(name: "zhao", .password("x"), code: nil, steps)
+                } throws: { ($0 as? Problem)?.code == "tooManyTries" }
+            }
+        }
+    }
+
+    @Test func `where two passwords are being checked a third one waits for seconds, and none was counted`()
+        async throws
+    {
+        let desk = PasswordDesk(patience: .milliseconds(50))
+        func guest(_ name: String) -> Places.Guest { Places.Guest(name: name) }
+        try await desk.withPlace(for: guest("a")) { _ in
+            try await desk.withPlace(for: guest("b")) { _ in
+                _ = await #expect {
+                    try await desk.withPlace(for: guest("c")) { _ in () }
                 } throws: { error in
                     (error as? Problem)?.status == .tooManyRequests && (error as? Problem)?.headers[.retryAfter] == "1"
                 }
             }
         }
-        #expect(try await desk.withPlace { _ in 7 } == 7)
+        #expect(try await desk.withPlace(for: guest("c")) { _ in 7 } == 7)
     }
 }
 
@@ -221,6 +263,11 @@ extension Surfer {
 }
 
 extension TestServer {
+    /// How many tries are counted.
+    func tries() async throws -> Int {
+        try await store.file.read { try $0.value("SELECT count(*) FROM sign_in_try") ?? 0 }
+    }
+
     /// Wrong tries, without the time that checking a password takes.
     func tryWrongly(_ name: String, times: Int, from address: String) async throws {
         for _ in 0..<times {

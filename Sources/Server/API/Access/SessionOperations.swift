@@ -130,11 +130,15 @@ extension API {
         case checked(against: String)
     }
 
-    /// Signs somebody in: a try is counted, its password checked, and then it is decided in one transaction.
+    /// Signs somebody in: where it may be tried now, a place is taken, the try counted, its password checked, and then it is
+    /// decided in one transaction.
     static func trySignIn(name: String, _ proof: Proof, code: String?, _ steps: Steps) async throws -> SignInOutcome {
         let visitor = steps.visitor
         let attempt = SignInTry(name: name, address: visitor.address, agent: visitor.agent, device: visitor.device)
-        return try await steps.passwords.withPlace { place in
+        // Whoever has to wait for their throttle takes nobody's place.
+        let admissible = try await steps.store.read(by: .nobody) { try $0.admissible(attempt) }
+        try Steps.admissible(admissible)
+        return try await steps.passwords.withPlace(for: visitor.guest(device: admissible.device)) { place in
             let admission = try await steps.store.write(by: .nobody, for: steps.caller) { try $0.admit(attempt) }
             let admitted = try Steps.admitted(admission)
             let isRight =

@@ -40,13 +40,21 @@ struct Steps: Sendable {
     static func admitted(_ admission: Admission) throws(Problem) -> AdmittedTry {
         switch admission {
         case .admitted(let admitted): return admitted
-        case .wait(let seconds):
-            throw Problem(
-                .tooManyRequests, "tooManyTries",
-                "too many wrong tries: wait \(max(1, (seconds + 59) / 60)) min, then try again",
-                headers: [.retryAfter: String(seconds)]
-            )
+        case .wait(let seconds): throw tooManyTries(seconds)
         }
+    }
+
+    /// - Throws: a ``Problem`` (429) where too many tries were wrong.
+    static func admissible(_ found: Admissible) throws(Problem) {
+        if let seconds = found.wait { throw tooManyTries(seconds) }
+    }
+
+    private static func tooManyTries(_ seconds: Int64) -> Problem {
+        Problem(
+            .tooManyRequests, "tooManyTries",
+            "too many wrong tries: wait \(max(1, (seconds + 59) / 60)) min, then try again",
+            headers: [.retryAfter: String(seconds)]
+        )
     }
 
     /// The password that somebody chooses for an account.
