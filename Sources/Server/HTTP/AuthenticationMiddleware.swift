@@ -20,7 +20,9 @@ struct AuthenticationMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if context.principal == nil {
-            context.principal = try await principal(of: request, context)
+            let principal = try await principal(of: request, context)
+            context.principal = principal
+            if principal != .nobody { context.connection?.noteSession() }
         }
         return try await next(request, context)
     }

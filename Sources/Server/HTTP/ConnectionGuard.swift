@@ -13,8 +13,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    /// Asked of a connection that another one takes the place of: it goes at once.
+    struct HasToGo: Sendable {}
+
     private let limits: ConnectionLimits
     private let isSecure: Bool
+    private let book: ConnectionBook?
+    /// In the book.
+    private var number: Int?
+    /// Whether it is told to the book that something is being answered.
+    private var isBusy = false
     /// Ends the connection unless it is called off.
     private var ending: Scheduled<Void>?
     /// Requests whose answer has not been written yet.
@@ -28,22 +36,52 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// Who waits for the connection to be closed, once there is nothing unsent.
     private var closing: [EventLoopPromise<Void>?] = []
 
-    init(limits: ConnectionLimits, isSecure: Bool) {
+    /// - Parameter book: nil where connections are not counted.
+    init(limits: ConnectionLimits, isSecure: Bool, book: ConnectionBook? = nil) {
         self.limits = limits
         self.isSecure = isSecure
+        self.book = book
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         end(context, in: limits.firstHead)
+        guard let book else { return }
+        number = book.enter(context.channel)
+        // It is not set up yet: what fails at that would be taken for a fault of the server's.
+        if number == nil { context.eventLoop.assumeIsolated().execute { context.close(promise: nil) } }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         ending?.cancel()
+        leave()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         ending?.cancel()
+        leave()
         context.fireChannelInactive()
+    }
+
+    private func leave() {
+        if let number { book?.leave(number) }
+        number = nil
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is HasToGo else {
+            context.triggerUserOutboundEvent(event, promise: promise)
+            return
+        }
+        context.close(promise: promise)
+    }
+
+    /// Tells the book whether the connection is idle: with nothing to be received, answered or sent.
+    private func tellBook() {
+        guard let book, let number else { return }
+        let isBusy = isReceiving || unanswered > 0 || unsent > 0
+        if isBusy == self.isBusy { return }
+        self.isBusy = isBusy
+        if isBusy { book.begin(number) } else { book.rest(number) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -52,11 +90,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             callOff()
             unanswered += 1
             isReceiving = true
+            tellBook()
             if request.headerFields[.expect]?.lowercased() == "100-continue" { sendContinue(context) }
         case .body: break
         case .end:
             isReceiving = false
             callOff()
+            tellBook()
         }
         context.fireChannelRead(data)
     }
@@ -72,6 +112,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if unanswered > 0 { unanswered -= 1 }
             if isReceiving || isRefusal, unanswered == 0 { end(context, in: limits.lingering) }
             context.write(data, promise: sending(context, promise))
+            tellBook()
             return
         }
         context.write(data, promise: promise)
@@ -94,6 +135,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         unsent += 1
         promise.futureResult.assumeIsolated().whenComplete { _ in
             self.unsent -= 1
+            self.tellBook()
             guard self.unsent == 0, !self.closing.isEmpty else { return }
             let closed = context.eventLoop.makePromise(of: Void.self)
             for waiting in self.closing { closed.futureResult.cascade(to: waiting) }

@@ -18,6 +18,8 @@ struct ZhibuRequestContext: RequestContext {
     var clientAddress = "local"
     /// Whether the client sees TLS, the server's own or a trusted proxy's.
     var isSecure = false
+    /// The connection as it is counted; nil where it is not. Set by ``ConnectionMiddleware``.
+    var connection: EnteredConnection?
     /// The connection; nil for a request from inside the process.
     let channel: (any Channel)?
 

@@ -8,22 +8,29 @@ import UnixSignals
 
 /// From the options to a server that takes connections.
 extension ServingOptions {
-    /// - Parameter onRunning: called with the port that was bound, once connections are accepted.
+    /// - Parameters:
+    ///   - book: of the connections.
+    ///   - onRunning: called with the port that was bound, once connections are accepted.
     func application(
-        answering responder: RouterResponder<ZhibuRequestContext>, logger: Logger,
+        answering responder: RouterResponder<ZhibuRequestContext>, book: ConnectionBook, logger: Logger,
         onRunning: @escaping @Sendable (Int) -> Void
     ) throws -> Application<RouterResponder<ZhibuRequestContext>> {
         let port = port
         return Application(
             responder: responder,
-            server: try protocols(),
+            server: try protocols(book),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,
-                availableConnectionsDelegate: MaximumAvailableConnections(maximumConnections, logger: logger)
+                // Whoever has to go for another one is told by the book; beyond this not even that.
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    ConnectionRoll.Shares(maximum: maximumConnections).most, logger: logger)
             ),
             onServerRunning: { channel in
                 // One connection is accepted at a time, so that the maximum holds to the connection.
                 try? await channel.setOption(.maxMessagesPerRead, value: 1).get()
+                try? await channel.eventLoop.submit {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger), position: .first)
+                }.get()
                 onRunning(channel.localAddress?.port ?? port)
             },
             logger: logger
@@ -40,11 +47,11 @@ extension ServingOptions {
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    private func protocols() throws -> HTTPServerBuilder {
+    private func protocols(_ book: ConnectionBook) throws -> HTTPServerBuilder {
         let (limits, isSecure) = (limits, tls != nil)
         let http = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionGuard(limits: limits, isSecure: isSecure)],
+                additionalChannelHandlers: [ConnectionGuard(limits: limits, isSecure: isSecure, book: book)],
                 idleTimeout: limits.idle,
                 httpDecoderConfiguration: ConnectionLimits.head
             )

@@ -8,12 +8,11 @@ package struct ServingOptions: Sendable {
     let tls: TLSIdentity?
     /// The proxies whose word counts for where a request comes from; none unless the server stands behind one.
     let trustedProxies: [AddressRange]
-    /// How many connections are open at most; more wait until one ends.
-    let maximumConnections: Int
+    /// How many connections are open at most, but for those that are kept for this machine.
+    package private(set) var maximumConnections: Int
     var limits = ConnectionLimits()
 
-    /// A connection holds up to three descriptors (itself, and a spreadsheet that comes in and is read), and a process
-    /// is usually given 1,024.
+    /// A connection holds a descriptor, and a process is usually given 1,024.
     package static let usualConnections = 300
 
     package enum Refusal: Error, Sendable, Equatable {
@@ -40,6 +39,13 @@ package struct ServingOptions: Sendable {
         self.tls = tls
         self.trustedProxies = trustedProxies ?? []
         self.maximumConnections = maximumConnections
+    }
+
+    /// The same for so many connections.
+    package func with(maximumConnections: Int) -> ServingOptions {
+        var options = self
+        options.maximumConnections = maximumConnections
+        return options
     }
 
     /// A name other than `localhost` may mean this machine today and another one tomorrow.

@@ -11,6 +11,7 @@ package struct ZhibuServer: Sendable {
     let responder: RouterResponder<ZhibuRequestContext>
     let api: API
     private let credential: LocalCredential
+    private let connections: ConnectionBook
     private let options: ServingOptions
     private let upkeep: UpkeepOptions
     private let backups: BackupDesk
@@ -44,6 +45,9 @@ package struct ZhibuServer: Sendable {
         router.add(middleware: ProblemMiddleware())
         router.add(middleware: RequestLineMiddleware())
         HealthRoutes(readiness: readiness).add(to: router)
+        connections = ConnectionBook(
+            ConnectionRoll.Shares(maximum: options.maximumConnections), trustedProxies: options.trustedProxies)
+        router.add(middleware: ConnectionMiddleware(book: connections))
         router.add(
             middleware: AuthenticationMiddleware(
                 store: store, credential: credential, systemUser: systemUser, logger: logger
@@ -64,7 +68,7 @@ package struct ZhibuServer: Sendable {
         _ = try WebResources.embedded.get()
         let (options, credential, logger) = (options, credential, logger)
         let path = store.file.path
-        let application = try options.application(answering: responder, logger: logger) { port in
+        let application = try options.application(answering: responder, book: connections, logger: logger) { port in
             let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)
             do {
                 try reached.leave(for: path)

@@ -36,7 +36,9 @@ struct ListenOptions: ParsableArguments {
     )
     var trustedProxy: [AddressRange] = []
 
-    @Option(help: ArgumentHelp("How many connections are open at most; more wait.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "How many connections are open at most; an address has a third of them.", valueName: "number"))
     var maxConnections = ServingOptions.usualConnections
 
     func validate() throws {

@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     var log: LogOptions
 
     func run() async throws {
-        let options = try listening.servingOptions()
+        let options = try fitting(try listening.servingOptions())
         let upkeep = UpkeepOptions(
             backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests
         )
@@ -69,6 +69,24 @@ struct ServeCommand: AsyncParsableCommand {
         } catch is SocketAddressError.UnknownHost {
             throw CommandFailure(.usage, "\(options.host) is not known to this machine: choose another --host")
         }
+    }
+
+    /// With as many connections as the system has descriptors for: none is to be found out only once they are used up.
+    private func fitting(_ options: ServingOptions) throws(CommandFailure) -> ServingOptions {
+        let limit = DescriptorLimit.raised(to: options.neededDescriptors)
+        guard let fitting = options.connections(with: limit) else { return options }
+        let advice = "raise the limit to \(options.neededDescriptors) (ulimit -n; systemd: LimitNOFILE=)"
+        guard fitting > 0 else {
+            throw CommandFailure(
+                .cannotCreate, "\(limit) files and connections may be open here, too few to serve: \(advice)")
+        }
+        Output.standardError(
+            """
+            warning: \(limit) files and connections may be open here, which is enough for \(fitting) connections, not for \
+            \(options.maximumConnections): \(advice), or give --max-connections \(fitting)
+            """
+        )
+        return options.with(maximumConnections: fitting)
     }
 
     private func opened(_ path: String) async throws(CommandFailure) -> Store {

@@ -1,5 +1,6 @@
 import Domain
 import NIOCore
+import NIOPosix
 import Synchronization
 import Testing
 
@@ -162,39 +163,97 @@ struct ConnectionTests {
 
     // MARK: - How many
 
-    @Test func `a connection beyond the maximum waits until one ends`() async throws {
-        let options = try ServingOptions(
-            host: "127.0.0.1", port: 0, tls: nil, trustedProxies: nil, maximumConnections: 2
-        )
-        try await withServed(TestServer(options: options)) { served in
-            let happened = Happened()
-            try await Conversation.with(served) { kept in
-                #expect(try await kept.get("/")?.status == 200)
-                let third = try await Conversation.with(served) { ending in
-                    #expect(try await ending.get("/")?.status == 200)
-                    let third = Task {
-                        let answer = try await served.send("GET /")
-                        happened.add("the third is answered \(answer.status)")
-                    }
-                    try await Task.sleep(for: .milliseconds(300))
-                    happened.add("the second ends")
-                    return third
+    /// Idle connections of one address, more than there are places; with the first ones, which are kept for this machine.
+    private static let many = 40
+
+    private static func few(proxies: [AddressRange]? = nil) throws -> ServingOptions {
+        try ServingOptions(host: "127.0.0.1", port: 0, tls: nil, trustedProxies: proxies, maximumConnections: 12)
+    }
+
+    @Test func `idle connections of one address keep nobody out`() async throws {
+        try await withServed(TestServer(options: Self.few())) { served in
+            try await Self.holding(Self.many, at: served) { held in
+                for _ in 0..<5 {
+                    let answer = try await served.send("GET /api/v1/branches")
+                    #expect(answer.status == 200)
                 }
-                try await third.value
-                #expect(try await kept.get("/")?.status == 200)
+                #expect(try await served.sendAsNobody("GET /livez").status == 200)
+                // Those of this machine's own, and the share of one address.
+                #expect(try await held.alive() <= 16 + 8)
             }
-            #expect(happened.all == ["the second ends", "the third is answered 200"])
         }
     }
-}
 
-/// What happened, in its order.
-private final class Happened: Sendable {
-    private let events = Mutex<[String]>([])
+    @Test func `those who have signed in go after those who have not`() async throws {
+        let bureau = try await TestServer(options: Self.few())
+        let account = try await bureau.account("zhao")
+        try await withServed(bureau) { served in
+            try await Self.holding(16, at: served) { _ in
+                try await Conversation.with(served) { connection in
+                    let cookie = "Cookie: \(account.headers["Cookie"] ?? "")"
+                    #expect(try await connection.get("/api/v1/session", [cookie])?.status == 200)
+                    try await Self.holding(Self.many, at: served) { _ in
+                        let answer = try await connection.get("/api/v1/session", [cookie])
+                        #expect(answer?.status == 200)
+                    }
+                }
+            }
+        }
+    }
 
-    var all: [String] { events.withLock { $0 } }
+    @Test func `behind a proxy an address has its share of the requests under way`() async throws {
+        let bureau = try await TestServer(options: Self.few(proxies: AddressRange.loopback))
+        let account = try await bureau.account("office", grants: [.init(.committeeOfficer)])
+        try await withServed(bureau) { served in
+            let cookie = "Cookie: \(account.headers["Cookie"] ?? "")"
+            let slow =
+                "POST /api/v1/committees HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\(cookie)\r\n"
+                + "X-CSRF-Token: \(account.csrfToken)\r\nX-Forwarded-For: 198.51.100.1\r\nContent-Length: 50\r\n\r\n{"
+            try await Self.holding(8, at: served, saying: slow) { _ in
+                try await Task.sleep(for: .milliseconds(500))
+                let one = try await served.sendAsNobody(
+                    "GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.1"])
+                #expect(one.status == 429 && one.text.contains("tooManyAtOnce"), "\(one.text)")
+                let other = try await served.sendAsNobody(
+                    "GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.2"])
+                #expect(other.status == 200, "\(other.text)")
+            }
+            let after = try await served.sendAsNobody("GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.1"])
+            #expect(after.status == 200)
+        }
+    }
 
-    func add(_ event: String) {
-        events.withLock { $0.append(event) }
+    /// Connections that say nothing, or no more than the beginning of a request.
+    private final class Held: Sendable {
+        fileprivate let channels = Mutex<[any Channel]>([])
+
+        /// How many the server has left open.
+        func alive() async throws -> Int {
+            try await Task.sleep(for: .milliseconds(200))
+            return channels.withLock { $0.count { $0.isActive } }
+        }
+    }
+
+    private static func holding(
+        _ count: Int, at served: Served, saying text: String = "", _ body: (Held) async throws -> Void
+    ) async throws {
+        let held = Held()
+        for _ in 0..<count {
+            let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(host: "127.0.0.1", port: Int(served.port)).get()
+            if !text.isEmpty { try await channel.writeAndFlush(ByteBuffer(string: text)).get() }
+            held.channels.withLock { $0.append(channel) }
+        }
+        do {
+            try await body(held)
+        } catch {
+            await close(held)
+            throw error
+        }
+        await close(held)
+    }
+
+    private static func close(_ held: Held) async {
+        for channel in held.channels.withLock({ $0 }) { try? await channel.close().get() }
     }
 }
