@@ -313,6 +313,10 @@ SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
 #embed "../Sources/Server/Resources/templates/recovery-codes.mustache"
 };
 
+SEED(web_remarks, "web/templates/remarks.mustache")
+#embed "../Sources/Server/Resources/templates/remarks.mustache"
+};
+
 SEED(web_resume, "web/templates/resume.mustache")
 #embed "../Sources/Server/Resources/templates/resume.mustache"
 };
@@ -533,6 +537,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/overview.mustache", web_overview, sizeof web_overview},
     {"web/templates/paper-forms.mustache", web_paper_forms, sizeof web_paper_forms},
     {"web/templates/password.mustache", web_password, sizeof web_password},
+    {"web/templates/remarks.mustache", web_remarks, sizeof web_remarks},
     {"web/templates/people.mustache", web_people, sizeof web_people},
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},

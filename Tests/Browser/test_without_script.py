@@ -93,6 +93,7 @@ def test_a_month_is_closed_and_posted(sit):
     secretary.go("/cycles/{open}/close")
     # It says first what will be missing.
     assert "CG-01-A07" in secretary.page.locator(".warning").inner_text()
+    secretary.fill("incompleteReason", "党小组评分表漏交")
     secretary.press("closeMonth")
     secretary.is_told("noticeMonthClosed")
     secretary.follow("tabProgress")

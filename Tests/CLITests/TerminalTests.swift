@@ -50,7 +50,9 @@ struct TerminalTests {
 
     @Test func `without a terminal nobody is asked`() async throws {
         let place = try await Workplace.withMonth()
-        let outcome = try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches")
+        let outcome = try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
         #expect(!outcome.err.contains("[y/N]"))
         try await place.succeed("award", "post", "--month", Workplace.month, "--all-branches", "--yes")
     }
@@ -72,12 +74,12 @@ struct TerminalTests {
         && (try? FileManager.default.contentsOfDirectory(atPath: "/dev/pts"))?.isEmpty == false
 
     @Test(.enabled(if: hasTerminals))
-    func `a person at a terminal is asked before a month closes that is not over`() async throws {
+    func `a person at a terminal is asked before a month closes that is incomplete`() async throws {
         let place = try Workplace()
         try await place.succeed("demo", "--database", Workplace.database)
-        let month = currentMonth()
+        let month = lastMonth()
         for (answer, status) in [("n", "open"), ("y", "closed")] {
-            let command = "\(Run.program.path) assess close --month \(month) --branch CG-01"
+            let command = "\(Run.program.path) assess close --month \(month) --branch CG-01 --incomplete-reason late"
             let script = "echo \(answer) | script -qec '\(command)' /dev/null"
             let output = place.path("terminal-\(answer)")
             let child = try ChildProcess("sh", ["-c", script], in: place.folder.path, output: output)
@@ -89,10 +91,11 @@ struct TerminalTests {
         }
     }
 
-    private func currentMonth() -> String {
+    private func lastMonth() -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
         let parts = calendar.dateComponents([.year, .month], from: Date())
-        return "\(parts.year ?? 0)-\((parts.month ?? 0) < 10 ? "0" : "")\(parts.month ?? 0)"
+        let (year, month) = parts.month == 1 ? ((parts.year ?? 1) - 1, 12) : (parts.year ?? 0, (parts.month ?? 1) - 1)
+        return "\(year)-\(month < 10 ? "0" : "")\(month)"
     }
 }

@@ -49,6 +49,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case closeMonths
     /// Posting, finalising, ending without award.
     case publishMonths
+    /// What would change a month that is over or has sheets: who held an area in it, opening it again, ending it without
+    /// the award that it brought.
+    case overruleMonths
     case scheduleMeetings
 
     /// Accounts: making, closing, letting in again; never what they may do.

@@ -35,7 +35,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
                 .readAccounts, .grantRoles, .manageCommittees, .manageBranches, .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
-                .scheduleMeetings,
+                .scheduleMeetings, .overruleMonths,
             ]
         case .auditor:
             [

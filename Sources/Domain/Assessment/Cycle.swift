@@ -1,4 +1,5 @@
-/// The assessment of one branch in one month by one scheme version. Its status never goes back.
+/// The assessment of one branch in one month by one scheme version. Its status goes back in one case: a closed month that
+/// is not posted may be opened again by the committee's office, which stands on it for ever.
 package struct Cycle: Hashable, Sendable {
     package enum Status: String, CaseIterable, Hashable, Sendable {
         /// Sheets and adjustments are entered; nobody sees others' figures.
@@ -22,11 +23,13 @@ package struct Cycle: Hashable, Sendable {
     package let noticeEnds: LocalDate?
     /// Why the month ended without award.
     package let reason: String?
+    /// Why it was closed although areas were incomplete; nil where none was.
+    package let incompleteReason: String?
     package let version: Int
 
     package init(
         id: ID<Cycle>, branch: ID<Branch>, month: Month, scheme: ID<Scheme>, status: Status, postedOn: LocalDate?,
-        noticeEnds: LocalDate?, reason: String?, version: Int
+        noticeEnds: LocalDate?, reason: String?, incompleteReason: String? = nil, version: Int
     ) {
         self.id = id
         self.branch = branch
@@ -36,6 +39,7 @@ package struct Cycle: Hashable, Sendable {
         self.postedOn = postedOn
         self.noticeEnds = noticeEnds
         self.reason = reason
+        self.incompleteReason = incompleteReason
         self.version = version
     }
 
@@ -47,6 +51,10 @@ package struct Cycle: Hashable, Sendable {
         case noWinner
         case alreadyEnded(Status)
         case monthHasNotBegun(Month)
+        case monthNotOver(Month)
+        /// Months that make this one's trend, and have sheets.
+        case earlierMonthsOpen([Month])
+        case notReopenable(Status)
 
         package var code: String {
             switch self {
@@ -57,6 +65,9 @@ package struct Cycle: Hashable, Sendable {
             case .noWinner: "noWinner"
             case .alreadyEnded: "cycleEnded"
             case .monthHasNotBegun: "monthHasNotBegun"
+            case .monthNotOver: "monthNotOver"
+            case .earlierMonthsOpen: "earlierMonthsOpen"
+            case .notReopenable: "cycleNotReopenable"
             }
         }
 
@@ -72,15 +83,18 @@ package struct Cycle: Hashable, Sendable {
                 "no area reaches the minimum for the award: finalise without award, with a reason"
             case .alreadyEnded(let status): "the month is \(Sentence(status.rawValue)): its outcome stands"
             case .monthHasNotBegun(let month): "\(month) has not begun"
+            case .monthNotOver(let month): "\(month) is not over: close it after \(month.lastDay)"
+            case .earlierMonthsOpen(let months):
+                "\(months.map { "\($0)" as Sentence }) still open, with sheets that make this month's trend: close that first"
+            case .notReopenable(let status):
+                "the month is \(Sentence(status.rawValue)): only a closed month that is not posted can be opened again"
             }
         }
     }
 
     /// What whoever closes or posts a month should know first; none of it stands in the way.
     package enum Warning: Hashable, Sendable {
-        /// Who holds an area on the month's last day may still change.
-        case monthNotOver(Month)
-        /// Earlier months that make the trend are still open.
+        /// Earlier months that would make the trend are still open; they have no sheets.
         case earlierMonthsOpen([Month])
         /// Areas that are incomplete and therefore not ranked.
         case incomplete([Code])
@@ -91,8 +105,6 @@ package struct Cycle: Hashable, Sendable {
         /// One English sentence.
         package var detail: Sentence {
             switch self {
-            case .monthNotOver(let month):
-                "\(month) is not over: who holds an area on its last day may still change"
             case .earlierMonthsOpen(let months):
                 """
                 \(months.map { "\($0)" as Sentence }) still open: what changes there changes this month's \
@@ -109,6 +121,25 @@ package struct Cycle: Hashable, Sendable {
 
     package func requireOpen() throws(Refusal) {
         guard status == .open else { throw .notOpen(status) }
+    }
+
+    /// Refuses unless nothing but what is missing stands against closing it today: it is over, and no month of its trend
+    /// has sheets that may still change.
+    ///
+    /// - Parameter open: the months of its trend that are open and have sheets.
+    package func requireClosable(today: LocalDate, open: [Month]) throws(Refusal) {
+        try requireOpen()
+        guard today > month.lastDay else { throw .monthNotOver(month) }
+        try Self.requireSettled(open)
+    }
+
+    /// - Parameter open: as for ``requireClosable(today:open:)``.
+    package static func requireSettled(_ open: [Month]) throws(Refusal) {
+        if !open.isEmpty { throw .earlierMonthsOpen(open) }
+    }
+
+    package func requireReopenable() throws(Refusal) {
+        guard status == .closed else { throw .notReopenable(status) }
     }
 
     /// Whether a month may be assessed already.

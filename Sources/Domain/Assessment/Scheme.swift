@@ -42,7 +42,7 @@ package struct Scheme: Hashable, Sendable {
             case .noneInForce(let month):
                 "no scheme is in force in \(month): publish one whose effectiveFrom is \(month) or earlier"
             case .supersededMonthsInUse(let month):
-                "months from \(month) on are already assessed by another scheme: choose a later effectiveFrom"
+                "months up to \(month) are already assessed by another scheme: choose a later effectiveFrom"
             }
         }
     }

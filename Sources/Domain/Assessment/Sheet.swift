@@ -101,10 +101,32 @@ package struct Sheet: Hashable, Sendable {
         }
     }
 
+    /// What an assessor is to the area's branch on the month's last day.
+    package enum Membership: Hashable, Sendable {
+        case current
+        /// Theirs ended before.
+        case left
+        /// Theirs begins later, or came into the records after the month was over.
+        case notYet
+        case none
+    }
+
+    /// Why a sheet does not count although it stands: its assessor may not score the area on the month's last day.
+    package enum Uncounted: String, CaseIterable, Hashable, Sendable {
+        /// They hold the area, which nobody scores outside the self tier.
+        case isHolder
+        /// They do not hold the area, which its holder alone scores in the self tier.
+        case isNotHolder
+        case left
+        case notYetMember
+        case notMember
+        case leadsNoGroup
+    }
+
     /// What is known of the area and the assessor on the month's last day.
     package struct Circumstances: Hashable, Sendable {
         package let holder: ID<Member>?
-        package let assessorIsOfBranch: Bool
+        package let membership: Membership
         package let assessorLeadsGroup: Bool
         /// The sheet that stands for the same area, tier and assessor.
         package let standing: Sheet?
@@ -112,11 +134,11 @@ package struct Sheet: Hashable, Sendable {
         package let dueDate: LocalDate
 
         package init(
-            holder: ID<Member>?, assessorIsOfBranch: Bool, assessorLeadsGroup: Bool, standing: Sheet?,
+            holder: ID<Member>?, membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
             today: LocalDate, dueDate: LocalDate
         ) {
             self.holder = holder
-            self.assessorIsOfBranch = assessorIsOfBranch
+            self.membership = membership
             self.assessorLeadsGroup = assessorLeadsGroup
             self.standing = standing
             self.today = today
@@ -169,21 +191,48 @@ package struct Sheet: Hashable, Sendable {
             return Rejection(.format, "the public tier is scored by residents and traders: give a label such as 商户代表1")
         case (_, .label):
             return Rejection(.format, "the \(tier.rawValue) tier is scored by a member: give the member's number")
-        case (.own, .member(let member)):
-            return member == circumstances.holder
-                ? nil
-                : Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
-        case (.group, .member(let member)), (.branch, .member(let member)):
-            if member == circumstances.holder {
-                return Rejection(.rule, "nobody scores their own area outside the self tier")
+        case (let tier, .member(let member)):
+            return bar(to: member, in: tier, circumstances).map { $0.rejection }
+        }
+    }
+
+    /// Why a member's sheet does not count, whatever is on it; nil for one that does.
+    package static func uncounted(
+        _ tier: Tier, by member: ID<Member>, holder: ID<Member>?, membership: Membership, leadsGroup: Bool
+    ) -> Uncounted? {
+        switch tier {
+        case .own: return member == holder ? nil : .isNotHolder
+        case .group, .branch:
+            if member == holder { return .isHolder }
+            switch membership {
+            case .left: return .left
+            case .notYet: return .notYetMember
+            case .current, .none: break
             }
-            if tier == .group, !circumstances.assessorLeadsGroup {
-                return Rejection(.rule, "the group tier is scored by a group leader of the area's branch")
-            }
-            if tier == .branch, !circumstances.assessorIsOfBranch {
-                return Rejection(.rule, "the branch tier is scored by members of the area's branch")
-            }
-            return nil
+            if tier == .group { return leadsGroup ? nil : .leadsNoGroup }
+            return membership == .current ? nil : .notMember
+        case .public: return nil
+        }
+    }
+
+    private static func bar(to member: ID<Member>, in tier: Tier, _ circumstances: Circumstances) -> Uncounted? {
+        uncounted(
+            tier, by: member, holder: circumstances.holder, membership: circumstances.membership,
+            leadsGroup: circumstances.assessorLeadsGroup)
+    }
+}
+
+extension Sheet.Uncounted {
+    /// What whoever gives such a sheet is told.
+    fileprivate var rejection: Rejection {
+        switch self {
+        case .isHolder: Rejection(.rule, "nobody scores their own area outside the self tier")
+        case .isNotHolder:
+            Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
+        case .left, .notMember: Rejection(.rule, "the branch tier is scored by members of the area's branch")
+        case .notYetMember:
+            Rejection(.rule, "they came into the branch's records after the month was over: they score later months")
+        case .leadsNoGroup: Rejection(.rule, "the group tier is scored by a group leader of the area's branch")
         }
     }
 }

@@ -51,9 +51,12 @@ package struct Snapshot: Hashable, Sendable {
 
     /// Checks stored documents against the hash that was recorded with them. An empty result means they hold.
     ///
-    /// - Parameter current: the inputs as the database holds them now; nil when only an export is at hand.
+    /// - Parameters:
+    ///   - current: the inputs as the database holds them now; nil when only an export is at hand.
+    ///   - comparesTrend: not while an earlier month that makes the trend is open, whose figures nobody sees.
     package static func verify(
-        inputs: JSON, ranking: JSON, recordedHash: String, current: Ranking.Inputs?, hash: ([UInt8]) -> String
+        inputs: JSON, ranking: JSON, recordedHash: String, current: Ranking.Inputs?, comparesTrend: Bool = true,
+        hash: ([UInt8]) -> String
     ) -> [Fault] {
         var faults: [Fault] = []
         if hash(ranking.canonicalBytes()) != recordedHash { faults.append(.rankingAltered) }
@@ -69,8 +72,10 @@ package struct Snapshot: Hashable, Sendable {
         if let current {
             // A name that was corrected since changes nothing that was assessed.
             let frozen = Ranking.Inputs(snapshotJSON: inputs)
-            if current.figures != frozen?.figures {
-                faults.append(current.withoutPreceding == frozen?.withoutPreceding ? .precedingDiffer : .recordsDiffer)
+            if current.withoutPreceding != frozen?.withoutPreceding {
+                faults.append(.recordsDiffer)
+            } else if comparesTrend, current.figures != frozen?.figures {
+                faults.append(.precedingDiffer)
             }
         }
         return faults

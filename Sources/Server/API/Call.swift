@@ -33,6 +33,16 @@ struct Call: Sendable {
         body[name]?.string
     }
 
+    /// A reason that may be left out; an empty one is none.
+    func optionalReason(_ name: String) throws(FieldErrors) -> Text? {
+        guard let raw = body[name]?.string?.nonEmpty else { return nil }
+        do {
+            return try Text.reason(raw)
+        } catch {
+            throw FieldErrors(name, error)
+        }
+    }
+
     func choice<Value: RawRepresentable>(_ name: String) throws(FieldErrors) -> Value where Value.RawValue == String {
         guard let value = try optionalChoice(name, as: Value.self) else { throw FieldErrors(name, .missing) }
         return value

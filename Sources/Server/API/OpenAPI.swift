@@ -42,7 +42,10 @@ enum OpenAPI {
         switch operation.body {
         case .none: break
         case .json(let schema):
-            json["requestBody"] = ["required": true, "content": ["application/json": ["schema": schema.openAPI()]]]
+            json["requestBody"] = [
+                "required": .bool(!operation.mayLeaveOutBody),
+                "content": ["application/json": ["schema": schema.openAPI()]],
+            ]
         case .spreadsheet:
             json["requestBody"] = [
                 "required": true,

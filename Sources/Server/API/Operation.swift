@@ -86,6 +86,8 @@ package struct Operation: Sendable {
     var tellsOnce = false
     /// Whether the operation's own reader checks the body (``Asking``), not its schema beforehand.
     var readsItsBody = false
+    /// Whether a request without a body says the same as one with an empty object.
+    package var mayLeaveOutBody = false
     /// Whether it may take as long as a spreadsheet does: it goes through the whole database.
     package var takesLong = false
     let work: Work
@@ -256,6 +258,9 @@ extension Operation {
 
     /// The same, checking its body itself.
     var readingItsBody: Operation { with(\.readsItsBody, true) }
+
+    /// The same, which a request without a body asks for as well.
+    var bodyMayBeLeftOut: Operation { with(\.mayLeaveOutBody, true) }
 
     /// The same, asked for anew each time.
     var tellingOnce: Operation { with(\.tellsOnce, true) }

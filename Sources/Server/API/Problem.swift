@@ -87,6 +87,11 @@ extension Problem {
             self.init(.forbidden, refusal.code, refusal.detail)
         case let refusal as any StateRefusal: self.init(.conflict, refusal.code, refusal.detail)
         case StoreError.notFound, Authority.Denial.outOfScope: self = .notFound
+        case Authority.Denial.notPermitted(.overruleMonths):
+            self.init(
+                .forbidden, "notPermitted",
+                "this would overrule a month that is over, has sheets or has a winner: it is for the committee's office"
+            )
         case Authority.Denial.notPermitted:
             self.init(.forbidden, "notPermitted", "this is there, but your roles do not permit it")
         case let error as CredentialError: self = Self.of(error)

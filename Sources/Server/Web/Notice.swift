@@ -12,6 +12,7 @@ enum Notice: String, CaseIterable, Sendable {
     case scheduledWithoutHolidays = "scheduled-without-holidays"
     case monthOpened = "month-opened"
     case monthClosed = "month-closed"
+    case monthReopened = "month-reopened"
     case monthPosted = "month-posted"
     case monthFinal = "month-final"
     case monthWithoutAward = "month-without-award"
@@ -34,6 +35,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .recorded: .noticeRecorded
         case .monthOpened: .noticeMonthOpened
         case .monthClosed: .noticeMonthClosed
+        case .monthReopened: .noticeMonthReopened
         case .monthPosted: .noticeMonthPosted
         case .monthFinal: .noticeMonthFinal
         case .monthWithoutAward: .noticeMonthWithoutAward

@@ -66,7 +66,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Who answers for it, and for what.
     case holder, holderInBrackets, holdersTitle, holdersNone, assignArea, assignAreaIntro, tasks, taskObjective
-    case taskMeasure, taskDue, tasksHint
+    case taskMeasure, taskDue, tasksHint, assignReasonHint
 
     // MARK: - Assessment
 
@@ -76,8 +76,15 @@ enum Word: String, CaseIterable, Sendable {
     case statusWithoutAward, statusUnopened, due, dueDate, progressSaid, complete, vetoed, vetoedAreas
     case missingHolder, missingTier, closeMonth, closeMonthIntro, postMonth, postMonthIntro, finaliseMonth
     case finaliseMonthIntro, endWithoutAward, endWithoutAwardIntro, withoutAwardReason, postedOn, noticeEnds
-    case warningMonthNotOver, warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
+    case warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
     case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward
+    case incompleteReason, reopenMonth, reopenMonthIntro, noticeMonthReopened
+
+    // What stands on a month beside its figures.
+    case monthRemarks, remarkIncomplete, remarkReopened, remarkHolder, remarkUncounted, remarkPublic
+    case remarkPublicPart, uncountedHolder, uncountedNotHolder, uncountedLeft, uncountedNotYet
+    case uncountedNotMember, uncountedNoLeader, departureEstablished, departureRetired, departureMoved
+    case markUncounted, markSinceReopening
 
     // Scores.
     case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
@@ -180,7 +187,7 @@ enum Word: String, CaseIterable, Sendable {
     case errorCheckpoint, checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
     case checkpointMadeNote
     case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned, actRetired
-    case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actPosted
+    case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun,

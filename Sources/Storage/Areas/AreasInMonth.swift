@@ -6,6 +6,8 @@ package struct AreaInMonth: Hashable, Sendable {
     package let code: Code
     package let name: String
     package let kind: ResponsibilityArea.Kind
+    /// Whose it is now.
+    let branch: ID<Branch>
     /// nil if nobody holds the area on that day.
     package let holder: ID<Member>?
     package let holderNumber: Code?
@@ -51,7 +53,7 @@ extension Transaction {
         let day = month.lastDay
         return """
             SELECT responsibility_area.id, responsibility_area.code, responsibility_area.name,
-                   responsibility_area.kind, assignment.member_id, member.number, member.name AS holder_name
+                   responsibility_area.kind, responsibility_area.branch_id, assignment.member_id, member.number, member.name AS holder_name
               FROM responsibility_area
               LEFT JOIN assignment
                 ON assignment.area_id = responsibility_area.id AND \(SpanColumns(of: "assignment").areInForce(on: day))
@@ -67,6 +69,7 @@ extension AreaInMonth {
         code = try row["code"]
         name = try row["name"]
         kind = try row["kind"]
+        branch = try row["branch_id"]
         holder = try row["member_id"]
         holderNumber = try row["number"]
         holderName = try row["holder_name"]

@@ -44,12 +44,14 @@ extension Transaction {
 
     /// Gives the area to a member from a day on. The assignment that stood ends the day before.
     ///
+    /// - Parameter reason: needed where it changes a month that is over or has sheets, on which it then stands.
     /// - Throws: ``Assignment/Refusal``, ``ResponsibilityArea/Refusal``.
     package func assign(
-        _ id: ID<ResponsibilityArea>, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = []
+        _ id: ID<ResponsibilityArea>, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = [],
+        reason: Text? = nil
     ) throws -> AssignmentListing {
         let area = try area(id).area
-        let made = try beginAssignment(of: area, to: member, from: day, tasks: tasks)
+        let made = try beginAssignment(of: area, to: member, from: day, tasks: tasks, reason: reason)
         try update("responsibility_area", id, at: check(version: area.version))
         guard let listing = try assignments(of: id).first(where: { $0.assignment.id == made }) else {
             throw StoreError.notFound("assignment")
@@ -59,7 +61,8 @@ extension Transaction {
 
     @discardableResult
     func beginAssignment(
-        of area: ResponsibilityArea, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = []
+        of area: ResponsibilityArea, to member: ID<Member>, from day: LocalDate, tasks: [Assignment.Task] = [],
+        reason: Text? = nil
     ) throws -> ID<Assignment> {
         try require(.manageAreas, in: area.branch)
         let span = try area.assignment(from: day)
@@ -67,10 +70,21 @@ extension Transaction {
             throw Assignment.Refusal.notInBranch(try storedMember(member).member.number)
         }
         let closed = try closedMonth(of: area.branch, from: day)
-        if let latest = try latestAssignment(of: area.id), latest.span.until.map({ $0 >= day }) ?? true {
+        let standing = try latestAssignment(of: area.id)
+        if let latest = standing, latest.span.until.map({ $0 >= day }) ?? true {
             try endAssignment(latest, until: latest.succeeded(by: member, on: day, closed: closed).until)
         } else if let closed {
             throw Assignment.Refusal.changesClosedMonth(closed)
+        }
+        let changed = try monthsChanged(by: standing, of: area, from: day)
+        if let changed {
+            try require(.overruleMonths, in: area.branch)
+            guard let reason else {
+                throw FieldErrors(
+                    "reason", .required,
+                    "\(changed.upperBound) is over or has sheets: give the reason for changing its holder afterwards")
+            }
+            try keepHolderChange(of: area, from: standing, to: member, on: day, in: changed, reason)
         }
         let id: ID<Assignment> = try session.insert(
             """
@@ -98,9 +112,47 @@ extension Transaction {
                             "due": JSON($0.due),
                         ]
                     }),
+                "reason": .open(JSON(changed == nil ? nil : reason?.string)),
             ]
         )
         return id
+    }
+
+    /// The months whose holder another assignment from a day on changes although they are over or have sheets; nil for none.
+    /// Somebody to hold what nobody ever held changes those alone in which it was assessed.
+    private func monthsChanged(
+        by standing: Assignment?, of area: ResponsibilityArea, from day: LocalDate
+    ) throws -> ClosedRange<Month>? {
+        let current = today.month
+        let only: SQL = if standing == nil { "sheet.area_id = \(area.id)" } else { "1 = 1" }
+        func hasSheets(_ months: SQL) throws -> Bool {
+            try session.exists(
+                """
+                SELECT 1 FROM cycle
+                 WHERE cycle.branch_id = \(area.branch) AND \(months)
+                   AND EXISTS (SELECT 1 FROM sheet
+                                WHERE sheet.cycle_id = cycle.id AND \(KeptSheet.counts) AND \(only))
+                """
+            )
+        }
+        if standing == nil, try !hasSheets("cycle.month >= \(day.month)") { return nil }
+        let last = try hasSheets("cycle.month = \(current)") ? current : current.adding(months: -1)
+        return day.month <= last ? day.month...last : nil
+    }
+
+    private func keepHolderChange(
+        of area: ResponsibilityArea, from standing: Assignment?, to member: ID<Member>, on day: LocalDate,
+        in months: ClosedRange<Month>, _ reason: Text
+    ) throws {
+        let held = standing.flatMap { $0.span.until.map { $0 >= day.adding(days: -1) } ?? true ? $0.member : nil }
+        try session.run(
+            """
+            INSERT INTO holder_change (area_id, before_id, after_id, from_date, first_month, last_month, reason,
+                                       changed_at, changed_by)
+            VALUES (\(area.id), \(held), \(member), \(day), \(months.lowerBound), \(months.upperBound), \(reason),
+                    \(now), \(principal.name))
+            """
+        )
     }
 
     func latestAssignment(of area: ID<ResponsibilityArea>) throws -> Assignment? {

@@ -56,6 +56,9 @@ extension Transaction {
             StandingAdjustment.init(row:)
         )
         guard let standing else { throw AdjustmentSuperseded() }
+        if try holdsInMonth(standing.kept.area, cycle.month, [authority.member].compactMap(\.self)) {
+            throw AdjustsOwnArea()
+        }
         return (standing, cycle)
     }
 }

@@ -12,6 +12,8 @@ package struct AdjustmentListing: Hashable, Sendable {
     package let revisionReason: Text?
     package let recordedAt: Instant
     package let recordedBy: String
+    /// Entered after the month was closed and opened again.
+    package let isSinceReopening: Bool
 }
 
 /// An adjustment as it is kept: what the entry says, of which area's month, and who recorded it.
@@ -71,6 +73,9 @@ extension EntryDesk {
         let open = try openMonth(of: area)
         try transaction.require(.adjust, in: open.cycle.branch)
         _ = try areaInMonth(area, open)
+        if try transaction.holdsInMonth(area, month, [recorder, transaction.authority.member].compactMap(\.self)) {
+            throw FieldErrors("recorder", .rule, AdjustsOwnArea().detail)
+        }
         let kept = KeptAdjustment(cycle: open.cycle.id, area: area, facts: facts, recorder: recorder)
         let standing = try transaction.standingAdjustment(ofTheEventIn: kept)
         if let standing, !matchingEvents {
@@ -147,7 +152,10 @@ extension Transaction {
         SELECT adjustment.id, adjustment.cycle_id, adjustment.kind, adjustment.item, adjustment.times, adjustment.reason,
                adjustment.happened_on, adjustment.revision, adjustment.withdrawn, adjustment.late_reason,
                adjustment.revision_reason, adjustment.recorded_at, adjustment.recorded_by,
-               responsibility_area.code AS area_code, member.number, member.name
+               responsibility_area.code AS area_code, member.number, member.name,
+               EXISTS (SELECT 1 FROM cycle_reopening
+                        WHERE cycle_reopening.cycle_id = adjustment.cycle_id
+                          AND cycle_reopening.last_adjustment < adjustment.id) AS since_reopening
           FROM adjustment
           JOIN responsibility_area ON responsibility_area.id = adjustment.area_id
           JOIN member ON member.id = adjustment.recorder_id
@@ -194,6 +202,27 @@ extension Transaction {
     }
 }
 
+extension Transaction {
+    /// Whether one of the members held the area on any day of the month.
+    func holdsInMonth(_ area: ID<ResponsibilityArea>, _ month: Month, _ members: [ID<Member>]) throws -> Bool {
+        if members.isEmpty { return false }
+        return try session.exists(
+            """
+            SELECT 1 FROM assignment
+             WHERE area_id = \(area) AND member_id IN \(list: members)
+               AND (from_date IS NULL OR from_date <= \(month.lastDay))
+               AND (until_date IS NULL OR until_date >= \(month.firstDay))
+            """
+        )
+    }
+}
+
+/// Whoever would record, revise or withdraw an adjustment holds its area, or held it in that month.
+struct AdjustsOwnArea: StateRefusal {
+    let code = "adjustsOwnArea"
+    let detail: Sentence = "nobody adjusts an area that they hold or held in that month: let somebody else record it"
+}
+
 /// The same event is on record.
 struct AdjustmentStands: StateRefusal {
     let id: ID<Adjustment>
@@ -235,5 +264,6 @@ extension AdjustmentListing {
         revisionReason = try row["revision_reason"]
         recordedAt = try row["recorded_at"]
         recordedBy = try row["recorded_by"]
+        isSinceReopening = try row["since_reopening"]
     }
 }

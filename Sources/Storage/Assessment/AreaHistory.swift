@@ -26,7 +26,7 @@ extension Transaction {
         )
         return try cycles.compactMap { cycle in
             try require(.readResults, in: cycle.branch)
-            let ranking = try rankingListing(of: cycle).ranking
+            let ranking = try ranking(of: cycle)
             let row = ranking.rows.first { $0.area == area.code }
             let unranked = ranking.unranked.first { $0.area == area.code }
             guard let score = row?.score ?? unranked?.score else { return nil }

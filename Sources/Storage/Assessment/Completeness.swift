@@ -3,10 +3,12 @@ package import Domain
 /// What an area has, and what it still lacks, in a month. It tells no figures.
 package struct AreaCompleteness: Hashable, Sendable {
     package let area: AreaInMonth
-    /// How many sheets stand, by tier.
+    /// How many sheets stand and count, by tier.
     package let sheets: [Tier: Int]
     package let isVetoed: Bool
     package let missing: [Score.Missing]
+    /// Why it is not among the branch's areas of the month although it was assessed; nil for one that is.
+    package let departure: ResponsibilityArea.Departure?
 
     package var isComplete: Bool { isVetoed || missing.isEmpty }
 }
@@ -19,30 +21,15 @@ extension Transaction {
     }
 
     func completeness(of cycle: Cycle, by scheme: SchemeContent) throws -> [AreaCompleteness] {
-        var sheets: [ID<ResponsibilityArea>: [Tier: Int]] = [:]
-        try session.forEach(
-            """
-            SELECT area_id, tier, count(*) FROM sheet
-             WHERE cycle_id = \(cycle.id) AND \(KeptSheet.counts)
-             GROUP BY area_id, tier
-            """
-        ) { row in
-            sheets[try row.at(0), default: [:]][try row.at(1)] = try row.at(2)
-        }
-        let vetoed = Set(
-            try session.rows(
-                """
-                SELECT DISTINCT area_id FROM adjustment
-                 WHERE cycle_id = \(cycle.id) AND \(KeptAdjustment.counts) AND kind = \(Adjustment.Kind.veto)
-                """
-            ) { try $0.at(0) as ID<ResponsibilityArea> }
-        )
-        return try storedAreas(of: cycle.branch, in: cycle.month).map { area in
-            let counts = sheets[area.id] ?? [:]
+        let records = try monthRecords(of: cycle)
+        return records.areas.map { area in
+            var counts: [Tier: Int] = [:]
+            for sheet in records.sheets[area.id] ?? [] { counts[sheet.tier, default: 0] += 1 }
             var missing = scheme.neededTiers.filter { (counts[$0] ?? 0) == 0 }.map { Score.Missing.tier($0) }
             if area.holder == nil { missing.insert(.holder, at: 0) }
             return AreaCompleteness(
-                area: area, sheets: counts, isVetoed: vetoed.contains(area.id), missing: missing
+                area: area, sheets: counts, isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },
+                missing: missing, departure: records.departures[area.id]
             )
         }
     }

@@ -14,6 +14,7 @@ package struct CycleListing: Hashable, Sendable {
     /// whoever is not to see how far an open month is.
     package let complete: Int?
     package let sheets: Int?
+    package let remarks: MonthRemarks
 }
 
 /// Where to find cycles.
@@ -33,7 +34,7 @@ extension Transaction {
     static let cycleColumns: SQL =
         """
         cycle.id, cycle.branch_id, cycle.month, cycle.scheme_id, cycle.status, cycle.posted_on, cycle.notice_ends,
-        cycle.reason, cycle.version
+        cycle.reason, cycle.incomplete_reason, cycle.version
         """
 
     /// Cycles by month and branch code.
@@ -127,7 +128,8 @@ extension Transaction {
             cycle: cycle, branch: branch.code, branchName: branch.name, schemeCode: scheme.content.code,
             schemeNumber: scheme.number, dueDate: scheme.content.dueDate(for: cycle.month), areas: completeness.count,
             complete: tellsProgress ? completeness.count { $0.isComplete } : nil,
-            sheets: tellsProgress ? completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +) : nil
+            sheets: tellsProgress ? completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +) : nil,
+            remarks: try storedRemarks(on: cycle)
         )
     }
 
@@ -153,42 +155,92 @@ extension Transaction {
         return (try storedCycle(id), .created)
     }
 
-    /// Closes a month: nothing more is entered, and the ranking becomes visible.
+    /// Closes a month that is over: nothing more is entered, and the ranking becomes visible.
     ///
+    /// - Parameter incompleteReason: why it is closed although areas are incomplete; of a complete month it is not kept.
     /// - Returns: the closed cycle, and what whoever closed it should know.
-    package func closeCycle(_ id: ID<Cycle>) throws -> (Cycle, warnings: [Cycle.Warning]) {
+    /// - Throws: ``Cycle/Refusal``, ``FieldErrors`` for `incompleteReason`.
+    package func closeCycle(
+        _ id: ID<Cycle>, incompleteReason: Text? = nil
+    ) throws -> (Cycle, warnings: [Cycle.Warning]) {
         let cycle = try storedCycle(id)
         try require(.closeMonths, in: cycle.branch)
-        try cycle.requireOpen()
-        let scheme = try storedScheme(cycle.scheme).scheme.content
-        var warnings: [Cycle.Warning] = []
-        if today < cycle.month.lastDay { warnings.append(.monthNotOver(cycle.month)) }
-        warnings += try openMonthsWarning(before: cycle)
-        let missing = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
-        if !missing.isEmpty { warnings.append(.incomplete(missing.map(\.area.code))) }
-        try setStatus(of: cycle, to: .closed, .closed)
+        try cycle.requireClosable(today: today, open: openTrendMonths(before: cycle, withSheets: true))
+        var warnings = try openMonthsWarning(before: cycle)
+        let missing = try incompleteAreas(of: cycle)
+        if !missing.isEmpty {
+            guard incompleteReason != nil else {
+                throw FieldErrors(
+                    "incompleteReason", .required,
+                    "incomplete and therefore not ranked: \(missing.map { "\($0.text)" as Sentence }): say why the month is closed without them"
+                )
+            }
+            warnings.append(.incomplete(missing))
+        }
+        let kept = missing.isEmpty ? nil : incompleteReason
+        try setStatus(
+            of: cycle, to: .closed, .closed, ", incomplete_reason = \(kept)",
+            because: kept.map { ("incompleteReason", $0) })
         return (try storedCycle(id), warnings)
     }
 
-    /// What to know where an earlier month that makes the trend is still open.
+    /// The areas that would not be ranked if the month were closed now, by code.
+    package func incompleteAreas(of cycle: Cycle) throws -> [Code] {
+        try require(.readProgress, in: cycle.branch)
+        return try completeness(of: cycle, by: storedScheme(cycle.scheme).scheme.content)
+            .filter { !$0.isComplete }.map(\.area.code)
+    }
+
+    /// Opens a closed month again that is not posted. That it was stands on it for ever, and whatever is entered since is
+    /// marked.
+    ///
+    /// - Throws: ``Cycle/Refusal/notReopenable(_:)``.
+    package func reopenCycle(_ id: ID<Cycle>, reason: Text) throws -> Cycle {
+        let cycle = try storedCycle(id)
+        try require(.overruleMonths, in: cycle.branch)
+        try cycle.requireReopenable()
+        let sheet: Int64? = try session.value("SELECT coalesce(max(id), 0) FROM sheet WHERE cycle_id = \(id)")
+        let adjustment: Int64? = try session.value(
+            "SELECT coalesce(max(id), 0) FROM adjustment WHERE cycle_id = \(id)")
+        try session.run(
+            """
+            INSERT INTO cycle_reopening (cycle_id, reason, last_sheet, last_adjustment, reopened_at, reopened_by)
+            VALUES (\(id), \(reason), \(sheet ?? 0), \(adjustment ?? 0), \(now), \(principal.name))
+            """
+        )
+        try setStatus(of: cycle, to: .open, .reopened, ", incomplete_reason = NULL", because: ("reason", reason))
+        return try storedCycle(id)
+    }
+
+    /// The months that make a month's trend and are still open, oldest first.
+    ///
+    /// - Parameter withSheets: those only that have sheets, or none of those.
+    func openTrendMonths(before cycle: Cycle, withSheets: Bool) throws -> [Month] {
+        try trendCycles(before: cycle).filter { earlier in
+            guard earlier.status == .open else { return false }
+            let hasSheets = try session.exists(
+                "SELECT 1 FROM sheet WHERE cycle_id = \(earlier.id) AND \(KeptSheet.counts)")
+            return hasSheets == withSheets
+        }.map(\.month)
+    }
+
+    /// What to know where an earlier month that would make the trend is still open, without sheets.
     func openMonthsWarning(before cycle: Cycle) throws -> [Cycle.Warning] {
-        let open = try session.rows(
-            """
-            SELECT month FROM cycle
-             WHERE branch_id = \(cycle.branch) AND status = \(Cycle.Status.open)
-               AND month >= \(cycle.month.adding(months: -Ranking.trendMonths)) AND month < \(cycle.month)
-             ORDER BY month
-            """
-        ) { try $0["month"] as Month }
+        let open = try openTrendMonths(before: cycle, withSheets: false)
         return open.isEmpty ? [] : [.earlierMonthsOpen(open)]
     }
 
-    func setStatus(of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "") throws {
+    /// - Parameter reason: why, with the member of the audit's document that says it.
+    func setStatus(
+        of cycle: Cycle, to status: Cycle.Status, _ action: AuditAction, _ more: SQL = "",
+        because reason: (member: String, said: Text)? = nil
+    ) throws {
         try update("cycle", cycle.id, at: check(version: cycle.version), setting: "status = \(status)\(more)")
+        var after: AuditDocument = ["status": .open(.string(status.rawValue))]
+        if let reason { after = after.with(reason.member, .open(.string(reason.said.string))) }
         try audit(
             action, .cycle, cycle.id, in: place(of: cycle.branch),
-            before: ["status": .open(.string(cycle.status.rawValue))],
-            after: ["status": .open(.string(status.rawValue))]
+            before: ["status": .open(.string(cycle.status.rawValue))], after: after
         )
     }
 }
@@ -198,7 +250,7 @@ extension Cycle {
         self.init(
             id: try row["id"], branch: try row["branch_id"], month: try row["month"], scheme: try row["scheme_id"],
             status: try row["status"], postedOn: try row["posted_on"], noticeEnds: try row["notice_ends"],
-            reason: try row["reason"], version: try row["version"]
+            reason: try row["reason"], incompleteReason: try row["incomplete_reason"], version: try row["version"]
         )
     }
 }

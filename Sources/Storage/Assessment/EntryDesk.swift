@@ -23,7 +23,7 @@ package final class EntryDesk {
     private var areas: [String: ID<ResponsibilityArea>] = [:]
     private var areasInMonth: [ID<ResponsibilityArea>: AreaInMonth] = [:]
     private var members: [String: ID<Member>] = [:]
-    private var assessors: [AssessorKey: (isOfBranch: Bool, leadsGroup: Bool)] = [:]
+    private var assessors: [AssessorKey: (membership: Sheet.Membership, leadsGroup: Bool)] = [:]
 
     package init(_ transaction: Transaction, month: Month) {
         self.transaction = transaction
@@ -126,13 +126,13 @@ package final class EntryDesk {
     }
 
     /// What the assessor is to the branch on the month's last day.
-    func standing(of member: ID<Member>, in branch: ID<Branch>) throws -> (isOfBranch: Bool, leadsGroup: Bool) {
+    func standing(
+        of member: ID<Member>, in branch: ID<Branch>
+    ) throws -> (membership: Sheet.Membership, leadsGroup: Bool) {
         let key = AssessorKey(member: member, branch: branch)
         if let known = assessors[key] { return known }
-        let found = (
-            isOfBranch: try transaction.isMember(member, of: branch, on: month.lastDay),
-            leadsGroup: try transaction.leadsGroup(member, of: branch, on: month.lastDay)
-        )
+        let roll = try AssessorRoll(of: branch, in: month, only: member, transaction)
+        let found = (membership: roll.membership(of: member), leadsGroup: roll.leadsGroup(member))
         assessors[key] = found
         return found
     }

@@ -8,6 +8,12 @@ package struct RankingListing: Hashable, Sendable {
     /// The month is still open: the figures may change, and only some may see them.
     package let isPreview: Bool
     package let ranking: Ranking
+    /// The areas that were assessed and are not among the branch's on the month's last day.
+    package let departed: [Code: DepartedArea]
+    package let remarks: MonthRemarks
+    /// The sheets that stand and do not count.
+    package let uncounted: [UncountedSheet]
+    package let publicSheets: [PublicSheets]
     /// The latest snapshot; nil before the month is posted.
     package let snapshot: SnapshotReference?
 
@@ -16,9 +22,20 @@ package struct RankingListing: Hashable, Sendable {
         cycle.status == .withoutAward ? [] : ranking.rows.filter { ranking.winners.contains($0.area) }
     }
 
+    /// What is not ranked, each with why it left the month, if it did.
+    package var unranked: [UnrankedArea] {
+        ranking.unranked.map { UnrankedArea(row: $0, departure: departed[$0.area]?.departure) }
+    }
+
     package func isWinner(_ row: Ranking.Row) -> Bool {
         cycle.status != .withoutAward && ranking.winners.contains(row.area)
     }
+}
+
+/// An area without a place, and why it is no longer among the branch's areas of the month, if it is not.
+package struct UnrankedArea: Hashable, Sendable {
+    package let row: Ranking.Unranked
+    package let departure: ResponsibilityArea.Departure?
 }
 
 /// One area's month, opened down to its records.
@@ -57,20 +74,29 @@ extension Transaction {
     /// - Throws: ``Cycle/Refusal`` for an open month that the principal may not preview.
     func rankingListing(of cycle: Cycle) throws -> RankingListing {
         guard try mayShow(cycle) else { throw FiguresNotVisible() }
-        let snapshot = try latestSnapshot(of: cycle.id)
-        let ranking = try snapshot.map { try frozen($0).ranking } ?? Ranking(recordedInputs(of: cycle))
+        let ranking = try ranking(of: cycle)
+        let records = try monthRecords(of: cycle)
         let name: String? = try session.value("SELECT name FROM branch WHERE id = \(cycle.branch)")
         return RankingListing(
             cycle: cycle, branch: ranking.branch, branchName: name ?? "", isPreview: cycle.status == .open,
-            ranking: ranking, snapshot: snapshot
+            ranking: ranking, departed: records.departed, remarks: try storedRemarks(on: cycle),
+            uncounted: try storedUncounted(records.uncounted),
+            publicSheets: try storedPublicSheets(in: cycle), snapshot: try latestSnapshot(of: cycle.id)
         )
+    }
+
+    /// A month's ranking: as it was posted, before that as the records have it now. Who asks for an open month's may see
+    /// what nobody sees yet.
+    func ranking(of cycle: Cycle) throws -> Ranking {
+        if let snapshot = try latestSnapshot(of: cycle.id) { return try frozen(snapshot).ranking }
+        return Ranking(try recordedInputs(of: cycle))
     }
 
     /// Why an area got its result, down to the sheets, the adjustments and the earlier months.
     package func explanation(of areaID: ID<ResponsibilityArea>, in cycleID: ID<Cycle>) throws -> AreaExplanation {
         let cycle = try cycle(cycleID)
         try require(.readResults, in: cycle.branch)
-        guard let area = try areaInMonth(areaID, cycle.month), try branchID(of: areaID) == cycle.branch else {
+        guard let area = try monthRecords(of: cycle, only: areaID).areas.first else {
             throw StoreError.notFound("area")
         }
         let listing = try rankingListing(of: cycle)
@@ -81,7 +107,7 @@ extension Transaction {
             listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
             sheets: try whole { try sheets(of: cycle.id, area: areaID, $0) },
             adjustments: try whole { try adjustments(of: cycle.id, area: areaID, $0) },
-            preceding: try precedingFinals(before: cycle, of: area)[area.code] ?? []
+            preceding: try precedingFinals(before: cycle)[area.code] ?? []
         )
     }
 
@@ -106,13 +132,34 @@ extension Transaction {
         )
     }
 
-    /// The finals of the preceding months in which an area was ranked, oldest first, by the area's code. A month counts
-    /// whether it is closed or not: what was recorded of it is what was assessed.
-    ///
-    /// - Parameter area: the only one that is asked for; nil for all of the branch.
-    private func precedingFinals(before cycle: Cycle, of area: AreaInMonth? = nil) throws -> [Code: [PrecedingFinal]] {
+    /// The finals of those of the preceding months that are no longer open in which an area was ranked, oldest first, by
+    /// the area's code: of a posted month as they were posted.
+    private func precedingFinals(before cycle: Cycle) throws -> [Code: [PrecedingFinal]] {
+        var finals: [Code: [PrecedingFinal]] = [:]
+        for earlier in try trendCycles(before: cycle) where earlier.status != .open {
+            for (area, final) in try storedFinals(of: earlier) {
+                finals[area, default: []].append(PrecedingFinal(month: earlier.month, final: final))
+            }
+        }
+        return finals
+    }
+
+    /// The finals of the areas that are ranked in a month. What its own trend is does not matter for them.
+    private func storedFinals(of cycle: Cycle) throws -> [(Code, Points)] {
+        if let snapshot = try latestSnapshot(of: cycle.id) {
+            return try frozen(snapshot).ranking.rows.map { ($0.area, $0.score.final) }
+        }
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        return try areaRecords(of: cycle).compactMap { _, record in
+            let score = Score(of: record, by: scheme)
+            return score.isRanked ? (record.area, score.final) : nil
+        }
+    }
+
+    /// The branch's cycles of the months that make the trend, oldest first.
+    func trendCycles(before cycle: Cycle) throws -> [Cycle] {
         let first = cycle.month.adding(months: -Ranking.trendMonths)
-        let earlier = try session.rows(
+        return try session.rows(
             """
             SELECT \(Self.cycleColumns) FROM cycle
              WHERE cycle.branch_id = \(cycle.branch) AND cycle.month >= \(first) AND cycle.month < \(cycle.month)
@@ -120,52 +167,15 @@ extension Transaction {
             """,
             Cycle.init(row:)
         )
-        var finals: [Code: [PrecedingFinal]] = [:]
-        for earlier in earlier {
-            let scheme = try storedScheme(earlier.scheme).scheme.content
-            for (_, record) in try areaRecords(of: earlier, only: area?.id) {
-                let score = Score(of: record, by: scheme)
-                guard score.isRanked else { continue }
-                finals[record.area, default: []].append(PrecedingFinal(month: earlier.month, final: score.final))
-            }
-        }
-        return finals
     }
 
-    /// What was recorded of each of the branch's areas in the cycle, or of one.
-    func areaRecords(of cycle: Cycle, only area: ID<ResponsibilityArea>? = nil) throws -> [(AreaInMonth, AreaRecord)] {
-        let only: SQL = if let area { "area_id = \(area)" } else { "1 = 1" }
-        var sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]] = [:]
-        try session.forEach(
-            """
-            SELECT area_id, id, tier, total FROM sheet
-             WHERE cycle_id = \(cycle.id) AND \(KeptSheet.counts) AND \(only)
-             ORDER BY area_id, id
-            """
-        ) { row in
-            sheets[try row.at(0), default: []].append(
-                AreaRecord.SheetTotal(sheet: try row.at(1), tier: try row.at(2), total: try row.at(3))
-            )
-        }
-        var entries: [ID<ResponsibilityArea>: [AreaRecord.Entry]] = [:]
-        try session.forEach(
-            """
-            SELECT area_id, id, kind, item, times FROM adjustment
-             WHERE cycle_id = \(cycle.id) AND \(KeptAdjustment.counts) AND \(only)
-             ORDER BY area_id, id
-            """
-        ) { row in
-            entries[try row.at(0), default: []].append(
-                AreaRecord.Entry(
-                    adjustment: try row.at(1), kind: try row.at(2), item: try row.at(3), times: try row.at(4)
-                )
-            )
-        }
-        let areas = try area.map { try [areaInMonth($0, cycle.month)].compactMap { $0 } }
-        return try (areas ?? storedAreas(of: cycle.branch, in: cycle.month)).map { area in
+    /// What was recorded of each of the branch's areas in the cycle, as far as it counts.
+    func areaRecords(of cycle: Cycle) throws -> [(AreaInMonth, AreaRecord)] {
+        let records = try monthRecords(of: cycle)
+        return records.areas.map { area in
             let record = AreaRecord(
                 area: area.code, holder: area.holderNumber, labels: .init(area: area.name, holder: area.holderName),
-                sheets: sheets[area.id] ?? [], entries: entries[area.id] ?? []
+                sheets: records.sheets[area.id] ?? [], entries: records.entries[area.id] ?? []
             )
             return (area, record)
         }

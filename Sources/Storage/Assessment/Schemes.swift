@@ -74,17 +74,36 @@ extension Transaction {
 
     /// Puts a draft into force from its month on. From now on it never changes.
     ///
-    /// - Throws: ``Scheme/Refusal/alreadyPublished``.
+    /// - Throws: ``Scheme/Refusal/alreadyPublished``; ``Scheme/Refusal/supersededMonthsInUse(_:)``, for no month has two
+    ///   rubrics.
     package func publishScheme(_ id: ID<Scheme>) throws -> SchemeListing {
         let standing = try scheme(id).scheme
         let place = try place(of: standing.committee)
         try require(.manageSchemes, in: place)
         guard standing.status == .draft else { throw Scheme.Refusal.alreadyPublished }
+        if let month = try lastMonthAssessed(under: standing.committee, from: standing.content.effectiveFrom) {
+            throw Scheme.Refusal.supersededMonthsInUse(month)
+        }
         try update(
             "scheme", id, at: check(version: standing.version),
             setting: "status = \(Scheme.Status.published), published_at = \(now)")
         try audit(.published, .scheme, id, in: place)
         return try scheme(id)
+    }
+
+    /// The latest month, from `first` on, that a branch below the committee has opened by a scheme of the committee's or of
+    /// one above it, in the place of which another one would come.
+    private func lastMonthAssessed(under committee: ID<Committee>, from first: Month) throws -> Month? {
+        try session.one(
+            """
+            SELECT max(cycle.month)
+              FROM branch
+              JOIN cycle ON cycle.branch_id = branch.id AND cycle.month >= \(first)
+              JOIN scheme ON scheme.id = cycle.scheme_id
+             WHERE branch.committee_id IN \(list: committeesBelow(committee))
+               AND scheme.committee_id IN \(list: committeesUpward(from: committee))
+            """
+        ) { try $0.at(0) as Month? } ?? nil
     }
 
     /// The scheme by which a branch assesses a month: the nearest committee's, upwards from the branch's own, and of

@@ -23,16 +23,16 @@ extension Transaction {
         let cycle = try cycle(id)
         let branch = try place(of: cycle.branch)
         let day = cycle.month.lastDay
-        var (isOfBranch, leadsGroup) = (false, false)
+        var (membership, leadsGroup) = (Sheet.Membership.none, false)
         if case .member(let member) = assessor {
-            isOfBranch = try isMember(member, of: cycle.branch, on: day)
-            leadsGroup = try self.leadsGroup(member, of: cycle.branch, on: day)
+            let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, only: member, self)
+            (membership, leadsGroup) = (roll.membership(of: member), roll.leadsGroup(member))
         }
         let sheets = try standingSheets(in: cycle.id, tier, by: assessor)
         let all = try storedAreas(of: cycle.branch, in: cycle.month)
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
-                holder: area.holder, assessorIsOfBranch: isOfBranch, assessorLeadsGroup: leadsGroup, standing: nil,
+                holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
                 today: today, dueDate: today
             )
             guard Sheet.mayScore(assessor, in: tier, circumstances) else { return false }
@@ -58,11 +58,12 @@ extension Transaction {
              ORDER BY member.number
             """
         ) { (try $0.at(0), PersonReference(number: try $0.at(1), name: try $0.at(2))) }
-        return try members.filter { member in
-            let leadsGroup = try tier == .group && leadsGroup(member.id, of: cycle.branch, on: day)
-            return holders.contains { holder in
+        let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, self)
+        return members.filter { member in
+            holders.contains { holder in
                 let circumstances = Sheet.Circumstances(
-                    holder: holder, assessorIsOfBranch: true, assessorLeadsGroup: leadsGroup, standing: nil,
+                    holder: holder, membership: roll.membership(of: member.id),
+                    assessorLeadsGroup: roll.leadsGroup(member.id), standing: nil,
                     today: today, dueDate: today)
                 return Sheet.mayScore(.member(member.id), in: tier, circumstances)
             }
@@ -94,7 +95,7 @@ extension Transaction {
         }
     }
 
-    /// The assessor's sheets that stand, by area.
+    /// The assessor's sheets that stand, by area. Those of the grid's rows count: only what they may score is in it.
     private func standingSheets(
         in cycle: ID<Cycle>, _ tier: Tier, by assessor: Sheet.Assessor
     ) throws -> [ID<ResponsibilityArea>: SheetListing] {
@@ -107,7 +108,7 @@ extension Transaction {
             """
         let points = try pointsOfSheets(where: standing)
         let listings = try session.rows("\(Self.sheetListing) WHERE \(standing)") { row in
-            try SheetListing(row: row, points: points[row["id"]] ?? [:], asker: self)
+            try SheetListing(row: row, points: points[row["id"]] ?? [:], uncounted: nil, asker: self)
         }
         return Dictionary(listings.map { ($0.sheet.area, $0) }, uniquingKeysWith: { first, _ in first })
     }

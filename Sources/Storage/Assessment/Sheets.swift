@@ -13,6 +13,10 @@ package struct SheetListing: Hashable, Sendable {
     package let recordedBy: String
     /// Whether the points may be shown: before the cycle closes only to whoever scored or entered them.
     package let isVisible: Bool
+    /// Why it does not count, whatever is on it; nil for one that does, and for one that stands no more.
+    package let uncounted: Sheet.Uncounted?
+    /// Entered after the month was closed and opened again.
+    package let isSinceReopening: Bool
 }
 
 /// A score sheet as it comes in.
@@ -63,15 +67,14 @@ extension EntryDesk {
             if let standing, isSame { return (standing.id, .unchanged) }
             try open.cycle.requireOpen()
         }
-        var isOfBranch = false
-        var leadsGroup = false
+        var (membership, leadsGroup) = (Sheet.Membership.none, false)
         if case .member(let member) = entry.assessor {
-            (isOfBranch, leadsGroup) = try self.standing(of: member, in: open.cycle.branch)
+            (membership, leadsGroup) = try self.standing(of: member, in: open.cycle.branch)
         }
         let outcome = try Sheet.decide(
             draft, by: entry.assessor,
             in: Sheet.Circumstances(
-                holder: area.holder, assessorIsOfBranch: isOfBranch, assessorLeadsGroup: leadsGroup, standing: standing,
+                holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: standing,
                 today: transaction.today, dueDate: open.scheme.dueDate(for: month)
             )
         )
@@ -124,7 +127,8 @@ extension Transaction {
             points: points, comment: comment, lateReason: lateReason, revisionReason: revisionReason, revises: revises
         )
         let (id, outcome) = try desk.record(entry)
-        return (try sheet(id), outcome)
+        // Of an open month only what counts is taken.
+        return (cycle.status == .open ? try sheet(id, uncounted: nil) : try sheet(id), outcome)
     }
 
     /// The sheet that stands for the entry's area, tier and assessor.
@@ -194,7 +198,10 @@ extension Transaction {
                sheet.revision, sheet.total, sheet.comment, sheet.late_reason, sheet.revision_reason,
                sheet.recorded_at, sheet.recorded_by, responsibility_area.code AS area_code,
                member.number AS assessor_number, member.name AS assessor_name, cycle.status AS cycle_status,
-               cycle.branch_id
+               cycle.branch_id,
+               EXISTS (SELECT 1 FROM cycle_reopening
+                        WHERE cycle_reopening.cycle_id = sheet.cycle_id AND cycle_reopening.last_sheet < sheet.id)
+                   AS since_reopening
           FROM sheet
           JOIN cycle ON cycle.id = sheet.cycle_id
           JOIN responsibility_area ON responsibility_area.id = sheet.area_id
@@ -203,9 +210,19 @@ extension Transaction {
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func sheet(_ id: ID<Sheet>) throws -> SheetListing {
+        let key: (cycle: ID<Cycle>, area: ID<ResponsibilityArea>)? = try session.one(
+            "SELECT cycle_id, area_id FROM sheet WHERE id = \(id)"
+        ) { (try $0.at(0), try $0.at(1)) }
+        guard let key else { throw StoreError.notFound("sheet") }
+        let uncounted = try monthRecords(of: storedCycle(key.cycle), only: key.area).uncounted
+        return try sheet(id, uncounted: uncounted[id])
+    }
+
+    /// - Parameter uncounted: why it does not count.
+    private func sheet(_ id: ID<Sheet>, uncounted: Sheet.Uncounted?) throws -> SheetListing {
         let found = try session.one("\(Self.sheetListing) WHERE sheet.id = \(id)") { row in
             (
-                listing: try SheetListing(row: row, points: points(of: id), asker: self),
+                listing: try SheetListing(row: row, points: points(of: id), uncounted: uncounted, asker: self),
                 branch: try row["branch_id"] as ID<Branch>, status: try row["cycle_status"] as Cycle.Status
             )
         }
@@ -237,6 +254,7 @@ extension Transaction {
         if let area { conditions.append("sheet.area_id = \(area)") }
         if !revisions { conditions.append(KeptSheet.counts) }
         let listed = SQL.all(conditions)
+        let uncounted = try monthRecords(of: standing, only: area).uncounted
         let points = try pointsOfSheets(where: "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)")
         let rows = try session.rows(
             """
@@ -245,7 +263,7 @@ extension Transaction {
              ORDER BY sheet.id LIMIT \(page.limit + 1)
             """
         ) { row in
-            try SheetListing(row: row, points: points[row["id"]] ?? [:], asker: self)
+            try SheetListing(row: row, points: points[row["id"]] ?? [:], uncounted: uncounted[row["id"]], asker: self)
         }
         return Page(rows, page) { [JSON($0.sheet.id)] }
     }
@@ -296,7 +314,7 @@ extension Sheet.Assessor {
 }
 
 extension SheetListing {
-    init(row: SQLRow, points: [Code: Points], asker: Transaction) throws {
+    init(row: SQLRow, points: [Code: Points], uncounted: Sheet.Uncounted?, asker: Transaction) throws {
         let member: ID<Member>? = try row["assessor_id"]
         let label: String? = try row["assessor_label"]
         let assessor: Sheet.Assessor
@@ -318,6 +336,8 @@ extension SheetListing {
         revisionReason = try row["revision_reason"]
         recordedAt = try row["recorded_at"]
         recordedBy = try row["recorded_by"]
+        self.uncounted = uncounted
+        isSinceReopening = try row["since_reopening"]
         let isOwn = member != nil && member == asker.authority.member || recordedBy == asker.principal.name
         let isOperators = if case .operator = asker.principal { true } else { false }
         isVisible = try row["cycle_status"] as Cycle.Status != .open || isOwn && !isOperators

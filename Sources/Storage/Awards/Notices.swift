@@ -7,6 +7,8 @@ extension Transaction {
     package func postCycle(_ id: ID<Cycle>) throws -> (Cycle, SnapshotReference, warnings: [Cycle.Warning]) {
         let cycle = try storedCycle(id)
         try require(.publishMonths, in: cycle.branch)
+        guard cycle.status == .closed else { throw Cycle.Refusal.notClosed(cycle.status) }
+        try Cycle.requireSettled(openTrendMonths(before: cycle, withSheets: true))
         let days = try storedScheme(cycle.scheme).scheme.content.noticeWorkingDays
         let calendar = try workCalendar()
         let ends = try cycle.notice(postedOn: today, workingDays: days, calendar: calendar)
@@ -17,7 +19,7 @@ extension Transaction {
             warnings.append(.holidaysUnknown(year: year))
         }
         warnings += try openMonthsWarning(before: cycle)
-        if try Ranking(recordedInputs(of: cycle)).winners.isEmpty { warnings.append(.noWinner) }
+        if try ranking(of: cycle).winners.isEmpty { warnings.append(.noWinner) }
         return (try storedCycle(id), snapshot, warnings)
     }
 
@@ -51,16 +53,39 @@ extension Transaction {
         return (try storedCycle(id), try awards(of: id))
     }
 
-    /// Ends a closed or posted month without a winner.
+    /// Ends a closed or posted month without a winner: the secretary's to do where no area reaches the minimum, the
+    /// committee's office's where one does.
     ///
     /// - Throws: ``Cycle/Refusal``.
     package func endWithoutAward(_ id: ID<Cycle>, reason: Text) throws -> Cycle {
         let cycle = try storedCycle(id)
-        try require(.publishMonths, in: cycle.branch)
+        if try !allows(.overruleMonths, in: cycle.branch) { try require(.publishMonths, in: cycle.branch) }
         try cycle.requireEndableWithoutAward()
+        try require(endingAction(of: cycle), in: cycle.branch)
         // What the decision was taken on stays as it was, whatever becomes of earlier months.
         if cycle.status == .closed { _ = try takeSnapshot(of: cycle) }
-        try setStatus(of: cycle, to: .withoutAward, .endedWithoutAward, ", reason = \(reason.string)")
+        try setStatus(
+            of: cycle, to: .withoutAward, .endedWithoutAward, ", reason = \(reason.string)", because: ("reason", reason)
+        )
         return try storedCycle(id)
+    }
+
+    /// Whether the principal may end the month without award as it stands.
+    package func mayEndWithoutAward(_ cycle: Cycle) throws -> Bool {
+        switch cycle.status {
+        case .closed, .posted: break
+        case .open, .final, .withoutAward: return false
+        }
+        // The ranking is only looked at for whom it makes a difference.
+        let (ends, overrules) = (
+            try allows(.publishMonths, in: cycle.branch), try allows(.overruleMonths, in: cycle.branch)
+        )
+        if ends == overrules { return ends }
+        return try allows(endingAction(of: cycle), in: cycle.branch)
+    }
+
+    /// What it takes to end a closed or posted month without award.
+    private func endingAction(of cycle: Cycle) throws -> Action {
+        try ranking(of: cycle).winners.isEmpty ? .publishMonths : .overruleMonths
     }
 }

@@ -139,12 +139,15 @@ extension Transaction {
     package func verifySnapshot(_ id: ID<Snapshot>) throws -> (StoredSnapshot, Verification) {
         let stored = try snapshot(id)
         var current: Ranking.Inputs?
+        var comparesTrend = true
         if try latestSnapshot(of: stored.cycle)?.id == id {
-            current = try recordedInputs(of: storedCycle(stored.cycle))
+            let cycle = try storedCycle(stored.cycle)
+            current = try recordedInputs(of: cycle)
+            comparesTrend = try trendCycles(before: cycle).allSatisfy { $0.status != .open }
         }
         var faults = Snapshot.verify(
             inputs: stored.inputs, ranking: stored.ranking, recordedHash: stored.reference.hash, current: current,
-            hash: Snapshot.sha256
+            comparesTrend: comparesTrend, hash: Snapshot.sha256
         )
         if current != nil, !faults.contains(.recordsDiffer), try hasAlteredPoints(stored.cycle) {
             faults.append(.recordsDiffer)

@@ -60,12 +60,18 @@ extension AuditSubject {
             [
                 RecordRows("member", "number name standing joined became_full post status version phone"),
                 RecordRows(
-                    "membership", of: "member_id", by: "id", "id branch_id group_id from_date until_date reason"),
+                    "membership", of: "member_id", by: "id",
+                    "id branch_id group_id from_date until_date reason recorded_on"),
             ]
         case .appointment:
             [RecordRows("appointment", "branch_id member_id office basis group_id from_date until_date")]
         case .area:
-            [RecordRows("responsibility_area", "code name branch_id kind boundary established retired version")]
+            [
+                RecordRows("responsibility_area", "code name branch_id kind boundary established retired version"),
+                RecordRows(
+                    "holder_change", of: "area_id", by: "id",
+                    "id before_id after_id from_date first_month last_month reason changed_at changed_by"),
+            ]
         case .assignment:
             [
                 RecordRows("assignment", "area_id member_id from_date until_date"),
@@ -76,7 +82,15 @@ extension AuditSubject {
                 RecordRows(
                     "scheme", "committee_id code number effective_from status content published_at version")
             ]
-        case .cycle: [RecordRows("cycle", "branch_id month scheme_id status posted_on notice_ends reason version")]
+        case .cycle:
+            [
+                RecordRows(
+                    "cycle",
+                    "branch_id month scheme_id status posted_on notice_ends reason incomplete_reason version"),
+                RecordRows(
+                    "cycle_reopening", of: "cycle_id", by: "id",
+                    "id reason last_sheet last_adjustment reopened_at reopened_by"),
+            ]
         case .sheet:
             [
                 RecordRows(

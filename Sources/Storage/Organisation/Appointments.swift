@@ -176,17 +176,6 @@ extension Transaction {
             """
         )
     }
-
-    /// Whether the member leads a group of the branch on that day.
-    func leadsGroup(_ member: ID<Member>, of branch: ID<Branch>, on day: LocalDate) throws -> Bool {
-        try session.exists(
-            """
-            SELECT 1 FROM appointment
-             WHERE member_id = \(member) AND branch_id = \(branch) AND office = 'groupLeader'
-               AND \(SpanColumns(of: "appointment").areInForce(on: day))
-            """
-        )
-    }
 }
 
 extension AppointmentListing {

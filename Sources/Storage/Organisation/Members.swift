@@ -122,8 +122,8 @@ extension Transaction {
         )
         try session.run(
             """
-            INSERT INTO membership (member_id, branch_id, group_id, from_date)
-            VALUES (\(id), \(branch), \(group), \(from ?? facts.joined))
+            INSERT INTO membership (member_id, branch_id, group_id, from_date, recorded_on)
+            VALUES (\(id), \(branch), \(group), \(from ?? facts.joined), \(today))
             """
         )
         try audit(.created, .member, id, in: place(of: branch), after: facts.document)

@@ -75,8 +75,8 @@ extension Transaction {
         guard left == 1 else { throw Membership.Refusal.notInAnyBranch }
         try session.run(
             """
-            INSERT INTO membership (member_id, branch_id, group_id, from_date, reason)
-            VALUES (\(id), \(begun.branch), \(begun.group), \(begun.span.from), \(reason.string))
+            INSERT INTO membership (member_id, branch_id, group_id, from_date, reason, recorded_on)
+            VALUES (\(id), \(begun.branch), \(begun.group), \(begun.span.from), \(reason.string), \(today))
             """
         )
         try update("member", id, at: check(version: before.member.version))

@@ -78,6 +78,11 @@ struct AreaCommand: ParsableCommand {
             )
         )
         var task: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "Why, where it changes a month that is over or has sheets; it stands on that month.",
+                valueName: "reason"))
+        var reason: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -86,7 +91,7 @@ struct AreaCommand: ParsableCommand {
                 "/areas/\(try area.id)/assignments", [:],
                 .members([
                     "member": .string(member), "from": .string(from.description),
-                    "tasks": task.isEmpty ? nil : JSON(task, Self.task),
+                    "tasks": task.isEmpty ? nil : JSON(task, Self.task), "reason": reason.map(JSON.string),
                 ])
             ).json
             output.show(made) { "\(code): in the charge of \(made.person("member")) from \(from) on" }

@@ -34,12 +34,16 @@ extension AssessCommand {
 
     struct Close: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close a month: nothing more is entered, and the ranking becomes visible.",
-            discussion: "It never opens again."
+            abstract: "Close a month that is over: nothing more is entered, and the ranking becomes visible.",
+            discussion: "After that only the committee's office can open it again, as long as it is not posted."
         )
 
         @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
         @OptionGroup var choice: BranchChoice
+        @Option(
+            help: ArgumentHelp(
+                "Why it is closed although areas are incomplete; it stands on the month.", valueName: "reason"))
+        var incompleteReason: String?
         @OptionGroup var confirmation: Confirmation
         @OptionGroup var options: ClientOptions
 
@@ -47,7 +51,28 @@ extension AssessCommand {
             let round = try await CycleRound(of: month, choice, with: client, output) {
                 ["closed", "posted", "final", "withoutAward"].contains($0) ? "closed already" : nil
             }
-            try await round.run("Close", "close", confirmation, with: client)
+            try await round.run(
+                "Close", "close", incompleteReason.map { ["incompleteReason": .string($0)] }, confirmation, with: client
+            )
+        }
+    }
+
+    struct Reopen: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open a closed month again that is not posted; that it was stands on it for good."
+        )
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String
+        @Option(help: "Why it is opened again.") var reason: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let cycle = try await client.cycle(of: month, in: branch)
+            let opened = try await client.post(
+                "/cycles/\(try cycle.id)/reopen", [:], ["reason": .string(reason)]
+            ).json
+            output.show(opened) { "\(branch): \(month) is open again" }
         }
     }
 
@@ -77,6 +102,7 @@ extension AssessCommand {
                             .number(tier.title) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
                         } + [
                             .text("Missing", "missing"), .text("Vetoed") { $0["vetoed"]?.bool == true ? "vetoed" : "" },
+                            .text("Left") { $0["departure"]?.departed ?? "" },
                         ]
                 )
                 return "\(Table([cycle], CycleTable.columns).text)\n\n\(table.text)"

@@ -6,7 +6,7 @@ struct AssessCommand: ParsableCommand {
         commandName: "assess", abstract: "The monthly assessment: open, record, close.",
         subcommands: [
             Open.self, Record.self, Import.self, Adjust.self, Adjustments.self, Revise.self, Withdraw.self, Status.self,
-            Close.self, Explain.self,
+            Close.self, Reopen.self, Explain.self,
         ]
     )
 

@@ -41,17 +41,20 @@ struct CycleRound {
     /// - Parameters:
     ///   - act: the verb, for the question: `Close`.
     ///   - operation: the last part of the path under the cycle: `close`.
-    func run(_ act: String, _ operation: String, _ confirmation: Confirmation, with client: APIClient) async throws {
+    ///   - body: what it says besides, if anything.
+    func run(
+        _ act: String, _ operation: String, _ body: JSON?, _ confirmation: Confirmation, with client: APIClient
+    ) async throws {
         try await run { cycle in
             let path = "/cycles/\(try cycle.id)/\(operation)"
-            guard confirmation.isAsked else { return try await client.post(path).json }
-            let tried = try await client.post(path, ["dryRun": "true"]).json
+            guard confirmation.isAsked else { return try await client.post(path, [:], body).json }
+            let tried = try await client.post(path, ["dryRun": "true"], body).json
             let question = "\(act) \(cycle.shown("branch")) \(month)"
             guard confirmation.allows(question, tried: tried, output) else {
                 output.note("\(cycle.shown("branch")): left as it is")
                 return nil
             }
-            return try await client.post(path).json
+            return try await client.post(path, [:], body).json
         }
     }
 

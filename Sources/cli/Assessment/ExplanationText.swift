@@ -65,7 +65,7 @@ struct ExplanationText {
                 [
                     .text("Tier", "tier"), .text("Assessor", "assessor"), .text("Name", "assessorName"),
                     .points("Total", "total"), .text("Points", "points"), .number("Revision", "revision"),
-                    .text("Late", "lateReason"), .text("Comment", "comment"),
+                    .text("Late", "lateReason"), .text("Not counted", "notCounted"), .text("Comment", "comment"),
                 ]
             ),
             table(

@@ -53,11 +53,15 @@ private struct RankingText {
                 unranked,
                 [
                     .text("Area", "area"), .text("Name", "name"), .person("Holder", "holder"), .text("Cause", "cause"),
-                    .text("What") { $0.shown($0["cause"]?.string == "vetoed" ? "vetoes" : "missing") },
+                    .text("What") {
+                        $0["departure"]?.departed
+                            ?? $0.shown($0["cause"]?.string == "vetoed" ? "vetoes" : "missing")
+                    },
                 ]
             )
             parts.append("Not ranked:\n\(table.text)")
         }
+        parts += RemarkText.lines(ranking)
         return parts.joined(separator: "\n")
     }
 

@@ -25,7 +25,7 @@ extension AwardCommand {
             let round = try await CycleRound(of: month, choice, with: client, output) {
                 ["posted", "final", "withoutAward"].contains($0) ? "posted already, or ended" : nil
             }
-            try await round.run("Post", "post", confirmation, with: client)
+            try await round.run("Post", "post", nil, confirmation, with: client)
         }
     }
 

@@ -103,7 +103,10 @@ struct DemoStory {
             for (index, branch) in branches.enumerated() where clock.isPast(day, hour, 5 * index) {
                 clock.go(to: day, hour, 5 * index)
                 let cycle = try await client.cycle(of: month(number), in: branch)
-                _ = try await client.post("/cycles/\(try cycle.id)/\(step)")
+                let isIncomplete = step == "close" && cycle["complete"] != cycle["areas"]
+                _ = try await client.post(
+                    "/cycles/\(try cycle.id)/\(step)", [:],
+                    isIncomplete ? ["incompleteReason": "评分表经催收仍未收齐，缺项责任区本月不参加排名，已在支委会上说明"] : nil)
             }
         }
     }

@@ -88,7 +88,9 @@ struct AssessmentTests {
         let place = try await Workplace.withMonth()
         let first = try await place.succeed("assess", "close", "--month", Workplace.month, "--branch", "B-1", "--json")
         #expect(try first.json().array?.first?["cycle"]?["status"]?.string == "closed")
-        let rest = try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches", "--json")
+        let rest = try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评", "--json")
         #expect(try rest.json().array?.map { $0["cycle"]?["branch"]?.string } == ["B-2"])
         #expect(rest.err.contains("B-1: closed already"))
         #expect(try await place.zhibu("assess", "close", "--month", Workplace.month, "--branch", "B-1").status == 65)

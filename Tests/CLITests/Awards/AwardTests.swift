@@ -5,7 +5,9 @@ import Testing
 struct AwardTests {
     @Test func `the ranking of a closed month explains itself`() async throws {
         let place = try await Workplace.withMonth()
-        try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches")
+        try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
         let outcome = try await place.succeed("award", "rank", "--month", Workplace.month, "--json")
         #expect(outcome.err.isEmpty)
         let rankings = try outcome.json().array ?? []
@@ -42,7 +44,9 @@ struct AwardTests {
 
     @Test func `a posted ranking verifies, its export too, and an altered one does not`() async throws {
         let place = try await Workplace.withMonth()
-        try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches")
+        try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
         try await place.succeed("award", "post", "--month", Workplace.month, "--all-branches")
         let verified = try await place.succeed("award", "verify", "--month", Workplace.month, "--json").json()
         #expect(verified.array?.map { $0["holds"]?.bool } == [true, true])
@@ -59,7 +63,9 @@ struct AwardTests {
 
     @Test func `a notice is waited for, and a month can end without award`() async throws {
         let place = try await Workplace.withMonth()
-        try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches")
+        try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
         try await place.succeed("award", "post", "--month", Workplace.month, "--all-branches")
         let early = try await place.zhibu("award", "finalise", "--month", Workplace.month, "--all-branches")
         #expect(early.status == 65)
@@ -74,7 +80,9 @@ struct AwardTests {
 
     @Test func `branches and kinds are compared`() async throws {
         let place = try await Workplace.withMonth()
-        try await place.succeed("assess", "close", "--month", Workplace.month, "--all-branches")
+        try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
         let comparison = try await place.succeed("award", "compare", "--month", Workplace.month, "--json").json()
         #expect(comparison["branches"]?.array?.count == 2)
         #expect(try await place.succeed("award", "compare", "--month", Workplace.month).out.contains("nightMarket"))

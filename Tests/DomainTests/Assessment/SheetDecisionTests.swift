@@ -57,7 +57,7 @@ import Testing
         _ person: Person = .fellow, holder: ID<Member>? = ID(1), standing: Sheet? = nil, daysAfterDue: Int = 0
     ) -> Sheet.Circumstances {
         Sheet.Circumstances(
-            holder: holder, assessorIsOfBranch: person != .outsider && person != .label,
+            holder: holder, membership: person != .outsider && person != .label ? .current : .none,
             assessorLeadsGroup: person == .leader || person == .holdingLeader, standing: standing,
             today: due.adding(days: daysAfterDue), dueDate: due
         )

@@ -12,7 +12,7 @@ struct HistoryTests {
         let cycle = try await bureau.open()
         try await bureau.scoreAll(in: cycle)
         try bureau.server.go(to: "2026-12-01")
-        try #require(await bureau.server.post("/cycles/\(cycle)/close").status == 200)
+        try #require(await bureau.close(cycle).status == 200)
         return (bureau, cycle)
     }
 
@@ -125,10 +125,12 @@ struct HistoryTests {
         let bureau = try await SmallBureau()
         _ = try await bureau.open("A", "2026-10")
         let cycle = try await bureau.open("A", "2026-11")
-        let tried = try await bureau.server.post("/cycles/\(cycle)/close?dryRun=true")
+        try bureau.server.go(to: "2026-12-01")
+        let tried = try await bureau.server.post(
+            "/cycles/\(cycle)/close?dryRun=true", ["incompleteReason": "评分表未收齐"])
         #expect(tried.status == 200)
         let warnings = (tried.json["warnings"]?.array ?? []).compactMap(\.string)
-        #expect(warnings.contains { $0.hasPrefix("2026-11 is not over") })
+        #expect(warnings.contains { $0.hasPrefix("incomplete and therefore not ranked: A-1, A-2, A-3") })
         #expect(warnings.contains { $0.hasPrefix("2026-10 still open") })
         #expect(try await bureau.server.get("/cycles/\(cycle)").json["status"] == "open")
     }

@@ -142,6 +142,7 @@ struct AccountTests {
     @Test func `nobody sees others' figures before the month closes`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
+        try server.go(to: "2026-12-01")
         let cycle = try await bureau.open()
         try await bureau.scoreAll(in: cycle)
         let readers = [
@@ -165,7 +166,7 @@ struct AccountTests {
         #expect(audit.items.count == 12)
         #expect(audit.items.allSatisfy { $0["after"]?["points"]?["hash"] != nil || $0["after"]?["points"] == nil })
         #expect(!audit.text.contains("order=58"))
-        #expect(try await server.post("/cycles/\(cycle)/close").status == 200)
+        #expect(try await bureau.close(cycle).status == 200)
         for reader in readers {
             let closed = try await server.send("GET", "/cycles/\(cycle)/sheets?limit=500", by: reader.principal)
             #expect(closed.items.count == 12 && closed.items.allSatisfy { $0["points"] != .null }, "\(reader.name)")

@@ -51,6 +51,7 @@ enum RoleMatrix {
         showCycle                401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showCompleteness         401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         closeCycle               401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        reopenCycle              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listSheets               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         submitSheet              401    ok     404     403    ok      ok        404        403       404        403    403     403           ok
         submitSheet:group        401    403    404     ok     ok      ok        404        403       404        403    403     403           ok
@@ -74,7 +75,7 @@ enum RoleMatrix {
         verifyExport             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         postCycle                401    403    404     403    403     ok        404        403       404        403    403     403           ok
         finaliseCycle            401    403    404     403    403     ok        404        403       404        403    403     403           ok
-        endWithoutAward          401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        endWithoutAward          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         showNoticeContact        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok

@@ -10,7 +10,8 @@ import Testing
 ///
 /// In A (in B with a 2 in front) member 101 is secretary, 102 organisation officer, 103 leads the first group, 104 of
 /// that group holds A-1, 105 of the second group, which nobody leads, holds A-2; 106 and 107 hold nothing.
-/// A and B have the months 2026-08 (posted, the notice over), 2026-09 (final), 2026-10 (closed) and 2026-11 (open).
+/// A and B have the months 2026-08 (posted, the notice over), 2026-09 (final), 2026-10 (closed), 2026-11 (open) and
+/// 2026-04 (open, over and complete).
 final class WideBureau: Sendable {
     let server: TestServer
     let accounts: [Visitor: TestAccount]
@@ -162,6 +163,11 @@ final class WideBureau: Sendable {
                     if month < "2026-11" { _ = try await made("/cycles/\(cycle)/close") }
                     if month < "2026-10" { _ = try await made("/cycles/\(cycle)/post") }
                 }
+            }
+            for branch in ["A", "B"] {
+                let cycle = try await made("/cycles", ["branch": .string(branch), "month": "2026-04"])
+                ids["\(branch) over"] = cycle
+                try await score(branch, "2026-04", cycle)
             }
             server.clock.now = TestServer.start
             for branch in ["A", "B"] { _ = try await made("/cycles/\(ids["\(branch) 2026-09"] ?? 0)/finalise") }

@@ -114,6 +114,7 @@ struct RankingTests {
         let earlier = try await bureau.open("A", "2026-10")
         try await Self.score(bureau, earlier, "A-1", Totals("80"))
         try await Self.score(bureau, earlier, "A-2", Totals("85"))
+        try await bureau.close(earlier)
         let cycle = try await bureau.open()
         for area in ["A-1", "A-2", "A-3"] { try await Self.score(bureau, cycle, area, Totals("90")) }
         let ranking = try await bureau.ranking()
@@ -125,7 +126,9 @@ struct RankingTests {
     @Test func `the trend is the mean of the three months before, rounded half up, and of no more`() async throws {
         let bureau = try await SmallBureau()
         for (month, total) in [("2026-07", "60"), ("2026-08", "90"), ("2026-09", "90"), ("2026-10", "90.01")] {
-            try await Self.score(bureau, bureau.open("A", month), "A-1", Totals(total))
+            let cycle = try await bureau.open("A", month)
+            try await Self.score(bureau, cycle, "A-1", Totals(total))
+            if month < "2026-09" { try await bureau.close(cycle) }
         }
         // A month in which the area is not ranked does not count: 90 and 90.01 make 90.005.
         let september = try #require(await bureau.server.get("/cycles?month=2026-09").items.first?["id"]?.integer)
@@ -137,6 +140,9 @@ struct RankingTests {
             ]
         )
         #expect(veto.status == 201)
+        for month in ["2026-09", "2026-10"] {
+            #expect(try await bureau.close(bureau.open("A", month)).status == 200)
+        }
         try await Self.score(bureau, bureau.open(), "A-1", Totals("90"))
         let row = try await bureau.ranking()["ranked"]?.array?.first
         #expect(row?["trendMonths"] == 2)
@@ -190,7 +196,7 @@ struct RankingTests {
         try await Self.score(bureau, cycle, "A-3", Totals("85"))
         try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-9", "branch", by: "101"))
 
-        let closed = try await server.post("/cycles/\(cycle)/close")
+        let closed = try await bureau.close(cycle)
         #expect(closed.json["warnings"]?.array?.contains { $0.string?.contains("A-2, A-9") == true } == true)
         let ranking = try await bureau.ranking()
         #expect(Self.places(ranking) == ["1 A-3 -"])
@@ -237,7 +243,7 @@ struct RankingTests {
         #expect(preview["preview"] == true)
         #expect(preview["status"] == "open")
         #expect(preview["snapshot"] == .null)
-        try await bureau.server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let closed = try await bureau.ranking()
         #expect(closed["preview"] == false)
         #expect(closed["ranked"] == preview["ranked"])
@@ -251,7 +257,7 @@ struct RankingTests {
         #expect(try await server.get("/rankings?month=2026-11").items.isEmpty)
         #expect(try await server.get("/comparisons?month=2026-11").json["branches"] == [])
         let cycle = try await bureau.open()
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let ranking = try await bureau.ranking()
         #expect(ranking["ranked"] == [])
         #expect(ranking["winners"] == [])
@@ -278,7 +284,7 @@ struct RankingTests {
         try await Self.adjust(bureau, cycle, "A-1", "praised", times: 1)
         try await Self.adjust(bureau, cycle, "A-1", "helped", times: 1)
         try await Self.adjust(bureau, cycle, "A-1", "complaint", times: 4)
-        try await bureau.server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
 
         let area = try await bureau.server.get("/cycles/\(cycle)/areas/1").json
         let tiers = area["tiers"]?.array ?? []
@@ -347,11 +353,11 @@ struct RankingTests {
             try await Self.score(bureau, first, area, Totals(total))
         }
         try await Self.adjust(bureau, first, "A-3", "sanction")
-        try await server.post("/cycles/\(first)/close")
+        try await bureau.close(first)
         let second = try await bureau.open("B")
         try await Self.score(bureau, second, "B-1", Totals("60"))
         #expect(try await server.get("/comparisons?month=2026-11").json["preview"] == true)
-        try await server.post("/cycles/\(second)/close")
+        try await bureau.close(second)
 
         let comparison = try await server.get("/comparisons?month=2026-11").json
         #expect(comparison["preview"] == false)

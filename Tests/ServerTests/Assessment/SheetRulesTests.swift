@@ -142,7 +142,7 @@ struct SheetRulesTests {
         #expect(try await server.get(sheets).items.map { $0["revision"] } == [2])
         #expect(try await server.get("\(sheets)?revisions=true").items.map { $0["revision"] } == [1, 2])
         #expect(try await server.get("\(sheets)?area=A-2&revisions=true").items.isEmpty)
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let all = try await server.get("\(sheets)?revisions=true").items
         #expect(all.map { $0["total"] } == [91, 86])
         #expect(all.map { $0["points"]?["order"] } == [55, 50])
@@ -184,7 +184,7 @@ struct SheetRulesTests {
             SmallBureau.sheet("A-1", "branch", by: "101", more: reason.map { [("lateReason", .string($0))] } ?? [])
         )
         #expect(answer.errors == errors, "\(answer.text)")
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let sheets = try await server.get("/cycles/\(cycle)/sheets").items
         #expect(sheets.count == (errors.isEmpty ? 1 : 0))
         for sheet in sheets {
@@ -263,7 +263,7 @@ struct SheetRulesTests {
         #expect(adjustment?["item"] == "complaint")
         #expect(adjustment?["times"] == 1)
 
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let sheet = try await server.get("/cycles/\(cycle)/sheets").items.first
         #expect(sheet?["points"] == ["order": 30, "service": 36])
         #expect(sheet?["total"] == 66)
@@ -276,7 +276,7 @@ struct SheetRulesTests {
         let cycle = try await bureau.open()
         try await bureau.scoreAll(in: cycle)
         let adjustment = try await bureau.adjust(in: cycle)
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         let requests: [(String, JSON?)] = [
             ("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-1", "branch", by: "105")),
             (

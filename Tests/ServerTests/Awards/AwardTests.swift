@@ -20,7 +20,7 @@ struct AwardTests {
             ]
         )
         try #require(adjusted.status == 201, "\(adjusted.text)")
-        try #require(await bureau.server.post("/cycles/\(cycle)/close").status == 200)
+        try #require(await bureau.close(cycle).status == 200)
         return cycle
     }
 
@@ -41,18 +41,18 @@ struct AwardTests {
         #expect(posted.status == 200)
         #expect(posted.json["warnings"] == [])
         #expect(posted.json["cycle"]?["status"] == "posted")
-        #expect(posted.json["cycle"]?["postedOn"] == "2026-11-24")
-        #expect(posted.json["cycle"]?["noticeEnds"] == "2026-12-01")
+        #expect(posted.json["cycle"]?["postedOn"] == "2026-12-01")
+        #expect(posted.json["cycle"]?["noticeEnds"] == "2026-12-08")
         #expect(try await bureau.ranking()["snapshot"] == posted.json["snapshot"])
 
-        try server.go(to: "2026-12-01")
+        try server.go(to: "2026-12-08")
         let early = try await server.post("/cycles/\(cycle)/finalise")
         #expect(early.status == 409)
         #expect(early.code == "noticeStands")
-        #expect(early.json["detail"]?.string?.contains("2026-12-01") == true)
+        #expect(early.json["detail"]?.string?.contains("2026-12-08") == true)
         #expect(try await server.get("/awards").items.isEmpty)
 
-        try server.go(to: "2026-12-02")
+        try server.go(to: "2026-12-09")
         let final = try await server.post("/cycles/\(cycle)/finalise")
         #expect(final.status == 200)
         #expect(final.json["cycle"]?["status"] == "final")
@@ -61,7 +61,7 @@ struct AwardTests {
         #expect(awards.first?["member"] == ["number": "103", "name": "次组长A"])
         #expect(awards.first?["place"] == 1)
         #expect(awards.first?["final"] == 96)
-        #expect(awards.first?["awardedOn"] == "2026-12-02")
+        #expect(awards.first?["awardedOn"] == "2026-12-09")
 
         for query in ["", "?month=2026-11", "?year=2026&branch=A", "?member=103"] {
             #expect(try await server.get("/awards\(query)").items == awards, "\(query)")
@@ -93,12 +93,12 @@ struct AwardTests {
         try await refused("finalise", "cycleNotPosted")
         try await refused("end-without-award", "cycleNotClosed", reason)
         try await bureau.scoreAll(in: cycle)
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         try await refused("close", "cycleNotOpen")
         try await refused("finalise", "cycleNotPosted")
         try await server.post("/cycles/\(cycle)/post")
         try await refused("post", "cycleNotClosed")
-        try server.go(to: "2026-12-02")
+        try server.go(to: "2026-12-09")
         #expect(try await server.post("/cycles/\(cycle)/finalise").status == 200)
         for act in ["close", "post", "finalise"] {
             #expect(try await server.post("/cycles/\(cycle)/\(act)").status == 409)
@@ -111,12 +111,12 @@ struct AwardTests {
 
     @Test(arguments: [
         // Over the National Day's holidays 1–7 October; Saturday 10 October is worked to make up for them.
-        ("2026-09", "2026-09-29", 5, "2026-10-12"), ("2026-09", "2026-09-30", 3, "2026-10-10"),
+        ("2026-08", "2026-09-29", 5, "2026-10-12"), ("2026-08", "2026-09-30", 3, "2026-10-10"),
         // Posted on a holiday: the first day that counts is the first one worked.
         ("2026-09", "2026-10-03", 1, "2026-10-08"),
         // Over the Spring Festival 15–23 February, with Saturday 28 February worked.
         ("2026-01", "2026-02-13", 5, "2026-02-27"), ("2026-01", "2026-02-13", 7, "2026-03-02"),
-        ("2026-11", "2026-11-24", 1, "2026-11-25"), ("2026-11", "2026-11-27", 1, "2026-11-30"),
+        ("2026-10", "2026-11-24", 1, "2026-11-25"), ("2026-10", "2026-11-27", 1, "2026-11-30"),
     ])
     func `a notice stands its working days by the calendar, and through the last of them`(
         month: String, day: String, days: Int, ends: String
@@ -155,8 +155,11 @@ struct AwardTests {
         let warnings = try await server.post("/cycles/\(cycle)/post").json["warnings"]?.array ?? []
         #expect(warnings.count == 1)
         #expect(warnings.first?.string?.hasPrefix("2026-10 still open") == true)
-        // What then changes there is told apart from a change of the month itself.
+        // Of an open month nobody is told anything, by what is compared neither. What then changes there is told apart from
+        // a change of the month itself.
         try await bureau.score("A-1", in: october, 40, 30, more: [("lateReason", "补录")])
+        #expect(try await server.get("/snapshots/1/verification").json["holds"] == true)
+        try await bureau.close(october)
         let verification = try await server.get("/snapshots/1/verification").json
         #expect(verification["faults"]?.array?.map { $0["code"] } == ["precedingDiffer"])
         // The posted ranking is what was frozen.
@@ -194,7 +197,7 @@ struct AwardTests {
         let cycle = try await Self.closed(bureau)
         let posted = try await server.post("/cycles/\(cycle)/post").json
         #expect(posted["warnings"]?.array?.first?.string?.contains("no area reaches the minimum") == true)
-        try server.go(to: "2026-12-02")
+        try server.go(to: "2026-12-09")
         let refused = try await server.post("/cycles/\(cycle)/finalise")
         #expect(refused.status == 409)
         #expect(refused.code == "noWinner")
@@ -207,9 +210,9 @@ struct AwardTests {
         let server = bureau.server
         let cycle = try await bureau.open()
         for area in ["A-1", "A-2", "A-3"] { try await bureau.score(area, in: cycle, 55, 36) }
-        try await server.post("/cycles/\(cycle)/close")
+        try await bureau.close(cycle)
         try await server.post("/cycles/\(cycle)/post")
-        try server.go(to: "2026-12-02")
+        try server.go(to: "2026-12-09")
         let awards = try await server.post("/cycles/\(cycle)/finalise").json["awards"]?.array ?? []
         #expect(awards.map { $0["member"]?["number"] } == ["103", "104", "105"])
         #expect(awards.map { $0["place"] } == [1, 1, 1])

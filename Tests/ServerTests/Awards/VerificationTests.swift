@@ -13,7 +13,7 @@ struct VerificationTests {
         let cycle = try await bureau.open()
         try await bureau.scoreAll(in: cycle)
         try await bureau.adjust(in: cycle)
-        try #require(await bureau.server.post("/cycles/\(cycle)/close").status == 200)
+        try #require(await bureau.close(cycle).status == 200)
         try #require(await bureau.server.post("/cycles/\(cycle)/post").status == 200)
         return bureau
     }

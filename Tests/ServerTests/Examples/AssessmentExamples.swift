@@ -25,9 +25,10 @@ extension Example {
             )
         ),
         Example(API.openCycle, body: ["branch": "A", "month": "2026-07"]),
-        Example(API.showCycle, "A open"),
-        Example(API.showCompleteness, "A open"),
-        Example(API.closeCycle, "A open"),
+        Example(API.showCycle, "A open", plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.showCompleteness, "A open", plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.closeCycle, "A over", body: [:]),
+        Example(API.reopenCycle, "A closed", body: ["reason": "漏收一份评分表"]),
 
         Example(
             API.listSheets, "A closed",

@@ -4,6 +4,7 @@ import Logging
 import Testing
 
 @testable import Server
+@testable import Storage
 
 /// A small bureau to test on: two branches of a committee, five members each, three areas each, a published scheme
 /// with two criteria. A test shows only what matters to it.
@@ -124,6 +125,15 @@ struct SmallBureau {
         try await score("\(branch)-1", in: cycle, 58, 38, more: more)
         try await score("\(branch)-2", in: cycle, 55, 36, more: more)
         try await score("\(branch)-3", in: cycle, 50, 33, more: more)
+    }
+
+    /// Closes a month, the day after its last one at the earliest, whatever it lacks.
+    @discardableResult
+    func close(_ cycle: Int) async throws -> Answer {
+        let month = try #require(await server.get("/cycles/\(cycle)").json["month"]?.string)
+        let over = try Month(parsing: month).lastDay.adding(days: 1)
+        if server.store.settings.timeZone.date(of: server.clock.now) < over { try server.go(to: over.description) }
+        return try await server.post("/cycles/\(cycle)/close", ["incompleteReason": "评分表未收齐"])
     }
 
     /// Records a complaint about the area A-1.

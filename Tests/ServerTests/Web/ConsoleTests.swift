@@ -41,7 +41,8 @@ struct ConsoleTests {
             "/meetings/\(meeting.id)/move", ["start": "10:00", "reason": .string(hostile)])
         #expect(moved.status == 200, "\(moved.text)")
         try server.go(to: "2026-12-01")
-        for step in ["close", "post"] { #expect(try await server.post("/cycles/\(past)/\(step)").status == 200) }
+        #expect(try await bureau.close(past).status == 200)
+        #expect(try await server.post("/cycles/\(past)/post").status == 200)
         try server.go(to: "2026-12-10")
         #expect(try await server.post("/cycles/\(past)/finalise").status == 200)
         let current = try await bureau.open("A", "2026-12")
@@ -98,7 +99,7 @@ struct ConsoleTests {
 
     /// The pages of what the month is not ready for: it is open.
     private static func refused(_ ids: [String: Int]) -> Set<String> {
-        Set(["post", "finalise"].map { "/cycles/\(ids["current"] ?? 0)/\($0)" })
+        Set(["close", "post", "finalise", "end-without-award"].map { "/cycles/\(ids["current"] ?? 0)/\($0)" })
     }
 
     private static let committeePaths = [
@@ -224,9 +225,8 @@ struct ConsoleTests {
         try await bureau.scoreAll(in: cycle)
         try bureau.server.go(to: "2026-12-01")
         let secretary = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
-        for step in ["close", "post"] {
-            #expect(try await bureau.server.post("/cycles/\(cycle)/\(step)").status == 200)
-        }
+        #expect(try await bureau.close(cycle).status == 200)
+        #expect(try await bureau.server.post("/cycles/\(cycle)/post").status == 200)
         let area = try await bureau.server.first("/areas?code=A-1")
         let pages = ["ranking", "notice", "areas/\(area)"].map { "/cycles/\(cycle)/\($0)" }
         let words = try WebResources.embedded.get().words(of: .chinese)
@@ -250,8 +250,8 @@ struct ConsoleTests {
             bureau.server, as: try await bureau.server.account("auditor", grants: [.init(.auditor)]))
         let secretary = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
         let acts: Set = [
-            "new", "edit", "appoint", "end", "transfer", "phone", "assign", "retire", "close", "post", "finalise",
-            "end-without-award", "schedule", "publish", "revise", "grant", "policy",
+            "new", "edit", "appoint", "end", "transfer", "phone", "assign", "retire", "close", "reopen", "post",
+            "finalise", "end-without-award", "schedule", "publish", "revise", "grant", "policy",
         ]
         let paths = Self.paths(ids) + Self.committeePaths + Self.administratorPaths
         for path in paths where acts.contains(String(path.split(separator: "/").last ?? "")) {
@@ -283,10 +283,10 @@ struct ConsoleTests {
         let renamed: JSON = ["name": "=1+1,\"x\"", "kind": "nightMarket"]
         let answer = try await bureau.server.send("PUT", "/areas/\(area)", renamed, headers: ["If-Match": "\"1\""])
         #expect(answer.status == 200, "\(answer.text)")
-        let browser = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
         let current = ids["current"] ?? 0
         try await bureau.score("A-2", in: current, 50, 30)
-        #expect(try await bureau.server.post("/cycles/\(current)/close").status == 200)
+        #expect(try await bureau.close(current).status == 200)
+        let browser = Browser(bureau.server, as: try await bureau.server.account("101", member: "101"))
         let file = try await browser.get("/cycles/\(current)/ranking.csv")
         #expect(file.status == 200 && file.headers["content-type"] == "text/csv; charset=utf-8")
         #expect(file.headers["content-disposition"]?.hasPrefix("attachment; filename*=UTF-8''") == true)

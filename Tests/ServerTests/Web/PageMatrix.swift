@@ -22,11 +22,13 @@ enum PageMatrix {
         /cycles.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /cycles/{A open}                              in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A closed}                            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
-        /cycles/{A open}/close                        in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A over}/close                        in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A open}/close                        in     403    403     403    403     409       404        403       403        403    403     403
         /cycles/{A closed}/close                      in     403    403     403    403     409       404        403       403        403    403     403
         /cycles/{A closed}/post                       in     403    403     403    403     ok        404        403       403        403    403     403
         /cycles/{A posted}/finalise                   in     403    403     403    403     ok        404        403       403        403    403     403
-        /cycles/{A closed}/end-without-award          in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A closed}/reopen                     in     403    403     403    403     403       403        ok        404        ok     403     403
+        /cycles/{A closed}/end-without-award          in     403    403     403    403     403       404        ok        404        ok     403     403
         /cycles/{A open}/paper                        in     403    404     403    ok      ok        404        403       404        403    403     403
         /cycles/{A open}/scores                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A open}/scores.csv                   in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403

@@ -85,6 +85,7 @@ struct Bureau: Sendable {
     /// The month closed, posted and final, with its award.
     func finalMonth() async throws -> ID<Cycle> {
         let cycle = try await openMonth()
+        try test.go(to: "2026-12-01")
         try await test.write { transaction in _ = try transaction.closeCycle(cycle) }
         try await test.write { transaction in _ = try transaction.postCycle(cycle) }
         try test.go(to: "2026-12-20")

@@ -64,6 +64,10 @@ extension API {
                 "NewAssignment",
                 [
                     .required("member", .code.means("The member's number.")), .required("from", .date),
+                    .optional(
+                        "reason",
+                        .reason.means(
+                            "Needed where it changes a month that is over or has sheets; stands on the month.")),
                     .optional("tasks", .list(taskForm, count: 0...50).means("What the member undertakes.")),
                 ]
             )
@@ -73,7 +77,8 @@ extension API {
         let area = try transaction.area(call.id("area")).area
         let made = try transaction.assign(
             area.id, to: transaction.requireMember(call.text("member")),
-            from: call.value("from", LocalDate.init(parsing:)), tasks: tasks(call)
+            from: call.value("from", LocalDate.init(parsing:)), tasks: tasks(call),
+            reason: call.optionalReason("reason")
         )
         return .json(Shape.assignment.json(made))
     }

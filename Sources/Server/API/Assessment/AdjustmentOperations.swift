@@ -12,6 +12,9 @@ extension Shape<AdjustmentListing> {
             Field("revision", .integer(1...Int64.max)) { JSON($0.revision) },
             Field("withdrawn", .boolean) { .bool($0.isWithdrawn) },
             AdjustmentFields.revisionReason.told, AdjustmentFields.lateReason.told,
+            Field("sinceReopening", .boolean.means("Entered after the month was opened again.")) {
+                .bool($0.isSinceReopening)
+            },
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]

@@ -24,6 +24,7 @@ extension Shape<CycleListing> {
             Field("postedOn", .date.orNull) { JSON($0.cycle.postedOn) },
             Field("noticeEnds", .date.orNull.means("The last day of the notice.")) { JSON($0.cycle.noticeEnds) },
             Field("reason", .reason.orNull.means("Why the month ended without award.")) { JSON($0.cycle.reason) },
+            .nested("remarks", .remarks) { $0.remarks },
             Field("areas", .count) { JSON($0.areas) },
             Field("complete", .count.orNull.means("Of the areas; null to who is not in charge of an open month.")) {
                 $0.complete.map { JSON($0) } ?? .null
@@ -50,6 +51,7 @@ extension Shape<AreaCompleteness> {
             },
             Field("missing", .missing) { JSON($0.missing) { .string($0.name) } },
             Field("vetoed", .boolean) { .bool($0.isVetoed) },
+            .departure { $0.departure },
         ]
     )
 }
@@ -94,7 +96,9 @@ extension API {
     ]
 
     /// A branch's months.
-    static let cycleOperations: [Operation] = [listCycles, openCycle, showCycle, showCompleteness, closeCycle]
+    static let cycleOperations: [Operation] = [
+        listCycles, openCycle, showCycle, showCompleteness, closeCycle, reopenCycle,
+    ]
 
     static let listCycles: Operation = .list(
         "listCycles", "/cycles", .assessment, "Cycles by month and branch", needing: [.readMonths],
@@ -137,14 +141,33 @@ extension API {
 
     static let closeCycle: Operation = .post(
         "closeCycle", "/cycles/{cycle}/close", .assessment,
-        "Close a month: nothing more is entered, and the ranking becomes visible. It never opens again",
-        needing: [.closeMonths], query: tryOutQuery, makesNew: false,
+        "Close a month that is over: nothing more is entered, and the ranking becomes visible",
+        needing: [.closeMonths], query: tryOutQuery,
+        body: .json(
+            .object(
+                "MonthClosing",
+                [
+                    .optional(
+                        "incompleteReason", .reason.means("Needed where areas are incomplete; stands on the month."))
+                ])
+        ), makesNew: false,
         returns: .object(
             "ClosedCycle", [.required("cycle", Shape.cycle.schema), .required("warnings", .warnings)]
         )
     ) { call, transaction in
-        let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"))
+        let reason = try call.optionalReason("incompleteReason")
+        let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"), incompleteReason: reason)
         return try cycleReply(cycle, transaction, warnings: warnings)
+    }.bodyMayBeLeftOut
+
+    static let reopenCycle: Operation = .post(
+        "reopenCycle", "/cycles/{cycle}/reopen", .assessment,
+        "Open a closed month again that is not posted; that it was stands on it for ever", needing: [.overruleMonths],
+        body: .json(.object("Reopening", [.required("reason", .reason)])), makesNew: false,
+        returns: Shape.cycle.schema
+    ) { call, transaction in
+        let cycle = try transaction.reopenCycle(call.id("cycle"), reason: call.value("reason", Text.reason))
+        return try cycleReply(cycle, transaction, isNew: false)
     }
 }
 

@@ -18,6 +18,7 @@ extension Shape<AreaExplanation> {
                 guard case .incomplete(let missing) = explanation.score.standing else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
+            .departure { $0.listing.departed[$0.area.code]?.departure },
             Field("place", .integer(1...Int64.max).orNull) { $0.row.map { JSON($0.place) } ?? .null },
             Field("decidedBy", .choice(Ranking.Link.self).orNull) { JSON($0.row?.decidedBy?.rawValue) },
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in

@@ -46,29 +46,35 @@ extension Shape<Ranking.Row> {
     )
 }
 
-extension Shape<Ranking.Unranked> {
+extension Shape<UnrankedArea> {
     static let unrankedRow = Shape(
         "UnrankedRow",
         [
-            Field("area", .code) { .string($0.area.text) },
-            Field("name", .text) { .string($0.labels.area) },
-            .nested("holder", optional: .person) { PersonReference($0.holder, $0.labels) },
-            Field("cause", .choice(["incomplete", "vetoed"])) { .string($0.cause) },
-            Field("missing", .missing) { row in
-                guard case .incomplete(let missing) = row.score.standing else { return [] }
+            Field("area", .code) { .string($0.row.area.text) },
+            Field("name", .text) { .string($0.row.labels.area) },
+            .nested("holder", optional: .person) { PersonReference($0.row.holder, $0.row.labels) },
+            Field(
+                "cause",
+                .choice(["incomplete", "vetoed", "departed"]).means(
+                    "departed: assessed, but not among the branch's areas on the month's last day.")
+            ) { .string($0.cause) },
+            Field("missing", .missing) { area in
+                guard case .incomplete(let missing) = area.row.score.standing else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
-            Field("vetoes", .list(.code).means("Keys in the scheme's menu.")) { row in
-                guard case .vetoed(let vetoes) = row.score.standing else { return [] }
+            Field("vetoes", .list(.code).means("Keys in the scheme's menu.")) { area in
+                guard case .vetoed(let vetoes) = area.row.score.standing else { return [] }
                 return JSON(vetoes) { .string($0.text) }
             },
+            .departure { $0.departure },
         ]
     )
 }
 
-extension Ranking.Unranked {
+extension UnrankedArea {
     fileprivate var cause: String {
-        if case .vetoed = score.standing { "vetoed" } else { "incomplete" }
+        if case .vetoed = row.score.standing { return "vetoed" }
+        return departure == nil ? "incomplete" : "departed"
     }
 }
 
@@ -98,10 +104,16 @@ extension Shape<RankingListing> {
                 .bool($0.isPreview)
             },
             .list("ranked", .rankingRow) { $0.ranking.rows },
-            .list("unranked", .unrankedRow) { $0.ranking.unranked },
+            .list("unranked", .unrankedRow) { $0.unranked },
             Field("winners", .list(.code).means("The areas that win, if the month is finalised with award.")) {
                 JSON($0.winners) { .string($0.area.text) }
             },
+            .nested("remarks", .remarks) { $0.remarks },
+            .list("uncountedSheets", .uncountedSheet) { $0.uncounted },
+            Field(
+                "publicSheets",
+                .list(Shape<PublicSheets>.publicSheets.schema).means("Of the public tier, by whom they were entered.")
+            ) { JSON($0.publicSheets, Shape<PublicSheets>.publicSheets.json) },
             .nested("snapshot", optional: .snapshotReference) { $0.snapshot },
         ]
     )

@@ -31,6 +31,14 @@ extension Shape<SheetListing> {
             Field("lateReason", .reason.orNull.means("Given where it came after the due date.")) {
                 JSON($0.lateReason)
             },
+            Field(
+                "notCounted",
+                .choice(Sheet.Uncounted.self).orNull.means(
+                    "Why it does not count: what its assessor was on the month's last day.")
+            ) { JSON($0.uncounted?.rawValue) },
+            Field("sinceReopening", .boolean.means("Entered after the month was opened again.")) {
+                .bool($0.isSinceReopening)
+            },
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]

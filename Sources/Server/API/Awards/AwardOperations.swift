@@ -73,7 +73,8 @@ extension API {
 
     static let endWithoutAward: Operation = .post(
         "endWithoutAward", "/cycles/{cycle}/end-without-award", .awards,
-        "End a closed or posted month without a winner", needing: [.publishMonths],
+        "End a closed or posted month without a winner; where an area reaches the minimum, by the committee's office alone",
+        needing: [.publishMonths, .overruleMonths],
         body: .json(.object("WithoutAward", [.required("reason", .reason)])), makesNew: false,
         returns: Shape.cycle.schema
     ) { call, transaction in

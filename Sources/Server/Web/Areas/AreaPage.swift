@@ -159,6 +159,9 @@ extension Site {
                 fields: [
                     FormRoute.Field("member", .choice([.none] + members), .holder),
                     FormRoute.Field("from", .date, .from),
+                    FormRoute.Field(
+                        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint,
+                        isOptional: true),
                 ], rows: [Self.tasks])
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)

@@ -135,6 +135,7 @@ struct AdjustmentsPage: WebPage {
     /// What should be seen of how it came in.
     static func marks(of listing: AdjustmentListing, _ words: Words) -> [String] {
         [
+            listing.isSinceReopening ? words(.markSinceReopening) : nil,
             listing.facts.lateReason.map { words(.markLate, ["reason": $0.string]) },
             listing.revisionReason.map { words(.markRevised, ["reason": $0.string]) },
         ].compactMap(\.self)

@@ -82,7 +82,9 @@ struct CycleHead: Sendable {
             branchName = try transaction.branchName(cycle.branch)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
-            open = CycleStep.open(in: cycle, on: today)
+            open = try CycleStep.open(in: cycle, on: today).filter {
+                try $0 != .endWithoutAward || transaction.mayEndWithoutAward(cycle)
+            }
             permission = try transaction.permission(in: cycle.branch)
         }
     }
@@ -151,7 +153,6 @@ extension Score.Missing {
 extension Cycle.Warning {
     func shown(_ words: Words) -> String {
         switch self {
-        case .monthNotOver(let month): words(.warningMonthNotOver, ["month": words.month(month)])
         case .earlierMonthsOpen(let months):
             words(.warningEarlierOpen, ["months": words.list(months.map(words.month))])
         case .incomplete(let areas): words(.warningIncomplete, ["areas": words.list(areas.map(\.text))])

@@ -58,6 +58,8 @@ struct CyclePage: WebPage {
     let facts: [Fact]
     let steps: [Step]
     let progress: Progress?
+    let hasRemarks: Bool
+    let remarks: [String]
     let table: Table?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
@@ -70,6 +72,8 @@ struct CyclePage: WebPage {
             (cycle.status == .open
                 ? [Step(path: LocalPath.cycle(cycle.id, "scores").text, label: words(.enterScores), isMain: true)] : [])
             + head.steps
+        remarks = RemarkLines.lines(content.listing.remarks, words)
+        hasRemarks = !remarks.isEmpty
         progress = content.listing.complete.map { complete in
             let areas = content.listing.areas
             return Progress(
@@ -104,7 +108,8 @@ struct CyclePage: WebPage {
         let state =
             row.isVetoed
             ? words(.vetoed)
-            : row.missing.isEmpty ? words(.complete) : words.list(row.missing.map { $0.shown(words) })
+            : row.departure?.shown(words)
+                ?? (row.missing.isEmpty ? words(.complete) : words.list(row.missing.map { $0.shown(words) }))
         let path: LocalPath =
             cycle.status == .open ? .area(row.area.id) : .cycle(cycle.id, "areas/\(row.area.id.rawValue)")
         return Row(

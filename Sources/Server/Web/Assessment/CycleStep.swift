@@ -3,12 +3,13 @@ import Storage
 
 /// What moves a month on. Each has a page that says what will come of it, and asks.
 enum CycleStep: String, CaseIterable {
-    case close, post, finalise
+    case close, reopen, post, finalise
     case endWithoutAward = "end-without-award"
 
     private var operation: Operation {
         switch self {
         case .close: API.closeCycle
+        case .reopen: API.reopenCycle
         case .post: API.postCycle
         case .finalise: API.finaliseCycle
         case .endWithoutAward: API.endWithoutAward
@@ -18,6 +19,7 @@ enum CycleStep: String, CaseIterable {
     private var title: Word {
         switch self {
         case .close: .closeMonth
+        case .reopen: .reopenMonth
         case .post: .postMonth
         case .finalise: .finaliseMonth
         case .endWithoutAward: .endWithoutAward
@@ -27,6 +29,7 @@ enum CycleStep: String, CaseIterable {
     private var intro: Word {
         switch self {
         case .close: .closeMonthIntro
+        case .reopen: .reopenMonthIntro
         case .post: .postMonthIntro
         case .finalise: .finaliseMonthIntro
         case .endWithoutAward: .endWithoutAwardIntro
@@ -36,6 +39,7 @@ enum CycleStep: String, CaseIterable {
     private var notice: Notice {
         switch self {
         case .close: .monthClosed
+        case .reopen: .monthReopened
         case .post: .monthPosted
         case .finalise: .monthFinal
         case .endWithoutAward: .monthWithoutAward
@@ -45,8 +49,8 @@ enum CycleStep: String, CaseIterable {
     /// Those that the state of things allows.
     static func open(in cycle: Cycle, on today: LocalDate) -> [CycleStep] {
         switch cycle.status {
-        case .open: [.close]
-        case .closed: [.post, .endWithoutAward]
+        case .open: today > cycle.month.lastDay ? [.close] : []
+        case .closed: [.post, .endWithoutAward, .reopen]
         case .posted: cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward]
         case .final, .withoutAward: []
         }
@@ -64,7 +68,7 @@ enum CycleStep: String, CaseIterable {
             let head = try await visit.read { try CycleHead.Content($0, id) }
             var asked = FormRoute.Asked(
                 back: ConfirmPage.Back(.cycle(id), "\(head.branchName) \(visit.words.month(head.cycle.month))"),
-                intro: visit.words(intro), fields: self == .endWithoutAward ? [.reason()] : []
+                intro: visit.words(intro), fields: try await fields(head.cycle, visit)
             )
             do {
                 asked.warnings = try await warnings(id, visit).map { $0.shown(visit.words) }
@@ -79,17 +83,42 @@ enum CycleStep: String, CaseIterable {
         }
     }
 
+    /// What it asks: a month is closed incomplete, opened again and ended without award with a reason.
+    private func fields(_ cycle: Cycle, _ visit: Visit) async throws -> [FormRoute.Field] {
+        switch self {
+        case .close:
+            // Whoever may not close it is told so by what is tried out.
+            let lacks = try await visit.read {
+                try $0.allows(.closeMonths, in: cycle.branch) && !$0.incompleteAreas(of: cycle).isEmpty
+            }
+            return lacks
+                ? [FormRoute.Field("incompleteReason", .long, .incompleteReason, maximum: Text.reasonMaximum)] : []
+        case .reopen, .endWithoutAward: return [.reason()]
+        case .post, .finalise: return []
+        }
+    }
+
     /// What to know first.
     private func warnings(_ id: ID<Cycle>, _ visit: Visit) async throws -> [Cycle.Warning] {
-        switch self {
-        case .close: try await visit.rehearse { try $0.closeCycle(id).warnings }
+        let because = try Text("–")
+        return switch self {
+        case .close: try await visit.rehearse { try $0.closeCycle(id, incompleteReason: because).warnings }
+        case .reopen:
+            try await visit.rehearse {
+                _ = try $0.reopenCycle(id, reason: because)
+                return []
+            }
         case .post: try await visit.rehearse { try $0.postCycle(id).warnings }
         case .finalise:
             try await visit.rehearse {
                 _ = try $0.finaliseCycle(id)
                 return []
             }
-        case .endWithoutAward: []
+        case .endWithoutAward:
+            try await visit.rehearse {
+                _ = try $0.endWithoutAward(id, reason: because)
+                return []
+            }
         }
     }
 }

@@ -95,7 +95,7 @@ struct ExplanationPage: WebPage {
         ]
         verdict =
             explanation.row.map { Self.verdict($0, explanation.listing, words) }
-            ?? RankingPage.cause(of: score, scheme, words)
+            ?? RankingPage.cause(of: score, explanation.listing.departed[area.code]?.departure, scheme, words)
         formula = score.isRanked ? Self.formula(score, words) : nil
         reasons = explanation.row.map { Self.reasons($0, explanation, words) } ?? []
         tierLines = score.tiers.map { part in
@@ -203,6 +203,8 @@ struct ExplanationPage: WebPage {
             total: listing.isVisible ? listing.total.fixed : "–",
             comment: listing.isVisible ? listing.sheet.comment : nil,
             marks: [
+                listing.uncounted.map { words(.markUncounted, ["cause": words($0.word)]) },
+                listing.isSinceReopening ? words(.markSinceReopening) : nil,
                 listing.lateReason.map { words(.markLate, ["reason": $0]) },
                 listing.revisionReason.map {
                     words(.markRevision, ["revision": String(listing.sheet.revision), "reason": $0])

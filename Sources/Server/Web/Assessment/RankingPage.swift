@@ -44,7 +44,8 @@ struct RankingPage: WebPage {
             listing = try transaction.rankings(of: cycle.month, branch: cycle.branch).first
             areas = Dictionary(
                 try transaction.areas(of: cycle).map { ($0.code, $0.id) },
-                uniquingKeysWith: { first, _ in first })
+                uniquingKeysWith: { first, _ in first }
+            ).merging((listing?.departed ?? [:]).mapValues(\.id)) { $1 }
         }
     }
 
@@ -56,6 +57,8 @@ struct RankingPage: WebPage {
     let rows: [Row]
     let hasUnranked: Bool
     let unranked: [Unranked]
+    let hasRemarks: Bool
+    let remarks: [String]
     let chart: BarChart?
     let snapshot: Snapshot?
     let downloads: Downloads?
@@ -75,6 +78,7 @@ struct RankingPage: WebPage {
         guard let listing = content.listing else {
             intro = words(.rankingOpen)
             (hasRows, rows, hasUnranked, unranked, chart, snapshot, downloads) = (false, [], false, [], nil, nil, nil)
+            (hasRemarks, remarks) = (false, [])
             return
         }
         let ranking = listing.ranking
@@ -94,12 +98,16 @@ struct RankingPage: WebPage {
             )
         }
         hasRows = !rows.isEmpty
-        unranked = ranking.unranked.map { row in
-            Unranked(
+        unranked = listing.unranked.map { area in
+            let row = area.row
+            return Unranked(
                 path: path(row.area), code: row.area.text, name: row.labels.area,
-                holder: row.labels.holder ?? words(.nobody), cause: Self.cause(of: row.score, content.scheme, words)
+                holder: row.labels.holder ?? words(.nobody),
+                cause: Self.cause(of: row.score, area.departure, content.scheme, words)
             )
         }
+        remarks = RemarkLines.lines(listing, words)
+        hasRemarks = !remarks.isEmpty
         hasUnranked = !unranked.isEmpty
         let greatest = max(ranking.rows.map(\.score.final).max() ?? .zero, content.scheme.maximumTotal).hundredths
         chart =
@@ -141,11 +149,16 @@ struct RankingPage: WebPage {
     }
 
     /// Why an area is not ranked.
-    static func cause(of score: Score, _ scheme: SchemeContent, _ words: Words) -> String {
+    ///
+    /// - Parameter departure: why it is not among the branch's areas of the month, if it is not.
+    static func cause(
+        of score: Score, _ departure: ResponsibilityArea.Departure?, _ scheme: SchemeContent, _ words: Words
+    ) -> String {
         switch score.standing {
         case .ranked: words(.complete)
         case .incomplete(let missing):
-            words(.causeIncomplete, ["missing": words.list(missing.map { $0.shown(words) })])
+            departure?.shown(words)
+                ?? words(.causeIncomplete, ["missing": words.list(missing.map { $0.shown(words) })])
         case .vetoed(let keys):
             words(
                 .causeVetoed,

@@ -17,11 +17,12 @@ enum RankingTable {
                 .text(row.decidedBy.map { words($0.word) } ?? words(.decidedFirst)),
             ]
         }
-        let unranked = listing.ranking.unranked.map { row -> [DownloadTable.Cell] in
-            [
+        let unranked = listing.unranked.map { area -> [DownloadTable.Cell] in
+            let row = area.row
+            return [
                 .text(words(.notRanked)), .text(row.area.text), .text(row.labels.area),
                 .text(row.labels.holder ?? words(.nobody)), .text(""), .text(""), .text(""), .text(""), .text(""),
-                .text(""), .text(RankingPage.cause(of: row.score, content.scheme, words)),
+                .text(""), .text(RankingPage.cause(of: row.score, area.departure, content.scheme, words)),
             ]
         }
         return DownloadTable(

@@ -52,6 +52,8 @@ struct NoticePage: WebPage {
     let hasUnranked: Bool
     let rows: [Row]
     let unranked: [Unranked]
+    let hasRemarks: Bool
+    let remarks: [String]
     let closing: String
     /// How whoever receives objections is reached.
     let contact: [Fact]
@@ -89,13 +91,16 @@ struct NoticePage: WebPage {
                 isWinner: listing.isWinner(row)
             )
         }
-        unranked = listing.ranking.unranked.map { row in
-            Unranked(
+        unranked = listing.unranked.map { area in
+            let row = area.row
+            return Unranked(
                 area: "\(row.area.text) \(row.labels.area)", holder: row.labels.holder ?? words(.nobody),
-                cause: RankingPage.cause(of: row.score, ranking.scheme, words)
+                cause: RankingPage.cause(of: row.score, area.departure, ranking.scheme, words)
             )
         }
         hasUnranked = !unranked.isEmpty
+        remarks = RemarkLines.lines(listing, words)
+        hasRemarks = !remarks.isEmpty
         closing = words(
             .noticeClosing,
             [

@@ -109,13 +109,14 @@ extension AuditSubject {
                         task["objective"]?.string, task["measure"]?.string,
                         task["due"]?.string.flatMap { try? LocalDate(parsing: $0) }.map { words.date($0) },
                     ].compactMap(\.self).joined(separator: " · ")
-                },
+                }, .init("reason", .reason),
             ]
         case .scheme: Self.schemeMembers
         case .cycle:
             [
                 .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },
                 .reference("scheme", .scheme, to: .scheme), .choice("status", .state, of: Cycle.Status.self),
+                .init("incompleteReason", .incompleteReason), .init("reason", .reason),
             ]
         case .sheet:
             [

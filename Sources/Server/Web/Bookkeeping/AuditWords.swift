@@ -19,6 +19,7 @@ extension AuditAction: Worded {
         case .adjusted: .actAdjusted
         case .withdrawn: .actWithdrawn
         case .closed: .actClosed
+        case .reopened: .actReopened
         case .posted: .actPosted
         case .finalised: .actFinalised
         case .endedWithoutAward: .actEndedWithoutAward

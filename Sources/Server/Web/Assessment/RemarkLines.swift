@@ -1,0 +1,68 @@
+import Domain
+import Storage
+
+/// What stands on a month beside its figures, a sentence each.
+enum RemarkLines {
+    static func lines(_ remarks: MonthRemarks, _ words: Words) -> [String] {
+        var lines: [String] = []
+        if let reason = remarks.incompleteReason { lines.append(words(.remarkIncomplete, ["reason": reason])) }
+        lines += remarks.reopenings.map {
+            words(.remarkReopened, ["date": words.date($0.on), "name": $0.by, "reason": $0.reason])
+        }
+        lines += remarks.holderChanges.map {
+            words(
+                .remarkHolder,
+                [
+                    "area": "\($0.area.text) \($0.areaName)", "on": words.date($0.on), "from": words.date($0.from),
+                    "before": $0.before?.name ?? words(.nobody), "after": $0.after.name, "reason": $0.reason,
+                    "name": $0.by,
+                ])
+        }
+        return lines
+    }
+
+    /// The same of a month whose figures are shown, with the sheets that do not count and who entered the public's.
+    static func lines(_ listing: RankingListing, _ words: Words) -> [String] {
+        var lines = lines(listing.remarks, words)
+        lines += listing.uncounted.map {
+            words(
+                .remarkUncounted,
+                [
+                    "area": $0.area.text, "tier": words($0.tier.word), "name": $0.assessor.name,
+                    "cause": words($0.cause.word),
+                ])
+        }
+        if !listing.publicSheets.isEmpty {
+            let count = listing.publicSheets.map(\.count).reduce(0, +)
+            let entered = listing.publicSheets.map {
+                words(.remarkPublicPart, ["name": $0.name ?? $0.enteredBy, "count": String($0.count)])
+            }
+            lines.append(words.counted(.remarkPublic, count, ["entered": words.list(entered)]))
+        }
+        return lines
+    }
+}
+
+extension Sheet.Uncounted: Worded {
+    var word: Word {
+        switch self {
+        case .isHolder: .uncountedHolder
+        case .isNotHolder: .uncountedNotHolder
+        case .left: .uncountedLeft
+        case .notYetMember: .uncountedNotYet
+        case .notMember: .uncountedNotMember
+        case .leadsNoGroup: .uncountedNoLeader
+        }
+    }
+}
+
+extension ResponsibilityArea.Departure {
+    /// Why it is not ranked although it was assessed.
+    func shown(_ words: Words) -> String {
+        switch self {
+        case .established(let day): words(.departureEstablished, ["date": words.date(day)])
+        case .retired(let day): words(.departureRetired, ["date": words.date(day)])
+        case .moved: words(.departureMoved)
+        }
+    }
+}

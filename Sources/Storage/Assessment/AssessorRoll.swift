@@ -1,0 +1,62 @@
+import Domain
+
+/// What members are to a branch on a month's last day, as far as they may score in it.
+struct AssessorRoll {
+    private struct Stretch {
+        let span: DateSpan
+        /// Since when the records know of it; nil for since before they kept that.
+        let recordedOn: LocalDate?
+    }
+
+    private let day: LocalDate
+    /// Who came into the branch's records later scores later months. Of a branch that came into the records itself after the
+    /// month was over, those count who came with it.
+    private let known: LocalDate
+    private let stretches: [ID<Member>: [Stretch]]
+    private let leaders: Set<ID<Member>>
+
+    /// - Parameter only: the member that is asked for; nil for everybody.
+    init(
+        of branch: ID<Branch>, in month: Month, only member: ID<Member>? = nil, _ transaction: Transaction
+    ) throws {
+        let session = transaction.session
+        day = month.lastDay
+        let first: [LocalDate?] = try session.rows(
+            """
+            SELECT recorded_on FROM membership
+             WHERE branch_id = \(branch)
+             ORDER BY recorded_on NULLS FIRST LIMIT 1
+            """
+        ) { try $0.at(0) }
+        known = max(day, first.first.flatMap(\.self) ?? day)
+        let only: SQL = if let member { "member_id = \(member)" } else { "1 = 1" }
+        var stretches: [ID<Member>: [Stretch]] = [:]
+        try session.forEach(
+            """
+            SELECT member_id, recorded_on, from_date, until_date FROM membership
+             WHERE branch_id = \(branch) AND \(only)
+            """
+        ) { row in
+            stretches[try row.at(0), default: []].append(
+                Stretch(span: try DateSpan(row: row), recordedOn: try row.at(1)))
+        }
+        self.stretches = stretches
+        leaders = Set(
+            try session.rows(
+                """
+                SELECT member_id FROM appointment
+                 WHERE branch_id = \(branch) AND office = 'groupLeader' AND \(only)
+                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
+                """
+            ) { try $0.at(0) as ID<Member> })
+    }
+
+    func membership(of member: ID<Member>) -> Sheet.Membership {
+        guard let stretches = stretches[member] else { return .none }
+        guard stretches.contains(where: { $0.recordedOn.map { $0 <= known } ?? true }) else { return .notYet }
+        if stretches.contains(where: { $0.span.contains(day) }) { return .current }
+        return stretches.contains { $0.span.until.map { $0 < day } ?? false } ? .left : .notYet
+    }
+
+    func leadsGroup(_ member: ID<Member>) -> Bool { leaders.contains(member) }
+}

@@ -1,0 +1,143 @@
+package import Domain
+
+/// What stands on a month for ever, beside its figures.
+package struct MonthRemarks: Hashable, Sendable {
+    /// Why it was closed although areas were incomplete.
+    package let incompleteReason: String?
+    /// In the order in which it was opened again.
+    package let reopenings: [CycleReopening]
+    /// Changes of holder that were dated into it when it was over or had sheets, in the order in which they were made.
+    package let holderChanges: [HolderChange]
+
+    package var isEmpty: Bool { incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty }
+}
+
+/// That a closed month was opened again.
+package struct CycleReopening: Hashable, Sendable {
+    package let reason: String
+    package let at: Instant
+    package let on: LocalDate
+    /// A sign-in name, or the operator's.
+    package let by: String
+}
+
+/// That an area was given to somebody else with effect in a month that was over or had sheets.
+package struct HolderChange: Hashable, Sendable {
+    package let area: Code
+    package let areaName: String
+    /// Who held it the day before; nil for nobody.
+    package let before: PersonReference?
+    package let after: PersonReference
+    package let from: LocalDate
+    package let reason: String
+    package let at: Instant
+    package let on: LocalDate
+    /// A sign-in name, or the operator's.
+    package let by: String
+}
+
+/// A sheet that stands and does not count.
+package struct UncountedSheet: Hashable, Sendable {
+    package let sheet: ID<Sheet>
+    package let area: Code
+    package let tier: Tier
+    package let assessor: PersonReference
+    package let cause: Sheet.Uncounted
+}
+
+/// How many sheets of the public tier stand in a month by whom they were entered.
+package struct PublicSheets: Hashable, Sendable {
+    /// A sign-in name, or the operator's.
+    package let enteredBy: String
+    /// The member's name whose account it is.
+    package let name: String?
+    package let count: Int
+}
+
+extension Transaction {
+    /// What stands on the month for ever.
+    func storedRemarks(on cycle: Cycle) throws -> MonthRemarks {
+        MonthRemarks(
+            incompleteReason: cycle.incompleteReason,
+            reopenings: try session.rows(
+                """
+                SELECT reason, reopened_at, reopened_by FROM cycle_reopening
+                 WHERE cycle_id = \(cycle.id)
+                 ORDER BY id
+                """
+            ) { row in
+                let at: Instant = try row.at(1)
+                return CycleReopening(
+                    reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
+            },
+            holderChanges: try storedHolderChanges(in: cycle)
+        )
+    }
+
+    private func storedHolderChanges(in cycle: Cycle) throws -> [HolderChange] {
+        let changes: [(id: Int64, change: HolderChange)] = try session.rows(
+            """
+            SELECT holder_change.id, responsibility_area.code, responsibility_area.name, holder_change.from_date,
+                   holder_change.reason, holder_change.changed_at, holder_change.changed_by,
+                   former.number AS before_number, former.name AS before_name, later.number AS after_number, later.name AS after_name
+              FROM responsibility_area
+              JOIN holder_change
+                ON holder_change.area_id = responsibility_area.id AND holder_change.last_month >= \(cycle.month)
+               AND holder_change.first_month <= \(cycle.month)
+              LEFT JOIN member AS former ON former.id = holder_change.before_id
+              JOIN member AS later ON later.id = holder_change.after_id
+             WHERE responsibility_area.branch_id = \(cycle.branch)
+            """
+        ) { row in
+            let at: Instant = try row["changed_at"]
+            let change = HolderChange(
+                area: try row["code"], areaName: try row["name"],
+                before: try PersonReference(row: row, number: "before_number", name: "before_name"),
+                after: PersonReference(number: try row["after_number"], name: try row["after_name"]),
+                from: try row["from_date"], reason: try row["reason"], at: at,
+                on: settings.timeZone.date(of: at), by: try row["changed_by"])
+            return (try row["id"], change)
+        }
+        return changes.sorted { $0.id < $1.id }.map(\.change)
+    }
+
+    /// The sheets that stand and do not count, in the order they were recorded.
+    func storedUncounted(_ causes: [ID<Sheet>: Sheet.Uncounted]) throws -> [UncountedSheet] {
+        try causes.keys.sorted().compactMap { id in
+            guard let cause = causes[id] else { return nil }
+            return try session.one(
+                """
+                SELECT responsibility_area.code, sheet.tier, member.number, member.name
+                  FROM sheet
+                  JOIN responsibility_area ON responsibility_area.id = sheet.area_id
+                  JOIN member ON member.id = sheet.assessor_id
+                 WHERE sheet.id = \(id)
+                """
+            ) { row in
+                UncountedSheet(
+                    sheet: id, area: try row.at(0), tier: try row.at(1),
+                    assessor: PersonReference(number: try row.at(2), name: try row.at(3)), cause: cause)
+            }
+        }
+    }
+
+    /// The sheets of the public tier that stand, by whom they were entered, by their names.
+    func storedPublicSheets(in cycle: Cycle) throws -> [PublicSheets] {
+        let entered: [(by: String, count: Int)] = try session.rows(
+            """
+            SELECT sheet.recorded_by, count(*) FROM sheet
+             WHERE sheet.cycle_id = \(cycle.id) AND sheet.tier = \(Tier.public) AND \(KeptSheet.counts)
+             GROUP BY sheet.recorded_by
+            """
+        ) { (try $0.at(0), try $0.at(1)) }
+        return try entered.sorted { $0.by < $1.by }.map { entered in
+            let name: String? = try session.value(
+                """
+                SELECT member.name FROM account JOIN member ON member.id = account.member_id
+                 WHERE account.name = \(entered.by)
+                """
+            )
+            return PublicSheets(enteredBy: entered.by, name: name, count: entered.count)
+        }
+    }
+}

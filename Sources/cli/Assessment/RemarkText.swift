@@ -1,0 +1,41 @@
+import Domain
+
+/// What stands on a month beside its figures, a line each.
+enum RemarkText {
+    /// - Parameter ranking: as the API has it.
+    static func lines(_ ranking: JSON) -> [String] {
+        let remarks = ranking["remarks"] ?? .null
+        var lines: [String] = []
+        if let reason = remarks["incompleteReason"]?.string { lines.append("Closed with incomplete areas: \(reason)") }
+        lines += (remarks["reopenings"]?.array ?? []).map {
+            "Opened again after closing, \($0.shown("at")) by \($0.shown("by")): \($0.shown("reason"))"
+        }
+        lines += (remarks["holderChanges"]?.array ?? []).map {
+            let before = $0.person("before")
+            return "\($0.shown("area")): holder changed afterwards, \($0.shown("at")) by \($0.shown("by")), "
+                + "from \($0.shown("from")) on \($0.person("after")) instead of \(before.isEmpty ? "nobody" : before): "
+                + $0.shown("reason")
+        }
+        lines += (ranking["uncountedSheets"]?.array ?? []).map {
+            "\($0.shown("area")): the \($0.shown("tier")) sheet of \($0.person("assessor")) does not count "
+                + "(\($0.shown("cause")))"
+        }
+        let entered = ranking["publicSheets"]?.array ?? []
+        if !entered.isEmpty {
+            let parts = entered.map { sheets in
+                let name = sheets["name"]?.string.map { " \($0)" } ?? ""
+                return "\(sheets.shown("enteredBy"))\(name): \(sheets.shown("count"))"
+            }
+            lines.append("Sheets of the public, by whom they were entered: \(parts.joined(separator: ", "))")
+        }
+        return lines
+    }
+}
+
+extension JSON {
+    /// Why an area that was assessed is not among the branch's: `established 2026-12-01`.
+    var departed: String? {
+        guard let kind = self["kind"]?.string else { return nil }
+        return ["left: \(kind)", self["day"]?.string].compactMap(\.self).joined(separator: " ")
+    }
+}

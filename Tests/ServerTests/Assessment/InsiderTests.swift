@@ -1,0 +1,235 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// What insiders might do within their rights to bend a month, and what becomes of it (design §4 "Areas", "Assessment").
+///
+/// In branch A, 101 is secretary, 102 and 103 lead groups, and 103, 104 and 105 hold A-1, A-2 and A-3.
+@Suite(.serialized)  // Each case has a server and a database of its own: one at a time.
+struct InsiderTests {
+    private static func office(_ server: TestServer) async throws -> TestAccount {
+        try await server.account("office", grants: [.init(.committeeOfficer, committee: "JG")])
+    }
+
+    // MARK: - Who held an area
+
+    @Test func `a month does not change hands afterwards in silence`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        try server.go(to: "2026-12-01")
+        let officer = try await server.account("102", member: "102")
+        let office = try await Self.office(server)
+        let path = "/areas/1/assignments"
+        // The month is over: given to 102 by a day, and back the day after.
+        let back: JSON = ["member": "102", "from": "2026-11-30", "reason": "交接"]
+        let refused = try await server.send("POST", path, back, by: officer.principal)
+        #expect(refused.status == 403, "\(refused.text)")
+        let bare = try await server.send(
+            "POST", path, ["member": "102", "from": "2026-11-30"], by: office.principal)
+        #expect(bare.errors == ["reason required"], "\(bare.text)")
+        let reason = "10月已移交，台账漏记"
+        let done = try await server.send(
+            "POST", path, ["member": "102", "from": "2026-11-30", "reason": .string(reason)], by: office.principal)
+        #expect(done.status == 201, "\(done.text)")
+        #expect(
+            try await server.send("POST", path, ["member": "103", "from": "2026-12-01"], by: officer.principal).status
+                == 201)
+
+        // The old holder's self sheet and the new holder's group sheet are no longer any.
+        let sheets = try await server.get("/cycles/\(cycle)/sheets?area=A-1").items
+        #expect(sheets.map { $0["notCounted"] } == ["isNotHolder", "isHolder", .null, .null])
+        try await bureau.close(cycle)
+        #expect(try await server.post("/cycles/\(cycle)/post").status == 200)
+        let ranking = try await bureau.ranking()
+        #expect(ranking["unranked"]?.array?.map { $0["missing"] } == [["self", "group"]])
+        let change = ranking["remarks"]?["holderChanges"]?.array?.first
+        #expect(change?["before"]?["number"] == "103" && change?["after"]?["number"] == "102")
+        #expect(change?["reason"] == .string(reason) && change?["by"] == "office")
+        #expect(ranking["uncountedSheets"]?.array?.map { $0["cause"] } == ["isNotHolder", "isHolder"])
+        let secretary = Browser(server, as: try await server.account("101", member: "101"))
+        for page in ["", "/ranking", "/notice"] {
+            #expect(try await secretary.get("/cycles/\(cycle)\(page)").text.contains(reason), "\(page)")
+        }
+        #expect(try await secretary.get("/cycles/\(cycle)/areas/1").text.contains("不计分："))
+        #expect(try await server.get("/snapshots/1/verification").json["holds"] == true)
+        let audit = try await server.get("/audit?subject=assignment&action=assigned").items
+        #expect(audit.contains { $0["after"]?["reason"] == .string(reason) })
+    }
+
+    @Test func `a month that has sheets is as one that is over, one without is not`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let officer = try await server.account("102", member: "102")
+        let cycle = try await bureau.open()
+        func assign(_ member: String, _ day: String) async throws -> Int {
+            try await server.send(
+                "POST", "/areas/1/assignments", ["member": .string(member), "from": .string(day)],
+                by: officer.principal
+            ).status
+        }
+        #expect(try await assign("104", "2026-11-20") == 201)
+        try await bureau.server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-3", "branch", by: "101"))
+        #expect(try await assign("105", "2026-11-22") == 403)
+        #expect(try await assign("105", "2026-12-01") == 201)
+    }
+
+    @Test func `an area that nobody held yet is given to its first holder by the branch, unless it was assessed`()
+        async throws
+    {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let officer = try await server.account("102", member: "102")
+        let cycle = try await bureau.open()
+        for (code, isAssessed) in [("A-8", false), ("A-9", true)] {
+            let made = try await server.post(
+                "/areas",
+                ["code": .string(code), "name": "新区", "branch": "A", "kind": "park", "established": "2026-11-01"])
+            if isAssessed {
+                try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet(code, "branch", by: "101"))
+            }
+            let answer = try await server.send(
+                "POST", "/areas/\(made.id)/assignments", ["member": "104", "from": "2026-11-01"],
+                by: officer.principal)
+            #expect(answer.status == (isAssessed ? 403 : 201), "\(code): \(answer.text)")
+        }
+    }
+
+    // MARK: - Whose sheets count
+
+    @Test func `the sheets of who left before the month's end do not count, and say so`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        let leaver = try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-2", "branch", by: "102"))
+        #expect(leaver.status == 201 && leaver.json["notCounted"] == .null)
+        let before = try await server.get("/cycles/\(cycle)").json["sheets"]?.integer
+        for appointment in try await server.get("/branches/1/appointments").items
+        where appointment["member"]?["number"] == "102" {
+            let id = try #require(appointment["id"]?.integer)
+            #expect(try await server.post("/appointments/\(id)/end", ["on": "2026-11-20"]).status == 200)
+        }
+        let member = try await server.first("/members?number=102")
+        let moved = try await server.post(
+            "/members/\(member)/transfers", ["branch": "B", "on": "2026-11-25", "reason": "调动"])
+        #expect(moved.status == 201, "\(moved.text)")
+        let now = try await server.get("/cycles/\(cycle)").json
+        // Of the group's sheet on A-1 nothing is left either.
+        #expect(now["sheets"]?.integer == before.map { $0 - 2 })
+        let sheets = try await server.get("/cycles/\(cycle)/sheets").items.filter { $0["notCounted"] != .null }
+        #expect(sheets.map { $0["notCounted"] } == ["left", "left"])
+        let lacking = try await server.get("/cycles/\(cycle)/completeness").items.map { $0["missing"] }
+        #expect(lacking == [["group"], [], []])
+        try await bureau.close(cycle)
+        let explained = try await server.get("/cycles/\(cycle)/areas/2").json
+        #expect(explained["tiers"]?.array?.map { $0["sheets"] } == [1, 1, 1, 1])
+        #expect(explained["sheets"]?.array?.compactMap { $0["notCounted"]?.string } == ["left"])
+    }
+
+    @Test func `who is made a member today does not score months before`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let october = try await bureau.open("A", "2026-10")
+        try server.go(to: "2026-11-26")
+        let made = try await server.post(
+            "/members",
+            [
+                "number": "199", "name": "新来", "branch": "A", "standing": "full", "joined": "2010-01-01",
+                "becameFull": "2011-01-01", "from": "2020-01-01",
+            ])
+        #expect(made.status == 201, "\(made.text)")
+        func score(_ cycle: Int) async throws -> Answer {
+            try await server.post(
+                "/cycles/\(cycle)/sheets",
+                SmallBureau.sheet("A-1", "branch", by: "199", more: [("lateReason", "补录")]))
+        }
+        #expect(try await score(october).errors == ["assessor rule"])
+        // The branch itself came into the records after October, with those who came with it.
+        let known = try await server.post(
+            "/cycles/\(october)/sheets", SmallBureau.sheet("A-1", "branch", by: "101", more: [("lateReason", "补录")]))
+        #expect(known.status == 201)
+        #expect(try await score(bureau.open()).status == 201)
+        let officer = Browser(server, as: try await server.account("102", member: "102"))
+        let desk = try await officer.get("/cycles/\(october)/scores?tier=branch").text
+        #expect(desk.contains("书记A") && !desk.contains("新来"))
+    }
+
+    // MARK: - One's own area
+
+    @Test func `nobody adjusts an area that they hold or held in that month`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        // 102 is an officer, and held A-3 at the month's beginning.
+        #expect(
+            try await server.post("/areas/3/assignments", ["member": "102", "from": "2026-11-02", "reason": "轮换"])
+                .status == 201)
+        #expect(try await server.post("/areas/3/assignments", ["member": "105", "from": "2026-11-10"]).status == 201)
+        let cycle = try await bureau.open()
+        let officer = try await server.account("102", member: "102")
+        func adjust(_ area: String, by recorder: String) async throws -> Answer {
+            try await server.send(
+                "POST", "/cycles/\(cycle)/adjustments",
+                [
+                    "area": .string(area), "item": "praised", "times": 1, "date": "2026-11-12",
+                    "reason": .string("锦旗 \(recorder)"), "recorder": .string(recorder),
+                ], by: officer.principal)
+        }
+        #expect(try await adjust("A-1", by: "102").status == 201)
+        // Neither as its recorder, nor in another's name, nor for whoever holds it now.
+        for (area, recorder) in [("A-3", "102"), ("A-3", "101"), ("A-1", "103")] {
+            #expect(try await adjust(area, by: recorder).errors == ["recorder rule"], "\(area) \(recorder)")
+        }
+        let others = try await server.post(
+            "/cycles/\(cycle)/adjustments",
+            [
+                "area": "A-3", "item": "complaint", "times": 1, "date": "2026-11-12", "reason": "投诉",
+                "recorder": "101",
+            ])
+        #expect(others.status == 201)
+        for (act, body) in [
+            ("revise", ["times": 2, "revisionReason": "漏记"]), ("withdraw", ["revisionReason": "查无此事"]),
+        ] as [(String, JSON)] {
+            let answer = try await server.send(
+                "POST", "/adjustments/\(others.id)/\(act)", body, by: officer.principal)
+            #expect(answer.status == 409 && answer.code == "adjustsOwnArea", "\(act): \(answer.text)")
+        }
+        let file = try await server.importing(
+            "adjustments", "责任区编号,类型,项目,次数,发生日期,事由,记录人编号\nA-3,加分,受到表扬,1,2026-11-12,锦旗,102\n",
+            query: "?month=2026-11")
+        #expect(file.status == 422 && file.errors == ["记录人编号 rule"], "\(file.text)")
+    }
+
+    // MARK: - An area that leaves
+
+    @Test func `an area with sheets does not vanish from its month, it is listed with the cause`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        let listing = try await server.get("/areas/1").json
+        let changed = try await server.send(
+            "PUT", "/areas/1", ["name": "A区1", "kind": "nightMarket", "established": "2026-12-01"],
+            headers: ["If-Match": "\"\(listing["version"]?.integer ?? 0)\""])
+        #expect(changed.status == 200, "\(changed.text)")
+        let lacking = try await server.get("/cycles/\(cycle)/completeness").items
+        #expect(lacking.map { $0["area"] } == ["A-1", "A-2", "A-3"])
+        #expect(lacking.first?["departure"] == ["kind": "established", "day": "2026-12-01"])
+        #expect(try await server.get("/cycles/\(cycle)").json["complete"] == 2)
+        try await bureau.close(cycle)
+        #expect(try await server.post("/cycles/\(cycle)/post").status == 200)
+        let row = try await bureau.ranking()["unranked"]?.array?.first
+        #expect(row?["area"] == "A-1" && row?["cause"] == "departed")
+        #expect(row?["departure"]?["kind"] == "established")
+        let secretary = Browser(server, as: try await server.account("101", member: "101"))
+        for page in ["", "/ranking", "/notice", "/areas/1"] {
+            let text = try await secretary.get("/cycles/\(cycle)\(page)").text
+            #expect(text.contains("打过分，但2026年12月1日才设立"), "\(page): \(text)")
+        }
+        #expect(try await secretary.get("/cycles/\(cycle)/ranking.csv").text.contains("A-1,A区1"))
+        #expect(try await server.get("/snapshots/1/verification").json["holds"] == true)
+    }
+}
