@@ -183,8 +183,8 @@ enum OpenAPI {
         if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }
         if operation.mayNameRevision { statuses.append(.preconditionFailed) }
         if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }
-        statuses.append(.unprocessableContent)
-        if operation.takesPassword { statuses.append(.tooManyRequests) }
+        // Behind a proxy each address has its share; files and passwords have theirs besides.
+        statuses += [.unprocessableContent, .tooManyRequests]
         statuses += [.internalServerError, .serviceUnavailable]
         if !operation.isSafe || operation.leavesTrace { statuses.append(.insufficientStorage) }
         return statuses

@@ -80,8 +80,6 @@ package struct Operation: Sendable {
     package var isList = false
     /// Whether reading it is itself noted in the audit.
     var leavesTrace = false
-    /// Whether it checks or hashes a password, for which there may be no place, or too many tries were wrong.
-    var takesPassword = false
     /// Whether what it tells must be asked for anew each time, so that each time it is permitted and audited.
     var tellsOnce = false
     /// Whether the operation's own reader checks the body (``Asking``), not its schema beforehand.
@@ -228,13 +226,13 @@ extension Operation {
     /// Carries out an act in several steps.
     static func steps(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, _ room: Room, _ summary: String, needing need: Need,
-        body: Body = .none, makesNew: Bool = false, takesPassword: Bool = false, returns schema: Schema,
+        body: Body = .none, makesNew: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Steps) async throws -> Reply
     ) -> Operation {
         Operation(
             id: id, method: method, path: path, room: room, summary: summary, need: need, body: body,
             success: .json(schema),
-            status: makesNew ? .created : .ok, takesPassword: takesPassword, work: .steps(perform)
+            status: makesNew ? .created : .ok, work: .steps(perform)
         )
     }
 

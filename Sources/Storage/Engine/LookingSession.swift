@@ -7,6 +7,11 @@ struct LookingSession: Session {
 
     func changed(by sql: SQL) throws -> Int { throw ChangeAhead() }
 
+    func nextKey(of table: String) throws -> Int64 { throw ChangeAhead() }
+
+    /// None.
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { [] }
+
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         guard sql.onlyReads else { throw ChangeAhead() }
         try session.forEach(sql, body)

@@ -22,7 +22,7 @@ enum RoleMatrix {
         appoint:secretary        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         endAppointment           401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
         endAppointment:secretary 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
-        importBranches           401    403    422     403    403     422       422        ok        422        ok     403     403           ok
+        importBranches           401    403    403     403    403     422       422        ok        422        ok     403     403           ok
         listMembers              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createMember             401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
         showMember               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok

@@ -45,7 +45,6 @@ extension API {
         body: .json(
             .object("PasswordChange", [.required("password", .password), .required("newPassword", .password)])
         ),
-        takesPassword: true,
         returns: Shape.ownSession.schema
     ) { call, steps in
         let (password, new) = (try call.text("password"), try call.text("newPassword"))
@@ -68,7 +67,6 @@ extension API {
         body: .json(
             .object("PasswordByLink", [.required("link", .text(100)), .required("newPassword", .password)])
         ),
-        takesPassword: true,
         returns: .object("PasswordSet", [.required("name", .text.means("The sign-in name."))])
     ) { call, steps in
         let name = try await takeLink(Secret(call.text("link")), toSet: call.text("newPassword"), steps)
@@ -105,7 +103,7 @@ extension API {
         "removeSecondFactor", .post, "/account/second-factor/remove", .access,
         "Remove one's second factor, by the password", needing: .ownAccount,
         body: .json(.object("PasswordOnce", [.required("password", .password)])),
-        takesPassword: true, returns: Shape.ownSession.schema
+        returns: Shape.ownSession.schema
     ) { call, steps in
         let password = try call.text("password")
         return try await steps.passwords.withPlace(for: steps.visitor.guest()) { place in

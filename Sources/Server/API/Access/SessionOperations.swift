@@ -75,7 +75,7 @@ extension API {
                 ]
             )
         ),
-        makesNew: true, takesPassword: true, returns: Shape.ownSession.schema
+        makesNew: true, returns: Shape.ownSession.schema
     ) { call, steps in
         let outcome = try await trySignIn(
             name: call.text("name"), .password(call.text("password")), code: call.optionalText("code"), steps
