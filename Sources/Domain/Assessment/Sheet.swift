@@ -130,24 +130,28 @@ package struct Sheet: Hashable, Sendable {
         package let assessorLeadsGroup: Bool
         /// The sheet that stands for the same area, tier and assessor.
         package let standing: Sheet?
+        /// Whether whoever gives the sheet may see the one that stands, and so be told that both say the same.
+        package let seesStanding: Bool
         package let today: LocalDate
         package let dueDate: LocalDate
 
         package init(
             holder: ID<Member>?, membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
-            today: LocalDate, dueDate: LocalDate
+            seesStanding: Bool, today: LocalDate, dueDate: LocalDate
         ) {
             self.holder = holder
             self.membership = membership
             self.assessorLeadsGroup = assessorLeadsGroup
             self.standing = standing
+            self.seesStanding = seesStanding
             self.today = today
             self.dueDate = dueDate
         }
     }
 
     package enum Outcome: Hashable, Sendable {
-        /// The same sheet stands already.
+        /// The same sheet stands already, and whoever gives it may see it. To anybody else it is a revision like any other,
+        /// so that "the same" does not tell them that they guessed its points.
         case unchanged
         /// To be recorded as this revision; late if a reason for lateness goes with it.
         case recorded(Revision, lateReason: Text?)
@@ -159,7 +163,11 @@ package struct Sheet: Hashable, Sendable {
     ) throws(FieldErrors) -> Outcome {
         var errors = FieldErrors()
         if let rejection = rejection(of: assessor, in: draft.tier, circumstances) { errors.add("assessor", rejection) }
-        if let standing = circumstances.standing, errors.isEmpty, draft.says(theSameAs: standing) { return .unchanged }
+        if let standing = circumstances.standing, circumstances.seesStanding, errors.isEmpty,
+            draft.says(theSameAs: standing)
+        {
+            return .unchanged
+        }
         let deadline = Deadline(circumstances.dueDate, today: circumstances.today)
         if deadline.isPast, draft.lateReason == nil {
             errors.add(

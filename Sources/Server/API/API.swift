@@ -26,6 +26,7 @@ package struct API: Sendable {
     let store: Store
     let passwords = PasswordDesk()
     let imports = ImportDesk()
+    let versionTries = VersionTries()
     let backups: BackupDesk
 
     init(store: Store, backups: BackupDesk) {
@@ -105,6 +106,8 @@ package struct API: Sendable {
         if operation.isSafe {
             return try await store.write(by: principal, for: caller, isReading: true, perform)
         }
+        let revision = operation.mayNameRevision ? call.body["revises"]?.integer : nil
+        if revision != nil { try versionTries.admit(principal.name, now: store.clock.now()) }
         let key = operation.keepsReply ? try Self.idempotencyKey(in: incoming.headers) : nil
         let fingerprint = Self.fingerprint(of: incoming, operation)
         if case .spreadsheet = operation.body {
@@ -130,6 +133,15 @@ package struct API: Sendable {
             }
         } catch let dryRun as DryRun {
             return dryRun.reply
+        } catch StoreError.staleVersion(let current) {
+            if let revision {
+                versionTries.note(principal.name, now: store.clock.now())
+                let cycle: ID<Cycle> = try call.id("cycle")
+                try await store.write(by: principal, for: caller) {
+                    try $0.noteVersionTry(in: cycle, revision: revision)
+                }
+            }
+            throw StoreError.staleVersion(current: current)
         }
     }
 

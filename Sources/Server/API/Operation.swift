@@ -74,7 +74,8 @@ package struct Operation: Sendable {
     var status: HTTPResponse.Status = .ok
     /// Whether what is to be made may stand already, which is 200 and changes nothing.
     var mayStandAlready = false
-    /// Whether the body may name the revision that the caller had read: 412 where another one stands.
+    /// Whether the body may name the revision that the caller had read: 412 where another one stands, 429 for whoever does so
+    /// too often.
     var mayNameRevision = false
     /// Whether the reply lists items page by page.
     package var isList = false

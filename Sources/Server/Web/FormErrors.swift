@@ -80,6 +80,7 @@ extension Problem {
         switch code {
         case "wrongCredentials": .problemWrongCredentials
         case "tooManyTries": .problemTooManyTries
+        case "tooManyConflicts": .problemTooManyConflicts
         case "busy": .problemBusy
         case "fileTakesTooLong": .importTakesTooLong
         case "staleVersion": .problemChanged

@@ -27,6 +27,12 @@ struct TodayPage: WebPage {
         let progress: CyclePage.Progress?
     }
 
+    /// A sheet of the reader's own that somebody else has revised.
+    struct OverwrittenLine: Sendable {
+        let path: String
+        let said: String
+    }
+
     struct MeetingLine: Sendable {
         let path: String
         let when: String
@@ -36,6 +42,7 @@ struct TodayPage: WebPage {
 
     struct Content: Sendable {
         let duties: [Duty]
+        let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
         let meeting: MeetingListing?
@@ -47,6 +54,7 @@ struct TodayPage: WebPage {
             let today = transaction.today
             self.today = today
             duties = try transaction.duties()
+            overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             let own = authority.reach(of: .readMonths).branches
             codes = try Dictionary(uniqueKeysWithValues: own.map { ($0, try transaction.branch($0).branch.code) })
@@ -66,6 +74,8 @@ struct TodayPage: WebPage {
     let hasRoles: Bool
     let hasDuties: Bool
     let duties: [DutyLine]
+    let hasOverwritten: Bool
+    let overwritten: [OverwrittenLine]
     let hasMonths: Bool
     let months: [MonthLine]
     let meeting: MeetingLine?
@@ -77,6 +87,18 @@ struct TodayPage: WebPage {
         hasRoles = content.hasRoles
         duties = content.duties.map { Self.line($0, content, words) }
         hasDuties = !duties.isEmpty
+        overwritten = content.overwritten.map { sheet in
+            OverwrittenLine(
+                path: LocalPath.cycle(sheet.cycle, "scores").with("tier", sheet.tier.rawValue).text,
+                said: words(
+                    .overwrittenSaid,
+                    [
+                        "month": words.month(sheet.month), "area": "\(sheet.area.text) \(sheet.areaName)",
+                        "tier": words(sheet.tier.word), "name": sheet.by, "date": words.date(sheet.on),
+                        "revision": String(sheet.revision), "reason": sheet.reason,
+                    ]))
+        }
+        hasOverwritten = !overwritten.isEmpty
         months = content.months.map { listing in
             MonthLine(
                 name: words.month(listing.cycle.month), branch: listing.branchName,

@@ -24,7 +24,7 @@ enum Word: String, CaseIterable, Sendable {
     // The first page.
     case homeTitle, homeOperationsNote, homeAccountNote, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn
     case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise, dutyDue, monthsTitle
-    case nextMeeting, noRoles
+    case nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
 
     // The API's operations, for who writes programs.
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
@@ -150,6 +150,7 @@ enum Word: String, CaseIterable, Sendable {
     case signIn, signOut, signInName, password, signInForgotten, codeTitle, codeIntro, codeOrRecovery
     case codeButton, codeStartOver, noticeSessionEnded, noticeSessionEndedTyped, noticeSignedOut
     case noticeCodeTooLate, noticeAnothersForm, problemWrongCredentials, problemTooManyTries, problemBusy
+    case problemTooManyConflicts
     case passwordLinkTitle, passwordLinkIntro, passwordLinkButton, passwordHint, newPassword, newPasswordAgain
     case errorPasswordAgain, noticePasswordSet, linkSpentTitle, linkSpentIntro, linkSpentNext, linkSpentFirst
 

@@ -50,7 +50,8 @@ extension Transaction {
         }
     }
 
-    private func unendedCycles(of branch: ID<Branch>) throws -> [Cycle] {
+    /// The branch's months that have not ended, oldest first.
+    func unendedCycles(of branch: ID<Branch>) throws -> [Cycle] {
         let unended: [Cycle.Status] = [.open, .closed, .posted]
         return try session.rows(
             """

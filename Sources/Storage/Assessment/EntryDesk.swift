@@ -23,6 +23,7 @@ package final class EntryDesk {
     private var areas: [String: ID<ResponsibilityArea>] = [:]
     private var areasInMonth: [ID<ResponsibilityArea>: AreaInMonth] = [:]
     private var members: [String: ID<Member>] = [:]
+    private var labels: [ID<Cycle>: [String: Text]] = [:]
     private var assessors: [AssessorKey: (membership: Sheet.Membership, leadsGroup: Bool)] = [:]
 
     package init(_ transaction: Transaction, month: Month) {
@@ -68,11 +69,8 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `assessor`.
     package func assessor(_ raw: String, in tier: Tier) throws -> Sheet.Assessor {
         guard tier == .public else { return .member(try member(raw, field: "assessor")) }
-        // One label in every spelling: full-width or not, composed or not, with a blank too many.
-        let folded = raw.precomposedStringWithCompatibilityMapping
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         do {
-            let label = try Text(folded, maximum: 60)
+            let label = try Text(Self.shown(raw), maximum: 60)
             if let number = try? Code(label.string), let known = try transaction.memberID(number),
                 try transaction.authority.sees(transaction.place(of: known))
             {
@@ -85,6 +83,35 @@ package final class EntryDesk {
         } catch let rejection as Rejection {
             throw FieldErrors("assessor", rejection)
         }
+    }
+
+    private static func shown(_ raw: String) -> String {
+        // What is not seen goes before and after: some of it only comes of the replacing.
+        PublicLabel.shown(PublicLabel.shown(raw).precomposedStringWithCompatibilityMapping)
+    }
+
+    /// The assessor as the month knows them: of a label, the spelling under which a sheet of it stands already.
+    func known(_ assessor: Sheet.Assessor, in cycle: ID<Cycle>) throws -> Sheet.Assessor {
+        guard case .label(let label) = assessor else { return assessor }
+        var known = try labels[cycle] ?? storedLabels(in: cycle)
+        let key = PublicLabel.key(Self.shown(label.string))
+        let standing = known[key] ?? label
+        known[key] = standing
+        labels[cycle] = known
+        return .label(standing)
+    }
+
+    /// The labels of the month, by what is alike in them; of several alike the first one.
+    private func storedLabels(in cycle: ID<Cycle>) throws -> [String: Text] {
+        let stored: [(id: ID<Sheet>, label: String)] = try transaction.session.rows(
+            """
+            SELECT id, assessor_label FROM sheet
+             WHERE cycle_id = \(cycle) AND tier = \(Tier.public) AND \(KeptSheet.counts)
+            """
+        ) { (try $0.at(0), try $0.at(1)) }
+        return Dictionary(
+            stored.sorted { $0.id < $1.id }.map { (PublicLabel.key(Self.shown($0.label)), Text(kept: $0.label)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The month of the area's branch, opened if it was not.

@@ -33,7 +33,7 @@ extension Transaction {
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
                 holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
-                today: today, dueDate: today
+                seesStanding: false, today: today, dueDate: today
             )
             guard Sheet.mayScore(assessor, in: tier, circumstances) else { return false }
             let group = try area.holder.flatMap { try self.group(of: $0, in: cycle.branch, on: day) }
@@ -64,7 +64,7 @@ extension Transaction {
                 let circumstances = Sheet.Circumstances(
                     holder: holder, membership: roll.membership(of: member.id),
                     assessorLeadsGroup: roll.leadsGroup(member.id), standing: nil,
-                    today: today, dueDate: today)
+                    seesStanding: false, today: today, dueDate: today)
                 return Sheet.mayScore(.member(member.id), in: tier, circumstances)
             }
         }.map(\.person)
@@ -89,7 +89,8 @@ extension Transaction {
     /// Whoever a form names as the assessor: a member by number, in the public tier a label; nil for nobody known here.
     package func assessor(_ raw: String, in tier: Tier, of cycle: Cycle) throws -> Sheet.Assessor? {
         do {
-            return try EntryDesk(self, month: cycle.month).assessor(raw, in: tier)
+            let desk = EntryDesk(self, month: cycle.month)
+            return try desk.known(desk.assessor(raw, in: tier), in: cycle.id)
         } catch is FieldErrors {
             return nil
         }

@@ -46,20 +46,30 @@ package struct SheetEntry: Hashable, Sendable {
     }
 }
 
+extension SheetEntry {
+    /// The same, by the assessor in another spelling.
+    fileprivate func given(by assessor: Sheet.Assessor) -> SheetEntry {
+        SheetEntry(
+            area: area, tier: tier, assessor: assessor, points: points, comment: comment, lateReason: lateReason,
+            revisionReason: revisionReason, revises: revises)
+    }
+}
+
 extension EntryDesk {
-    /// Records a sheet, or a revision of the one that stands; the same sheet again changes nothing.
+    /// Records a sheet, or a revision of the one that stands; the same sheet again changes nothing, for whoever may see it.
     ///
     /// - Throws: ``FieldErrors``, ``Cycle/Refusal``.
     package func record(_ entry: SheetEntry) throws -> (ID<Sheet>, ImportOutcome) {
         let open = try openMonth(of: entry.area)
         let area = try areaInMonth(entry.area, open)
+        let entry = entry.given(by: try known(entry.assessor, in: open.cycle.id))
         try requireEntry(entry, of: area, in: open.cycle.branch)
         let draft = try Sheet.Draft(
             tier: entry.tier, points: entry.points, comment: entry.comment, lateReason: entry.lateReason,
             revisionReason: entry.revisionReason, scheme: open.scheme
         )
-        let standing = try transaction.standingSheet(in: open.cycle.id, entry)
-        let isSame = standing.map(draft.says(theSameAs:)) ?? false
+        let (standing, seesStanding) = try transaction.standingSheet(in: open.cycle, entry)
+        let isSame = seesStanding && (standing.map(draft.says(theSameAs:)) ?? false)
         if let revises = entry.revises, revises != standing?.revision ?? 0, !isSame {
             throw StoreError.staleVersion(current: standing?.revision ?? 0)
         }
@@ -75,7 +85,7 @@ extension EntryDesk {
             draft, by: entry.assessor,
             in: Sheet.Circumstances(
                 holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: standing,
-                today: transaction.today, dueDate: open.scheme.dueDate(for: month)
+                seesStanding: seesStanding, today: transaction.today, dueDate: open.scheme.dueDate(for: month)
             )
         )
         switch (outcome, standing) {
@@ -131,22 +141,36 @@ extension Transaction {
         return (cycle.status == .open ? try sheet(id, uncounted: nil) : try sheet(id), outcome)
     }
 
-    /// The sheet that stands for the entry's area, tier and assessor.
-    fileprivate func standingSheet(in cycle: ID<Cycle>, _ entry: SheetEntry) throws -> Sheet? {
+    /// The sheet that stands for the entry's area, tier and assessor, and whether the principal may see it: once the month
+    /// is closed, or as its assessor, or as whoever entered it. The operator reads the file itself.
+    fileprivate func standingSheet(
+        in cycle: Cycle, _ entry: SheetEntry
+    ) throws -> (sheet: Sheet?, isSeen: Bool) {
         let (member, label) = entry.assessor.columns
-        let found: (id: ID<Sheet>, revision: Int, comment: String?)? = try session.one(
+        let found: (id: ID<Sheet>, revision: Int, comment: String?, recordedBy: String)? = try session.one(
             """
-            SELECT id, revision, comment FROM sheet
-             WHERE cycle_id = \(cycle) AND area_id = \(entry.area) AND tier = \(entry.tier) AND \(KeptSheet.counts)
+            SELECT id, revision, comment, recorded_by FROM sheet
+             WHERE cycle_id = \(cycle.id) AND area_id = \(entry.area) AND tier = \(entry.tier) AND \(KeptSheet.counts)
                AND coalesce(assessor_id, 0) = \(member?.rawValue ?? 0)
                AND coalesce(assessor_label, '') = \(label ?? "")
             """
-        ) { (try $0["id"], try $0["revision"], try $0["comment"]) }
-        guard let found else { return nil }
-        return Sheet(
-            id: found.id, cycle: cycle, area: entry.area, tier: entry.tier, assessor: entry.assessor,
+        ) { (try $0["id"], try $0["revision"], try $0["comment"], try $0["recorded_by"]) }
+        guard let found else { return (nil, false) }
+        let sheet = Sheet(
+            id: found.id, cycle: cycle.id, area: entry.area, tier: entry.tier, assessor: entry.assessor,
             points: try points(of: found.id), comment: found.comment, revision: found.revision
         )
+        let isOwn = member != nil && member == authority.member || found.recordedBy == principal.name
+        return (sheet, cycle.status != .open || isOwn || authority.isUnlimited)
+    }
+
+    /// Leaves a trace of a sheet that was given for a revision that does not stand.
+    ///
+    /// - Parameter revision: the one that was named.
+    package func noteVersionTry(in id: ID<Cycle>, revision: Int64) throws {
+        let cycle = try cycle(id)
+        try audit(
+            .refused, .cycle, id, in: place(of: cycle.branch), after: ["revises": .open(JSON(revision))])
     }
 
     /// The points on each of the sheets for which the condition holds.

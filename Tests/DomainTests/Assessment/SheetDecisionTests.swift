@@ -54,12 +54,13 @@ import Testing
     }
 
     private func circumstances(
-        _ person: Person = .fellow, holder: ID<Member>? = ID(1), standing: Sheet? = nil, daysAfterDue: Int = 0
+        _ person: Person = .fellow, holder: ID<Member>? = ID(1), standing: Sheet? = nil, seesStanding: Bool = true,
+        daysAfterDue: Int = 0
     ) -> Sheet.Circumstances {
         Sheet.Circumstances(
             holder: holder, membership: person != .outsider && person != .label ? .current : .none,
             assessorLeadsGroup: person == .leader || person == .holdingLeader, standing: standing,
-            today: due.adding(days: daysAfterDue), dueDate: due
+            seesStanding: seesStanding, today: due.adding(days: daysAfterDue), dueDate: due
         )
     }
 
@@ -162,5 +163,26 @@ import Testing
             try Sheet.decide(draft(late: "出差", revision: "看错表"), by: Person.fellow.assessor(), in: circumstances)
                 == .recorded(.after(1, because: try Text("看错表")), lateReason: try Text("出差"))
         )
+    }
+}
+
+/// Whose sheets count, by what they are on the month's last day.
+struct SheetCountTests {
+    @Test(
+        arguments: [
+            (.own, true, .current, false, nil), (.own, false, .current, true, .isNotHolder),
+            (.group, true, .current, true, .isHolder), (.group, false, .current, true, nil),
+            (.group, false, .current, false, .leadsNoGroup), (.group, false, .left, true, .left),
+            (.group, false, .notYet, true, .notYetMember), (.group, false, .none, true, nil),
+            (.branch, true, .current, false, .isHolder), (.branch, false, .current, false, nil),
+            (.branch, false, .left, false, .left), (.branch, false, .notYet, false, .notYetMember),
+            (.branch, false, .none, false, .notMember), (.public, false, .none, false, nil),
+        ] as [(Tier, Bool, Sheet.Membership, Bool, Sheet.Uncounted?)])
+    func `a sheet counts if its assessor may score the area on that day`(
+        tier: Tier, holds: Bool, membership: Sheet.Membership, leads: Bool, cause: Sheet.Uncounted?
+    ) {
+        let found = Sheet.uncounted(
+            tier, by: ID(1), holder: ID(holds ? 1 : 2), membership: membership, leadsGroup: leads)
+        #expect(found == cause)
     }
 }

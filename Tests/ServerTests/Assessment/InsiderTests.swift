@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Server
@@ -51,7 +52,7 @@ struct InsiderTests {
         #expect(change?["reason"] == .string(reason) && change?["by"] == "office")
         #expect(ranking["uncountedSheets"]?.array?.map { $0["cause"] } == ["isNotHolder", "isHolder"])
         let secretary = Browser(server, as: try await server.account("101", member: "101"))
-        for page in ["", "/ranking", "/notice"] {
+        for page in ["", "/ranking", "/notice", "/snapshots", "/areas/1"] {
             #expect(try await secretary.get("/cycles/\(cycle)\(page)").text.contains(reason), "\(page)")
         }
         #expect(try await secretary.get("/cycles/\(cycle)/areas/1").text.contains("不计分："))
@@ -201,6 +202,173 @@ struct InsiderTests {
             "adjustments", "责任区编号,类型,项目,次数,发生日期,事由,记录人编号\nA-3,加分,受到表扬,1,2026-11-12,锦旗,102\n",
             query: "?month=2026-11")
         #expect(file.status == 422 && file.errors == ["记录人编号 rule"], "\(file.text)")
+    }
+
+    // MARK: - The public's labels
+
+    @Test(
+        arguments: [
+            "商户代表1\u{00AD}", "商户\u{FE0F}代表1", "商户代表\u{034F}1", "商\u{200C}户代\u{200D}表1", "\u{115F}商户代表1",
+            "商户代表1\u{3164}", "商户\u{E0001}代表1", "商户代表\u{FFA0}1", "商户代表１", " 商户 代表 1 ", "商户代表\u{2800}1",
+            "商户代表①",
+        ])
+    func `a label that looks the same is the same resident`(label: String) async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        let path = "/cycles/\(cycle)/sheets"
+        #expect(try await server.post(path, SmallBureau.sheet("A-1", "public", by: "商户代表1")).status == 201)
+        let again = try await server.post(path, SmallBureau.sheet("A-1", "public", by: label, 50, 36))
+        #expect(again.errors == ["revisionReason required"], "\(again.text)")
+        // On another area it is the same resident too, by the spelling that was first.
+        let other = try await server.post(path, SmallBureau.sheet("A-2", "public", by: label))
+        #expect(other.status == 201 && other.json["assessor"] == "商户代表1", "\(other.text)")
+        let csv = "责任区编号,层级,评分人,秩序,服务,说明\nA-1,群众评,\(label),40,36,\n"
+        #expect(try await server.importing("scores", csv, query: "?month=2026-11").status == 422)
+    }
+
+    @Test func `labels differ by what can be seen, and one of nothing is none`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let path = "/cycles/\(try await bureau.open())/sheets"
+        for label in ["Trader A", "TRADER B", "商户代表1", "商户代表11", "居民代表1"] {
+            #expect(
+                try await server.post(path, SmallBureau.sheet("A-1", "public", by: label)).status == 201, "\(label)")
+        }
+        let folded = try await server.post(path, SmallBureau.sheet("A-1", "public", by: "trader a"))
+        #expect(folded.status == 200 && folded.json["assessor"] == "Trader A", "\(folded.text)")
+        let nothing = try await server.post(path, SmallBureau.sheet("A-1", "public", by: "\u{3164}\u{00AD}"))
+        #expect(nothing.errors == ["assessor required"], "\(nothing.text)")
+    }
+
+    @Test func `how many sheets of the public there are, and who entered them, stands on ranking and notice`()
+        async throws
+    {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        try server.go(to: "2026-12-01")
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        let officer = try await server.account("li.102", member: "102")
+        for label in ["商户代表2", "商户代表3"] {
+            let answer = try await server.send(
+                "POST", "/cycles/\(cycle)/sheets", SmallBureau.sheet("A-1", "public", by: label),
+                by: officer.principal)
+            #expect(answer.status == 201, "\(answer.text)")
+        }
+        try await bureau.close(cycle)
+        #expect(try await server.post("/cycles/\(cycle)/post").status == 200)
+        let entered = try await bureau.ranking()["publicSheets"]?.array ?? []
+        #expect(entered.map { $0["enteredBy"] } == ["li.102", "operator:test"])
+        #expect(entered.map { $0["name"] } == ["组长A", .null])
+        #expect(entered.map { $0["count"] } == [2, 3])
+        let member = Browser(server, as: try await server.account("104", member: "104"))
+        for page in ["ranking", "notice"] {
+            let text = try await member.get("/cycles/\(cycle)/\(page)").text
+            #expect(text.contains("群众评议表共 5 份，录入情况：组长A 2 份、operator:test 3 份。"), "\(page): \(text)")
+        }
+    }
+
+    // MARK: - Others' sheets
+
+    @Test func `who overwrites a member's own sheet gives a reason, which the member reads on Today`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        let path = "/cycles/\(cycle)/sheets"
+        let (holder, officer) = (
+            try await server.account("103", member: "103"), try await server.account("102", member: "102")
+        )
+        func give(_ account: TestAccount, _ order: JSON, _ more: [(String, JSON)] = []) async throws -> Answer {
+            try await server.send(
+                "POST", path, SmallBureau.sheet("A-1", "self", by: "103", order, 36, more: more),
+                by: account.principal)
+        }
+        #expect(try await give(holder, 55).status == 201)
+        #expect(try await give(officer, 40).errors == ["revisionReason required"])
+        let today = Browser(server, as: holder)
+        #expect(try await !today.get("/").text.contains("别人改过的"))
+        let reason = "与本人签字的纸质表核对"
+        #expect(try await give(officer, 40, [("revisionReason", .string(reason))]).status == 201)
+        let text = try await today.get("/").text
+        #expect(text.contains("别人改过的您的评分表") && text.contains(reason), "\(text)")
+        #expect(text.contains("由102改为第 2 版"), "\(text)")
+        today.language = "en"
+        #expect(try await today.get("/").text.contains("Sheets of yours that somebody else revised"))
+        // Of nobody else's, and no longer once it is theirs again.
+        #expect(try await !Browser(server, as: officer).get("/").text.contains(reason))
+        #expect(try await give(holder, 55, [("revisionReason", "以我为准")]).status == 201)
+        #expect(try await !today.get("/").text.contains(reason))
+    }
+
+    @Test func `that two sheets say the same is told to whoever may see the one that stands`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        let (member, officer, other) = (
+            try await server.account("104", member: "104"), try await server.account("102", member: "102"),
+            try await server.account("101", member: "101")
+        )
+        func give(_ account: TestAccount, _ order: JSON, revises: Int? = nil) async throws -> Answer {
+            try await server.send(
+                "POST", "/cycles/\(cycle)/sheets",
+                SmallBureau.sheet(
+                    "A-1", "branch", by: "104", order, 36, more: revises.map { [("revises", JSON($0))] } ?? []),
+                by: account.principal)
+        }
+        #expect(try await give(member, 55).status == 201)
+        #expect(try await give(member, 55).status == 200)
+        // The same and another are told apart by nothing, with a revision named or without.
+        for revises in [nil, 1, 7] as [Int?] {
+            let (same, another) = (
+                try await give(officer, 55, revises: revises), try await give(officer, 54, revises: revises)
+            )
+            #expect(same.status == another.status && same.status != 200, "\(same.text)")
+            #expect(same.errors == another.errors && same.code == another.code)
+        }
+        let file = "责任区编号,层级,评分人,秩序,服务,说明\nA-1,支部评,104,55,36,\n"
+        let url = server.folder.appending(path: "scores.csv")
+        try file.write(to: url, atomically: true, encoding: .utf8)
+        let imported = try await server.send(
+            "POST", "/imports/scores?month=2026-11&dryRun=true", file: url.path, by: officer.principal)
+        #expect(imported.status == 422, "\(imported.text)")
+        // With a reason it is a revision like any other; whoever entered it may hear that it is the same.
+        let revised = try await server.send(
+            "POST", "/cycles/\(cycle)/sheets",
+            SmallBureau.sheet("A-1", "branch", by: "104", 55, 36, more: [("revisionReason", "补录")]),
+            by: officer.principal)
+        #expect(revised.status == 201 && revised.json["revision"] == 2)
+        #expect(try await give(officer, 55).status == 200)
+        #expect(try await give(other, 55).errors == ["revisionReason required"])
+    }
+
+    @Test func `sheets for revisions that do not stand are counted, told of and throttled`() async throws {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        let officer = try await server.account("102", member: "102")
+        let member = try await server.account("104", member: "104")
+        func give(_ account: TestAccount, revises: Int?) async throws -> Answer {
+            try await server.send(
+                "POST", "/cycles/\(cycle)/sheets",
+                SmallBureau.sheet(
+                    "A-1", "branch", by: "104", 55, 36,
+                    more: [("revisionReason", "x")] + (revises.map { [("revises", JSON($0))] } ?? [])),
+                by: account.principal)
+        }
+        #expect(try await give(member, revises: 0).status == 201)
+        for _ in 1...Throttle.versionTries { #expect(try await give(officer, revises: 9).status == 412) }
+        let waiting = try await give(officer, revises: 9)
+        #expect(waiting.status == 429 && waiting.code == "tooManyConflicts", "\(waiting.text)")
+        #expect(waiting.headers["retry-after"] == "900")
+        // Nobody else waits, nor is anything told to who names the one that stands in the meantime.
+        #expect(try await give(member, revises: 1).status == 200)
+        #expect(try await give(officer, revises: 1).status == 429)
+        let trace = try await server.get("/audit?subject=cycle&action=refused&limit=500").items
+        #expect(trace.count == Throttle.versionTries)
+        #expect(trace.allSatisfy { $0["actor"] == "102" && $0["after"]?["revises"] == 9 })
+        server.clock.now = server.clock.now.adding(seconds: Throttle.window)
+        #expect(try await give(officer, revises: 1).status == 201)
     }
 
     // MARK: - An area that leaves

@@ -77,6 +77,8 @@ struct ExplanationPage: WebPage {
     let sheetLines: [SheetLine]
     let hasEvents: Bool
     let events: [EventLine]
+    let hasRemarks: Bool
+    let remarks: [String]
     let chart: LineChart?
     let history: [HistoryLine]
 
@@ -128,6 +130,8 @@ struct ExplanationPage: WebPage {
             )
         }
         hasEvents = !events.isEmpty
+        remarks = RemarkLines.lines(explanation.listing.remarks, words)
+        hasRemarks = !remarks.isEmpty
         history = content.history.reversed().map { HistoryLine($0, of: area.id, words) }
         chart = Self.chart(content.history, through: cycle.month, words)
     }

@@ -33,9 +33,11 @@ struct SnapshotsPage: WebPage {
     struct Content: Sendable {
         let head: CycleHead.Content
         let snapshots: [(snapshot: StoredSnapshot, verification: Verification)]
+        let remarks: MonthRemarks
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
+            remarks = try transaction.listing(of: head.cycle).remarks
             let filter = CycleFilter(month: head.cycle.month, branch: head.cycle.branch)
             snapshots = try transaction.whole { try transaction.snapshots(filter, $0) }.map {
                 try transaction.verifySnapshot($0.reference.id)
@@ -47,6 +49,9 @@ struct SnapshotsPage: WebPage {
     let head: CycleHead
     let hasLines: Bool
     let lines: [Line]
+    /// What stands on the month besides: the frozen document has its figures alone.
+    let hasRemarks: Bool
+    let remarks: [String]
 
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(_ content: Content, _ words: Words, time: (Instant) -> String) {
@@ -61,6 +66,8 @@ struct SnapshotsPage: WebPage {
                 exportPath: LocalPath.cycle(content.head.cycle.id, "snapshots/\(reference.id.rawValue).json").text)
         }
         hasLines = !lines.isEmpty
+        remarks = RemarkLines.lines(content.remarks, words)
+        hasRemarks = !remarks.isEmpty
     }
 }
 

@@ -117,6 +117,7 @@ extension AuditSubject {
                 .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },
                 .reference("scheme", .scheme, to: .scheme), .choice("status", .state, of: Cycle.Status.self),
                 .init("incompleteReason", .incompleteReason), .init("reason", .reason),
+                .init("revises", .auditRevision),
             ]
         case .sheet:
             [
