@@ -191,8 +191,8 @@ enum Word: String, CaseIterable, Sendable {
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
-    case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun,
-        lastSealGivenUp
+    case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
+    case lastSealGivenUp
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
@@ -203,8 +203,8 @@ enum Word: String, CaseIterable, Sendable {
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
     case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
-    case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn,
-        importFault
+    case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn
+    case importFault
     case importBlanks, importBlanksIntro, importBlank
 
     // MARK: - Upkeep

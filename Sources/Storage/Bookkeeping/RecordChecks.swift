@@ -73,7 +73,7 @@ extension Transaction {
     /// - Parameter keys: nil to leave it out: nobody can tell without them.
     func checkRecords(signedBy keys: Keyring?) throws -> (faults: [AuditFault], records: Int64) {
         guard let keys else { return ([], 0) }
-        var latest: [RecordName: (entry: Int64, hash: String?)] = [:]
+        var latest: [RecordName: KeptHash] = [:]
         var faults: [AuditFault] = []
         try session.forEach("SELECT id, records FROM audit WHERE records IS NOT NULL ORDER BY id") { row in
             let (entry, text): (Int64, String) = (try row.at(0), try row.at(1))
@@ -86,7 +86,7 @@ extension Transaction {
                     faults.append(.entriesUnreadable(entry))
                     continue
                 }
-                latest[name] = (entry, member.value.string)
+                latest[name] = KeptHash(entry: entry, hash: member.value.string)
             }
         }
         var count: Int64 = 0
@@ -98,17 +98,18 @@ extension Transaction {
                 for id in some {
                     count += 1
                     let name = RecordName(subject, id)
-                    guard let (entry, hash) = latest.removeValue(forKey: name) else {
+                    guard let told = latest.removeValue(forKey: name) else {
                         faults.append(.recordUnaudited(name.text))
                         continue
                     }
-                    if contents[id].map({ keys.hash(of: name, $0, in: entry) }) != hash {
-                        faults.append(.recordDiffers(name.text, entry: entry))
+                    let hash = contents[id].map { keys.hash(of: name, $0, in: told.entry) }
+                    if KeptHash(entry: told.entry, hash: hash) != told {
+                        faults.append(.recordDiffers(name.text, entry: told.entry))
                     }
                 }
             }
         }
-        for (name, told) in latest.sorted(by: { $0.value.entry < $1.value.entry }) where told.hash != nil {
+        for (name, told) in latest.sorted(by: { $0.value.entry < $1.value.entry }) where told.isThere {
             faults.append(.recordMissing(name.text, entry: told.entry))
         }
         return (faults + (try checkSnapshotHashes()), count)
@@ -132,6 +133,22 @@ extension Transaction {
             guard let known = told[try row.at(0)], known.hash != (try row.at(1) as String) else { return nil }
             return .recordDiffers(RecordName(.snapshot, try row.at(0)).text, entry: known.entry)
         }.compactMap(\.self)
+    }
+}
+
+/// What the last entry about a record keeps of it. A bureau of a million members has ten million of these.
+private struct KeptHash: Hashable {
+    let entry: Int64
+    let isThere: Bool
+    private let high: UInt64
+    private let low: UInt64
+
+    /// - Parameter hash: nil for a record that went.
+    init(entry: Int64, hash: String?) {
+        self.entry = entry
+        isThere = hash != nil
+        high = hash.flatMap { UInt64($0.prefix(16), radix: 16) } ?? 0
+        low = hash.flatMap { UInt64($0.dropFirst(16), radix: 16) } ?? 0
     }
 }
 

@@ -16,10 +16,6 @@ struct LookingSession: Session {
         guard sql.onlyReads else { throw ChangeAhead() }
         try session.forEach(sql, body)
     }
-
-    func nextKey(of table: String) throws -> Int64 { throw ChangeAhead() }
-
-    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { [] }
 }
 
 /// What only looks has come to where it would change something (``Store/look(by:for:_:)``).

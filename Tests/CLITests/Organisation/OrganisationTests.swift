@@ -59,7 +59,8 @@ struct OrganisationTests {
     @Test func `a member is transferred and an area assigned by code`() async throws {
         let place = try await Workplace.withBureau()
         let assigned = try await place.succeed(
-            "area", "assign", "B-1-A2", "--member", "2", "--from", "2024-05-01", "--task", "占道清零|周报|2024-12-31",
+            "area", "assign", "B-1-A2", "--member", "2", "--from", "2024-05-01", "--reason", "补记", "--task",
+            "占道清零|周报|2024-12-31",
             "--task", "走访", "--json"
         ).json()
         #expect(assigned["tasks"]?.array?.map { $0["objective"]?.string } == ["占道清零", "走访"])

@@ -4,7 +4,15 @@ import Testing
 
 struct UpkeepTests {
     private func backups(in place: Workplace) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: place.path("zhibu.sqlite.backups")).sorted()
+        try backups(in: place.path("zhibu.sqlite.backups"))
+    }
+
+    /// Each with its checksum.
+    private func backups(in folder: String) throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        let backups = names.filter { $0.hasSuffix(".sqlite") }
+        #expect(names.filter { $0.hasSuffix(".sha256") } == backups.map { $0 + ".sha256" })
+        return backups
     }
 
     @Test func `a bureau that is lost comes back from its backup and its keys`() async throws {
@@ -36,7 +44,7 @@ struct UpkeepTests {
         let made = try await place.succeed("backup", "--to", "copy.sqlite", "--json").json()
         #expect(made["backups"]?.array?.count == 2)
         #expect(FileManager.default.fileExists(atPath: place.path("copy.sqlite")))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: place.path("elsewhere")).count == 1)
+        #expect(try backups(in: place.path("elsewhere")).count == 1)
         #expect(try await place.succeed("doctor", "--json").json()["isSound"] == true)
         let misled = try await place.zhibu("backup", "--keep", "3")
         #expect(misled.status == 64)

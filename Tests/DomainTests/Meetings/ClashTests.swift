@@ -19,7 +19,7 @@ import Testing
         ("301会议室", "301 会议室", true),
         ("301会议室", " 301\u{3000}会议室 ", true),
         ("Room A", "ROOM a", true),
-        ("RoomA", "room\ta", true),
+        ("RoomA", "room\u{3000}a", true),
         ("301会议室", "302会议室", false),
         ("Room A", "Room B", false),
         ("Ärzte", "ärzte", false),

@@ -67,5 +67,7 @@ struct OperationTableTests {
         "grantRole committee", "endGrant committee", "grantRole office", "endGrant office", "endGrant administrator",
         // The days off are the whole bureau's, so they are for the top committee to say.
         "importCalendar committee", "importCalendar committee'",
+        // Where an area reaches the minimum, as here, it takes the committee's office.
+        "endWithoutAward secretary",
     ]
 }

@@ -209,9 +209,17 @@ struct InsiderTests {
     @Test(
         arguments: [
             "商户代表1\u{00AD}", "商户\u{FE0F}代表1", "商户代表\u{034F}1", "商\u{200C}户代\u{200D}表1", "\u{115F}商户代表1",
-            "商户代表1\u{3164}", "商户\u{E0001}代表1", "商户代表\u{FFA0}1", "商户代表１", " 商户 代表 1 ", "商户代表\u{2800}1",
-            "商户代表①",
+            "商户代表1\u{3164}", "商户\u{E0001}代表1", "商户代表\u{FFA0}1", "商户代表\u{2800}1",
         ])
+    func `a label with what nobody sees in it is refused`(label: String) async throws {
+        let bureau = try await SmallBureau()
+        let path = "/cycles/\(try await bureau.open())/sheets"
+        #expect(
+            try await bureau.server.post(path, SmallBureau.sheet("A-1", "public", by: label)).errors
+                == ["assessor format"])
+    }
+
+    @Test(arguments: ["商户代表１", " 商户 代表 1 ", "商户代表①", "商户\u{3000}代表1"])
     func `a label that looks the same is the same resident`(label: String) async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server

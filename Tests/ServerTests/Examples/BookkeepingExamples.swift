@@ -23,7 +23,9 @@ extension Example {
             )
         ),
         // Checks all that there is: that is what it is asked for.
-        Example(API.verifyAudit, plan: ListPlan(walks: ["audit", "audit_seal"])),
+        Example(
+            API.verifyAudit,
+            plan: ListPlan(walks: ListPlan.records.union(["audit", "audit_seal"]), sortsWithin: "500 records")),
         Example(API.makeAuditCheckpoint),
         Example(API.listCalendarDays, plan: ListPlan(filters: ["year": "2026"])) { bureau, _ in
             let taken = try await bureau.server.importing("calendar", holidays)

@@ -15,8 +15,8 @@ extension Example {
         Example(
             API.examineDatabase,
             plan: ListPlan(
-                walks: ["audit", "audit_seal", "snapshot", "sheet", "member", "account", "sqlite_schema"],
-                sortsWithin: "one cycle"
+                walks: ListPlan.records.union(["audit", "audit_seal", "sqlite_schema"]),
+                sortsWithin: "one cycle, or 500 records"
             )
         ),
     ]

@@ -1,3 +1,5 @@
+@testable import Storage
+
 /// What the queries of an operation may go through and sort, whoever asks and however the list is narrowed. Without more
 /// said, nothing.
 struct ListPlan: Sendable {
@@ -17,6 +19,9 @@ struct ListPlan: Sendable {
     var sortsGiven: Set<String> = []
     /// A value for each filter.
     var filters: [String: String] = [:]
+
+    /// The tables of the records that are compared with the audit, but for the small ones.
+    static let records = Set(AuditSubject.allCases.flatMap(\.rows).map(\.table)).subtracting(QueryPlan.small)
 
     /// Whether a request with these filters may go through ``walks``.
     func mayWalk(with given: Set<String>, readingAll: Bool) -> Bool {

@@ -15,7 +15,7 @@ struct QueryPlan: Sendable {
     }
 
     /// These stay as small as the organisation is, however many years it keeps its records.
-    private static let small: Set<String> = [
+    static let small: Set<String> = [
         "committee", "branch", "party_group", "setting", "calendar_day", "scheme", "below", "upward", "CONSTANT",
     ]
 
