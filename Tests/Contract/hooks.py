@@ -68,8 +68,8 @@ BEYOND_THE_SCHEMA = {
     },
     "scheduleMeeting": {"committee": {"required"}, "month": {"range"}, "minutes": {"range"}},
     "moveMeeting": {"minutes": {"range"}},
-    # A group is named with its branch; an account of no member has a title.
-    "grantRole": {"branch": {"required"}},
+    # What comes with office is not granted; an account of no member has a title.
+    "grantRole": {"role": {"rule"}},
     "createAccount": {"title": {"required"}},
     "listAudit": {"until": {"range"}},
     # A checkpoint was written down on paper.

@@ -65,11 +65,15 @@ package struct Account: Hashable, Sendable {
         case closed
         case notClosed
         case roleNeedsScope(Role)
+        case roleOfOffice(Role)
         case exceedsOwn(Role)
         case ownGrant
         case rolesExclude(Role, Role)
         case alreadyGranted
         case grantEnded
+        case nothingToRenew
+        case holderLeft
+        case hangsOnGrant
         case secondFactorStands
         case noSecondFactor
         case linkSpent
@@ -77,7 +81,7 @@ package struct Account: Hashable, Sendable {
         /// Whether it is a matter of what the principal may do, not of how things stand: told as 403.
         package var isOfPermission: Bool {
             switch self {
-            case .exceedsOwn, .ownGrant: true
+            case .exceedsOwn, .ownGrant, .hangsOnGrant: true
             default: false
             }
         }
@@ -89,11 +93,15 @@ package struct Account: Hashable, Sendable {
             case .closed: "accountClosed"
             case .notClosed: "accountNotClosed"
             case .roleNeedsScope: "roleNeedsScope"
+            case .roleOfOffice: "roleOfOffice"
             case .exceedsOwn: "exceedsOwn"
             case .ownGrant: "ownGrant"
             case .rolesExclude: "rolesExclude"
             case .alreadyGranted: "alreadyGranted"
             case .grantEnded: "grantEnded"
+            case .nothingToRenew: "nothingToRenew"
+            case .holderLeft: "holderLeft"
+            case .hangsOnGrant: "hangsOnGrant"
             case .secondFactorStands: "secondFactorStands"
             case .noSecondFactor: "noSecondFactor"
             case .linkSpent: "linkSpent"
@@ -104,11 +112,15 @@ package struct Account: Hashable, Sendable {
             switch self {
             case .memberHasAccount(let number): "member \(number.text) has an account already"
             case .lastAdministrator:
-                "this is the last administrator who can sign in: make another one first, who has set a password"
+                "nobody would be left who lets others in: make another administrator first, who sets a password and does not have the role from this one"
             case .closed: "the account is closed"
             case .notClosed: "the account is not closed"
             case .roleNeedsScope(let role):
                 "\(Sentence(role.rawValue)) is held in \(role.scopes.map(\.rawValue).sorted().map { Sentence($0) }, separator: " or ") scope"
+            case .roleOfOffice(.member):
+                "the role comes with membership and goes with it: record the member in the branch instead"
+            case .roleOfOffice(let role):
+                "\(Sentence(role.rawValue)) comes with an office and goes with it: appoint the member whose account it is"
             case .exceedsOwn(let role):
                 "nobody grants what they do not have: \(Sentence(role.rawValue)) may do there what you may not"
             case .ownGrant: "nobody grants a role to themselves: that is for somebody else who may"
@@ -116,6 +128,10 @@ package struct Account: Hashable, Sendable {
                 "\(Sentence(role.rawValue)) does not go with \(Sentence(held.rawValue)), which the account has: use an account of its own"
             case .alreadyGranted: "the account has this role there already"
             case .grantEnded: "this grant was taken back already"
+            case .nothingToRenew: "the operator granted it, or you did, and it is in force: there is nothing to renew"
+            case .holderLeft: "the member whose account it is has left: a role given to it would give nothing"
+            case .hangsOnGrant:
+                "your own role hangs on this grant: it is for somebody to renew who does not have theirs from it"
             case .secondFactorStands: "the account has a second factor: remove that one first"
             case .noSecondFactor: "the account has no second factor"
             case .linkSpent: "this link was used, has expired or was replaced by a newer one: ask for another"
@@ -123,6 +139,3 @@ package struct Account: Hashable, Sendable {
         }
     }
 }
-
-/// A role given to an account in a scope, beyond what its member's offices bring.
-package enum RoleGrant {}

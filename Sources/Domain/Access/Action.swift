@@ -63,6 +63,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     /// Backups and examinations of the database, and what the server measures of itself.
     case maintainDatabase
 
+    /// What comes into a month's result: whoever is apart from it does none of these.
+    package static let scoring: Set<Action> = [.enterOwnScores, .enterGroupScores, .enterScores, .adjust]
+
     /// Whether a scope of a branch or a committee also reaches what its higher committees decided for it.
     package var reachesUp: Bool {
         switch self {

@@ -7,12 +7,24 @@ package struct Authority: Hashable, Sendable {
         package let scope: Scope
         /// Where the scope itself lies: the committees over it, nearest first; of a committee's scope, itself included.
         package let place: Place
+        /// What it permits: what the role does, unless its holder has to keep apart (``Authority/init(member:held:)``).
+        package let actions: Set<Action>
 
         package init(_ role: Role, in scope: Scope, at place: Place) {
+            self.init(role, in: scope, at: place, permitting: role.actions)
+        }
+
+        private init(_ role: Role, in scope: Scope, at place: Place, permitting actions: Set<Action>) {
             self.role = role
             self.scope = scope
             self.place = place
+            self.actions = actions
         }
+
+        var keptApart: Held { Held(role, in: scope, at: place, permitting: role.actionsApart) }
+
+        /// Whether it lets its holder read alone, who has another role that takes no part in what is assessed.
+        package var isKeptApart: Bool { actions != role.actions }
 
         func covers(_ other: Place) -> Bool {
             switch scope {
@@ -31,13 +43,13 @@ package struct Authority: Hashable, Sendable {
 
         func sees(_ other: Place) -> Bool {
             // Who leads one group sees the branch, the other groups in it included.
-            covers(other.narrowed(to: nil)) || liesBelow(other) && role.actions.contains { $0.reachesUp }
+            covers(other.narrowed(to: nil)) || liesBelow(other) && actions.contains { $0.reachesUp }
         }
 
         func allows(_ action: Action, in other: Place) -> Bool {
             // What is of no group is not a leader's to score.
             if action == .enterGroupScores, case .group = scope, other.group == nil { return false }
-            return role.actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
+            return actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
         }
     }
 
@@ -47,9 +59,11 @@ package struct Authority: Hashable, Sendable {
     /// The operator's: everything, everywhere.
     package let isUnlimited: Bool
 
+    /// Administrators and auditors enter no scores, on whatever way they came to a role that does: of such a role there
+    /// remains what any member of the branch may read. Their own areas are no exception.
     package init(member: ID<Member>?, held: [Held]) {
         self.member = member
-        self.held = held
+        self.held = held.contains { $0.role.isApart } ? held.map(\.keptApart) : held
         isUnlimited = false
     }
 
@@ -73,7 +87,7 @@ package struct Authority: Hashable, Sendable {
 
     /// Whether the action is permitted anywhere.
     package func allows(_ action: Action) -> Bool {
-        isUnlimited || held.contains { $0.role.actions.contains(action) }
+        isUnlimited || held.contains { $0.actions.contains(action) }
     }
 
     package enum Denial: Error, Hashable, Sendable {
@@ -116,10 +130,17 @@ package struct Authority: Hashable, Sendable {
     }
 
     /// Whether the principal has, in all of the scope, everything that the role permits there: nobody grants what they
-    /// do not have.
+    /// do not have. What comes with an office nobody grants.
     ///
     /// - Parameter place: where the scope is; what is permitted there is permitted in all of the scope.
     package func mayGrant(_ role: Role, in place: Place) -> Bool {
+        !role.isOfOffice && mayTakeBack(role, in: place)
+    }
+
+    /// Whether the principal may take the role back from somebody.
+    ///
+    /// - Parameter place: where the scope is.
+    package func mayTakeBack(_ role: Role, in place: Place) -> Bool {
         allows(.grantRoles, in: place) && role.actions.allSatisfy { allows($0, in: place) }
     }
 
@@ -137,7 +158,7 @@ package struct Authority: Hashable, Sendable {
     package func reach(of action: Action) -> Reach {
         var reach = Reach()
         reach.isEverything = isUnlimited
-        for held in held where held.role.actions.contains(action) {
+        for held in held where held.actions.contains(action) {
             switch held.scope {
             case .bureau: reach.isEverything = true
             case .committee(let committee): reach.committees.insert(committee)

@@ -21,6 +21,9 @@ package enum Principal: Hashable, Sendable {
         }
     }
 
+    /// Whether the name, as the records have it, is an operator's.
+    package static func isOperators(_ name: String) -> Bool { name.hasPrefix("operator:") }
+
     package var account: ID<Account>? {
         if case .account(let id, _, _) = self { id } else { nil }
     }

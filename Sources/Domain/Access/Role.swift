@@ -28,7 +28,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
-                .readAccounts, .grantRoles, .manageBranches, .appointOfficers, .closeMonths, .publishMonths,
+                .readAccounts, .manageBranches, .appointOfficers, .closeMonths, .publishMonths,
             ])
         case .committeeOfficer:
             [
@@ -48,6 +48,29 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .maintainDatabase,
             ]
         }
+    }
+
+    /// Whether the role comes with membership or an office, and in no other way: nobody grants it, so that it goes with
+    /// the office.
+    package var isOfOffice: Bool {
+        switch self {
+        case .member, .groupLeader, .branchOfficer, .secretary: true
+        case .committeeOfficer, .auditor, .administrator: false
+        }
+    }
+
+    /// Those that are granted.
+    package static let granted = allCases.filter { !$0.isOfOffice }
+
+    /// Whether its holder takes part in what is assessed.
+    package var entersScores: Bool { !actions.isDisjoint(with: Action.scoring) }
+
+    /// Whoever lets others in, and whoever inspects, takes no part in what is assessed.
+    package var isApart: Bool { self == .administrator || self == .auditor }
+
+    /// What the role still permits to somebody who also has one that is apart: to read what any member of the branch may.
+    var actionsApart: Set<Action> {
+        entersScores ? actions.intersection(Role.member.actions.subtracting(Action.scoring)) : actions
     }
 
     /// In what kinds of scope the role can be held.

@@ -45,6 +45,7 @@ package struct Appointment: Hashable, Sendable {
         case endsBeforeItBegan
         case ledClosedMonth(Month)
         case ownAppointment
+        case keptApart(Role)
 
         package var code: String {
             switch self {
@@ -54,6 +55,7 @@ package struct Appointment: Hashable, Sendable {
             case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
             case .ledClosedMonth: "changesClosedMonth"
             case .ownAppointment: "ownAppointment"
+            case .keptApart: "rolesExclude"
             }
         }
 
@@ -65,6 +67,8 @@ package struct Appointment: Hashable, Sendable {
             case .alreadyEnded: "the appointment has already ended"
             case .endsBeforeItBegan: "an appointment cannot end before it began"
             case .ownAppointment: "nobody appoints themselves: that is for somebody else who may"
+            case .keptApart(let role):
+                "the member's account is \(Sentence(role.rawValue)), and whoever is that enters no scores: let that role be taken back first, or held by an account of its own"
             case .ledClosedMonth(let month):
                 "the group leader's sheets count in \(month), which is closed: name \(month.lastDay) or a later day"
             }

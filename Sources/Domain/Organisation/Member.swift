@@ -14,6 +14,14 @@ package struct Member: Hashable, Sendable {
         /// Moved to an organisation outside this database.
         case transferred
         case left
+
+        /// Of the bureau's branches no longer.
+        package var hasLeft: Bool {
+            switch self {
+            case .active, .floating: false
+            case .transferred, .left: true
+            }
+        }
     }
 
     /// What is known of a member, apart from where they belong.

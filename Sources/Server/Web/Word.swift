@@ -175,6 +175,8 @@ enum Word: String, CaseIterable, Sendable {
     case role, roles, noRolesHeld, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
     case roleCommitteeOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
     case scopeCommittee, scopeBranch, scopeGroup, grantRole, grantRoleIntro, endGrant, endGrantIntro
+    case renewGrant, renewGrantIntro, roleGrantedBy, roleReadsOnly, roleLapsed, lapseRoleOfOffice
+    case lapseHolderLeft, lapseGranterClosed, lapseGranterWithoutRole
 
     // MARK: - Bookkeeping
 
@@ -192,7 +194,7 @@ enum Word: String, CaseIterable, Sendable {
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
-    case lastSealGivenUp
+    case lastSealGivenUp, actRenewed
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea

@@ -4,19 +4,33 @@ package import Domain
 package struct AccountListing: Hashable, Sendable {
     package let account: Account
     package let member: PersonReference?
-    /// The roles it has today, those of its member's offices included.
+    /// The roles it has today, those of its member's offices included, and those granted that lapsed.
     package let roles: [RoleListing]
 }
 
 /// A role with its scope in the words that people use.
 package struct RoleListing: Hashable, Sendable {
     /// nil for one that comes with an office or with being a member: it ends there, not here.
-    package let grant: ID<RoleGrant>?
+    package internal(set) var grant: ID<RoleGrant>?
+    /// Who answers for a grant: whoever granted it, or renewed it last.
+    package internal(set) var answering: String?
+    /// Why a grant gives nothing; nil where it is in force.
+    package internal(set) var lapse: RoleGrant.Lapse?
+    /// It lets its holder read alone, who is apart from what is assessed.
+    package internal(set) var readsOnly = false
     package let role: Role
     package let scope: Scope.Kind
     package let committee: Code?
     package let branch: Code?
     package let group: String?
+
+    init(role: Role, scope: Scope.Kind, committee: Code?, branch: Code?, group: String?) {
+        self.role = role
+        self.scope = scope
+        self.committee = committee
+        self.branch = branch
+        self.group = group
+    }
 }
 
 extension Transaction {
@@ -94,10 +108,13 @@ extension Transaction {
     }
 
     private func listing(of found: (account: Account, member: PersonReference?)) throws -> AccountListing {
-        var roles = try grants(of: found.account.id)
-        for held in try found.account.member.map(rolesOfOffice) ?? [] {
-            roles.append(try listing(of: held.role, in: held.scope, grant: nil))
-        }
+        let chain = try grantChain(of: [found.account.id])
+        let granted = chain.inForce(of: found.account.id).map(\.held)
+        let offices = try found.account.member.map(rolesOfOffice) ?? []
+        let held = Authority(member: found.account.member, held: granted + offices).held
+        let roles =
+            try chain.grants(to: found.account.id).map { try listing(of: $0, in: chain) }
+            + held.suffix(offices.count).map(listing(of:))
         return AccountListing(account: found.account, member: found.member, roles: roles)
     }
 
@@ -178,27 +195,27 @@ extension Transaction {
 
     /// Somebody must be left who can let others in.
     ///
-    /// - Throws: ``Account/Refusal/lastAdministrator`` if nobody else is an administrator who can sign in.
+    /// - Throws: ``Account/Refusal/lastAdministrator`` if nobody is an administrator who can sign in without this one,
+    ///   nor without those who have the role from it.
     func refuseLastAdministrator(without account: ID<Account>) throws {
-        let isOne = try session.exists(
-            """
-            SELECT 1 FROM role_grant
-             WHERE account_id = \(account) AND role = \(Role.administrator) AND ended_at IS NULL
-            """
-        )
+        let isOne = try grantChain(of: [account]).inForce(of: account).contains { $0.role == .administrator }
         if isOne, try !hasAdministrator(besides: account) { throw Account.Refusal.lastAdministrator }
     }
 
     /// Whether there is an administrator who can sign in.
     package func hasAdministrator(besides account: ID<Account>? = nil) throws -> Bool {
-        try session.exists(
+        let holders: [ID<Account>] = try session.rows(
             """
-            SELECT 1 FROM role_grant JOIN account ON account.id = role_grant.account_id
+            SELECT role_grant.account_id
+              FROM role_grant JOIN account ON account.id = role_grant.account_id
              WHERE role_grant.role = \(Role.administrator) AND role_grant.ended_at IS NULL
                AND account.closed_at IS NULL AND account.password IS NOT NULL
-               AND account.id IS DISTINCT FROM \(account)
+             ORDER BY role_grant.id
             """
-        )
+        ) { try $0.at(0) }
+        var chain = try grantChain(of: holders)
+        if let account { chain = chain.without(administrator: account) }
+        return holders.contains { chain.inForce(of: $0).contains { $0.role == .administrator } }
     }
 }
 

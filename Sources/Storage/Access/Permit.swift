@@ -49,7 +49,7 @@ extension Permit {
 }
 
 extension Transaction {
-    /// The roles that an account has today: those of its member's branch and offices, and those granted.
+    /// The roles that an account has today: those of its member's branch and offices, and those granted that are in force.
     ///
     /// - Throws: ``CredentialError/ended`` for a closed account.
     func authority(of account: ID<Account>) throws -> Authority {
@@ -57,19 +57,9 @@ extension Transaction {
             (member: try row["member_id"] as ID<Member>?, closed: try row["closed_at"] as Instant?)
         }
         guard let found, found.closed == nil else { throw CredentialError.ended }
-        var held = try grantedRoles(of: account)
+        var held = try grantChain(of: [account]).inForce(of: account).map(\.held)
         if let member = found.member { held += try rolesOfOffice(of: member) }
         return Authority(member: found.member, held: held)
-    }
-
-    private func grantedRoles(of account: ID<Account>) throws -> [Authority.Held] {
-        try session.rows(
-            """
-            SELECT role, scope, committee_id, branch_id, group_id FROM role_grant
-             WHERE account_id = \(account) AND ended_at IS NULL
-             ORDER BY id
-            """
-        ) { (try $0["role"] as Role, try Scope(row: $0)) }.map { role, scope in try held(role, in: scope) }
     }
 
     /// Nobody grants these: they come with being in the branch and with being appointed there, and go with it.

@@ -1,19 +1,86 @@
 package import Domain
 
 extension Transaction {
-    /// The roles granted to an account that stand.
-    func grants(of account: ID<Account>) throws -> [RoleListing] {
-        try session.rows(
-            """
-            SELECT id, role, scope, committee_id, branch_id, group_id FROM role_grant
-             WHERE account_id = \(account) AND ended_at IS NULL
-             ORDER BY id
-            """
-        ) { (grant: try $0["id"] as ID<RoleGrant>, role: try $0["role"] as Role, scope: try Scope(row: $0)) }
-        .map { try listing(of: $0.role, in: $0.scope, grant: $0.grant) }
+    // MARK: Reading
+
+    /// The grants that nobody took back, of some accounts and of all whose grants these hang on.
+    func grantChain(of accounts: [ID<Account>]) throws -> GrantChain {
+        var chain = GrantChain()
+        var open = accounts
+        var known: Set<ID<Account>> = []
+        while let account = open.popLast() {
+            guard known.insert(account).inserted else { continue }
+            let found = try grantsOnRecord(to: account)
+            for (grant, answers) in found {
+                chain.grants.append(grant)
+                chain.answering[grant.id] = answers
+                if case .account(let granter) = grant.granter, !grant.role.isOfOffice { open.append(granter) }
+            }
+            // Of an account with no grant it matters only as a granter's, and that one has nothing to grant by.
+            if !found.isEmpty { chain.holders[account] = try holder(account) }
+        }
+        return chain
     }
 
-    func listing(of role: Role, in scope: Scope, grant: ID<RoleGrant>?) throws -> RoleListing {
+    private func grantsOnRecord(to account: ID<Account>) throws -> [(grant: RoleGrant, answers: String)] {
+        try session.rows(
+            """
+            SELECT role_grant.id, role_grant.role, role_grant.scope, role_grant.committee_id, role_grant.branch_id,
+                   role_grant.group_id, role_grant.granted_at, role_grant.renewed_at, granter.id AS granter_id,
+                   COALESCE(role_grant.renewed_by, role_grant.granted_by) AS answers
+              FROM role_grant
+              LEFT JOIN account AS granter ON granter.name = COALESCE(role_grant.renewed_by, role_grant.granted_by)
+             WHERE role_grant.account_id = \(account) AND role_grant.ended_at IS NULL
+             ORDER BY role_grant.id
+            """
+        ) { row in
+            let scope = try Scope(row: row)
+            let answers: String = try row["answers"]
+            let granter: ID<Account>? = try row["granter_id"]
+            let grant = RoleGrant(
+                id: try row["id"], account: account, role: try row["role"], scope: scope, place: try place(of: scope),
+                granter: Principal.isOperators(answers) ? .operator : granter.map { .account($0) } ?? .unknown,
+                granted: try row["granted_at"], renewed: try row["renewed_at"])
+            return (grant, answers)
+        }
+    }
+
+    private func holder(_ account: ID<Account>) throws -> RoleGrant.Holder {
+        let found = try session.one(
+            """
+            SELECT account.closed_at, member.status,
+                   EXISTS (SELECT 1 FROM membership
+                            WHERE membership.member_id = account.member_id AND \(present("membership"))) AS belongs
+              FROM account LEFT JOIN member ON member.id = account.member_id
+             WHERE account.id = \(account)
+            """
+        ) { row in
+            let status: Member.Status? = try row["status"]
+            let belongs: Bool = try row["belongs"]
+            return RoleGrant.Holder(
+                isClosed: try row["closed_at"] as Instant? != nil,
+                hasLeft: status.map { $0.hasLeft || !belongs } ?? false)
+        }
+        guard let found else { throw StoreError.notFound("account") }
+        return found
+    }
+
+    /// A role that came with membership or office.
+    func listing(of held: Authority.Held) throws -> RoleListing {
+        var listing = try listing(of: held.role, in: held.scope)
+        listing.readsOnly = held.isKeptApart
+        return listing
+    }
+
+    func listing(of grant: RoleGrant, in chain: GrantChain) throws -> RoleListing {
+        var listing = try listing(of: grant.role, in: grant.scope)
+        listing.grant = grant.id
+        listing.answering = chain.answering[grant.id]
+        listing.lapse = chain.lapses[grant.id]
+        return listing
+    }
+
+    private func listing(of role: Role, in scope: Scope) throws -> RoleListing {
         var committee: Code?
         var branch: Code?
         var group: String?
@@ -25,38 +92,29 @@ extension Transaction {
             branch = try session.value("SELECT code FROM branch WHERE id = \(of)")
             group = try session.value("SELECT name FROM party_group WHERE id = \(id)")
         }
-        return RoleListing(
-            grant: grant, role: role, scope: scope.kind, committee: committee, branch: branch, group: group
-        )
+        return RoleListing(role: role, scope: scope.kind, committee: committee, branch: branch, group: group)
     }
 
-    /// Gives an account a role, of those that the principal has in full in that scope.
+    // MARK: Granting
+
+    /// Gives an account a role, of those that are granted and that the principal has in full in that scope.
     ///
-    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
+    /// - Throws: ``FieldErrors`` for a role that comes with office; ``Account/Refusal``, ``Authority/Denial``.
     package func grant(_ role: Role, in scope: Scope, to id: ID<Account>) throws -> AccountListing {
+        if role.isOfOffice { throw FieldErrors("role", .rule, Account.Refusal.roleOfOffice(role).detail) }
         let account = try storedAccount(id).account
-        if !authority.isUnlimited {
-            try require(.readAccounts, in: place(of: account))
-            // A role that somebody gave themselves would stay with them when their office goes.
-            if id == principal.account { throw Account.Refusal.ownGrant }
-        }
+        if !authority.isUnlimited { try require(.readAccounts, in: place(of: account)) }
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
-        if case .bureau = scope { try requireForBureau(.grantRoles) } else { try require(.grantRoles, in: place) }
-        guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
-        if account.isClosed { throw Account.Refusal.closed }
-        try refuseMixing(role, with: account)
+        if case .bureau = scope { try requireForBureau(.grantRoles) }
+        try requireGranting(role, in: place, to: account)
+        let chain = try grantChain(of: [id])
+        for grant in chain.grants where grant.account == id && grant.role == role && grant.scope == scope {
+            // What is granted anew stands by itself, and brings nothing back that hung on the one before.
+            guard chain.lapses[grant.id] != nil else { throw Account.Refusal.alreadyGranted }
+            try end(grant)
+        }
         let columns = scope.columns
-        let stands = try session.exists(
-            """
-            SELECT 1 FROM role_grant
-             WHERE account_id = \(id) AND role = \(role) AND scope = \(scope.kind) AND ended_at IS NULL
-               AND committee_id IS NOT DISTINCT FROM \(columns.committee)
-               AND branch_id IS NOT DISTINCT FROM \(columns.branch)
-               AND group_id IS NOT DISTINCT FROM \(columns.group)
-            """
-        )
-        if stands { throw Account.Refusal.alreadyGranted }
         let grant: ID<RoleGrant> = try session.insert(
             """
             INSERT INTO role_grant (account_id, role, scope, committee_id, branch_id, group_id, granted_at, granted_by)
@@ -65,46 +123,75 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(
-            .granted, .grant, grant, in: place,
-            after: [
-                "account": .open(JSON(id)), "role": .open(.string(role.rawValue)),
-                "scope": .open(.string(scope.kind.rawValue)),
-                "committee": .open(JSON(columns.committee)), "branch": .open(JSON(columns.branch)),
-                "group": .open(JSON(columns.group)),
-            ]
-        )
+        try audit(.granted, .grant, grant, in: place, after: Self.document(of: role, in: scope, to: id))
         return try storedAccount(id)
     }
 
-    /// Who lets others in, and who inspects them, takes no part in what is assessed: neither role goes with another's.
+    /// Who may give an account a role, or answer for one that it has.
+    private func requireGranting(_ role: Role, in place: Place, to account: Account) throws {
+        try require(.grantRoles, in: place)
+        // A role that somebody gave themselves would stay with them when their own goes.
+        if !authority.isUnlimited, account.id == principal.account { throw Account.Refusal.ownGrant }
+        guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
+        if account.isClosed { throw Account.Refusal.closed }
+        if try holder(account.id).hasLeft { throw Account.Refusal.holderLeft }
+        try refuseMixing(role, with: account)
+    }
+
+    private static func document(of role: Role, in scope: Scope, to account: ID<Account>) -> AuditDocument {
+        let columns = scope.columns
+        return [
+            "account": .open(JSON(account)), "role": .open(.string(role.rawValue)),
+            "scope": .open(.string(scope.kind.rawValue)), "committee": .open(JSON(columns.committee)),
+            "branch": .open(JSON(columns.branch)), "group": .open(JSON(columns.group)),
+        ]
+    }
+
+    /// Who lets others in, and who inspects them, takes no part in what is assessed: neither role goes with an office that
+    /// enters scores, of today or to come. That a member scores their own area is barred where roles are read
+    /// (``Authority/init(member:held:)``).
     ///
     /// - Throws: ``Account/Refusal/rolesExclude(_:_:)``.
     private func refuseMixing(_ role: Role, with account: Account) throws {
-        let held = Set(try authority(of: account.id).held.map(\.role))
-        let entering: Set<Role> = [.groupLeader, .branchOfficer, .secretary]
-        let apart: Set<Role> = [.administrator, .auditor]
-        let clash: Role? =
-            entering.contains(role)
-            ? held.first(where: apart.contains)
-            : apart.contains(role) ? held.first(where: entering.contains) : nil
-        if let clash { throw Account.Refusal.rolesExclude(role, clash) }
+        guard role.isApart, let member = account.member else { return }
+        let offices: [Appointment.Office] = try session.rows(
+            """
+            SELECT office FROM appointment
+             WHERE member_id = \(member) AND \(SpanColumns(of: "appointment").reach(today))
+             ORDER BY id
+            """
+        ) { try $0["office"] }
+        if let clash = offices.map(\.role).first(where: \.entersScores) {
+            throw Account.Refusal.rolesExclude(role, clash)
+        }
     }
 
-    private typealias StoredGrant = (account: ID<Account>, role: Role, scope: Scope, ended: Instant?)
+    /// The role that keeps the member out of whatever enters scores; nil if none does.
+    func roleApart(of member: ID<Member>) throws -> Role? {
+        let account: ID<Account>? = try session.value(
+            "SELECT id FROM account WHERE member_id = \(member) AND closed_at IS NULL")
+        guard let account else { return nil }
+        return try grantChain(of: [account]).inForce(of: account).map(\.role).first(where: \.isApart)
+    }
 
-    private func storedGrant(_ id: ID<RoleGrant>) throws -> StoredGrant {
-        let found = try session.one(
-            "SELECT account_id, role, scope, committee_id, branch_id, group_id, ended_at FROM role_grant WHERE id = \(id)"
-        ) { row in
-            (
-                account: try row["account_id"] as ID<Account>, role: try row["role"] as Role,
-                scope: try Scope(row: row),
-                ended: try row["ended_at"] as Instant?
-            )
-        }
-        guard let found else { throw StoreError.notFound("grant") }
-        return found
+    // MARK: Ending
+
+    private func storedGrant(_ id: ID<RoleGrant>) throws -> (grant: RoleGrant, chain: GrantChain) {
+        let account: ID<Account>? = try session.value("SELECT account_id FROM role_grant WHERE id = \(id)")
+        guard let account else { throw StoreError.notFound("grant") }
+        let chain = try grantChain(of: [account])
+        if let grant = chain.grants.first(where: { $0.id == id }) { return (grant, chain) }
+        // One that was taken back is told as such to whoever could have done so.
+        let ended = try session.one(
+            "SELECT role, scope, committee_id, branch_id, group_id FROM role_grant WHERE id = \(id)"
+        ) { (role: try $0["role"] as Role, scope: try Scope(row: $0)) }
+        if let ended { try requireTakingBack(ended.role, in: place(of: ended.scope)) }
+        throw Account.Refusal.grantEnded
+    }
+
+    private func requireTakingBack(_ role: Role, in place: Place) throws {
+        try require(.grantRoles, in: place)
+        guard authority.mayTakeBack(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
     }
 
     /// Whether the principal can take the role back as things stand.
@@ -119,47 +206,94 @@ extension Transaction {
         }
     }
 
-    private func requireEnding(of id: ID<RoleGrant>) throws -> StoredGrant {
-        let found = try storedGrant(id)
-        let place = try place(of: found.scope)
-        try require(.grantRoles, in: place)
-        guard authority.mayGrant(found.role, in: place) else { throw Account.Refusal.exceedsOwn(found.role) }
-        guard found.ended == nil else { throw Account.Refusal.grantEnded }
-        if found.role == .administrator { try refuseLastAdministrator(without: found.account) }
-        return found
+    private func requireEnding(of id: ID<RoleGrant>) throws -> RoleGrant {
+        let (grant, _) = try storedGrant(id)
+        try requireTakingBack(grant.role, in: grant.place)
+        if grant.role == .administrator { try refuseLastAdministrator(without: grant.account) }
+        return grant
     }
 
     /// Takes a role back.
     ///
     /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
     package func endGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
-        let found = try requireEnding(of: id)
+        let grant = try requireEnding(of: id)
+        try end(grant)
+        return try storedAccount(grant.account)
+    }
+
+    private func end(_ grant: RoleGrant) throws {
         let ended = try session.changed(
             by: """
                 UPDATE role_grant SET ended_at = \(now), ended_by = \(principal.name)
-                 WHERE id = \(id) AND ended_at IS NULL
+                 WHERE id = \(grant.id) AND ended_at IS NULL
                 """
         )
         guard ended == 1 else { throw Account.Refusal.grantEnded }
         try audit(
-            .ended, .grant, id, in: place(of: found.scope),
-            before: ["account": .open(JSON(found.account)), "role": .open(.string(found.role.rawValue))])
-        return try storedAccount(found.account)
+            .ended, .grant, grant.id, in: grant.place,
+            before: ["account": .open(JSON(grant.account)), "role": .open(.string(grant.role.rawValue))])
+    }
+
+    // MARK: Renewing
+
+    /// Whether the principal can renew the grant as things stand.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func canRenew(_ id: ID<RoleGrant>) throws -> Bool {
+        do {
+            _ = try requireRenewing(of: id)
+            return true
+        } catch is Account.Refusal, is Authority.Denial {
+            return false
+        }
+    }
+
+    private func requireRenewing(of id: ID<RoleGrant>) throws -> RoleGrant {
+        let (grant, chain) = try storedGrant(id)
+        if grant.role.isOfOffice {
+            try requireTakingBack(grant.role, in: grant.place)
+            throw Account.Refusal.roleOfOffice(grant.role)
+        }
+        try requireGranting(grant.role, in: grant.place, to: storedAccount(grant.account).account)
+        let own: RoleGrant.Granter = principal.account.map { .account($0) } ?? .operator
+        if chain.lapses[grant.id] == nil, grant.granter == .operator || grant.granter == own {
+            throw Account.Refusal.nothingToRenew
+        }
+        // With the principal to answer for it: what they have must not come from it.
+        var after = try grantChain(of: [grant.account] + (principal.account.map { [$0] } ?? []))
+        after.grants = after.grants.map { $0.id == id ? $0.renewed(by: own, at: now) : $0 }
+        if after.lapses[id] != nil { throw Account.Refusal.hangsOnGrant }
+        return grant
+    }
+
+    /// Answers for a grant from now on, in place of whoever did: one that lapsed is in force again, with what hangs on it.
+    ///
+    /// - Throws: ``Account/Refusal``, ``Authority/Denial``.
+    package func renewGrant(_ id: ID<RoleGrant>) throws -> AccountListing {
+        let grant = try requireRenewing(of: id)
+        let renewed = try session.changed(
+            by: """
+                UPDATE role_grant SET renewed_at = \(now), renewed_by = \(principal.name)
+                 WHERE id = \(id) AND ended_at IS NULL
+                """
+        )
+        guard renewed == 1 else { throw Account.Refusal.grantEnded }
+        try audit(
+            .renewed, .grant, id, in: grant.place,
+            after: Self.document(of: grant.role, in: grant.scope, to: grant.account))
+        return try storedAccount(grant.account)
     }
 
     /// The scope named in a form.
     ///
     /// - Throws: ``FieldErrors``.
-    package func requireScope(committee: String?, branch: String?, group: String?) throws -> Scope {
-        switch (committee, branch, group) {
-        case (nil, nil, nil): return .bureau
-        case (let committee?, nil, nil): return .committee(try requireCommittee(committee))
-        case (nil, let branch?, nil): return .branch(try requireBranch(branch))
-        case (nil, let branch?, let group?):
-            let id = try requireBranch(branch)
-            return .group(try requireGroup(group, in: id), of: id)
-        case (nil, nil, _?): throw FieldErrors("branch", .required, "a group is named with its branch")
-        default: throw FieldErrors("committee", .conflict, "name a committee or a branch, not both")
+    package func requireScope(committee: String?, branch: String?) throws -> Scope {
+        switch (committee, branch) {
+        case (nil, nil): return .bureau
+        case (let committee?, nil): return .committee(try requireCommittee(committee))
+        case (nil, let branch?): return .branch(try requireBranch(branch))
+        case (_?, _?): throw FieldErrors("committee", .conflict, "name a committee or a branch, not both")
         }
     }
 }
@@ -172,5 +306,32 @@ extension Scope {
         case .branch(let branch): (nil, branch, nil)
         case .group(let group, let branch): (nil, branch, group)
         }
+    }
+}
+
+/// The grants that nobody took back, of some accounts and of all whose grants these hang on.
+struct GrantChain {
+    fileprivate(set) var grants: [RoleGrant] = []
+    fileprivate var holders: [ID<Account>: RoleGrant.Holder] = [:]
+    /// Who answers for each, by name.
+    fileprivate var answering: [ID<RoleGrant>: String] = [:]
+
+    /// Those that are not in force, and why.
+    var lapses: [ID<RoleGrant>: RoleGrant.Lapse] { RoleGrant.lapses(among: grants, of: holders) }
+
+    func grants(to account: ID<Account>) -> [RoleGrant] { grants.filter { $0.account == account } }
+
+    func inForce(of account: ID<Account>) -> [RoleGrant] {
+        let own = grants(to: account)
+        if own.isEmpty { return [] }
+        let lapses = lapses
+        return own.filter { lapses[$0.id] == nil }
+    }
+
+    /// As it would be if the account were no administrator.
+    func without(administrator account: ID<Account>) -> GrantChain {
+        var rest = self
+        rest.grants.removeAll { $0.account == account && $0.role == .administrator }
+        return rest
     }
 }

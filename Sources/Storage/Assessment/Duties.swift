@@ -88,7 +88,7 @@ extension Transaction {
     private func scoringTasks(in cycle: Cycle, by scheme: SchemeContent) throws -> [Duty.Task] {
         let isOfficer = try allows(.enterScores, in: cycle.branch)
         var tasks: [Duty.Task] = []
-        if let member = authority.member {
+        if let member = authority.member, try isOfficer || allows(.enterOwnScores, in: cycle.branch) {
             for tier in scheme.neededTiers where tier != .public && (tier != .branch || isOfficer) {
                 let lacking = try scoreGrid(of: cycle.id, tier, by: .member(member)).rows.count { $0.sheet == nil }
                 if lacking > 0 { tasks.append(.score(tier, areas: lacking)) }

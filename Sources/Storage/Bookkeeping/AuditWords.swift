@@ -4,7 +4,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case published, opened, recorded, revised, adjusted, withdrawn, closed, reopened, posted, finalised
     case endedWithoutAward
     case scheduled, moved, cancelled
-    case granted, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
+    case granted, renewed, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
     case backedUp, restored, vouched
 }

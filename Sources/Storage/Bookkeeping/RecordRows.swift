@@ -138,7 +138,10 @@ extension AuditSubject {
             [
                 RecordRows(
                     "role_grant",
-                    "account_id role scope committee_id branch_id group_id granted_at granted_by ended_at ended_by")
+                    """
+                    account_id role scope committee_id branch_id group_id granted_at granted_by ended_at ended_by \
+                    renewed_at renewed_by
+                    """)
             ]
         case .token: [RecordRows("api_token", "account_id name extent hash made_at expires_at")]
         case .policy: [RecordRows("setting", of: nil, by: "key", only: "key = 'accessPolicy'", "key value")]

@@ -80,6 +80,8 @@ extension Transaction {
             throw FieldErrors("basis", .conflict, "only a secretary is full-time or concurrent")
         }
         guard try isMember(member, of: branch, on: from ?? today) else { throw Appointment.Refusal.notInBranch }
+        // Not the other way about: whoever is inspected would choose who inspects them.
+        if office.role.entersScores, let role = try roleApart(of: member) { throw Appointment.Refusal.keptApart(role) }
         try refuseTaken(office, of: branch, by: member, group: group, from: from)
         var held = basis
         if office == .secretary, held == nil {

@@ -6,10 +6,12 @@ struct UserCommand: ParsableCommand {
         commandName: "user", abstract: "Accounts, and what they may do.",
         discussion: """
             Whoever is a member's has the roles of that member's branch and offices by itself, for as long as these last. \
-            Other roles are granted; nobody grants what they do not have.
+            Other roles are granted, and lapse when whoever granted them loses the role that granted it, unless somebody \
+            renews them; nobody grants what they do not have.
             """,
         subcommands: [
-            List.self, Show.self, Add.self, Link.self, Grant.self, Revoke.self, SignOut.self, Close.self, Reopen.self,
+            List.self, Show.self, Add.self, Link.self, Grant.self, Renew.self, Revoke.self, SignOut.self, Close.self,
+            Reopen.self,
             ResetSecondFactor.self, Policy.self,
         ]
     )
@@ -25,9 +27,27 @@ struct UserCommand: ParsableCommand {
                 .text("Where") {
                     [$0.shown("committee"), $0.shown("branch"), $0.shown("group")].joined(separator: " ").trimmed
                 },
-                .text("By") { $0["grant"]?.isNull == false ? "grant \($0.shown("grant"))" : "membership or office" },
+                .text("By") { role in
+                    role["grant"]?.isNull == false
+                        ? "grant \(role.shown("grant")) by \(role.shown("grantedBy"))" : "membership or office"
+                },
+                .text("State") { role in
+                    if let lapse = role["lapse"]?.string.flatMap(RoleGrant.Lapse.init(rawValue:)) {
+                        return "lapsed: \(Self.cause(of: lapse))"
+                    }
+                    return role["readsOnly"] == true ? "reading only" : "in force"
+                },
             ]
         ).text
+    }
+
+    private static func cause(of lapse: RoleGrant.Lapse) -> String {
+        switch lapse {
+        case .roleOfOffice: "the role comes with office alone"
+        case .holderLeft: "its holder is in no branch any more"
+        case .granterClosed: "the account that granted it is closed"
+        case .granterWithoutRole: "whoever granted it could not grant it any more"
+        }
     }
 
     struct List: ClientCommand {
@@ -41,7 +61,8 @@ struct UserCommand: ParsableCommand {
                 [
                     .text("Name", "name"), .person("Member", "member"), .text("Title", "title"),
                     .text("Roles") { account in
-                        (account["roles"]?.array ?? []).map { $0.shown("role") }.joined(separator: ", ")
+                        (account["roles"]?.array ?? []).filter { $0["lapse"]?.isNull != false }.map { $0.shown("role") }
+                            .joined(separator: ", ")
                     },
                     .text("Password", "hasPassword"), .text("Second factor", "hasSecondFactor"),
                     .text("Closed", "closed"),
@@ -112,23 +133,40 @@ struct UserCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Give an account a role in a scope.")
 
         @Argument(help: "The sign-in name.") var name: String
-        @Argument(help: ArgumentHelp("\(Role.allCases.map(\.rawValue).joined(separator: ", ")).")) var role: Role
+        @Argument(help: ArgumentHelp("\(Role.granted.map(\.rawValue).joined(separator: ", ")).")) var role: Role
         @Option(help: ArgumentHelp("In this committee and below it.", valueName: "code")) var committee: String?
         @Option(help: ArgumentHelp("In this branch. With neither, in the whole bureau.", valueName: "code"))
         var branch: String?
-        @Option(help: ArgumentHelp("In this group of the branch.", valueName: "name")) var group: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
+            if role.isOfOffice {
+                throw CommandFailure(
+                    .data,
+                    role == .member
+                        ? "the role of a member comes with membership: ‘zhibu user add NAME --member NUMBER’"
+                        : "\(role.rawValue) comes with an office: ‘zhibu branch appoint’ appoints the member whose account it is"
+                )
+            }
             let account = try await client.account(name)
             let after = try await client.post(
                 "/accounts/\(try account.id)/grants", [:],
-                .members([
-                    "role": .string(role.rawValue), "committee": committee.json, "branch": branch.json,
-                    "group": group.json,
-                ])
+                .members(["role": .string(role.rawValue), "committee": committee.json, "branch": branch.json])
             ).json
             output.show(after) { UserCommand.roles(of: after) }
+        }
+    }
+
+    struct Renew: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Answer for a granted role in place of whoever did; one that lapsed is in force again.")
+
+        @Argument(help: "The grant's number, as ‘zhibu user show’ has it.") var grant: Int
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let after = try await client.post("/grants/\(grant)/renew").json
+            output.show(after) { "\(after.shown("name")):\n\(UserCommand.roles(of: after))" }
         }
     }
 

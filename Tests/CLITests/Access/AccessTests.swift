@@ -77,6 +77,26 @@ struct AccessTests {
         await server.stop()
     }
 
+    @Test func `a role of office is not granted, and what is granted says who answers for it`() async throws {
+        let place = try await Workplace.withBranches()
+        try await place.succeed("user", "add", "jgdw", "--title", "机关党委办公室")
+        for role in ["member", "groupLeader", "branchOfficer", "secretary"] {
+            let refused = try await place.zhibu("user", "grant", "jgdw", role, "--branch", "CG-01")
+            #expect(refused.status == 65 && refused.out.isEmpty, "\(refused.err)")
+            #expect(refused.err.contains(role == "member" ? "comes with membership" : "‘zhibu branch appoint’"))
+        }
+        let granted = try await place.succeed("user", "grant", "jgdw", "committeeOfficer", "--json").json()
+        let grant = try #require(granted["roles"]?.array?.first)
+        #expect(grant["grantedBy"]?.string?.hasPrefix("operator:") == true && grant["lapse"] == .null)
+        let number = String(try #require(grant["grant"]?.integer))
+        let table = try await place.succeed("user", "show", "jgdw").out
+        #expect(table.contains("grant \(number) by operator:") && table.contains("in force"), "\(table)")
+        let renewed = try await place.zhibu("user", "renew", number)
+        #expect(renewed.status == 65 && renewed.err.contains("nothing to renew"), "\(renewed.err)")
+        try await place.succeed("user", "revoke", number)
+        #expect(try await place.zhibu("user", "renew", number).err.contains("taken back already"))
+    }
+
     @Test func `nobody signs in twenty times at once by mistake: tries are counted`() async throws {
         let (place, server, _) = try await Self.served()
         var statuses: [Int32] = []

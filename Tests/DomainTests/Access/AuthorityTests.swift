@@ -196,8 +196,9 @@ import Testing
     // MARK: - Granting
 
     @Test(arguments: [
-        (Role.secretary, Spot.branch, Spot.branch, [Role.member, .groupLeader, .branchOfficer, .secretary]),
-        (.secretary, .branch, .sister, []), (.secretary, .branch, .district, []),
+        // What comes with office nobody grants, though they have it in full.
+        (Role.secretary, Spot.branch, Spot.branch, [Role]()), (.secretary, .branch, .sister, []),
+        (.secretary, .branch, .district, []),
         (.branchOfficer, .branch, .branch, []), (.member, .branch, .branch, []), (.auditor, .bureau, .branch, []),
         (.committeeOfficer, .district, .district, [.committeeOfficer]), (.committeeOfficer, .district, .top, []),
         (.committeeOfficer, .district, .otherDistrict, []),
@@ -211,12 +212,42 @@ import Testing
 
     @Test func `what one has elsewhere is not granted here`() {
         let held = [
-            Authority.Held(.secretary, in: Spot.branch.scope, at: Spot.branch.place),
-            Authority.Held(.member, in: Spot.sister.scope, at: Spot.sister.place),
+            Authority.Held(.committeeOfficer, in: Spot.district.scope, at: Spot.district.place),
+            Authority.Held(.auditor, in: Spot.foreign.scope, at: Spot.foreign.place),
         ]
         let authority = Authority(member: nil, held: held)
-        #expect(authority.mayGrant(.secretary, in: Spot.branch.place))
-        #expect(!authority.mayGrant(.member, in: Spot.sister.place))
+        #expect(authority.mayGrant(.committeeOfficer, in: Spot.branch.place))
+        #expect(!authority.mayGrant(.auditor, in: Spot.branch.place))
+        #expect(!authority.mayGrant(.auditor, in: Spot.foreign.place))
+    }
+
+    // MARK: - Keeping apart
+
+    @Test(arguments: [Role.administrator, .auditor], [Role.member, .groupLeader, .branchOfficer, .secretary])
+    func `who lets others in, and who inspects, scores nothing, whatever office they have`(apart: Role, office: Role) {
+        let spot: Spot = office == .groupLeader ? .group : .branch
+        let both = Authority(
+            member: ID(7),
+            held: [
+                Authority.Held(apart, in: .bureau, at: .bureau), Authority.Held(office, in: spot.scope, at: spot.place),
+                Authority.Held(.member, in: Spot.branch.scope, at: Spot.branch.place),
+            ])
+        let alone = Self.authority(apart, .bureau)
+        for action in Action.allCases {
+            // Of the office there remains what any member may read.
+            let reads = Role.member.actions.contains(action) && action != .enterOwnScores
+            #expect(both.allows(action, in: spot.place) == (reads || alone.allows(action, in: spot.place)), "\(action)")
+        }
+        #expect(!both.allowsEntry(in: .own, by: .member(ID(7)), of: spot.place))
+        #expect(both.held.map(\.isKeptApart) == [false, true, true])
+    }
+
+    @Test func `the office of a committee does not score, and keeps what it is`() {
+        let held = [
+            Authority.Held(.committeeOfficer, in: Spot.top.scope, at: Spot.top.place),
+            Authority.Held(.auditor, in: .bureau, at: .bureau),
+        ]
+        #expect(Authority(member: nil, held: held).allows(.manageBranches, in: Spot.branch.place))
     }
 
     // MARK: - Lists

@@ -3,8 +3,7 @@
 /// QB.
 ///
 /// `ok` is done. 401: not signed in. 403: in scope, but not allowed. 404: out of scope, so not there. 422: the same of
-/// what is named in the body or a file, or a file's row that its sender may not enter. 409: the
-/// account leads a group, and administrators enter no scores.
+/// what is named in the body or a file, or a file's row that its sender may not enter.
 enum RoleMatrix {
     static let table = """
                                nobody member member' leader officer secretary secretary' committee committee' office auditor administrator operator
@@ -110,9 +109,11 @@ enum RoleMatrix {
         signOutAccount           401    403    404     403    403     403       404        403       404        403    403     ok            ok
         resetSecondFactor        401    403    404     403    403     403       404        403       404        403    403     ok            ok
         makePasswordLink         401    403    404     403    403     403       404        403       404        403    403     ok            ok
-        grantRole                401    403    422     403    403     ok        422        403       422        403    403     403           ok
-        grantRole:administrator  401    403    404     403    403     403       404        403       404        403    403     409           409
-        endGrant                 401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        grantRole                401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        grantRole:administrator  401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        grantRole:office         401    422    422     422    422     422       422        422       422        422    422     422           422
+        endGrant                 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        renewGrant               401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         showAccessPolicy         401    403    403     403    403     ok        ok         ok        ok         ok     ok      ok            ok
         setAccessPolicy          401    403    403     403    403     403       403        403       403        403    403     ok            ok
 

@@ -239,18 +239,33 @@ final class WideBureau: Sendable {
             for (visitor, number) in members.sorted(by: { $0.value < $1.value }) {
                 accounts[visitor] = try await server.account(number, member: number, password: true)
             }
-            let target = try await server.account(
-                "105", member: "105", grants: [.init(.groupLeader, branch: "A", group: "二组")]
-            )
+            let target = try await server.account("105", member: "105")
             _ = try await server.secure(target)
+            try await grant()
             let closed = try await server.account("106", member: "106")
             _ = try await made("/accounts/\(closed.id.rawValue)/close")
             ids["target"] = Int(target.id.rawValue)
             ids["closed"] = Int(closed.id.rawValue)
-            ids["grant"] = try await server.get("/accounts/\(target.id.rawValue)").json["roles"]?.array?
-                .compactMap { $0["grant"]?.integer.map { Int($0) } }.first
             ids["A award"] = try await server.first("/awards?branch=A")
             try await server.store.sealAudit()
+        }
+
+        /// A role in QA of the operator's giving, and one that lapsed with the account of whoever gave it.
+        private mutating func grant() async throws {
+            func grant(of account: TestAccount) async throws -> Int? {
+                try await server.get("/accounts/\(account.id.rawValue)").json["roles"]?.array?
+                    .compactMap { $0["grant"]?.integer.map { Int($0) } }.first
+            }
+            let officer = TestServer.Grant(.committeeOfficer, committee: "QA")
+            ids["grant"] = try await grant(of: server.account("granted", grants: [officer]))
+            let former = try await server.account("former", grants: [.init(.committeeOfficer, committee: "JG")])
+            let orphan = try await server.account("orphan")
+            let answer = try await server.send(
+                "POST", "/accounts/\(orphan.id.rawValue)/grants", ["role": "committeeOfficer", "committee": "QA"],
+                by: former.principal)
+            try #require(answer.status == 201, "\(answer.text)")
+            ids["lapsed grant"] = try await grant(of: orphan)
+            _ = try await made("/accounts/\(former.id.rawValue)/close")
         }
     }
 }

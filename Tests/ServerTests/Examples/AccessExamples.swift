@@ -60,9 +60,11 @@ extension Example {
         Example(API.signOutAccount, "target"),
         Example(API.resetSecondFactor, "target"),
         Example(API.makePasswordLink, "target"),
-        Example(API.grantRole, "target", body: ["role": "branchOfficer", "branch": "A"]),
+        Example(API.grantRole, "target", body: ["role": "committeeOfficer", "committee": "QA"]),
         Example(API.grantRole, "target", case: "administrator", body: ["role": "administrator"]),
+        Example(API.grantRole, "target", case: "office", body: ["role": "secretary", "branch": "A"]),
         Example(API.endGrant, "grant"),
+        Example(API.renewGrant, "lapsed grant"),
         Example(API.showAccessPolicy),
         // Each session of a role that needs a second factor from now on ends: those of all accounts are looked through.
         Example(

@@ -44,9 +44,7 @@ extension TestServer {
             let id = try transaction.createAccount(draft, member: member.map { try transaction.requireMember($0) })
                 .account.id
             for grant in grants {
-                let scope = try transaction.requireScope(
-                    committee: grant.committee, branch: grant.branch, group: grant.group
-                )
+                let scope = try transaction.requireScope(committee: grant.committee, branch: grant.branch)
                 _ = try transaction.grant(grant.role, in: scope, to: id)
             }
             if let hash {
@@ -62,10 +60,9 @@ extension TestServer {
         let role: Role
         var committee: String?
         var branch: String?
-        var group: String?
 
-        init(_ role: Role, committee: String? = nil, branch: String? = nil, group: String? = nil) {
-            (self.role, self.committee, self.branch, self.group) = (role, committee, branch, group)
+        init(_ role: Role, committee: String? = nil, branch: String? = nil) {
+            (self.role, self.committee, self.branch) = (role, committee, branch)
         }
     }
 

@@ -104,8 +104,9 @@ enum PageMatrix {
         /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts/new                  in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/accounts/{target}             in     403    404     403    403     ok        404        ok        404        ok     ok      ok
-        /administration/accounts/{target}/grant       in     403    403     403    403     ok        404        ok        404        ok     403     ok
-        /administration/grants/{grant}/end            in     403    403     403    403     ok        404        403       404        403    403     403
+        /administration/accounts/{target}/grant       in     403    403     403    403     403       403        ok        404        ok     403     ok
+        /administration/grants/{grant}/end            in     403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/grants/{lapsed grant}/renew   in     403    403     403    403     403       403        ok        404        ok     403     403
         /administration/policy                        in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/committees                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/committees/new                in     403    403     403    403     403       403        ok        ok         ok     403     403

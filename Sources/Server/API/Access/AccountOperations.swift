@@ -8,6 +8,20 @@ extension Shape<RoleListing> {
             Field("grant", .id.orNull.means("null for one that comes with membership or office, and ends with it.")) {
                 JSON($0.grant)
             },
+            Field(
+                "grantedBy",
+                .text.orNull.means(
+                    "Who answers for the grant: whoever granted it, or renewed it last. It goes with theirs.")
+            ) { JSON($0.answering) },
+            Field(
+                "lapse",
+                .choice(RoleGrant.Lapse.self).orNull.means(
+                    "Why the grant gives nothing, though nobody took it back; null where it is in force.")
+            ) { JSON($0.lapse?.rawValue) },
+            Field(
+                "readsOnly",
+                .boolean.means("It lets its holder read alone: administrators and auditors enter no scores.")
+            ) { .bool($0.readsOnly) },
             Field("role", .choice(Role.self)) { .string($0.role.rawValue) },
             Field("scope", .choice(Scope.Kind.self)) { .string($0.scope.rawValue) },
             Field("committee", .code.orNull) { JSON($0.committee?.text) },
@@ -82,7 +96,7 @@ extension API {
     /// Accounts, as those see them who let others in, and who say what others may do.
     static let accountOperations: [Operation] = [
         listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
-        makePasswordLink, grantRole, endGrant, showAccessPolicy, setAccessPolicy,
+        makePasswordLink, grantRole, endGrant, renewGrant, showAccessPolicy, setAccessPolicy,
     ]
 
     static let listAccounts: Operation = .list(
@@ -160,24 +174,24 @@ extension API {
 
     static let grantRole: Operation = .post(
         "grantRole", "/accounts/{account}/grants", .access,
-        "Give an account a role in a scope, of those that one has in full oneself", needing: [.grantRoles],
+        "Give an account a role in a scope, of those that one has in full oneself and that do not come with office",
+        needing: [.grantRoles],
         body: .json(
             .object(
                 "NewGrant",
                 [
-                    .required("role", .choice(Role.self)),
+                    .required(
+                        "role",
+                        .choice(Role.self).means("Those of members and offices come with these, and are refused.")),
                     .optional("committee", .code.means("The scope: this committee and all below it.")),
                     .optional("branch", .code.means("The scope: this branch. Neither: the whole bureau.")),
-                    .optional("group", .text.means("The scope: this group of the branch.")),
                 ]
             )
         ),
         returns: Shape.account.schema
     ) { call, transaction in
         let scope = try transaction.requireScope(
-            committee: call.optionalText("committee"), branch: call.optionalText("branch"),
-            group: call.optionalText("group")
-        )
+            committee: call.optionalText("committee"), branch: call.optionalText("branch"))
         return reply(try transaction.grant(call.choice("role"), in: scope, to: call.id("account")))
     }
 
@@ -186,6 +200,14 @@ extension API {
         returns: Shape.account.schema
     ) { call, transaction in
         reply(try transaction.endGrant(call.id("grant")))
+    }
+
+    static let renewGrant: Operation = .post(
+        "renewGrant", "/grants/{grant}/renew", .access,
+        "Answer for a granted role in place of whoever did; one that lapsed is in force again", needing: [.grantRoles],
+        makesNew: false, returns: Shape.account.schema
+    ) { call, transaction in
+        reply(try transaction.renewGrant(call.id("grant")))
     }
 
     static let showAccessPolicy: Operation = .get(

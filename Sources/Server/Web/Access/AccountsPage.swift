@@ -71,7 +71,8 @@ extension AccountsPage.Row {
             : words.list(
                 listing.roles.map { role in
                     let line = RoleLine(role, words)
-                    return "\(line.role) \(line.scope)"
+                    let held = "\(line.role) \(line.scope)"
+                    return role.lapse == nil ? held : words(.roleLapsed, ["role": held])
                 })
         marks = AccountsPage.marks(of: listing.account, words).nonEmpty ?? [words(.accountOpen)]
     }
@@ -84,8 +85,8 @@ struct AccountRecordPage: WebPage {
     struct Held: Sendable {
         let role: String
         let scope: String
-        /// nil where the role comes with membership or office, or is not the reader's to take back.
-        let ending: Step?
+        /// What the reader may do about a grant.
+        let steps: [Step]
         let heldNote: String?
     }
 
@@ -106,9 +107,10 @@ struct AccountRecordPage: WebPage {
     /// - Parameters:
     ///   - permission: the reader's.
     ///   - endable: the grants that they may take back.
+    ///   - renewable: those that they may renew.
     init(
-        _ listing: AccountListing, _ permission: Permission, endable: Set<ID<RoleGrant>>, _ words: Words,
-        notice: String? = nil
+        _ listing: AccountListing, _ permission: Permission, endable: Set<ID<RoleGrant>>,
+        renewable: Set<ID<RoleGrant>>, _ words: Words, notice: String? = nil
     ) {
         let account = listing.account
         title = listing.shownName
@@ -126,14 +128,14 @@ struct AccountRecordPage: WebPage {
         }
         held = listing.roles.map { role in
             let line = RoleLine(role, words)
+            func step(_ part: String, _ label: Word, among grants: Set<ID<RoleGrant>>) -> [Step] {
+                guard let grant = role.grant, grants.contains(grant) else { return [] }
+                let path = LocalPath.administration("grants/\(grant.rawValue)/\(part)")
+                return [Step(path: path.text, label: words(label), isMain: false)]
+            }
             return Held(
                 role: line.role, scope: line.scope,
-                ending: role.grant.flatMap {
-                    endable.contains($0)
-                        ? Step(
-                            path: LocalPath.administration("grants/\($0.rawValue)/end").text, label: words(.endGrant),
-                            isMain: false) : nil
-                },
+                steps: step("renew", .renewGrant, among: renewable) + step("end", .endGrant, among: endable),
                 heldNote: line.note
             )
         }
@@ -182,13 +184,18 @@ extension Site {
             },
             .get("/administration/accounts/{account}", for: .signedIn) { visit in
                 let id: ID<Account> = try visit.id("account")
-                let (listing, endable) = try await visit.read { transaction in
+                let (listing, endable, renewable) = try await visit.read { transaction in
                     let listing = try transaction.account(id)
-                    return (listing, try listing.roles.compactMap(\.grant).filter { try transaction.canEnd($0) })
+                    let grants = listing.roles.compactMap(\.grant)
+                    return (
+                        listing, try grants.filter { try transaction.canEnd($0) },
+                        try grants.filter { try transaction.canRenew($0) }
+                    )
                 }
                 return try visit.show(
                     AccountRecordPage(
-                        listing, Permission(visit.authority), endable: Set(endable), visit.words, notice: visit.notice))
+                        listing, Permission(visit.authority), endable: Set(endable), renewable: Set(renewable),
+                        visit.words, notice: visit.notice))
             },
             .post("/administration/accounts/{account}/link", of: "/administration/accounts/{account}", for: .signedIn) {
                 visit in
@@ -254,10 +261,9 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(try record(visit), listing.shownName), intro: words(.grantRoleIntro),
                 fields: [
-                    FormRoute.Field("role", .menu(of: Role.self, words), .role),
+                    FormRoute.Field("role", .choice(Role.granted.map { FormField.Choice($0, words) }), .role),
                     FormRoute.Field("committee", .choice([.none] + committees), .committee, isOptional: true),
                     FormRoute.Field("branch", .choice([.none] + branches), .branch, isOptional: true),
-                    FormRoute.Field("group", .plain, .group, isOptional: true),
                 ])
         } next: { visit, _ in
             try record(visit).with(.recorded)
@@ -267,6 +273,14 @@ extension Site {
             return try await FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.endGrantIntro)
             ).rehearsed(by: visit) { _ = try $0.endGrant(id) }
+        } next: { _, made in
+            made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
+        },
+        FormRoute("/administration/grants/{grant}/renew", API.renewGrant, .renewGrant) { visit in
+            let id: ID<RoleGrant> = try visit.id("grant")
+            return try await FormRoute.Asked(
+                back: ConfirmPage.Back(list, visit.words(.accounts)), intro: visit.words(.renewGrantIntro)
+            ).rehearsed(by: visit) { _ = try $0.renewGrant(id) }
         } next: { _, made in
             made["id"]?.integer.map { LocalPath.administration("accounts/\($0)").with(.recorded) } ?? list
         },

@@ -5,7 +5,7 @@ import Storage
 struct RoleLine: Sendable {
     let role: String
     let scope: String
-    /// Said of a role that comes with an office.
+    /// That it comes with an office, who granted it, or why it gives nothing.
     let note: String?
 }
 
@@ -19,7 +19,27 @@ extension RoleLine {
             case .branch: words(.scopeBranch, ["code": listing.branch?.text ?? ""])
             case .group: words(.scopeGroup, ["code": listing.branch?.text ?? "", "group": listing.group ?? ""])
             }
-        note = listing.grant == nil && listing.role != .member ? words(.roleFromOffice) : nil
+        note =
+            if let lapse = listing.lapse {
+                words(lapse.word, ["name": listing.answering ?? ""])
+            } else if let answering = listing.answering {
+                words(.roleGrantedBy, ["name": answering])
+            } else if listing.readsOnly {
+                words(.roleReadsOnly)
+            } else {
+                listing.role == .member ? nil : words(.roleFromOffice)
+            }
+    }
+}
+
+extension RoleGrant.Lapse: Worded {
+    var word: Word {
+        switch self {
+        case .roleOfOffice: .lapseRoleOfOffice
+        case .holderLeft: .lapseHolderLeft
+        case .granterClosed: .lapseGranterClosed
+        case .granterWithoutRole: .lapseGranterWithoutRole
+        }
     }
 }
 

@@ -145,7 +145,9 @@ extension ScoresPage {
             scheme = try transaction.schemeContent(of: cycle)
             dueDate = scheme.dueDate(for: cycle.month)
             let entersOthers = try transaction.allows(.enterScores, in: cycle.branch)
-            let own = transaction.authority.member.map { Sheet.Assessor.member($0) }
+            // Not for whoever is kept apart from scoring, though the area be theirs.
+            let scoresAsThemselves = try entersOthers || transaction.allows(.enterOwnScores, in: cycle.branch)
+            let own = scoresAsThemselves ? transaction.authority.member.map { Sheet.Assessor.member($0) } : nil
             let ownTiers = try scheme.tiers.map(\.tier).filter { tier in
                 guard let own, tier != .public else { return false }
                 return try !transaction.scoreGrid(of: id, tier, by: own).rows.isEmpty

@@ -27,6 +27,7 @@ extension AuditAction: Worded {
         case .moved: .actMoved
         case .cancelled: .actCancelled
         case .granted: .actGranted
+        case .renewed: .actRenewed
         case .linked: .actLinked
         case .passwordSet: .actPasswordSet
         case .signedIn: .actSignedIn
