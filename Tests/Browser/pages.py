@@ -70,6 +70,7 @@ PAGES = {
         "/branches/{branch}/appoint",
         "/appointments/{appointment}/end",
         "/members/{member}/transfer",
+        "/cycles/{posted}/end-without-award",
         "/administration",
         "/administration/schemes",
         "/administration/schemes/{scheme}",
