@@ -95,8 +95,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "TestProcess", path: "Tests/TestProcess"),
         .target(
-            name: "TestSupport", dependencies: ["Storage"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["TestProcess", "Storage"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain"], swiftSettings: strict),
         .testTarget(

@@ -7,6 +7,7 @@ import types
 import pytest
 from playwright.sync_api import sync_playwright
 
+from bounds import pytest_runtest_protocol  # a hook
 from bureau import MADE, Bureau
 from clock import MachineClock
 from person import Person

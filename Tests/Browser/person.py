@@ -55,7 +55,7 @@ class Person:
     def open(self):
         """Another page of the same browser."""
         page = self.context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         self.watch.over(page)
         return page
 

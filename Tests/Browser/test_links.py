@@ -35,7 +35,7 @@ def likeness(path):
 
 class Walk:
     def __init__(self, bureau, name):
-        self.connection = http.client.HTTPConnection(bureau.address.removeprefix("http://"), timeout=30)
+        self.connection = http.client.HTTPConnection(bureau.address.removeprefix("http://"), timeout=120)
         self.headers = {"Cookie": bureau.session(name), "Accept": "text/html,*/*", "Accept-Language": "zh-CN"}
         self.pages, self.faults = {}, []
 

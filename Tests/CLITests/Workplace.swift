@@ -91,8 +91,15 @@ final class Run: Sendable {
 
     /// Waits for the end.
     func end() async -> Int32 {
-        (try? await process.end()) ?? -1
+        do {
+            return try await process.end()
+        } catch {
+            Issue.record("\(error); it said: \(output)\(errors)")
+            return -1
+        }
     }
+
+    var isRunning: Bool { process.isRunning }
 
     func send(_ signal: Int32) {
         process.send(signal)
@@ -111,12 +118,13 @@ struct RunningServer {
     init(
         in place: Workplace, _ options: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        run = try Run(["serve", "--port", "0"] + options, in: place)
+        let run = try Run(["serve", "--port", "0"] + options, in: place)
+        self.run = run
         var address: String?
-        for _ in 0..<200 where address == nil {
-            try await Task.sleep(for: .milliseconds(50))
+        try await wait(until: "a server") {
             address = run.errors.split(separator: "\n").first { $0.hasPrefix("Serving ") }?
                 .split(separator: " ").dropFirst().first.map(String.init)
+            return address != nil || !run.isRunning
         }
         self.address = try #require(address, "no server: \(run.errors)", sourceLocation: sourceLocation)
     }

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from bounds import pytest_runtest_protocol  # a hook
 from server import Server
 
 FIGURES = pytest.StashKey[list]()
@@ -68,7 +69,7 @@ def chance(request):
 def bureau(zhibu, tmp_path_factory):
     """A bureau with a history and an open month, at rest. To be copied, not opened."""
     path = tmp_path_factory.mktemp("bureau") / "bureau.sqlite"
-    subprocess.run([zhibu, "demo", "--database", path], check=True, capture_output=True)
+    subprocess.run([zhibu, "demo", "--database", path], check=True, capture_output=True, timeout=900)
     return path
 
 

@@ -151,7 +151,7 @@ class Load:
         self.server = server
         self.writers = [Writer(number, run, slots, account) for number in range(count)]
         self.stopping = threading.Event()
-        self.threads = [threading.Thread(target=self._work, args=(writer,)) for writer in self.writers]
+        self.threads = [threading.Thread(target=self._work, args=(writer,), daemon=True) for writer in self.writers]
 
     def __enter__(self):
         for thread in self.threads:

@@ -52,7 +52,7 @@ class Client:
             self.headers["Cookie"] = cookies
         self.connection = None
 
-    def send(self, method, path, body=None, headers=None, timeout=30):
+    def send(self, method, path, body=None, headers=None, timeout=120):
         if self.connection is None:
             self.connection = http.client.HTTPConnection(self.host, timeout=timeout)
         headers = {**self.headers, **(headers or {})}
@@ -104,7 +104,7 @@ class Server:
     def log(self):
         return self.database.with_name("serve.log")
 
-    def start(self, within=30):
+    def start(self, within=300):
         """Starts it, and waits for the first request that succeeds.
 
         :return: how long that took, in seconds.
@@ -178,7 +178,7 @@ class Server:
 
 def run(zhibu, *arguments, **options):
     """A command, with what it said."""
-    return subprocess.run([zhibu, *map(str, arguments)], capture_output=True, text=True, timeout=120, **options)
+    return subprocess.run([zhibu, *map(str, arguments)], capture_output=True, text=True, timeout=900, **options)
 
 
 def accounts_of(said):
@@ -196,13 +196,14 @@ def together(work, count):
     failures = []
 
     def one(number):
-        gate.wait()
+        gate.wait(300)
         try:
             results[number] = work(number)
         except BaseException as failure:  # told by whoever waits
             failures.append(failure)
 
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(count)]
+    # None of them keeps the program from ending: a test that was given up has nobody to wait for.
+    threads = [threading.Thread(target=one, args=(number,), daemon=True) for number in range(count)]
     for thread in threads:
         thread.start()
     for thread in threads:

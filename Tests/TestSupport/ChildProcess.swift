@@ -72,25 +72,33 @@ package final class ChildProcess: Sendable {
     /// Ends it without giving it a chance to tidy up.
     package func kill() {
         send(SIGKILL)
-        _ = wait()
+        try? block(until: "the end of what was killed", within: .seconds(60)) { poll() != nil }
     }
 
     /// Its exit code, or the number of the signal that ended it.
+    ///
+    /// - Throws: ``NeverCame`` if it goes on and on; then it is killed.
     @discardableResult
-    package func end() async throws -> Int32 {
-        while true {
-            if let status = poll() { return status }
-            try await Task.sleep(for: .milliseconds(5))
+    package func end(within limit: Duration = Waiting.limit) async throws -> Int32 {
+        do {
+            try await TestSupport.wait(until: "the end of process \(identifier)", within: limit) { poll() != nil }
+        } catch {
+            kill()
+            throw error
         }
+        return poll() ?? -1
     }
 
-    /// Like ``end()``, holding up the thread.
+    /// Like ``end(within:)``, holding up the thread.
     @discardableResult
-    package func wait() -> Int32 {
-        while true {
-            if let status = poll() { return status }
-            usleep(5_000)
+    package func wait(within limit: Duration = Waiting.limit) throws -> Int32 {
+        do {
+            try block(until: "the end of process \(identifier)", within: limit) { poll() != nil }
+        } catch {
+            kill()
+            throw error
         }
+        return poll() ?? -1
     }
 
     private func poll() -> Int32? {

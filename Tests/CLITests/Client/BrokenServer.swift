@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A server on a bare socket that hangs up on the first request and answers the second.
@@ -22,12 +23,15 @@ struct BrokenServer {
             }
         }
         try #require(bound)
+        Self.bound(listener)
         address = "http://127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
         let (stream, continuation) = AsyncStream<String>.makeStream()
         requests = stream
         Thread.detachNewThread {
             for turn in 0..<2 {
                 let connection = accept(listener, nil, nil)
+                guard connection >= 0 else { break }
+                Self.bound(connection)
                 continuation.yield(Self.receive(from: connection))
                 if turn == 0 { meanwhile() }
                 if turn == 1 {
@@ -43,6 +47,12 @@ struct BrokenServer {
             continuation.finish()
             close(listener)
         }
+    }
+
+    /// Nobody is waited for without end.
+    private static func bound(_ handle: Int32) {
+        var limit = timeval(tv_sec: Int(Waiting.limit.components.seconds), tv_usec: 0)
+        setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     /// The requests' texts, once both have come.

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 struct UpkeepTests {
@@ -68,9 +69,7 @@ struct UpkeepTests {
             ["serve", "--port", "0", "--backup-every", "1h", "--keep", "2", "--log-format", "json", "--log-requests"],
             in: place
         )
-        for _ in 0..<200 where (try? backups(in: place))?.isEmpty != false {
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        try await wait(until: "a backup") { (try? backups(in: place))?.isEmpty == false }
         try await place.succeed("branch", "list")
         run.send(SIGTERM)
         #expect(await run.end() == 0)

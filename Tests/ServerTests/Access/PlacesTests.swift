@@ -4,7 +4,7 @@ import Testing
 @testable import Server
 
 /// Who gets a place, who waits, and who does not keep whom out.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(60)))
 struct PlacesTests {
     private static func guest(_ name: String, isKnown: Bool = false) -> Places.Guest {
         Places.Guest(name: name, isKnown: isKnown)

@@ -2,12 +2,13 @@ import Domain
 import NIOCore
 import NIOPosix
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Server
 
 /// What one connection may take of the server, and how many there may be.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(60)))
 struct ConnectionTests {
     private static func limited(_ change: (inout ConnectionLimits) -> Void) -> ServingOptions {
         var options = ServingOptions(port: 0)
@@ -179,7 +180,7 @@ struct ConnectionTests {
                 }
                 #expect(try await served.sendAsNobody("GET /livez").status == 200)
                 // Those of this machine's own, and the share of one address.
-                #expect(try await held.alive() <= 16 + 8)
+                try await wait(until: "the end of the others") { held.alive <= 16 + 8 }
             }
         }
     }
@@ -210,10 +211,12 @@ struct ConnectionTests {
                 "POST /api/v1/committees HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\(cookie)\r\n"
                 + "X-CSRF-Token: \(account.csrfToken)\r\nX-Forwarded-For: 198.51.100.1\r\nContent-Length: 50\r\n\r\n{"
             try await Self.holding(8, at: served, saying: slow) { _ in
-                try await Task.sleep(for: .milliseconds(500))
-                let one = try await served.sendAsNobody(
-                    "GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.1"])
-                #expect(one.status == 429 && one.text.contains("tooManyAtOnce"), "\(one.text)")
+                // Once all of them are under way.
+                try await wait(until: "too many at once") {
+                    let one = try await served.sendAsNobody(
+                        "GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.1"])
+                    return one.status == 429 && one.text.contains("tooManyAtOnce")
+                }
                 let other = try await served.sendAsNobody(
                     "GET /api/v1/session", [cookie, "X-Forwarded-For: 198.51.100.2"])
                 #expect(other.status == 200, "\(other.text)")
@@ -228,10 +231,7 @@ struct ConnectionTests {
         fileprivate let channels = Mutex<[any Channel]>([])
 
         /// How many the server has left open.
-        func alive() async throws -> Int {
-            try await Task.sleep(for: .milliseconds(200))
-            return channels.withLock { $0.count { $0.isActive } }
-        }
+        var alive: Int { channels.withLock { $0.count { $0.isActive } } }
     }
 
     private static func holding(

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import TestSupport
 import Testing
 
 @testable import Server
@@ -42,6 +43,9 @@ struct Conversation {
                             NIOSSLClientHandler(context: context, serverHostname: "localhost")
                         )
                     }
+                    try channel.pipeline.syncOperations.addHandlers([
+                        IdleStateHandler(readTimeout: .seconds(Waiting.limit.components.seconds)), EndOfWaiting(),
+                    ])
                     return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
@@ -112,5 +116,15 @@ struct Conversation {
         } catch NIOSSLError.uncleanShutdown {
             return nil
         }
+    }
+}
+
+/// Gives up on a server that is silent and does not end the connection.
+private final class EndOfWaiting: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
     }
 }

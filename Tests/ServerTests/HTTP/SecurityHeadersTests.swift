@@ -4,7 +4,7 @@ import Testing
 @testable import Server
 
 /// What every answer says to the browser that gets it.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(60)))
 struct SecurityHeadersTests {
     private static let expected = [
         "cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "no-referrer",

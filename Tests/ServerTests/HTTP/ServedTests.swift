@@ -216,6 +216,14 @@ struct ServedTests {
         }
         #expect(ContinuousClock.now - begun < .seconds(300))
         #expect(try await Deadline.run(within: .seconds(60)) { 7 } == 7)
+        // A test's own requests have more of it.
+        let patient = try await Deadline.$patience.withValue(100_000) {
+            try await Deadline.run(within: .milliseconds(20)) {
+                try await Task.sleep(for: .milliseconds(600))
+                return 7
+            }
+        }
+        #expect(patient == 7)
     }
 
     // MARK: - The credential

@@ -6,7 +6,7 @@ import Testing
 @testable import Server
 
 /// TLS of the server's own.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(60)))
 struct TLSTests {
     private static func client(_ change: (inout TLSConfiguration) -> Void = { _ in }) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()

@@ -22,7 +22,7 @@ func withServed<Result: Sendable>(
     let server = bureau.server
     let running = Task {
         defer { continuation.finish() }
-        try await server.run { continuation.yield($0) }
+        try await Deadline.$patience.withValue(TestServer.patience) { try await server.run { continuation.yield($0) } }
     }
     var address: String?
     for await first in addresses {

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Logging
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import Server
@@ -59,7 +60,7 @@ struct BackupOperationTests {
         #expect(examined["findings"]?.array?.map { $0["check"]?.string } == ["schema"])
     }
 
-    @Test(.timeLimit(.minutes(10))) func `a schedule makes what is due, keeps so many, and seals nothing twice`()
+    @Test(.timeLimit(.minutes(60))) func `a schedule makes what is due, keeps so many, and seals nothing twice`()
         async throws
     {
         let server = try await SmallBureau().server
@@ -70,12 +71,13 @@ struct BackupOperationTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, interval: .milliseconds(5)
         )
         let running = Task { try await schedule.run() }
+        defer { running.cancel() }
         var newest: [String] = []
         for day in ["2026-12-01", "2026-12-02", "2026-12-03"] {
             try server.go(to: day)
             let stamp = day.replacing("-", with: "")
-            while desk.folder.backups().first?.name.text != "zhibu-\(stamp)T040000Z.sqlite" {
-                try await Task.sleep(for: .milliseconds(5))
+            try await wait(until: "the backup of \(day)") {
+                desk.folder.backups().first?.name.text == "zhibu-\(stamp)T040000Z.sqlite"
             }
             newest.append("zhibu-\(stamp)T040000Z.sqlite")
         }

@@ -1,15 +1,16 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
 @testable import Storage
 
 /// What watches over the server asks for.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(60)))
 struct HealthTests {
     private func ask(_ server: TestServer, _ path: String, by method: String = "GET") async throws -> (Int, JSON) {
-        let response = try await server.server.respond(
+        let response = try await server.respond(
             to: ZhibuServer.LocalRequest(method, path), by: nil
         )
         return (response.status, (try? JSON.parse(response.body)) ?? .null)
@@ -17,7 +18,7 @@ struct HealthTests {
 
     /// On a machine that is busy with other tests a disk may take its time.
     private func waitUntilReady(_ server: TestServer) async throws {
-        while try await ask(server, "/readyz").0 != 200 { try await Task.sleep(for: .milliseconds(50)) }
+        try await wait(until: "readiness") { try await ask(server, "/readyz").0 == 200 }
     }
 
     @Test func `a server that can do its work says so to anybody`() async throws {

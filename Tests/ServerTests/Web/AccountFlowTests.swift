@@ -4,7 +4,7 @@ import Testing
 @testable import Server
 
 /// What somebody does with their own account, by a browser.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(60)))
 struct AccountFlowTests {
     @Test func `a token is made, shown once, used and revoked`() async throws {
         let server = try await TestServer()

@@ -87,7 +87,7 @@ final class Browser {
         var headers = ["Accept": "text/html,*/*;q=0.8", "Accept-Language": language]
         if !cookies.isEmpty { headers["Cookie"] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
         headers.merge(more) { $1 }
-        let response = try await server.server.respond(
+        let response = try await server.respond(
             to: ZhibuServer.LocalRequest(method, path, headers: headers, body: body), by: nil
         )
         let answer = Answer(response)

@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// The console's pages on a bureau where a month has gone all its way: who sees them, and that each is whole.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct ConsoleTests {
     /// Everything that a name can hold and that could do harm in a page.
     static let hostile = "<b>&\"'{{title}}</b>\"\u{301}"

@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Forms that carry out one operation: filled in as a browser would, with rows, with choices, with somebody else at work.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct FormRouteTests {
     private func office(_ bureau: SmallBureau) async throws -> Browser {
         Browser(

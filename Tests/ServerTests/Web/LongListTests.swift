@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Lists longer than what is read at once are shown and taken along whole, or say how much is left.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct LongListTests {
     private let bureau: SmallBureau
 

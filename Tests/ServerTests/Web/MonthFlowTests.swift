@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// A month in the console, by forms alone: no script.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct MonthFlowTests {
     /// The names of the grid's fields for an area.
     private func points(_ area: Int, _ order: String, _ service: String) -> [String: String] {

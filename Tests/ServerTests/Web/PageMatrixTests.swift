@@ -113,7 +113,7 @@ struct PageMatrixTests {
         let bureau = try await WideBureau()
         for path in ["/branches", "/cycles", "/administration/audit"] {
             let request = ZhibuServer.LocalRequest("GET", path, headers: ["Accept": "text/html"], body: .none)
-            let answer = try await bureau.server.server.respond(to: request, by: bureau.principal(.operator))
+            let answer = try await bureau.server.respond(to: request, by: bureau.principal(.operator))
             #expect(answer.status == 403, "\(path)")
         }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// What holds for all pages: their language, their errors, their forms.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(60)))
 struct SiteTests {
     @Test(arguments: [
         ("zh-CN,zh;q=0.9", "zh-CN"), ("en-GB,en;q=0.8", "en"), ("fr", "zh-CN"), ("", "zh-CN"),

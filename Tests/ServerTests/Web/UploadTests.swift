@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Spreadsheets that a browser sends as a form's file.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(60)))
 struct UploadTests {
     static let boundary = "----WebKitFormBoundaryAbC123"
 

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// Writes that arrive together share a commit, and nothing else.
-@Suite(.timeLimit(.minutes(2))) struct GroupCommitTests {
+@Suite(.timeLimit(.minutes(60))) struct GroupCommitTests {
     private struct Declined: Error, Equatable {
         let number: Int
     }
@@ -125,7 +126,7 @@ import Testing
             // The first one keeps the writer busy until the others have asked.
             group.addTask {
                 try await test.store.file.write { _ in
-                    while asked.value < writes { Thread.sleep(forTimeInterval: 0.001) }
+                    try block(until: "the others' asking") { asked.value >= writes }
                 }
             }
             for number in 0..<writes {

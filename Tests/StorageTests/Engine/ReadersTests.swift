@@ -1,11 +1,12 @@
 import Domain
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// Reads beside one another, and beside writes.
-@Suite(.timeLimit(.minutes(10))) struct ReadersTests {
+@Suite(.timeLimit(.minutes(60))) struct ReadersTests {
     @Test func `many reads at once are all answered, each on one unchanging view`() async throws {
         let test = try await TestStore()
         try await test.run("INSERT INTO setting (key, value) VALUES ('n', '0')")
@@ -48,7 +49,8 @@ import Testing
                 ) { _ in begun.withLock { $0 = true } }
             }
         }
-        while !begun.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+        defer { endless.cancel() }
+        try await wait(until: "the first row") { begun.withLock { $0 } }
         endless.cancel()
         await #expect(throws: CancellationError.self) { try await endless.value }
 

@@ -31,7 +31,7 @@ final class OtherProcess: Sendable {
             time.sleep(600)
             """, [path]
         )
-        while other.process.isRunning, other.output != "locked\n" { usleep(10_000) }
+        try block(until: "the lock") { !other.process.isRunning || other.output == "locked\n" }
         #expect(other.output == "locked\n")
         return other
     }
@@ -50,7 +50,7 @@ final class OtherProcess: Sendable {
             connection.close()
             """, [path, script]
         )
-        #expect(other.process.wait() == 0, "\(other.output)")
+        #expect(try other.process.wait() == 0, "\(other.output)")
         return other.output.trimmingCharacters(in: .newlines)
     }
 
