@@ -2,17 +2,21 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser faults bench tsan fuzz lint format packages golden
+.PHONY: help demo test quick browser faults smoke bench tsan fuzz lint format packages golden build tested
 
 BINARY := .build/release/zhibu
+# What the tests run, and what they are built with: the dependencies are built once for all of them.
+TESTED := .build/debug/zhibu
 DEMO_DATABASE := demo/zhibu.sqlite
 SOURCES := Package.swift $(shell find Sources seeds -type f)
 
 help:
 	@echo 'make demo      build, make a demo database if there is none, run a month in the terminal, serve it'
 	@echo 'make test      lint, build, and pass every test'
+	@echo 'make quick     lint, build, and pass a little of everything: two minutes, once it is built'
 	@echo 'make browser   try the console in a browser: keyboard, phone, no script, no connection; some minutes'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
+	@echo 'make smoke     try the release binary from another place, as a user would have it'
 	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); half an hour'
 	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
 	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
@@ -29,15 +33,48 @@ $(BINARY): $(SOURCES)
 	swift build -c release --product zhibu --static-swift-stdlib -Xlinker -s
 	@touch $@
 
-# A few tests at a time: with all of them at once, as the library would have it, a test waits longer for its turn than
-# the servers it talks to have patience.
-test: packages lint $(BINARY)
+# Two at a time, for most of them wait half of their time for something else: each tells what it has to say when it is
+# through. The longest begin first.
+test: packages lint build
+	@scripts/install-packages browser faults
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tested
+
+tested: test-browser test-swift test-contract test-faults test-smoke
+
+.PHONY: test-browser test-swift test-contract test-faults test-smoke
+test-browser:
+	scripts/browser $(TESTED)
+test-swift:
+	swift test --skip-build
+test-contract:
+	scripts/contract $(TESTED)
+test-faults:
+	scripts/faults $(TESTED) -m quick
+test-smoke:
+	scripts/smoke $(TESTED)
+
+# For daily use, without the Swift tests that go over everything by everybody, hash passwords, or wait.
+SLOW := ListPlanTests WritePlanTests PageMatrixTests RoleMatrixTests OperationTableTests SpoiledFilesTests \
+    OfficeSpreadsheetsTests FormRouteTests ConsoleTests MonthFlowTests LongListTests UploadTests SignInFlowTests \
+    AccountFlowTests ConnectionTests DemoTests DemoScriptTests RecordTamperingTests SheetRulesTests OperationTests \
+    SignInTests PasswordHashTests ServedTests HealthTests BackupTests SentenceTests ImportLoadTests
+quick: packages lint build
+	@scripts/install-packages browser faults
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target quick-swift quick-others
+
+.PHONY: quick-swift quick-others
+quick-swift:
+	swift test --skip-build $(addprefix --skip=,$(SLOW))
+quick-others:
+	scripts/smoke $(TESTED)
+	scripts/faults $(TESTED) -m quick -k 'test_kill or fifty_repeats'
+	scripts/browser $(TESTED) -m quick
+
+build: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build
+
+smoke: packages $(BINARY)
 	scripts/smoke $(BINARY)
-	scripts/contract $(BINARY)
-	scripts/browser $(BINARY)
-	scripts/faults $(BINARY) -m quick
 
 # Its options by BROWSER: make browser BROWSER='-k phone', or BROWSER='--screenshots folder'
 browser: packages $(BINARY)
@@ -62,8 +99,8 @@ lint: packages
 format:
 	swift-format format --in-place --recursive --parallel Package.swift Sources Tests
 
-golden: $(BINARY)
-	$(BINARY) openapi --by-room Tests/Fixtures/openapi
+golden: build
+	$(TESTED) openapi --by-room Tests/Fixtures/openapi
 
 packages:
 	@scripts/install-packages

@@ -32,6 +32,7 @@ def assert_accessible(page):
     assert not found, "\n".join([page.url, *found])
 
 
+@pytest.mark.quick
 def test_axe_finds_what_is_wrong(reader):
     """Otherwise all that follows would prove nothing."""
     person = reader(SECRETARY)

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from bureau import COMMITTEE, MEMBER, OFFICER, SECRETARY
 from clock import SHANGHAI, moment
 from grid import Grid
@@ -24,6 +26,7 @@ def follow_duty(person, word, code):
     person.page.locator(".duties").get_by_role("link", name=person.words(word, month=person.words.month(code))).click()
 
 
+@pytest.mark.quick
 def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
     officer = enter(bureau, language=language)
     officer.go("/")

@@ -87,6 +87,7 @@ def paste(grid, area, place, text):
     )
 
 
+@pytest.mark.quick
 def test_a_sheet_is_entered_and_saved_by_keyboard_alone(officer, grid, recorded):
     keyboard = officer.page.keyboard
     tab_to(officer, lambda: grid.focused is not None)

@@ -20,6 +20,7 @@ def spreadsheet(*lines):
     return {"name": "scores.csv", "mimeType": "text/csv", "buffer": text.encode("gb18030")}
 
 
+@pytest.mark.quick
 def test_one_signs_in_and_out(sit):
     person = sit()
     person.go("/")
