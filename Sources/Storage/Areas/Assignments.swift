@@ -82,7 +82,7 @@ extension Transaction {
             guard let reason else {
                 throw FieldErrors(
                     "reason", .required,
-                    "\(changed.upperBound) is over or has sheets: give the reason for changing its holder afterwards")
+                    "\(changed.lowerBound) is over or has sheets: give the reason for changing its holder afterwards")
             }
             try keepHolderChange(of: area, from: standing, to: member, on: day, in: changed, reason)
         }

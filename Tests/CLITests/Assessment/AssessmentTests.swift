@@ -95,4 +95,28 @@ struct AssessmentTests {
         #expect(rest.err.contains("B-1: closed already"))
         #expect(try await place.zhibu("assess", "close", "--month", Workplace.month, "--branch", "B-1").status == 65)
     }
+
+    @Test func `a month is closed incomplete, opened again and given to another holder only with a reason`()
+        async throws
+    {
+        let place = try await Workplace.withMonth()
+        let bare = try await place.zhibu("assess", "close", "--month", Workplace.month, "--branch", "B-2")
+        #expect(bare.status == 65 && bare.err.contains("B-2-A1"), "\(bare.err)")
+        let close = ["assess", "close", "--month", Workplace.month, "--branch", "B-2", "--incomplete-reason", "缺支部评"]
+        #expect(try await place.zhibu(close).status == 0)
+        let opened = try await place.succeed(
+            "assess", "reopen", "--month", Workplace.month, "--branch", "B-2", "--reason", "补评")
+        #expect(opened.out == "B-2: 2024-03 is open again\n")
+        let assign = ["area", "assign", "B-2-A1", "--member", "4", "--from", "2024-03-31"]
+        let silent = try await place.zhibu(assign)
+        #expect(silent.status == 65 && silent.err.contains("2024-03"), "\(silent.err)")
+        #expect(try await place.zhibu(assign + ["--reason", "交接漏记"]).status == 0)
+        #expect(try await place.zhibu(close).status == 0)
+        let ranking = try await place.succeed("award", "rank", "--month", Workplace.month, "--branch", "B-2").out
+        for line in [
+            "Closed with incomplete areas: 缺支部评", "Opened again after closing, ", ": 补评",
+            "B-2-A1: holder changed afterwards, ", "from 2024-03-31 on 赵四 (4) instead of 钱五 (5): 交接漏记",
+            "B-2-A1: the self sheet of 钱五 (5) does not count (isNotHolder)",
+        ] { #expect(ranking.contains(line), "\(line): \(ranking)") }
+    }
 }
