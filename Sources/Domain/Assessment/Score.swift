@@ -40,7 +40,7 @@ package struct Score: Hashable, Sendable {
         }
     }
 
-    package enum Standing: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         case ranked
         case incomplete([Missing])
         /// The keys of the vetoes.
@@ -58,14 +58,14 @@ package struct Score: Hashable, Sendable {
     package let deductions: Points
     /// Zero for what is vetoed. Meaningless for what is incomplete, and never shown of it.
     package let final: Points
-    package let standing: Standing
+    package let outcome: Outcome
 
     /// The branch tier's score, the third link of the ranking's chain; zero if the scheme needs none and none was given.
     package var branchTier: Points {
         tiers.first { $0.tier == .branch }?.score ?? .zero
     }
 
-    package var isRanked: Bool { standing == .ranked }
+    package var isRanked: Bool { outcome == .ranked }
 
     package init(of record: AreaRecord, by scheme: SchemeContent) {
         tiers = scheme.tiers.map { rule in
@@ -85,10 +85,10 @@ package struct Score: Hashable, Sendable {
         var missing = tiers.filter { $0.weight > 0 && $0.score == nil }.map { Missing.tier($0.tier) }
         if record.holder == nil { missing.insert(.holder, at: 0) }
         if !vetoes.isEmpty {
-            standing = .vetoed(vetoes)
+            outcome = .vetoed(vetoes)
             final = .zero
         } else {
-            standing = missing.isEmpty ? .ranked : .incomplete(missing)
+            outcome = missing.isEmpty ? .ranked : .incomplete(missing)
             final = max(weighted + bonuses - deductions, .zero)
         }
     }

@@ -122,7 +122,7 @@ extension Ranking {
                 json["name"] = .string(area.labels.area)
                 json["holder"] = JSON(area.holder?.text)
                 json["holderName"] = JSON(area.labels.holder)
-                switch area.score.standing {
+                switch area.score.outcome {
                 case .ranked: break
                 case .incomplete(let missing):
                     json["cause"] = "incomplete"

@@ -152,12 +152,12 @@ package struct API: Sendable {
         _ useCase: @escaping @Sendable (Transaction) throws -> Void
     ) async throws {
         do {
-            try await imports.checking.with(for: Places.Guest(name: principal.name)) {
+            try await imports.checking.with(for: Turns.Guest(name: principal.name)) {
                 try await store.look(by: principal, for: caller, useCase)
             }
         } catch is ChangeAhead {
             // All of it was read, and more than rows is to be changed.
-        } catch is Places.Taken {
+        } catch is Turns.Taken {
             throw Problem(
                 .tooManyRequests, "importsBusy", "others are sending files at this moment: try again",
                 headers: [.retryAfter: "10"])

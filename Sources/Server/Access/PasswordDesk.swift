@@ -14,16 +14,16 @@ final class PasswordDesk: Sendable {
     static let patience = Duration.seconds(5)
 
     private let queue = DispatchQueue(label: "zhibu.passwords", attributes: .concurrent)
-    private let places: Places
+    private let places: Turns
 
     /// - Parameter patience: how long somebody waits.
     init(patience: Duration = PasswordDesk.patience) {
         // Half a minute's work for one place: who is behind so many would wait in vain.
-        places = Places(Self.places, patience: patience, mostWaiting: 64, mostWaitingOfOne: 16)
+        places = Turns(Self.places, patience: patience, mostWaiting: 64, mostWaitingOfOne: 16)
     }
 
     /// A place at the desk, for as long as the work that was given it lasts.
-    struct Place: Sendable {
+    struct Turn: Sendable {
         fileprivate let queue: DispatchQueue
 
         func verify(_ password: String, against hash: String?) async throws -> Bool {
@@ -44,12 +44,12 @@ final class PasswordDesk: Sendable {
     /// Does work that needs a place.
     ///
     /// - Throws: a ``Problem`` (429) where none has come free in time, before anything was done.
-    func withPlace<Value: Sendable>(
-        for guest: Places.Guest, _ work: (Place) async throws -> Value
+    func withTurn<Value: Sendable>(
+        for guest: Turns.Guest, _ work: (Turn) async throws -> Value
     ) async throws -> Value {
         do {
-            return try await places.with(for: guest) { try await work(Place(queue: queue)) }
-        } catch is Places.Taken {
+            return try await places.with(for: guest) { try await work(Turn(queue: queue)) }
+        } catch is Turns.Taken {
             throw Problem(
                 .tooManyRequests, "busy", "others are signing in at this moment: try again",
                 headers: [.retryAfter: "1"]
@@ -63,11 +63,11 @@ extension Visitor {
     /// where they are.
     ///
     /// - Parameter device: the number of the device that is known to the account that is asked for.
-    func guest(device: Int64? = nil) -> Places.Guest {
+    func guest(device: Int64? = nil) -> Turns.Guest {
         if case .account(let account, _, _) = principal {
-            return Places.Guest(name: "account \(account.rawValue)", isKnown: true)
+            return Turns.Guest(name: "account \(account.rawValue)", isKnown: true)
         }
-        if let device { return Places.Guest(name: "device \(device)", isKnown: true) }
-        return Places.Guest(name: IPAddress(address)?.network ?? address)
+        if let device { return Turns.Guest(name: "device \(device)", isKnown: true) }
+        return Turns.Guest(name: IPAddress(address)?.network ?? address)
     }
 }

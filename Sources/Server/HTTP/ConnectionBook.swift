@@ -71,8 +71,8 @@ final class ConnectionBook: Sendable {
         state.withLock { $0.roll.noteSession(number) }
     }
 
-    func standing(of number: Int) -> ConnectionRoll.Standing? {
-        state.withLock { $0.roll.standing(of: number) }
+    func admission(of number: Int) -> ConnectionRoll.Admission? {
+        state.withLock { $0.roll.admission(of: number) }
     }
 
     /// Does what a request asks for that came by a trusted proxy: an address has no more requests under way than it could
@@ -130,7 +130,7 @@ struct ConnectionMiddleware: RouterMiddleware {
             return try await next(request, context)
         }
         let peer = channel.remoteAddress.flatMap { IPAddress($0) }
-        if book.standing(of: number) == .guest, request.wasPassedOn || peer?.isLoopback != true {
+        if book.admission(of: number) == .guest, request.wasPassedOn || peer?.isLoopback != true {
             throw Problem(
                 .serviceUnavailable, "full", "all connections of this server are taken: try again",
                 headers: [.retryAfter: "1"])

@@ -15,7 +15,7 @@ struct ConnectionRoll {
     }
 
     /// What a connection may be used for.
-    enum Standing {
+    enum Admission {
         /// Out of what is kept for this machine.
         case local
         case ordinary
@@ -48,7 +48,7 @@ struct ConnectionRoll {
 
     private struct Entry {
         let origin: Origin
-        var standing: Standing
+        var admission: Admission
         /// Counts up with whatever happens: the lower, the longer ago. nil while something is being answered.
         var idleSince: Int?
         var hasSession = false
@@ -56,7 +56,7 @@ struct ConnectionRoll {
 
     private let shares: Shares
     private var entries: [Int: Entry] = [:]
-    private var counts: [Standing: Int] = [:]
+    private var counts: [Admission: Int] = [:]
     private var ofOrigin: [Origin: Int] = [:]
     private var moment = 0
 
@@ -97,7 +97,7 @@ struct ConnectionRoll {
     mutating func begin(_ number: Int) {
         entries[number]?.idleSince = nil
         // A place may have come free since.
-        if let entry = entries[number], entry.standing == .guest, counts[.ordinary, default: 0] < shares.maximum {
+        if let entry = entries[number], entry.admission == .guest, counts[.ordinary, default: 0] < shares.maximum {
             take(entry, by: -1)
             add(number, entry.origin, .ordinary)
             entries[number]?.idleSince = nil
@@ -114,18 +114,18 @@ struct ConnectionRoll {
         entries[number]?.hasSession = true
     }
 
-    func standing(of number: Int) -> Standing? { entries[number]?.standing }
+    func admission(of number: Int) -> Admission? { entries[number]?.admission }
 
-    private mutating func add(_ number: Int, _ origin: Origin, _ standing: Standing) {
+    private mutating func add(_ number: Int, _ origin: Origin, _ admission: Admission) {
         moment += 1
-        let entry = Entry(origin: origin, standing: standing, idleSince: moment)
+        let entry = Entry(origin: origin, admission: admission, idleSince: moment)
         entries[number] = entry
         take(entry, by: 1)
     }
 
     private mutating func take(_ entry: Entry, by change: Int) {
-        counts[entry.standing, default: 0] += change
-        guard entry.standing == .ordinary else { return }
+        counts[entry.admission, default: 0] += change
+        guard entry.admission == .ordinary else { return }
         let count = ofOrigin[entry.origin, default: 0] + change
         ofOrigin[entry.origin] = count == 0 ? nil : count
     }
@@ -133,7 +133,7 @@ struct ConnectionRoll {
     /// - Parameter origin: nil for any.
     private func longestIdle(of origin: Origin?) -> Int? {
         entries.filter { _, entry in
-            entry.standing == .ordinary && entry.idleSince != nil && (origin == nil || entry.origin == origin)
+            entry.admission == .ordinary && entry.idleSince != nil && (origin == nil || entry.origin == origin)
         }.min { left, right in
             if left.value.hasSession != right.value.hasSession { return right.value.hasSession }
             return (left.value.idleSince ?? 0) < (right.value.idleSince ?? 0)

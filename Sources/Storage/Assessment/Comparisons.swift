@@ -29,7 +29,7 @@ package struct ComparisonRow: Hashable, Sendable {
 
     mutating func add(_ score: Score) {
         areas += 1
-        switch score.standing {
+        switch score.outcome {
         case .ranked:
             ranked += 1
             sum += score.final

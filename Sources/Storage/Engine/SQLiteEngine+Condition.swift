@@ -46,7 +46,7 @@ extension SQLiteEngine {
     }
 
     private func conditionOnDisk() -> Condition {
-        if let loss = place.loss() { return .lost(loss) }
+        if let loss = location.loss() { return .lost(loss) }
         guard lock.header(16) == Self.magic else { return .lost("the file is no longer a database") }
         switch DiskProbe.write(beside: path) {
         case 0: return .well

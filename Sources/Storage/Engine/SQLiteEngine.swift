@@ -10,7 +10,7 @@ package final class SQLiteEngine: Engine {
     let groupCommit: GroupCommit
     private let readers: Readers
     let lock: DatabaseLock
-    let place: DatabasePlace
+    let location: DatabaseLocation
     package let path: String
 
     /// What a database file begins with.
@@ -79,9 +79,9 @@ package final class SQLiteEngine: Engine {
         } catch let error as DatabaseError {
             throw StorageFault.cannotWrite("\(path): \(error.message ?? "cannot be opened")")
         }
-        let place = DatabasePlace(path: self.path, lock: lock)
-        self.place = place
-        groupCommit = GroupCommit(pool: pool, loss: place.loss)
+        let location = DatabaseLocation(path: self.path, lock: lock)
+        self.location = location
+        groupCommit = GroupCommit(pool: pool, loss: location.loss)
         readers = Readers(pool: pool, limit: configuration.maximumReaderCount)
         try checkDurability()
         // SQLite asks for this when it makes the log, and goes on if the system could not do it.

@@ -17,7 +17,7 @@ struct LoginCommand: ClientCommand {
     @OptionGroup var options: ClientOptions
 
     func perform(with client: APIClient) async throws {
-        guard case .server(let server) = try options.place else {
+        guard case .server(let server) = try options.target else {
             throw CommandFailure(
                 .usage, "which server? Name it with --server: beside the database file you are its operator already"
             )
@@ -51,7 +51,7 @@ struct LogoutCommand: ClientCommand {
     @OptionGroup var options: ClientOptions
 
     func perform(with client: APIClient) async throws {
-        guard case .server(let server) = try options.place else {
+        guard case .server(let server) = try options.target else {
             throw CommandFailure(.usage, "which server? Name it with --server")
         }
         guard TokenFile().token(for: server) != nil else {

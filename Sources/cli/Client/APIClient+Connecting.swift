@@ -7,8 +7,8 @@ import Storage
 extension APIClient {
     /// Finds the way to the data: to a server that was named; to the database file, inside this process; or, where a
     /// running server has that file open, through it.
-    static func connect(to place: ClientOptions.Place) async throws -> APIClient {
-        switch place {
+    static func connect(to target: ClientOptions.Target) async throws -> APIClient {
+        switch target {
         case .server(let address):
             let token = ClientOptions.environment("ZHIBU_TOKEN") ?? TokenFile().token(for: address)
             return APIClient(way: .http(HTTPConnection(to: address, token: token)), isOperator: false)

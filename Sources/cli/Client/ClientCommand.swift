@@ -16,7 +16,7 @@ extension ClientCommand {
 
     /// Carries the command out, connected to the API.
     func askAPI() async throws {
-        let client = try await APIClient.connect(to: options.place)
+        let client = try await APIClient.connect(to: options.target)
         do {
             try await perform(with: client)
         } catch {

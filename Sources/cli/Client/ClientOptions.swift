@@ -24,7 +24,7 @@ struct ClientOptions: ParsableArguments {
     }
 
     /// Where the data is, the command line before the environment, the environment before what lies here.
-    var place: Place {
+    var target: Target {
         get throws {
             if let server { return .server(server) }
             if let database { return .database(database) }
@@ -36,7 +36,7 @@ struct ClientOptions: ParsableArguments {
         }
     }
 
-    enum Place: Equatable {
+    enum Target: Equatable {
         case database(String)
         case server(String)
     }

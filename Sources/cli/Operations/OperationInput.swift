@@ -27,7 +27,7 @@ struct OperationInput: Equatable {
             } else if operation.query.contains(where: { $0.name == name }) {
                 try Self.put(value, under: name, in: &query)
             } else if case .json(let schema) = operation.body, !hasBody {
-                var place = Place(name: name)
+                var place = MemberPath(name: name)
                 body = try place.put(value, schema, into: body, of: operation)
             } else if hasBody, operation.takes(name) {
                 throw ValidationError("\(name): the body is given as a whole, so that its members are not named")
@@ -47,12 +47,12 @@ struct OperationInput: Equatable {
     private static func put(
         _ value: String, under name: String, in values: inout [String: String]
     ) throws(ValidationError) {
-        if values.updateValue(value, forKey: name) != nil { throw Place.twice(name) }
+        if values.updateValue(value, forKey: name) != nil { throw MemberPath.twice(name) }
     }
 }
 
 /// Where a name such as `content.criteria[0].maxPoints` leads in a body.
-private struct Place {
+private struct MemberPath {
     let name: String
     private var rest: Substring
 

@@ -37,7 +37,7 @@ struct BackupCommand: ClientCommand {
     }
 
     func run() async throws {
-        guard case .database(let path) = try options.place else {
+        guard case .database(let path) = try options.target else {
             guard to == nil else {
                 throw CommandFailure(.usage, "--to is for a database on this machine: the server keeps the copy")
             }

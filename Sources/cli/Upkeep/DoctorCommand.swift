@@ -25,7 +25,7 @@ struct DoctorCommand: ClientCommand {
     @OptionGroup var options: ClientOptions
 
     func run() async throws {
-        guard case .database(let path) = try options.place else { return try await askAPI() }
+        guard case .database(let path) = try options.target else { return try await askAPI() }
         do {
             try report(try await Doctor(for: path, keys: keys).examine().report)
         } catch StorageFault.inUse {

@@ -40,7 +40,7 @@ import Testing
             if rows != expected { return "\(rows) should be \(expected)" }
 
             let unranked = ranking.unranked.map { area in
-                switch area.score.standing {
+                switch area.score.outcome {
                 case .ranked: "\(area.area.text) ranked"
                 case .incomplete(let missing): "\(area.area.text) \(missing.map(\.name))"
                 case .vetoed(let vetoes): "\(area.area.text) \(vetoes.map { "veto:\($0.text)" })"
@@ -65,7 +65,7 @@ import Testing
                 if row.score.tiers.contains(where: { $0.sheets >= 5 }) { seen["trimmed", default: 0] += 1 }
             }
             for area in ranking.unranked {
-                switch area.score.standing {
+                switch area.score.outcome {
                 case .ranked: seen["wrong", default: 0] += 1
                 case .incomplete: seen["incomplete", default: 0] += 1
                 case .vetoed: seen["vetoed", default: 0] += 1

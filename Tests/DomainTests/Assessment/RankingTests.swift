@@ -80,7 +80,7 @@ import Testing
         #expect(ranking.lines == ["1 A03"])
         #expect(ranking.unranked.map(\.area.text) == ["A01", "A02", "A04"])
         #expect(
-            ranking.unranked.map(\.score.standing) == [
+            ranking.unranked.map(\.score.outcome) == [
                 .vetoed([try Code("rough")]), .incomplete([.tier(.branch), .tier(.public)]),
                 .vetoed([try Code("sanction")]),
             ])

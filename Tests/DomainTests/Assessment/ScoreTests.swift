@@ -118,8 +118,8 @@ import Testing
         throws
     {
         let score = try score(sheets, holder: holder)
-        guard case .incomplete(let found) = score.standing else {
-            Issue.record("\(score.standing)")
+        guard case .incomplete(let found) = score.outcome else {
+            Issue.record("\(score.outcome)")
             return
         }
         #expect(found.map(\.name) == missing)
@@ -159,7 +159,7 @@ import Testing
         sheets: String, entries: String, holder: String?, vetoes: [String]
     ) throws {
         let score = try score(sheets, entries, holder: holder)
-        #expect(score.standing == .vetoed(try vetoes.map { try Code($0) }))
+        #expect(score.outcome == .vetoed(try vetoes.map { try Code($0) }))
         #expect(score.final == .zero)
         #expect(!score.isRanked)
     }

@@ -228,8 +228,8 @@ struct SignInTests {
         for number in 0..<10 { try await server.tryWrongly("name\(number)", times: 1, from: "local") }
         let steps = server.server.api.steps(
             for: Visitor(principal: .nobody, address: "local", isSecure: false, agent: nil, device: nil), request: "r")
-        try await steps.passwords.withPlace(for: Places.Guest(name: "one")) { _ in
-            try await steps.passwords.withPlace(for: Places.Guest(name: "another")) { _ in
+        try await steps.passwords.withTurn(for: Turns.Guest(name: "one")) { _ in
+            try await steps.passwords.withTurn(for: Turns.Guest(name: "another")) { _ in
                 _ = await #expect {
                     try await API.trySignIn(name: "zhao", .password("x"), code: nil, steps)
                 } throws: { ($0 as? Problem)?.code == "tooManyTries" }
@@ -241,17 +241,17 @@ struct SignInTests {
         async throws
     {
         let desk = PasswordDesk(patience: .milliseconds(50))
-        func guest(_ name: String) -> Places.Guest { Places.Guest(name: name) }
-        try await desk.withPlace(for: guest("a")) { _ in
-            try await desk.withPlace(for: guest("b")) { _ in
+        func guest(_ name: String) -> Turns.Guest { Turns.Guest(name: name) }
+        try await desk.withTurn(for: guest("a")) { _ in
+            try await desk.withTurn(for: guest("b")) { _ in
                 _ = await #expect {
-                    try await desk.withPlace(for: guest("c")) { _ in () }
+                    try await desk.withTurn(for: guest("c")) { _ in () }
                 } throws: { error in
                     (error as? Problem)?.status == .tooManyRequests && (error as? Problem)?.headers[.retryAfter] == "1"
                 }
             }
         }
-        #expect(try await desk.withPlace(for: guest("c")) { _ in 7 } == 7)
+        #expect(try await desk.withTurn(for: guest("c")) { _ in 7 } == 7)
     }
 }
 

@@ -54,17 +54,17 @@ struct ConnectionRollTests {
         }
         for number in 3..<11 {
             #expect(roll.open(number, from: .client("x")) == .stays(leaving: nil))
-            #expect(roll.standing(of: number) == .guest)
+            #expect(roll.admission(of: number) == .guest)
         }
         #expect(roll.open(11, from: .client("y")) == .refused)
         roll.begin(3)
-        #expect(roll.standing(of: 3) == .guest)
+        #expect(roll.admission(of: 3) == .guest)
         roll.close(0)
         roll.begin(3)
-        #expect(roll.standing(of: 3) == .ordinary)
+        #expect(roll.admission(of: 3) == .ordinary)
         roll.close(3)
         #expect(roll.open(12, from: .client("z")) == .stays(leaving: nil))
-        #expect(roll.standing(of: 12) == .ordinary)
+        #expect(roll.admission(of: 12) == .ordinary)
     }
 
     @Test func `this machine has its own, whatever others take`() {
@@ -75,10 +75,10 @@ struct ConnectionRollTests {
         }
         for number in 10..<26 {
             #expect(roll.open(number, from: .local("127.0.0.1")) == .stays(leaving: nil))
-            #expect(roll.standing(of: number) == .local)
+            #expect(roll.admission(of: number) == .local)
         }
         #expect(roll.open(26, from: .local("127.0.0.1")) == .stays(leaving: nil))
-        #expect(roll.standing(of: 26) == .guest)
+        #expect(roll.admission(of: 26) == .guest)
     }
 
     @Test func `a proxy speaks for many, and no share of one address holds it`() {

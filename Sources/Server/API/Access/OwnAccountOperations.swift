@@ -50,7 +50,7 @@ extension API {
         let (password, new) = (try call.text("password"), try call.text("newPassword"))
         let account = try await steps.read { try $0.ownAccount() }
         let chosen = try Steps.chosen(new, for: account, field: "newPassword")
-        return try await steps.passwords.withPlace(for: steps.visitor.guest()) { place in
+        return try await steps.passwords.withTurn(for: steps.visitor.guest()) { place in
             let verified = try await steps.checkOwnPassword(password, at: place)
             let hash = try await place.hash(chosen)
             let own = try await steps.write { transaction in
@@ -106,7 +106,7 @@ extension API {
         returns: Shape.ownSession.schema
     ) { call, steps in
         let password = try call.text("password")
-        return try await steps.passwords.withPlace(for: steps.visitor.guest()) { place in
+        return try await steps.passwords.withTurn(for: steps.visitor.guest()) { place in
             _ = try await steps.checkOwnPassword(password, at: place)
             let own = try await steps.write { transaction in
                 try transaction.removeOwnSecondFactor()
@@ -156,7 +156,7 @@ extension API {
     static func takeLink(_ link: Secret, toSet raw: String, _ steps: Steps) async throws -> String {
         let account = try await steps.store.read(by: .nobody) { try $0.account(ofLink: link) }
         let chosen = try Steps.chosen(raw, for: account, field: "newPassword")
-        return try await steps.passwords.withPlace(for: steps.visitor.guest()) { place in
+        return try await steps.passwords.withTurn(for: steps.visitor.guest()) { place in
             let hash = try await place.hash(chosen)
             return try await steps.store.write(by: .nobody, for: steps.caller) { transaction in
                 try transaction.setPassword(hash, byLink: link).account.name

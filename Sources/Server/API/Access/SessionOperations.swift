@@ -138,7 +138,7 @@ extension API {
         // Whoever has to wait for their throttle takes nobody's place.
         let admissible = try await steps.store.read(by: .nobody) { try $0.admissible(attempt) }
         try Steps.admissible(admissible)
-        return try await steps.passwords.withPlace(for: visitor.guest(device: admissible.device)) { place in
+        return try await steps.passwords.withTurn(for: visitor.guest(device: admissible.device)) { place in
             let admission = try await steps.store.write(by: .nobody, for: steps.caller) { try $0.admit(attempt) }
             let admitted = try Steps.admitted(admission)
             let isRight =

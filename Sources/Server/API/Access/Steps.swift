@@ -23,7 +23,7 @@ struct Steps: Sendable {
     ///
     /// - Returns: the hash that it was checked against.
     /// - Throws: ``FieldErrors`` for `password`, a ``Problem`` (429).
-    func checkOwnPassword(_ password: String, at place: PasswordDesk.Place) async throws -> String? {
+    func checkOwnPassword(_ password: String, at place: PasswordDesk.Turn) async throws -> String? {
         let address = visitor.address
         let device = visitor.device
         let admission = try await write { try $0.admitOwn(address: address, device: device) }

@@ -15,17 +15,17 @@ extension Shape<AreaExplanation> {
             .nested("holder", optional: .person) { $0.area.holderReference },
             Field("standing", .choice(["ranked", "incomplete", "vetoed"])) { .string($0.standing) },
             Field("missing", .missing) { explanation in
-                guard case .incomplete(let missing) = explanation.score.standing else { return [] }
+                guard case .incomplete(let missing) = explanation.score.outcome else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
             .departure { $0.listing.departed[$0.area.code]?.departure },
             Field("place", .integer(1...Int64.max).orNull) { $0.row.map { JSON($0.place) } ?? .null },
             Field("decidedBy", .choice(Ranking.Link.self).orNull) { JSON($0.row?.decidedBy?.rawValue) },
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
-                if case .incomplete = explanation.score.standing { .null } else { JSON(explanation.score.final) }
+                if case .incomplete = explanation.score.outcome { .null } else { JSON(explanation.score.final) }
             },
             Field("weighted", .points.orNull.means("null for what is incomplete.")) { explanation in
-                if case .incomplete = explanation.score.standing { .null } else { JSON(explanation.score.weighted) }
+                if case .incomplete = explanation.score.outcome { .null } else { JSON(explanation.score.weighted) }
             },
             Field("bonuses", .points.means("After the items' caps and the scheme's.")) { JSON($0.score.bonuses) },
             Field("uncappedBonuses", .points.means("Before the scheme's cap.")) { JSON($0.score.uncappedBonuses) },
@@ -54,7 +54,7 @@ extension Shape<AreaExplanation> {
 
 extension AreaExplanation {
     fileprivate var standing: String {
-        switch score.standing {
+        switch score.outcome {
         case .ranked: "ranked"
         case .incomplete: "incomplete"
         case .vetoed: "vetoed"

@@ -59,11 +59,11 @@ extension Shape<UnrankedArea> {
                     "departed: assessed, but not among the branch's areas on the month's last day.")
             ) { .string($0.cause) },
             Field("missing", .missing) { area in
-                guard case .incomplete(let missing) = area.row.score.standing else { return [] }
+                guard case .incomplete(let missing) = area.row.score.outcome else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
             Field("vetoes", .list(.code).means("Keys in the scheme's menu.")) { area in
-                guard case .vetoed(let vetoes) = area.row.score.standing else { return [] }
+                guard case .vetoed(let vetoes) = area.row.score.outcome else { return [] }
                 return JSON(vetoes) { .string($0.text) }
             },
             .departure { $0.departure },
@@ -73,7 +73,7 @@ extension Shape<UnrankedArea> {
 
 extension UnrankedArea {
     fileprivate var cause: String {
-        if case .vetoed = row.score.standing { return "vetoed" }
+        if case .vetoed = row.score.outcome { return "vetoed" }
         return departure == nil ? "incomplete" : "departed"
     }
 }

@@ -23,7 +23,7 @@ final class ImportDesk: Sendable {
 
     private let taken = Mutex(Taken())
     /// Where files are checked: on readers, of which some are left for everybody else.
-    let checking = Places(2, patience: .seconds(60), mostWaiting: places, mostWaitingOfOne: places)
+    let checking = Turns(2, patience: .seconds(60), mostWaiting: places, mostWaitingOfOne: places)
 
     /// How many accounts have a file under way.
     var underWay: Int { taken.withLock { $0.accounts.count } }

@@ -154,7 +154,7 @@ struct RankingPage: WebPage {
     static func cause(
         of score: Score, _ departure: ResponsibilityArea.Departure?, _ scheme: SchemeContent, _ words: Words
     ) -> String {
-        switch score.standing {
+        switch score.outcome {
         case .ranked: words(.complete)
         case .incomplete(let missing):
             departure?.shown(words)

@@ -5,18 +5,18 @@ import Testing
 
 /// Who gets a place, who waits, and who does not keep whom out.
 @Suite(.timeLimit(.minutes(60)))
-struct PlacesTests {
-    private static func guest(_ name: String, isKnown: Bool = false) -> Places.Guest {
-        Places.Guest(name: name, isKnown: isKnown)
+struct TurnsTests {
+    private static func guest(_ name: String, isKnown: Bool = false) -> Turns.Guest {
+        Turns.Guest(name: name, isKnown: isKnown)
     }
 
     /// Holds places until it is let go, one after the other begun.
     private final class Scene: Sendable {
-        let places: Places
+        let places: Turns
         private let begun = Mutex<[String]>([])
 
         init(_ count: Int, patience: Duration = .seconds(60), mostWaiting: Int = 9, mostWaitingOfOne: Int = 9) {
-            places = Places(
+            places = Turns(
                 count, patience: patience, mostWaiting: mostWaiting, mostWaitingOfOne: mostWaitingOfOne)
         }
 
@@ -28,7 +28,7 @@ struct PlacesTests {
             let gate = Gate()
             let waiting = places.waiting
             let task = Task {
-                try await places.with(for: PlacesTests.guest(name, isKnown: isKnown)) {
+                try await places.with(for: TurnsTests.guest(name, isKnown: isKnown)) {
                     begun.withLock { $0.append(label ?? name) }
                     await gate.wait()
                 }
@@ -75,13 +75,13 @@ struct PlacesTests {
     @Test func `who has waited long enough, or finds too many waiting, is told so`() async throws {
         let scene = Scene(1, patience: .milliseconds(30), mostWaiting: 2, mostWaitingOfOne: 1)
         let (task, gate) = await scene.come("a")
-        await #expect(throws: Places.Taken.self) { try await scene.places.with(for: Self.guest("b")) {} }
+        await #expect(throws: Turns.Taken.self) { try await scene.places.with(for: Self.guest("b")) {} }
         let patient = Scene(1, mostWaiting: 2, mostWaitingOfOne: 1)
         let held = await patient.come("a")
         let waiting = await patient.come("b")
-        await #expect(throws: Places.Taken.self) { try await patient.places.with(for: Self.guest("b")) {} }
+        await #expect(throws: Turns.Taken.self) { try await patient.places.with(for: Self.guest("b")) {} }
         let other = await patient.come("c")
-        await #expect(throws: Places.Taken.self) { try await patient.places.with(for: Self.guest("d")) {} }
+        await #expect(throws: Turns.Taken.self) { try await patient.places.with(for: Self.guest("d")) {} }
         // Those who are known have a queue of their own.
         let known = await patient.come("d", isKnown: true)
         waiting.0.cancel()

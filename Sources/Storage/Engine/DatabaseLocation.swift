@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Where a database's files lie, and whether they are still those that are open.
-final class DatabasePlace: Sendable {
+final class DatabaseLocation: Sendable {
     private let path: String
     private let lock: DatabaseLock
     /// Which file SQLite's log is; nil until there is one.
