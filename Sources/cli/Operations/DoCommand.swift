@@ -12,8 +12,8 @@ struct DoCommand: ClientCommand {
 
             What an operation takes is given as name=value, in any order: a list by repeating the name, what is nested \
             by dots and places (content.criteria[0].maxPoints=25), nothing by an empty value. Where the path wants an id, \
-            the code will do that people know: branch=CG-01, member=code:1101, area=CG-01-A07, cycle=2026-10/CG-01; \
-            digits alone are an id.
+            the code will do that people know: committee=JG, branch=CG-01, member=code:1101, area=CG-01-A07, \
+            cycle=2026-10/CG-01; digits alone are an id.
             """
     )
 
@@ -124,6 +124,7 @@ struct DoCommand: ClientCommand {
         if let id = Int64(typed) { return id }
         let code = typed.hasPrefix("code:") ? String(typed.dropFirst(5)) : typed
         switch name {
+        case "committee": return try await client.committee(code).id
         case "branch": return try await client.branch(code).id
         case "member": return try await client.member(code).id
         case "area": return try await client.area(code).id

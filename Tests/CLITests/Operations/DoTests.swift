@@ -24,6 +24,10 @@ struct DoTests {
         #expect(cycle["branch"]?.string == "B-1")
         let member = try await place.succeed("do", "showMember", "member=code:2").out
         #expect(member.contains("李二"))
+        let listed = try await place.succeed("committee", "list", "--json").json().array?.first?["code"]?.string
+        let committee = try #require(listed)
+        let shown = try await place.succeed("do", "showCommittee", "committee=\(committee)", "--json").json()
+        #expect(shown["code"]?.string == committee)
         await server.stop()
         let areas = try await place.succeed("do", "listAreas", "branch=B-1").out.split(separator: "\n")
         #expect(areas.count == 4 && areas[0].hasPrefix("id") && areas[3].contains("五号广场"))
