@@ -107,7 +107,7 @@ final class Turns: Sendable {
                 }
                 if let outcome { return begin.resume(with: outcome) }
                 timer.withLock {
-                    $0 = Task { [patience] in
+                    $0 = Task { [patience = patience * Deadline.patience] in
                         guard (try? await Task.sleep(for: patience)) != nil else { return }
                         self.callOff(number, because: Taken())
                     }
