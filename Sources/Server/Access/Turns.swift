@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A few places at something that takes long. Who finds none waits for seconds; whoever is who they are takes one at a time,
-/// and the places go round among those who wait, so that nobody keeps the others out by coming often.
+/// A few places at something that takes long. Who finds none waits for seconds; a guest takes one at a time, and the places
+/// go round among those who wait, so that nobody keeps the others out by coming often.
 final class Turns: Sendable {
     /// Who wants a place.
     struct Guest: Hashable, Sendable {

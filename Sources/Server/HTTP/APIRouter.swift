@@ -51,11 +51,13 @@ struct APIRouter {
         switch operation.body {
         case .none: return try await perform(.none, for: request, context, with: operation)
         case .json:
+            let mayBeMissing = operation.mayLeaveOutBody && request.headers[.contentType] == nil
+            if !mayBeMissing { try requireMediaType(["application/json"], of: request) }
             let buffer = try await request.body.collect(upTo: API.largestBody)
-            if operation.mayLeaveOutBody, request.headers[.contentType] == nil, buffer.readableBytes == 0 {
+            if mayBeMissing {
+                if buffer.readableBytes > 0 { try requireMediaType(["application/json"], of: request) }
                 return try await perform(.bytes(Array("{}".utf8)), for: request, context, with: operation)
             }
-            try requireMediaType(["application/json"], of: request)
             return try await perform(.bytes(Array(buffer.readableBytesView)), for: request, context, with: operation)
         case .spreadsheet:
             try requireMediaType(["text/csv", "application/octet-stream"], of: request)

@@ -37,6 +37,7 @@ struct Spool: Sendable {
     /// - Throws: a ``Problem`` past `largest` bytes, or where there is no room.
     init(largest: Int, _ allowance: ImportDesk.Allowance, _ next: () async throws -> Data?) async throws {
         let folder = FileManager.default.temporaryDirectory.path
+        // The system puts a name of its own in the place of the six letters.
         var template = Array("\(folder)/zhibu-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {

@@ -198,8 +198,12 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/notFound(_:)``.
     package func canEnd(_ id: ID<RoleGrant>) throws -> Bool {
+        try isAllowed { _ = try requireEnding(of: id) }
+    }
+
+    private func isAllowed(_ check: () throws -> Void) throws -> Bool {
         do {
-            _ = try requireEnding(of: id)
+            try check()
             return true
         } catch is Account.Refusal, is Authority.Denial {
             return false
@@ -241,12 +245,7 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/notFound(_:)``.
     package func canRenew(_ id: ID<RoleGrant>) throws -> Bool {
-        do {
-            _ = try requireRenewing(of: id)
-            return true
-        } catch is Account.Refusal, is Authority.Denial {
-            return false
-        }
+        try isAllowed { _ = try requireRenewing(of: id) }
     }
 
     private func requireRenewing(of id: ID<RoleGrant>) throws -> RoleGrant {

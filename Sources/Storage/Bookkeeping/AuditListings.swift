@@ -47,9 +47,8 @@ extension Transaction {
         try authority.require(.readAudit)
         return try ids.reduce(into: [:]) { codes, wanted in
             let (subject, ids) = (wanted.key, wanted.value.sorted())
-            // A statement takes some thousands of arguments, and a file of the audit may speak of more.
-            for start in stride(from: 0, to: ids.count, by: 500) {
-                let found = try auditReferences(to: subject, Array(ids[start..<min(start + 500, ids.count)]))
+            for some in ids.listsOfOneStatement {
+                let found = try auditReferences(to: subject, some)
                 codes[subject, default: [:]].merge(found.mapValues(\.code)) { first, _ in first }
             }
         }

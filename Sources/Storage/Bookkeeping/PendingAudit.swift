@@ -47,11 +47,9 @@ extension Transaction {
 
     /// Vouches for the records of a database that comes from before entries did: those that are there are taken as they are.
     func vouchForRecords() throws {
-        guard try !session.exists("SELECT 1 FROM audit WHERE records IS NOT NULL") else { return }
         for subject in AuditSubject.allCases {
-            let ids = try recordIDs(of: subject)
-            for start in stride(from: 0, to: ids.count, by: Self.recordsAtOnce) {
-                let names = ids[start..<min(start + Self.recordsAtOnce, ids.count)].map { RecordName(subject, $0) }
+            for some in try recordIDs(of: subject).listsOfOneStatement {
+                let names = some.map { RecordName(subject, $0) }
                 let entry = PendingAudit.Entry(
                     actor: principal.name, account: nil, action: .vouched, subject: .database, subjectID: nil,
                     place: .bureau, before: nil,
@@ -60,9 +58,6 @@ extension Transaction {
             }
         }
     }
-
-    /// How many records are read by one statement.
-    static var recordsAtOnce: Int { 500 }
 
     private func append(
         _ entries: [PendingAudit.Entry], _ records: [[RecordName]], _ contents: [RecordName: String]

@@ -42,9 +42,7 @@ extension Transaction {
     func recordContents(of names: [RecordName]) throws -> [RecordName: String] {
         var contents: [RecordName: String] = [:]
         for (subject, alike) in Dictionary(grouping: names, by: \.subject) {
-            let ids = alike.map(\.id)
-            for start in stride(from: 0, to: ids.count, by: Self.recordsAtOnce) {
-                let some = Array(ids[start..<min(start + Self.recordsAtOnce, ids.count)])
+            for some in alike.map(\.id).listsOfOneStatement {
                 for (id, content) in try contentsByID(of: subject, some) { contents[RecordName(subject, id)] = content }
             }
         }
@@ -91,9 +89,7 @@ extension Transaction {
         }
         var count: Int64 = 0
         for subject in AuditSubject.allCases {
-            let ids = try recordIDs(of: subject)
-            for start in stride(from: 0, to: ids.count, by: Self.recordsAtOnce) {
-                let some = Array(ids[start..<min(start + Self.recordsAtOnce, ids.count)])
+            for some in try recordIDs(of: subject).listsOfOneStatement {
                 let contents = try contentsByID(of: subject, some)
                 for id in some {
                     count += 1

@@ -44,8 +44,8 @@ struct RecordRows: Sendable {
 }
 
 extension AuditSubject {
-    /// Where the records of this kind stand, the record's own row first; empty for what is no record. A table that is in
-    /// none of these lists stands in ``unvouched``.
+    /// Where the records of this kind stand, the record's own row first; empty for what is no record. Why a table is in
+    /// none of these lists stands in docs/security.md.
     var rows: [RecordRows] {
         switch self {
         case .committee: [RecordRows("committee", "code name parent_id version")]
@@ -148,15 +148,4 @@ extension AuditSubject {
         case .file, .database, .clock: []
         }
     }
-
-    /// The tables that no entry vouches for, and the columns of the others, each with the reason (docs/security.md).
-    static let unvouched: [String: String] = [
-        "audit": "sealed itself", "audit_seal": "signed itself",
-        "setting": "the time zone and the instance by a keyed hash of their own; the keys' fingerprint by the keys",
-        "account.factor_last_step": "goes on with every code", "api_token.last_used": "goes on with every use",
-        "sign_in_session": "comes and goes with signing in, and ends with a restoring",
-        "sign_in_try": "comes and goes with signing in", "known_device": "comes and goes with signing in",
-        "password_link": "lasts hours; setting the password by it is audited",
-        "recovery_code": "using one is audited", "kept_reply": "lasts days",
-    ]
 }

@@ -74,3 +74,10 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         return result
     }
 }
+
+extension Array {
+    /// The values in parts of 500: a statement takes some thousands of arguments.
+    var listsOfOneStatement: [[Element]] {
+        stride(from: 0, to: count, by: 500).map { Array(self[$0..<Swift.min($0 + 500, count)]) }
+    }
+}

@@ -31,6 +31,23 @@ struct ExaminationTests {
         #expect(examined.extent.sheets == 1 && examined.extent.snapshots == 1 && examined.extent.seals == 1)
     }
 
+    @Test func `what comes from before records were vouched for is vouched for once, as it is`() async throws {
+        let bureau = try await Bureau()
+        let (test, clock) = (bureau.test, bureau.test.store.clock)
+        try await test.run("DROP TRIGGER audit_is_never_edited", "UPDATE audit SET records = NULL")
+        let path = test.path
+        try test.store.close()
+        let vouched = try await Store.open(at: path, clock: clock)
+        let first = try await vouched.read(by: TestStore.principal) { try $0.verifyAudit() }
+        #expect(first.holds && first.records > 10)
+        try await vouched.file.write { try $0.run("UPDATE member SET post = '处长' WHERE number = '102'") }
+        try vouched.close()
+        let again = try await Store.open(at: path, clock: clock)
+        let second = try await again.read(by: TestStore.principal) { try $0.verifyAudit() }
+        #expect(second.entries == first.entries && second.faults.map(\.code) == ["recordDiffers"])
+        try again.close()
+    }
+
     struct Damage: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let statements: [SQL]
