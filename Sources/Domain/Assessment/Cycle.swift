@@ -149,10 +149,11 @@ package struct Cycle: Hashable, Sendable {
 
     /// When the notice ends that is posted today: it stands for the scheme's working days after today.
     package func notice(
-        postedOn today: LocalDate, workingDays: Int, calendar: WorkCalendar
+        postedOn today: LocalDate, by scheme: SchemeContent, calendar: WorkCalendar
     ) throws(Refusal) -> LocalDate {
         guard status == .closed else { throw .notClosed(status) }
-        return calendar.day(after: today, workingDays: workingDays)
+        let begins = scheme.noticeBegins(postedOn: today, calendar: calendar)
+        return calendar.day(after: begins.adding(days: -1), workingDays: scheme.noticeWorkingDays)
     }
 
     /// Whether the notice has stood its time: from the day after its last one.

@@ -1,7 +1,7 @@
 /// The ranking of one branch's areas in one month, each row with what decided its place.
 ///
 /// The chain is: final ↓, deductions ↑, branch-tier score ↓, trend ↓. Areas equal in all four share a place and the
-/// next place skips. Neither name nor id ever decides; within a shared place rows stand in the order of their codes.
+/// next place skips. Where the scheme rounds at the end, branch-tier score and trend are compared exactly. Neither name nor id ever decides; within a shared place rows stand in the order of their codes.
 package struct Ranking: Hashable, Sendable {
     /// An area's record with the finals of those of the three preceding months in which it was ranked.
     package struct Contender: Hashable, Sendable {
@@ -46,11 +46,15 @@ package struct Ranking: Hashable, Sendable {
         package let holder: Code?
         package let labels: AreaRecord.Labels
         package let score: Score
-        package let trend: Points
+        /// Before it is rounded.
+        package let meanTrend: Mean
         /// How many months the trend was taken over; 0 if it is the current final.
         package let trendMonths: Int
         /// nil for the first row.
         package let decidedBy: Link?
+
+        /// Rounded.
+        package var trend: Points { meanTrend.rounded }
     }
 
     package struct Unranked: Hashable, Sendable {
@@ -76,7 +80,7 @@ package struct Ranking: Hashable, Sendable {
         for contender in inputs.contenders {
             let score = Score(of: contender.record, by: inputs.scheme)
             if score.isRanked {
-                candidates.append(Candidate(contender, score))
+                candidates.append(Candidate(contender, score, inputs.scheme.rounding))
             } else {
                 let record = contender.record
                 unranked.append(
@@ -93,8 +97,8 @@ package struct Ranking: Hashable, Sendable {
             rows.append(
                 Row(
                     place: link == .shared ? rows[index - 1].place : index + 1, area: candidate.area,
-                    holder: candidate.holder, labels: candidate.labels, score: candidate.score, trend: candidate.trend,
-                    trendMonths: candidate.trendMonths, decidedBy: link
+                    holder: candidate.holder, labels: candidate.labels, score: candidate.score,
+                    meanTrend: candidate.meanTrend, trendMonths: candidate.trendMonths, decidedBy: link
                 )
             )
         }
@@ -109,25 +113,44 @@ package struct Ranking: Hashable, Sendable {
         let holder: Code?
         let labels: AreaRecord.Labels
         let score: Score
-        let trend: Points
+        let final: Points
+        let branchTier: Mean
+        let trend: Mean
+        let meanTrend: Mean
         let trendMonths: Int
 
-        init(_ contender: Contender, _ score: Score) {
+        init(_ contender: Contender, _ score: Score, _ rounding: SchemeContent.Rounding) {
             area = contender.record.area
             holder = contender.record.holder
             labels = contender.record.labels
             self.score = score
-            trend = contender.preceding.mean ?? score.final
+            final = score.final
+            branchTier = score.comparedBranchTier
+            meanTrend = Mean(of: contender.preceding) ?? Mean(score.final)
+            trend = rounding == .final ? meanTrend : Mean(meanTrend.rounded)
             trendMonths = contender.preceding.count
+        }
+
+        /// A ranked area as it would stand if only the weighted sum were rounded.
+        init(roundedOnce row: Row) {
+            area = row.area
+            holder = row.holder
+            labels = row.labels
+            score = row.score
+            final = row.score.finalRoundedOnce
+            branchTier = row.score.tiers.first { $0.tier == .branch }?.mean ?? Mean(.zero)
+            meanTrend = row.trendMonths == 0 ? Mean(final) : row.meanTrend
+            trend = meanTrend
+            trendMonths = row.trendMonths
         }
 
         /// Whether this one stands above the other, which differs from it at `link`.
         func beats(_ other: Candidate, at link: Link) -> Bool {
             switch link {
-            case .final: score.final > other.score.final
+            case .final: final > other.final
             case .deductions: score.deductions < other.score.deductions
-            case .branchTier: score.branchTier > other.score.branchTier
-            case .trend: trend > other.trend
+            case .branchTier: branchTier.isAbove(other.branchTier)
+            case .trend: trend.isAbove(other.trend)
             case .shared: false
             }
         }
@@ -135,10 +158,14 @@ package struct Ranking: Hashable, Sendable {
 
     /// The first link of the chain at which two candidates differ; nil if they are equal in all four.
     private static func link(between left: Candidate, and right: Candidate) -> Link? {
-        if left.score.final != right.score.final { return .final }
-        if left.score.deductions != right.score.deductions { return .deductions }
-        if left.score.branchTier != right.score.branchTier { return .branchTier }
-        if left.trend != right.trend { return .trend }
-        return nil
+        [Link.final, .deductions, .branchTier, .trend].first { left.beats(right, at: $0) || right.beats(left, at: $0) }
+    }
+
+    /// Whether two rows, one below the other, stand so only because the tiers are rounded each: rounded once at the end, they
+    /// would change places, or share one, or share none.
+    package static func roundingDecides(_ row: Row, below above: Row) -> Bool {
+        let (lower, upper) = (Candidate(roundedOnce: row), Candidate(roundedOnce: above))
+        guard let link = link(between: upper, and: lower) else { return row.decidedBy != .shared }
+        return row.decidedBy == .shared || lower.beats(upper, at: link)
     }
 }

@@ -5,6 +5,8 @@ extension SchemeContent {
     /// - Throws: every error found, with its path.
     package init(_ json: JSON, isKept: Bool = false) throws(FieldErrors) {
         var fields = JSONFields(json, isKept: isKept)
+        let format = fields.optionalInteger("format", in: Self.formats.lowerBound...Self.formats.upperBound) ?? 1
+        if format == 1 { fields.refuseOfFormat2("rounding", "trimFrom", "noticeCountsPostingDay") }
         let code = fields.string("code") { raw throws(Rejection) in try Code(raw) }
         let title = fields.title()
         let effectiveFrom = fields.string("effectiveFrom") { raw throws(Rejection) in try Month(parsing: raw) }
@@ -13,8 +15,11 @@ extension SchemeContent {
         let minimum = fields.points("awardMinimum")
         let awards = fields.integer("awardsPerBranch", in: 1...100)
         let bonusCap = fields.points("bonusCap")
+        let rounding = fields.choice("rounding", usual: Rounding.tiers)
+        let trimFrom = fields.optionalInteger("trimFrom", in: Self.trimFrom) ?? Combination.usualTrimFrom
+        let noticeCountsPostingDay = fields.flag("noticeCountsPostingDay")
         let criteria = fields.list("criteria", count: 1...30) { $0.criterion() }
-        let tiers = fields.list("tiers", count: 1...Tier.allCases.count) { $0.tierRule() }
+        let tiers = fields.list("tiers", count: 1...Tier.allCases.count) { $0.tierRule(format) }
         let bonuses = fields.list("bonuses", count: 0...50) { $0.item() }
         let deductions = fields.list("deductions", count: 0...50) { $0.item() }
         let vetoes = fields.list("vetoes", count: 0...50) { $0.veto() }
@@ -39,14 +44,18 @@ extension SchemeContent {
             let criteria, let tiers, let bonuses, let deductions, let vetoes, fields.errors.isEmpty
         else { throw fields.errors }
 
+        self.format = format
         self.code = code
         self.title = title
         self.effectiveFrom = effectiveFrom
         scoringDueDay = dueDay
         noticeWorkingDays = noticeDays
+        self.noticeCountsPostingDay = noticeCountsPostingDay
         awardMinimum = minimum
         awardsPerBranch = awards
         self.bonusCap = bonusCap
+        self.rounding = rounding
+        self.trimFrom = trimFrom
         self.criteria = criteria
         self.tiers = tiers.sorted { $0.tier < $1.tier }
         self.bonuses = bonuses
@@ -56,6 +65,16 @@ extension SchemeContent {
 
     /// The document again; reading it gives an equal scheme.
     package var json: JSON {
+        guard format > 1, var document = plainJSON.object else { return plainJSON }
+        document["format"] = JSON(format)
+        document["rounding"] = .string(rounding.rawValue)
+        document["trimFrom"] = JSON(trimFrom)
+        document["noticeCountsPostingDay"] = .bool(noticeCountsPostingDay)
+        return .object(document)
+    }
+
+    /// What a document of either format has.
+    private var plainJSON: JSON {
         [
             "code": .string(code.text),
             "titleZh": .string(title.zh.string),
@@ -72,16 +91,21 @@ extension SchemeContent {
                 if let guidance = criterion.guidance { json["guidance"] = .string(guidance.string) }
                 return .object(json)
             },
-            "tiers": JSON(tiers) { rule in
-                [
-                    "tier": .string(rule.tier.rawValue), "weight": JSON(rule.weight),
-                    "combine": .string(rule.combination.rawValue),
-                ]
-            },
+            "tiers": JSON(tiers, tierJSON),
             "bonuses": JSON(bonuses, Self.itemJSON),
             "deductions": JSON(deductions, Self.itemJSON),
             "vetoes": JSON(vetoes) { .object(Self.header($0.key, $0.title)) },
         ]
+    }
+
+    private func tierJSON(_ rule: TierRule) -> JSON {
+        var object = JSON.Object()
+        object["tier"] = .string(rule.tier.rawValue)
+        object["weight"] = JSON(rule.weight)
+        object["combine"] = .string(rule.combination.rawValue)
+        if format > 1 { object["minimumSheets"] = JSON(rule.minimumSheets) }
+        if let maximum = rule.maximumSheets { object["maximumSheets"] = JSON(maximum) }
+        return .object(object)
     }
 
     private static func header(_ key: Code, _ title: Title) -> JSON.Object {
@@ -120,12 +144,34 @@ extension JSONFields {
         return SchemeContent.Criterion(key: key, title: title, maximum: maximum, guidance: guidance)
     }
 
-    fileprivate mutating func tierRule() -> SchemeContent.TierRule? {
+    fileprivate mutating func tierRule(_ format: Int) -> SchemeContent.TierRule? {
+        if format == 1 { refuseOfFormat2("minimumSheets", "maximumSheets") }
         let tier: Tier? = choice("tier")
         let weight = integer("weight", in: 0...100)
         let combination: Combination? = choice("combine")
+        let minimum = optionalInteger("minimumSheets", in: SchemeContent.sheetCounts)
+        let maximum = optionalInteger("maximumSheets", in: SchemeContent.sheetCounts)
+        if let minimum, minimum > 1, weight == 0 {
+            add("minimumSheets", .rule, "a tier without weight needs no sheet: give it a weight, or leave this out")
+        }
+        if let maximum {
+            if let tier, tier != .public {
+                add("maximumSheets", .rule, "only the public tier has a maximum: leave it out")
+            }
+            if maximum < minimum ?? 1 {
+                add("maximumSheets", .range, "at least minimumSheets (\(minimum ?? 1))")
+            }
+        }
         guard let tier, let weight, let combination else { return nil }
-        return SchemeContent.TierRule(tier: tier, weight: weight, combination: combination)
+        return SchemeContent.TierRule(
+            tier: tier, weight: weight, combination: combination, minimumSheets: minimum ?? 1, maximumSheets: maximum)
+    }
+
+    /// What only a document of format 2 can say.
+    fileprivate mutating func refuseOfFormat2(_ names: String...) {
+        for name in names where says(name) {
+            add(name, .unexpected, "only a scheme of format 2 has this: write “format”: 2")
+        }
     }
 
     fileprivate mutating func item() -> SchemeContent.Item? {

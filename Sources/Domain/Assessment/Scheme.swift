@@ -89,8 +89,30 @@ package struct SchemeContent: Hashable, Sendable {
         /// Whole percent, 0 to 100.
         package let weight: Int
         package let combination: Combination
+        /// With fewer an area is incomplete, if the tier has weight. At least 1.
+        package let minimumSheets: Int
+        /// More are refused. Of the public tier alone; nil for any number.
+        package let maximumSheets: Int?
+
+        package var neededSheets: Int { weight > 0 ? minimumSheets : 0 }
     }
 
+    /// Where a score is rounded to hundredths, half up.
+    package enum Rounding: String, CaseIterable, Hashable, Sendable {
+        /// At each division.
+        case tiers
+        /// Once: the weighted sum of exact tier scores, before bonuses.
+        case final
+    }
+
+    /// What a scheme can say: 1, or 2, which says more.
+    package static let formats = 1...2
+    package static let trimFrom = 3...100
+    /// What a tier's least and greatest number of sheets can be.
+    package static let sheetCounts = 1...1000
+
+    /// Of ``formats``.
+    package let format: Int
     package let code: Code
     package let title: Title
     package let effectiveFrom: Month
@@ -98,10 +120,15 @@ package struct SchemeContent: Hashable, Sendable {
     package let scoringDueDay: Int
     /// 1 to 30.
     package let noticeWorkingDays: Int
+    /// Whether a posting day that is a working day is the notice's first.
+    package let noticeCountsPostingDay: Bool
     package let awardMinimum: Points
     /// 1 to 100.
     package let awardsPerBranch: Int
     package let bonusCap: Points
+    package let rounding: Rounding
+    /// From how many sheets a trimmed mean drops one highest and one lowest: 3 or more.
+    package let trimFrom: Int
     package let criteria: [Criterion]
     /// In the order of ``Tier``.
     package let tiers: [TierRule]
@@ -114,6 +141,11 @@ package struct SchemeContent: Hashable, Sendable {
 
     /// The tiers without whose sheet an area is incomplete.
     package var neededTiers: [Tier] { tiers.filter { $0.weight > 0 }.map(\.tier) }
+
+    /// The first day that can count as one of the notice's: the day of posting only where the scheme says so.
+    package func noticeBegins(postedOn day: LocalDate, calendar: WorkCalendar) -> LocalDate {
+        noticeCountsPostingDay && calendar.isWorkingDay(day) ? day : day.adding(days: 1)
+    }
 
     /// The last day on which a sheet or adjustment for `month` is in time.
     package func dueDate(for month: Month) -> LocalDate {

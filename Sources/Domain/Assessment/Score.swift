@@ -1,8 +1,9 @@
 /// One area's score in one month, with every part it was made of.
 ///
 /// The rules are the design's §4 "Scoring", in whole hundredths:
-/// 1. a sheet's total is the sum of its points; a tier's score is the tier's combination over its sheets;
-/// 2. weighted = Σ weight × tier score ÷ 100, one division, rounded half up;
+/// 1. a sheet's total is the sum of its points; a tier's score is the tier's combination over its sheets, rounded half up
+///    or, where the scheme rounds at the end, exact;
+/// 2. weighted = Σ weight × tier score ÷ 100, rounded half up;
 /// 3. final = weighted + min(Σ bonuses, bonusCap) − Σ deductions, never below 0. A veto makes it 0.
 package struct Score: Hashable, Sendable {
     package struct TierPart: Hashable, Sendable {
@@ -10,8 +11,13 @@ package struct Score: Hashable, Sendable {
         package let weight: Int
         /// How many sheets stand in the tier.
         package let sheets: Int
-        /// nil without sheets.
-        package let score: Points?
+        /// How many it takes; 0 for a tier without weight.
+        package let needed: Int
+        /// Before it is rounded; nil without sheets.
+        package let mean: Mean?
+
+        /// Rounded; nil without sheets.
+        package var score: Points? { mean?.rounded }
     }
 
     /// What one item of the menu brought, all its entries together.
@@ -28,7 +34,7 @@ package struct Score: Hashable, Sendable {
     package enum Missing: Hashable, Sendable, Comparable {
         /// Nobody held the area on the month's last day.
         case holder
-        /// No sheet stands in a tier that has weight.
+        /// Fewer sheets than it takes stand in a tier that has weight.
         case tier(Tier)
 
         /// As the API names it: `holder`, `self`, `group`, `branch`, `public`.
@@ -59,6 +65,7 @@ package struct Score: Hashable, Sendable {
     /// Zero for what is vetoed. Meaningless for what is incomplete, and never shown of it.
     package let final: Points
     package let outcome: Outcome
+    private let rounding: SchemeContent.Rounding
 
     /// The branch tier's score, the third link of the ranking's chain; zero if the scheme needs none and none was given.
     package var branchTier: Points {
@@ -67,22 +74,42 @@ package struct Score: Hashable, Sendable {
 
     package var isRanked: Bool { outcome == .ranked }
 
+    /// The branch tier's score as the chain compares it.
+    var comparedBranchTier: Mean {
+        let mean = tiers.first { $0.tier == .branch }?.mean ?? Mean(.zero)
+        return rounding == .final ? mean : Mean(mean.rounded)
+    }
+
+    /// What the final would be if only the weighted sum were rounded.
+    package var finalRoundedOnce: Points {
+        guard isRanked else { return final }
+        return max(Self.weighted(tiers, .final) + bonuses - deductions, .zero)
+    }
+
+    private static func weighted(_ tiers: [TierPart], _ rounding: SchemeContent.Rounding) -> Points {
+        Mean.weighted(
+            tiers.compactMap { part in
+                part.mean.map { (part.weight, rounding == .final ? $0 : Mean($0.rounded)) }
+            })
+    }
+
     package init(of record: AreaRecord, by scheme: SchemeContent) {
         tiers = scheme.tiers.map { rule in
             let totals = record.sheets.filter { $0.tier == rule.tier }.map(\.total)
             return TierPart(
-                tier: rule.tier, weight: rule.weight, sheets: totals.count, score: rule.combination.combine(totals)
+                tier: rule.tier, weight: rule.weight, sheets: totals.count, needed: rule.neededSheets,
+                mean: rule.combination.combine(totals, trimFrom: scheme.trimFrom)
             )
         }
+        rounding = scheme.rounding
         items = Self.itemParts(of: record.entries, by: scheme)
-        let weightedSum = tiers.map { $0.weight * ($0.score?.hundredths ?? 0) }.reduce(0, +)
-        weighted = Points(hundredths: Points.divideRoundingHalfUp(weightedSum, by: 100))
+        weighted = Self.weighted(tiers, scheme.rounding)
         uncappedBonuses = items.filter { $0.kind == .bonus }.map(\.points).sum()
         bonuses = min(uncappedBonuses, scheme.bonusCap)
         deductions = items.filter { $0.kind == .deduction }.map(\.points).sum()
 
         let vetoes = items.filter { $0.kind == .veto }.map(\.item)
-        var missing = tiers.filter { $0.weight > 0 && $0.score == nil }.map { Missing.tier($0.tier) }
+        var missing = tiers.filter { $0.sheets < $0.needed }.map { Missing.tier($0.tier) }
         if record.holder == nil { missing.insert(.holder, at: 0) }
         if !vetoes.isEmpty {
             outcome = .vetoed(vetoes)

@@ -132,18 +132,21 @@ package struct Sheet: Hashable, Sendable {
         package let standing: Sheet?
         /// Whether whoever gives the sheet may see the one that stands, and so be told that both say the same.
         package let seesStanding: Bool
+        /// How many sheets the tier takes for an area at most, where so many stand already; nil where there is room.
+        package let fullAt: Int?
         package let today: LocalDate
         package let dueDate: LocalDate
 
         package init(
             holder: ID<Member>?, membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
-            seesStanding: Bool, today: LocalDate, dueDate: LocalDate
+            seesStanding: Bool, fullAt: Int? = nil, today: LocalDate, dueDate: LocalDate
         ) {
             self.holder = holder
             self.membership = membership
             self.assessorLeadsGroup = assessorLeadsGroup
             self.standing = standing
             self.seesStanding = seesStanding
+            self.fullAt = fullAt
             self.today = today
             self.dueDate = dueDate
         }
@@ -167,6 +170,12 @@ package struct Sheet: Hashable, Sendable {
             draft.says(theSameAs: standing)
         {
             return .unchanged
+        }
+        if let maximum = circumstances.fullAt, circumstances.standing == nil {
+            errors.add(
+                "assessor", .tooMany,
+                "the scheme takes \(maximum) sheets of this tier for an area, and so many stand: revise one of them"
+            )
         }
         let deadline = Deadline(circumstances.dueDate, today: circumstances.today)
         if deadline.isPast, draft.lateReason == nil {

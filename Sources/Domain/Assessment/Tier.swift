@@ -23,29 +23,34 @@ package enum Tier: String, CaseIterable, Hashable, Sendable, Comparable {
     }
 }
 
-/// How a tier with several assessors becomes one score. Every division rounds half up to hundredths.
+/// How a tier with several assessors becomes one score.
 package enum Combination: String, CaseIterable, Hashable, Sendable {
     case mean
     /// The middle one; of an even count the mean of the two middle ones.
     case median
-    /// The mean after one highest and one lowest are dropped, from five sheets on; below that the mean.
+    /// The mean after one highest and one lowest are dropped, from so many sheets on as the scheme says; below that the
+    /// mean.
     case trimmedMean
 
-    static let fewestToTrim = 5
+    /// From how many sheets a trimmed mean drops, if the scheme does not say.
+    package static let usualTrimFrom = 5
 
     /// nil of no totals.
-    package func combine(_ totals: [Points]) -> Points? {
-        if totals.isEmpty { return nil }
+    package func combine(_ totals: [Points], trimFrom: Int = usualTrimFrom) -> Mean? {
         switch self {
         case .mean:
-            return totals.mean
+            return Mean(of: totals)
         case .median:
-            let sorted = totals.sorted()
-            let middle = sorted.count / 2
-            return sorted.count.isMultiple(of: 2) ? sorted.dropFirst(middle - 1).prefix(2).mean : sorted[middle]
+            guard !totals.isEmpty else { return nil }
+            return Mean(of: totals.sorted()[(totals.count - 1) / 2...totals.count / 2])
         case .trimmedMean:
-            guard totals.count >= Self.fewestToTrim else { return totals.mean }
-            return totals.sorted().dropFirst().dropLast().mean
+            guard drops(totals.count, trimFrom: trimFrom) else { return Mean(of: totals) }
+            return Mean(of: totals.sorted().dropFirst().dropLast())
         }
+    }
+
+    /// Whether one highest and one lowest of so many sheets are dropped.
+    package func drops(_ sheets: Int, trimFrom: Int) -> Bool {
+        self == .trimmedMean && sheets >= trimFrom
     }
 }

@@ -1,11 +1,9 @@
 /// The two documents of a snapshot. Their shape is a contract with every file already written: members are only ever
-/// added under a new `format`.
+/// added under a new `format`, which is the scheme's.
 extension Ranking.Inputs {
-    static let format = 1
-
     package var snapshotJSON: JSON {
         [
-            "format": JSON(Self.format),
+            "format": JSON(scheme.format),
             "branch": .string(branch.text),
             "month": JSON(month),
             "scheme": scheme.json,
@@ -36,10 +34,10 @@ extension Ranking.Inputs {
 
     /// Reads what ``snapshotJSON`` wrote; nil for anything else.
     package init?(snapshotJSON json: JSON) {
-        guard json["format"]?.integer == Int64(Self.format), let branch = json["branch"].code,
+        guard let branch = json["branch"].code,
             let monthText = json["month"]?.string, let month = try? Month(parsing: monthText),
             let schemeJSON = json["scheme"], let scheme = try? SchemeContent(schemeJSON, isKept: true),
-            let areas = json["areas"]?.array
+            json["format"]?.integer == Int64(scheme.format), let areas = json["areas"]?.array
         else { return nil }
         var contenders: [Ranking.Contender] = []
         for area in areas {
@@ -94,14 +92,14 @@ extension AreaRecord.Entry {
 }
 
 extension Ranking {
-    func snapshotJSON(inputsHash: String) -> JSON {
+    func snapshotJSON(of scheme: SchemeContent, inputsHash: String) -> JSON {
         [
-            "format": JSON(Inputs.format),
+            "format": JSON(scheme.format),
             "branch": .string(branch.text),
             "month": JSON(month),
             "inputsHash": .string(inputsHash),
             "ranked": JSON(rows) { row in
-                [
+                let figures: JSON = [
                     "place": JSON(row.place),
                     "area": .string(row.area.text),
                     "name": .string(row.labels.area),
@@ -115,6 +113,10 @@ extension Ranking {
                     "trend": JSON(row.trend.hundredths),
                     "decidedBy": JSON(row.decidedBy?.rawValue),
                 ]
+                guard scheme.rounding == .final, var document = figures.object else { return figures }
+                document["branchTierExact"] = row.score.comparedBranchTier.snapshotJSON
+                document["trendExact"] = row.meanTrend.snapshotJSON
+                return .object(document)
             },
             "unranked": JSON(unranked) { area in
                 var json: JSON.Object = JSON.Object()
@@ -136,6 +138,11 @@ extension Ranking {
             "winners": JSON(winners) { .string($0.text) },
         ]
     }
+}
+
+extension Mean {
+    /// A sum of hundredths, and of how many.
+    fileprivate var snapshotJSON: JSON { [JSON(total), JSON(count)] }
 }
 
 extension JSON {

@@ -10,7 +10,8 @@ package struct Snapshot: Hashable, Sendable {
     /// - Parameter hash: SHA-256 as lower-case hexadecimal.
     package init(of inputs: Ranking.Inputs, hash: ([UInt8]) -> String) {
         self.inputs = inputs.snapshotJSON
-        ranking = Ranking(inputs).snapshotJSON(inputsHash: hash(self.inputs.canonicalBytes()))
+        ranking = Ranking(inputs).snapshotJSON(
+            of: inputs.scheme, inputsHash: hash(self.inputs.canonicalBytes()))
     }
 
     /// What a check of a stored snapshot can find.

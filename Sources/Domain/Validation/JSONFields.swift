@@ -35,16 +35,42 @@ package struct JSONFields {
 
     package mutating func choice<Value: RawRepresentable & CaseIterable>(_ name: String) -> Value?
     where Value.RawValue == String {
-        string(name) { raw throws(Rejection) in
-            guard let value = Value(rawValue: raw) else {
-                throw Rejection(.unknown, "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            return value
+        string(name) { raw throws(Rejection) in try Self.chosen(raw) }
+    }
+
+    /// A choice that may be left out or null: then, and where it cannot be read, `usual`.
+    package mutating func choice<Value: RawRepresentable & CaseIterable>(_ name: String, usual: Value) -> Value
+    where Value.RawValue == String {
+        optional(name).flatMap { parse(name, $0) { raw throws(Rejection) in try Self.chosen(raw) } } ?? usual
+    }
+
+    private static func chosen<Value: RawRepresentable & CaseIterable>(_ raw: String) throws(Rejection) -> Value
+    where Value.RawValue == String {
+        guard let value = Value(rawValue: raw) else {
+            throw Rejection(.unknown, "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        return value
+    }
+
+    /// A yes or no that may be left out or null, which means no.
+    package mutating func flag(_ name: String) -> Bool {
+        guard let value = optional(name) else { return false }
+        if case .bool(let flag) = value { return flag }
+        add(name, .format, "true or false")
+        return false
     }
 
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = required(name) else { return nil }
+        return integer(name, value, range)
+    }
+
+    /// A whole number that may be left out or null.
+    package mutating func optionalInteger(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        optional(name).flatMap { integer(name, $0, range) }
+    }
+
+    private mutating func integer(_ name: String, _ value: JSON, _ range: ClosedRange<Int>) -> Int? {
         guard let number = value.integer, let integer = Int(exactly: number), range.contains(integer) else {
             add(name, .range, "a whole number from \(range.lowerBound) to \(range.upperBound)")
             return nil
@@ -94,6 +120,11 @@ package struct JSONFields {
 
     package mutating func add(_ name: String, _ rejection: Rejection) {
         errors.add(qualified(name), rejection)
+    }
+
+    /// Whether the object has the member, and says anything by it.
+    package mutating func says(_ name: String) -> Bool {
+        optional(name) != nil
     }
 
     /// To be called last: every member that was never asked for is an error.

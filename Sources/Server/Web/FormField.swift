@@ -19,6 +19,8 @@ struct FormField: Sendable {
         case long
         /// One of these.
         case choice([Choice])
+        /// One of two choices, `true` and `false`.
+        case yesOrNo([Choice])
         /// As many of these as are ticked; the value are their codes, with spaces between.
         case several([Choice])
     }
@@ -47,13 +49,18 @@ struct FormField: Sendable {
         let each: [Box]
     }
 
+    /// Yes or no, of which no is chosen at first.
+    static func yesOrNo(_ words: Words) -> Kind {
+        .yesOrNo([Choice(code: "false", label: words(.no)), Choice(code: "true", label: words(.yes))])
+    }
+
     /// The name under which a form sends that a choice of several is ticked.
     static func box(_ field: String, _ code: String) -> String { "\(field).\(code)" }
 
     /// A value as the field shows it.
     static func label(of value: String, _ kind: Kind) -> String {
         switch kind {
-        case .choice(let choices), .several(let choices):
+        case .choice(let choices), .yesOrNo(let choices), .several(let choices):
             value.split(separator: " ", omittingEmptySubsequences: false).map { code in
                 choices.first { $0.code == code }?.label ?? String(code)
             }.joined(separator: ", ")
@@ -111,7 +118,7 @@ struct FormField: Sendable {
             case .date: ("date", nil)
             case .month: ("month", nil)
             case .time: ("time", nil)
-            case .plain, .suggested, .code, .long, .choice, .several: ("text", nil)
+            case .plain, .suggested, .code, .long, .choice, .yesOrNo, .several: ("text", nil)
             }
         self.autocomplete = autocomplete
         self.maximum = String(maximum)
@@ -128,14 +135,14 @@ struct FormField: Sendable {
         describedBy = described.isEmpty ? nil : described.joined(separator: " ")
         isRequired = optional == nil
         optionalNote = optional
-        if case .choice(let choices) = kind {
+        switch kind {
+        case .choice(let choices), .yesOrNo(let choices):
             menu = Menu(
                 choices: value == nil
                     ? choices
                     : choices.map { Choice(code: $0.code, label: $0.label, isChosen: $0.code == value) }
             )
-        } else {
-            menu = nil
+        default: menu = nil
         }
         if case .several(let choices) = kind {
             let ticked = value.map { $0.split(separator: " ").map(String.init) }

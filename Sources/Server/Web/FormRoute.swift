@@ -40,6 +40,7 @@ struct FormRoute: Sendable {
         fileprivate func json(_ visit: Visit, at name: String) -> JSON? {
             switch kind {
             case .number: visit.number(name)
+            case .yesOrNo: visit.form[name].map { .bool($0 == "true") }
             case .several(let choices):
                 .array(choices.filter { visit.form[FormField.box(name, $0.code)] != nil }.map { .string($0.code) })
             default: visit.text(name)
@@ -52,7 +53,12 @@ struct FormRoute: Sendable {
             return choices.map(\.code).filter { visit.form[FormField.box(name, $0)] != nil }.joined(separator: " ")
         }
 
-        fileprivate var isChoice: Bool { if case .choice = kind { true } else { false } }
+        fileprivate var isChoice: Bool {
+            switch kind {
+            case .choice, .yesOrNo: true
+            default: false
+            }
+        }
     }
 
     /// Rows of the same fields, which are a list of objects in the operation's body. A row in which nothing was typed is
@@ -166,10 +172,11 @@ struct FormRoute: Sendable {
 
     /// What was filled in, as the operation takes it. `content.code` is the member `code` of the member `content`.
     private func body(_ visit: Visit, _ asked: Asked) -> [String: JSON?] {
-        var body: [String: JSON?] = asked.fixed
+        var body: [String: JSON?] = [:]
         var inner: [String: JSON.Object] = [:]
         let members =
-            asked.fields.map { ($0.name, $0.json(visit, at: $0.name)) } + asked.rows.map { ($0.name, $0.json(visit)) }
+            asked.fixed.map { ($0.key, Optional($0.value)) }
+            + asked.fields.map { ($0.name, $0.json(visit, at: $0.name)) } + asked.rows.map { ($0.name, $0.json(visit)) }
         for (name, value) in members {
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             if parts.count == 2 {

@@ -119,7 +119,9 @@ enum Word: String, CaseIterable, Sendable {
     case publishSchemeIntro, titleZh, titleEn, effectiveFrom, scoringDueDay, scoringDueDayHint, dayOfNextMonth
     case noticeDays, noticeDaysHint, workingDays, awardMinimum, awardsPerBranch, bonusCap, criteria, criterion
     case criteriaHint, maximum, fullMarks, tiersTitle, tiersHint, weightPercent, itemKey, unitPoints, pointsEach
-    case cap, capOfMonth, vetoes
+    case cap, capOfMonth, vetoes, noticeCountsPostingDay, noticeCountsPostingDayHint, rounding, roundingHint
+    case roundingTiers, roundingFinal, trimFrom, trimFromHint, trimmedFrom, nothingTrimmed, minimumSheets
+    case maximumSheets, atLeastSheets, atMostSheets, missingSheets, schemeFormat, exactMean, reasonRounding
 
     // MARK: - Awards
 

@@ -5,6 +5,8 @@ package struct AreaCompleteness: Hashable, Sendable {
     package let area: AreaInMonth
     /// How many sheets stand and count, by tier.
     package let sheets: [Tier: Int]
+    /// How many it takes, by tier; 0 of one without weight.
+    package let needed: [Tier: Int]
     package let isVetoed: Bool
     package let missing: [Score.Missing]
     /// Why it is not among the branch's areas of the month although it was assessed; nil for one that is.
@@ -22,13 +24,17 @@ extension Transaction {
 
     func completeness(of cycle: Cycle, by scheme: SchemeContent) throws -> [AreaCompleteness] {
         let records = try monthRecords(of: cycle)
+        let needed = scheme.tiers.reduce(into: [Tier: Int]()) { $0[$1.tier] = $1.neededSheets }
         return records.areas.map { area in
             var counts: [Tier: Int] = [:]
             for sheet in records.sheets[area.id] ?? [] { counts[sheet.tier, default: 0] += 1 }
-            var missing = scheme.neededTiers.filter { (counts[$0] ?? 0) == 0 }.map { Score.Missing.tier($0) }
+            var missing = scheme.tiers.filter { counts[$0.tier] ?? 0 < $0.neededSheets }.map {
+                Score.Missing.tier($0.tier)
+            }
             if area.holder == nil { missing.insert(.holder, at: 0) }
             return AreaCompleteness(
-                area: area, sheets: counts, isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },
+                area: area, sheets: counts, needed: needed,
+                isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },
                 missing: missing, departure: records.departures[area.id]
             )
         }

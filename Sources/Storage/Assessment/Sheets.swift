@@ -85,7 +85,8 @@ extension EntryDesk {
             draft, by: entry.assessor,
             in: Sheet.Circumstances(
                 holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: standing,
-                seesStanding: seesStanding, today: transaction.today, dueDate: open.scheme.dueDate(for: month)
+                seesStanding: seesStanding, fullAt: try transaction.fullTier(entry, of: open.cycle.id, by: open.scheme),
+                today: transaction.today, dueDate: open.scheme.dueDate(for: month)
             )
         )
         switch (outcome, standing) {
@@ -162,6 +163,18 @@ extension Transaction {
         )
         let isOwn = member != nil && member == authority.member || found.recordedBy == principal.name
         return (sheet, cycle.status != .open || isOwn || authority.isUnlimited)
+    }
+
+    /// How many sheets of the entry's tier the scheme takes for an area at most, if so many stand already.
+    fileprivate func fullTier(_ entry: SheetEntry, of cycle: ID<Cycle>, by scheme: SchemeContent) throws -> Int? {
+        guard let maximum = scheme.tiers.first(where: { $0.tier == entry.tier })?.maximumSheets else { return nil }
+        let standing: Int? = try session.value(
+            """
+            SELECT count(*) FROM sheet
+             WHERE cycle_id = \(cycle) AND area_id = \(entry.area) AND tier = \(entry.tier) AND \(KeptSheet.counts)
+            """
+        )
+        return standing ?? 0 >= maximum ? maximum : nil
     }
 
     /// Leaves a trace of a sheet that was given for a revision that does not stand.

@@ -9,9 +9,9 @@ extension Transaction {
         try require(.publishMonths, in: cycle.branch)
         guard cycle.status == .closed else { throw Cycle.Refusal.notClosed(cycle.status) }
         try Cycle.requireSettled(openTrendMonths(before: cycle, withSheets: true))
-        let days = try storedScheme(cycle.scheme).scheme.content.noticeWorkingDays
+        let scheme = try storedScheme(cycle.scheme).scheme.content
         let calendar = try workCalendar()
-        let ends = try cycle.notice(postedOn: today, workingDays: days, calendar: calendar)
+        let ends = try cycle.notice(postedOn: today, by: scheme, calendar: calendar)
         let snapshot = try takeSnapshot(of: cycle)
         try setStatus(of: cycle, to: .posted, .posted, ", posted_on = \(today), notice_ends = \(ends)")
         var warnings: [Cycle.Warning] = []

@@ -21,7 +21,10 @@ struct ExplanationText {
         case "vetoed": return "vetoed, so without a place"
         default:
             let decided = Ranking.Link.sentence(for: explained["decidedBy"]?.string)
-            return "place \(explained.shown("place"))" + (decided.isEmpty ? "" : ", decided by \(decided)")
+            let rounded =
+                explained["decidedByRounding"]?.bool == true
+                ? "; rounded once at the end, it would not stand below the row above" : ""
+            return "place \(explained.shown("place"))" + (decided.isEmpty ? "" : ", decided by \(decided)") + rounded
         }
     }
 
@@ -45,7 +48,8 @@ struct ExplanationText {
                 "tiers", "Tiers",
                 [
                     .text("Tier", "tier"), .number("Weight") { "\($0.shown("weight")) %" }, .text("By", "combine"),
-                    .number("Sheets", "sheets"), .points("Score", "score"),
+                    .number("Sheets", "sheets"), .number("Needed", "needed"), .points("Score", "score"),
+                    .text("Trimmed") { $0["trimmed"]?.bool == true ? "highest and lowest dropped" : "" },
                 ]
             ),
             table(

@@ -41,7 +41,9 @@ import Testing
         let found = refused {
             switch act {
             case .enter: try cycle.requireOpen()
-            case .post: _ = try cycle.notice(postedOn: today, workingDays: 5, calendar: WorkCalendar(exceptions: [:]))
+            case .post:
+                _ = try cycle.notice(
+                    postedOn: today, by: SchemeSample.content(), calendar: WorkCalendar(exceptions: [:]))
             case .finalise: try cycle.requireFinalisable(today: today, hasWinners: true)
             case .endWithoutAward: try cycle.requireEndableWithoutAward()
             }
@@ -79,8 +81,25 @@ import Testing
     ])
     func `the day of posting does not count towards the notice`(posted: String, days: Int, ends: String) throws {
         let notice = try cycle(.closed).notice(
-            postedOn: LocalDate(parsing: posted), workingDays: days, calendar: WorkCalendar(exceptions: [:])
+            postedOn: LocalDate(parsing: posted), by: SchemeSample.content(["noticeWorkingDays": "\(days)"]),
+            calendar: WorkCalendar(exceptions: [:])
         )
+        #expect(notice.description == ends)
+    }
+
+    @Test(arguments: [
+        // A Thursday, a Friday; a Saturday, from which the next working day is the first either way.
+        ("2026-11-05", 5, "2026-11-11"), ("2026-11-05", 1, "2026-11-05"), ("2026-11-06", 2, "2026-11-09"),
+        ("2026-11-07", 1, "2026-11-09"), ("2026-11-07", 5, "2026-11-13"),
+    ])
+    func `a scheme can have a working day of posting counted as the first`(posted: String, days: Int, ends: String)
+        throws
+    {
+        let scheme = try SchemeSample.content([
+            "format": "2", "noticeCountsPostingDay": "true", "noticeWorkingDays": "\(days)",
+        ])
+        let notice = try cycle(.closed).notice(
+            postedOn: LocalDate(parsing: posted), by: scheme, calendar: WorkCalendar(exceptions: [:]))
         #expect(notice.description == ends)
     }
 

@@ -8,19 +8,26 @@ struct GeneratedMonth {
     /// Schemes that differ in everything scoring and ranking look at.
     static func schemes() throws -> [SchemeContent] {
         var schemes: [SchemeContent] = []
-        for tiers in [
-            "self 10 mean, group 20 mean, branch 50 trimmedMean, public 20 median",
-            "self 0 mean, branch 100 median",
-            "group 33 median, branch 0 mean, public 67 trimmedMean",
-            "self 25 mean, public 75 mean",
+        // With one that has weight, by its place.
+        for (tiers, heavy) in [
+            ("self 10 mean, group 20 mean, branch 50 trimmedMean, public 20 median", 1),
+            ("self 0 mean, branch 100 median", 1),
+            ("group 33 median, branch 0 mean, public 67 trimmedMean", 2),
+            ("self 25 mean, public 75 mean", 1),
         ] {
             for (awards, minimum, cap) in [(1, "85", "8"), (2, "82.5", "2.5"), (3, "0", "0")] {
-                schemes.append(
-                    try SchemeSample.content([
-                        "tiers": SchemeSample.tiers(tiers), "awardsPerBranch": "\(awards)", "awardMinimum": minimum,
-                        "bonusCap": cap,
-                    ])
-                )
+                let changes = [
+                    "tiers": SchemeSample.tiers(tiers), "awardsPerBranch": "\(awards)", "awardMinimum": minimum,
+                    "bonusCap": cap,
+                ]
+                schemes.append(try SchemeSample.content(changes))
+                let later = [
+                    "format": "2", "rounding": #""final""#, "trimFrom": "3", "tiers[\(heavy)].minimumSheets": "2",
+                ]
+                let document = try later.sorted { $0.key < $1.key }.reduce(SchemeSample.document(changes)) {
+                    try $0.replacing($1.key, with: SchemeSample.parsed($1.value))
+                }
+                schemes.append(try SchemeContent(document))
             }
         }
         return schemes

@@ -86,6 +86,31 @@ import Testing
         #expect(seen["wrong"] == nil)
     }
 
+    @Test func `rounding is said to decide where the other way of rounding would not leave two rows as they stand`()
+        throws
+    {
+        var decided = 0
+        try each(3_000, seed: 10) { month, ranking in
+            for (above, row) in zip(ranking.rows, ranking.rows.dropFirst()) {
+                let isSaid = Ranking.roundingDecides(row, below: above)
+                if month.scheme.rounding == .final {
+                    if isSaid { return "\(row.area.text): it is rounded once already" }
+                    continue
+                }
+                let document = month.scheme.json.replacing("format", with: 2).replacing("rounding", with: "final")
+                let pair = month.contenders.filter { [above.area, row.area].contains($0.record.area) }
+                let other = try Ranking(pair, by: SchemeContent(document)).rows
+                let stays =
+                    other.map(\.area) == [above.area, row.area]
+                    && (other[1].decidedBy == .shared) == (row.decidedBy == .shared)
+                if isSaid == stays { return "\(row.area.text): \(isSaid)" }
+                if isSaid { decided += 1 }
+            }
+            return nil
+        }
+        #expect(decided >= 10)
+    }
+
     @Test func `a place is one more than the number of areas that stand above it`() throws {
         try each(1_000, seed: 5) { _, ranking in
             for (index, row) in ranking.rows.enumerated() {
@@ -98,14 +123,21 @@ import Testing
     }
 
     @Test func `what is said to decide a row does, and nothing before it in the chain`() throws {
-        try each(1_000, seed: 6) { _, ranking in
+        try each(1_000, seed: 6) { month, ranking in
             for (above, row) in zip(ranking.rows, ranking.rows.dropFirst()) {
                 // Each link's figures so that the greater is the better.
+                // Times what all counts that occur divide, so that exact means are whole numbers.
+                func whole(_ mean: Mean?) -> Int {
+                    guard let mean else { return 0 }
+                    return month.scheme.rounding == .final
+                        ? mean.total * (420 / mean.count) : mean.rounded.hundredths * 420
+                }
+                func branchTier(_ row: Ranking.Row) -> Int { whole(row.score.tiers.first { $0.tier == .branch }?.mean) }
                 let links: [(link: Ranking.Link, above: Int, row: Int)] = [
                     (.final, above.score.final.hundredths, row.score.final.hundredths),
                     (.deductions, -above.score.deductions.hundredths, -row.score.deductions.hundredths),
-                    (.branchTier, above.score.branchTier.hundredths, row.score.branchTier.hundredths),
-                    (.trend, above.trend.hundredths, row.trend.hundredths),
+                    (.branchTier, branchTier(above), branchTier(row)),
+                    (.trend, whole(above.meanTrend), whole(row.meanTrend)),
                 ]
                 let before = links.prefix { $0.link != row.decidedBy }
                 if !before.allSatisfy({ $0.above == $0.row }) { return "\(row.area.text): an earlier link differs" }

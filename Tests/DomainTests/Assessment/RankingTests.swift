@@ -62,6 +62,58 @@ import Testing
         #expect(try ranking(areas).lines == lines)
     }
 
+    /// 90.1666… and 90.5 against 90 and 90.68: rounded each, both weigh 90.34; exactly, 90.3333… and 90.34.
+    @Test(arguments: [
+        ([:], ["1 A01", "2 A02 branchTier"], true), (["format": "2"], ["1 A01", "2 A02 branchTier"], true),
+        (["format": "2", "rounding": #""final""#], ["1 A02", "2 A01 final"], false),
+    ])
+    func `a scheme says whether each tier is rounded, or the weighted sum once`(
+        changes: [String: String], lines: [String], rounds: Bool
+    ) throws {
+        let scheme = try SchemeSample.content(
+            ["tiers": SchemeSample.tiers("branch 50 mean, public 50 mean")].merging(changes) { $1 })
+        let ranking = try Ranking(
+            [
+                try AreaSample.contender("A01", sheets: "branch 90 90 90.5 | public 90.5", by: scheme),
+                try AreaSample.contender("A02", sheets: "branch 90 90 | public 90.68", by: scheme),
+            ], by: scheme)
+        #expect(ranking.lines == lines)
+        #expect(Ranking.roundingDecides(ranking.rows[1], below: ranking.rows[0]) == rounds)
+        #expect(ranking.rows.map(\.score.finalRoundedOnce.description).sorted() == ["90.33", "90.34"])
+    }
+
+    @Test func `where the weighted sum is rounded once, branch tier and trend are compared exactly`() throws {
+        let changes = ["format": "2", "rounding": #""final""#]
+        // 90.004 and 90 are both 90.00; so are 80.0033… and 80.
+        let scheme = try SchemeSample.content(
+            ["tiers": SchemeSample.tiers("self 100 mean, branch 0 mean")].merging(changes) { $1 })
+        let branch = try Ranking(
+            [
+                try AreaSample.contender("A01", sheets: "self 90 | branch 90", by: scheme),
+                try AreaSample.contender("A02", sheets: "self 90 | branch 90 90 90.01", by: scheme),
+            ], by: scheme)
+        #expect(branch.lines == ["1 A02", "2 A01 branchTier"])
+        let trend = try ranking(["A01|90||80", "A02|90||80 80 80.01"], changes)
+        #expect(trend.lines == ["1 A02", "2 A01 trend"])
+        #expect(trend.rows.map(\.trend.description) == ["80", "80"])
+    }
+
+    @Test func `an area with fewer sheets than a tier takes at least is incomplete`() throws {
+        let scheme = try SchemeSample.content([
+            "format": "2",
+            "tiers":
+                #"[{"tier":"branch","weight":100,"combine":"mean","minimumSheets":2},{"tier":"public","weight":0,"combine":"mean"}]"#,
+        ])
+        let ranking = try Ranking(
+            [
+                try AreaSample.contender("A01", sheets: "branch 100", by: scheme),
+                try AreaSample.contender("A02", sheets: "branch 80 81", by: scheme),
+            ], by: scheme)
+        #expect(ranking.lines == ["1 A02"])
+        #expect(ranking.unranked.map(\.score.outcome) == [.incomplete([.tier(.branch)])])
+        #expect(ranking.unranked[0].score.tiers[0].needed == 2)
+    }
+
     @Test(arguments: [
         ([], "90", 0), (["80"], "80", 1), (["80", "81"], "80.5", 2), (["80", "80.01"], "80.01", 2),
         (["80", "80", "80.01"], "80", 3),

@@ -14,6 +14,9 @@ struct ReferenceRanking {
         var branchTier = 0
         var final = 0
         var trend = 0
+        /// As they are compared: a sum, and of how many.
+        var comparedBranchTier = (0, 1)
+        var comparedTrend = (0, 1)
         var place = 0
         var decidedBy: String?
     }
@@ -54,18 +57,21 @@ struct ReferenceRanking {
         var area = Area(code: record.area.text, holder: record.holder?.text)
 
         if record.holder == nil { area.causes.append("holder") }
-        var hundredfold = 0
+        // Σ weight × sum ÷ count over a common denominator.
+        var (sum, denominator) = (0, 1)
         for rule in scheme.tiers {
             let totals = record.sheets.filter { $0.tier == rule.tier }.map(\.total.hundredths)
-            if totals.isEmpty {
-                if rule.weight > 0 { area.causes.append(rule.tier.rawValue) }
-            } else {
-                let score = combined(totals, rule.combination)
-                hundredfold += rule.weight * score
-                if rule.tier == .branch { area.branchTier = score }
+            if rule.weight > 0, totals.count < rule.minimumSheets { area.causes.append(rule.tier.rawValue) }
+            if !totals.isEmpty {
+                var (total, count) = combined(totals, rule.combination, trimFrom: scheme.trimFrom)
+                if rule.tier == .branch { area.branchTier = halfUp(total, count) }
+                if scheme.rounding == .tiers { (total, count) = (halfUp(total, count), 1) }
+                sum = sum * count + rule.weight * total * denominator
+                denominator *= count
+                if rule.tier == .branch { area.comparedBranchTier = (total, count) }
             }
         }
-        area.weighted = halfUp(hundredfold, 100)
+        area.weighted = halfUp(sum, 100 * denominator)
 
         area.bonuses = min(scheme.bonusCap.hundredths, brought(by: scheme.bonuses, to: record))
         area.deductions = brought(by: scheme.deductions, to: record)
@@ -78,7 +84,9 @@ struct ReferenceRanking {
         }
 
         let before = contender.preceding.map(\.hundredths)
-        area.trend = before.isEmpty ? area.final : halfUp(before.reduce(0, +), before.count)
+        area.comparedTrend = before.isEmpty ? (area.final, 1) : (before.reduce(0, +), before.count)
+        area.trend = halfUp(area.comparedTrend.0, area.comparedTrend.1)
+        if scheme.rounding == .tiers { area.comparedTrend = (area.trend, 1) }
         return area
     }
 
@@ -93,8 +101,8 @@ struct ReferenceRanking {
     }
 
     /// Strikes out the highest and the lowest, once for the trimmed mean and to the middle for the median, and takes the
-    /// mean of the rest.
-    private static func combined(_ totals: [Int], _ combination: Combination) -> Int {
+    /// mean of the rest: what they sum to, and how many they are.
+    private static func combined(_ totals: [Int], _ combination: Combination, trimFrom: Int) -> (Int, Int) {
         var rest = totals
         func strikeOutEnds() {
             for end in [rest.max(), rest.min()] {
@@ -104,9 +112,9 @@ struct ReferenceRanking {
         switch combination {
         case .mean: break
         case .median: while rest.count > 2 { strikeOutEnds() }
-        case .trimmedMean: if rest.count >= 5 { strikeOutEnds() }
+        case .trimmedMean: if rest.count >= trimFrom { strikeOutEnds() }
         }
-        return halfUp(rest.reduce(0, +), rest.count)
+        return (rest.reduce(0, +), rest.count)
     }
 
     /// Rounds half up; nothing here is negative.
@@ -121,15 +129,17 @@ struct ReferenceRanking {
         if one.final < other.final { return false }
         if one.deductions < other.deductions { return true }
         if one.deductions > other.deductions { return false }
-        if one.branchTier > other.branchTier { return true }
-        if one.branchTier < other.branchTier { return false }
-        return one.trend > other.trend
+        if exceeds(one.comparedBranchTier, other.comparedBranchTier) { return true }
+        if exceeds(other.comparedBranchTier, one.comparedBranchTier) { return false }
+        return exceeds(one.comparedTrend, other.comparedTrend)
     }
+
+    private static func exceeds(_ one: (Int, Int), _ other: (Int, Int)) -> Bool { one.0 * other.1 > other.0 * one.1 }
 
     private static func difference(_ one: Area, _ other: Area) -> String {
         if one.final != other.final { return "final" }
         if one.deductions != other.deductions { return "deductions" }
-        if one.branchTier != other.branchTier { return "branchTier" }
-        return one.trend != other.trend ? "trend" : "shared"
+        if exceeds(one.comparedBranchTier, other.comparedBranchTier) { return "branchTier" }
+        return exceeds(one.comparedTrend, other.comparedTrend) ? "trend" : "shared"
     }
 }

@@ -85,6 +85,12 @@ import Testing
         ("vetoes[1].key", #""commended""#, "bonuses, deductions, vetoes duplicate"),
         ("deductions[0].key", #""deedPraised""#, "bonuses, deductions, vetoes duplicate"),
         ("deductions[0].titleZh", #""有责投诉""#, "bonuses, deductions, vetoes duplicate"),
+        // What only format 2 has.
+        ("format", "3", "format range"), ("format", #""2""#, "format range"),
+        ("rounding", #""final""#, "rounding unexpected"), ("trimFrom", "3", "trimFrom unexpected"),
+        ("noticeCountsPostingDay", "false", "noticeCountsPostingDay unexpected"),
+        ("tiers[0].minimumSheets", "1", "tiers[0].minimumSheets unexpected"),
+        ("tiers[3].maximumSheets", "9", "tiers[3].maximumSheets unexpected"),
         // What nobody asked for.
         ("version", "1", "version unexpected"), ("Code", #""x""#, "Code unexpected"),
     ])
@@ -92,6 +98,32 @@ import Testing
         throws
     {
         let document = try SchemeSample.document([path: value])
+        #expect(complaints { try SchemeContent(document) }.joined(separator: ", ") == expected)
+    }
+
+    @Test(arguments: [
+        ("rounding", #""never""#, "rounding unknown"), ("rounding", "1", "rounding format"),
+        ("trimFrom", "2", "trimFrom range"), ("trimFrom", "101", "trimFrom range"),
+        ("noticeCountsPostingDay", "1", "noticeCountsPostingDay format"),
+        ("tiers[0].minimumSheets", "0", "tiers[0].minimumSheets range"),
+        ("tiers[2].minimumSheets", "1001", "tiers[2].minimumSheets range"),
+        ("tiers[2].maximumSheets", "9", "tiers[2].maximumSheets rule"),
+        ("tiers[3].maximumSheets", "0", "tiers[3].maximumSheets range"),
+        (
+            "tiers[3]", #"{"tier":"public","weight":20,"combine":"mean","minimumSheets":5,"maximumSheets":4}"#,
+            "tiers[3].maximumSheets range"
+        ),
+        (
+            "tiers",
+            #"[{"tier":"self","weight":100,"combine":"mean"},{"tier":"branch","weight":0,"combine":"mean","minimumSheets":2}]"#,
+            "tiers[1].minimumSheets rule"
+        ),
+        ("tiers[1].sheets", "2", "tiers[1].sheets unexpected"),
+    ])
+    func `each way of spoiling what format 2 has brings its complaint`(path: String, value: String, expected: String)
+        throws
+    {
+        let document = try SchemeSample.document(["format": "2"]).replacing(path, with: SchemeSample.parsed(value))
         #expect(complaints { try SchemeContent(document) }.joined(separator: ", ") == expected)
     }
 
@@ -126,7 +158,9 @@ import Testing
                     #"[{"tier":"public","weight":0,"combine":"mean"},{"tier":"self","weight":100,"combine":"median"}]"#
             ],
             ["criteria[0].guidance": "null"], ["criteria[0].guidance": #""""#], ["bonuses[0].cap": "2"],
-            ["titleZh": #""  办法　""#],
+            ["titleZh": #""  办法　""#], ["format": "2"], ["format": "2", "rounding": #""final""#, "trimFrom": "3"],
+            ["format": "2", "noticeCountsPostingDay": "true", "tiers[2].minimumSheets": "3"],
+            ["format": "2", "tiers[3].minimumSheets": "2", "tiers[3].maximumSheets": "2"], ["format": "1"],
         ] as [[String: String]])
     func `a scheme's document reads back as an equal scheme`(changes: [String: String]) throws {
         let scheme = try SchemeSample.content(changes)

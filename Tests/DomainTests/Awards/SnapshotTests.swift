@@ -61,6 +61,24 @@ import Testing
         #expect(Snapshot(of: read, hash: Self.hash) == snapshot)
     }
 
+    @Test func `a scheme of format 2 has snapshots of format 2, which recompute to themselves`() throws {
+        let scheme = try SchemeSample.content([
+            "format": "2", "rounding": #""final""#, "trimFrom": "3", "tiers[3].maximumSheets": "3",
+        ])
+        let inputs = Ranking.Inputs(
+            branch: self.inputs.branch, month: self.inputs.month, scheme: scheme, contenders: self.inputs.contenders)
+        let snapshot = Snapshot(of: inputs, hash: Self.hash)
+        #expect(snapshot.inputs["format"] == 2 && snapshot.ranking["format"] == 2)
+        #expect(snapshot.ranking["ranked"]?.array?.first?["branchTierExact"]?.text == "[26400,3]")
+        #expect(snapshot.ranking["ranked"]?.array?.first?["trendExact"]?.text == "[25851,3]")
+        let read = try #require(Ranking.Inputs(snapshotJSON: snapshot.inputs))
+        #expect(read == inputs)
+        #expect(Snapshot(of: read, hash: Self.hash) == snapshot)
+        // A document says itself in which format it is, and its scheme has to be of the same.
+        #expect(Ranking.Inputs(snapshotJSON: snapshot.inputs.replacing("format", with: 1)) == nil)
+        #expect(Ranking.Inputs(snapshotJSON: self.snapshot.inputs.replacing("format", with: 2)) == nil)
+    }
+
     @Test func `a snapshot holds through its files, compact or indented, whatever the order of members`() throws {
         let inputs = try JSON.parse(snapshot.inputs.canonicalBytes())
         let ranking = try JSON.parse(snapshot.ranking.prettyText.utf8)

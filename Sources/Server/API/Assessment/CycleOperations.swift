@@ -49,6 +49,15 @@ extension Shape<AreaCompleteness> {
                 for tier in Tier.allCases { counts[tier.rawValue] = JSON(completeness.sheets[tier] ?? 0) }
                 return .object(counts)
             },
+            Field(
+                "needed",
+                .object("NeededSheets", Tier.allCases.map { .required($0.rawValue, .count) })
+                    .means("How many sheets the scheme takes at least.")
+            ) { completeness in
+                var counts = JSON.Object()
+                for tier in Tier.allCases { counts[tier.rawValue] = JSON(completeness.needed[tier] ?? 0) }
+                return .object(counts)
+            },
             Field("missing", .missing) { JSON($0.missing) { .string($0.name) } },
             Field("vetoed", .boolean) { .bool($0.isVetoed) },
             .departure { $0.departure },

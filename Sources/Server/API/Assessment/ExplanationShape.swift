@@ -21,6 +21,12 @@ extension Shape<AreaExplanation> {
             .departure { $0.listing.departed[$0.area.code]?.departure },
             Field("place", .integer(1...Int64.max).orNull) { $0.row.map { JSON($0.place) } ?? .null },
             Field("decidedBy", .choice(Ranking.Link.self).orNull) { JSON($0.row?.decidedBy?.rawValue) },
+            Field(
+                "decidedByRounding",
+                .boolean.means(
+                    "Whether it stands below the row above only because the tiers are rounded each: rounded once at the end they would change places, or share one, or share none."
+                )
+            ) { .bool($0.isDecidedByRounding) },
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
                 if case .incomplete = explanation.score.outcome { .null } else { JSON(explanation.score.final) }
             },
@@ -35,6 +41,8 @@ extension Shape<AreaExplanation> {
                 explanation.score.tiers.map { part in
                     TierLine(
                         part: part, combination: explanation.scheme.combination(of: part.tier),
+                        drops: explanation.scheme.combination(of: part.tier)?.drops(
+                            part.sheets, trimFrom: explanation.scheme.trimFrom) ?? false,
                         isVisible: !explanation.listing.isPreview
                     )
                 }
@@ -53,6 +61,12 @@ extension Shape<AreaExplanation> {
 }
 
 extension AreaExplanation {
+    fileprivate var isDecidedByRounding: Bool {
+        let rows = listing.ranking.rows
+        guard let row, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 else { return false }
+        return Ranking.roundingDecides(row, below: rows[index - 1])
+    }
+
     fileprivate var standing: String {
         switch score.outcome {
         case .ranked: "ranked"
@@ -66,6 +80,8 @@ extension AreaExplanation {
 struct TierLine: Sendable {
     let part: Score.TierPart
     let combination: Combination?
+    /// Whether one highest and one lowest were dropped.
+    let drops: Bool
     /// Not before the month closes: a tier of one sheet would tell that sheet's total.
     let isVisible: Bool
 }
@@ -90,8 +106,20 @@ extension Shape<TierLine> {
             Field("weight", .integer(0...100)) { JSON($0.part.weight) },
             Field("combine", .choice(Combination.self).orNull) { JSON($0.combination?.rawValue) },
             Field("sheets", .count) { JSON($0.part.sheets) },
+            Field("needed", .count.means("How many the scheme takes at least; 0 without weight.")) {
+                JSON($0.part.needed)
+            },
+            Field("trimmed", .boolean.means("Whether one highest and one lowest were dropped.")) { .bool($0.drops) },
             Field("score", .points.orNull.means("null until the month closes.")) {
                 $0.isVisible ? JSON($0.part.score) : .null
+            },
+            Field(
+                "exact",
+                .object("Mean", [.required("total", .points), .required("count", .count)]).orNull.means(
+                    "What the score is before it is rounded: total ÷ count; null until the month closes.")
+            ) { line in
+                guard line.isVisible, let mean = line.part.mean else { return .null }
+                return ["total": JSON(Points(hundredths: mean.total)), "count": JSON(mean.count)]
             },
         ]
     )

@@ -30,15 +30,31 @@ extension Schema {
     static let schemeContent = Schema.object(
         "SchemeContent",
         [
+            .optional(
+                "format",
+                .integer(1...2).orNull.means(
+                    "2 for a scheme that says any of what only that format has; 1 if not given.")
+            ),
             .required("code", .code),
             .required("titleZh", .text),
             .required("titleEn", .text),
             .required("effectiveFrom", .month.means("The first month it is in force.")),
             .required("scoringDueDay", .integer(1...28).means("Of the following month.")),
             .required("noticeWorkingDays", .integer(1...30)),
+            .optional(
+                "noticeCountsPostingDay",
+                .boolean.orNull.means("Format 2: whether a posting day that is a working day is the first.")),
             .required("awardMinimum", .points),
             .required("awardsPerBranch", .integer(1...100)),
             .required("bonusCap", .points),
+            .optional(
+                "rounding",
+                .choice(SchemeContent.Rounding.self).orNull.means(
+                    "Format 2: at each division (tiers, if not given), or the weighted sum once (final).")),
+            .optional(
+                "trimFrom",
+                .integer(3...100).orNull.means(
+                    "Format 2: from how many sheets a trimmed mean drops one highest and one lowest; 5 if not given.")),
             .required(
                 "criteria",
                 .list(
@@ -58,6 +74,13 @@ extension Schema {
                             .required("tier", .choice(Tier.self)),
                             .required("weight", .integer(0...100).means("Whole percent; they sum to 100.")),
                             .required("combine", .choice(Combination.self)),
+                            .optional(
+                                "minimumSheets",
+                                .integer(1...1000).orNull.means(
+                                    "Format 2: with fewer an area is incomplete; 1 if not given.")),
+                            .optional(
+                                "maximumSheets",
+                                .integer(1...1000).orNull.means("Format 2, of the public tier: more are refused.")),
                         ]
                     ),
                     count: 1...4

@@ -142,10 +142,16 @@ extension Adjustment.Kind: Worded {
 
 extension Score.Missing {
     /// What is missing, in a few words.
-    func shown(_ words: Words) -> String {
+    func shown(_ words: Words, _ sheets: [Tier: Int], of needed: [Tier: Int]) -> String {
         switch self {
-        case .holder: words(.missingHolder)
-        case .tier(let tier): words(.missingTier, ["tier": words(tier.word)])
+        case .holder: return words(.missingHolder)
+        case .tier(let tier):
+            let count = sheets[tier] ?? 0
+            return count == 0
+                ? words(.missingTier, ["tier": words(tier.word)])
+                : words(
+                    .missingSheets,
+                    ["tier": words(tier.word), "count": String(count), "needed": String(needed[tier] ?? 0)])
         }
     }
 }

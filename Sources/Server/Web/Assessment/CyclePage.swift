@@ -109,7 +109,8 @@ struct CyclePage: WebPage {
             row.isVetoed
             ? words(.vetoed)
             : row.departure?.shown(words)
-                ?? (row.missing.isEmpty ? words(.complete) : words.list(row.missing.map { $0.shown(words) }))
+                ?? (row.missing.isEmpty
+                    ? words(.complete) : words.list(row.missing.map { $0.shown(words, row.sheets, of: row.needed) }))
         let path: LocalPath =
             cycle.status == .open ? .area(row.area.id) : .cycle(cycle.id, "areas/\(row.area.id.rawValue)")
         return Row(
@@ -117,7 +118,9 @@ struct CyclePage: WebPage {
             holder: row.area.holderName ?? words(.nobody),
             counts: tiers.map {
                 Count(
-                    label: words($0.word), count: String(row.sheets[$0] ?? 0),
+                    label: words($0.word),
+                    count: (row.needed[$0] ?? 0) > 1
+                        ? "\(row.sheets[$0] ?? 0)/\(row.needed[$0] ?? 0)" : String(row.sheets[$0] ?? 0),
                     isMissing: row.missing.contains(.tier($0))
                 )
             },

@@ -104,12 +104,14 @@ struct ExplanationPage: WebPage {
             let rule = scheme.tiers.first { $0.tier == part.tier }
             return TierLine(
                 tier: words(part.tier.word), weight: "\(part.weight) %",
-                combination: rule.map { words($0.combination.word) } ?? "", sheets: String(part.sheets),
-                score: part.score?.fixed ?? "–",
-                share: part.score.map { Self.share(of: $0, weight: part.weight) } ?? "–"
+                combination: rule.map { Self.combination($0, of: part, scheme, words) } ?? "",
+                sheets: part.sheets < part.needed && part.needed > 1
+                    ? "\(part.sheets)/\(part.needed)" : String(part.sheets),
+                score: part.mean.map { Self.figure($0, scheme, words) } ?? "–",
+                share: part.mean.map { Self.share(of: $0, weight: part.weight, scheme) } ?? "–"
             )
         }
-        weighted = score.tiers.allSatisfy { $0.score != nil } ? score.weighted.fixed : nil
+        weighted = score.tiers.allSatisfy { $0.score != nil && $0.sheets >= $0.needed } ? score.weighted.fixed : nil
         items = score.items.map { part in
             let title = scheme.menuItem(part.item.text).map { words($0.title) } ?? part.item.text
             return ItemLine(
@@ -136,8 +138,32 @@ struct ExplanationPage: WebPage {
         chart = Self.chart(content.history, through: cycle.month, words)
     }
 
+    /// How the tier's sheets were combined; of a trimmed mean, whether any was dropped.
+    private static func combination(
+        _ rule: SchemeContent.TierRule, of part: Score.TierPart, _ scheme: SchemeContent, _ words: Words
+    ) -> String {
+        guard rule.combination == .trimmedMean, part.sheets > 0,
+            !rule.combination.drops(part.sheets, trimFrom: scheme.trimFrom)
+        else { return words(rule.combination.word) }
+        return words(.nothingTrimmed, ["count": String(scheme.trimFrom)])
+    }
+
+    /// A mean as it counts: where only the weighted sum is rounded, with what it is the quotient of.
+    private static func figure(_ mean: Mean, _ scheme: SchemeContent, _ words: Words) -> String {
+        guard scheme.rounding == .final, !mean.isExact else { return mean.rounded.fixed }
+        return words(
+            .exactMean,
+            [
+                "mean": mean.rounded.fixed, "total": Points(hundredths: mean.total).description,
+                "count": String(mean.count),
+            ])
+    }
+
     /// A weight's share of a score, exactly: hundredths times percent are ten-thousandths.
-    private static func share(of score: Points, weight: Int) -> String {
+    private static func share(of mean: Mean, weight: Int, _ scheme: SchemeContent) -> String {
+        // What is exact is rounded with the others.
+        if scheme.rounding == .final, !mean.isExact { return "–" }
+        let score = mean.rounded
         let share = score.hundredths * weight
         let digits = String(share % 10_000)
         let padded = String(repeating: "0", count: 4 - digits.count) + digits
@@ -165,15 +191,26 @@ struct ExplanationPage: WebPage {
         let rows = explanation.listing.ranking.rows
         if let link = row.decidedBy, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 {
             let above = rows[index - 1]
-            let (its, own) = Self.figures(link, above, row)
+            let (its, own) = Self.figures(link, above, row, explanation.scheme, words)
             reasons.append(
                 words(link.reasonWord, ["area": "\(above.area.text) \(above.labels.area)", "above": its, "own": own]))
+            if Ranking.roundingDecides(row, below: above) {
+                reasons.append(
+                    words(
+                        .reasonRounding,
+                        [
+                            "area": "\(above.area.text) \(above.labels.area)",
+                            "above": above.score.finalRoundedOnce.fixed, "own": row.score.finalRoundedOnce.fixed,
+                        ]))
+            }
         }
         let months = explanation.preceding.map { "\(words.month($0.month)) \($0.final.fixed)" }
         reasons.append(
             months.isEmpty
                 ? words(.trendNone, ["trend": row.trend.fixed])
-                : words(.trendOver, ["trend": row.trend.fixed, "months": words.list(months)]))
+                : words(
+                    .trendOver,
+                    ["trend": Self.figure(row.meanTrend, explanation.scheme, words), "months": words.list(months)]))
         if row.score.bonuses < row.score.uncappedBonuses {
             reasons.append(
                 words(
@@ -183,12 +220,18 @@ struct ExplanationPage: WebPage {
         return reasons
     }
 
-    private static func figures(_ link: Ranking.Link, _ above: Ranking.Row, _ row: Ranking.Row) -> (String, String) {
-        switch link {
+    private static func figures(
+        _ link: Ranking.Link, _ above: Ranking.Row, _ row: Ranking.Row, _ scheme: SchemeContent, _ words: Words
+    ) -> (String, String) {
+        func branchTier(_ row: Ranking.Row) -> String {
+            row.score.tiers.first { $0.tier == .branch }?.mean.map { figure($0, scheme, words) }
+                ?? row.score.branchTier.fixed
+        }
+        return switch link {
         case .final, .shared: (above.score.final.fixed, row.score.final.fixed)
         case .deductions: (above.score.deductions.fixed, row.score.deductions.fixed)
-        case .branchTier: (above.score.branchTier.fixed, row.score.branchTier.fixed)
-        case .trend: (above.trend.fixed, row.trend.fixed)
+        case .branchTier: (branchTier(above), branchTier(row))
+        case .trend: (figure(above.meanTrend, scheme, words), figure(row.meanTrend, scheme, words))
         }
     }
 

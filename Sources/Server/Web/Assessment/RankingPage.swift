@@ -158,13 +158,26 @@ struct RankingPage: WebPage {
         case .ranked: words(.complete)
         case .incomplete(let missing):
             departure?.shown(words)
-                ?? words(.causeIncomplete, ["missing": words.list(missing.map { $0.shown(words) })])
+                ?? words(
+                    .causeIncomplete,
+                    [
+                        "missing": words.list(
+                            missing.map {
+                                $0.shown(words, score.tiers.counts(\.sheets), of: score.tiers.counts(\.needed))
+                            })
+                    ])
         case .vetoed(let keys):
             words(
                 .causeVetoed,
                 ["items": words.list(keys.map { key in scheme.menuItem(key.text).map { words($0.title) } ?? key.text })]
             )
         }
+    }
+}
+
+extension [Score.TierPart] {
+    fileprivate func counts(_ count: (Score.TierPart) -> Int) -> [Tier: Int] {
+        reduce(into: [:]) { $0[$1.tier] = count($1) }
     }
 }
 

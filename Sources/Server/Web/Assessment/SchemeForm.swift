@@ -1,7 +1,9 @@
 import Domain
 
-/// A rubric, to be filled in line by line.
+/// A rubric, to be filled in line by line. It writes the later of the two formats, which can say all that is asked here.
 enum SchemeForm {
+    static let format: (name: String, value: JSON) = ("content.format", JSON(SchemeContent.formats.upperBound))
+
     /// - Parameter scheme: what they hold at first; nil for a rubric that is begun from nothing.
     static func fields(_ scheme: SchemeContent?, _ words: Words) -> [FormRoute.Field] {
         func field(
@@ -20,9 +22,18 @@ enum SchemeForm {
             field(
                 "noticeWorkingDays", .number, .noticeDays, hint: .noticeDaysHint,
                 String(scheme?.noticeWorkingDays ?? 3)),
+            field(
+                "noticeCountsPostingDay", FormField.yesOrNo(words), .noticeCountsPostingDay,
+                hint: .noticeCountsPostingDayHint, String(scheme?.noticeCountsPostingDay ?? false)),
             field("awardMinimum", .number, .awardMinimum, scheme?.awardMinimum.description),
             field("awardsPerBranch", .number, .awardsPerBranch, String(scheme?.awardsPerBranch ?? 1)),
             field("bonusCap", .number, .bonusCap, scheme?.bonusCap.description),
+            field(
+                "rounding", .menu(of: SchemeContent.Rounding.self, words), .rounding, hint: .roundingHint,
+                (scheme?.rounding ?? .tiers).rawValue),
+            field(
+                "trimFrom", .number, .trimFrom, hint: .trimFromHint,
+                String(scheme?.trimFrom ?? Combination.usualTrimFrom)),
         ]
     }
 
@@ -72,11 +83,15 @@ enum SchemeForm {
                 FormRoute.Field("tier", .menu(of: Tier.self, words), .tier),
                 FormRoute.Field("weight", .number, .weightPercent, isOptional: true),
                 FormRoute.Field("combine", .menu(of: Combination.self, words), .combination),
+                FormRoute.Field("minimumSheets", .number, .minimumSheets, isOptional: true),
+                FormRoute.Field("maximumSheets", .number, .maximumSheets, isOptional: true),
             ], hint: .tiersHint,
             values: Tier.allCases.map { tier in
                 var row = ["tier": tier.rawValue]
                 row["weight"] = rules[tier].map { String($0.weight) }
                 row["combine"] = rules[tier]?.combination.rawValue
+                row["minimumSheets"] = rules[tier].flatMap { $0.minimumSheets > 1 ? String($0.minimumSheets) : nil }
+                row["maximumSheets"] = rules[tier]?.maximumSheets.map { String($0) }
                 return row
             }, blanks: 0, maximum: Tier.allCases.count)
     }

@@ -123,7 +123,8 @@ struct SchemePage: WebPage {
         }
         tiers = rules.tiers.map {
             TierLine(
-                tier: words($0.tier.word), weight: "\($0.weight) %", combination: words($0.combination.word))
+                tier: words($0.tier.word), weight: "\($0.weight) %", combination: Self.combination(of: $0, rules, words)
+            )
         }
         let amounts = (rules.bonuses + rules.deductions).reduce(into: [Code: SchemeContent.Item]()) { $0[$1.key] = $1 }
         menu = rules.menu.map { entry in
@@ -132,6 +133,28 @@ struct SchemePage: WebPage {
                 points: amounts[entry.key]?.points.description ?? "–", cap: amounts[entry.key]?.cap.description ?? "–")
         }
         hasMenu = !menu.isEmpty
+    }
+
+    /// How a tier's sheets are combined, and how many it takes.
+    static func combination(of rule: SchemeContent.TierRule, _ scheme: SchemeContent, _ words: Words) -> String {
+        let combination =
+            rule.combination == .trimmedMean
+            ? words(.trimmedFrom, ["count": String(scheme.trimFrom)]) : words(rule.combination.word)
+        return words.list(
+            [
+                combination,
+                rule.minimumSheets > 1 ? words(.atLeastSheets, ["count": String(rule.minimumSheets)]) : nil,
+                rule.maximumSheets.map { words(.atMostSheets, ["count": String($0)]) },
+            ].compactMap(\.self))
+    }
+}
+
+extension SchemeContent.Rounding: Worded {
+    var word: Word {
+        switch self {
+        case .tiers: .roundingTiers
+        case .final: .roundingFinal
+        }
     }
 }
 
@@ -157,8 +180,10 @@ enum SchemeDifference {
             (words(.effectiveFrom), words.month(scheme.effectiveFrom)),
             (words(.scoringDueDay), words(.dayOfNextMonth, ["day": String(scheme.scoringDueDay)])),
             (words(.noticeDays), words.counted(.workingDays, scheme.noticeWorkingDays)),
+            (words(.noticeCountsPostingDay), words(scheme.noticeCountsPostingDay ? .yes : .no)),
             (words(.awardMinimum), scheme.awardMinimum.description),
             (words(.awardsPerBranch), String(scheme.awardsPerBranch)), (words(.bonusCap), scheme.bonusCap.description),
+            (words(.rounding), words(scheme.rounding.word)), (words(.schemeFormat), String(scheme.format)),
         ]
     }
 
@@ -187,7 +212,9 @@ enum SchemeDifference {
     }
 
     private static func tiers(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
-        scheme.tiers.map { (words($0.tier.word), "\($0.weight) % · \(words($0.combination.word))") }
+        scheme.tiers.map {
+            (words($0.tier.word), "\($0.weight) % · \(SchemePage.combination(of: $0, scheme, words))")
+        }
     }
 
     private static func items(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
@@ -234,7 +261,8 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
                 fields: [FormRoute.Field("committee", .choice(committees), .committee)]
-                    + SchemeForm.fields(nil, visit.words), rows: SchemeForm.rows(nil, visit.words))
+                    + SchemeForm.fields(nil, visit.words), rows: SchemeForm.rows(nil, visit.words),
+                fixed: [SchemeForm.format.name: SchemeForm.format.value])
         } next: { _, made in
             next(made)
         },
@@ -251,7 +279,9 @@ extension Site {
                 back: ConfirmPage.Back(.administration("schemes/\(id.rawValue)"), visit.words(.schemes)),
                 intro: visit.words(.reviseSchemeIntro),
                 fields: SchemeForm.fields(content, visit.words), rows: SchemeForm.rows(content, visit.words),
-                fixed: ["committee": .string(listing.committee.text)])
+                fixed: [
+                    "committee": .string(listing.committee.text), SchemeForm.format.name: SchemeForm.format.value,
+                ])
         } next: { _, made in
             next(made)
         },

@@ -21,8 +21,9 @@ struct NoticePage: WebPage {
 
     struct Content: Sendable {
         let ranking: RankingPage.Content
-        /// Working days that the notice still stands, today's included; nil once it is over. The day of posting is none of
-        /// them.
+        /// The first day that counts; nil before it is posted.
+        let begins: LocalDate?
+        /// Working days that the notice still stands, today's included; nil once it is over.
         let daysLeft: Int?
         /// To whom objections are made.
         let receiver: NoticeContactListing
@@ -32,14 +33,16 @@ struct NoticePage: WebPage {
             let cycle = ranking.head.cycle
             receiver = try transaction.noticeReceiver(for: cycle.branch)
             let today = ranking.head.today
-            guard cycle.status == .posted, !cycle.noticeHasStood(on: today), let posted = cycle.postedOn,
-                let ends = cycle.noticeEnds
+            let calendar = try transaction.workCalendar()
+            let scheme = ranking.scheme
+            let begins = cycle.postedOn.map { scheme.noticeBegins(postedOn: $0, calendar: calendar) }
+            self.begins = begins
+            guard cycle.status == .posted, !cycle.noticeHasStood(on: today), let begins, let ends = cycle.noticeEnds
             else {
                 daysLeft = nil
                 return
             }
-            daysLeft = try transaction.workCalendar().workingDays(
-                after: max(posted, today.adding(days: -1)), through: ends)
+            daysLeft = calendar.workingDays(after: max(begins, today).adding(days: -1), through: ends)
         }
     }
 
@@ -104,7 +107,7 @@ struct NoticePage: WebPage {
         closing = words(
             .noticeClosing,
             [
-                "from": words.date(posted.adding(days: 1)), "until": words.date(ends),
+                "from": words.date(content.begins ?? posted), "until": words.date(ends),
                 "days": String(ranking.scheme.noticeWorkingDays),
                 "body": content.receiver.contact?.body.string ?? content.receiver.committee.name,
             ])

@@ -189,7 +189,9 @@ extension AuditSubject {
     private static let schemeMembers: [AuditMember] = [
         .init("code", .schemeCode), .init("titleZh", .titleZh), .init("titleEn", .titleEn),
         .init("effectiveFrom", .effectiveFrom) { Wire.month.say($0, $1) }, .init("scoringDueDay", .scoringDueDay),
-        .init("noticeWorkingDays", .noticeDays), .init("awardMinimum", .awardMinimum),
+        .init("noticeWorkingDays", .noticeDays), .init("noticeCountsPostingDay", .noticeCountsPostingDay),
+        .init("rounding", .rounding), .init("trimFrom", .trimFrom), .init("format", .schemeFormat),
+        .init("awardMinimum", .awardMinimum),
         .init("awardsPerBranch", .awardsPerBranch), .init("bonusCap", .bonusCap), .list("criteria", .criteria),
         .list("tiers", .tiersTitle), .list("bonuses", .bonuses), .list("deductions", .deductions),
         .list("vetoes", .kindVeto),
