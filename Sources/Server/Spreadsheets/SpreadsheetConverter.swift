@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// The system's iconv, from one of the office's encodings to UTF-8.
+/// The system's iconv, from one of the office's encodings to UTF-8, or to another.
 final class SpreadsheetConverter {
     enum Stop {
         /// All bytes are converted.
@@ -19,10 +19,12 @@ final class SpreadsheetConverter {
 
     private let handle: iconv_t
 
-    init(from encoding: SpreadsheetEncoding) throws(SpreadsheetFault) {
+    init(from encoding: SpreadsheetEncoding, to other: SpreadsheetEncoding = .utf8) throws(SpreadsheetFault) {
         // iconv_open says (iconv_t)-1 where it has nothing to give.
-        let opened: iconv_t? = iconv_open("UTF-8", encoding.name)
-        guard let opened, Int(bitPattern: opened) != -1 else { throw SpreadsheetFault(.noConverter(encoding)) }
+        let opened: iconv_t? = iconv_open(other.name, encoding.name)
+        guard let opened, Int(bitPattern: opened) != -1 else {
+            throw SpreadsheetFault(.noConverter(other == .utf8 ? encoding : other))
+        }
         handle = opened
     }
 

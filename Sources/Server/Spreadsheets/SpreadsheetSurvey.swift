@@ -15,6 +15,7 @@ struct SpreadsheetSurvey {
     init(of file: SpreadsheetFile, chunk: Int) throws(SpreadsheetFault) {
         var buffer = [UInt8](repeating: 0, count: chunk)
         var utf8 = UTF8Survey()
+        var sample = SpreadsheetSample()
         var firstZero: Int?
         var marked: SpreadsheetEncoding?
         var count = try file.read(into: &buffer)
@@ -33,11 +34,12 @@ struct SpreadsheetSurvey {
                 firstZero = utf8.byteCount + zero
             }
             utf8.scan(buffer, count: count)
+            sample.take(buffer, count: count)
             count = try file.read(into: &buffer)
         }
         try file.rewind()
 
-        encoding = marked ?? Self.encoding(by: utf8)
+        encoding = if let marked { marked } else { try Self.encoding(by: utf8, sample) }
         markLength = marked?.byteOrderMark.count ?? 0
         byteCount = utf8.byteCount
         var faults: [(at: Int, kind: SpreadsheetFault.Kind)] = []
@@ -50,10 +52,14 @@ struct SpreadsheetSurvey {
     }
 
     /// UTF-8 if all of it is, or if it has so many Chinese characters in good UTF-8 that the rest must be damage: read
-    /// as GB18030, such a file would give wrong characters without an error. Otherwise GB18030.
-    private static func encoding(by utf8: UTF8Survey) -> SpreadsheetEncoding {
+    /// as GB18030, such a file would give wrong characters without an error. Otherwise GB18030, and also where the words make
+    /// sense as nothing else.
+    private static func encoding(
+        by utf8: UTF8Survey, _ sample: SpreadsheetSample
+    ) throws(SpreadsheetFault) -> SpreadsheetEncoding {
         let doubtful = utf8.malformed + (utf8.unfinished == nil ? 0 : 1)
-        return doubtful == 0 || utf8.wideCharacters > 2 * doubtful ? .utf8 : .gb18030
+        guard doubtful == 0 || utf8.wideCharacters > 2 * doubtful else { return .gb18030 }
+        return try sample.isGB18030() ? .gb18030 : .utf8
     }
 
     /// The beginnings of a ZIP archive, which `.xlsx` is, and of an OLE compound file, which `.xls` is.

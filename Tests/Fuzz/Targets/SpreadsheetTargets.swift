@@ -34,7 +34,8 @@ extension FuzzTarget {
             require(parts.faults == whole.faults, "nor to what is wrong (\(chunk))")
         }
         if whole.rows.isEmpty { return }
-        var written = Array("sep=,\n".utf8)
+        // With a mark: the encoding of so few words is a guess.
+        var written = Array("\u{FEFF}sep=,\n".utf8)
         for row in whole.rows {
             for (place, cell) in row.cells.enumerated() {
                 if place > 0 { written.append(UInt8(ascii: ",")) }
