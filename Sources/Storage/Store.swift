@@ -37,6 +37,7 @@ package struct Store: Sendable {
         let clock = if let clock { clock } else { try await steadyClock(after: file) }
         let store = Store(on: file, clock: clock, settings: settings, keys: keys)
         try await store.vouchForRecords()
+        try await store.bringNamesIntoForm()
         return store
     }
 
@@ -73,6 +74,7 @@ package struct Store: Sendable {
             try await file.write { session in
                 try settings.save(in: session)
                 try keys.register(in: session)
+                try Settings.noteNameForm(in: session)
             }
             return Store(on: file, clock: clock, settings: settings, keys: keys)
         } catch {

@@ -28,7 +28,8 @@ package struct Account: Hashable, Sendable {
         package init(name: String, title: String?) throws(FieldErrors) {
             var errors = FieldErrors()
             let parsedName = errors.take("name") { () throws(Rejection) in try Name(name) }
-            let parsedTitle = errors.takeOptional("title", title) { raw throws(Rejection) in try Text(raw, maximum: 60)
+            let parsedTitle = errors.takeOptional("title", title) { raw throws(Rejection) in
+                try Text(name: raw, maximum: 60)
             }
             guard let parsedName, errors.isEmpty else { throw errors }
             self.name = parsedName

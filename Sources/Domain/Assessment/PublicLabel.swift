@@ -9,11 +9,11 @@ package enum PublicLabel {
         return String(shown).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Equal for two labels that nobody could tell apart: letters in either case, blanks or none.
+    /// Equal for two labels that nobody could tell apart: letters in either case, blanks or none, whichever dot.
     ///
     /// - Parameter shown: as ``shown(_:)`` makes it.
     package static func key(_ shown: String) -> String {
-        shown.uppercased().lowercased().filter { !$0.isWhitespace }
+        NameForm.of(shown.uppercased().lowercased()).filter { !$0.isWhitespace }
     }
 
     /// Soft hyphens, joiners, variation selectors, fillers, tags: the default-ignorable ones, and the blank of Braille.

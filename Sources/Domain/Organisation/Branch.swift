@@ -30,7 +30,7 @@ package struct Branch: Hashable, Sendable {
         ) throws(FieldErrors) {
             var errors = FieldErrors()
             let parsedCode = errors.take("code") { () throws(Rejection) in try Code(code) }
-            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name) }
+            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name: name) }
             let parsedFounded = errors.takeOptional("founded", founded, LocalDate.init(parsing:))
             let parsedBegan = errors.takeOptional("termBegan", termBegan, LocalDate.init(parsing:))
             let parsedEnds = errors.takeOptional("termEnds", termEnds, LocalDate.init(parsing:))

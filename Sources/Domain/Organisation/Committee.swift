@@ -8,7 +8,7 @@ package struct Committee: Hashable, Sendable {
         package init(code: String, name: String, parent: String? = nil) throws(FieldErrors) {
             var errors = FieldErrors()
             let parsedCode = errors.take("code") { () throws(Rejection) in try Code(code) }
-            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name) }
+            let parsedName = errors.take("name") { () throws(Rejection) in try Text(name: name) }
             let parsedParent = errors.takeOptional("parent", parent) { raw throws(Rejection) in try Code(raw) }
             guard let parsedCode, let parsedName, errors.isEmpty else { throw errors }
             self.code = parsedCode

@@ -18,14 +18,17 @@ package struct JSONFields {
     package mutating func text(_ name: String, maximum: Int = 200) -> Text? {
         let isKept = isKept
         return string(name) { raw throws(Rejection) in
-            try isKept ? Text(lines: raw, maximum: maximum) : Text(raw, maximum: maximum)
+            try isKept ? Text(keptLines: raw, maximum: maximum) : Text(raw, maximum: maximum)
         }
     }
 
     /// A text of several lines that may be left out, null or empty.
     package mutating func optionalLines(_ name: String, maximum: Int) -> Text? {
         guard let value = optional(name), value != .string("") else { return nil }
-        return parse(name, value) { raw throws(Rejection) in try Text(lines: raw, maximum: maximum) }
+        let isKept = isKept
+        return parse(name, value) { raw throws(Rejection) in
+            try isKept ? Text(keptLines: raw, maximum: maximum) : Text(lines: raw, maximum: maximum)
+        }
     }
 
     package mutating func string<Value>(_ name: String, _ make: (String) throws(Rejection) -> Value) -> Value? {

@@ -1,7 +1,37 @@
-/// Text that a person wrote: trimmed, not empty, of bounded length, without control characters. A name, or whatever else
-/// stands in one line, is all to be seen: ``init(_:maximum:)``. A reason may have several lines: ``init(lines:maximum:)``.
+/// Text that a person wrote: trimmed, not empty, of bounded length, composed (NFC), without control characters. What names
+/// somebody or something has one form: ``init(name:maximum:)``. Whatever else stands in one line is all to be seen:
+/// ``init(_:maximum:)``. A reason may have several lines: ``init(lines:maximum:)``.
 package struct Text: Hashable, Sendable {
     package let string: String
+
+    /// What names a person, a group, an area, whoever has an account: in its one form (``NameForm``), and whole, with nothing
+    /// in the place of a character that was lost on the way.
+    ///
+    /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.
+    package init(name raw: String, maximum: Int = 200) throws(Rejection) {
+        let name = NameForm.of(raw)
+        if name.contains(where: \.isVisible) {
+            try Self.requireLine(name)
+            try Self.requireWhole(name)
+        }
+        try self.init(lines: name, maximum: maximum)
+    }
+
+    /// - Throws: a rejection of the first character that no name has, and that is there in the place of another.
+    private static func requireWhole(_ name: String) throws(Rejection) {
+        guard let lost = name.unicodeScalars.first(where: { !$0.standsInAName }) else { return }
+        let shown = lost == "?" ? "?" : lost.name
+        guard lost.properties.generalCategory != .privateUse else {
+            throw Rejection(
+                .format,
+                "\(shown) is a character of one program's or machine's own, which others do not show: write it as Unicode has it, or a character like it"
+            )
+        }
+        throw Rejection(
+            .format,
+            "\(shown) stands where a character was lost: save the table as a workbook or as “CSV UTF-8”, from where the name is whole, and take that file; or write the name anew"
+        )
+    }
 
     /// One line, of which every character is to be seen: what is not would make two names out of one, and a line break two
     /// rows of a table.
@@ -28,14 +58,23 @@ package struct Text: Hashable, Sendable {
     ///
     /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.
     package init(lines raw: String, maximum: Int) throws(Rejection) {
+        string = CanonicalForm.composed(try Self.lines(of: raw, maximum: maximum))
+    }
+
+    /// Lines of a document that was valid by the rules of the day on which it was kept, with the very characters it has.
+    package init(keptLines raw: String, maximum: Int) throws(Rejection) {
+        string = try Self.lines(of: raw, maximum: maximum)
+    }
+
+    private static func lines(of raw: String, maximum: Int) throws(Rejection) -> String {
         let trimmed = raw.withUnixLines.trimmed
         if !trimmed.contains(where: \.isVisible) { throw .missing }
         // A character is at least one byte: only text that might be too long is counted.
         if trimmed.utf8.count > maximum, trimmed.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
-        guard raw.withUnixLines.unicodeScalars.allSatisfy(Self.isAllowed) else {
+        guard raw.withUnixLines.unicodeScalars.allSatisfy(isAllowed) else {
             throw Rejection(.format, "control characters, and those that turn the writing round, are not allowed")
         }
-        string = trimmed
+        return trimmed
     }
 
     /// A text that was valid by the rules of the day on which it was kept.
@@ -75,6 +114,16 @@ extension Unicode.Scalar {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
         default: return !properties.isDefaultIgnorableCodePoint
+        }
+    }
+
+    /// Whether it may be in a name: not what programs write for a character that they cannot (`?`, U+FFFD, noncharacters), and
+    /// nothing private.
+    package var standsInAName: Bool {
+        switch value {
+        case 0x3F, 0xFF1F, 0xFE56, 0xFFFC...0xFFFF, 0xFDD0...0xFDEF: false
+        case 0xE000...0xF8FF, 0xF0000...0x10FFFF: false
+        default: value & 0xFFFE != 0xFFFE
         }
     }
 

@@ -198,6 +198,7 @@ enum OpenAPI {
         }
         add(problemSchema, to: &components)
         components["Text"] = Schema.textComponent
+        components["Name"] = Schema.nameComponent
         components["Lines"] = Schema.linesComponent
         var sorted = JSON.Object()
         for (name, schema) in components.sorted(by: { $0.key < $1.key }) { sorted[name] = schema }

@@ -32,6 +32,11 @@ extension Schema {
             json["minLength"] = 1
             json["maxLength"] = JSON(maximum)
             json["allOf"] = [["$ref": "#/components/schemas/Text"]]
+        case .name(let maximum):
+            json["type"] = "string"
+            json["minLength"] = 1
+            json["maxLength"] = JSON(maximum)
+            json["allOf"] = [["$ref": "#/components/schemas/Name"]]
         case .lines(let maximum):
             json["type"] = "string"
             json["minLength"] = 1
@@ -104,6 +109,14 @@ extension Schema {
         "pattern": .string("^[^\(hidden)]*[^\(hidden)\(blank)][^\(hidden)]*$"),
     ]
 
+    /// What holds of every name: the same as of a text, and nothing in the place of a character that was lost.
+    static let nameComponent: JSON = [
+        "description": .string(
+            "Something to see, in one line; neither ? nor a private character, as there is where one was lost. It is kept in "
+                + "one form: composed, one dot between the parts of a name, no blanks beside ideographs, one width."),
+        "pattern": .string("^[^\(hidden)\(lost)]*[^\(hidden)\(blank)\(lost)][^\(hidden)\(lost)]*$"),
+    ]
+
     /// The same of several lines: something to see, and neither control characters nor those that turn the writing round.
     static let linesComponent: JSON = [
         "description": "Something to see; no control characters but tabs and line breaks.",
@@ -122,6 +135,20 @@ extension Schema {
     private static let unseen =
         #"\u0000-\u0020\u007F-\u00A0\u00AD\u034F\u061C\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180F\u2000-\u200F"#
         + #"\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8"# + beyond
+
+    /// What is in no name (`Unicode.Scalar.standsInAName`), hidden ones apart.
+    private static let lost =
+        #"?\uFF1F\uFE56\uE000-\uE814\uE865-\uF8FF\uFDD0-\uFDEF\uFFFC-\uFFFF"# + noncharacters
+        + "\u{F0000}-\u{10FFFF}"
+
+    /// Of the planes in which there are characters.
+    private static let noncharacters: String = {
+        var text = String.UnicodeScalarView()
+        for plane: UInt32 in 1...14 {
+            text.append(contentsOf: [plane << 16 | 0xFFFE, plane << 16 | 0xFFFF].compactMap(Unicode.Scalar.init))
+        }
+        return String(text)
+    }()
 
     private static let blank = #"\u0020\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000"#
 

@@ -14,6 +14,12 @@ extension Schema {
                 try Text.requireLine(raw)
                 if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
             }
+        case .name(let maximum):
+            parse(json, at: path, into: &errors) { raw throws(Rejection) in
+                _ = try Text(name: raw, maximum: maximum)
+                try Text.requireLine(raw)
+                if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+            }
         case .lines(let maximum):
             parse(json, at: path, into: &errors) { raw throws(Rejection) in
                 _ = try Text(lines: raw, maximum: maximum)
@@ -25,7 +31,9 @@ extension Schema {
             }
         case .code:
             parse(json, at: path, into: &errors) { raw throws(Rejection) in
-                guard try Code(raw).text == raw else { throw Rejection(.format, "no white space around a code") }
+                guard try Code(raw).text == raw else {
+                    throw Rejection(.format, "no white space around a code, and no full-width letters in it")
+                }
             }
         case .email:
             parse(json, at: path, into: &errors) { raw throws(Rejection) in

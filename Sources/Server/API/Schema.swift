@@ -6,7 +6,9 @@ package struct Schema: Sendable {
     package indirect enum Form: Sendable {
         /// What a person wrote in one line (``Text``), of 1 to `maximum` characters.
         case text(maximum: Int)
-        /// The same in several lines.
+        /// What names somebody or something (``Text/init(name:maximum:)``).
+        case name(maximum: Int)
+        /// The same as a text, in several lines.
         case lines(maximum: Int)
         /// Text of at most `maximum` characters, whatever they are, or none.
         case anyText(maximum: Int)
@@ -66,10 +68,18 @@ package struct Schema: Sendable {
         return schema
     }
 
+    /// The same in a reply: a name may be from before names had to be whole.
+    var told: Schema {
+        guard case .name(let maximum) = form else { return self }
+        var schema = Schema(.text(maximum: maximum))
+        (schema.isNullable, schema.note) = (isNullable, note)
+        return schema
+    }
+
     /// How many characters there may be where it is typed; nil for what is chosen, or made of parts.
     var longestText: Int? {
         switch form {
-        case .text(let maximum), .lines(let maximum), .anyText(let maximum): maximum
+        case .text(let maximum), .name(let maximum), .lines(let maximum), .anyText(let maximum): maximum
         case .code: Code.maximumLength
         case .email: EmailAddress.maximumLength
         case .integer(let range): String(range.upperBound).count
@@ -85,8 +95,8 @@ package struct Schema: Sendable {
             properties.first { $0.name == name }?.schema.member(path.dropFirst())
         case .array(let element, _): element.member(path)
         case .map(let value): value.member(path.dropFirst())
-        case .text, .lines, .anyText, .code, .email, .date, .month, .timeOfDay, .instant, .choice, .integer, .points,
-            .boolean:
+        case .text, .name, .lines, .anyText, .code, .email, .date, .month, .timeOfDay, .instant, .choice, .integer,
+            .points, .boolean:
             nil
         }
     }
@@ -112,6 +122,7 @@ package struct Schema: Sendable {
     static let reason = Schema(.lines(maximum: Text.reasonMaximum))
 
     static func text(_ maximum: Int) -> Schema { Schema(.text(maximum: maximum)) }
+    static func name(_ maximum: Int = 200) -> Schema { Schema(.name(maximum: maximum)) }
     static func lines(_ maximum: Int) -> Schema { Schema(.lines(maximum: maximum)) }
     static func anyText(_ maximum: Int) -> Schema { Schema(.anyText(maximum: maximum)) }
     static func integer(_ range: ClosedRange<Int64>) -> Schema { Schema(.integer(range)) }

@@ -95,7 +95,7 @@ extension Schema {
     fileprivate var shortType: String {
         let type =
             switch form {
-            case .text(let maximum), .lines(let maximum), .anyText(let maximum): "text ≤ \(maximum)"
+            case .text(let maximum), .name(let maximum), .lines(let maximum), .anyText(let maximum): "text ≤ \(maximum)"
             case .code: "code"
             case .email: "office@example.gov.cn"
             case .date: "2026-11-23"

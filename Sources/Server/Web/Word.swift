@@ -195,6 +195,7 @@ enum Word: String, CaseIterable, Sendable {
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
     case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
+    case actNormalised, normalisedApart
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
     case lastSealGivenUp, actRenewed
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber

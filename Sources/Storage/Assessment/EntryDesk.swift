@@ -70,7 +70,7 @@ package final class EntryDesk {
     package func assessor(_ raw: String, in tier: Tier) throws -> Sheet.Assessor {
         guard tier == .public else { return .member(try member(raw, field: "assessor")) }
         do {
-            let label = try Text(Self.shown(raw), maximum: 60)
+            let label = try Text(name: Self.shown(raw), maximum: 60)
             if let number = try? Code(label.string), let known = try transaction.memberID(number),
                 try transaction.authority.sees(transaction.place(of: known))
             {

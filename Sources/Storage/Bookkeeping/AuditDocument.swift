@@ -21,6 +21,11 @@ struct AuditDocument: ExpressibleByDictionaryLiteral {
         members = elements.map { (name: $0.0, value: $0.1) }
     }
 
+    /// One value.
+    init(_ name: String, _ value: Value) {
+        members = [(name: name, value: value)]
+    }
+
     /// A document that is public as a whole, such as a scheme.
     init(open document: JSON) {
         members = (document.object?.members ?? []).map { (name: $0.name, value: .open($0.value)) }

@@ -6,7 +6,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case scheduled, moved, cancelled
     case granted, renewed, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
-    case backedUp, restored, vouched
+    case backedUp, restored, vouched, normalised
 }
 
 /// To what it was done.

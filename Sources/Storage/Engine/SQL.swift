@@ -75,6 +75,15 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 }
 
+extension SQL {
+    /// The conditions joined by ` OR `, or one that holds for no row if there are none.
+    static func any(_ conditions: [SQL]) -> SQL {
+        guard var result = conditions.first else { return "1 = 0" }
+        for condition in conditions.dropFirst() { result = "\(result) OR \(condition)" }
+        return "(\(result))"
+    }
+}
+
 extension Array {
     /// The values in parts of 500: a statement takes some thousands of arguments.
     var listsOfOneStatement: [[Element]] {

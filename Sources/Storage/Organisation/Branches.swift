@@ -178,12 +178,7 @@ extension Transaction {
     ///
     /// - Throws: ``FieldErrors`` if the branch has none of that name.
     package func requireGroup(_ raw: String, in branch: ID<Branch>, field: String = "group") throws -> ID<Group> {
-        let name: Text
-        do {
-            name = try Text(raw)
-        } catch {
-            throw FieldErrors(field, error)
-        }
+        guard let name = NameForm.of(raw).nonEmpty.map(Text.init(kept:)) else { throw FieldErrors(field, .missing) }
         guard try authority.sees(place(of: branch)), let id = try groupID(named: name, in: branch) else {
             throw FieldErrors(field, .reference, "the branch has no group ‘\(name.string)’")
         }

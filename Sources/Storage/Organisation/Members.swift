@@ -16,7 +16,7 @@ package struct MemberListing: Hashable, Sendable {
 package struct MemberFilter: Hashable, Sendable {
     package var number: Code?
     package var branch: ID<Branch>?
-    /// The name begins with this.
+    /// The name begins with this, in whichever of its spellings (``NameForm``).
     package var name: String?
 
     package init(number: Code? = nil, branch: ID<Branch>? = nil, name: String? = nil) {
@@ -38,7 +38,10 @@ extension Transaction {
         if let branch = filter.branch { conditions.append("membership.branch_id = \(branch)") }
         if let name = filter.name {
             // All that begins with it: text is compared byte by byte, and no character comes after the last one.
-            conditions.append("member.name >= \(name) AND member.name < \(name + "\u{10FFFF}")")
+            let ranges = NameForm.beginnings(name).map { beginning -> SQL in
+                "(member.name >= \(beginning) AND member.name < \(beginning + "\u{10FFFF}"))"
+            }
+            conditions.append(SQL.any(ranges))
         }
         let rows = try session.rows(
             """

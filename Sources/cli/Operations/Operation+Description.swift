@@ -82,6 +82,7 @@ extension Schema {
     var described: String {
         switch form {
         case .text(let maximum): "text of 1 to \(maximum) characters, in one line"
+        case .name(let maximum): "name of 1 to \(maximum) characters, in one line, without ?"
         case .lines(let maximum): "text of 1 to \(maximum) characters"
         case .anyText(let maximum): "text of at most \(maximum) characters"
         case .email: "an address for mail, such as office@example.gov.cn"

@@ -104,7 +104,7 @@ struct OperationInputTests {
 
     private static func value(_ schema: Schema) -> String {
         switch schema.form {
-        case .text, .lines, .anyText: "一段话"
+        case .text, .name, .lines, .anyText: "一段话"
         case .code: "CG-01"
         case .email: "office@example.gov.cn"
         case .date: "2026-11-23"

@@ -84,6 +84,7 @@ extension FuzzTarget {
         name: "names",
         seeds: [
             "CG-03-A07", " 1042 ", "138 0013 8000", "+86 (571) 8765-4321", "０５７１－８７６５４３２１",
+            "阿依江•吐尔洪", "\u{F92C} 清河", "第 １ 党小组(东)", "J. Smith",
             "17-4212-9f3a1c2e-77d0b1a4-5e6f8899-aabbccdd", "　东门夜市\r\n第二行 ", "e\u{301}\u{200D}x",
         ]
     ) { bytes in
@@ -105,6 +106,13 @@ extension FuzzTarget {
             require(again?.string.utf8.elementsEqual(text.string.utf8) == true, "a text reads back as it is")
             require((1...200).contains(text.string.unicodeScalars.count), "a text is bounded")
             require(text.string.unicodeScalars.allSatisfy(\.standsInALine), "a text is one line, all to be seen")
+        }
+        if let name = accepted({ () throws(Rejection) in try Text(name: raw) }) {
+            let again = accepted { () throws(Rejection) in try Text(name: name.string) }
+            require(again?.string.utf8.elementsEqual(name.string.utf8) == true, "the form of a name is its own")
+            require(name.string.unicodeScalars.allSatisfy { $0.standsInALine && $0.standsInAName }, "a name is whole")
+            let composed = name.string.precomposedStringWithCanonicalMapping
+            require(composed.utf8.elementsEqual(name.string.utf8), "a name is composed as Foundation composes it")
         }
         if let checkpoint = accepted({ () throws(Rejection) in try AuditCheckpoint(parsing: raw) }) {
             let again = accepted { () throws(Rejection) in try AuditCheckpoint(parsing: checkpoint.text) }

@@ -117,7 +117,7 @@ extension API {
                     .required("name", .code.means("To sign in with; kept in lower case, and for good.")),
                     .optional("member", .code.means("The number of the member whose it is.")),
                     .optional(
-                        "title", .text(60).means("Whose it is, where it is no member's: one of the two is needed.")),
+                        "title", .name(60).means("Whose it is, where it is no member's: one of the two is needed.")),
                 ]
             )
         ),

@@ -6,7 +6,7 @@ enum AreaFields {
     static let code = Field("code", .code, .areaCode, headings: .named("责任区编号", "area", "code")) {
         (listing: AreaListing) in listing.area.facts.code
     }
-    static let name = Field("name", .text(), .name, headings: .named("责任区名称", "name")) {
+    static let name = Field("name", .name(), .name, headings: .named("责任区名称", "name")) {
         (listing: AreaListing) in listing.area.facts.name
     }
     static let branch = Field("branch", .code, .branchCode, headings: .named("支部编号", "branch")) {

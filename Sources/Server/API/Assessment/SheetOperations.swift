@@ -77,7 +77,7 @@ extension API {
                     .required("tier", .choice(Tier.self)),
                     .optional(
                         "assessor",
-                        .text(60).means(
+                        .name(60).means(
                             "A member's number, in the public tier a label; whoever signs in if left out.")
                     ),
                     .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),

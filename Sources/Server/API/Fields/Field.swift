@@ -42,7 +42,8 @@ struct Field<Record: Sendable, Value: Sendable>: Sendable {
 
     /// In a reply.
     var told: Shape<Record>.Field {
-        Shape.Field(name, wire.isRequired ? wire.schema : wire.schema.orNull) { [self] in wire.write(read($0)) }
+        Shape.Field(name, wire.isRequired ? wire.schema.told : wire.schema.told.orNull) { [self] in wire.write(read($0))
+        }
     }
 
     /// On a page; nil where there is nothing to say.

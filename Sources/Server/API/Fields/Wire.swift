@@ -93,7 +93,9 @@ extension Wire<Code> {
     static let code = written(
         .code, { _ in .plain }, read: Code.init,
         strictly: { raw, code throws(Rejection) in
-            if code.text != raw { throw Rejection(.format, "no white space around a code") }
+            if code.text != raw {
+                throw Rejection(.format, "no white space around a code, and no full-width letters in it")
+            }
         }, write: \.text, say: { code, _ in code.text })
 }
 
@@ -109,6 +111,18 @@ extension Wire<Text> {
             },
             strictly: { raw, _ throws(Rejection) in
                 if !isLong { try Text.requireLine(raw) }
+                if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
+            }, write: \.string, say: { text, _ in text.string })
+    }
+
+    /// What names a person, a group, an area: in a spreadsheet as people write it, line breaks included.
+    ///
+    /// - Parameter maximum: in characters.
+    static func name(_ maximum: Int = 200) -> Wire {
+        written(
+            .name(maximum), { _ in .plain }, read: { raw throws(Rejection) in try Text(name: raw, maximum: maximum) },
+            strictly: { raw, _ throws(Rejection) in
+                try Text.requireLine(raw)
                 if raw.unicodeScalars.count > maximum { throw .tooLong(maximum: maximum) }
             }, write: \.string, say: { text, _ in text.string })
     }

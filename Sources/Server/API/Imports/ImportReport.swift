@@ -78,7 +78,7 @@ struct ImportReport: Sendable, Equatable {
             rows += 1
             // To ask the system costs as much as a small part of a row.
             if rows.isMultiple(of: 16) { try file.check() }
-            guard seen.insert(identity(record).hashValue).inserted else {
+            guard seen.insert(identity(record).inASCIIWidth.hashValue).inserted else {
                 errors.add(line: record.line, .duplicate, "this row stands in the file already")
                 return
             }

@@ -48,7 +48,7 @@ extension Shape<Group> {
 extension API {
     private static let branchForm: [Schema.Property] = [
         .required("code", .code),
-        .required("name", .text),
+        .required("name", .name()),
         .required("kind", .choice(Branch.Kind.self)),
         .required("secretaryPost", .choice(Branch.SecretaryPost.self)),
         .optional("founded", .date),

@@ -30,7 +30,7 @@ extension API {
             .object(
                 "NewCommittee",
                 [
-                    .required("code", .code), .required("name", .text),
+                    .required("code", .code), .required("name", .name()),
                     .optional("parent", .code.means("The code of the committee above.")),
                 ]
             )

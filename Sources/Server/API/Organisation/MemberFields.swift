@@ -7,7 +7,7 @@ enum MemberFields {
         (listing: MemberListing) in listing.member.facts.number
     }
     static let name = Field(
-        "name", .text(Member.Facts.nameMaximum), .memberName, headings: .named("姓名", "name")
+        "name", .name(Member.Facts.nameMaximum), .memberName, headings: .named("姓名", "name")
     ) { (listing: MemberListing) in listing.member.facts.name }
     static let standing = Field(
         "standing", .choice(in: .standing), .standing, headings: .named("党员类别", "standing")
@@ -25,7 +25,7 @@ enum MemberFields {
 
     static let branch = Field("branch", Wire.code.optional, .branchCode) { (listing: MemberListing) in listing.branch }
     static let group = Field(
-        "group", Wire.text().optional, .group, hint: .groupHint, headings: .named("党小组", "group", areNeeded: false)
+        "group", Wire.name().optional, .group, hint: .groupHint, headings: .named("党小组", "group", areNeeded: false)
     ) { (listing: MemberListing) in listing.group.map(Text.init(kept:)) }
     static let offices = Field("offices", .list(.choice(in: .office)), .offices) {
         (listing: MemberListing) in listing.offices

@@ -179,7 +179,9 @@ extension AuditSubject {
                 .init("name", .backupFile), .init("bytes", .size), .init("backup", .backupFile),
                 .init("sessionsEnded", .sessionsEnded), .init("linksEnded", .linksEnded),
                 .init("lastSeal", .lastSealGivenUp), .init("subject", .vouchedSubject),
-                .init("records", .vouchedRecords),
+                .init("records", .vouchedRecords), .init("committees", .subjectCommittee),
+                .init("branches", .subjectBranch), .init("groups", .subjectGroup), .init("members", .subjectMember),
+                .init("areas", .subjectArea), .init("accounts", .subjectAccount), .list("keptApart", .normalisedApart),
             ]
         case .clock: [.init("newest", .auditNewest), .init("clock", .auditClock)]
         }

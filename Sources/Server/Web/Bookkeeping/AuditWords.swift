@@ -40,6 +40,7 @@ extension AuditAction: Worded {
         case .backedUp: .actBackedUp
         case .restored: .actRestored
         case .vouched: .actVouched
+        case .normalised: .actNormalised
         }
     }
 }
