@@ -16,6 +16,7 @@ package struct Transaction {
     let documents: ParsedDocuments
     let places = PlaceCache()
     let pendingAudit = PendingAudit()
+    package let doubts = Doubts()
     let caller: Caller
     /// Where the newest seal stands besides; nil for a copy, of which that says nothing.
     let lastSeal: LastSeal?

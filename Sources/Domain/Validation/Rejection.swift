@@ -4,6 +4,8 @@ package struct Rejection: Error, Hashable, Sendable {
     package enum Code: String, Sendable, CaseIterable {
         case required, format, range, length, unknown, duplicate, conflict, precision, reference, unexpected
         case tooMany, late, unchanged, rule
+        /// Nothing forbids it, but it may be a slip: it is done once it has been confirmed.
+        case confirm
     }
 
     package let code: Code

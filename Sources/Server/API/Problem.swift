@@ -75,10 +75,12 @@ extension Problem {
             omittedErrors = errors.errors.count - self.errors.count
         case let errors as RowErrors:
             self.init(
-                .unprocessableContent, "invalidFile",
-                errors.hasStopped
-                    ? "\(errors.count) errors, after which the file was read no further; nothing was imported"
-                    : "\(Self.summary(errors.count)); nothing was imported")
+                .unprocessableContent, errors.areDoubts ? "confirmationNeeded" : "invalidFile",
+                errors.areDoubts
+                    ? "\(errors.count) to be confirmed; nothing was imported: look at them, and send the file again with confirm=true if they are meant"
+                    : errors.hasStopped
+                        ? "\(errors.count) errors, after which the file was read no further; nothing was imported"
+                        : "\(Self.summary(errors.count)); nothing was imported")
             self.errors = errors.kept.map {
                 Entry(field: $0.column ?? "", code: $0.code, detail: $0.detail, line: $0.line)
             }

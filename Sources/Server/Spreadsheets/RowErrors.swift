@@ -38,6 +38,8 @@ package struct RowErrors: Error, Sendable {
     }
 
     package var isEmpty: Bool { kept.isEmpty }
+    /// Whether nothing is wrong but what may be a slip, and has to be confirmed.
+    package var areDoubts: Bool { !isEmpty && kept.allSatisfy { $0.code == .confirm } }
     package var count: Int { kept.count + omitted }
     /// Whether more would not be told.
     package var isFull: Bool { kept.count >= Self.maximum }

@@ -161,6 +161,7 @@ extension Transaction {
     package func group(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
         try require(.manageMembers, in: branch)
         if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
+        try doubt(new: name, in: branch)
         let id: ID<Group> = try session.insert(
             "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
         )

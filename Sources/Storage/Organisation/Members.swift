@@ -171,6 +171,7 @@ extension Transaction {
     ) throws -> (ID<Member>, ImportOutcome) {
         try require(.manageMembers, in: branch)
         guard let id = try memberID(facts.number) else {
+            try doubt(new: facts, in: branch)
             let id = try insertMember(facts, branch: branch, group: group, from: nil)
             if let phone { try keep(phone, of: id, at: .first) }
             return (id, .created)

@@ -7,6 +7,10 @@ struct ImportOptions: ParsableArguments {
 
     @Flag(help: "Check everything and report, but change nothing.")
     var dryRun = false
+
+    @Flag(
+        help: "What the program took for a slip of the pen, such as a member on record under another number, is meant.")
+    var confirm = false
 }
 
 extension ClientCommand {
@@ -15,7 +19,11 @@ extension ClientCommand {
         _ file: ImportOptions, to path: String, with client: APIClient, committee: String? = nil
     ) async throws {
         let report = try await client.upload(
-            file.file, to: path, ["committee": committee, "dryRun": file.dryRun ? "true" : nil]
+            file.file, to: path,
+            [
+                "committee": committee, "dryRun": file.dryRun ? "true" : nil,
+                "confirm": file.confirm ? "true" : nil,
+            ]
         )
         output.imported(report, from: file.file)
     }

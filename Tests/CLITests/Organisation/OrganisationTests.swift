@@ -25,6 +25,23 @@ struct OrganisationTests {
         #expect(try await place.succeed("member", "list", "--json").json() == [])
     }
 
+    @Test func `a member under a new number is imported once that is confirmed, and found by each spelling`()
+        async throws
+    {
+        let place = try await Workplace.withBranches()
+        try place.write(Workplace.members, to: "members.csv")
+        try await place.succeed("member", "import", "members.csv")
+        try place.write(Workplace.members.replacing("\n2,李二", with: "\n0002,李　二"), to: "again.csv")
+        let asked = try await place.zhibu("member", "import", "again.csv")
+        #expect(asked.status == 65 && asked.err.contains("line 3, 党员编号: 2 is on record"), "\(asked.err)")
+        let done = try await place.succeed("member", "import", "again.csv", "--confirm")
+        #expect(done.out == "again.csv: 5 rows: 1 created, 0 changed, 4 unchanged\n" && done.err.contains("0002"))
+        for typed in ["李二", "李　二", "李 二"] {
+            let found = try await place.succeed("member", "list", "--name", typed, "--json").json().array ?? []
+            #expect(found.compactMap { $0["number"]?.string } == ["0002", "2"], "\(typed)")
+        }
+    }
+
     @Test func `a list is a table for people and JSON for programs`() async throws {
         let place = try await Workplace.withBureau()
         let table = try await place.succeed("branch", "list").out.split(separator: "\n")

@@ -182,4 +182,79 @@ struct HardNamesTests {
         let refused = try await server.post("/committees", ["code": "JG3", "name": "街道?工委", "parent": "JG"])
         #expect(refused.errors == ["name format"], "\(refused.text)")
     }
+
+    // MARK: 11, 12: what has to be confirmed
+
+    private static let grouped = "党员编号,姓名,支部编号,党小组,党员类别,入党时间,转正时间\n"
+
+    @Test func `a group that is all but called like another is asked about, and made once it is confirmed`()
+        async throws
+    {
+        let server = try await Self.bureau()
+        let text =
+            Self.grouped + "1033,新员丙,CG-01,第三党小组,正式党员,2012-05-04,2013-05-04\n"
+            + "1034,新员丁,CG-01,第二党小祖,正式党员,2014-07-01,2015-07-01\n"
+        for query in ["", "?dryRun=true"] {
+            let asked = try await server.importing("members", text, query: query)
+            #expect(asked.status == 422 && asked.code == "confirmationNeeded", "\(asked.text)")
+            #expect(asked.errors == ["党小组 confirm"])
+            #expect(asked.json["errors"]?.array?.first?["line"]?.integer == 3)
+            #expect(try await Self.found("新员", on: server).isEmpty)
+        }
+        let tried = try await server.importing("members", text, query: "?dryRun=true&confirm=true")
+        #expect(Self.counts(tried) == [2, 0, 0], "\(tried.text)")
+        #expect(tried.json["warnings"]?.array?.count == 1)
+        #expect(try await Self.found("新员", on: server).isEmpty)
+        let done = try await server.importing("members", text, query: "?confirm=true")
+        #expect(Self.counts(done) == [2, 0, 0], "\(done.text)")
+        #expect(done.json["warnings"]?.array?.first?.string?.contains("第二党小祖") == true)
+        // It is there now, and nobody is asked again.
+        #expect(Self.counts(try await server.importing("members", text)) == [0, 0, 2])
+    }
+
+    @Test func `a member on record under another number is not taken on record twice in silence`() async throws {
+        let server = try await Self.bureau()
+        let names = ["苏明川", "罗晚晴"]
+        func file(_ numbers: [String]) -> String {
+            Self.headings + zip(numbers, names).map { Self.row($0, $1) }.joined()
+        }
+        #expect(Self.counts(try await server.importing("members", file(["0103", "0104"]))) == [2, 0, 0])
+        let asked = try await server.importing("members", file(["103", "104"]))
+        #expect(
+            asked.code == "confirmationNeeded" && asked.errors == ["党员编号 confirm", "党员编号 confirm"], "\(asked.text)")
+        #expect(asked.json["errors"]?.array?.first?["detail"]?.string?.contains("0103") == true)
+        #expect(try await Self.found("苏明川", on: server) == ["0103 苏明川"])
+        // Another branch, another day: another person.
+        let others = "201,苏明川,CG-02,正式党员,2012-05-04,2013-05-04\n202,苏明川,CG-01,正式党员,2012-05-05,2013-05-05\n"
+        #expect(Self.counts(try await server.importing("members", Self.headings + others)) == [2, 0, 0])
+        let done = try await server.importing("members", file(["103", "104"]), query: "?confirm=true")
+        #expect(Self.counts(done) == [2, 0, 0] && done.json["warnings"]?.array?.count == 2, "\(done.text)")
+        // The name is looked for in its form, and in the file itself.
+        let spread = try await server.importing(
+            "members", Self.headings + Self.row("301", "新　人") + Self.row("302", "新人"))
+        #expect(spread.code == "confirmationNeeded", "\(spread.text)")
+    }
+
+    @Test func `what a spreadsheet program makes of long numbers is said`() async throws {
+        let server = try await Self.bureau()
+        let short = try await server.importing("members", Self.headings + Self.row("1.1E+17", "王芳"))
+        #expect(short.errors == ["党员编号 format"])
+        #expect(
+            short.json["errors"]?.array?.first?["detail"]?.string?.contains("column as text") == true, "\(short.text)")
+        let rounded = try await server.importing("members", Self.headings + Self.row("110101199001011000", "王芳"))
+        #expect(rounded.errors == ["党员编号 confirm"], "\(rounded.text)")
+        #expect(rounded.json["errors"]?.array?.first?["detail"]?.string?.contains("15 digits") == true)
+        let whole = try await server.importing("members", Self.headings + Self.row("110101199001011234", "王芳"))
+        #expect(Self.counts(whole) == [1, 0, 0], "\(whole.text)")
+    }
+
+    @Test func `what is wrong is told before what is doubtful, and both together are errors`() async throws {
+        let server = try await Self.bureau()
+        let text =
+            Self.grouped + "1034,新员丁,CG-01,第二党小祖,正式党员,2014-07-01,2015-07-01\n"
+            + "1035,新?,CG-01,,正式党员,2014-07-01,2015-07-01\n"
+        let answer = try await server.importing("members", text)
+        #expect(answer.code == "invalidFile", "\(answer.text)")
+        #expect(try await server.importing("members", text, query: "?confirm=true").errors == ["姓名 format"])
+    }
 }

@@ -84,6 +84,27 @@ struct UploadTests {
         #expect(none.status == 422 && none.text.contains("请选择文件"))
     }
 
+    @Test func `what may be a slip is asked about on the page, and imported once the box is ticked`() async throws {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        let again = Self.members.replacing("901,新来", with: "0901,新 来")
+        let fields = [("csrfToken", token), ("list", "members")]
+        #expect(!(try await browser.get("/imports").text.contains("name=\"confirm\"")))
+        _ = try await browser.post("/imports", raw: Self.form(fields, file: Self.members), headers: Self.header)
+        let asked = try await browser.post("/imports", raw: Self.form(fields, file: again), headers: Self.header)
+        #expect(asked.status == 422 && asked.text.contains("要先确认"), "\(asked.text)")
+        #expect(asked.text.contains("901 已在册") && asked.text.contains("name=\"confirm\""), "\(asked.text)")
+        #expect(try await bureau.server.get("/members?number=0901").items.isEmpty)
+        let done = try await browser.post(
+            "/imports", raw: Self.form(fields + [("confirm", "true")], file: again), headers: Self.header)
+        #expect(done.text.contains("已导入：新增 1 行") && done.text.contains("901 已在册"), "\(done.text)")
+        #expect(try await bureau.server.get("/members?number=0901").items.count == 1)
+        for typed in ["新　来", "新来", "０９０１"] {
+            let path = "/members?name=\(typed.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+            #expect(try await browser.get(path).text.contains("0901"), "\(typed)")
+        }
+    }
+
     @Test(arguments: ImportedList.allCases)
     func `an empty table has the headings that its import asks for`(list: ImportedList) async throws {
         let bureau = try await SmallBureau()

@@ -21,7 +21,12 @@ struct ImportReport: Sendable, Equatable {
     }
 
     static let query: [Operation.Query] = [
-        .optional("dryRun", .boolean.means("Check everything and report, but change nothing."))
+        .optional("dryRun", .boolean.means("Check everything and report, but change nothing.")),
+        .optional(
+            "confirm",
+            .boolean.means(
+                "What may be a slip of the pen is meant: a new member who seems to be on record, a group all but called like another."
+            )),
     ]
 
     /// With `dryRun` as the request had it.
@@ -51,7 +56,9 @@ struct ImportReport: Sendable, Equatable {
     ) throws -> Reply {
         try transaction.authority.require(call.operation)
         guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
-        let report = try run(ImportedFile(path: path, sentBy: transaction.principal))
+        transaction.doubts.answer = call.queryFlag("confirm") ? .confirmed : .open
+        var report = try run(ImportedFile(path: path, sentBy: transaction.principal))
+        report.warnings += transaction.doubts.confirmed
         var reply = Reply.json(shape.json(Finished(report: report, isDryRun: call.queryFlag("dryRun"))))
         reply.warnings = report.warnings
         return reply

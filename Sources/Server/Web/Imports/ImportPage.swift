@@ -110,6 +110,8 @@ struct ImportPage: WebPage {
     let alert: String?
     let fileError: String?
     let failure: Failure?
+    /// Whether nothing is wrong with the file but what has to be confirmed.
+    let asksToConfirm: Bool
     let report: Outcome?
 
     init(
@@ -138,6 +140,7 @@ struct ImportPage: WebPage {
             ] : []
         fileError = errors?["file"]
         alert = errors?.general
+        asksToConfirm = if case .refused(let problem) = result { problem.code == "confirmationNeeded" } else { false }
         switch result {
         case .report(let json, let warnings):
             (report, failure) = (Self.outcome(json, warnings, words), nil)
@@ -161,7 +164,7 @@ struct ImportPage: WebPage {
     private static func failure(_ problem: Problem, _ words: Words) -> Failure {
         let count = problem.errors.count + problem.omittedErrors
         return Failure(
-            summary: words.counted(.importRefused, count),
+            summary: words.counted(problem.code == "confirmationNeeded" ? .importDoubted : .importRefused, count),
             rowErrors: problem.errors.map { entry in
                 RowError(
                     line: entry.line.map { String($0) } ?? "–", column: entry.field.isEmpty ? "–" : entry.field,
@@ -194,6 +197,7 @@ extension Site {
             }
             var query: [(name: String, value: String)] = []
             if visit.form["try"] != nil { query.append(("dryRun", "true")) }
+            if visit.form["confirm"] != nil { query.append(("confirm", "true")) }
             if list.isOfMonth {
                 for name in ["month", "lateReason", "revisionReason"] {
                     if let value = visit.form[name] { query.append((name, value)) }
@@ -204,7 +208,7 @@ extension Site {
                 return try await visit.showImport(
                     typed: visit.form, result: .report(try JSON.parse(reply.body), reply.warnings))
             } catch {
-                if let problem = Problem(error), problem.code == "invalidFile" {
+                if let problem = Problem(error), ["invalidFile", "confirmationNeeded"].contains(problem.code) {
                     return try await visit.showImport(
                         typed: visit.form, result: .refused(problem), status: problem.status)
                 }
