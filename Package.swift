@@ -77,10 +77,12 @@ let package = Package(
             name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
         .systemLibrary(
             name: "XLSXWriter", path: "Sources/Server/Libraries/xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "LibZip", path: "Sources/Server/Libraries/zip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "Expat", path: "Sources/Server/Libraries/expat", providers: [.apt(["libexpat1-dev"])]),
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "Seeds", "XLSXWriter", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                "Domain", "Storage", "Seeds", "XLSXWriter", "LibZip", "Expat", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
                 logging,
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
             ],
@@ -104,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "TestSupport", "Server", "Storage", "Domain", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes,
+                "TestSupport", "Server", "Storage", "Domain", "LibZip", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes,
                 nioPosix, nioSSL, serviceLifecycleTestKit, swiftOperators, swiftParser, swiftSyntax,
             ],
             swiftSettings: strict

@@ -47,10 +47,11 @@ enum OpenAPI {
                 "content": ["application/json": ["schema": schema.openAPI()]],
             ]
         case .spreadsheet:
-            json["requestBody"] = [
-                "required": true,
-                "content": ["text/csv": ["schema": ["type": "string", "contentMediaType": "text/csv"]]],
-            ]
+            var content = JSON.Object()
+            for type in Operation.spreadsheetTypes {
+                content[type] = ["schema": ["type": "string", "contentMediaType": .string(type)]]
+            }
+            json["requestBody"] = ["required": true, "content": .object(content)]
         }
         json["responses"] = .object(responses(of: operation))
         return .object(json)

@@ -24,9 +24,14 @@ package struct Operation: Sendable {
     package enum Body: Sendable {
         case none
         case json(Schema)
-        /// A spreadsheet, saved as CSV; read from a file on disk.
+        /// A spreadsheet, CSV or an Excel workbook; read from a file on disk.
         case spreadsheet
     }
+
+    /// The media types that a spreadsheet is sent under.
+    static let spreadsheetTypes = [
+        "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel",
+    ]
 
     /// What a success sends back.
     package enum Success: Sendable {

@@ -60,7 +60,8 @@ struct APIRouter {
             }
             return try await perform(.bytes(Array(buffer.readableBytesView)), for: request, context, with: operation)
         case .spreadsheet:
-            try requireMediaType(["text/csv", "application/octet-stream"], of: request)
+            // What it is, its contents say.
+            try requireMediaType(Operation.spreadsheetTypes + ["application/octet-stream"], of: request)
             let largest = try await api.largestFile(for: operation, by: visitor.principal)
             return try await api.imports.withTurn(of: visitor.principal) { allowance in
                 let spool = try await Spool(request, largest: largest, allowance)

@@ -62,7 +62,7 @@ extension ZhibuServer {
             fields[.contentType] = "application/json"
             body = RequestBody(buffer: ByteBuffer(bytes: json.bytes()))
         case .file(let path, let progress):
-            fields[.contentType] = fields[.contentType] ?? "text/csv"
+            fields[.contentType] = fields[.contentType] ?? "application/octet-stream"
             body = RequestBody(asyncSequence: FileChunks(of: path, progress: progress))
         }
         let head = HTTPRequest(

@@ -10,8 +10,8 @@ package struct SpreadsheetFault: Error, Hashable, Sendable {
         case unreadable(String)
         /// Nothing but blank lines, or not even these.
         case empty
-        /// The signature of `.xlsx` or `.xls`.
-        case workbook
+        /// It is a workbook, or is called one.
+        case workbook(WorkbookFault)
         /// A NUL byte, which no text holds.
         case notText
         /// Bytes that mean nothing in the encoding the file is otherwise in.
@@ -31,7 +31,7 @@ package struct SpreadsheetFault: Error, Hashable, Sendable {
     }
 
     package let kind: Kind
-    /// From 1; 1 too where the fault is the whole file's.
+    /// From 1, in a workbook the row of the sheet; 1 too where the fault is the whole file's.
     package let line: Int
     /// The cell's place in its row, from 1; nil where the fault is in no cell.
     package let column: Int?
@@ -52,8 +52,7 @@ package struct SpreadsheetFault: Error, Hashable, Sendable {
             Rejection(.reference, "the file cannot be read (\(reason)): name an ordinary file that may be read")
         case .empty:
             Rejection(.required, "the file is empty: it needs a line of headings and the rows below it")
-        case .workbook:
-            Rejection(.format, "this is an Excel workbook: save it as CSV (“CSV UTF-8”) and import that file")
+        case .workbook(let fault): fault.rejection
         case .notText:
             Rejection(.format, "this is not text, there is a NUL byte in it: save the table as CSV (“CSV UTF-8”)")
         case .encoding(.gb18030):

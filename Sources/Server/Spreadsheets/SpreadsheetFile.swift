@@ -10,8 +10,11 @@
 /// What the path names later does not matter: the file that was opened is the one that is read.
 final class SpreadsheetFile {
     private let descriptor: CInt
+    /// Whether the file has taken as long as it may: asked wherever opening it is much work.
+    let isOver: () -> Bool
 
-    init(path: String) throws(SpreadsheetFault) {
+    init(path: String, isOver: @escaping () -> Bool = { false }) throws(SpreadsheetFault) {
+        self.isOver = isOver
         // Without O_NONBLOCK the opening of a pipe waits for its writer.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.fault }
@@ -51,6 +54,44 @@ final class SpreadsheetFile {
 
     func rewind() throws(SpreadsheetFault) {
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.fault }
+    }
+
+    /// In bytes.
+    func size() throws(SpreadsheetFault) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.fault }
+        return Int(status.st_size)
+    }
+
+    /// Reads from `offset` on, wherever the reading stands. Fewer bytes than `count`: the end of the file.
+    func read(_ count: Int, at offset: Int) throws(SpreadsheetFault) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: count)
+        var end = 0
+        while end < count {
+            let got = buffer.withUnsafeMutableBytes { bytes in
+                pread(descriptor, bytes.baseAddress?.advanced(by: end), count - end, off_t(offset + end))
+            }
+            if got == 0 { break }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw Self.fault
+            }
+            end += got
+        }
+        buffer.removeLast(count - end)
+        return buffer
+    }
+
+    /// Another descriptor of the same open file, for whoever closes theirs.
+    func duplicate() throws(SpreadsheetFault) -> CInt {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw Self.fault }
+        return copy
+    }
+
+    /// - Throws: once the file has taken as long as it may.
+    func checkTime() throws(SpreadsheetFault) {
+        if isOver() { throw SpreadsheetFault(.workbook(.takesTooLong)) }
     }
 
     /// The last system error, as a fault.

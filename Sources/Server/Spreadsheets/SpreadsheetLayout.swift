@@ -17,7 +17,7 @@ final class SpreadsheetLayout: Sendable {
     ///
     /// - Throws: all that is wrong with the headings: one that no column has, two for one column, none for a required
     ///   column.
-    init(headings row: SpreadsheetReader.Row, columns: [SpreadsheetColumn]) throws(RowErrors) {
+    init(headings row: SpreadsheetRow, columns: [SpreadsheetColumn]) throws(RowErrors) {
         var keys: [String: SpreadsheetColumn] = [:]
         for column in columns {
             for title in column.titles { keys[title.asciiFolded] = column }
@@ -67,6 +67,11 @@ final class SpreadsheetLayout: Sendable {
         }
         let titles = columns.map { "‘\($0.title)’" as Sentence }
         return "no column is called ‘\(heading.prefix(40))’: remove it, or name it one of \(titles)"
+    }
+
+    /// Whether anything is read from the column.
+    func hasUse(ofColumnAt place: Int) -> Bool {
+        isKnown.indices.contains(place) && isKnown[place]
     }
 
     /// How a cell's column is named in messages: by its heading, or by its number where it has none.

@@ -2,18 +2,11 @@
 ///
 /// It takes what an office's programs write: UTF-8 with or without byte order mark, GB18030 and UTF-16; comma,
 /// semicolon or tab, as the heading line or a first line `sep=;` has it; CRLF, LF or CR; cells quoted as RFC 4180 says,
-/// with delimiters, line breaks and doubled quotes in them. A line break in a cell becomes a line feed. Rows without a
+/// with delimiters, line breaks and doubled quotes in them. A line break in a cell becomes a line feed, and a line. Rows without a
 /// word in them are left out, but their lines are counted.
 ///
 /// SwiftCSV was considered and not taken: it reads the whole file into one `String`.
 package struct SpreadsheetReader: ~Copyable {
-    package struct Row: Hashable, Sendable {
-        /// The line of the file, from 1, in which the row begins. A quoted line break begins a line too.
-        package let line: Int
-        /// As they stand in the file, not trimmed. At least one holds a word.
-        package let cells: [String]
-    }
-
     /// The greatest number of characters (Unicode scalars) in a cell.
     package static let longestCell = 10_000
     /// The greatest number of cells in a row.
@@ -60,7 +53,7 @@ package struct SpreadsheetReader: ~Copyable {
     ///
     /// - Throws: If the fault does not end the reading, the row is passed over, and the next call gives the one
     ///   after it. Otherwise every further call throws the same fault again.
-    package mutating func next() throws(SpreadsheetFault) -> Row? {
+    package mutating func next() throws(SpreadsheetFault) -> SpreadsheetRow? {
         if let ending { throw ending }
         do throws(SpreadsheetFault) {
             while let row = try record() {
@@ -76,7 +69,7 @@ package struct SpreadsheetReader: ~Copyable {
         }
     }
 
-    private mutating func record() throws(SpreadsheetFault) -> Row? {
+    private mutating func record() throws(SpreadsheetFault) -> SpreadsheetRow? {
         column = 1
         damage = nil
         guard try hasMore() else { return nil }
@@ -98,7 +91,7 @@ package struct SpreadsheetReader: ~Copyable {
         }
         if let damage { throw damage }
         width = cells.count
-        return Row(line: begin, cells: cells)
+        return SpreadsheetRow(line: begin, cells: cells)
     }
 
     /// Whether a byte stands at ``position``; takes in the next chunk where it is needed.
@@ -116,16 +109,6 @@ package struct SpreadsheetReader: ~Copyable {
             isAfterReturn = false
             guard text.bytes[position] == UInt8(ascii: "\n") else { return true }
             position += 1
-        }
-    }
-}
-
-extension SpreadsheetReader.Row {
-    /// Whether there is nothing in it but white space.
-    fileprivate var isBlank: Bool {
-        cells.allSatisfy { cell in
-            guard let first = cell.utf8.first else { return true }
-            return first < 0x21 || first > 0x7E ? cell.allSatisfy(\.isWhitespace) : false
         }
     }
 }

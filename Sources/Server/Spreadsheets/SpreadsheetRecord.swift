@@ -3,10 +3,10 @@ import Domain
 extension SpreadsheetTable {
     /// One row below the headings, its cells by the keys of their columns.
     package struct Record: Sendable {
-        private let row: SpreadsheetReader.Row
+        private let row: SpreadsheetRow
         private let layout: SpreadsheetLayout
 
-        init(row: SpreadsheetReader.Row, layout: SpreadsheetLayout) {
+        init(row: SpreadsheetRow, layout: SpreadsheetLayout) {
             self.row = row
             self.layout = layout
         }
@@ -50,6 +50,10 @@ extension SpreadsheetTable {
                         "a formula stands here; save the values"
                     )
                 }
+            }
+            for fault in row.faults where layout.hasUse(ofColumnAt: (fault.column ?? 0) - 1) {
+                isSound = false
+                errors.add(fault, headings: layout.headings)
             }
             if row.cells.count < layout.leastCells {
                 isSound = false

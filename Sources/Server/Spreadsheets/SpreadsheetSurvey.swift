@@ -19,9 +19,6 @@ struct SpreadsheetSurvey {
         var firstZero: Int?
         var marked: SpreadsheetEncoding?
         var count = try file.read(into: &buffer)
-        if Self.workbookSignatures.contains(where: { buffer[..<count].starts(with: $0) }) {
-            throw SpreadsheetFault(.workbook)
-        }
         marked = SpreadsheetEncoding.allCases.first { buffer[..<count].starts(with: $0.byteOrderMark) }
         let isWide = marked == .utf16LittleEndian || marked == .utf16BigEndian
         if !isWide, let zero = buffer[..<count].firstIndex(of: 0) {
@@ -61,10 +58,4 @@ struct SpreadsheetSurvey {
         guard doubtful == 0 || utf8.wideCharacters > 2 * doubtful else { return .gb18030 }
         return try sample.isGB18030() ? .gb18030 : .utf8
     }
-
-    /// The beginnings of a ZIP archive, which `.xlsx` is, and of an OLE compound file, which `.xls` is.
-    private static let workbookSignatures: [[UInt8]] = [
-        [0x50, 0x4B, 0x03, 0x04],
-        [0xD0, 0xCF, 0x11, 0xE0],
-    ]
 }

@@ -14,24 +14,28 @@ import Domain
 /// try errors.check()
 /// ```
 package struct SpreadsheetTable: ~Copyable {
-    private var reader: SpreadsheetReader
+    private var source: SpreadsheetSource
     private let layout: SpreadsheetLayout
 
-    package var encoding: SpreadsheetEncoding { reader.encoding }
-    package var delimiter: SpreadsheetDelimiter { reader.delimiter }
+    /// How the file was read, where that is not plain from it. Complete after the last record.
+    package var notes: SpreadsheetNotes { source.notes }
 
     /// Opens the file and reads its headings.
     ///
     /// - Throws: what keeps the whole file from being read: a fault of the file, or all that is wrong with its headings
     ///   at once.
-    package init(path: String, columns: [SpreadsheetColumn]) throws(RowErrors) {
-        var reader = try Self.noting { () throws(SpreadsheetFault) in try SpreadsheetReader(path: path) }
+    package init(
+        path: String, columns: [SpreadsheetColumn], isOver: @escaping () -> Bool = { false }
+    ) throws(RowErrors) {
+        var source = try Self.noting { () throws(SpreadsheetFault) in
+            try SpreadsheetSource(path: path, isOver: isOver)
+        }
         // The first call gives a row or throws: a file without one is empty.
-        guard let headings = try Self.noting({ () throws(SpreadsheetFault) in try reader.next() }) else {
+        guard let headings = try Self.noting({ () throws(SpreadsheetFault) in try source.next() }) else {
             throw RowErrors(SpreadsheetFault(.empty))
         }
         layout = try SpreadsheetLayout(headings: headings, columns: columns)
-        self.reader = reader
+        self.source = source
     }
 
     /// What `read` gives; its fault as the one error of the table.
@@ -57,7 +61,7 @@ package struct SpreadsheetTable: ~Copyable {
     package mutating func next(noting errors: inout RowErrors) throws(SpreadsheetFault) -> Record? {
         while true {
             do {
-                guard let row = try reader.next() else { return nil }
+                guard let row = try source.next() else { return nil }
                 if errors.isFull {
                     errors.stop()
                     return nil

@@ -72,7 +72,7 @@ struct OperationPage: WebPage {
         case .none: break
         case .json(let schema): input += schema.members
         case .spreadsheet:
-            input.append(OperationPage.Member(name: "–", type: "text/csv", isRequired: true, meaning: nil))
+            input.append(OperationPage.Member(name: "–", type: "text/csv, xlsx, xls", isRequired: true, meaning: nil))
         }
         if operation.needsVersion {
             input.append(OperationPage.Member(name: "If-Match", type: "ETag", isRequired: true, meaning: nil))

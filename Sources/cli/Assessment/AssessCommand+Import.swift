@@ -10,11 +10,12 @@ extension AssessCommand {
 
         @Option(help: "Such as 2026-07.", transform: Typed.month) var month: Month
         @Option(
-            help: ArgumentHelp("The score sheets, as CSV.", valueName: "file"), completion: .file(extensions: ["csv"]))
+            help: ArgumentHelp("The score sheets, as a workbook or CSV.", valueName: "file"),
+            completion: .file(extensions: ["xlsx", "xls", "csv"]))
         var scores: String?
         @Option(
-            help: ArgumentHelp("The bonuses, deductions and vetoes, as CSV.", valueName: "file"),
-            completion: .file(extensions: ["csv"])
+            help: ArgumentHelp("The bonuses, deductions and vetoes, as a workbook or CSV.", valueName: "file"),
+            completion: .file(extensions: ["xlsx", "xls", "csv"])
         )
         var adjustments: String?
         @OptionGroup var reasons: Reasons

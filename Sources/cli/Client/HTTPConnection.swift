@@ -89,7 +89,7 @@ struct HTTPConnection: Sendable {
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
             request.body = .bytes(json.bytes())
         case .file(let path, let progress):
-            request.headers.replaceOrAdd(name: "Content-Type", value: "text/csv")
+            request.headers.replaceOrAdd(name: "Content-Type", value: "application/octet-stream")
             request.body = .stream(FileChunks(of: path, progress: progress), length: .unknown)
             timeout = Self.longest
         }

@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// What every import of a spreadsheet takes.
 struct ImportOptions: ParsableArguments {
-    @Argument(help: "The spreadsheet, as CSV.", completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: "The spreadsheet: an Excel workbook or CSV.", completion: .file(extensions: ["xlsx", "xls", "csv"]))
     var file: String
 
     @Flag(help: "Check everything and report, but change nothing.")

@@ -32,7 +32,8 @@ struct DoCommand: ClientCommand {
     var body: String?
 
     @Option(
-        help: ArgumentHelp("The spreadsheet, for an import.", valueName: "file"), completion: .file(extensions: ["csv"])
+        help: ArgumentHelp("The spreadsheet, for an import.", valueName: "file"),
+        completion: .file(extensions: ["xlsx", "xls", "csv"])
     )
     var file: String?
 

@@ -53,7 +53,7 @@ extension FuzzTarget {
 
     /// All that a reader gives of a file.
     private struct Reading {
-        var rows: [SpreadsheetReader.Row] = []
+        var rows: [SpreadsheetRow] = []
         var faults: [SpreadsheetFault] = []
         let delimiter: SpreadsheetDelimiter
 
@@ -120,7 +120,7 @@ extension FuzzTarget {
 }
 
 /// A file that lies in memory alone, one for all inputs: the reader opens files by their path.
-private enum SpreadsheetInMemory {
+enum SpreadsheetInMemory {
     private static let descriptor = memory_file()
 
     static func path(holding bytes: [UInt8]) -> String {

@@ -21,7 +21,7 @@ func withSpreadsheet<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result
 
 /// What reading a file to its end gives: its rows, and what was wrong on the way.
 struct SpreadsheetReading {
-    var rows: [SpreadsheetReader.Row] = []
+    var rows: [SpreadsheetRow] = []
     var faults: [SpreadsheetFault] = []
     var encoding: SpreadsheetEncoding?
     var delimiter: SpreadsheetDelimiter?

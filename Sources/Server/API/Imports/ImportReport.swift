@@ -75,7 +75,7 @@ struct ImportReport: Sendable, Equatable {
     ) throws -> ImportReport {
         var report = ImportReport()
         var errors = RowErrors()
-        var table = try SpreadsheetTable(path: file.path, columns: columns)
+        var table = try opening(file, columns)
         // Hashes instead of the identities: a million rows cost a few megabytes.
         var seen: Set<Int> = []
         // What is wrong with the month as a whole is told once, not for every row.
@@ -105,6 +105,19 @@ struct ImportReport: Sendable, Equatable {
             }
         }
         try errors.check()
+        report.warnings += table.notes.sentences
         return report
+    }
+
+    /// - Throws: a ``Problem`` where that alone takes too long.
+    private static func opening(
+        _ file: ImportedFile, _ columns: [SpreadsheetColumn]
+    ) throws -> SpreadsheetTable {
+        do {
+            return try SpreadsheetTable(path: file.path, columns: columns, isOver: { file.isOver })
+        } catch {
+            try file.check()
+            throw error
+        }
     }
 }

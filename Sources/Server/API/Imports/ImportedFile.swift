@@ -21,9 +21,15 @@ struct ImportedFile {
         if case .account = principal { end = Self.worked + longest } else { end = nil }
     }
 
+    /// Whether it has taken as long as it may.
+    var isOver: Bool {
+        guard let end else { return false }
+        return Self.worked > end
+    }
+
     /// - Throws: a ``Problem`` (413) once it takes too long.
     func check() throws(Problem) {
-        guard let end, Self.worked > end else { return }
+        guard isOver else { return }
         throw Problem(
             .contentTooLarge, "fileTakesTooLong",
             "this file takes longer than a second, in which nobody else could write: part it, or have it imported beside the database"
