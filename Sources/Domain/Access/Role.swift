@@ -91,7 +91,7 @@ extension Appointment.Office {
     package var role: Role {
         switch self {
         case .secretary: .secretary
-        case .deputy, .organisation, .publicity, .discipline: .branchOfficer
+        case .deputy, .organisation, .publicity, .discipline, .youth, .unitedFront, .committeeMember: .branchOfficer
         case .groupLeader: .groupLeader
         }
     }

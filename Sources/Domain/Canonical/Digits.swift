@@ -16,6 +16,14 @@ extension StringProtocol {
     }
 }
 
+extension String {
+    /// With the full-width forms of ASCII (`２００５／７`, `（`), as Chinese keyboards write them, in their common form, and
+    /// the ideographic space as a space.
+    package var halfWidth: String {
+        utf8.contains(0xE3) ? inASCIIWidth.replacing("\u{3000}", with: " ") : inASCIIWidth
+    }
+}
+
 extension Sequence<UInt8> {
     /// Lower-case hexadecimal.
     package var hexadecimal: String {

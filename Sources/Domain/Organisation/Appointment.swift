@@ -11,6 +11,12 @@ package struct Appointment: Hashable, Sendable {
         case publicity
         /// 纪检委员
         case discipline
+        /// 青年委员
+        case youth
+        /// 统战委员
+        case unitedFront
+        /// 支部委员 without a portfolio
+        case committeeMember
         /// 党小组长: of one group; one at a time per group.
         case groupLeader
     }

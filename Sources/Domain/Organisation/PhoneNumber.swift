@@ -9,7 +9,10 @@ package struct PhoneNumber: Hashable, Sendable {
     /// Accepts what people write: `138 0013 8000`, `0571-8765 4321`, `+86 138-0013-8000`.
     package init(_ raw: String) throws(Rejection) {
         var text = ""
-        for character in raw.trimmed where !" \u{3000}()（）.-－—".contains(character) {
+        // +86 (0)571: the zero is dialled inside the country only.
+        let trimmed = raw.trimmed.halfWidth
+        let dialled = trimmed.hasPrefix("+") ? trimmed.replacing("(0)", with: "") : trimmed
+        for character in dialled where !" \u{3000}()（）.-－—".contains(character) {
             if let digit = Self.digit(character) {
                 text += String(digit)
             } else if character == "+" || character == "＋", text.isEmpty {
@@ -32,6 +35,17 @@ package struct PhoneNumber: Hashable, Sendable {
         case 0xFF10...0xFF19: return Int(scalar.value - 0xFF10)
         default: return nil
         }
+    }
+
+    /// Whether both call the same telephone: +86 and the zero before an area's code are dialled or left out.
+    package func calls(_ other: PhoneNumber) -> Bool {
+        national == other.national
+    }
+
+    private var national: Substring {
+        let prefixes = ["+86", "0086"]
+        let rest = prefixes.first { text.hasPrefix($0) }.map { text.dropFirst($0.count) } ?? text[...]
+        return rest.drop { $0 == "0" }
     }
 
     /// Enough to tell two numbers apart, too little to call one: `138****8000`.

@@ -17,19 +17,21 @@ package enum SpreadsheetDelimiter: UInt8, Hashable, Sendable, CaseIterable {
         return (delimiter, line.count)
     }
 
-    /// The delimiter that stands most often, outside quotes, in the first line that says anything; of several, the
-    /// first in the order of the cases. A comma where there is none: the table has one column.
+    /// The delimiter that stands most often, outside quotes, in the first line that has any: a title above the table need not;
+    /// of several, the first in the order of the cases. A comma where there is none: the table has one column.
     static func guessed(from text: ArraySlice<UInt8>) -> SpreadsheetDelimiter {
         var counts = Array(repeating: 0, count: allCases.count)
         var isQuoted = false
+        // A line of delimiters alone says nothing.
         var isBlank = true
         for byte in text {
             if byte == quote {
                 isQuoted.toggle()
                 isBlank = false
             } else if !isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                if !isBlank { break }
+                if !isBlank, counts.contains(where: { $0 > 0 }) { break }
                 counts = Array(repeating: 0, count: allCases.count)
+                isBlank = true
             } else if let delimiter = SpreadsheetDelimiter(rawValue: byte) {
                 if !isQuoted, let place = allCases.firstIndex(of: delimiter) { counts[place] += 1 }
             } else if byte != UInt8(ascii: " ") {

@@ -50,6 +50,6 @@ package struct SpreadsheetNotes: Hashable, Sendable {
 
     /// The first ten; a name of a sheet has at most 31 characters, where nobody cheats.
     static func named(_ names: [String]) -> [Sentence] {
-        names.prefix(10).map { "‘\($0.prefix(31))’" as Sentence } + (names.count > 10 ? ["…"] : [])
+        names.prefix(10).map { "‘\($0.prefix(31))’" as Sentence } + (names.count > 10 ? ["…" as Sentence] : [])
     }
 }

@@ -14,12 +14,19 @@ extension SpreadsheetTable {
         /// The line of the file, from 1, in which the row begins.
         package var line: Int { row.line }
 
-        /// The cell without the white space around it; "" where the file does not have the column, or the row the cell.
+        /// What the cell says, without the white space around it; "" where the file does not have the column, or the row the
+        /// cell, and for 无, a dash or a stroke, by which people say that there is nothing.
         package subscript(_ key: String) -> String {
             assert(layout.titles[key] != nil, "the table was opened without a column ‘\(key)’")
             guard let place = layout.places[key], place < row.cells.count else { return "" }
-            return row.cells[place].trimmedQuickly
+            return row.cells[place].said
         }
+
+        /// Whether the file has the column.
+        package func has(_ key: String) -> Bool { layout.places[key] != nil }
+
+        /// Whether there is such a column and the file does not have it.
+        func lacks(_ key: String) -> Bool { layout.titles[key] != nil && !has(key) }
 
         /// The column's heading as it stands in the file; the first of its titles where the file does not have it.
         package func title(_ key: String) -> String {
@@ -30,10 +37,15 @@ extension SpreadsheetTable {
         ///
         /// Formulas are looked for here and not where a cell is asked for, so that none slips through a column that an
         /// import happens not to read, and a record in hand has none.
-        func isSound(noting errors: inout RowErrors) -> Bool {
+        ///
+        /// - Parameter isText: whether it is a text file's: there a formula looks like a text, and a row that is cut off like one
+        ///   with empty cells.
+        func isSound(isText: Bool, noting errors: inout RowErrors) -> Bool {
             var isSound = true
             for (place, cell) in row.cells.enumerated() {
                 if place >= layout.isKnown.count || !layout.isKnown[place] {
+                    // What stands under a heading without a use here is nobody's business.
+                    if place < layout.headings.count, !layout.headings[place].isEmpty { continue }
                     if cell.trimmedQuickly.isEmpty { continue }
                     isSound = false
                     errors.add(
@@ -43,7 +55,7 @@ extension SpreadsheetTable {
                         delimiter parts
                         """
                     )
-                } else if cell.isFormula {
+                } else if isText, cell.isFormula {
                     isSound = false
                     errors.add(
                         line: line, column: layout.name(ofColumnAt: place), .format,
@@ -55,7 +67,8 @@ extension SpreadsheetTable {
                 isSound = false
                 errors.add(fault, headings: layout.headings)
             }
-            if row.cells.count < layout.leastCells {
+            // A workbook's row ends with the last cell that says anything.
+            if isText, row.cells.count < layout.leastCells {
                 isSound = false
                 errors.add(
                     line: line, column: layout.name(ofColumnAt: row.cells.count), .required,
@@ -78,22 +91,63 @@ extension String {
         return begins && ends ? self : trimmed
     }
 
-    /// Whether a spreadsheet program would compute the cell: it begins with `=` or `@`, or with a sign before something
-    /// other than a plain number. A lone sign is none: a dash means “nothing here” to many.
+    /// What a cell says: text that a program marked as such (`'-1分`, `="0103"`) is that text, and what stands for nothing is
+    /// nothing.
+    fileprivate var said: String {
+        let text = trimmedQuickly
+        guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return text }
+        if first == UInt8(ascii: "'"), let marked = text.withoutMark { return marked }
+        if first == UInt8(ascii: "="), let quoted = text.quotedText { return quoted.trimmed }
+        return text.utf8.count <= 12 && text.saysNothing ? "" : text
+    }
+
+    private var saysNothing: Bool {
+        Self.nothing.contains(self) || unicodeScalars.allSatisfy(Self.strokes.contains)
+    }
+
+    private static let nothing: Set = ["无", "N/A", "n/a", "（无）", "(无)", "空", "没有"]
+    private static let strokes: Set<Unicode.Scalar> = [
+        "-", "－", "—", "–", "―", "─", "/", "／", "\\", "＼",
+    ]
+
+    /// The text behind an apostrophe, by which a download (``DownloadTable``) keeps it from being taken for a formula.
+    private var withoutMark: String? {
+        let text = drop { $0 == "'" }
+        return text.unicodeScalars.first.map(FormulaMark.signs.contains) == true ? String(dropFirst()).trimmed : nil
+    }
+
+    /// `0103` of `="0103"`, by which programs keep digits from being taken for a number.
+    private var quotedText: String? {
+        guard utf8.count >= 3, hasPrefix("=\""), hasSuffix("\"") else { return nil }
+        let inner = dropFirst(2).dropLast()
+        return inner.contains("\"") ? nil : String(inner)
+    }
+
+    /// Whether a spreadsheet program would compute the cell: an equals sign before a function, a cell, or another program's
+    /// word. Telephones and sentences that begin with a sign are words.
     fileprivate var isFormula: Bool {
-        guard let first = utf8.first, first < 0x41 || first > 0x7E else { return false }
-        let text = trimmedQuickly.utf8
-        switch text.first {
-        case UInt8(ascii: "="), UInt8(ascii: "@"):
-            return text.count > 1
-        case UInt8(ascii: "+"), UInt8(ascii: "-"):
-            return !text.dropFirst().allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
-                    || $0 == UInt8(ascii: ",")
-                    || $0 == UInt8(ascii: "%")
-            }
-        default:
+        guard let first = utf8.first, first == 0x3D || first == 0x20 || first >= 0xE3 else { return false }
+        let text = trimmedQuickly
+        guard text.hasPrefix("=") || text.hasPrefix("＝"), text.utf8.count > 1, text.quotedText == nil else {
             return false
         }
+        let rest = text.halfWidth.utf8.dropFirst()
+        var letters = 0
+        for (byte, next) in zip(rest, Array(rest.dropFirst()) + [0]) {
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "."):
+                letters += 1
+                if next == UInt8(ascii: "(") || next == UInt8(ascii: "!") || next == UInt8(ascii: "|") { return true }
+            case UInt8(ascii: "$"): continue
+            case 0x30...0x39 where (1...3).contains(letters): return true
+            default: letters = 0
+            }
+        }
+        return false
     }
+}
+
+/// The signs that a spreadsheet program takes for a formula's at the beginning of a text (OWASP, "CSV Injection").
+enum FormulaMark {
+    static let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
 }

@@ -48,7 +48,8 @@ enum Word: String, CaseIterable, Sendable {
 
     // Offices.
     case offices, office, officesNone, officeSecretary, officeDeputy, officeOrganisation, officePublicity
-    case officeDiscipline, officeGroupLeader, secretary, secretaryPost, postFullTime, postConcurrent
+    case officeDiscipline, officeYouth, officeUnitedFront, officeCommitteeMember, officeGroupLeader
+    case secretary, secretaryPost, postFullTime, postConcurrent
     case secretaryOnly, groupLeaderOnly, appoint, endAppointment
 
     // Members.
@@ -97,7 +98,7 @@ enum Word: String, CaseIterable, Sendable {
     // Bonuses, deductions and vetoes.
     case kindBonus, kindDeduction, kindVeto, adjustmentKind, adjustmentItem, adjustmentNew, adjustmentsNone
     case recordAdjustment, revise, reviseLabel, withdraw, withdrawalReason, markLate, markRevised, markRevision
-    case times, worth, worthCapped, itemWorth, eventDate, eventDateHint, recorder, recorderHint, recordedBy
+    case times, worth, worthCapped, worthInAll, itemWorth, eventDate, eventDateHint, recorder, recorderHint, recordedBy
     case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn
 
     // The ranking, and why it is so.
@@ -211,6 +212,8 @@ enum Word: String, CaseIterable, Sendable {
     case importDoubted, importConfirm
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn
     case importFault
+    case importReading, importSheet, importSheetHint, importFillDown, importFillDownHint, importEmptyClears
+    case importStrict, importMeanings, importMeaningsHint, importMeansNothing
     case importBlanks, importBlanksIntro, importBlank
 
     // MARK: - Upkeep

@@ -45,6 +45,55 @@ extension Transaction {
         try require(raw, field, "branch", branchID, place(of:))
     }
 
+    /// The branch that a list names: by its code, or by its name where only one of those that the principal sees has it.
+    ///
+    /// - Throws: ``FieldErrors`` for `field`.
+    package func requireBranch(listed raw: String, field: String = "branch") throws -> ID<Branch> {
+        func isSeen(_ id: ID<Branch>) throws -> Bool { try authority.isUnlimited || authority.sees(place(of: id)) }
+        if let code = try? Code(raw.halfWidth), let id = try branchID(code), try isSeen(id) { return id }
+        guard let name = NameForm.of(raw).nonEmpty.map(Text.init(kept:)) else { throw FieldErrors(field, .missing) }
+        let named = try session.rows(
+            "SELECT id FROM branch WHERE name = \(name.string) AND dissolved IS NULL ORDER BY id"
+        ) { try $0["id"] as ID<Branch> }.filter { try isSeen($0) }
+        guard let only = named.first else {
+            throw FieldErrors(field, .reference, "there is no \("branch" as Sentence) \(name.string)")
+        }
+        if named.count > 1 {
+            throw FieldErrors(field, .conflict, "several branches are called ‘\(name.string)’: write the branch's code")
+        }
+        return only
+    }
+
+    /// The member whom a list names by name alone: the only one of that name in the branch.
+    ///
+    /// - Throws: ``FieldErrors`` for `field`.
+    package func requireMember(named name: Text, in branch: ID<Branch>, field: String) throws -> ID<Member> {
+        try require(.readOrganisation, in: branch)
+        let named = try session.rows(
+            """
+            SELECT member.id FROM membership JOIN member ON member.id = membership.member_id
+             WHERE membership.branch_id = \(branch) AND \(present("membership")) AND member.name = \(name.string)
+             ORDER BY member.id LIMIT 2
+            """
+        ) { try $0["id"] as ID<Member> }
+        guard let only = named.first else {
+            throw FieldErrors(field, .reference, "the branch has no member called \(name.string)")
+        }
+        if named.count > 1 {
+            throw FieldErrors(
+                field, .conflict, "the branch has several members called \(name.string): write the member's number")
+        }
+        return only
+    }
+
+    /// - Throws: ``FieldErrors`` for `field` where the member on record has another name than the list beside the number.
+    package func requireName(_ name: Text, of member: ID<Member>, field: String) throws {
+        let known = try storedMember(member).member
+        guard known.name != name.string else { return }
+        throw FieldErrors(
+            field, .conflict, "member \(known.number.text) is called \(known.name) on record, not \(name.string)")
+    }
+
     package func requireMember(_ raw: String, field: String = "member") throws -> ID<Member> {
         try require(raw, field, "member", memberID, place(of:))
     }
@@ -74,4 +123,20 @@ extension Transaction {
 /// What one row of an imported file came to.
 package enum ImportOutcome: Hashable, Sendable {
     case created, changed, unchanged
+
+    /// The outcome of a row that also brought a part of its own.
+    package func including(_ part: ImportOutcome) -> ImportOutcome {
+        self == .unchanged && part != .unchanged ? .changed : self
+    }
+}
+
+/// What a row of an imported file came to, and what does not go without saying.
+package struct ImportedRecord: Sendable {
+    package var outcome: ImportOutcome
+    package var spared: Spared
+    package var remarks: [Sentence]
+
+    package init(_ outcome: ImportOutcome, spared: Spared = Spared(), remarks: [Sentence] = []) {
+        (self.outcome, self.spared, self.remarks) = (outcome, spared, remarks)
+    }
 }

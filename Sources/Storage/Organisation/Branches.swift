@@ -122,28 +122,43 @@ extension Transaction {
         return try branch(id)
     }
 
-    /// One row of the office's list of branches.
-    package func importBranch(_ draft: Branch.Draft, committee: ID<Committee>) throws -> ImportOutcome {
-        guard let id = try branchID(draft.code) else {
+    /// One row of the office's list of branches. What it does not say of a branch on record stays, as does what it knows
+    /// nothing of: foundation and term.
+    ///
+    /// - Parameter clearing: whether empty cells empty.
+    package func importBranch(
+        _ listed: Branch.Listed, committee: ID<Committee>, clearing: Bool
+    ) throws -> ImportedRecord {
+        guard let id = try branchID(listed.code) else {
+            let facts = try listed.facts(over: nil, clearing: clearing)
+            let draft = try Branch.Draft(
+                code: listed.code.text, name: facts.name.string, kind: facts.kind, secretaryPost: facts.secretaryPost)
             _ = try createBranch(draft, committee: committee)
-            return .created
+            return ImportedRecord(.created)
         }
         guard try authority.sees(place(of: id)) else {
-            throw FieldErrors("code", .duplicate, "the code \(draft.code.text) is taken")
+            throw FieldErrors("code", .duplicate, "the code \(listed.code.text) is taken")
         }
         let standing = try branch(id).branch
         try require(.manageBranches, in: id)
-        if standing.name == draft.name.string, standing.kind == draft.kind,
-            standing.secretaryPost == draft.secretaryPost
+        let facts = try listed.facts(over: standing, clearing: clearing)
+        if standing.name == facts.name.string, standing.kind == facts.kind,
+            standing.secretaryPost == facts.secretaryPost
         {
-            return .unchanged
+            return ImportedRecord(.unchanged)
         }
-        // The list knows nothing of foundation and term: what stands of them stays.
         try update(
             "branch", id, at: check(version: standing.version),
-            setting: "name = \(draft.name.string), kind = \(draft.kind), secretary_post = \(draft.secretaryPost)")
-        try audit(.imported, .branch, id, in: place(of: id), before: standing.document, after: draft.document)
-        return .changed
+            setting: """
+                name = \(facts.name.string), kind = \(facts.kind), secretary_post = \(facts.secretaryPost)
+                """
+        )
+        try audit(
+            .imported, .branch, id, in: place(of: id), before: standing.document,
+            after: standing.document.with("name", .open(.string(facts.name.string)))
+                .with("kind", .open(.string(facts.kind.rawValue)))
+                .with("secretaryPost", .open(.string(facts.secretaryPost.rawValue))))
+        return ImportedRecord(.changed)
     }
 
     /// The branch's groups, by name.

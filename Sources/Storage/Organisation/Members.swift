@@ -113,7 +113,7 @@ extension Transaction {
         return try member(id)
     }
 
-    private func insertMember(
+    func insertMember(
         _ facts: Member.Facts, branch: ID<Branch>, group: ID<Group>?, from: LocalDate?
     ) throws -> ID<Member> {
         let id: ID<Member> = try session.insert(
@@ -148,7 +148,7 @@ extension Transaction {
         return try member(id)
     }
 
-    private func updateMember(_ before: Member, at version: RecordVersion, to facts: Member.Facts) throws {
+    func updateMember(_ before: Member, at version: RecordVersion, to facts: Member.Facts) throws {
         try update("member", before.id, at: version, setting: "\(settingTo: facts)")
         // A membership that began with joining the party begins with it still, where that turns out to be earlier.
         if facts.joined < before.facts.joined {
@@ -159,47 +159,6 @@ extension Transaction {
                 """
             )
         }
-    }
-
-    /// One row of the office's list of members.
-    ///
-    /// - Throws: ``FieldErrors`` if the member is on record in another branch or group: that takes a transfer.
-    ///
-    /// - Parameter phone: nil leaves what is known.
-    package func importMember(
-        _ facts: Member.Facts, branch: ID<Branch>, group: ID<Group>?, phone: PhoneNumber? = nil
-    ) throws -> (ID<Member>, ImportOutcome) {
-        try require(.manageMembers, in: branch)
-        guard let id = try memberID(facts.number) else {
-            try doubt(new: facts, in: branch)
-            let id = try insertMember(facts, branch: branch, group: group, from: nil)
-            if let phone { try keep(phone, of: id, at: .first) }
-            return (id, .created)
-        }
-        let standing = try storedMember(id).member
-        guard let present = try currentMembership(of: id) else {
-            throw FieldErrors("branch", .conflict, "member \(facts.number.text) is on record as having left")
-        }
-        guard present.branch == branch else {
-            let isSeen = try authority.sees(place(of: present.branch))
-            let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
-            throw FieldErrors(
-                "branch", .conflict,
-                "member \(facts.number.text) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
-            )
-        }
-        guard present.group == group || group == nil else {
-            throw FieldErrors(
-                "group", .conflict, "member \(facts.number.text) is in another group: transfer the member instead"
-            )
-        }
-        let isNewPhone = try phone.map { try $0 != storedPhone(of: id) } ?? false
-        var version = try check(version: standing.version)
-        if let phone, isNewPhone { version = try keep(phone, of: id, at: version) }
-        if facts.saysTheSame(as: standing.facts) { return (id, isNewPhone ? .changed : .unchanged) }
-        try updateMember(standing, at: version, to: facts)
-        try audit(.imported, .member, id, in: place(of: branch), before: standing.facts.document, after: facts.document)
-        return (id, .changed)
     }
 }
 

@@ -20,11 +20,16 @@ extension AssessCommand {
         var adjustments: String?
         @OptionGroup var reasons: Reasons
         @Flag(help: "Check everything and report, but change nothing.") var dryRun = false
+        @OptionGroup(title: "Reading options") var reading: ReadingOptions
         @OptionGroup var options: ClientOptions
 
         func validate() throws {
             guard scores != nil || adjustments != nil else {
                 throw ValidationError("Give --scores, --adjustments, or both.")
+            }
+            if scores != nil, adjustments != nil, !reading.column.isEmpty || !reading.fillDown.isEmpty {
+                throw ValidationError(
+                    "--column and --fill-down are about one file: import the two one after the other.")
             }
         }
 
@@ -68,10 +73,10 @@ extension AssessCommand {
         private func send(_ file: File, isTrial: Bool, with client: APIClient) async throws -> JSON {
             try await client.upload(
                 file.path, to: file.operation,
-                [
-                    "month": month.description, "lateReason": reasons.lateReason,
-                    "revisionReason": reasons.revisionReason, "dryRun": isTrial ? "true" : nil,
-                ]
+                parameters: [
+                    ("month", month.description), ("lateReason", reasons.lateReason),
+                    ("revisionReason", reasons.revisionReason), ("dryRun", isTrial ? "true" : nil),
+                ] + reading.parameters
             )
         }
 

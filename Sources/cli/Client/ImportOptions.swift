@@ -12,6 +12,8 @@ struct ImportOptions: ParsableArguments {
     @Flag(
         help: "What the program took for a slip of the pen, such as a member on record under another number, is meant.")
     var confirm = false
+
+    @OptionGroup(title: "Reading options") var reading: ReadingOptions
 }
 
 extension ClientCommand {
@@ -21,10 +23,10 @@ extension ClientCommand {
     ) async throws {
         let report = try await client.upload(
             file.file, to: path,
-            [
-                "committee": committee, "dryRun": file.dryRun ? "true" : nil,
-                "confirm": file.confirm ? "true" : nil,
-            ]
+            parameters: [
+                ("committee", committee), ("dryRun", file.dryRun ? "true" : nil),
+                ("confirm", file.confirm ? "true" : nil),
+            ] + file.reading.parameters
         )
         output.imported(report, from: file.file)
     }

@@ -10,7 +10,10 @@ extension BranchCommand {
 
         @Argument(help: "The branch's code.") var code: String
         @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
-        @Option(help: "secretary, deputy, organisation, publicity, discipline or groupLeader.")
+        @Option(
+            help:
+                "secretary, deputy, organisation, publicity, discipline, youth, unitedFront, committeeMember or groupLeader."
+        )
         var office: Appointment.Office
         @Option(help: ArgumentHelp("The first day.", valueName: "date"), transform: Typed.date) var from: LocalDate
         @Option(help: ArgumentHelp("The group to be led, by its name.", valueName: "name")) var group: String?

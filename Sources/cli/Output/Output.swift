@@ -85,6 +85,7 @@ extension Output {
     /// What an import came to.
     func imported(_ report: JSON, from file: String) {
         for warning in report["warnings"]?.array ?? [] { warn(warning.shown) }
+        for said in report["notes"]?.array ?? [] { note(said.shown) }
         show(report) {
             let counts = ["created", "changed", "unchanged"].map { "\(report.shown($0)) \($0)" }.joined(separator: ", ")
             let tried = report["dryRun"]?.bool == true ? " (dry run: nothing was changed)" : ""

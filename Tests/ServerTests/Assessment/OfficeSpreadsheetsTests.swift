@@ -117,7 +117,7 @@ struct OfficeSpreadsheetsTests {
     /// One thing spoiled in a good file, and the error it brings.
     @Test(arguments: [
         ("14.5,22.5", "15.5,22.5", "学习与纪律", "range"),
-        ("14.5,22.5", "１４,22.5", "学习与纪律", "format"),
+        ("14.5,22.5", "十四,22.5", "学习与纪律", "format"),
         ("14.5,22.5", "14.555,22.5", "学习与纪律", "precision"),
         ("14.5,22.5", "=A1,22.5", "学习与纪律", "format"),
         ("14.5,22.5", ",22.5", "学习与纪律", "required"),

@@ -164,11 +164,11 @@ struct SpoiledFilesTests {
     }
 
     @Test(arguments: List.allCases)
-    func `a workbook is told to be saved as CSV`(list: List) async throws {
+    func `what begins as a workbook and is none is refused in one sentence`(list: List) async throws {
         for signature in [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1]] as [[UInt8]] {
             let answer = try await Self.send(signature + [UInt8](repeating: 7, count: 2000), list)
-            Self.expectRefused(answer, ["1  format"])
-            #expect(answer.text.contains("CSV"))
+            #expect(answer.status == 422 && answer.code == "invalidFile", "\(answer.text)")
+            #expect(Self.errors(answer).count == 1 && Self.errors(answer).first?.hasSuffix(" format") == true)
         }
     }
 
@@ -211,10 +211,10 @@ struct SpoiledFilesTests {
     // MARK: - Spoiled headings
 
     @Test(arguments: List.allCases)
-    func `a wrong heading and the one that is missing for it are both told`(list: List) async throws {
+    func `a heading that is missing is told, with those that stand there`(list: List) async throws {
         let wrong = "编码" + list.text.dropFirst(list.first.count)
         Self.expectRefused(
-            try await Self.send(Array(wrong.utf8), list), ["1 编码 unknown", "1 \(list.first) required"]
+            try await Self.send(Array(wrong.utf8), list), ["1 \(list.first) required"]
         )
     }
 
@@ -239,11 +239,11 @@ struct SpoiledFilesTests {
     }
 
     @Test(arguments: [List.members, .areas])
-    func `a date is written in plain digits, and there is such a day`(list: List) async throws {
+    func `a date means one day, and there is such a day`(list: List) async throws {
         let date = try #require(list.date)
         for (bad, code) in [
-            ("２０１０-07-01", "format"), ("2010/07/01", "format"), ("2010-7-1", "format"), ("40360", "format"),
-            ("2010年7月1日", "format"), ("2010-02-30", "range"), ("", "required"),
+            ("40360", "format"), ("2010-07", "format"), ("01/07/2010", "format"), ("10-07-01", "format"),
+            ("2010-02-30", "range"), ("", "required"),
         ] {
             let spoiled = list.text.replacing(date.good, with: bad, maxReplacements: 1)
             Self.expectRefused(try await Self.send(Array(spoiled.utf8), list), ["2 \(date.heading) \(code)"])
@@ -273,7 +273,7 @@ struct SpoiledFilesTests {
             (.members, "2011-07-01", "", "2 转正时间 required"), (.members, "队员,,", "队员,班长,", "2 党内职务 unknown"),
             (.members, "队员,,", "队员,,或许", "2 党小组长 unknown"), (.members, "一组", "", "2 党小组 required"),
             (.areas, "东街", "", "2 责任区名称 required"), (.areas, ",A,", ",Z,", "2 支部编号 reference"),
-            (.members, "王一", "\"王\n一\"", "2 姓名 format"), (.members, "一组", "一\u{200B}组", "2 党小组 format"),
+            (.members, "一组", "一\u{200B}组", "2 党小组 format"),
             (.branches, "丙支部", "丙\u{202E}支部", "2 支部名称 format"), (.areas, "东街", "东\u{3164}街", "2 责任区名称 format"),
             (.areas, "主干道", "马路", "2 类别 unknown"), (.areas, "104", "999", "2 责任人编号 reference"),
         ] as [(List, String, String, String)])
@@ -292,14 +292,13 @@ struct SpoiledFilesTests {
         let rows = list.text.split(separator: "\r\n")
         let columns = rows[0].split(separator: ",").count
         let empty = String(repeating: ",", count: columns - 1)
-        let text = ([rows[0], rows[1]] + ["x y" + empty, rows[2], "=1" + empty]).joined(separator: "\r\n")
+        let text = ([rows[0], rows[1]] + ["x y" + empty, rows[2], "=A1" + empty]).joined(separator: "\r\n")
         let answer = try await Self.send(Array(text.utf8), list)
         #expect(answer.status == 422)
         let lines = (answer.json["errors"]?.array ?? []).compactMap { $0["line"]?.integer }
         #expect(Set(lines) == [3, 5])
         #expect(Self.errors(answer).contains("3 \(list.first) format"))
-        #expect(lines.count { $0 == 3 } > 2)
-        #expect(Self.errors(answer).last == "5 \(list.first) format")
+        #expect(Self.errors(answer).contains("5 \(list.first) format"))
     }
 
     @Test(arguments: List.allCases)

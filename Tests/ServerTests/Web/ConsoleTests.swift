@@ -304,7 +304,7 @@ struct ConsoleTests {
         return [
             ("101", "/cycles.csv?month=2026-11", "甲支部,已定案"), ("101", "/cycles/\(past)/ranking.csv", "1,"),
             ("101", "/cycles/\(past)/scores.csv?tier=branch", "A-1,"),
-            ("101", "/cycles/\(past)/adjustments.csv", "A-1 A区1,加分,受到表扬,1,2.00,"),
+            ("101", "/cycles/\(past)/adjustments.csv", "A-1,A区1,加分,受到表扬,1,2.00,"),
             ("101", "/honours.csv?year=2026", "A,103,"), ("101", "/awards.csv?year=2026", "2026-11,A,A-1,"),
             ("101", "/meetings.csv?year=2026", "2026-12,2026-12-22,10:00,11:30,"), ("101", "/branches.csv", "A,甲支部,"),
             ("101", "/branches/\(branch)/members.csv", "101,"), ("101", "/branches/\(branch)/areas.csv", "A-1,"),

@@ -39,9 +39,10 @@ struct RecordVersionTests {
         let bureau = try await Bureau()
         try await bureau.test.write { transaction in
             let outcome = try transaction.importMember(
-                Bureau.facts("102", "改了名"), branch: bureau.a, group: bureau.group,
-                phone: PhoneNumber("13800138000"))
-            #expect(outcome.1 == .changed)
+                ListedMember(
+                    Bureau.facts("102", "改了名"), branch: bureau.a, phone: .value(ListedPhone("13800138000"))),
+                clearing: false)
+            #expect(outcome.record.outcome == .changed)
             let member = try transaction.member(bureau.holder)
             #expect(member.member.name == "改了名" && member.member.version == 3 && member.maskedPhone != nil)
         }

@@ -16,7 +16,7 @@ import Testing
             tables == [
                 "account", "adjustment", "api_token", "appointment", "assignment", "assignment_task", "audit",
                 "audit_seal", "award", "branch", "calendar_day", "committee", "cycle", "cycle_reopening",
-                "holder_change",
+                "heading_meaning", "holder_change",
                 "kept_reply", "known_device", "meeting", "meeting_change", "member", "membership", "notice_contact",
                 "party_group", "password_link",
                 "recovery_code",

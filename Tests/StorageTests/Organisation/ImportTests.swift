@@ -7,15 +7,18 @@ import Testing
 @Suite struct ImportTests {
     @Test func `a member's row creates, changes or leaves alone`() async throws {
         let bureau = try await Bureau()
-        func take(_ facts: Member.Facts, group: ID<Group>? = nil) async throws -> ImportOutcome {
-            try await bureau.test.write { try $0.importMember(facts, branch: bureau.a, group: group).1 }
+        let group = try await bureau.test.value("SELECT name FROM party_group WHERE id = \(bureau.group)") as String?
+        func take(_ facts: Member.Facts, group: Said<Text> = .nothing) async throws -> ImportOutcome {
+            try await bureau.test.write {
+                try $0.importMember(ListedMember(facts, branch: bureau.a, group: group), clearing: false).record.outcome
+            }
         }
         #expect(try await take(Bureau.facts("103", "新党员")) == .created)
         let audited = try await bureau.test.read { try $0.auditCount() }
         #expect(try await take(Bureau.facts("103", "新党员")) == .unchanged)
         // A list without groups says nothing about them.
         #expect(try await take(Bureau.facts("102", "党员甲")) == .unchanged)
-        #expect(try await take(Bureau.facts("102", "党员甲"), group: bureau.group) == .unchanged)
+        #expect(try await take(Bureau.facts("102", "党员甲"), group: .value(Text(kept: group ?? ""))) == .unchanged)
         #expect(try await bureau.test.read { try $0.auditCount() } == audited)
         #expect(try await take(Bureau.facts("103", "新党员", post: "中队长")) == .changed)
         let found = try await bureau.test.read { transaction in
@@ -28,7 +31,8 @@ import Testing
         let bureau = try await Bureau()
         do {
             try await bureau.test.write { transaction in
-                _ = try transaction.importMember(Bureau.facts("102", "党员甲"), branch: bureau.b, group: nil)
+                _ = try transaction.importMember(
+                    ListedMember(Bureau.facts("102", "党员甲"), branch: bureau.b), clearing: false)
             }
             Issue.record("moved by a list")
         } catch let errors as FieldErrors {
@@ -41,9 +45,11 @@ import Testing
         func take(_ name: String, _ code: String = "C") async throws -> ImportOutcome {
             try await bureau.test.write { transaction in
                 try transaction.importBranch(
-                    Branch.Draft(code: code, name: name, kind: .ordinary, secretaryPost: .fullTime),
-                    committee: bureau.committee
-                )
+                    Branch.Listed(
+                        code: Code(code), name: .value(Text(name)), kind: .value(.ordinary),
+                        secretaryPost: .value(.fullTime)),
+                    committee: bureau.committee, clearing: false
+                ).outcome
             }
         }
         #expect(try await take("丙支部") == .created)
@@ -74,9 +80,14 @@ import Testing
         let bureau = try await Bureau()
         func take(_ name: String, holder: ID<Member>?) async throws -> ImportOutcome {
             try await bureau.test.write { transaction in
-                try transaction.importArea(
-                    Bureau.area(name), branch: bureau.a, holder: holder
-                )
+                let facts = try Bureau.area(name)
+                let listed = ResponsibilityArea.Listed(
+                    code: facts.code, name: .value(facts.name), kind: .value(facts.kind),
+                    boundary: facts.boundary.map { .value($0) } ?? .empty,
+                    established: facts.established.map { .value($0) } ?? .empty)
+                return try transaction.importArea(
+                    listed, branch: bureau.a, holder: holder.map { .value($0) } ?? .empty, clearing: false
+                ).outcome
             }
         }
         #expect(try await take("东门夜市", holder: bureau.holder) == .unchanged)

@@ -3,27 +3,36 @@ import Storage
 
 /// What is on record of a responsibility area, field by field.
 enum AreaFields {
-    static let code = Field("code", .code, .areaCode, headings: .named("责任区编号", "area", "code")) {
+    static let code = Field(
+        "code", .code, .areaCode,
+        headings: .named("责任区编号", "Area", also: ["code", "责任区编码", "责任区代码", "片区编号"]).with(
+            \.shared, [SpreadsheetColumn.Shared(title: "编号", key: "code", beside: ["设立日期", "撤销日期"])])
+    ) {
         (listing: AreaListing) in listing.area.facts.code
     }
-    static let name = Field("name", .name(), .name, headings: .named("责任区名称", "name")) {
+    static let name = Field(
+        "name", .name(), .name, headings: .named("责任区名称", "Name", also: ["责任区", "名称"], need: .forNew)
+    ) {
         (listing: AreaListing) in listing.area.facts.name
     }
-    static let branch = Field("branch", .code, .branchCode, headings: .named("支部编号", "branch")) {
+    static let branch = Field("branch", .code, .branchCode, headings: ListedBranch.headings) {
         (listing: AreaListing) in listing.branch
     }
-    static let kind = Field("kind", .choice(in: .areaKind), .areaKind, headings: .named("类别", "kind")) {
+    static let kind = Field(
+        "kind", .choice(in: .areaKind), .areaKind,
+        headings: .named("类别", "Kind", also: ["责任区类别", "类型", "责任区类型"], need: .forNew)
+    ) {
         (listing: AreaListing) in listing.area.facts.kind
     }
     static let boundary = Field(
         "boundary",
         Wire.text(ResponsibilityArea.Facts.boundaryMaximum, isLong: true).means("In words.").optional, .boundary,
-        headings: .named("范围", "boundary")
+        headings: .named("范围", "Boundary", also: ["责任区范围", "四至", "四至范围", "区域范围", "责任范围"], need: .never)
     ) { (listing: AreaListing) in listing.area.facts.boundary }
     static let established = Field(
         "established",
         Wire.date.means("The first day; null or left out: since before the records began.").optional, .established,
-        headings: .named("起始日期", "established")
+        headings: sinceHeadings
     ) { (listing: AreaListing) in listing.area.facts.established }
     static let retired = Field(
         "retired", Wire.date.means("The last day; null: until further notice.").optional, .retired
@@ -36,9 +45,20 @@ enum AreaFields {
     static let keptBranch = Field(
         "branch", Wire.code.means("May be sent back as it is; an area stays in it.").optional, .branchCode)
     /// The day of a list's row, which is the area's and its holder's.
-    static let since = Field("established", .date, .established, headings: .named("起始日期", "established"))
+    static let since = Field("established", .date, .established, headings: sinceHeadings)
+    private static let sinceHeadings = SpreadsheetHeadings.named(
+        "起始日期", "Established", also: ["设立日期", "开始日期", "起始时间", "设立时间", "开始时间", "划定日期"], need: .forNew)
     static let holder = Field(
-        "member", Wire.code.optional, .holder, headings: .named("责任人编号", "holder", "member"))
+        "member", Wire.code.optional, .holder, headings: holderHeadings)
+    static let holderHeadings = SpreadsheetHeadings.named(
+        "责任人编号", "Holder",
+        also: ["member", "责任人工号", "责任党员编号", "责任党员工号", "党员编号", "责任人党员编号"], need: .never)
+    /// Beside the number, or in its place where the branch has one of that name.
+    static let holderName = Field(
+        "holderName", Wire.name().optional, .holder, headings: holderNameHeadings)
+    static let holderNameHeadings = SpreadsheetHeadings.named(
+        "责任人", "Held by", also: ["责任人姓名", "责任党员", "责任党员姓名", "负责人", "holder name"], need: .never
+    ).with(\.isOffered, false)
     static let on = Field("on", .date, .lastDay)
     static let reason = Field("reason", .reason, .reason)
 

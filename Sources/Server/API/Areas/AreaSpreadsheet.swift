@@ -3,25 +3,43 @@ import Storage
 
 /// The office's list of areas: 责任区编号, 责任区名称, 支部编号, 类别, 责任人编号, 起始日期, 范围.
 ///
-/// The day is that of the area and of its holder's assignment. An empty holder means that nobody holds the area.
+/// The day is that of the area and of its holder's assignment. A new area without a holder is nobody's; what the list does
+/// not say of one on record stays.
 enum AreaSpreadsheet {
     /// What a row says.
     private struct Row {
-        let facts: ResponsibilityArea.Facts
-        let branch: ID<Branch>
-        let holder: ID<Member>?
+        let area: ResponsibilityArea.Listed
+        let branch: ID<Branch>?
+        let holder: Said<ID<Member>>
     }
 
     private static let row = Asking<Row>("AreaRow") { input in
-        let code = input.take(AreaFields.code)
-        let branch = try input.take(AreaFields.branch) { try $0.requireBranch($1.text) }
-        let described = AreaFields.Described(&input)
-        let holder = try input.take(AreaFields.holder) { transaction, number in
-            try number.map { try transaction.requireMember($0.text) }
+        let (code, name) = (input.take(AreaFields.code), input.said(AreaFields.name))
+        let branch = try input.saidBranch()
+        let (kind, boundary) = (input.said(AreaFields.kind), input.said(AreaFields.boundary))
+        var holder = try input.said(AreaFields.holder) { (transaction: Transaction, number: Code) in
+            try transaction.requireMember(number.text)
         }
-        let since = input.take(AreaFields.since)
-        guard let code, let branch, let described, let holder, let since else { return nil }
-        return Row(facts: described.facts(code, established: since), branch: branch, holder: holder)
+        let called = input.said(AreaFields.holderName)
+        let established = input.said(AreaFields.since)
+        if let name = called?.value, let number = holder {
+            try input.look { transaction in
+                if let known = number.value {
+                    try transaction.requireName(name, of: known, field: "holderName")
+                } else if let branch = branch ?? nil {
+                    holder = .value(try transaction.requireMember(named: name, in: branch, field: "holderName"))
+                } else {
+                    throw FieldErrors(
+                        "holderName", .required, "a name alone says who it is only with the branch beside it")
+                }
+            }
+        }
+        guard let code, let name, let branch, let kind, let boundary, let holder, called != nil, let established
+        else { return nil }
+        return Row(
+            area: ResponsibilityArea.Listed(
+                code: code, name: name, kind: kind, boundary: boundary, established: established),
+            branch: branch, holder: holder)
     }
 
     static let columns = row.columns
@@ -30,7 +48,8 @@ enum AreaSpreadsheet {
         let found = Input.Found()
         return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
             let row = try row(record, transaction, found)
-            return try transaction.importArea(row.facts, branch: row.branch, holder: row.holder)
+            return try transaction.importArea(
+                row.area, branch: row.branch, holder: row.holder, clearing: file.options.emptyClears)
         }
     }
 }

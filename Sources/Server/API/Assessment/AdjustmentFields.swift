@@ -3,23 +3,30 @@ import Storage
 
 /// What an adjustment says, field by field.
 enum AdjustmentFields {
-    static let area = Field("area", .code, .area, headings: .named("责任区编号", "area")) {
+    static let area = Field(
+        "area", .code, .area, headings: .named("责任区编号", "Area", also: ["责任区编码", "责任区代码", "area code"])
+    ) {
         (listing: AdjustmentListing) in listing.area
     }
     static let kind = Field(
-        "kind", .choice(in: .adjustmentKind), .adjustmentKind, headings: .named("类型", "kind")
+        "kind", .choice(in: .adjustmentKind), .adjustmentKind,
+        headings: .named("类型", "Kind", also: ["类别", "加减分类型", "加减分类别"])
     ) { (listing: AdjustmentListing) in listing.facts.kind }
     static let item = Field("item", Wire.code.means("The key in the scheme's menu."), .adjustmentItem) {
         (listing: AdjustmentListing) in listing.facts.item
     }
     static let times = Field(
-        "times", .integer(Adjustment.times), .times, headings: .named("次数", "times")
+        "times", .integer(Adjustment.times), .times, headings: .named("次数", "Times")
     ) { (listing: AdjustmentListing) in listing.facts.times }
-    static let reason = Field("reason", .reason, .reason, headings: .named("事由", "reason")) {
+    static let reason = Field(
+        "reason", .reason, .reason,
+        headings: .named("事由", "Reason", also: ["原因", "理由", "具体事由", "加减分事由", "加减分原因", "情况说明"])
+    ) {
         (listing: AdjustmentListing) in listing.facts.reason
     }
     static let date = Field(
-        "date", Wire.date.means("Of the event, in the month."), .eventDate, headings: .named("发生日期", "date")
+        "date", Wire.date.means("Of the event, in the month."), .eventDate,
+        headings: .named("发生日期", "Date", also: ["日期", "发生时间", "时间", "Date of the event"])
     ) { (listing: AdjustmentListing) in listing.facts.happenedOn }
     static let lateReason = Field("lateReason", Wire.reason.optional, .lateReason) { (listing: AdjustmentListing) in
         listing.facts.lateReason
@@ -36,8 +43,10 @@ enum AdjustmentFields {
     static let because = Field("revisionReason", .reason, .revisionReason)
     static let withdrawnBecause = Field("revisionReason", .reason, .withdrawalReason)
     /// As a list has it: by its title, in either language, or by its key.
-    static let titledItem = Field("item", .text(), .adjustmentItem, headings: .named("项目", "item"))
-    static let listedRecorder = Field("recorder", .code, .recorder, headings: .named("记录人编号", "recorder"))
+    static let titledItem = Field(
+        "item", .text(), .adjustmentItem, headings: .named("项目", "Item", also: ["事项", "加减分项目", "加减分事项"]))
+    static let listedRecorder = Field(
+        "recorder", .code, .recorder, headings: .named("记录人编号", "Recorder", also: ["记录人工号", "登记人编号", "登记人工号"]))
 }
 
 // MARK: - What is asked for

@@ -34,9 +34,10 @@ enum AdjustmentSpreadsheet {
             }
             try input.check()
             guard let facts, let area, let recorder else { throw AskingFault.unsaid("AdjustmentRow") }
-            return try desk.record(
-                facts, on: area, by: recorder, matchingEvents: true, revisionReason: month.revisionReason?.string
-            ).1
+            return ImportedRecord(
+                try desk.record(
+                    facts, on: area, by: recorder, matchingEvents: true, revisionReason: month.revisionReason?.string
+                ).1)
         }
     }
 }

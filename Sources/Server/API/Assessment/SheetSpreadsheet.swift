@@ -8,55 +8,114 @@ enum SheetSpreadsheet {
     {
         let schemes = try transaction.schemesInForce(in: month.month)
         let columns = columns(of: schemes)
-        let criteria = criteria(of: schemes)
+        let criteria = criteria(of: schemes).map { (key: $0.key.text, field: "points.\($0.key.text)") }
         let desk = EntryDesk(transaction, month: month.month)
-        return try ImportReport.importing(
+        var blank = 0
+        var report = try ImportReport.importing(
             file, columns: columns, identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
         ) { record in
-            var errors = FieldErrors()
-            let tier = errors.take("tier") { () throws(Rejection) in try Vocabulary.tier.read(record["tier"]) }
-            let area = try errors.collect { try desk.area(record["area"]) }
-            var points: [String: Points] = [:]
-            for (key, _) in criteria {
-                let cell = record["points.\(key.text)"]
-                if cell.isEmpty { continue }
-                points[key.text] = errors.take("points.\(key.text)") { () throws(Rejection) in try Points(cell) }
+            let cells = criteria.map { record[$0.field] }
+            if cells.allSatisfy(\.isEmpty), record["comment"].isEmpty, record["total"].isEmpty {
+                // A form that was handed out and not filled in, or a download's area without a sheet.
+                blank += 1
+                return nil
             }
+            var errors = FieldErrors()
+            let tier = errors.take("tier") { () throws(Rejection) in try tierWire.cell(record["tier"]) }
+            let area = try errors.collect { try desk.area(record["area"].halfWidth) }
+            var points: [String: Points] = [:]
+            var isWhole = true
+            for (criterion, cell) in zip(criteria, cells) where !cell.isEmpty {
+                let given = errors.take(criterion.field) { () throws(Rejection) in try Wire.listedPoints(cell) }
+                if given == nil { isWhole = false }
+                points[criterion.key] = given
+            }
+            if isWhole { check(record["total"], against: points, &errors) }
             let assessor = try tier.flatMap { tier in
-                try errors.collect { try desk.assessor(record["assessor"], in: tier) }
+                try errors.collect {
+                    try desk.assessor(tier == .public ? record["assessor"] : record["assessor"].halfWidth, in: tier)
+                }
             }
             guard let tier, let area, let assessor, errors.isEmpty else { throw errors }
             let entry = SheetEntry(
                 area: area, tier: tier, assessor: assessor, points: points, comment: record["comment"].nonEmpty,
                 lateReason: month.lateReason?.string, revisionReason: month.revisionReason?.string
             )
-            return try desk.record(entry).1
+            return ImportedRecord(try desk.record(entry).1)
         }
+        if blank > 0 {
+            report.notes.append(
+                blank == 1
+                    ? "a row has no points, and is passed over" : "\(blank) rows have no points, and are passed over"
+            )
+        }
+        return report
+    }
+
+    private static let tierWire = Wire<Tier>.choice(in: .tier)
+
+    /// A total that stands beside the points is their sum.
+    private static func check(_ total: String, against points: [String: Points], _ errors: inout FieldErrors) {
+        guard !total.isEmpty,
+            let said = errors.take("total", { () throws(Rejection) in try Wire.listedPoints(total) })
+        else { return }
+        let sum = points.values.sum()
+        if said != sum { errors.add("total", .conflict, "the points of the row add up to \(sum), not \(said)") }
     }
 
     /// - Parameter schemes: those in force in the month.
     static func columns(of schemes: [SchemeContent]) -> [SpreadsheetColumn] {
-        [
-            SpreadsheetColumn(key: "area", titles: ["责任区编号", "area"]),
-            SpreadsheetColumn(key: "tier", titles: ["层级", "tier"]),
-            SpreadsheetColumn(key: "assessor", titles: ["评分人", "assessor"]),
+        let tier = SpreadsheetColumn(
+            key: "tier", titles: ["层级", "Tier", "评分层级", "评价层级", "评议层级", "打分层级", "评分类别"], need: .always
+        ).with(\.words, Vocabulary.tier.all)
+        return [
+            SpreadsheetColumn(key: "area", titles: ["责任区编号", "Area", "责任区编码", "责任区代码", "area code"], need: .always),
+            tier,
+            SpreadsheetColumn(
+                key: "assessor",
+                titles: ["评分人", "Assessor", "评分人编号", "评议人", "评议人编号", "打分人", "打分人编号", "评价人", "评分人工号", "评分人员"],
+                need: .always),
         ]
-            + criteria(of: schemes).map { key, titles in
-                SpreadsheetColumn(key: "points.\(key.text)", titles: titles, required: schemes.count == 1)
-            } + [SpreadsheetColumn(key: "comment", titles: ["说明", "comment"], required: false)]
+            + criteria(of: schemes).map { criterion in
+                SpreadsheetColumn(
+                    key: "points.\(criterion.key.text)", titles: criterion.titles,
+                    need: schemes.count == 1 ? .always : .never
+                ).with(\.figures, criterion.maxima)
+            } + [
+                SpreadsheetColumn(
+                    key: "comment", titles: ["说明", "Comment", "评语", "评分说明", "情况说明", "评价说明"], need: .never),
+                SpreadsheetColumn(
+                    key: "total", titles: ["合计", "Total", "总分", "总计", "合计得分", "得分合计", "总得分", "合计分", "合计分数"],
+                    need: .never
+                ).with(\.isOffered, false).with(\.figures, totals(of: schemes)),
+            ]
     }
 
-    /// The criteria of all schemes in force, with the headings under which their points may stand.
-    private static func criteria(of schemes: [SchemeContent]) -> [(key: Code, titles: [String])] {
+    /// What is written above the column.
+    static func heading(_ key: String, in language: Language) -> String {
+        columns(of: []).first { $0.key == key }?.title(in: language) ?? key
+    }
+
+    /// What all criteria together may come to.
+    private static func totals(of schemes: [SchemeContent]) -> [Points] {
+        schemes.map { $0.criteria.map(\.maximum).sum() }
+    }
+
+    /// The criteria of all schemes in force, with the headings under which their points may stand, and their maxima.
+    private static func criteria(
+        of schemes: [SchemeContent]
+    ) -> [(key: Code, titles: [String], maxima: [Points])] {
         var titles: [Code: [String]] = [:]
+        var maxima: [Code: [Points]] = [:]
         var keys: [Code] = []
         for criterion in schemes.flatMap(\.criteria) {
             if titles[criterion.key] == nil { keys.append(criterion.key) }
+            maxima[criterion.key, default: []].append(criterion.maximum)
             for title in [criterion.title.zh.string, criterion.title.en.string, criterion.key.text]
             where titles[criterion.key]?.contains(title) != true {
                 titles[criterion.key, default: []].append(title)
             }
         }
-        return keys.map { ($0, titles[$0] ?? []) }
+        return keys.map { ($0, titles[$0] ?? [], maxima[$0] ?? []) }
     }
 }

@@ -6,29 +6,16 @@ import Domain
 ///
 /// A field that is only asked for, such as the reason of a change, is one of no record: `Field<Never, Text>`.
 struct Field<Record: Sendable, Value: Sendable>: Sendable {
-    /// What stands above its column in an office's spreadsheets.
-    struct Headings: Sendable {
-        /// The first is the one that is written and named; the others are read as well.
-        let titles: [String]
-        /// Whether a file without the column is refused; its cells may be empty wherever the value may be left out.
-        let areNeeded: Bool
-
-        /// - Parameter areNeeded: nil where the column is needed because the value is.
-        static func named(_ titles: String..., areNeeded: Bool = true) -> Headings {
-            Headings(titles: titles, areNeeded: areNeeded)
-        }
-    }
-
     /// Of the member in JSON and of the field in a form; errors speak of it.
     let name: String
     let wire: Wire<Value>
     let label: Word
     let hint: Word?
-    let headings: Headings?
+    let headings: SpreadsheetHeadings?
     let read: @Sendable (Record) -> Value
 
     init(
-        _ name: String, _ wire: Wire<Value>, _ label: Word, hint: Word? = nil, headings: Headings? = nil,
+        _ name: String, _ wire: Wire<Value>, _ label: Word, hint: Word? = nil, headings: SpreadsheetHeadings? = nil,
         read: @escaping @Sendable (Record) -> Value
     ) {
         (self.name, self.wire, self.label, self.hint) = (name, wire, label, hint)
@@ -60,7 +47,7 @@ struct Field<Record: Sendable, Value: Sendable>: Sendable {
 
     /// In a spreadsheet that is read; nil for a field that has no column there.
     var column: SpreadsheetColumn? {
-        headings.map { SpreadsheetColumn(key: name, titles: $0.titles, required: $0.areNeeded) }
+        headings?.column(of: name, words: wire.words)
     }
 
     /// In a form.
@@ -121,7 +108,7 @@ extension FormField {
 extension Field where Record == Never {
     /// A field that is only asked for.
     init(
-        _ name: String, _ wire: Wire<Value>, _ label: Word, hint: Word? = nil, headings: Field.Headings? = nil
+        _ name: String, _ wire: Wire<Value>, _ label: Word, hint: Word? = nil, headings: SpreadsheetHeadings? = nil
     ) {
         self.init(name, wire, label, hint: hint, headings: headings) { (_: Never) -> Value in }
     }

@@ -73,6 +73,57 @@ struct Input {
         }
     }
 
+    /// What the row says of the field: a value, nothing by an empty cell, or nothing at all where there is no such column.
+    /// nil, with why, where the cell cannot be read.
+    mutating func said<Record, Value>(_ field: Field<Record, Value>) -> Said<Value>? {
+        guard case .row(let row, _) = source else { return take(field).map(Said.value) }
+        guard row.has(field.name) else { return .nothing }
+        let cell = row[field.name]
+        if cell.isEmpty { return .empty }
+        return errors.take(field.name) { () throws(Rejection) in .value(try field.wire.cell(cell)) }
+    }
+
+    mutating func said<Record, Value>(_ field: Field<Record, Value?>) -> Said<Value>? {
+        guard case .row(let row, _) = source else {
+            return take(field).map { value in value.map(Said.value) ?? .empty }
+        }
+        guard row.has(field.name) else { return .nothing }
+        return errors.take(field.name) { () throws(Rejection) in
+            try field.wire.cell(row[field.name]).map(Said.value) ?? .empty
+        }
+    }
+
+    /// What the field's value names, where the row says it.
+    mutating func said<Record, Value, Named>(
+        _ field: Field<Record, Value>, _ find: (Transaction, Value) throws -> Named
+    ) throws -> Said<Named>? {
+        try named(field.name, said(field), find)
+    }
+
+    mutating func said<Record, Value, Named>(
+        _ field: Field<Record, Value?>, _ find: (Transaction, Value) throws -> Named
+    ) throws -> Said<Named>? {
+        try named(field.name, said(field), find)
+    }
+
+    private mutating func named<Value, Named>(
+        _ name: String, _ said: Said<Value>?, _ find: (Transaction, Value) throws -> Named
+    ) throws -> Said<Named>? {
+        guard let said else { return nil }
+        let value: Value
+        switch said {
+        case .nothing: return .nothing
+        case .empty: return .empty
+        case .value(let read): value = read
+        }
+        guard case .row(let row, let found) = source else { return try look { .value(try find($0, value)) } }
+        let key = "\(name)\t\(row[name])"
+        if let any = found.values[key], let known = any as? Named { return .value(known) }
+        guard let named = try look({ try find($0, value) }) else { return nil }
+        found.values.updateValue(named, forKey: key)
+        return .value(named)
+    }
+
     /// What the field's value names.
     ///
     /// - Parameter find: looks it up, and says by ``FieldErrors`` that there is no such thing.
@@ -99,6 +150,10 @@ struct Input {
             errors.add(found)
             return nil
         }
+    }
+
+    mutating func note(_ field: String, _ code: Rejection.Code, _ detail: Sentence) {
+        errors.add(field, code, detail)
     }
 
     /// Lets a rule across fields note what is wrong with them.

@@ -16,6 +16,8 @@ struct Wire<Value: Sendable>: Sendable {
     let control: @Sendable (Words) -> FormField.Kind
     /// As people read it; nil for nothing.
     let say: @Sendable (Value, Words) -> String?
+    /// What a spreadsheet's cells say, where these are certain words.
+    var words: [String] = []
 
     var isRequired: Bool {
         if case .none = absent { true } else { false }
@@ -32,7 +34,7 @@ struct Wire<Value: Sendable>: Sendable {
             write: { [write] value in value.map(write) ?? .null },
             cell: { [cell] text throws(Rejection) in text.isEmpty ? nil : try cell(text) },
             control: control,
-            say: { [say] value, words in value.flatMap { say($0, words) } }
+            say: { [say] value, words in value.flatMap { say($0, words) } }, words: words
         )
     }
 
@@ -56,10 +58,12 @@ extension Wire {
     ///
     /// - Parameters:
     ///   - read: the value that a person's text says.
+    ///   - listed: the value that a spreadsheet's cell says; as a person's text if not given.
     ///   - strictly: what JSON has to observe besides, where a person's typing is taken more kindly.
     static func written(
         _ schema: Schema, _ control: @escaping @Sendable (Words) -> FormField.Kind,
         read: @escaping @Sendable (String) throws(Rejection) -> Value,
+        listed: (@Sendable (String) throws(Rejection) -> Value)? = nil,
         strictly: @escaping @Sendable (String, Value) throws(Rejection) -> Void = { _, _ throws(Rejection) in },
         write: @escaping @Sendable (Value) -> String, say: @escaping @Sendable (Value, Words) -> String?
     ) -> Wire {
@@ -80,6 +84,7 @@ extension Wire {
             write: { .string(write($0)) },
             cell: { text throws(Rejection) in
                 if text.isEmpty { throw .missing }
+                if let listed { return try listed(text) }
                 return try read(text)
             },
             control: control, say: say
@@ -133,7 +138,7 @@ extension Wire<Text> {
 
 extension Wire<LocalDate> {
     static let date = written(
-        .date, { _ in .date }, read: LocalDate.init(parsing:), write: \.description,
+        .date, { _ in .date }, read: LocalDate.init(parsing:), listed: LocalDate.init(written:), write: \.description,
         say: { date, words in words.date(date) })
 }
 
@@ -171,10 +176,10 @@ extension Wire<EmailAddress> {
 extension Wire where Value: Worded & CaseIterable & RawRepresentable, Value.RawValue == String {
     /// - Parameter vocabulary: what a spreadsheet says for it.
     static func choice(in vocabulary: Vocabulary<Value>? = nil) -> Wire where Value: Hashable {
-        written(
+        var wire = written(
             .choice(Value.self), { .menu(of: Value.self, $0) },
             read: { raw throws(Rejection) in
-                if let value = Value(rawValue: raw) { return value }
+                if let value = vocabulary?.find(raw) ?? Value(rawValue: raw) ?? Value.worded(raw) { return value }
                 if let vocabulary { return try vocabulary.read(raw) }
                 throw Rejection(.unknown, "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
             },
@@ -184,6 +189,23 @@ extension Wire where Value: Worded & CaseIterable & RawRepresentable, Value.RawV
                 }
             },
             write: \.rawValue, say: { value, words in words(value.word) })
+        wire.words = vocabulary?.all ?? []
+        return wire
+    }
+}
+
+extension Worded where Self: CaseIterable {
+    /// The one of which a download says so, in either language.
+    static func worded(_ text: String) -> Self? {
+        guard let resources = try? WebResources.embedded.get() else { return nil }
+        let plain = text.filter { !$0.isWhitespace }.lowercased()
+        for language in Language.allCases {
+            guard let words = try? resources.words(of: language) else { continue }
+            if let found = allCases.first(where: { words($0.word).filter { !$0.isWhitespace }.lowercased() == plain }) {
+                return found
+            }
+        }
+        return nil
     }
 }
 
@@ -203,7 +225,7 @@ extension Wire<Int> {
             write: { JSON($0) },
             cell: { text throws(Rejection) in
                 if text.isEmpty { throw .missing }
-                guard let integer = text.asciiNumber else {
+                guard let integer = text.wholeNumber else {
                     throw Rejection(.format, "‘\(text.prefix(40))’ is not a whole number: write 1, 2, 3 …")
                 }
                 guard range.contains(integer) else { throw outside }
@@ -231,6 +253,27 @@ extension Wire<Bool> {
             ])
         },
         say: { value, words in words(value ? .yes : .no) })
+}
+
+extension Wire<Points> {
+    /// Points as a table has them: full-width digits are read, and 分 behind them.
+    static func listedPoints(_ text: String) throws(Rejection) -> Points {
+        var plain = text.halfWidth.replacing("。", with: ".").filter { !$0.isWhitespace }
+        if plain.hasSuffix("分") { plain.removeLast() }
+        return try Points(plain.isEmpty ? text : plain)
+    }
+}
+
+extension String {
+    /// A whole number as a table has it: with full-width digits, and with 次 or 个 behind it, or .0.
+    fileprivate var wholeNumber: Int? {
+        var plain = halfWidth.filter { !$0.isWhitespace }
+        if plain.hasSuffix("次") || plain.hasSuffix("个") { plain.removeLast() }
+        if let point = plain.firstIndex(of: "."), plain[point...].dropFirst().allSatisfy({ $0 == "0" }) {
+            plain = String(plain[..<point])
+        }
+        return plain.asciiNumber
+    }
 }
 
 // MARK: - What only replies have

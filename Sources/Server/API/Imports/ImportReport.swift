@@ -9,6 +9,8 @@ struct ImportReport: Sendable, Equatable {
     var unchanged = 0
     /// Sentences on what the office should know, though nothing is wrong.
     var warnings: [Sentence] = []
+    /// Sentences on how the file was read: what was passed over, what is not used, what stays though its cell is empty.
+    var notes: [Sentence] = []
 
     var rows: Int { created + changed + unchanged }
 
@@ -20,14 +22,15 @@ struct ImportReport: Sendable, Equatable {
         }
     }
 
-    static let query: [Operation.Query] = [
-        .optional("dryRun", .boolean.means("Check everything and report, but change nothing.")),
-        .optional(
-            "confirm",
-            .boolean.means(
-                "What may be a slip of the pen is meant: a new member who seems to be on record, a group all but called like another."
-            )),
-    ]
+    static let query: [Operation.Query] =
+        [
+            .optional("dryRun", .boolean.means("Check everything and report, but change nothing.")),
+            .optional(
+                "confirm",
+                .boolean.means(
+                    "What may be a slip of the pen is meant: a new member who seems to be on record, a group all but called like another."
+                )),
+        ] + SpreadsheetOptions.query
 
     /// With `dryRun` as the request had it.
     struct Finished: Sendable {
@@ -43,7 +46,13 @@ struct ImportReport: Sendable, Equatable {
             .init("created", .count) { JSON($0.report.created) },
             .init("changed", .count) { JSON($0.report.changed) },
             .init("unchanged", .count) { JSON($0.report.unchanged) },
-            .init("warnings", .list(.text(500))) { JSON($0.report.warnings) { .string($0.description) } },
+            .init("warnings", .list(.anyText(2_000))) { JSON($0.report.warnings) { .string($0.description) } },
+            .init(
+                "notes",
+                .list(.anyText(2_000)).means(
+                    "How the file was read: what was passed over, what is not used, what stays though its cell is empty."
+                )
+            ) { JSON($0.report.notes) { .string($0.description) } },
         ]
     )
 
@@ -57,67 +66,13 @@ struct ImportReport: Sendable, Equatable {
         try transaction.authority.require(call.operation)
         guard let path = call.file else { throw Problem(.badRequest, "unreadableBody", "a spreadsheet was expected") }
         transaction.doubts.answer = call.queryFlag("confirm") ? .confirmed : .open
-        var report = try run(ImportedFile(path: path, sentBy: transaction.principal))
+        var report = try run(
+            ImportedFile(
+                path: path, sentBy: transaction.principal, options: SpreadsheetOptions(call),
+                memory: HeadingMemory(transaction: transaction, list: call.operation.id)))
         report.warnings += transaction.doubts.confirmed
         var reply = Reply.json(shape.json(Finished(report: report, isDryRun: call.queryFlag("dryRun"))))
-        reply.warnings = report.warnings
+        reply.warnings = report.warnings + report.notes
         return reply
-    }
-
-    /// Reads a spreadsheet row by row.
-    ///
-    /// As many bad rows are noted as are told before the import is given up. The columns' keys are the field names that the domain's
-    /// errors speak of, so that each error finds its column. A row whose `identity` came before is an error.
-    static func importing(
-        _ file: ImportedFile, columns: [SpreadsheetColumn],
-        identity: (SpreadsheetTable.Record) -> String,
-        _ take: (SpreadsheetTable.Record) throws -> ImportOutcome
-    ) throws -> ImportReport {
-        var report = ImportReport()
-        var errors = RowErrors()
-        var table = try opening(file, columns)
-        // Hashes instead of the identities: a million rows cost a few megabytes.
-        var seen: Set<Int> = []
-        // What is wrong with the month as a whole is told once, not for every row.
-        var told: Set<Sentence> = []
-        var rows = 0
-        try table.readAll(noting: &errors) { record, errors in
-            rows += 1
-            // To ask the system costs as much as a small part of a row.
-            if rows.isMultiple(of: 16) { try file.check() }
-            guard seen.insert(identity(record).inASCIIWidth.hashValue).inserted else {
-                errors.add(line: record.line, .duplicate, "this row stands in the file already")
-                return
-            }
-            do {
-                report.count(try take(record))
-            } catch is ChangeAhead {
-                // On a reader: so far nothing is wrong with it.
-                report.count(.changed)
-            } catch let found as FieldErrors {
-                for error in found.errors where error.code != .late || told.insert(error.detail).inserted {
-                    errors.add(record, error.field, error.code, error.detail)
-                }
-            } catch is Authority.Denial {
-                errors.add(line: record.line, .rule, "your roles do not permit what this row asks for")
-            } catch let refusal as any StateRefusal {
-                if told.insert(refusal.detail).inserted { errors.add(line: record.line, .conflict, refusal.detail) }
-            }
-        }
-        try errors.check()
-        report.warnings += table.notes.sentences
-        return report
-    }
-
-    /// - Throws: a ``Problem`` where that alone takes too long.
-    private static func opening(
-        _ file: ImportedFile, _ columns: [SpreadsheetColumn]
-    ) throws -> SpreadsheetTable {
-        do {
-            return try SpreadsheetTable(path: file.path, columns: columns, isOver: { file.isOver })
-        } catch {
-            try file.check()
-            throw error
-        }
     }
 }

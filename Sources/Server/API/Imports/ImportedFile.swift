@@ -13,11 +13,18 @@ struct ImportedFile {
     static let longest = Duration.seconds(1)
 
     let path: String
+    /// How it is to be read.
+    let options: SpreadsheetOptions
+    /// Where what the sender said of such headings before is looked up, and kept; nil to have none of it.
+    let memory: HeadingMemory?
     /// When this thread will have worked as long as it may; nil for as long as it takes.
     private let end: Duration?
 
-    init(path: String, sentBy principal: Principal, longest: Duration = longest) {
-        self.path = path
+    init(
+        path: String, sentBy principal: Principal, options: SpreadsheetOptions = SpreadsheetOptions(),
+        memory: HeadingMemory? = nil, longest: Duration = longest
+    ) {
+        (self.path, self.options, self.memory) = (path, options, memory)
         if case .account = principal { end = Self.worked + longest } else { end = nil }
     }
 

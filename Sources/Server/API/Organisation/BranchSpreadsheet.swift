@@ -1,32 +1,42 @@
 import Domain
 import Storage
 
-/// The office's list of branches: 支部编号, 支部名称, 类型, 书记任职.
+/// The office's list of branches: 支部编号, 支部名称, 类型, 书记任职. What it does not say of a branch on record stays.
 enum BranchSpreadsheet {
-    static let columns = [
-        SpreadsheetColumn(key: "code", titles: ["支部编号", "branch", "code"]),
-        SpreadsheetColumn(key: "name", titles: ["支部名称", "name"]),
-        SpreadsheetColumn(key: "kind", titles: ["类型", "kind"]),
-        SpreadsheetColumn(key: "secretaryPost", titles: ["书记任职", "secretary post"]),
-    ]
+    static let code = Field(
+        "code", .code, .branchCode, headings: codeHeadings)
+    static let codeHeadings = SpreadsheetHeadings.named(
+        "支部编号", "Code",
+        also: ["branch", "党支部编号", "支部编码", "党支部编码", "支部代码", "党支部代码", "党组织编码", "党组织编号", "支部号"])
+    static let name = Field(
+        "name", .name(), .name, headings: nameHeadings)
+    static let nameHeadings = SpreadsheetHeadings.named(
+        "支部名称", "Name", also: ["名称", "支部", "党支部", "党支部名称", "党组织名称", "党支部全称", "支部全称"], need: .forNew)
+    static let kind = Field(
+        "kind", .choice(in: .branchKind), .branchKind, headings: kindHeadings)
+    static let kindHeadings = SpreadsheetHeadings.named(
+        "类型", "Kind", also: ["支部类型", "党支部类型", "支部类别", "类别", "党组织类型", "Kind of branch"], need: .forNew)
+    static let secretaryPost = Field(
+        "secretaryPost", .choice(in: .secretaryPost), .secretaryPost, headings: postHeadings)
+    static let postHeadings = SpreadsheetHeadings.named(
+        "书记任职", "Secretary post", also: ["书记任职方式", "书记专兼职", "专兼职", "书记专职或兼职", "书记任职情况"], need: .forNew)
+
+    private static let row = Asking<Branch.Listed>("BranchRow") { input in
+        let (code, name) = (input.take(code), input.said(name))
+        let (kind, post) = (input.said(kind), input.said(secretaryPost))
+        guard let code, let name, let kind, let post else { return nil }
+        return Branch.Listed(code: code, name: name, kind: kind, secretaryPost: post)
+    }
+
+    static let columns = row.columns
 
     static func importing(
         _ file: ImportedFile, of committee: ID<Committee>, into transaction: Transaction
     ) throws -> ImportReport {
-        try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
-            var errors = FieldErrors()
-            let kind = errors.take("kind") { () throws(Rejection) in try Vocabulary.branchKind.read(record["kind"]) }
-            let post = errors.take("secretaryPost") { () throws(Rejection) in
-                try Vocabulary.secretaryPost.read(record["secretaryPost"])
-            }
-            let draft = try errors.collect {
-                try Branch.Draft(
-                    code: record["code"], name: record["name"], kind: kind ?? .ordinary,
-                    secretaryPost: post ?? .fullTime
-                )
-            }
-            guard let draft, errors.isEmpty else { throw errors }
-            return try transaction.importBranch(draft, committee: committee)
+        let found = Input.Found()
+        return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
+            try transaction.importBranch(
+                row(record, transaction, found), committee: committee, clearing: file.options.emptyClears)
         }
     }
 }

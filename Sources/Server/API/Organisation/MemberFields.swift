@@ -3,53 +3,109 @@ import Storage
 
 /// What is on record of a member, field by field.
 enum MemberFields {
-    static let number = Field("number", .code, .memberNumber, headings: .named("党员编号", "number")) {
-        (listing: MemberListing) in listing.member.facts.number
-    }
+    static let number = Field(
+        "number", .code, .memberNumber,
+        headings: .named(
+            "党员编号", "Number",
+            also: [
+                "工号", "学工号", "工作证号", "职工号", "员工号", "党员号", "党员工号", "人员编号", "员工编号", "职工编号", "党员编码", "党员代码",
+            ])
+    ) { (listing: MemberListing) in listing.member.facts.number }
     static let name = Field(
-        "name", .name(Member.Facts.nameMaximum), .memberName, headings: .named("姓名", "name")
+        "name", .name(Member.Facts.nameMaximum), .memberName,
+        headings: .named("姓名", "Name", also: ["党员姓名", "名字"], need: .forNew)
     ) { (listing: MemberListing) in listing.member.facts.name }
     static let standing = Field(
-        "standing", .choice(in: .standing), .standing, headings: .named("党员类别", "standing")
+        "standing", .choice(in: .standing), .standing,
+        headings: .named("党员类别", "Standing", also: ["人员类别", "党员类型", "党员身份", "类别"], need: .forNew)
     ) { (listing: MemberListing) in listing.member.facts.standing }
-    static let joined = Field("joined", .date, .joinedOn, headings: .named("入党时间", "joined")) {
-        (listing: MemberListing) in listing.member.facts.joined
-    }
+    static let joined = Field(
+        "joined", .date, .joinedOn,
+        headings: .named(
+            "入党时间", "Joined",
+            also: [
+                "入党日期", "加入党组织日期", "加入党组织时间", "加入中国共产党时间", "加入中国共产党日期", "何时入党", "入党年月日", "入党年月", "入党日",
+            ], need: .forNew)
+    ) { (listing: MemberListing) in listing.member.facts.joined }
     static let becameFull = Field(
-        "becameFull", Wire.date.optional, .becameFull, headings: .named("转正时间", "became full")
+        "becameFull", Wire.date.optional, .becameFull,
+        headings: .named(
+            "转正时间", "Became full",
+            also: [
+                "转正日期", "转为正式党员日期", "转为正式党员时间", "成为正式党员日期", "成为正式党员时间", "预备党员转正时间", "预备党员转正日期", "转正年月日", "转正年月",
+            ], need: .forNew)
     ) { (listing: MemberListing) in listing.member.facts.becameFull }
     static let post = Field(
         "post", Wire.text(Member.Facts.nameMaximum).means("The post in the bureau.").optional, .post,
-        headings: .named("职务", "post", areNeeded: false)
+        headings: .named(
+            "职务", "Post",
+            also: [
+                "职务（行政）", "行政职务", "现任职务", "工作岗位", "岗位", "工作职务", "单位职务", "行政岗位", "职务岗位", "职务/岗位", "岗位/职务",
+                "Post in the bureau",
+            ], need: .never
+        ).with(
+            \.shared,
+            [
+                SpreadsheetColumn.Shared(
+                    title: "职务", key: "office",
+                    beside: [
+                        "职务（行政）", "行政职务", "工作岗位", "岗位", "行政岗位", "分工", "工作分工", "委员分工", "职责分工", "支部分工",
+                    ])
+            ])
     ) { (listing: MemberListing) in listing.member.facts.post }
 
-    static let branch = Field("branch", Wire.code.optional, .branchCode) { (listing: MemberListing) in listing.branch }
+    static let branch = Field("branch", Wire.code.optional, .branchCode, headings: ListedBranch.headings) {
+        (listing: MemberListing) in listing.branch
+    }
     static let group = Field(
-        "group", Wire.name().optional, .group, hint: .groupHint, headings: .named("党小组", "group", areNeeded: false)
+        "group", Wire.name().optional, .group, hint: .groupHint,
+        headings: .named(
+            "党小组", "Group", also: ["所在党小组", "所属党小组", "党小组名称", "小组", "所在小组", "所属小组"], need: .never
+        ).runningDown
     ) { (listing: MemberListing) in listing.group.map(Text.init(kept:)) }
-    static let offices = Field("offices", .list(.choice(in: .office)), .offices) {
+    static let offices = Field("offices", .list(.choice(in: .office)), .offices, headings: officeHeadings) {
         (listing: MemberListing) in listing.offices
     }
     static let status = Field("status", .choice(), .state) { (listing: MemberListing) in listing.member.status }
     static let maskedPhone = Field(
-        "phone", Wire.masked.optional, .phone
+        "phone", Wire.masked.optional, .phone, headings: phoneHeadings
     ) { (listing: MemberListing) in listing.maskedPhone }
 
     // Those that are only asked for.
 
-    static let ofBranch = Field("branch", .code, .branchCode, headings: .named("支部编号", "branch"))
-    static let from = Field("from", Wire.date.means("The first day in the branch.").optional, .inBranchFrom)
-    static let phone = Field(
-        "phone", Wire.phone.optional, .phone,
-        headings: .named("联系电话", "手机", "手机号", "phone", areNeeded: false))
+    static let ofBranch = Field("branch", .code, .branchCode)
+    static let from = Field(
+        "from", Wire.date.means("The first day in the branch.").optional, .inBranchFrom,
+        headings: .named(
+            "组织关系转入时间", "In the branch from",
+            also: [
+                "组织关系转入日期", "转入时间", "转入日期", "转入支部时间", "转入支部日期", "进入支部日期", "进入支部时间", "进入党支部时间", "进入党支部日期",
+                "组织关系接转时间", "组织关系转入本支部时间",
+            ], need: .never
+        ).with(\.isOffered, false))
+    static let phone = Field("phone", Wire.phone.optional, .phone)
+    static let listedPhone = Field("phone", Wire.listedPhone.optional, .phone, headings: phoneHeadings)
+    private static let phoneHeadings = SpreadsheetHeadings.named(
+        "联系电话", "Telephone",
+        also: ["手机", "手机号", "手机号码", "电话", "电话号码", "联系方式", "移动电话", "联系电话号码", "本人电话", "phone"], need: .never)
     static let phoneOnRecord = Field(
         "phone", Wire.phone.means("Left out: none is on record any more.").optional, .phone)
-    static let office = Field(
-        "office", Wire.choice(in: .office).optional, .office,
-        headings: .named("党内职务", "office", areNeeded: false))
+    /// What a list has of offices: several in a cell.
+    static let listedOffices = Field("office", Wire.listedOffices.optional, .office, headings: officeHeadings)
+    private static let officeHeadings = SpreadsheetHeadings.named(
+        "党内职务", "Offices",
+        also: [
+            "党内任职", "支部职务", "党支部职务", "支部任职", "党支部任职", "党组织职务", "职务（党内）", "职务（支部）", "支委职务", "支委分工", "office",
+        ], need: .never)
+    /// What a committee's list says that its members without another office answer for.
+    static let duties = Field(
+        "duties", Wire.text().optional, .office,
+        headings: .named("分工", "Duties", also: ["工作分工", "委员分工", "职责分工", "支部分工"], need: .never)
+            .with(\.isOffered, false))
     static let leadsGroup = Field(
         "leadsGroup", Wire.boolean.optional, .officeGroupLeader,
-        headings: .named("党小组长", "group leader", areNeeded: false))
+        headings: .named(
+            "党小组长", "Group leader", also: ["是否党小组长", "是否为党小组长", "是否小组长", "党小组组长", "小组长"], need: .never))
     static let toBranch = Field("branch", .code, .branch)
     static let on = Field("on", .date, .transferOn)
     static let reason = Field("reason", .reason, .reason)

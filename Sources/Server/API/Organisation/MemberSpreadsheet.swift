@@ -4,32 +4,57 @@ import Storage
 /// The office's list of members: 党员编号, 姓名, 支部编号, 党小组, 党员类别, 入党时间, 转正时间, 职务, 党内职务, 党小组长, 联系电话.
 ///
 /// Groups are made as they are named. The list says who holds an office, not since when: the appointments it brings
-/// are held "since before the records began".
+/// are held "since before the records began". What it does not say of somebody on record stays.
 enum MemberSpreadsheet {
     /// What a row says.
     private struct Row {
-        let facts: Member.Facts
-        let branch: ID<Branch>
-        let group: Text?
-        let office: Appointment.Office?
-        let leadsGroup: Bool
-        let phone: PhoneNumber?
+        let member: ListedMember
+        let offices: [Appointment.Office]
+        let leadsGroup: Said<Bool>
+        /// Where the row says it.
+        let leadField: String
+        let others: [String]
     }
 
     private static let row = Asking<Row>("MemberRow") { input in
-        let branch = try input.take(MemberFields.ofBranch) { try $0.requireBranch($1.text) }
-        let group = input.take(MemberFields.group)
-        let facts = MemberFields.facts(&input)
-        let (office, leads) = (input.take(MemberFields.office), input.take(MemberFields.leadsGroup))
-        let phone = input.take(MemberFields.phone)
-        let leadsGroup: Bool? = input.decide { errors in
-            if leads == true, group == .some(.none) {
-                errors.add("group", .required, "a group leader belongs to a group")
-            }
-            return leads.map { $0 ?? false }
+        let number = input.take(MemberFields.number)
+        let name = input.said(MemberFields.name)
+        let branch = try input.saidBranch()
+        let (group, standing) = (input.said(MemberFields.group), input.said(MemberFields.standing))
+        let (joined, becameFull) = (input.said(MemberFields.joined), input.said(MemberFields.becameFull))
+        let (post, listed) = (input.said(MemberFields.post), input.said(MemberFields.listedOffices))
+        let (leads, phone) = (input.said(MemberFields.leadsGroup), input.said(MemberFields.listedPhone))
+        let (duties, from) = (input.said(MemberFields.duties), input.said(MemberFields.from))
+        if let text = post?.value?.string, (try? ListedOffices(text))?.offices.isEmpty == false {
+            input.note(
+                "post", .conflict,
+                "‘\(text.prefix(40))’ is an office of the branch, and this is the column of the post in the bureau: say that it is read as ‘office’ (--column, or “more” on the import page), or correct it"
+            )
         }
-        guard let facts, let branch, let group, let office, let leadsGroup, let phone else { return nil }
-        return Row(facts: facts, branch: branch, group: group, office: office, leadsGroup: leadsGroup, phone: phone)
+        guard let number, let name, let branch, let group, let standing, let joined, let becameFull, let post,
+            let listed, let leads, let phone, let duties, let from
+        else { return nil }
+        var offices = listed.value?.offices ?? []
+        var others = listed.value?.others ?? []
+        if let text = duties.value?.string {
+            // Of a member of the committee: the others' offices say what they answer for.
+            if let found = ListedOffices(duties: text) {
+                offices = offices.filter { $0 != .committeeMember && !found.offices.contains($0) } + found.offices
+            } else if offices.contains(.committeeMember) {
+                others.append(text)
+            }
+        }
+        if let said = (listed.value?.group).map(NameForm.of), let group = group.value?.string, said != group {
+            input.note("office", .conflict, "the cell says that \(said) is led, and the row that the group is \(group)")
+        }
+        let leadsGroup = offices.contains(.groupLeader) ? .value(true) : leads
+        return Row(
+            member: ListedMember(
+                facts: Member.Listed(
+                    number: number, name: name, standing: standing, joined: joined, becameFull: becameFull, post: post),
+                branch: branch, group: group, from: from, phone: phone),
+            offices: offices.filter { $0 != .groupLeader }, leadsGroup: leadsGroup,
+            leadField: offices.contains(.groupLeader) ? "office" : "leadsGroup", others: others)
     }
 
     static let columns = row.columns
@@ -38,29 +63,33 @@ enum MemberSpreadsheet {
         let found = Input.Found()
         return try ImportReport.importing(file, columns: columns, identity: { $0["number"] }) { record in
             let row = try row(record, transaction, found)
-            let group = try row.group.map { try transaction.group(named: $0, in: row.branch) }
-            var (member, outcome) = try transaction.importMember(
-                row.facts, branch: row.branch, group: group, phone: row.phone)
-            if let office = row.office {
+            var member = try transaction.importMember(row.member, clearing: file.options.emptyClears)
+            for office in row.offices {
                 let appointed = try transaction.importAppointment(
-                    member, to: office, in: row.branch, group: nil, field: "office"
+                    member.id, to: office, in: member.branch, group: nil, field: "office"
                 )
-                outcome = outcome.including(appointed)
+                member.record.outcome = member.record.outcome.including(appointed)
             }
-            if row.leadsGroup {
+            let number = row.member.facts.number.text
+            switch row.leadsGroup {
+            case .value(true):
+                guard let group = member.group else {
+                    throw FieldErrors("group", .required, "a group leader belongs to a group")
+                }
                 let appointed = try transaction.importAppointment(
-                    member, to: .groupLeader, in: row.branch, group: group, field: "leadsGroup"
+                    member.id, to: .groupLeader, in: member.branch, group: group, field: row.leadField
                 )
-                outcome = outcome.including(appointed)
+                member.record.outcome = member.record.outcome.including(appointed)
+            case .value(false) where try transaction.holds(.groupLeader, in: member.branch, member.id):
+                member.record.remarks.append(
+                    "member \(number) leads a group on record, and the list says no: that appointment has to be ended")
+            case .value(false), .empty, .nothing: break
             }
-            return outcome
+            for other in row.others {
+                member.record.remarks.append(
+                    "‘\(other.prefix(40))’ is no office: none is taken from it (member \(number))")
+            }
+            return member.record
         }
-    }
-}
-
-extension ImportOutcome {
-    /// The outcome of a row that also brought a part of its own.
-    func including(_ part: ImportOutcome) -> ImportOutcome {
-        self == .unchanged && part != .unchanged ? .changed : self
     }
 }

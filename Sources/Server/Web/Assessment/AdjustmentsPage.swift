@@ -76,16 +76,27 @@ struct AdjustmentsPage: WebPage {
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
-        DownloadTable(
-            words, [CycleHead(content.head, at: .adjustments, words).title, words(.tabAdjustments)],
-            [.area, .adjustmentKind, .adjustmentItem, .times, .worth, .eventDate, .reason, .recorder, .remarks],
-            content.adjustments.map { listing in
+        let headings = [
+            AdjustmentFields.area.headings?.written(in: words.language),
+            AreaFields.name.headings?.written(in: words.language),
+            AdjustmentFields.kind.headings?.written(in: words.language),
+            AdjustmentFields.titledItem.headings?.written(in: words.language),
+            AdjustmentFields.times.headings?.written(in: words.language), words(.worthInAll),
+            AdjustmentFields.date.headings?.written(in: words.language),
+            AdjustmentFields.reason.headings?.written(in: words.language),
+            AdjustmentFields.listedRecorder.headings?.written(in: words.language), words(.recorder), words(.remarks),
+        ]
+        return DownloadTable(
+            name: [CycleHead(content.head, at: .adjustments, words).title, words(.tabAdjustments)].joined(
+                separator: " "),
+            columns: headings.compactMap(\.self),
+            rows: content.adjustments.map { listing in
                 let row = row(listing, content, words)
                 return [
-                    .text(row.area), .text(row.kind), .text(row.item), .number(row.times),
-                    .number(figure(listing, content.scheme)),
-                    .text(listing.facts.happenedOn.description), .text(row.reason), .text(row.recorder),
-                    .text(words.list(row.marks)),
+                    .text(listing.area.text), .text(content.areas.first { $0.code == listing.area }?.name ?? ""),
+                    .text(row.kind), .text(row.item), .number(row.times), .number(figure(listing, content.scheme)),
+                    .text(listing.facts.happenedOn.description), .text(row.reason),
+                    .text(listing.recorder.number.text), .text(row.recorder), .text(words.list(row.marks)),
                 ]
             })
     }

@@ -231,19 +231,32 @@ extension ScoresPage {
     /// The sheets as they stand.
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let criteria = content.grid?.scheme.criteria ?? []
-        let heading: [Word] = [.areaCode, .areaName, .holder]
+        func heading(_ key: String) -> String { SheetSpreadsheet.heading(key, in: words.language) }
         return DownloadTable(
             name: "\(CycleHead(content.head, at: .scores, words).title) \(words(content.choice.tier.word))",
-            columns: heading.map { words($0) } + criteria.map { words($0.title) } + [words(.total), words(.comment)],
+            columns: [
+                heading("area"), AreaFields.name.headings?.written(in: words.language) ?? words(.areaName),
+                words(.holder), heading("tier"), heading("assessor"),
+            ]
+                + criteria.map { words($0.title) } + [heading("total"), heading("comment")],
             rows: (content.grid?.rows ?? []).map { (row: ScoreGrid.Row) -> [DownloadTable.Cell] in
                 // What is not for the reader to see is not in the file either.
                 let listing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
                 let points = criteria.map { criterion in
                     DownloadTable.Cell.number(listing?.sheet.points[criterion.key]?.description ?? "")
                 }
-                return [.text(row.area.code.text), .text(row.area.name), .text(row.area.holderName ?? "")] + points
-                    + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
+                return [
+                    .text(row.area.code.text), .text(row.area.name), .text(row.area.holderName ?? ""),
+                    .text(words(content.choice.tier.word)), .text(listing.map(Self.assessor(of:)) ?? ""),
+                ] + points + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
             })
+    }
+
+    private static func assessor(of listing: SheetListing) -> String {
+        switch listing.sheet.assessor {
+        case .member: listing.assessor?.number.text ?? ""
+        case .label(let label): label.string
+        }
     }
 
     private static func desk(_ content: Content, _ words: Words) -> Desk? {

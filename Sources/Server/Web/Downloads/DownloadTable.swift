@@ -34,25 +34,31 @@ struct DownloadTable: Sendable {
 
     /// A column of records: what stands above it, and in each one's cell.
     struct Column<Record: Sendable> {
-        fileprivate let heading: Word
+        fileprivate let heading: (Words) -> String
         fileprivate let cell: (Record, Words) -> String
 
-        /// Dates are written as programs read them, everything else as people do.
+        /// Dates are written as programs read them, everything else as people do. The heading is the one by which an import
+        /// knows the column, where it has one.
         init<Value>(_ field: Field<Record, Value>) {
-            heading = field.label
+            heading = { words in field.headings?.written(in: words.language) ?? words(field.label) }
             cell = { field.exported($0, $1) }
         }
 
         init(_ heading: Word, _ cell: @escaping (Record) -> String?) {
-            self.heading = heading
+            self.heading = { $0(heading) }
             self.cell = { record, _ in cell(record) ?? "" }
+        }
+
+        init(_ headings: SpreadsheetHeadings, _ cell: @escaping (Record, Words) -> String?) {
+            heading = { headings.written(in: $0.language) }
+            self.cell = { cell($0, $1) ?? "" }
         }
     }
 
     init<Record>(_ words: Words, _ name: [String], _ columns: [Column<Record>], of records: [Record]) {
         self.init(
-            words, name, columns.map(\.heading),
-            records.map { record in columns.map { .text($0.cell(record, words)) } })
+            name: name.joined(separator: " "), columns: columns.map { $0.heading(words) },
+            rows: records.map { record in columns.map { .text($0.cell(record, words)) } })
     }
 
     /// As Excel opens it with a double click: UTF-8 with a byte order mark, CRLF, and no text that it would take for a
@@ -66,13 +72,21 @@ struct DownloadTable: Sendable {
     }
 }
 
+extension String {
+    /// A text as a cell of a workbook has it, which no program takes for a formula: with one apostrophe more where it begins
+    /// with some before a formula's sign, for what reads it takes one off (``SpreadsheetTable/Record``).
+    var keepingItsMarks: String {
+        hasPrefix("'") && unicodeScalars.first { $0 != "'" }.map(FormulaMark.signs.contains) == true ? "'\(self)" : self
+    }
+}
+
 extension DownloadTable.Cell {
     fileprivate var csv: String {
         switch self {
         case .number(let digits): return digits
         case .text(let text):
-            let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
-            let isFormula = text.unicodeScalars.first.map(starts.contains) ?? false
+            // With one apostrophe more where there are some already: what reads it takes one off.
+            let isFormula = text.unicodeScalars.first { $0 != "'" }.map(FormulaMark.signs.contains) ?? false
             let safe = isFormula ? "'\(text)" : text
             let needsQuotes = safe.unicodeScalars.contains { ["\"", ",", "\n", "\r"].contains($0) }
             return needsQuotes ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe

@@ -36,7 +36,7 @@ extension DownloadTable.Cell {
     /// Texts are written as texts, whatever they begin with: nothing of them is a formula.
     fileprivate func write(to sheet: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32, _ column: UInt16) {
         switch self {
-        case .text(let text): worksheet_write_string(sheet, row, column, text, nil)
+        case .text(let text): worksheet_write_string(sheet, row, column, text.keepingItsMarks, nil)
         case .number(let digits):
             if let number = Double(digits) { worksheet_write_number(sheet, row, column, number, nil) }
         }

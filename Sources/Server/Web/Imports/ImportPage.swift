@@ -107,6 +107,7 @@ struct ImportPage: WebPage {
     /// Tables with nothing but their headings, to be filled in.
     let blanks: [Blank]
     let fields: [FormField]
+    let reading: ImportReading
     let alert: String?
     let fileError: String?
     let failure: Failure?
@@ -116,8 +117,9 @@ struct ImportPage: WebPage {
 
     init(
         _ authority: Authority, _ words: Words, typed: Form, month: Month, result: Result? = nil,
-        errors: FormErrors? = nil
+        errors: FormErrors? = nil, columns: [SpreadsheetColumn] = [], unknown: [ImportReading.Unknown] = []
     ) {
+        reading = ImportReading(typed: typed, unknown: unknown, columns: columns, errors, words)
         let open = ImportedList.allCases.filter { $0.isOpen(to: authority) }
         title = words(.importTitle)
         lists = open.map { FormField.Choice($0, words, isChosen: $0.rawValue == typed["list"]) }
@@ -186,7 +188,8 @@ extension Site {
             else { throw Problem.notFound }
             let month = visit.queriedMonth
             let columns = try await visit.read { try list.columns($0, in: month ?? $0.today.month) }
-            let table = DownloadTable(name: visit.words(list.word), columns: columns.map(\.title), rows: [])
+            let table = DownloadTable(
+                name: visit.words(list.word), columns: columns.filter(\.isOffered).map(\.title), rows: [])
             return visit.file(table.csv, named: "\(table.name).csv", type: "text/csv; charset=utf-8")
         },
         .upload("/imports", for: .signedIn, largest: ImportedList.largestFile) { visit in
@@ -195,7 +198,10 @@ extension Site {
                 return try await visit.showImport(
                     typed: visit.form, errors: FormErrors("file", .importNoFile, visit.words))
             }
-            var query: [(name: String, value: String)] = []
+            let month = visit.queriedMonth ?? visit.form["month"].flatMap { try? Month(parsing: $0) }
+            let columns = try await visit.read { try list.columns($0, in: month ?? $0.today.month) }
+            let (headings, recalled) = try await visit.headings(of: list, columns)
+            var query = ImportReading.query(visit.form, headings: headings.map(\.heading))
             if visit.form["try"] != nil { query.append(("dryRun", "true")) }
             if visit.form["confirm"] != nil { query.append(("confirm", "true")) }
             if list.isOfMonth {
@@ -203,14 +209,17 @@ extension Site {
                     if let value = visit.form[name] { query.append((name, value)) }
                 }
             }
+            let unknown = ImportReading.unknown(visit.form, headings: headings, recalled: recalled)
             do {
                 let reply = try await visit.perform(list.operation, query: query, once: false)
                 return try await visit.showImport(
-                    typed: visit.form, result: .report(try JSON.parse(reply.body), reply.warnings))
+                    typed: visit.form, result: .report(try JSON.parse(reply.body), reply.warnings), columns: columns,
+                    unknown: unknown)
             } catch {
                 if let problem = Problem(error), ["invalidFile", "confirmationNeeded"].contains(problem.code) {
                     return try await visit.showImport(
-                        typed: visit.form, result: .refused(problem), status: problem.status)
+                        typed: visit.form, result: .refused(problem), status: problem.status, columns: columns,
+                        unknown: unknown)
                 }
                 guard let errors = FormErrors(error, visit.words) else { throw error }
                 return try await visit.showImport(typed: visit.form, errors: errors)
@@ -221,11 +230,13 @@ extension Site {
 
 extension Visit {
     fileprivate func showImport(
-        typed: Form, result: ImportPage.Result? = nil, errors: FormErrors? = nil, status: HTTPResponse.Status? = nil
+        typed: Form, result: ImportPage.Result? = nil, errors: FormErrors? = nil, status: HTTPResponse.Status? = nil,
+        columns: [SpreadsheetColumn] = [], unknown: [ImportReading.Unknown] = []
     ) async throws -> Response {
         let today = try await read { $0.today }
         let page = ImportPage(
-            authority, words, typed: typed, month: today.month.adding(months: -1), result: result, errors: errors)
+            authority, words, typed: typed, month: today.month.adding(months: -1), result: result, errors: errors,
+            columns: columns, unknown: unknown)
         guard !page.lists.isEmpty else { throw Authority.Denial.notPermitted(.enterScores) }
         return try show(page, status: status ?? errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }

@@ -9,7 +9,7 @@ struct Upload: Sendable {
     let file: Spool?
 
     /// More than any of our forms has beside its file.
-    private static let mostFields = 20
+    private static let mostFields = 120
 
     /// Receives the form: its fields first, as the pages order them, then the file.
     ///

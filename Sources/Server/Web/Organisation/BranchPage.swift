@@ -147,8 +147,9 @@ struct BranchPage: WebPage {
         DownloadTable(
             words, [branch, words(.areasTitle)],
             [
-                .init(AreaFields.code), .init(AreaFields.name), .init(AreaFields.kind), .init(AreaFields.boundary),
-                .init(.memberNumber) { $0.holder?.number.text }, .init(.holder) { $0.holder?.name },
+                .init(AreaFields.code), .init(AreaFields.name), .init(AreaFields.branch), .init(AreaFields.kind),
+                .init(AreaFields.boundary), .init(AreaFields.holderHeadings) { area, _ in area.holder?.number.text },
+                .init(AreaFields.holderNameHeadings) { area, _ in area.holder?.name },
                 .init(AreaFields.established), .init(AreaFields.retired),
             ], of: areas)
     }
@@ -226,6 +227,9 @@ extension Appointment.Office: Worded {
         case .organisation: .officeOrganisation
         case .publicity: .officePublicity
         case .discipline: .officeDiscipline
+        case .youth: .officeYouth
+        case .unitedFront: .officeUnitedFront
+        case .committeeMember: .officeCommitteeMember
         case .groupLeader: .officeGroupLeader
         }
     }

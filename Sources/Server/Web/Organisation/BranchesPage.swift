@@ -57,14 +57,14 @@ struct BranchesPage: WebPage {
     static func table(_ branches: [BranchListing], _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [words(.placeOrganisation)],
-            [.branchCode, .name, .branchKind, .committee, .secretary, .members, .areasInAll],
-            branches.map { listing in
-                [
-                    .text(listing.branch.code.text), .text(listing.branch.name), .text(words(listing.branch.kind.word)),
-                    .text(listing.committee.text), .text(listing.secretary?.name ?? ""),
-                    .number(String(listing.members)), .number(String(listing.areas)),
-                ]
-            })
+            [
+                .init(BranchSpreadsheet.codeHeadings) { listing, _ in listing.branch.code.text },
+                .init(BranchSpreadsheet.nameHeadings) { listing, _ in listing.branch.name },
+                .init(BranchSpreadsheet.kindHeadings) { listing, words in words(listing.branch.kind.word) },
+                .init(BranchSpreadsheet.postHeadings) { listing, words in words(listing.branch.secretaryPost.word) },
+                .init(.committee) { $0.committee.text }, .init(.secretary) { $0.secretary?.name },
+                .init(.members) { String($0.members) }, .init(.areasInAll) { String($0.areas) },
+            ], of: branches)
     }
 }
 
