@@ -47,6 +47,11 @@ package enum ListedPhone: Hashable, Sendable {
     case masked(String)
 
     package init(_ raw: String) throws(Rejection) {
+        // An asterisk, or the first byte of a full-width one.
+        guard raw.utf8.contains(where: { $0 == 0x2A || $0 == 0xEF }) else {
+            self = .number(try PhoneNumber(raw))
+            return
+        }
         let text = raw.halfWidth.filter { !$0.isWhitespace }
         guard text.contains("*") else {
             self = .number(try PhoneNumber(raw))

@@ -40,15 +40,19 @@ extension Transaction {
         guard let present = try currentMembership(of: id) else {
             throw FieldErrors("branch", .conflict, "member \(number) is on record as having left")
         }
-        guard present.branch == listed.branch ?? present.branch, try authority.sees(place(of: present.branch)) else {
+        if listed.branch != present.branch {
+            // A list that does not say the branch is about whom its sender sees.
             let isSeen = try authority.sees(place(of: present.branch))
-            let code: Code? = isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
-            throw FieldErrors(
-                "branch", .conflict,
-                "member \(number) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
-            )
+            guard listed.branch == nil, isSeen else {
+                let code: Code? =
+                    isSeen ? try session.value("SELECT code FROM branch WHERE id = \(present.branch)") : nil
+                throw FieldErrors(
+                    "branch", .conflict,
+                    "member \(number) is in \(code.map { "\($0.text)" as Sentence } ?? "another branch"): transfer the member instead"
+                )
+            }
+            try require(.manageMembers, in: present.branch)
         }
-        try require(.manageMembers, in: present.branch)
         var spared = Spared()
         let facts = try listed.facts.facts(over: standing.facts, clearing: clearing, sparing: &spared)
         let group = try sameGroup(listed, as: present, clearing: clearing, sparing: &spared)

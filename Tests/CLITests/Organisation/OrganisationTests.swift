@@ -25,6 +25,38 @@ struct OrganisationTests {
         #expect(try await place.succeed("member", "list", "--json").json() == [])
     }
 
+    @Test func `how a file is to be read is said beside it, and what a heading means is kept for the next one`()
+        async throws
+    {
+        let place = try await Workplace.withBranches()
+        let roster = """
+            第一、二支部党员名册
+            党员编号,姓名,归属,党员类别,入党时间,转正时间,岗位说明,备注
+            1,张一,B-1,正式党员,2010/1/1,2011/1/1,队长,
+            2,李二,,正式党员,2010/1/1,2011/1/1,队员,
+            合计,2人,,,,,,
+
+            """
+        try place.write(roster, to: "roster.csv")
+        let strict = try await place.zhibu("member", "import", "roster.csv", "--strict", "--column", "归属=branch")
+        #expect(strict.status == 65 && strict.err.contains("line 2, 岗位说明: no column is called"), "\(strict.err)")
+        let done = try await place.succeed(
+            "member", "import", "roster.csv", "--column", "归属=支部编号", "--column", "岗位说明=post", "--fill-down", "归属")
+        #expect(done.out == "roster.csv: 2 rows: 2 created, 0 changed, 0 unchanged\n")
+        #expect(
+            done.err.contains("columns that are not used here: ‘备注’")
+                && done.err.contains("‘归属’ was filled down into 1 cells"))
+        try place.write(roster.replacing("队员", with: ""), to: "next.csv")
+        let next = try await place.succeed("member", "import", "next.csv", "--fill-down", "归属")
+        #expect(next.out == "next.csv: 2 rows: 0 created, 0 changed, 2 unchanged\n")
+        #expect(next.err.contains("‘岗位说明’ is read as ‘职务’, as in the last file with these headings"), "\(next.err)")
+        #expect(next.err.contains("‘岗位说明’ is empty in a row of which something is on record"))
+        let emptied = try await place.succeed(
+            "member", "import", "next.csv", "--fill-down", "归属", "--empty-clears")
+        #expect(emptied.out == "next.csv: 2 rows: 0 created, 1 changed, 1 unchanged\n")
+        #expect(try await place.zhibu("member", "import", "next.csv", "--column", "归属").status == 64)
+    }
+
     @Test func `a member under a new number is imported once that is confirmed, and found by each spelling`()
         async throws
     {

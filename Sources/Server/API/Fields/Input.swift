@@ -97,13 +97,31 @@ struct Input {
     mutating func said<Record, Value, Named>(
         _ field: Field<Record, Value>, _ find: (Transaction, Value) throws -> Named
     ) throws -> Said<Named>? {
-        try named(field.name, said(field), find)
+        if let known: Named = known(field.name) { return .value(known) }
+        return try named(field.name, said(field), find)
     }
 
     mutating func said<Record, Value, Named>(
         _ field: Field<Record, Value?>, _ find: (Transaction, Value) throws -> Named
     ) throws -> Said<Named>? {
-        try named(field.name, said(field), find)
+        if let known: Named = known(field.name) { return .value(known) }
+        return try named(field.name, said(field), find)
+    }
+
+    /// What a row before this one named by the same cell.
+    private func known<Named>(_ name: String) -> Named? {
+        guard case .row(let row, let found) = source, row.has(name) else { return nil }
+        return found.values["\(name)\t\(row[name])"] as? Named
+    }
+
+    /// What can be told from the cell alone, found out once for all rows that say the same.
+    func once<Value>(_ field: String, _ cell: String, _ tell: (String) -> Value) -> Value {
+        guard case .row(_, let found) = source else { return tell(cell) }
+        let key = "\(field)\t\(cell)\t"
+        if let known = found.values[key] as? Value { return known }
+        let told = tell(cell)
+        found.values.updateValue(told, forKey: key)
+        return told
     }
 
     private mutating func named<Value, Named>(

@@ -145,51 +145,56 @@ extension ImportReport {
 
     /// Rows whose branch is empty below one that is not: what is left of cells that were merged downwards.
     private struct Gaps {
-        private let columns: [SpreadsheetColumn]
-        private let named: SpreadsheetColumn?
-        private var hasStood = false
+        /// The columns that say the branch, and the others that values run down in.
+        private let branch: [String]
+        private let others: [String]
+        /// Those that may say what an error of a row misses.
+        private let named: Set<String>
         private var count = 0
         private var first: SpreadsheetTable.Record?
-        /// The other such columns that are empty in those rows.
-        private var others: Set<String> = []
-        private var othersStood: Set<String> = []
+        /// The columns that are empty in those rows.
+        private var empty: Set<String> = []
+        /// The columns of which a cell above was not empty.
+        private var stood: Set<String> = []
         /// In how many rows one of the others is empty below one that is not, by key.
         private var below: [String: Int] = [:]
         private var titles: [String: String] = [:]
 
         /// - Parameter columns: those of the file that values run down in.
         init(_ columns: [SpreadsheetColumn]) {
-            self.columns = columns
-            named = columns.first { $0.need != .never || $0.insteadOf != nil }
+            let main = columns.first { $0.need != .never || $0.insteadOf != nil }
+            branch = columns.filter { $0.key == main?.key || $0.insteadOf != nil && $0.insteadOf == main?.key }.map(
+                \.key)
+            others = columns.filter { $0.need == .never && $0.insteadOf == nil }.map(\.key)
+            named = Set(branch + columns.compactMap(\.insteadOf))
         }
 
         /// Whether the row has a gap; it is noted then.
         mutating func take(_ record: SpreadsheetTable.Record) -> Bool {
-            for column in columns where column.need == .never && column.insteadOf == nil {
-                if !record[column.key].isEmpty {
-                    othersStood.insert(column.key)
-                } else if othersStood.contains(column.key) {
-                    below[column.key, default: 0] += 1
-                    titles[column.key] = record.title(column.key)
+            for key in others {
+                if !record[key].isEmpty {
+                    if !stood.contains(key) { stood.insert(key) }
+                } else if stood.contains(key) {
+                    below[key, default: 0] += 1
+                    titles[key] = record.title(key)
                 }
             }
-            guard let named else { return false }
-            let branch = columns.filter { $0.key == named.key || $0.insteadOf == named.key }
-            let isEmpty = branch.allSatisfy { record[$0.key].isEmpty }
-            for column in columns where !record[column.key].isEmpty { othersStood.insert(column.key) }
-            if !isEmpty { hasStood = true }
-            guard isEmpty, hasStood else { return false }
+            guard let main = branch.first else { return false }
+            guard branch.allSatisfy({ record[$0].isEmpty }) else {
+                if !stood.contains(main) { stood.insert(main) }
+                return false
+            }
+            guard stood.contains(main) else { return false }
             count += 1
             if first == nil { first = record }
-            for column in columns where record[column.key].isEmpty && othersStood.contains(column.key) {
-                others.insert(column.key)
-            }
+            empty.insert(main)
+            for key in others where record[key].isEmpty && stood.contains(key) { empty.insert(key) }
             return true
         }
 
         /// Whether the error is that of the gap.
         func tells(_ error: FieldError) -> Bool {
-            columns.contains { $0.key == error.field || $0.insteadOf == error.field } && error.code == .required
+            named.contains(error.field) && error.code == .required
         }
 
         /// What may be left of merged cells, or be meant: a member may be in no group.
@@ -201,10 +206,10 @@ extension ImportReport {
         }
 
         func tell(_ errors: inout RowErrors) {
-            guard let named, let first else { return }
-            let names = columns.filter { others.contains($0.key) }.map { "‘\(first.title($0.key))’" as Sentence }
+            guard let main = branch.first, let first else { return }
+            let names = (branch + others).filter(empty.contains).map { "‘\(first.title($0))’" as Sentence }
             errors.add(
-                line: first.line, column: first.title(named.key), .required,
+                line: first.line, column: first.title(main), .required,
                 count == 1
                     ? "a row has nothing under \(names), as where cells were merged downwards: have these columns filled down (--fill-down, or “more” on the import page), or fill them in"
                     : "\(count) rows have nothing under \(names), as where cells were merged downwards: have these columns filled down (--fill-down, or “more” on the import page), or fill them in"

@@ -25,7 +25,9 @@ enum MemberSpreadsheet {
         let (post, listed) = (input.said(MemberFields.post), input.said(MemberFields.listedOffices))
         let (leads, phone) = (input.said(MemberFields.leadsGroup), input.said(MemberFields.listedPhone))
         let (duties, from) = (input.said(MemberFields.duties), input.said(MemberFields.from))
-        if let text = post?.value?.string, (try? ListedOffices(text))?.offices.isEmpty == false {
+        if let text = post?.value?.string,
+            input.once("post", text, { (try? ListedOffices($0))?.offices.isEmpty == false })
+        {
             input.note(
                 "post", .conflict,
                 "‘\(text.prefix(40))’ is an office of the branch, and this is the column of the post in the bureau: say that it is read as ‘office’ (--column, or “more” on the import page), or correct it"
