@@ -63,6 +63,12 @@ extension Transaction {
         return ImportedRecord(.changed, spared: spared)
     }
 
+    /// The branch of an area on record; nil for one that is not there for the principal.
+    package func branch(ofArea code: Code) throws -> ID<Branch>? {
+        guard let id = try areaID(code), try authority.isUnlimited || authority.sees(place(of: id)) else { return nil }
+        return try branchID(of: id)
+    }
+
     private func establish(
         _ facts: ResponsibilityArea.Facts, branch: ID<Branch>, holder: ID<Member>?
     ) throws {

@@ -235,6 +235,23 @@ struct CaseFilesTests {
             ])
     }
 
+    @Test func `a day that stands in a file twice is told, however it is written`() async throws {
+        let bureau = try await CaseBureau()
+        let text = "日期,类型,名称,依据\n2027-01-01,放假,元旦,x\n2027年1月1日,上班,元旦,x\n"
+        let answer = try await bureau.server.importing("calendar", text)
+        #expect(answer.status == 422 && answer.rowErrors == ["3  duplicate"], "\(answer.text)")
+    }
+
+    @Test func `a holder is found by name in the area's branch, and told apart from the number's name`() async throws {
+        let bureau = try await CaseBureau()
+        let right = try await bureau.server.importing("areas", "责任区编号,责任人\nCG-01-A01,袁　强\nCG-01-A02,钱平\n")
+        #expect(right.counts == "0 0 2", "\(right.text)")
+        let wrong = try await bureau.server.importing(
+            "areas", "责任区编号,责任人编号,责任人\nCG-01-A01,,何立新\nCG-01-A02,1004,袁强\nCG-01-A03,,周远帆\n")
+        #expect(
+            wrong.rowErrors == ["2 责任人 reference", "3 责任人 conflict", "4 责任人编号 conflict"], "\(wrong.text)")
+    }
+
     @Test func `a column that is needed for what is new is asked for once`() async throws {
         let bureau = try await CaseBureau()
         let text = try String(contentsOfFile: CaseBureau.file("05a"), encoding: .utf8)

@@ -26,7 +26,7 @@ enum AreaSpreadsheet {
             try input.look { transaction in
                 if let known = number.value {
                     try transaction.requireName(name, of: known, field: "holderName")
-                } else if let branch = branch ?? nil {
+                } else if let branch = try (branch ?? nil) ?? code.flatMap({ try transaction.branch(ofArea: $0) }) {
                     holder = .value(try transaction.requireMember(named: name, in: branch, field: "holderName"))
                 } else {
                     throw FieldErrors(

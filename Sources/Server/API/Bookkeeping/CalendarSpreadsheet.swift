@@ -12,7 +12,9 @@ enum CalendarSpreadsheet {
 
     static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         var days: [CalendarDay] = []
-        var report = try ImportReport.importing(file, columns: columns, identity: { $0["date"] }) { record in
+        var report = try ImportReport.importing(
+            file, columns: columns, identity: { (try? LocalDate(written: $0["date"]))?.description ?? $0["date"] }
+        ) { record in
             var errors = FieldErrors()
             let date = errors.take("date") { () throws(Rejection) in try LocalDate(written: record["date"]) }
             let kind = errors.take("kind") { () throws(Rejection) in try Vocabulary.calendarDay.read(record["kind"]) }

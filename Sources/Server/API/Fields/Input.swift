@@ -120,7 +120,8 @@ struct Input {
         let key = "\(field)\t\(cell)\t"
         if let known = found.values[key] as? Value { return known }
         let told = tell(cell)
-        found.values.updateValue(told, forKey: key)
+        // Of a file in which every row says something else nothing is kept.
+        if found.values.count < 10_000 { found.values.updateValue(told, forKey: key) }
         return told
     }
 

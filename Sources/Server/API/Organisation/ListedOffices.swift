@@ -51,7 +51,7 @@ struct ListedOffices: Hashable, Sendable {
 
     private static func parts(_ plain: String) -> [String]? {
         var text = plain
-        for mark in ["(兼)", "(兼任)", "(专职)", "(兼职)", "(专)"] { text = text.replacing(mark, with: "") }
+        for mark in ["(兼)", "(兼任)", "(专职)", "(兼职)", "(专)", "(主持工作)", "(代)"] { text = text.replacing(mark, with: "") }
         // 兼 parts two offices; 兼职 is none.
         for word in ["兼任", "兼", "及", "和", "与", "/", ",", ";", "+", "&", "|", "，", "；"] {
             text = text.replacing(word, with: "、")
