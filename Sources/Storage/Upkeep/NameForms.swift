@@ -48,7 +48,7 @@ extension Transaction {
                 let member: ID<Member>? = try session.value("SELECT member_id FROM account WHERE id = \(id)")
                 return try member.map(place(of:)) ?? placeOfBureau()
             })
-        if !keptApart.isEmpty { told.append("keptApart", JSON(keptApart) { .string($0) }) }
+        if !keptApart.isEmpty { told["keptApart"] = JSON(keptApart) { .string($0) } }
         if !told.members.isEmpty {
             try audit(
                 .normalised, .database, nil as ID<Never>?, in: .bureau, after: AuditDocument(open: .object(told)))

@@ -37,8 +37,10 @@ struct CanonicalFormTests {
                 for _ in 0..<random.number(0...3) { text.append(random.one(of: marks)) }
             }
             let composed = CanonicalForm.composed(String(text))
+            // Taken apart first: a Korean syllable that is one already Foundation leaves without its last letter.
+            let apart = String(text).decomposedStringWithCanonicalMapping
             #expect(
-                Self.bytes(composed) == Self.bytes(String(text).precomposedStringWithCanonicalMapping),
+                Self.bytes(composed) == Self.bytes(apart.precomposedStringWithCanonicalMapping),
                 "\(text.map(\.name))")
             #expect(Self.bytes(CanonicalForm.composed(composed)) == Self.bytes(composed))
         }

@@ -273,6 +273,7 @@ struct SpoiledFilesTests {
             (.members, "2011-07-01", "", "2 转正时间 required"), (.members, "队员,,", "队员,班长,", "2 党内职务 unknown"),
             (.members, "队员,,", "队员,,或许", "2 党小组长 unknown"), (.members, "一组", "", "2 党小组 required"),
             (.areas, "东街", "", "2 责任区名称 required"), (.areas, ",A,", ",Z,", "2 支部编号 reference"),
+            (.members, "王一", "\"王\u{200B}一\"", "2 姓名 format"), (.members, "王一", "王?", "2 姓名 format"),
             (.members, "一组", "一\u{200B}组", "2 党小组 format"),
             (.branches, "丙支部", "丙\u{202E}支部", "2 支部名称 format"), (.areas, "东街", "东\u{3164}街", "2 责任区名称 format"),
             (.areas, "主干道", "马路", "2 类别 unknown"), (.areas, "104", "999", "2 责任人编号 reference"),

@@ -30,7 +30,7 @@ struct NameFormsTests {
             _ = try transaction.group(named: Text(kept: "第一 党小组"), in: bureau.b)
             _ = try transaction.createArea(
                 ResponsibilityArea.Facts(code: Code("A-9"), name: Text(kept: "夕照 夜市"), kind: .nightMarket),
-                branch: bureau.a)
+                branch: bureau.b)
         }
         _ = try await bureau.finalMonth()
         try await test.run(
