@@ -14,6 +14,9 @@ package final class Doubts {
     /// What was confirmed, in the order in which it came up.
     package private(set) var confirmed: [Sentence] = []
 
+    /// Whom the file has taken on record so far.
+    fileprivate var newMembers: Set<Code> = []
+
     var areRaised: Bool { answer != .notAsked }
 
     /// - Throws: ``FieldErrors`` where nobody has confirmed it.
@@ -39,10 +42,11 @@ extension Transaction {
               FROM member JOIN membership ON membership.member_id = member.id AND membership.until_date IS NULL
              WHERE member.name = \(facts.name.string) AND member.joined = \(facts.joined)
                AND membership.branch_id = \(branch)
-             ORDER BY member.number LIMIT 1
+             ORDER BY member.number
             """
         ) { try $0.at(0) }
-        if let other = others.first {
+        // Two whom the file has side by side are two: whoever made it saw both.
+        if let other = others.first(where: { !doubts.newMembers.contains($0) }) {
             let lostZeros = Self.withoutZeros(other.text) == Self.withoutZeros(number)
             try doubts.raise(
                 "number",
@@ -51,6 +55,7 @@ extension Transaction {
                     : "\(other.text) is on record with the same name, branch and day of joining: write that number, or confirm that \(number) is somebody else"
             )
         }
+        doubts.newMembers.insert(facts.number)
         if Self.isRounded(number) {
             try doubts.raise(
                 "number",
