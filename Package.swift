@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "Seeds", "XLSXWriter", "LibZip", "Expat", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes,
+                "Domain", "Storage", "Seeds", "XLSXWriter", "LibZip", "Expat", hummingbird, hummingbirdCore,
+                hummingbirdTLS, httpTypes,
                 logging,
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
             ],
@@ -106,7 +107,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "TestSupport", "Server", "Storage", "Domain", "LibZip", httpTypes, logging, nioCore, nioEmbedded, nioHTTPTypes,
+                "TestSupport", "Server", "Storage", "Domain", "LibZip", httpTypes, logging, nioCore, nioEmbedded,
+                nioHTTPTypes,
                 nioPosix, nioSSL, serviceLifecycleTestKit, swiftOperators, swiftParser, swiftSyntax,
             ],
             swiftSettings: strict

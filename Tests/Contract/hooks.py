@@ -21,6 +21,19 @@ schemathesis.openapi.media_type(
     ),
 )
 
+WORKBOOKS = FILES.parent / "workbooks"
+for kind, ending in [
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("application/vnd.ms-excel", "xls"),
+]:
+    schemathesis.openapi.media_type(
+        kind,
+        strategies.one_of(
+            strategies.sampled_from([file.read_bytes() for file in sorted(WORKBOOKS.glob(f"*.{ending}"))]),
+            strategies.binary(max_size=100),
+        ),
+    )
+
 # One run after another asks the same server.
 run = os.getpid()
 keys = itertools.count(1)
