@@ -39,9 +39,9 @@ test: packages lint build
 	@scripts/install-packages browser faults
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tested
 
-tested: test-browser test-swift test-contract test-faults test-smoke
+tested: test-browser test-swift test-contract test-faults test-smoke test-workbooks
 
-.PHONY: test-browser test-swift test-contract test-faults test-smoke
+.PHONY: test-browser test-swift test-contract test-faults test-smoke test-workbooks
 test-browser:
 	scripts/browser $(TESTED)
 test-swift:
@@ -52,6 +52,8 @@ test-faults:
 	scripts/faults $(TESTED) -m quick
 test-smoke:
 	scripts/smoke $(TESTED)
+test-workbooks:
+	scripts/workbooks $(TESTED)
 
 # For daily use, without the Swift tests that go over everything by everybody, hash passwords, or wait.
 SLOW := ListPlanTests WritePlanTests PageMatrixTests RoleMatrixTests OperationTableTests SpoiledFilesTests \
