@@ -5,11 +5,14 @@ struct FuzzTarget: Sendable {
     let name: String
     /// Inputs to begin with: what the parser takes, from which libFuzzer makes what it may not.
     let seeds: [String]
+    /// Seeds that are no text.
+    var files: [[UInt8]] = []
     /// Ends the process where a property does not hold; libFuzzer then keeps the input.
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [FuzzTarget] = [
-        json, scheme, snapshot, bodies, spreadsheet, table, rule, cursor, time, points, names, form, multipart, path,
+        json, scheme, snapshot, bodies, spreadsheet, table, workbook, sheet, biff, rule, cursor, time, points, names,
+        form, multipart, path,
         address,
     ]
 
@@ -17,21 +20,24 @@ struct FuzzTarget: Sendable {
 
     /// Writes the seeds to files, as libFuzzer wants them.
     func seed(into folder: String) {
-        for (index, seed) in seeds.enumerated() {
-            guard FileManager.default.createFile(atPath: "\(folder)/seed-\(index)", contents: Data(seed.utf8)) else {
+        for (index, seed) in (seeds.map { Data($0.utf8) } + files.map { Data($0) }).enumerated() {
+            guard FileManager.default.createFile(atPath: "\(folder)/seed-\(index)", contents: seed) else {
                 fatalError("cannot write to \(folder)")
             }
         }
     }
 
     /// The text of a file of the repository.
-    static func fixture(_ path: String) -> String {
+    static func fixture(_ path: String) -> String { String(decoding: bytes(of: path), as: UTF8.self) }
+
+    /// A file of the repository.
+    static func bytes(of path: String) -> [UInt8] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         guard let data = FileManager.default.contents(atPath: root.appending(path: path).path) else {
             fatalError("no file \(path)")
         }
-        return String(decoding: data, as: UTF8.self)
+        return Array(data)
     }
 }
 
