@@ -3,6 +3,7 @@
 import datetime
 import json
 
+from . import workbooks
 from .measures import import_rows
 from .processes import run
 
@@ -72,6 +73,22 @@ def imports(place, count):
     run(place.zhibu, "area", "import", areas, "--database", database)
     command = ["assess", "import", "--month", month, "--scores", scores, "--database", database]
     rows.append(import_rows(place, "score sheets", scores, command, 8))
+
+    # Each into a database of its own, so that both find the same.
+    taken = {}
+    for kind in ("csv", "xlsx"):
+        database = place.folder / f"imports-{kind}.sqlite"
+        files = [workbooks.workbook(file) if kind == "xlsx" else file for file in (members, scores)]
+        run(place.zhibu, "init", "--database", database)
+        run(place.zhibu, "scheme", "import", scheme, "--publish", "--database", database)
+        run(place.zhibu, "branch", "import", listed, "--database", database)
+        taken[kind] = [workbooks.measured(place.zhibu, "member", "import", files[0], "--database", database)]
+        run(place.zhibu, "area", "import", areas, "--database", database)
+        taken[kind].append(
+            workbooks.measured(place.zhibu, "assess", "import", "--month", month, "--scores", files[1], "--database", database)
+        )
+    for index, what in enumerate((f"{MEMBERS:,} members", f"{count:,} score sheets")):
+        rows += workbooks.rows(what, taken["csv"][index], taken["xlsx"][index])
     return rows
 
 
