@@ -297,6 +297,10 @@ SEED(web_password, "web/templates/password.mustache")
 #embed "../Sources/Server/Resources/templates/password.mustache"
 };
 
+SEED(web_paste_preview, "web/templates/paste-preview.mustache")
+#embed "../Sources/Server/Resources/templates/paste-preview.mustache"
+};
+
 SEED(web_people, "web/templates/people.mustache")
 #embed "../Sources/Server/Resources/templates/people.mustache"
 };
@@ -375,6 +379,14 @@ SEED(web_verdict, "web/templates/verdict.mustache")
 
 SEED(web_style, "web/styles/zhibu.css")
 #embed "../Sources/Server/Resources/styles/zhibu.css"
+};
+
+SEED(web_script_pasted, "web/scripts/pasted.js")
+#embed "../Sources/Server/Resources/scripts/pasted.js"
+};
+
+SEED(web_script_preview, "web/scripts/preview.js")
+#embed "../Sources/Server/Resources/scripts/preview.js"
 };
 
 SEED(web_script, "web/scripts/zhibu.js")
@@ -538,6 +550,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/paper-forms.mustache", web_paper_forms, sizeof web_paper_forms},
     {"web/templates/password.mustache", web_password, sizeof web_password},
     {"web/templates/remarks.mustache", web_remarks, sizeof web_remarks},
+    {"web/templates/paste-preview.mustache", web_paste_preview, sizeof web_paste_preview},
     {"web/templates/people.mustache", web_people, sizeof web_people},
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
@@ -557,6 +570,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/upkeep.mustache", web_upkeep, sizeof web_upkeep},
     {"web/templates/verdict.mustache", web_verdict, sizeof web_verdict},
     {"web/styles/zhibu.css", web_style, sizeof web_style},
+    {"web/scripts/pasted.js", web_script_pasted, sizeof web_script_pasted},
+    {"web/scripts/preview.js", web_script_preview, sizeof web_script_preview},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},
     {"web/sentences/en.json", web_sentences_en, sizeof web_sentences_en},

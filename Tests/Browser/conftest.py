@@ -16,6 +16,8 @@ from server import accounts_of, run
 from words import LANGUAGES
 
 CHROMIUM = "/usr/bin/chromium"
+# What browsers lack that offices have: every test goes without.
+OLD_BROWSER = pathlib.Path(__file__).with_name("old_browser.js")
 
 
 def pytest_addoption(parser):
@@ -81,6 +83,7 @@ def sit_down(chromium, bureau, name, language, **options):
     """A browser, in which somebody has signed in."""
     locale = {"zh-CN": "zh-CN", "en": "en-GB"}[language]
     context = chromium.new_context(locale=locale, timezone_id="Asia/Shanghai", **options)
+    context.add_init_script(path=OLD_BROWSER)
     if name is not None:
         cookies = (cookie.split("=", 1) for cookie in bureau.session(name).split("; "))
         context.add_cookies([{"name": key, "value": value, "url": bureau.address} for key, value in cookies])

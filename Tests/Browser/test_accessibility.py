@@ -90,6 +90,15 @@ def test_a_grid_with_errors_is_accessible(bureau, enter, language):
         assert_accessible(person.page)
 
 
+def test_what_would_be_pasted_is_shown_accessibly(bureau, enter, language):
+    person = enter(bureau, OFFICER, language=language)
+    person.go("/cycles/{current}/scores?tier=public&assessor=商户代表9")
+    grid = Grid(person)
+    grid.paste("CG-01-A01", 0, "CG-01-A02\t99\t1\t1\t1\t1\t103\nCG-01-A99\t1\t1\t1\t1\t1\t5\nCG-01-A03\t1\t1\t1\t1\t1\t6\n")
+    assert len(grid.preview.refused) == 2
+    assert_accessible(person.page)
+
+
 def test_a_form_with_errors_is_accessible(bureau, enter, language):
     person = enter(bureau, SECRETARY, language=language)
     person.go("/cycles/{open}/adjustments")

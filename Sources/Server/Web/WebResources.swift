@@ -54,7 +54,8 @@ struct WebResources: Sendable {
     /// Of what the domain says in English about what was not taken.
     static func sentences(in language: Language) -> String { "sentences/\(language.rawValue).json" }
     static let styleSheet = "styles/zhibu.css"
-    static let script = "scripts/zhibu.js"
+    /// Sent as one, in this order.
+    static let scripts = ["scripts/pasted.js", "scripts/preview.js", "scripts/zhibu.js"]
     static let icon = "icons/zhibu.svg"
 
     /// - Parameter file: the content of a file by its name below `Resources`.
@@ -82,7 +83,9 @@ struct WebResources: Sendable {
         self.words = words
         assets = Assets(
             style: Asset("zhibu.css", "text/css", try Self.content(of: Self.styleSheet, file)),
-            script: Asset("zhibu.js", "text/javascript", try Self.content(of: Self.script, file)),
+            script: Asset(
+                "zhibu.js", "text/javascript",
+                Array(try Self.scripts.map { name throws(Fault) in try Self.content(of: name, file) }.joined())),
             icon: Asset("zhibu.svg", "image/svg+xml", try Self.content(of: Self.icon, file))
         )
     }
@@ -152,6 +155,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case noticePage = "notice-page"
     case paperForms = "paper-forms"
     case recoveryCodes = "recovery-codes"
+    case pastePreview = "paste-preview"
     case secondFactor = "second-factor"
     case signInCode = "sign-in-code"
     case signIn = "sign-in"

@@ -94,6 +94,10 @@ enum Word: String, CaseIterable, Sendable {
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
     case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored
     case offline, paperForms, paperFormHeading, paperFormRule, paperFormWho
+    case pasteTitle, pasteSummary, pasteSummaryRefused, pasteNothing, pasteRow, pasteRefused, pasteUnused
+    case pasteColumn, pasteComma, pastePassed, pasteColumnsLeft, pasteNoName, pasteNoHolder, pasteSeveral
+    case pasteOther, pasteHeldBy, pasteNowhere, pasteTwice, pasteNoPoints, pasteTotal, pasteOver, pasteMaximum
+    case pasteDouble, pasteNoCriteria, pasteWide, pasteConfirm, pasteCancel, pasteDone
 
     // Bonuses, deductions and vetoes.
     case kindBonus, kindDeduction, kindVeto, adjustmentKind, adjustmentItem, adjustmentNew, adjustmentsNone

@@ -6,7 +6,12 @@ class ScoreGrid {
     constructor(form) {
         this.form = form;
         this.said = form.querySelector(".said");
-        this.rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input.points")]);
+        this.rows = [...form.querySelectorAll(".grid tbody tr")].map((row) => [...row.querySelectorAll("input.points")]);
+        this.criteria = [...form.querySelectorAll(".grid thead th[data-maximum]")].map(({ dataset }) => ({
+            titles: [dataset.title, dataset.zh, dataset.en],
+            maximum: hundredths(dataset.maximum),
+        }));
+        this.preview = new PastePreview(form.querySelector(".pasted"));
         this.draftName = `zhibu-draft ${form.dataset.draft}`;
         form.addEventListener("keydown", (event) => this.move(event));
         form.addEventListener("paste", (event) => this.paste(event));
@@ -49,32 +54,48 @@ class ScoreGrid {
         next.select();
     }
 
-    // A block copied from a spreadsheet: lines of cells with tabs between them.
+    // A block copied from a spreadsheet. Figures alone go in at once; whatever else is shown before.
     paste(event) {
         const place = this.place(event.target);
         const text = event.clipboardData.getData("text/plain");
-        if (place === undefined || !/[\t\n]/.test(text.trimEnd())) return;
+        if (place === undefined || !/[\t\n]/.test(text.replace(/\s+$/, ""))) return;
         event.preventDefault();
-        const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-        let left = 0;
-        for (const [down, line] of lines.entries()) {
-            const cells = this.rows[place[0] + down]?.slice(place[1]);
-            if (cells === undefined) left += 1;
-            else this.pasteLine(line.split("\t").map((value) => value.trim()), cells);
+        const areas = this.rows.map((cells) => ({ ...cells[0].closest("tr").dataset }));
+        const block = new PastedBlock(text, areas, this.criteria, place);
+        if (block.isPlain) {
+            this.putIn(block);
+            const { rows, columns } = this.form.dataset;
+            this.said.textContent = [
+                block.rowsLeft > 0 ? rows.replace("{count}", block.rowsLeft) : "",
+                block.beyond.length > 0 ? columns.replace("{count}", block.beyond.length) : "",
+            ].join(" ").trim();
+            return;
         }
-        this.said.textContent = left > 0 ? this.form.dataset.left.replace("{count}", left) : "";
+        const cell = event.target;
+        this.preview.show(block, this.criteria, (area) => this.shown(area), (isTaken) => {
+            if (isTaken) this.putIn(block);
+            this.said.textContent = isTaken ? this.form.dataset.put.replace("{count}", block.taken.length) : "";
+            (isTaken ? this.rows[block.taken[0].area][0] : cell).focus();
+        });
+    }
+
+    // What the block says; what it says nothing of stays.
+    putIn(block) {
+        for (const { area, points, comment } of block.taken) {
+            for (const [column, input] of this.rows[area].entries()) {
+                if (points[column] !== undefined) input.value = points[column];
+            }
+            if (comment !== undefined) this.comment(area).value = comment;
+        }
         this.changed();
     }
 
-    // A line as a spreadsheet has it: names before the points are passed over, and the words after them are the comment.
-    pasteLine(values, cells) {
-        const first = values.length > cells.length ? values.findIndex((value) => !Number.isNaN(hundredths(value))) : 0;
-        const points = values.slice(Math.max(first, 0));
-        for (const [across, input] of cells.entries()) {
-            if (points[across] !== undefined) input.value = points[across];
-        }
-        const comment = points.slice(cells.length).find((value) => value !== "" && Number.isNaN(hundredths(value)));
-        if (comment !== undefined) cells[0].closest("tr").querySelector("input.comment").value = comment;
+    comment(area) {
+        return this.rows[area][0].closest("tr").querySelector("input.comment");
+    }
+
+    shown(area) {
+        return { points: this.rows[area].map((input) => input.value), comment: this.comment(area).value };
     }
 
     changed() {
@@ -102,7 +123,7 @@ class ScoreGrid {
     // Keeps, on this device, the rows that say something else than what is recorded.
     keep() {
         const draft = {};
-        for (const row of this.form.querySelectorAll("tbody tr")) {
+        for (const row of this.form.querySelectorAll(".grid tbody tr")) {
             const isUnsaved = row.matches(".wrong") || said(row).some(({ value, defaultValue }) => !isSame(value, defaultValue));
             if (isUnsaved) for (const { name, value } of row.querySelectorAll("input")) draft[name] = value;
         }
@@ -126,7 +147,7 @@ class ScoreGrid {
             draft = {};
         }
         let isRestored = false;
-        for (const row of this.form.querySelectorAll("tbody tr:not(.wrong)")) {
+        for (const row of this.form.querySelectorAll(".grid tbody tr:not(.wrong)")) {
             if (!said(row).some(({ name, value }) => name in draft && !isSame(draft[name], value))) continue;
             for (const input of row.querySelectorAll("input")) input.value = draft[input.name] ?? input.value;
             isRestored = true;
@@ -143,16 +164,21 @@ class ScoreGrid {
     async submit(event) {
         if (this.isReachable) return;
         event.preventDefault();
+        const impatience = new AbortController();
+        const patience = setTimeout(() => impatience.abort(), 10_000);
         try {
-            const answer = await fetch("/livez", { cache: "no-store", signal: AbortSignal.timeout(10_000) });
+            const answer = await fetch(this.form.dataset.livez, { cache: "no-store", signal: impatience.signal });
             if (!answer.ok) throw new Error("something answers in the server's place");
         } catch {
             this.said.textContent = this.form.dataset.offline;
             this.said.scrollIntoView({ block: "nearest" });
             return;
+        } finally {
+            clearTimeout(patience);
         }
         this.isReachable = true;
-        this.form.requestSubmit();
+        // Without this step again: it has been taken, and nothing else is left to be checked.
+        this.form.submit();
     }
 }
 

@@ -7,6 +7,8 @@ struct CycleHead: Sendable {
     let state: String
     /// For the style sheet.
     let stateCode: String
+    /// Over what is printed under a heading of its own.
+    let isForScreen: Bool
     let branchPath: String
     let branchName: String
     let tabs: [Frame.Link]
@@ -55,6 +57,7 @@ struct CycleHead: Sendable {
         title = words(.cycleTitle, ["month": words.month(cycle.month)])
         state = words(cycle.word(on: content.today))
         stateCode = cycle.status.rawValue
+        isForScreen = current == .notice
         branchPath = LocalPath.branch(cycle.branch).text
         branchName = content.branchName
         tabs = Tab.allCases.filter { $0.isOpen(in: cycle, seesAdjustments: content.seesAdjustments) }.map {

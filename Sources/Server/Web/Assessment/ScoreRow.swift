@@ -45,7 +45,8 @@ struct ScoreRow {
         }
         shown = ScoresPage.Row(
             id: id, code: area.code.text, name: area.name,
-            holder: area.holderName ?? words(.nobody), cells: cells, total: standing?.total.description ?? "–",
+            holder: area.holderName ?? words(.nobody), heldBy: area.holderName ?? "", cells: cells,
+            total: standing?.total.description ?? "–",
             comment: ScoresPage.Remark(
                 name: Name.comment(area.id), label: words(.commentLabel, ["area": area.code.text]),
                 value: (isTyped ? typed[Name.comment(area.id)] : standing?.sheet.comment) ?? "", mark: mark("comment")

@@ -8,6 +8,17 @@ struct ScoresPage: WebPage {
     struct Column: Sendable {
         let title: String
         let maximum: String
+        /// By which a pasted heading is known, in whatever language.
+        let titleZh: String
+        let titleEn: String
+        let maximumFigure: String
+
+        init(_ criterion: SchemeContent.Criterion, _ words: Words) {
+            title = words(criterion.title)
+            maximum = words(.maximumPoints, ["points": criterion.maximum.description])
+            (titleZh, titleEn) = (criterion.title.zh.string, criterion.title.en.string)
+            maximumFigure = criterion.maximum.description
+        }
     }
 
     struct Guidance: Sendable {
@@ -69,6 +80,8 @@ struct ScoresPage: WebPage {
         let code: String
         let name: String
         let holder: String
+        /// The holder's name; empty where there is none.
+        let heldBy: String
         let cells: [Cell]
         let total: String
         let comment: Remark
@@ -188,10 +201,7 @@ extension ScoresPage {
                 : Grid(
                     path: LocalPath.cycle(cycle.id, "scores").text, tier: grid.tier.rawValue,
                     assessor: content.choice.assessor ?? "",
-                    columns: grid.scheme.criteria.map {
-                        Column(
-                            title: words($0.title), maximum: words(.maximumPoints, ["points": $0.maximum.description]))
-                    },
+                    columns: grid.scheme.criteria.map { Column($0, words) },
                     rows: Self.rows(grid, words, typed, errors),
                     lateReason: content.head.today > content.dueDate && cycle.status == .open
                         ? FormField(
