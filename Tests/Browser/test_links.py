@@ -35,7 +35,9 @@ def likeness(path):
 
 class Walk:
     def __init__(self, bureau, name):
-        self.connection = http.client.HTTPConnection(bureau.address.removeprefix("http://"), timeout=120)
+        address = urllib.parse.urlsplit(bureau.address)
+        self.base = address.path
+        self.connection = http.client.HTTPConnection(address.netloc, timeout=120)
         self.headers = {"Cookie": bureau.session(name), "Accept": "text/html,*/*", "Accept-Language": "zh-CN"}
         self.pages, self.faults = {}, []
 
@@ -46,12 +48,12 @@ class Walk:
         return response, content
 
     def from_home(self):
-        waiting, alike = [("/", "")], {}
+        waiting, alike = [(f"{self.base}/", "")], {}
         while waiting and len(self.pages) < MOST:
             address, origin = waiting.pop(0)
             path, _, anchor = address.partition("#")
             if path not in self.pages:
-                like = likeness(path)
+                like = likeness(path.removeprefix(self.base))
                 alike[like] = alike.get(like, 0) + 1
                 if alike[like] > MOST_ALIKE:
                     continue

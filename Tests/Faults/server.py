@@ -46,7 +46,9 @@ class Client:
     """One connection, made anew where it has broken. Not for several threads."""
 
     def __init__(self, address, authorisation=None, cookies=None):
-        self.host = address.removeprefix("http://")
+        self.host, slash, base = address.removeprefix("http://").partition("/")
+        # Below which the server's paths stand.
+        self.base = slash + base
         self.headers = dict(authorisation or {})
         if cookies:
             self.headers["Cookie"] = cookies
@@ -60,7 +62,7 @@ class Client:
             body = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
         try:
-            self.connection.request(method, "/api/v1" + path, body, headers)
+            self.connection.request(method, f"{self.base}/api/v1{path}", body, headers)
             response = self.connection.getresponse()
             content = response.read()
         except (OSError, http.client.HTTPException) as error:

@@ -7,7 +7,7 @@ extension OpenAPI {
     private static let shared = "Shared"
 
     /// The parts by their names: for a room its paths, and the schemas that nothing but these leads to.
-    static func byRoom(_ document: JSON = document()) -> [(name: String, part: JSON)] {
+    static func byRoom(_ document: JSON = document(below: .root)) -> [(name: String, part: JSON)] {
         let schemas = document["components"]?["schemas"]?.object ?? JSON.Object()
         let rooms = Room.allCases.map { room in (name: room.rawValue, paths: paths(of: room, in: document)) }
         let reached = rooms.map { references(in: .object($0.paths), through: schemas) }

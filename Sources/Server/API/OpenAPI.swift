@@ -3,7 +3,8 @@ import HTTPTypes
 
 /// The OpenAPI 3.1 document, produced from the very table that the router is built from.
 enum OpenAPI {
-    static func document(of operations: [Operation] = API.operations) -> JSON {
+    /// - Parameter base: below which the paths stand.
+    static func document(of operations: [Operation] = API.operations, below base: BasePath) -> JSON {
         var paths = JSON.Object()
         for operation in operations {
             let path = API.root + operation.path
@@ -20,7 +21,7 @@ enum OpenAPI {
                     "The work of party branches: responsibility areas, monthly assessment, awards, meetings.",
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
-            "servers": [["url": "/"]],
+            "servers": [["url": .string(base.isRoot ? "/" : base.text)]],
             "tags": JSON(Room.allCases) { ["name": .string($0.rawValue)] },
             "paths": .object(paths),
             "components": [
@@ -124,7 +125,7 @@ enum OpenAPI {
             "description": "The same token as the password, with any name: for programs that can send nothing else.",
         ],
         "session": [
-            "type": "apiKey", "in": "cookie", "name": .string(SessionCookie.name(.session, isSecure: true)),
+            "type": "apiKey", "in": "cookie", "name": .string("__Host-\(SessionCookie.Kind.session.rawValue)"),
             "description":
                 "Set by POST /session; over plain HTTP, which is for the machine itself, its name has no __Host-.",
         ],

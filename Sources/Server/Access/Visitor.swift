@@ -7,15 +7,16 @@ struct Visitor: Sendable {
     var principal: Principal
     /// An IP address, or `local`.
     let address: String
-    /// Whether the way to them is encrypted.
-    let isSecure: Bool
+    /// The way by which they came in.
+    let door: Door
     /// The browser or program, as it names itself.
     let agent: String?
     /// What the browser keeps of having signed in before.
     let device: Secret?
 }
 
-/// The cookies of a browser: with TLS their names begin with `__Host-`, so that no other host can set them.
+/// The cookies of a browser: with TLS their names begin with `__Host-`, so that no other host can set them. Below a base
+/// path they are sent to that path alone, which `__Host-` does not allow: then it is `__Secure-`.
 enum SessionCookie {
     enum Kind: String {
         /// Gone with the browser.
@@ -26,13 +27,13 @@ enum SessionCookie {
 
     private static let deviceSeconds = 90 * 86_400
 
-    static func name(_ kind: Kind, isSecure: Bool) -> String {
-        (isSecure ? "__Host-" : "") + kind.rawValue
+    static func name(_ kind: Kind, at door: Door) -> String {
+        (door.isSecure ? door.base.isRoot ? "__Host-" : "__Secure-" : "") + kind.rawValue
     }
 
     /// The secret that a request's cookie brings; nil if there is none, or one of the other name.
-    static func secret(_ kind: Kind, in headers: HTTPFields, isSecure: Bool) -> Secret? {
-        let name = name(kind, isSecure: isSecure)
+    static func secret(_ kind: Kind, in headers: HTTPFields, at door: Door) -> Secret? {
+        let name = name(kind, at: door)
         for field in headers[values: .cookie] {
             for pair in field.split(separator: ";") {
                 let parts = pair.split(separator: "=", maxSplits: 1)
@@ -43,20 +44,16 @@ enum SessionCookie {
         return nil
     }
 
-    static func set(_ kind: Kind, to secret: Secret, isSecure: Bool) -> HTTPField {
+    static func set(_ kind: Kind, to secret: Secret, at door: Door) -> HTTPField {
         let life = kind == .device ? "; Max-Age=\(deviceSeconds)" : ""
-        return field(kind, "\(secret.text)\(life)", isSecure: isSecure)
+        return field(kind, "\(secret.text)\(life)", at: door)
     }
 
-    static func clear(_ kind: Kind, isSecure: Bool) -> HTTPField {
-        field(kind, "; Max-Age=0", isSecure: isSecure)
+    static func clear(_ kind: Kind, at door: Door) -> HTTPField {
+        field(kind, "; Max-Age=0", at: door)
     }
 
-    private static func field(_ kind: Kind, _ value: String, isSecure: Bool) -> HTTPField {
-        HTTPField(
-            name: .setCookie,
-            value:
-                "\(name(kind, isSecure: isSecure))=\(value); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
-        )
+    private static func field(_ kind: Kind, _ value: String, at door: Door) -> HTTPField {
+        HTTPField(name: .setCookie, value: "\(name(kind, at: door))=\(value); \(door.cookieAttributes)")
     }
 }

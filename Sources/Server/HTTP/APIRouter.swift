@@ -120,9 +120,9 @@ extension HTTPRequest.Method {
 extension Visitor {
     init(_ request: Request, _ context: ZhibuRequestContext) {
         self.init(
-            principal: context.principal ?? .nobody, address: context.clientAddress, isSecure: context.isSecure,
+            principal: context.principal ?? .nobody, address: context.clientAddress, door: context.door,
             agent: request.headers[.userAgent],
-            device: SessionCookie.secret(.device, in: request.headers, isSecure: context.isSecure)
+            device: SessionCookie.secret(.device, in: request.headers, at: context.door)
         )
     }
 }

@@ -31,8 +31,8 @@ struct AuthenticationMiddleware: RouterMiddleware {
         if let authorization = request.headers[.authorization] {
             return try await bearer(of: authorization, request)
         }
-        try refuseForeignPages(request, isSecure: context.isSecure)
-        let cookie = SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure)
+        try refuseForeignPages(request, context.door)
+        let cookie = SessionCookie.secret(.session, in: request.headers, at: context.door)
         // Whether a change needs the session's token is a matter of what was asked for: the operation's, or the page's.
         guard let cookie else { return .nobody }
         return try await session(of: cookie) ?? .nobody
@@ -119,13 +119,12 @@ struct AuthenticationMiddleware: RouterMiddleware {
     }
 
     /// What a browser sends with a change is taken only from pages of this very server.
-    private func refuseForeignPages(_ request: Request, isSecure: Bool) throws(Problem) {
+    private func refuseForeignPages(_ request: Request, _ door: Door) throws(Problem) {
         if Self.isSafe(request.method) { return }
-        if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
-            throw Self.foreignOrigin
-        }
+        let site = request.headers[.fetchSite]
+        if let site, site != "same-origin", site != "none" { throw Self.foreignOrigin }
         guard let origin = request.headers[.origin] else { return }
-        if origin.lowercased() != request.ownOrigin(isSecure: isSecure).lowercased() { throw Self.foreignOrigin }
+        if !door.isOwn(origin, site: site) { throw Self.foreignOrigin }
     }
 
     private static let foreignOrigin = Problem(
@@ -133,13 +132,6 @@ struct AuthenticationMiddleware: RouterMiddleware {
 
     private static func isSafe(_ method: HTTPRequest.Method) -> Bool {
         [.get, .head, .options].contains(method)
-    }
-}
-
-extension Request {
-    /// This server's origin as the browser names it: `https://zhibu.example`.
-    func ownOrigin(isSecure: Bool) -> String {
-        "\(isSecure ? "https" : "http")://\(head.authority ?? "")"
     }
 }
 

@@ -13,6 +13,8 @@ struct ClientAddress: Equatable {
     let address: IPAddress?
     /// Whether the client itself sees TLS.
     let isSecure: Bool
+    /// Whether the connection's other end is a trusted proxy.
+    let isThroughProxy: Bool
 
     /// - Parameter isOverTLS: of this connection.
     init(peer: IPAddress?, headers: HTTPFields, trustedProxies: [AddressRange], isOverTLS: Bool) {
@@ -20,10 +22,12 @@ struct ClientAddress: Equatable {
         guard let peer, isTrusted(peer) else {
             address = peer
             isSecure = isOverTLS
+            isThroughProxy = false
             return
         }
+        isThroughProxy = true
         var client = peer
-        for entry in Self.list(.forwardedFor, in: headers).reversed() {
+        for entry in headers.entries(of: .forwardedFor).reversed() {
             // What is no address was not written by a proxy that knows its work: the one that passed it on is as far as
             // the way can be followed.
             guard let named = Self.address(in: entry) else { break }
@@ -32,15 +36,7 @@ struct ClientAddress: Equatable {
         }
         address = client
         // Its word counts even over TLS of our own: the client's side of the proxy may be plain HTTP.
-        isSecure = Self.list(.forwardedProto, in: headers).last.map { $0.lowercased() == "https" } ?? isOverTLS
-    }
-
-    /// The entries of all fields of that name, in their order. Parted by bytes: to Swift, a comma behind some letters
-    /// (U+0604) is a part of their character, and what a proxy added would go under in what the client had written.
-    private static func list(_ name: HTTPField.Name, in headers: HTTPFields) -> [String] {
-        headers[values: name]
-            .flatMap { $0.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) }
-            .map { String(decoding: $0, as: UTF8.self).trimmed }
+        isSecure = headers.entries(of: .forwardedProto).last.map { $0.lowercased() == "https" } ?? isOverTLS
     }
 
     /// `10.0.0.1`, `10.0.0.1:4711`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:4711`.
@@ -62,10 +58,12 @@ struct ClientAddress: Equatable {
     }
 }
 
-/// Tells every handler where its request comes from. What is inside the process keeps the address `local`.
+/// Tells every handler where its request comes from, and by which way. What is inside the process keeps the address
+/// `local`.
 struct ClientAddressMiddleware: RouterMiddleware {
     let trustedProxies: [AddressRange]
     let isOverTLS: Bool
+    let basePath: BasePath
 
     func handle(
         _ request: Request, context: ZhibuRequestContext,
@@ -78,7 +76,7 @@ struct ClientAddressMiddleware: RouterMiddleware {
         )
         var context = context
         context.clientAddress = client.address?.description ?? "unknown"
-        context.isSecure = client.isSecure
+        context.door = Door(client, host: request.head.authority ?? "", headers: request.headers, below: basePath)
         return try await next(request, context)
     }
 }

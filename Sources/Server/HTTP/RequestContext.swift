@@ -14,10 +14,12 @@ struct ZhibuRequestContext: RequestContext {
     /// Told to the client, and in every log line of the request.
     let requestID: String
     /// Where the request comes from: an IP address, or `unknown`; `local` from inside the process. Set, with
-    /// ``isSecure``, by ``ClientAddressMiddleware``.
+    /// ``door``, by ``ClientAddressMiddleware``.
     var clientAddress = "local"
-    /// Whether the client sees TLS, the server's own or a trusted proxy's.
-    var isSecure = false
+    /// By which way it came in.
+    var door = Door.local
+    /// Whether it asks for what is not below the base path. Set by ``BasePathResponder``.
+    var isOutside = false
     /// The connection as it is counted; nil where it is not. Set by ``ConnectionMiddleware``.
     var connection: EnteredConnection?
     /// The connection; nil for a request from inside the process.

@@ -15,6 +15,12 @@ struct RequestLineMiddleware: RouterMiddleware {
         guard request.head.authority != nil, request.headers[values: .host].isEmpty else {
             throw Problem(.badRequest, "badHost", "a request names its server once: send one Host header")
         }
+        if context.isOutside {
+            throw Problem(
+                .notFound, "notFound",
+                "nothing is here: this server's paths begin with \(context.door.base.text), which a proxy passes on as it is"
+            )
+        }
         if Self.hasEmptyPart(request.head.path ?? "") { throw Problem.notFound }
         return try await next(request, context)
     }

@@ -34,7 +34,7 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         next: (Request, ZhibuRequestContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        SecurityHeaders.complete(&response.headers, isSecure: context.isSecure)
+        SecurityHeaders.complete(&response.headers, isSecure: context.door.isSecure)
         return response
     }
 }

@@ -12,9 +12,9 @@ extension ServingOptions {
     ///   - book: of the connections.
     ///   - onRunning: called with the port that was bound, once connections are accepted.
     func application(
-        answering responder: RouterResponder<ZhibuRequestContext>, book: ConnectionBook, logger: Logger,
+        answering responder: BasePathResponder, book: ConnectionBook, logger: Logger,
         onRunning: @escaping @Sendable (Int) -> Void
-    ) throws -> Application<RouterResponder<ZhibuRequestContext>> {
+    ) throws -> Application<BasePathResponder> {
         let port = port
         return Application(
             responder: responder,

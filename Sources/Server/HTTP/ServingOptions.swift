@@ -8,6 +8,8 @@ package struct ServingOptions: Sendable {
     let tls: TLSIdentity?
     /// The proxies whose word counts for where a request comes from; none unless the server stands behind one.
     let trustedProxies: [AddressRange]
+    /// Below which all paths stand.
+    let basePath: BasePath
     /// How many connections are open at most, but for those that are kept for this machine.
     package private(set) var maximumConnections: Int
     var limits = ConnectionLimits()
@@ -26,18 +28,21 @@ package struct ServingOptions: Sendable {
         self.port = port
         tls = nil
         trustedProxies = []
+        basePath = .root
         maximumConnections = Self.usualConnections
     }
 
     /// - Parameter trustedProxies: nil if the server does not stand behind a proxy.
     package init(
-        host: String, port: Int, tls: TLSIdentity?, trustedProxies: [AddressRange]?, maximumConnections: Int
+        host: String, port: Int, tls: TLSIdentity?, trustedProxies: [AddressRange]?, basePath: BasePath = .root,
+        maximumConnections: Int
     ) throws(Refusal) {
         guard Self.isLoopback(host) || tls != nil || trustedProxies != nil else { throw .unprotected(host: host) }
         self.host = host
         self.port = port
         self.tls = tls
         self.trustedProxies = trustedProxies ?? []
+        self.basePath = basePath
         self.maximumConnections = maximumConnections
     }
 
@@ -59,6 +64,6 @@ package struct ServingOptions: Sendable {
         // To listen on every address is not an address to go to.
         let name = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
         // An IPv6 address stands in brackets in a URL.
-        return "\(tls == nil ? "http" : "https")://\(name.contains(":") ? "[\(name)]" : name):\(port)"
+        return "\(tls == nil ? "http" : "https")://\(name.contains(":") ? "[\(name)]" : name):\(port)\(basePath.text)"
     }
 }

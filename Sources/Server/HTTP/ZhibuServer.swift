@@ -38,7 +38,7 @@ package struct ZhibuServer: Sendable {
         router.add(middleware: RequestMiddleware(tally: tally, logsAll: upkeep.logsRequests))
         router.add(
             middleware: ClientAddressMiddleware(
-                trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil
+                trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil, basePath: options.basePath
             )
         )
         router.add(middleware: SecurityHeadersMiddleware())
@@ -68,6 +68,7 @@ package struct ZhibuServer: Sendable {
         _ = try WebResources.embedded.get()
         let (options, credential, logger) = (options, credential, logger)
         let path = store.file.path
+        let responder = BasePathResponder(base: options.basePath, inner: responder)
         let application = try options.application(answering: responder, book: connections, logger: logger) { port in
             let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)
             do {
@@ -105,7 +106,7 @@ extension ZhibuServer {
     }
 
     /// The OpenAPI 3.1 document of the API.
-    package static var openAPIDocument: JSON { OpenAPI.document() }
+    package static var openAPIDocument: JSON { OpenAPI.document(below: .root) }
 
     /// The same in parts, a file for each room and one for what they share.
     package static var openAPIFiles: [(name: String, content: String)] {

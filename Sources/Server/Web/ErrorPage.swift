@@ -47,7 +47,8 @@ struct ErrorPage: WebPage {
         let page = ErrorPage(problem, requestID: context.requestID, words)
         // Whoever it is may not be known at this point, and a form needs to know.
         let frame = Frame(words, assets: resources.assets, reader: nil, returnPath: nil)
-        return try? resources.response(page, in: frame, words, status: problem.status, headers: problem.headers)
+        return try? resources.response(
+            page, in: frame, words, below: context.door.base, status: problem.status, headers: problem.headers)
     }
 
     /// Where somebody has to go who can do nothing about it here.

@@ -17,11 +17,8 @@ enum LanguageChoice {
         return Language(chosen: chosen, accepted: headers[.acceptLanguage])
     }
 
-    static func cookie(_ language: Language, isSecure: Bool) -> HTTPField {
+    static func cookie(_ language: Language, at door: Door) -> HTTPField {
         HTTPField(
-            name: .setCookie,
-            value:
-                "\(name)=\(language.rawValue); Max-Age=\(seconds); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
-        )
+            name: .setCookie, value: "\(name)=\(language.rawValue); Max-Age=\(seconds); \(door.cookieAttributes)")
     }
 }

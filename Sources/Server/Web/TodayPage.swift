@@ -175,7 +175,7 @@ extension Site {
             guard let language = visit.form["language"].flatMap(Language.init(rawValue:)) else {
                 throw Problem(.badRequest, "unknownLanguage", "there is no such language here")
             }
-            let cookie = LanguageChoice.cookie(language, isSecure: visit.visitor.isSecure)
+            let cookie = LanguageChoice.cookie(language, at: visit.visitor.door)
             return visit.go(
                 to: visit.form["return"].flatMap(LocalPath.init) ?? .home, headers: HTTPFields([cookie])
             )

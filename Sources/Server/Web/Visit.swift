@@ -10,8 +10,8 @@ struct Visit: Sendable {
     let words: Words
     let visitor: Visitor
     let requestID: String
-    /// This server's address, as the browser knows it.
-    let origin: String
+    /// Where this server's paths begin, as the browser knows it.
+    let address: String
     /// Whether it is a browser that asks.
     let acceptsPage: Bool
     /// Whether a session's cookie came with it, of one that stands or not.
@@ -35,10 +35,10 @@ struct Visit: Sendable {
         words = try resources.words(of: LanguageChoice.language(for: request.headers))
         visitor = Visitor(request, context)
         requestID = context.requestID
-        origin = request.ownOrigin(isSecure: context.isSecure)
+        address = context.door.address(for: request)
         acceptsPage = request.acceptsPage
         bringsSession =
-            SessionCookie.secret(.session, in: request.headers, isSecure: context.isSecure) != nil
+            SessionCookie.secret(.session, in: request.headers, at: context.door) != nil
         let parameters = Dictionary(
             context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
         self.parameters = parameters
@@ -172,7 +172,8 @@ struct Visit: Sendable {
             words, assets: resources.assets, reader: reader, returnPath: page.text,
             places: reader == nil ? [] : Frame.places(for: authority, at: page, words)
         )
-        return try resources.response(model, in: frame, words, status: status, headers: headers)
+        return try resources.response(
+            model, in: frame, words, below: visitor.door.base, status: status, headers: headers)
     }
 
     /// The next page to be asked for, after a form was taken (303).

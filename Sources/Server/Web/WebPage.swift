@@ -22,7 +22,8 @@ extension WebResources {
 
     /// - Throws: ``PageFault``.
     func response<Model: WebPage>(
-        _ model: Model, in frame: Frame, _ words: Words, status: HTTPResponse.Status, headers: HTTPFields = [:]
+        _ model: Model, in frame: Frame, _ words: Words, below base: BasePath, status: HTTPResponse.Status,
+        headers: HTTPFields = [:]
     ) throws -> Response {
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
@@ -31,7 +32,7 @@ extension WebResources {
         // With `no-referrer` browsers send a form with `Origin: null`, which is what a foreign page's looks like.
         headers[.referrerPolicy] = "same-origin"
         headers[.vary] = "Accept-Language, Cookie"
-        let html = try html(model, in: frame, words)
+        let html = base.moved(try html(model, in: frame, words))
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     }
 

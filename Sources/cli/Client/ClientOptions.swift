@@ -67,7 +67,9 @@ struct ClientOptions: ParsableArguments {
 
     private static func check(_ server: String) throws(ValidationError) {
         guard let url = URL(string: server), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false else {
-            throw ValidationError("‘\(server)’ is not the address of a server: write it as http://127.0.0.1:8080")
+            throw ValidationError(
+                "‘\(server)’ is not the address of a server: write it as http://127.0.0.1:8080, or https://host/zhibu below a path"
+            )
         }
     }
 }

@@ -38,6 +38,14 @@ struct ListenOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            """
+            Where a proxy passes on a part of its host alone: the path that everything stands below, such as /zhibu. The \
+            proxy passes it on as it is.
+            """, valueName: "path"))
+    var basePath = BasePath.root
+
+    @Option(
+        help: ArgumentHelp(
             "How many connections are open at most; an address has a third of them.", valueName: "number"))
     var maxConnections = ServingOptions.usualConnections
 
@@ -68,7 +76,7 @@ struct ListenOptions: ParsableArguments {
             return try ServingOptions(
                 host: host, port: port, tls: tls,
                 trustedProxies: behindProxy ? trustedProxy.isEmpty ? AddressRange.loopback : trustedProxy : nil,
-                maximumConnections: maxConnections
+                basePath: basePath, maximumConnections: maxConnections
             )
         } catch {
             throw CommandFailure(error)
@@ -80,6 +88,14 @@ extension AddressRange: ExpressibleByArgument {
     package init?(argument: String) {
         self.init(argument)
     }
+}
+
+extension BasePath: ExpressibleByArgument {
+    package init?(argument: String) {
+        self.init(argument)
+    }
+
+    package var defaultValueDescription: String { isRoot ? "/" : text }
 }
 
 extension CommandFailure {

@@ -6,7 +6,7 @@ import Testing
 
 /// The document that clients are written by: sound in itself, and changed only where a reviewer sees it.
 struct OpenAPITests {
-    private static let document = OpenAPI.document()
+    private static let document = OpenAPI.document(below: .root)
 
     private static let goldenFolder = SmallBureau.root.appending(path: "Tests/Fixtures/openapi")
 

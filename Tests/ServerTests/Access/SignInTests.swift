@@ -227,7 +227,7 @@ struct SignInTests {
         _ = try await server.account("zhao", password: true)
         for number in 0..<10 { try await server.tryWrongly("name\(number)", times: 1, from: "local") }
         let steps = server.server.api.steps(
-            for: Visitor(principal: .nobody, address: "local", isSecure: false, agent: nil, device: nil), request: "r")
+            for: Visitor(principal: .nobody, address: "local", door: .local, agent: nil, device: nil), request: "r")
         try await steps.passwords.withTurn(for: Turns.Guest(name: "one")) { _ in
             try await steps.passwords.withTurn(for: Turns.Guest(name: "another")) { _ in
                 _ = await #expect {

@@ -16,11 +16,11 @@ struct Surfer {
     /// With the session of an account, as if it had signed in here.
     init(_ server: TestServer, as account: TestAccount) {
         self.server = server
-        cookies[SessionCookie.name(.session, isSecure: false)] = account.cookie.text
+        cookies[SessionCookie.name(.session, at: .local)] = account.cookie.text
         csrfToken = account.csrfToken
     }
 
-    var session: String? { cookies[SessionCookie.name(.session, isSecure: false)] }
+    var session: String? { cookies[SessionCookie.name(.session, at: .local)] }
 
     mutating func send(
         _ method: String, _ path: String, _ body: JSON? = nil, headers: [String: String] = [:]

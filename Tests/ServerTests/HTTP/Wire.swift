@@ -29,7 +29,7 @@ func withServed<Result: Sendable>(
         address = first
         break
     }
-    let port = try #require(address?.split(separator: ":").last.flatMap { UInt16($0) }, "no server")
+    let port = try #require(address.flatMap { URL(string: $0)?.port }.flatMap { UInt16(exactly: $0) }, "no server")
     do {
         let credential = try #require(LocalCredential.find(for: bureau.database), "no credential")
         let result = try await body(Served(port: port, bureau: bureau, credential: credential.token))

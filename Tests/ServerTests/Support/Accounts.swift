@@ -18,7 +18,7 @@ struct TestAccount: Sendable {
 
     /// What a page of the server's own sends with a change.
     var headers: [String: String] {
-        ["Cookie": "\(SessionCookie.name(.session, isSecure: false))=\(cookie.text)", "X-CSRF-Token": csrfToken]
+        ["Cookie": "\(SessionCookie.name(.session, at: .local))=\(cookie.text)", "X-CSRF-Token": csrfToken]
     }
 }
 

@@ -19,7 +19,7 @@ final class Browser {
     /// One in which the account has signed in.
     init(_ server: TestServer, as account: TestAccount) {
         self.server = server
-        cookies = [SessionCookie.name(.session, isSecure: false): account.cookie.text]
+        cookies = [SessionCookie.name(.session, at: .local): account.cookie.text]
     }
 
     @discardableResult

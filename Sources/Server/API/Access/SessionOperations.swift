@@ -104,7 +104,7 @@ extension API {
             }
         }
         var reply = Reply.json([:])
-        reply.headers.append(SessionCookie.clear(.session, isSecure: steps.visitor.isSecure))
+        reply.headers.append(SessionCookie.clear(.session, at: steps.visitor.door))
         return reply
     }
 
@@ -167,8 +167,8 @@ extension API {
                 try OwnSession($0)
             }
             var reply = Reply.json(Shape.ownSession.json(own))
-            reply.headers.append(SessionCookie.set(.session, to: secret, isSecure: visitor.isSecure))
-            reply.headers.append(SessionCookie.set(.device, to: device, isSecure: visitor.isSecure))
+            reply.headers.append(SessionCookie.set(.session, to: secret, at: visitor.door))
+            reply.headers.append(SessionCookie.set(.device, to: device, at: visitor.door))
             return reply
         }
     }

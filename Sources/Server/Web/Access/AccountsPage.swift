@@ -202,7 +202,7 @@ extension Site {
                 let made = try JSON.parse(try await visit.perform(API.makePasswordLink).body)
                 return try visit.show(
                     LinkMadePage(
-                        title: visit.words(.linkMadeTitle), address: visit.origin + (made["path"]?.string ?? ""),
+                        title: visit.words(.linkMadeTitle), address: visit.address + (made["path"]?.string ?? ""),
                         until: visit.words(.linkMadeUntil),
                         back: ConfirmPage.Back(try record(visit), visit.words(.accounts))
                     ))
