@@ -157,6 +157,10 @@ SEED(web_brought_snapshot, "web/templates/brought-snapshot.mustache")
 #embed "../Sources/Server/Resources/templates/brought-snapshot.mustache"
 };
 
+SEED(web_calendar_address, "web/templates/calendar-address.mustache")
+#embed "../Sources/Server/Resources/templates/calendar-address.mustache"
+};
+
 SEED(web_calendar, "web/templates/calendar.mustache")
 #embed "../Sources/Server/Resources/templates/calendar.mustache"
 };
@@ -514,6 +518,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/branch.mustache", web_branch, sizeof web_branch},
     {"web/templates/branches.mustache", web_branches, sizeof web_branches},
     {"web/templates/brought-snapshot.mustache", web_brought_snapshot, sizeof web_brought_snapshot},
+    {"web/templates/calendar-address.mustache", web_calendar_address, sizeof web_calendar_address},
     {"web/templates/calendar.mustache", web_calendar, sizeof web_calendar},
     {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
     {"web/templates/committees.mustache", web_committees, sizeof web_committees},

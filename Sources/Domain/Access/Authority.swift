@@ -21,6 +21,10 @@ package struct Authority: Hashable, Sendable {
             self.actions = actions
         }
 
+        func limited(to actions: Set<Action>) -> Held {
+            Held(role, in: scope, at: place, permitting: self.actions.intersection(actions))
+        }
+
         var keptApart: Held { Held(role, in: scope, at: place, permitting: role.actionsApart) }
 
         /// Whether it lets its holder read alone, who has another role that takes no part in what is assessed.
@@ -67,14 +71,18 @@ package struct Authority: Hashable, Sendable {
         isUnlimited = false
     }
 
-    private init() {
+    private init(held: [Held], isUnlimited: Bool) {
         member = nil
-        held = []
-        isUnlimited = true
+        (self.held, self.isUnlimited) = (held, isUnlimited)
     }
 
-    package static let unlimited = Authority()
+    package static let unlimited = Authority(held: [], isUnlimited: true)
     package static let none = Authority(member: nil, held: [])
+
+    /// Of what is permitted, these actions alone, and nothing of the principal's own.
+    package func limited(to actions: Set<Action>) -> Authority {
+        Authority(held: held.map { $0.limited(to: actions) }, isUnlimited: false)
+    }
 
     /// Whether something there exists for the principal at all.
     package func sees(_ place: Place) -> Bool {

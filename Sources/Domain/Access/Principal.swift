@@ -10,6 +10,8 @@ package enum Principal: Hashable, Sendable {
     package enum Credential: Hashable, Sendable {
         case session(ID<SignInSession>)
         case token(ID<APIToken>)
+        /// The secret address of a calendar, which shows meetings alone.
+        case calendar(ID<CalendarAddress>)
     }
 
     /// How the audit and the records name the author: `operator:anna`, `li.wei`. A sign-in name holds no colon.

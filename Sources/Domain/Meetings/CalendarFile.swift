@@ -45,6 +45,8 @@ package struct CalendarFile: Hashable, Sendable {
         self.events = events
     }
 
+    private static let refreshInterval = "PT1H"
+
     /// The whole file: UTF-8 lines of at most 75 octets, each ended by CRLF, the events in the order given.
     package var text: String {
         var lines = Lines()
@@ -54,6 +56,9 @@ package struct CalendarFile: Hashable, Sendable {
         lines.add("CALSCALE", "GREGORIAN")
         lines.add("METHOD", "PUBLISH")
         lines.add("X-WR-CALNAME", text: name)
+        // How often a subscriber looks again: as RFC 7986 has it, and as Outlook reads it.
+        lines.add("REFRESH-INTERVAL;VALUE=DURATION", Self.refreshInterval)
+        lines.add("X-PUBLISHED-TTL", Self.refreshInterval)
         writeZone(to: &lines)
         for event in events { write(event, to: &lines) }
         lines.add("END", "VCALENDAR")

@@ -18,7 +18,7 @@ package struct API: Sendable {
         + areaOperations
         + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
         + awardOperations + noticeContactOperations + comparisonOperations
-        + meetingOperations
+        + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations
@@ -77,12 +77,15 @@ package struct API: Sendable {
         )
     }
 
+    /// Asks programs for a name and a password: a token does for the password.
+    static let basicChallenge = "Basic realm=\"Zhibu\", charset=\"UTF-8\""
+
     /// Before anything is received of somebody who has not signed in.
     static func requireSignedIn(for operation: Operation, _ visitor: Visitor) throws(Problem) {
         if operation.need == .nothing || visitor.principal != .nobody { return }
         throw Problem(
             .unauthorized, "unauthorised", "sign in, or send a token: Authorization: Bearer",
-            headers: [.wwwAuthenticate: "Bearer"]
+            headers: [.wwwAuthenticate: operation.offersBasic ? Self.basicChallenge : "Bearer"]
         )
     }
 

@@ -94,6 +94,8 @@ package struct Operation: Sendable {
     package var mayLeaveOutBody = false
     /// Whether it may take as long as a spreadsheet does: it goes through the whole database.
     package var takesLong = false
+    /// Whether whoever has not signed in is asked for a name and a password.
+    package var offersBasic = false
     let work: Work
 
     /// Whether a reply is kept for the case that the request comes again.
@@ -256,6 +258,9 @@ extension Operation {
 
     /// The same, noted in the audit although it changes nothing.
     var leavingTrace: Operation { with(\.leavesTrace, true) }
+
+    /// The same, for programs that know of names and passwords alone: calendars.
+    var offeringBasic: Operation { with(\.offersBasic, true) }
 
     /// The same, with the time that the whole database needs.
     var takingLong: Operation { with(\.takesLong, true) }

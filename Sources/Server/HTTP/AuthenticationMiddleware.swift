@@ -49,10 +49,11 @@ struct AuthenticationMiddleware: RouterMiddleware {
             case ("basic", let pair?) where parts.count == 2: Self.password(in: pair.trimmed)
             default: nil
             }
-        guard let secret else { throw Self.unauthorised("send Authorization: Bearer with a token") }
+        let isBasic = parts.first?.lowercased() == "basic" && request.uri.path == API.root + API.meetingCalendar.path
+        guard let secret else { throw Self.unauthorised("send Authorization: Bearer with a token", isBasic) }
         if credential.isToken(secret) {
             // It is found beside the database, and used from there.
-            if request.wasPassedOn { throw Self.unauthorised("this credential goes through no proxy") }
+            if request.wasPassedOn { throw Self.unauthorised("this credential goes through no proxy", isBasic) }
             return .operator(systemUser: callingUser(request))
         }
         let store = store
@@ -63,7 +64,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
             return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
         }
         guard let (principal, toBeNoted) = found else {
-            throw Self.unauthorised("this token is not known here, or is no longer valid")
+            throw Self.unauthorised("this token is not known here, or is no longer valid", isBasic)
         }
         if let toBeNoted { await noteUse { try $0.noteUse(of: toBeNoted) } }
         return principal
@@ -91,8 +92,11 @@ struct AuthenticationMiddleware: RouterMiddleware {
         return name
     }
 
-    private static func unauthorised(_ detail: Sentence) -> Problem {
-        Problem(.unauthorized, "unauthorised", detail, headers: [.wwwAuthenticate: "Bearer"])
+    /// - Parameter isBasic: whether it was a name and a password where these are taken: they are asked for again.
+    private static func unauthorised(_ detail: Sentence, _ isBasic: Bool) -> Problem {
+        Problem(
+            .unauthorized, "unauthorised", detail,
+            headers: [.wwwAuthenticate: isBasic ? API.basicChallenge : "Bearer"])
     }
 
     // MARK: Cookies

@@ -8,6 +8,7 @@ enum Notice: String, CaseIterable, Sendable {
     case secondFactorRemoved = "second-factor-removed"
     case sessionClosed = "session-closed"
     case tokenRevoked = "token-revoked"
+    case calendarAddressEnded = "calendar-address-ended"
     case recorded
     case scheduledWithoutHolidays = "scheduled-without-holidays"
     case monthOpened = "month-opened"
@@ -32,6 +33,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .secondFactorRemoved: .noticeSecondFactorRemoved
         case .sessionClosed: .noticeSessionClosed
         case .tokenRevoked: .noticeTokenRevoked
+        case .calendarAddressEnded: .noticeCalendarAddressEnded
         case .recorded: .noticeRecorded
         case .monthOpened: .noticeMonthOpened
         case .monthClosed: .noticeMonthClosed

@@ -147,8 +147,11 @@ enum Word: String, CaseIterable, Sendable {
     case meetingPast, meetingChanges, meetingBefore, meetingOnWeekend, meetingOnHoliday, scheduleMeeting
     case moveMeeting, cancelMeeting, cancelMeetingIntro
     case scheduleYear, scheduleYearIntro, meetingRule, meetingRuleHint, meetingRuleExample
-    case warningScheduleHolidays, noticeScheduledWithoutHolidays, subscribe, calendarFile, subscribeNote
+    case warningScheduleHolidays, noticeScheduledWithoutHolidays, subscribe, calendarFile
     case calendarOfAll, calendarOfCommittee, calendarMeeting, calendarMeetingExtraordinary, calendarMovedReason
+    case calendarFileNote, calendarAddressHeading, calendarAddressIntro, calendarAddressStands
+    case calendarAddressMake, calendarAddressAgain, calendarAddressEnd, noticeCalendarAddressEnded
+    case calendarAddressTitle, calendarAddressOnce, calendarAddressUse, calendarAddressBack
     case calendarCancelledReason
 
     // MARK: - Access
@@ -208,7 +211,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
-    case subjectGrant, subjectToken, subjectPolicy, subjectDatabase, subjectClock
+    case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores

@@ -183,10 +183,11 @@ extension Transaction {
         return account
     }
 
-    /// Ends all that was opened with the account: sessions, tokens, links, known devices.
+    /// Ends all that was opened with the account: sessions, tokens, the calendar's address, links, known devices.
     func endEverything(of account: ID<Account>, except kept: ID<SignInSession>? = nil) throws {
         try session.run("DELETE FROM sign_in_session WHERE account_id = \(account) AND id IS DISTINCT FROM \(kept)")
         try session.run("DELETE FROM api_token WHERE account_id = \(account)")
+        try session.run("DELETE FROM calendar_address WHERE account_id = \(account)")
         try session.run("DELETE FROM password_link WHERE account_id = \(account)")
         try session.run("DELETE FROM known_device WHERE account_id = \(account)")
     }

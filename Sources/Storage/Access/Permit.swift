@@ -37,6 +37,12 @@ extension Permit {
         case .account(let account, _, .token(let id)):
             guard let extent = try transaction.liveToken(id, of: account) else { throw CredentialError.ended }
             try self.init(account, in: transaction, isReadOnly: extent == .read)
+        case .account(let account, _, .calendar(let id)):
+            guard try transaction.isLive(id, of: account) else { throw CredentialError.ended }
+            let permit = try Permit(account, in: transaction, isReadOnly: true)
+            self.init(
+                authority: permit.authority.limited(to: CalendarAddress.actions), isEnrolling: permit.isEnrolling,
+                isReadOnly: true)
         }
     }
 

@@ -129,6 +129,7 @@ extension Transaction {
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))
+        case .calendarAddress: (.account, ofAccounts("calendar_address"))
         case .calendar, .file, .policy, .database, .clock: nil
         }
     }

@@ -13,6 +13,6 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, cycle, sheet, adjustment, snapshot, award, noticeContact, meeting, calendar, file
-    case account, grant, token, policy
+    case account, grant, token, calendarAddress, policy
     case database, clock
 }

@@ -26,7 +26,7 @@ package struct Restoring: Sendable {
         package let examination: Examination
         /// Sign-ins and one-time links of that time, ended.
         package let ended: Int
-        /// Tokens that hold again as they did then.
+        /// Tokens, and calendars' addresses, that hold again as they did then.
         package let tokens: Int
         /// Whether its SHA-256 stood beside the backup, and is right.
         package let hadChecksum: Bool
@@ -126,7 +126,11 @@ extension Transaction {
         let sessions = try session.changed(by: "DELETE FROM sign_in_session")
         let links = try session.changed(by: "DELETE FROM password_link")
         try session.run("DELETE FROM known_device")
-        let tokens: Int = try session.value("SELECT count(*) FROM api_token WHERE expires_at > \(now)") ?? 0
+        let tokens: Int =
+            try session.value(
+                """
+                SELECT (SELECT count(*) FROM api_token WHERE expires_at > \(now)) + (SELECT count(*) FROM calendar_address)
+                """) ?? 0
         try audit(
             .restored, .database, nil as ID<Backup>?, in: placeOfBureau(),
             before: ["lastSeal": .open(JSON(seal?.text))],

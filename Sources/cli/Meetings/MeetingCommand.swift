@@ -5,7 +5,7 @@ struct MeetingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meeting", abstract: "The branch secretaries' meetings.",
         subcommands: [
-            Schedule.self, Add.self, List.self, Show.self, Move.self, Cancel.self, Calendar.self,
+            Schedule.self, Add.self, List.self, Show.self, Move.self, Cancel.self, Calendar.self, Address.self,
         ]
     )
 

@@ -77,7 +77,8 @@ struct RestoreCommand: AsyncParsableCommand {
         output.note(
             "\(made.ended) sign-ins and links of that time were ended."
                 + (made.tokens > 0
-                    ? " \(made.tokens) tokens hold again as they did then: see to those revoked since." : "")
+                    ? " \(made.tokens) tokens and calendar addresses hold again as they did then: see to those revoked since."
+                    : "")
         )
     }
 }

@@ -40,6 +40,8 @@ import Testing
             CALSCALE:GREGORIAN
             METHOD:PUBLISH
             X-WR-CALNAME:支部书记例会
+            REFRESH-INTERVAL;VALUE=DURATION:PT1H
+            X-PUBLISHED-TTL:PT1H
             BEGIN:VTIMEZONE
             TZID:Asia/Shanghai
             BEGIN:STANDARD

@@ -88,6 +88,10 @@ enum RoleMatrix {
         cancelMeeting            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
 
+        showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        makeCalendarAddress      401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           403
+        endCalendarAddress       401    404    404     404    ok      ok        ok         ok        ok         ok     ok      404           403
+
         signIn                   ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         setPassword              ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         showSession              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403

@@ -1,6 +1,7 @@
 import Domain
 
 @testable import Server
+@testable import Storage
 
 extension Example {
     static let meetings: [Example] = [
@@ -32,5 +33,16 @@ extension Example {
                 filters: ["committee": "QA", "year": "2026", "language": "en"]
             )
         ),
+        Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
+        Example(API.makeCalendarAddress),
+        Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
     ]
+
+    /// Once whoever may have an address for a calendar has one.
+    private static func withAddress(_ account: TestAccount?, in bureau: WideBureau) async throws -> Prepared {
+        if let account {
+            _ = try? await bureau.server.store.write(by: account.principal) { try $0.makeCalendarAddress() }
+        }
+        return Prepared()
+    }
 }

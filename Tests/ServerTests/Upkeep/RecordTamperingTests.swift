@@ -16,6 +16,7 @@ struct RecordTamperingTests {
         "audit": "sealed itself", "audit_seal": "signed itself",
         "setting": "the time zone and the instance by a keyed hash of their own; the keys' fingerprint by the keys",
         "account.factor_last_step": "goes on with every code", "api_token.last_used": "goes on with every use",
+        "calendar_address.last_used": "goes on with every use",
         "sign_in_session": "comes and goes with signing in, and ends with a restoring",
         "sign_in_try": "comes and goes with signing in", "known_device": "comes and goes with signing in",
         "password_link": "lasts hours; setting the password by it is audited",

@@ -15,6 +15,8 @@ struct AuditPageTests {
         let token = try await bureau.server.send(
             "POST", "/tokens", ["name": "表格", "extent": "read", "days": 30], by: bureau.principal(.secretary))
         #expect(token.status == 201, "\(token.text)")
+        let address = try await bureau.server.send("POST", "/calendar-address", by: bureau.principal(.secretary))
+        #expect(address.status == 201, "\(address.text)")
         let contact = try await bureau.server.send(
             "PUT", "/committees/1/notice-contact",
             ["body": "机关党委", "phone": "0571-1", "hours": "工作日", "address": "解放路 1 号"],

@@ -11,6 +11,7 @@ enum PageMatrix {
 
         /                                             in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /sign-in                                      ok     home   home    home   home    home      home       home      home       home   home    home
+        /calendars/unknown.ics                        404    404    404     404    404     404       404        404       404        404    404     404
         /password/unknown                             410    410    410     410    410     410       410        410       410        410    410     410
         /account                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /account/second-factor                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

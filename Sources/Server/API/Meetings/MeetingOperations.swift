@@ -64,7 +64,7 @@ extension API {
         let language = call.query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
         let words = try WebResources.embedded.get().words(of: language)
         return CalendarFile(try transaction.meetingCalendar(of: filter(call, transaction)), words).text
-    }
+    }.offeringBasic
 
     static let showMeeting: Operation = .get(
         "showMeeting", "/meetings/{meeting}", .meetings, "One meeting, with its moves and its cancellation",

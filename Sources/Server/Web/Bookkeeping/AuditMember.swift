@@ -168,6 +168,7 @@ extension AuditSubject {
                 .reference("account", .signInName, to: .account),
                 .choice("extent", .tokenExtent, of: APIToken.Extent.self), .init("days", .tokenDays),
             ]
+        case .calendarAddress: [.reference("account", .signInName, to: .account)]
         case .policy:
             [
                 .list("secondFactorRoles", .secondFactor) { role, words in

@@ -224,7 +224,7 @@ extension LocalPath {
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .sheet, .adjustment, .snapshot, .award, .noticeContact, .calendar,
-            .file, .grant, .token, .policy, .database, .clock:
+            .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
             nil
         }
     }

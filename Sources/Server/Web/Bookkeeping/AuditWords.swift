@@ -68,6 +68,7 @@ extension AuditSubject: Worded {
         case .account: .subjectAccount
         case .grant: .subjectGrant
         case .token: .subjectToken
+        case .calendarAddress: .subjectCalendarAddress
         case .policy: .subjectPolicy
         case .database: .subjectDatabase
         case .clock: .subjectClock

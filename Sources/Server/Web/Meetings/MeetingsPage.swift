@@ -1,7 +1,4 @@
 import Domain
-import HTTPTypes
-import Hummingbird
-import NIOCore
 import Storage
 
 /// A year's secretaries' meetings: when and where, moved and called off ones included. Printed, it is the year's plan.
@@ -24,8 +21,11 @@ struct MeetingsPage: WebPage {
         let permission: Permission
         let now: LocalDateTime
         let calendar: WorkCalendar
+        /// For calendar programs; nil where the reader has none.
+        let address: CalendarAddressListing?
 
         init(_ transaction: Transaction, year: Int?) throws {
+            address = try transaction.ownCalendarAddress()
             now = transaction.localNow
             calendar = try transaction.workCalendar()
             self.year = year ?? transaction.today.components.year
@@ -43,9 +43,12 @@ struct MeetingsPage: WebPage {
     let rows: [Row]
     let steps: [Step]
     let calendarPath: String
+    /// When the reader's address for calendar programs was made and last used; nil where there is none.
+    let calendarAddress: String?
     let downloads: Downloads
 
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
         title = words(.placeMeetings)
         self.notice = notice
         heading = words(.meetingsHeading, ["year": String(content.year)])
@@ -57,6 +60,11 @@ struct MeetingsPage: WebPage {
                 API.scheduleYear, at: .meetings.part("schedule"), words(.scheduleYear), isMain: true)
             + content.permission.step(API.scheduleMeeting, at: .meetings.part("new"), words(.scheduleMeeting))
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
+        calendarAddress = content.address.map { address in
+            words(
+                .calendarAddressStands,
+                ["made": time(address.madeAt), "used": address.lastUsed.map(time) ?? words(.never)])
+        }
         downloads = Downloads(.meetings.with("year", String(content.year)))
     }
 
@@ -212,7 +220,7 @@ extension Site {
             .get("/meetings", for: .signedIn) { visit in
                 let year = visit.query["year"]?.asciiNumber
                 let content = try await visit.read { try MeetingsPage.Content($0, year: year) }
-                return try visit.show(MeetingsPage(content, visit.words, notice: visit.notice))
+                return try visit.show(MeetingsPage(content, visit.words, notice: visit.notice) { visit.time($0) })
             },
             .table("/meetings") { visit in
                 let year = visit.query["year"]?.asciiNumber
@@ -220,10 +228,7 @@ extension Site {
                     try await visit.read { try MeetingsPage.Content($0, year: year) }, visit.words)
             },
             .get("/meetings/calendar.ics", for: .signedIn) { visit in
-                let file = CalendarFile(try await visit.read { try $0.meetingCalendar() }, visit.words).text
-                return Response(
-                    status: .ok, headers: [.contentType: "text/calendar; charset=utf-8"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: file)))
+                .calendar(CalendarFile(try await visit.read { try $0.meetingCalendar() }, visit.words))
             },
             .get("/meetings/{meeting}", for: .signedIn) { visit in
                 let id: ID<Meeting> = try visit.id("meeting")
@@ -231,7 +236,7 @@ extension Site {
                 return try visit.show(
                     MeetingPage(content, visit.words, notice: visit.notice) { visit.time($0) })
             },
-        ] + meetingForms.flatMap(\.routes)
+        ] + calendarAddressRoutes + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
         let committees = try await visit.read { try $0.committeeChoices() }
