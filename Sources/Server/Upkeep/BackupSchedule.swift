@@ -24,6 +24,11 @@ struct BackupSchedule: Service {
         do {
             let backup = try await desk.make(by: .operator(systemUser: systemUser), for: .local)
             logger.notice("backup made", metadata: ["name": "\(backup.name.text)", "bytes": "\(backup.size)"])
+            if backup.isOpenToOthers {
+                logger.warning(
+                    "others can read the backups, for their file system keeps no permissions",
+                    metadata: ["name": "\(backup.name.text)"])
+            }
         } catch is CancellationError {
             return
         } catch {

@@ -226,6 +226,7 @@ enum Word: String, CaseIterable, Sendable {
     // MARK: - Upkeep
 
     case upkeep, upkeepAbout, backups, backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound
+    case backupOpenToOthers
     case examinedUnsound, checkFiles, checkSpace, checkKeys, checkPages, checkReferences, checkSchema
     case checkFields, checkClock, auditedRecords
 }

@@ -47,7 +47,7 @@ enum DiskFile {
         try Folder.sync(around: new)
     }
 
-    /// Writes a new file that only this system user can read, on disk when this returns.
+    /// Writes a new file that only this system user can read, where its file system keeps modes, on disk when this returns.
     ///
     /// - Throws: ``StorageFault/alreadyExists(path:)``, ``StorageFault/cannotWrite(_:)``.
     static func create(_ path: String, _ bytes: [UInt8]) throws {
@@ -78,20 +78,35 @@ enum DiskFile {
         try Folder.sync(around: path)
     }
 
-    /// Copies a file for this system user alone, on disk when this returns. What lies at `new` is replaced.
+    /// Copies a file for this system user alone, where the file system keeps modes, on disk when this returns. What lies at
+    /// `new` is replaced. The mode is asked for when the file is made, and nothing of it is changed after that: some file
+    /// systems refuse it.
     ///
     /// - Throws: ``StorageFault/notFound(path:)``, ``StorageFault/cannotWrite(_:)``.
     static func copy(_ path: String, to new: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.notFound(path: path) }
+        guard let source = FileHandle(forReadingAtPath: path) else { throw fault("cannot open", path) }
+        defer { try? source.close() }
         unlink(new)
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw fault("cannot create", new) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try FileManager.default.copyItem(atPath: path, toPath: new)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: new)
-            try synchronise(new)
+            while let piece = try source.read(upToCount: 1 << 20), !piece.isEmpty { try file.write(contentsOf: piece) }
+            try file.synchronize()
+            try file.close()
         } catch {
+            let cause = fault("cannot copy \(path) to", new)
             unlink(new)
-            throw error as? StorageFault ?? StorageFault.cannotWrite("cannot copy \(path) to \(new)")
+            throw cause
         }
+    }
+
+    /// Whether others of this machine can read a file: its file system keeps no modes, or somebody changed its own. false
+    /// for one that is not there.
+    static func isOpenToOthers(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
     }
 
     private static func fault(_ what: String, _ path: String) -> StorageFault {

@@ -31,6 +31,7 @@ package struct ErrorLabel: Sendable, Equatable {
         case .notPermitted(let path): ("notPermitted", path)
         case .diskFull(let cause): ("diskFull", cause)
         case .cannotWrite(let cause): ("cannotWrite", cause)
+        case .sharedFileSystem(_, let type): ("sharedFileSystem", type)
         case .clockBehind(let newest, let clock): ("clockBehind", "\(newest) \(clock)")
         case .closed: ("closed", nil)
         case .corrupt(let cause): ("corrupt", cause)

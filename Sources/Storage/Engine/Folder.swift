@@ -12,8 +12,10 @@ enum Folder {
         if descriptor < 0, errno == EACCES { return }
         guard descriptor >= 0 else { throw fault(folder) }
         defer { close(descriptor) }
-        // Some network file systems know of no such thing.
-        guard fsync(descriptor) == 0 || errno == EINVAL else { throw fault(folder) }
+        // Some file systems of sticks and of networks know of no such thing.
+        guard fsync(descriptor) == 0 || [EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(errno) else {
+            throw fault(folder)
+        }
     }
 
     private static func fault(_ folder: String) -> StorageFault {

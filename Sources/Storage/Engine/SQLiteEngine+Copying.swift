@@ -5,13 +5,11 @@ import Synchronization
 
 extension SQLiteEngine {
     /// Copies the database as it is at this moment into a new file, by SQLite's backup interface, while it goes on being
-    /// read and written. The copy is one file that needs no log beside it, on disk when this returns, mode 0600.
+    /// read and written. The copy is one file that needs no log beside it, on disk when this returns, mode 0600 where its file system keeps modes.
     ///
     /// - Throws: ``StorageFault``, `CancellationError`. What was half made is removed again.
     package func copy(to path: String) async throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw StorageFault.cannotWrite("cannot create \(path)")
-        }
+        try DiskFile.create(path, [])
         do {
             try await Self.onItsOwnThread { isCancelled in
                 try translatingFaults { try self.copyPages(to: path, isCancelled: isCancelled) }

@@ -29,6 +29,7 @@ package final class SQLiteEngine: Engine {
     /// - Throws: ``StorageFault``.
     package convenience init(creating path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyExists(path: path) }
+        try FileSystem.requireOwn(of: path)
         // Made with the mode it is to keep: only the system user who runs Zhibu reads a bureau's file.
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             let folder = URL(filePath: path).deletingLastPathComponent().path
@@ -47,6 +48,7 @@ package final class SQLiteEngine: Engine {
     private init(path: String, knownBy first: Migration?) throws {
         // One name for one file, however it was called: what stands beside the file is named after it.
         self.path = URL(filePath: path).resolvingSymlinksInPath().path
+        try FileSystem.requireOwn(of: self.path)
         lock = try DatabaseLock(for: path)
         guard first == nil || lock.header(16) == Self.magic else {
             throw StorageFault.notADatabase(path: path)

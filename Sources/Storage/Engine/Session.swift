@@ -130,6 +130,8 @@ package enum StorageFault: Error, Sendable, Equatable {
     case newerThanProgram(path: String)
     /// The system user who runs the program may not read or write the file.
     case notPermitted(path: String)
+    /// The file would lie on another machine, by a file system of this type.
+    case sharedFileSystem(path: String, type: String)
     /// There is no space left for what was to be written, or the quota is used up.
     case diskFull(String)
     /// The file cannot be written for another reason: no permission, a failing disk.

@@ -8,6 +8,12 @@ package struct Backup: Hashable, Sendable {
     /// In bytes.
     package let size: Int64
 
+    /// Whether others of this machine can read it: its file system keeps no modes, as those of sticks and shares.
+    package var isOpenToOthers: Bool { Self.isOpenToOthers(path) }
+
+    /// The same of a copy of one.
+    package static func isOpenToOthers(_ path: String) -> Bool { DiskFile.isOpenToOthers(path) }
+
     /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all.
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already.
@@ -76,11 +82,11 @@ package struct BackupFolder: Sendable {
     private func file(_ name: BackupName) -> String { path + "/" + name.text }
 
     private func makeFolder() throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
+        if FileManager.default.fileExists(atPath: path) { return }
+        let above = URL(filePath: path).deletingLastPathComponent().path
+        try? FileManager.default.createDirectory(atPath: above, withIntermediateDirectories: true)
+        // With its mode from the start: to change it afterwards some file systems refuse.
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
             throw StorageFault.cannotWrite("cannot create the folder \(path)")
         }
     }

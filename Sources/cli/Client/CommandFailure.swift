@@ -97,6 +97,14 @@ extension CommandFailure {
             self.init(
                 .notAllowed, "\(path) may not be read and written by this user: run the command as the file's owner"
             )
+        case .sharedFileSystem(let path, let type):
+            self.init(
+                .cannotCreate,
+                """
+                \(path) lies on \(type), a file system that other machines write to as well: what keeps a database whole \
+                does not hold there. Keep it on a disk of this machine; backups may lie there
+                """
+            )
         case .diskFull(let cause): self.init(.cannotCreate, "the disk is full, make room on it: \(cause)")
         case .cannotWrite(let cause): self.init(.cannotCreate, "the database cannot be written: \(cause)")
         case .clockBehind(let newest, let clock):

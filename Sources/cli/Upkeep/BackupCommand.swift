@@ -67,7 +67,7 @@ struct BackupCommand: ClientCommand {
         try await store.write(by: .operator(systemUser: SystemUser.current)) { try $0.noteBackup(name, size: size) }
         try await store.sealAudit()
         if let keep { folder.prune(keeping: keep) }
-        try await report(backup.path, size)
+        try await report(backup.path, size, isOpen: backup.isOpenToOthers)
     }
 
     /// By the server that has it open.
@@ -79,10 +79,13 @@ struct BackupCommand: ClientCommand {
             )
         }
         let made = try await client.post("/backups", takesLong: true).json
-        try await report(made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0)
+        try await report(
+            made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0,
+            isOpen: made["othersCanRead"] == true)
     }
 
-    private func report(_ path: String, _ size: Int64) async throws {
+    /// - Parameter isOpen: whether others can read the copy in the folder of backups.
+    private func report(_ path: String, _ size: Int64, isOpen: Bool) async throws {
         if let to {
             do {
                 try await Backup.copy(path, to: to)
@@ -91,8 +94,19 @@ struct BackupCommand: ClientCommand {
             }
         }
         let names = [path, to].compactMap(\.self)
-        output.show(["backups": JSON(names) { .string($0) }, "bytes": JSON(size)]) {
+        let open = (isOpen ? [path] : []) + [to].compactMap(\.self).filter(Backup.isOpenToOthers)
+        output.show([
+            "backups": JSON(names) { .string($0) }, "bytes": JSON(size), "othersCanRead": JSON(open) { .string($0) },
+        ]) {
             names.map { "\($0): \(size.inMebibytes), checked and sound" }.joined(separator: "\n")
+        }
+        for name in open {
+            let type = FileSystem.lookup(name).map { " (\($0.type))" } ?? ""
+            output.note(
+                """
+                \(name): others can read this copy, for its file system\(type) keeps no permissions. Names and scores stand in \
+                it as they are: lock it away
+                """)
         }
     }
 }

@@ -26,6 +26,10 @@ extension Shape<ToldBackup> {
             },
             Field("madeAt", .instant) { JSON($0.backup.name.madeAt) },
             Field("bytes", .count) { JSON($0.backup.size) },
+            Field(
+                "othersCanRead",
+                .boolean.means("Whether other users of the machine can: its file system keeps no modes.")
+            ) { .bool($0.backup.isOpenToOthers) },
         ]
     )
 }

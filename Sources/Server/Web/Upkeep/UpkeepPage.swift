@@ -9,6 +9,8 @@ struct UpkeepPage: WebPage {
         let name: String
         let madeAt: String
         let size: String
+        /// That others can read it; nil if they cannot.
+        let openToOthers: String?
     }
 
     struct Examined: Sendable {
@@ -40,7 +42,8 @@ struct UpkeepPage: WebPage {
         self.backups = backups.map {
             BackupLine(
                 name: $0.name.text, madeAt: time($0.name.madeAt),
-                size: "\(($0.size + 1_048_575) / 1_048_576) MB")
+                size: "\(($0.size + 1_048_575) / 1_048_576) MB",
+                openToOthers: $0.isOpenToOthers ? words(.backupOpenToOthers) : nil)
         }
         hasBackups = !backups.isEmpty
         examined = examination.map { examination in
