@@ -249,6 +249,10 @@ SEED(web_link_made, "web/templates/link-made.mustache")
 #embed "../Sources/Server/Resources/templates/link-made.mustache"
 };
 
+SEED(web_link_slips, "web/templates/link-slips.mustache")
+#embed "../Sources/Server/Resources/templates/link-slips.mustache"
+};
+
 SEED(web_link_spent, "web/templates/link-spent.mustache")
 #embed "../Sources/Server/Resources/templates/link-spent.mustache"
 };
@@ -541,6 +545,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/layout.mustache", web_layout, sizeof web_layout},
     {"web/templates/line-chart.mustache", web_line_chart, sizeof web_line_chart},
     {"web/templates/link-made.mustache", web_link_made, sizeof web_link_made},
+    {"web/templates/link-slips.mustache", web_link_slips, sizeof web_link_slips},
     {"web/templates/link-spent.mustache", web_link_spent, sizeof web_link_spent},
     {"web/templates/meeting.mustache", web_meeting, sizeof web_meeting},
     {"web/templates/meetings.mustache", web_meetings, sizeof web_meetings},

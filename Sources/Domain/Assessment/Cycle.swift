@@ -55,6 +55,10 @@ package struct Cycle: Hashable, Sendable {
         /// Months that make this one's trend, and have sheets.
         case earlierMonthsOpen([Month])
         case notReopenable(Status)
+        /// The calendar has taken working days from the notice; it has them again if it stands until this day.
+        case noticeIsShort(until: LocalDate)
+        /// The notice has its working days, ending on this day.
+        case noticeHasItsDays(LocalDate)
 
         package var code: String {
             switch self {
@@ -68,6 +72,8 @@ package struct Cycle: Hashable, Sendable {
             case .monthNotOver: "monthNotOver"
             case .earlierMonthsOpen: "earlierMonthsOpen"
             case .notReopenable: "cycleNotReopenable"
+            case .noticeIsShort: "noticeIsShort"
+            case .noticeHasItsDays: "noticeHasItsDays"
             }
         }
 
@@ -88,6 +94,9 @@ package struct Cycle: Hashable, Sendable {
                 "\(months.map { "\($0)" as Sentence }) still open, with sheets that make this month's trend: close that first"
             case .notReopenable(let status):
                 "the month is \(Sentence(status.rawValue)): only a closed month that is not posted can be opened again"
+            case .noticeIsShort(let day):
+                "the calendar has changed, and the notice lacks working days: prolong it to \(day) first"
+            case .noticeHasItsDays(let day): "the notice has its working days, and ends on \(day)"
             }
         }
     }
@@ -152,8 +161,15 @@ package struct Cycle: Hashable, Sendable {
         postedOn today: LocalDate, by scheme: SchemeContent, calendar: WorkCalendar
     ) throws(Refusal) -> LocalDate {
         guard status == .closed else { throw .notClosed(status) }
-        let begins = scheme.noticeBegins(postedOn: today, calendar: calendar)
-        return calendar.day(after: begins.adding(days: -1), workingDays: scheme.noticeWorkingDays)
+        return scheme.noticeEnds(postedOn: today, calendar: calendar)
+    }
+
+    /// On which day the notice would have to end, where the calendar has fewer working days in it than it had when it
+    /// was posted; nil where it has enough.
+    package func prolongedNotice(by scheme: SchemeContent, calendar: WorkCalendar) -> LocalDate? {
+        guard status == .posted, let postedOn, let noticeEnds else { return nil }
+        let end = scheme.noticeEnds(postedOn: postedOn, calendar: calendar)
+        return end > noticeEnds ? end : nil
     }
 
     /// Whether the notice has stood its time: from the day after its last one.

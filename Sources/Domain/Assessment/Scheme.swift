@@ -147,6 +147,12 @@ package struct SchemeContent: Hashable, Sendable {
         noticeCountsPostingDay && calendar.isWorkingDay(day) ? day : day.adding(days: 1)
     }
 
+    /// The last day of a notice that is posted on the day.
+    package func noticeEnds(postedOn day: LocalDate, calendar: WorkCalendar) -> LocalDate {
+        let eve = noticeBegins(postedOn: day, calendar: calendar).adding(days: -1)
+        return calendar.day(after: eve, workingDays: noticeWorkingDays)
+    }
+
     /// The last day on which a sheet or adjustment for `month` is in time.
     package func dueDate(for month: Month) -> LocalDate {
         month.adding(months: 1).firstDay.adding(days: scoringDueDay - 1)

@@ -45,7 +45,7 @@ package struct YearSchedule: Hashable, Sendable {
         }
         var entries: [Entry] = []
         for month in (0..<12).map({ january.adding(months: $0) }) {
-            let nominal = rule.date(in: month)
+            let nominal = rule.date(in: month, by: calendar)
             let actual = calendar.workingDay(onOrAfter: nominal)
             entries.append(
                 Entry(

@@ -29,6 +29,12 @@ package struct WorkCalendar: Hashable, Sendable {
         return day
     }
 
+    /// nil for a month in which nobody works.
+    package func lastWorkingDay(of month: Month) -> LocalDate? {
+        let (first, last) = (month.firstDay.dayNumber, month.lastDay.dayNumber)
+        return (first...last).reversed().lazy.map(LocalDate.init(dayNumber:)).first(where: isWorkingDay)
+    }
+
     /// The day on which the `count`-th working day after `date` falls; `date` itself does not count.
     /// For a count of zero, `date`.
     package func day(after date: LocalDate, workingDays count: Int) -> LocalDate {

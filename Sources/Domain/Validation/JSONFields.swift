@@ -63,6 +63,14 @@ package struct JSONFields {
         return false
     }
 
+    /// A yes or no that has to be said.
+    package mutating func neededFlag(_ name: String) -> Bool? {
+        guard let value = required(name) else { return nil }
+        if case .bool(let flag) = value { return flag }
+        add(name, .format, "true or false")
+        return nil
+    }
+
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = required(name) else { return nil }
         return integer(name, value, range)

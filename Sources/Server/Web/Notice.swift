@@ -15,6 +15,7 @@ enum Notice: String, CaseIterable, Sendable {
     case monthClosed = "month-closed"
     case monthReopened = "month-reopened"
     case monthPosted = "month-posted"
+    case noticeProlonged = "notice-prolonged"
     case monthFinal = "month-final"
     case monthWithoutAward = "month-without-award"
     case scoresSaved = "scores-saved"
@@ -39,6 +40,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .monthClosed: .noticeMonthClosed
         case .monthReopened: .noticeMonthReopened
         case .monthPosted: .noticeMonthPosted
+        case .noticeProlonged: .noticeNoticeProlonged
         case .monthFinal: .noticeMonthFinal
         case .monthWithoutAward: .noticeMonthWithoutAward
         case .scoresSaved: .noticeScoresSaved

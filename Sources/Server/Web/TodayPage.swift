@@ -133,6 +133,7 @@ struct TodayPage: WebPage {
             case .enterPublic(let areas): words.counted(.dutyPublic, areas, ["month": month])
             case .closeMonth: words(.dutyClose, ["month": month])
             case .postMonth: words(.dutyPost, ["month": month])
+            case .prolongNotice: words(.dutyProlong, ["month": month])
             case .finaliseMonth: words(.dutyFinalise, ["month": month])
             }
         return DutyLine(
@@ -154,6 +155,7 @@ struct TodayPage: WebPage {
         case .enterPublic: .cycle(cycle, "scores").with("tier", Tier.public.rawValue)
         case .closeMonth: .cycle(cycle, "close")
         case .postMonth: .cycle(cycle, "post")
+        case .prolongNotice: .cycle(cycle, "prolong")
         case .finaliseMonth: .cycle(cycle, "finalise")
         }
     }

@@ -152,6 +152,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case importPage = "import-page"
     case lineChart = "line-chart"
     case linkMade = "link-made"
+    case linkSlips = "link-slips"
     case linkSpent = "link-spent"
     case noticePage = "notice-page"
     case paperForms = "paper-forms"

@@ -23,8 +23,8 @@ enum Word: String, CaseIterable, Sendable {
 
     // The first page.
     case homeTitle, homeOperationsNote, homeAccountNote, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn
-    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyFinalise, dutyDue, monthsTitle
-    case nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
+    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyProlong, dutyFinalise, dutyDue
+    case monthsTitle, nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
 
     // The API's operations, for who writes programs.
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
@@ -79,7 +79,8 @@ enum Word: String, CaseIterable, Sendable {
     case finaliseMonthIntro, endWithoutAward, endWithoutAwardIntro, withoutAwardReason, postedOn, noticeEnds
     case warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
     case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward
-    case incompleteReason, reopenMonth, reopenMonthIntro, noticeMonthReopened
+    case incompleteReason, reopenMonth, reopenMonthIntro, noticeMonthReopened, prolongNotice, prolongNoticeIntro
+    case noticeNoticeProlonged, remarkProlonged
 
     // What stands on a month beside its figures.
     case monthRemarks, remarkIncomplete, remarkReopened, remarkHolder, remarkUncounted, remarkPublic
@@ -181,6 +182,8 @@ enum Word: String, CaseIterable, Sendable {
     case accounts, accountsAbout, newAccount, newAccountIntro, newAccountNameHint, owner, accountTitle
     case accountTitleHint, accountOpen, accountClosed, accountWithoutPassword, closeAccount, reopenAccount
     case signOutAccount, makeLink, linkMadeTitle, linkMadeIntro, linkMadeUntil, resetSecondFactor, accessPolicy
+    case letMembersIn, letMembersInIntro, linkSlipsTitle, linkSlipsIntro, linkSlipsNone, linkSlipSaid
+    case linkSlipsSkipped, skippedIsIn, skippedNameTaken
     case accessPolicyIntro, secondFactorRoles
     case role, roles, noRolesHeld, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
     case roleCommitteeOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
@@ -201,7 +204,7 @@ enum Word: String, CaseIterable, Sendable {
     case checkpointMadeNote
     case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned, actRetired
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
-    case actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
+    case actProlonged, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
     case actNormalised, normalisedApart
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun

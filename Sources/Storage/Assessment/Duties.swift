@@ -10,6 +10,8 @@ package struct Duty: Hashable, Sendable {
         case enterPublic(areas: Int)
         case closeMonth
         case postMonth
+        /// The notice has fewer working days than it is to have.
+        case prolongNotice
         case finaliseMonth
     }
 
@@ -78,8 +80,9 @@ extension Transaction {
         case .closed:
             return try allows(.publishMonths, in: cycle.branch) ? [duty(.postMonth, due: nil)] : []
         case .posted:
-            return try cycle.noticeHasStood(on: today) && allows(.publishMonths, in: cycle.branch)
-                ? [duty(.finaliseMonth, due: nil)] : []
+            guard try allows(.publishMonths, in: cycle.branch) else { return [] }
+            if try prolongedNotice(of: cycle) != nil { return [try duty(.prolongNotice, due: cycle.noticeEnds)] }
+            return cycle.noticeHasStood(on: today) ? [try duty(.finaliseMonth, due: nil)] : []
         case .final, .withoutAward: return []
         }
     }
@@ -95,7 +98,9 @@ extension Transaction {
             }
         }
         if isOfficer, scheme.neededTiers.contains(.public) {
-            let lacking = try completeness(of: cycle, by: scheme).count { $0.sheets[.public] == nil }
+            let lacking = try completeness(of: cycle, by: scheme).count {
+                $0.sheets[.public] ?? 0 < $0.needed[.public] ?? 0
+            }
             if lacking > 0 { tasks.append(.enterPublic(areas: lacking)) }
         }
         return tasks

@@ -8,8 +8,22 @@ package struct MonthRemarks: Hashable, Sendable {
     package let reopenings: [CycleReopening]
     /// Changes of holder that were dated into it when it was over or had sheets, in the order in which they were made.
     package let holderChanges: [HolderChange]
+    /// In the order in which its notice was prolonged.
+    package let prolongations: [NoticeProlongation]
 
-    package var isEmpty: Bool { incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty }
+    package var isEmpty: Bool {
+        incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
+    }
+}
+
+/// That the notice got its working days, after the calendar had taken some away.
+package struct NoticeProlongation: Hashable, Sendable {
+    package let endedOn: LocalDate
+    package let endsOn: LocalDate
+    package let at: Instant
+    package let on: LocalDate
+    /// A sign-in name, or the operator's.
+    package let by: String
 }
 
 /// That a closed month was opened again.
@@ -70,8 +84,23 @@ extension Transaction {
                 return CycleReopening(
                     reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
             },
-            holderChanges: try storedHolderChanges(in: cycle)
+            holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id)
         )
+    }
+
+    private func storedProlongations(of cycle: ID<Cycle>) throws -> [NoticeProlongation] {
+        try session.rows(
+            """
+            SELECT ended_on, ends_on, prolonged_at, prolonged_by FROM notice_prolongation
+             WHERE cycle_id = \(cycle)
+             ORDER BY id
+            """
+        ) { row in
+            let at: Instant = try row.at(2)
+            return NoticeProlongation(
+                endedOn: try row.at(0), endsOn: try row.at(1), at: at, on: settings.timeZone.date(of: at),
+                by: try row.at(3))
+        }
     }
 
     private func storedHolderChanges(in cycle: Cycle) throws -> [HolderChange] {

@@ -1,5 +1,13 @@
 package import Domain
 
+/// A posted month whose notice has fewer working days than its scheme says.
+package struct ShortNotice: Hashable, Sendable {
+    package let cycle: Cycle
+    package let branch: Code
+    /// On which day it would have them.
+    package let prolongedTo: LocalDate
+}
+
 extension Transaction {
     /// Posts a closed month: its ranking is frozen and the notice begins to stand.
     ///
@@ -23,6 +31,58 @@ extension Transaction {
         return (try storedCycle(id), snapshot, warnings)
     }
 
+    /// Prolongs a posted month's notice to its working days, where the calendar has fewer of them in it than it had when the
+    /// month was posted. That it was stands on the month for ever.
+    ///
+    /// - Throws: ``Cycle/Refusal``.
+    package func prolongNotice(of id: ID<Cycle>) throws -> Cycle {
+        let cycle = try storedCycle(id)
+        try require(.publishMonths, in: cycle.branch)
+        guard cycle.status == .posted, let ended = cycle.noticeEnds else { throw Cycle.Refusal.notPosted(cycle.status) }
+        guard let ends = try prolongedNotice(of: cycle) else {
+            throw Cycle.Refusal.noticeHasItsDays(ended)
+        }
+        try session.run(
+            """
+            INSERT INTO notice_prolongation (cycle_id, ended_on, ends_on, prolonged_at, prolonged_by)
+            VALUES (\(id), \(ended), \(ends), \(now), \(principal.name))
+            """
+        )
+        try update("cycle", id, at: check(version: cycle.version), setting: "notice_ends = \(ends)")
+        try audit(
+            .prolonged, .cycle, id, in: place(of: cycle.branch), before: ["noticeEnds": .open(JSON(ended))],
+            after: ["noticeEnds": .open(JSON(ends))])
+        return try storedCycle(id)
+    }
+
+    /// To which day a month's notice is to be prolonged; nil where it has its working days, or is not posted.
+    package func prolongedNotice(of cycle: Cycle) throws -> LocalDate? {
+        guard cycle.status == .posted else { return nil }
+        return cycle.prolongedNotice(
+            by: try storedScheme(cycle.scheme).scheme.content, calendar: try workCalendar())
+    }
+
+    /// The posted months whose notice has fewer working days than its scheme says, by branch and month, with the day to
+    /// which it is to be prolonged: of those that the principal may see.
+    package func shortNotices() throws -> [ShortNotice] {
+        let calendar = try workCalendar()
+        let posted: [(cycle: Cycle, branch: Code)] = try session.rows(
+            """
+            SELECT \(Self.cycleColumns), branch.code AS branch_code
+              FROM cycle JOIN branch ON branch.id = cycle.branch_id
+             WHERE cycle.status = 'posted'
+             ORDER BY branch.code, cycle.month
+            """
+        ) { (try Cycle(row: $0), try $0["branch_code"]) }
+        return try posted.compactMap { cycle, branch in
+            guard try allows(.readMonths, in: cycle.branch),
+                let ends = cycle.prolongedNotice(
+                    by: try storedScheme(cycle.scheme).scheme.content, calendar: calendar)
+            else { return nil }
+            return ShortNotice(cycle: cycle, branch: branch, prolongedTo: ends)
+        }
+    }
+
     /// Makes a posted month's awards final, once its notice has stood.
     ///
     /// - Throws: ``Cycle/Refusal``.
@@ -30,6 +90,7 @@ extension Transaction {
         let cycle = try storedCycle(id)
         try require(.publishMonths, in: cycle.branch)
         guard cycle.status == .posted else { throw Cycle.Refusal.notPosted(cycle.status) }
+        if let ends = try prolongedNotice(of: cycle) { throw Cycle.Refusal.noticeIsShort(until: ends) }
         try requireSnapshotHolds(of: cycle)
         let ranking = Ranking(try rankingInputs(of: cycle))
         try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)

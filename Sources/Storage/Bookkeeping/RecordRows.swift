@@ -90,6 +90,8 @@ extension AuditSubject {
                 RecordRows(
                     "cycle_reopening", of: "cycle_id", by: "id",
                     "id reason last_sheet last_adjustment reopened_at reopened_by"),
+                RecordRows(
+                    "notice_prolongation", of: "cycle_id", by: "id", "id ended_on ends_on prolonged_at prolonged_by"),
             ]
         case .sheet:
             [

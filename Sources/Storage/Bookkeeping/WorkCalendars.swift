@@ -17,20 +17,28 @@ package struct CalendarDay: Hashable, Sendable {
 }
 
 /// What an import makes of the calendar.
-package struct CalendarReplacement: Hashable, Sendable {
+package struct CalendarChange: Hashable, Sendable {
     package let created: Int
     package let changed: Int
     package let unchanged: Int
-    package let removed: Int
+    /// Days that were known and are not any more, by date.
+    package let removed: [CalendarDay]
+    /// Days that are known of the years that the import names, are not in it, and stay, by date.
+    package let kept: [CalendarDay]
 
-    var changesAnything: Bool { created + changed + removed > 0 }
+    var changesAnything: Bool { created + changed + removed.count > 0 }
 
-    init(of standing: Set<CalendarDay>, with days: [CalendarDay]) {
-        let dates = Set(standing.map(\.date))
-        created = days.count { !dates.contains($0.date) }
-        unchanged = days.count { standing.contains($0) }
+    /// - Parameters:
+    ///   - standing: what is known of the years that `days` names, and of `year`.
+    ///   - year: of which nothing stays but what `days` has.
+    init(of standing: [CalendarDay], by days: [CalendarDay], replacing year: Int?) {
+        let (known, named) = (Dictionary(standing.map { ($0.date, $0) }) { first, _ in first }, Set(days.map(\.date)))
+        created = days.count { known[$0.date] == nil }
+        unchanged = days.count { known[$0.date] == $0 }
         changed = days.count - created - unchanged
-        removed = dates.subtracting(days.map(\.date)).count
+        let others = standing.filter { !named.contains($0.date) }
+        removed = others.filter { $0.date.components.year == year }
+        kept = others.filter { $0.date.components.year != year }
     }
 }
 
@@ -51,32 +59,35 @@ extension Transaction {
         return WorkCalendar(exceptions: Dictionary(uniqueKeysWithValues: days.map { ($0.date, $0.kind) }))
     }
 
-    /// Puts the given days in the place of whatever the calendar said of their years.
+    /// Enters the given days. What else is known stays, but for a year that is to be replaced.
     ///
-    /// - Returns: what became of the days given, and how many that stood are no longer there.
-    package func replaceCalendar(with days: [CalendarDay]) throws -> CalendarReplacement {
+    /// - Parameter year: of which nothing stays but what is given.
+    package func changeCalendar(by days: [CalendarDay], replacing year: Int? = nil) throws -> CalendarChange {
         let place = try placeOfBureau()
         try require(.manageCalendar, in: place)
-        let years = Set(days.map(\.date.components.year))
-        var standing: Set<CalendarDay> = []
-        for year in years { standing.formUnion(try calendarDays(year: year)) }
-        let replacement = CalendarReplacement(of: standing, with: days)
-        guard replacement.changesAnything else { return replacement }
-        for year in years {
-            try session.run("DELETE FROM calendar_day WHERE date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")")
+        let years = Set(days.map(\.date.components.year)).union(year.map { [$0] } ?? []).sorted()
+        let standing = try years.flatMap { try calendarDays(year: $0) }
+        let change = CalendarChange(of: standing, by: days, replacing: year)
+        guard change.changesAnything else { return change }
+        for day in change.removed {
+            try session.run("DELETE FROM calendar_day WHERE date = \(day.date)")
         }
         for day in days {
             try session.run(
                 """
                 INSERT INTO calendar_day (date, kind, name, source)
                 VALUES (\(day.date), \(day.kind), \(day.name), \(day.source))
+                ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name = excluded.name, source = excluded.source
                 """
             )
         }
         try audit(
             .imported, .calendar, ID<CalendarDay>?.none, in: place,
-            after: ["years": .open(JSON(years.sorted()) { JSON($0) }), "days": .open(JSON(days.count))]
+            after: [
+                "years": .open(JSON(years) { JSON($0) }), "days": .open(JSON(days.count)),
+                "removed": .open(JSON(change.removed.count)),
+            ]
         )
-        return replacement
+        return change
     }
 }

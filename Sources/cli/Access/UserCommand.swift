@@ -10,7 +10,8 @@ struct UserCommand: ParsableCommand {
             renews them; nobody grants what they do not have.
             """,
         subcommands: [
-            List.self, Show.self, Add.self, Link.self, Grant.self, Renew.self, Revoke.self, SignOut.self, Close.self,
+            List.self, Show.self, Add.self, LetIn.self, Link.self, Grant.self, Renew.self, Revoke.self, SignOut.self,
+            Close.self,
             Reopen.self,
             ResetSecondFactor.self, Policy.self,
         ]
@@ -112,6 +113,30 @@ struct UserCommand: ParsableCommand {
         To be opened once by its owner, until \(link.shown("expiresAt")):
           \(client.webAddress)\(link.shown("path"))
         """
+    }
+
+    struct LetIn: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make accounts for all members of a branch, and links for those who have set no password yet.")
+
+        @Argument(help: "The branch's code.") var branch: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let result = try await client.post("/branches/\(try await client.branch(branch).id)/accounts").json
+            output.show(result) {
+                let made = result["made"]?.array ?? []
+                let skipped = (result["skipped"]?.array ?? []).map { "\($0.person("member")): \($0.shown("cause"))" }
+                let links = Table(
+                    made,
+                    [
+                        .person("Member", "member"), .text("Sign-in name", "name"),
+                        .text("Link, once and within a day") { client.webAddress + ($0["link"]?.shown("path") ?? "") },
+                    ]
+                ).text
+                return ([made.isEmpty ? "nobody needs a link" : links] + skipped).joined(separator: "\n")
+            }
+        }
     }
 
     struct Link: ClientCommand {

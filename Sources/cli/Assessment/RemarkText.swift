@@ -16,6 +16,10 @@ enum RemarkText {
                 + "from \($0.shown("from")) on \($0.person("after")) instead of \(before.isEmpty ? "nobody" : before): "
                 + $0.shown("reason")
         }
+        lines += (remarks["prolongations"]?.array ?? []).map {
+            "Notice prolonged from \($0.shown("endedOn")) to \($0.shown("endsOn")), for the calendar had changed, "
+                + "\($0.shown("at")) by \($0.shown("by"))"
+        }
         lines += (ranking["uncountedSheets"]?.array ?? []).map {
             "\($0.shown("area")): the \($0.shown("tier")) sheet of \($0.person("assessor")) does not count "
                 + "(\($0.shown("cause")))"

@@ -9,15 +9,18 @@ struct CalendarCommand: ParsableCommand {
 
     struct Import: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Import the holidays of one or more years.",
-            discussion: "They take the place of what was known of those years."
+            abstract: "Import holidays and make-up working days, from a spreadsheet or a document of holiday-cn.",
+            discussion: "What else is known stays."
         )
 
+        @Option(help: ArgumentHelp("Remove what is known of this year and is not in the file.", valueName: "year"))
+        var replaceYear: Int?
         @OptionGroup var file: ImportOptions
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            try await importing(file, to: "/imports/calendar", with: client)
+            try await importing(
+                file, to: "/imports/calendar", with: client, [("replaceYear", replaceYear.map(String.init))])
         }
     }
 

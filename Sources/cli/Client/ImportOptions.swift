@@ -19,13 +19,12 @@ struct ImportOptions: ParsableArguments {
 extension ClientCommand {
     /// Sends a spreadsheet and says what it came to.
     func importing(
-        _ file: ImportOptions, to path: String, with client: APIClient, committee: String? = nil
+        _ file: ImportOptions, to path: String, with client: APIClient, _ parameters: [(String, String?)] = []
     ) async throws {
         let report = try await client.upload(
             file.file, to: path,
-            parameters: [
-                ("committee", committee), ("dryRun", file.dryRun ? "true" : nil),
-                ("confirm", file.confirm ? "true" : nil),
+            parameters: parameters + [
+                ("dryRun", file.dryRun ? "true" : nil), ("confirm", file.confirm ? "true" : nil),
             ] + file.reading.parameters
         )
         output.imported(report, from: file.file)

@@ -16,7 +16,7 @@ struct BranchCommand: ParsableCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            try await importing(file, to: "/imports/branches", with: client, committee: committee)
+            try await importing(file, to: "/imports/branches", with: client, [("committee", committee)])
         }
     }
 

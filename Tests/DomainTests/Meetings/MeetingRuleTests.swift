@@ -21,6 +21,11 @@ import Testing
         ("最后1个周天\u{3000}9:00", "last Sunday 09:00"),
         ("第4个周日 09:00", "4th Sunday 09:00"),
         ("第三个星期六、10:00", "3rd Saturday 10:00"),
+        ("每月10日 09:00", "day 10 09:00"), ("10号 9:00", "day 10 09:00"), ("the 10th 9:00", "day 10 09:00"),
+        ("day 10 9:00", "day 10 09:00"), ("1st 9:00", "day 1 09:00"), ("每月22日、14:30", "day 22 14:30"),
+        ("每月１０日　９：００", "day 10 09:00"), ("28日 8:00", "day 28 08:00"),
+        ("每月最后一个工作日 14:30", "last working day 14:30"), ("last working day, 14:30", "last working day 14:30"),
+        ("最后1个工作日14:30", "last working day 14:30"),
         // Full-width comma, digits, colon and letters; the ideographic space.
         ("第\u{FF12}个周四\u{FF0C}\u{FF10}\u{FF19}\u{FF1A}\u{FF13}\u{FF10}", "2nd Thursday 09:30"),
         ("\u{FF12}\u{FF4E}\u{FF44}\u{3000}\u{FF34}\u{FF55}\u{FF45} 9\u{FF1A}00", "2nd Tuesday 09:00"),
@@ -36,11 +41,41 @@ import Testing
         #expect(rejection?.detail.description.contains("use ‘last’") == true)
     }
 
+    @Test(arguments: ["29日 09:00", "每月31号 9:00", "day 30 9:00", "the 31st 9:00", "0日 9:00", "99日 9:00"])
+    func `a day that not every month has is refused in favour of the last working day`(raw: String) {
+        let rejection = #expect(throws: Rejection.self) { try MeetingRule(parsing: raw) }
+        #expect(rejection?.code == .range)
+        #expect(rejection?.detail.description.contains("最后一个工作日") == true)
+    }
+
+    @Test(arguments: ["第一周星期五 09:00", "每月第1周周五 9:00", "第二星期星期二 9:00", "第三周礼拜四 9:00"])
+    func `a weekday of a week by its number can be read in two ways`(raw: String) {
+        let rejection = #expect(throws: Rejection.self) { try MeetingRule(parsing: raw) }
+        #expect(rejection?.code == .format)
+        #expect(rejection?.detail.description.contains("write 第一个星期五") == true)
+    }
+
+    @Test(arguments: [
+        // A Saturday the 31st; a month whose last working day is made up for on a Sunday.
+        ("2026-10", "2026-10-30"), ("2026-11", "2026-11-30"), ("2026-02", "2026-02-28"), ("2026-01", "2026-01-29"),
+    ])
+    func `the last working day is the calendar's`(month: String, date: String) throws {
+        let calendar = WorkCalendar(exceptions: [
+            try LocalDate(parsing: "2026-02-28"): .workday, try LocalDate(parsing: "2026-01-30"): .holiday,
+        ])
+        let rule = try MeetingRule(parsing: "每月最后一个工作日 9:00")
+        #expect(try rule.date(in: Month(parsing: month), by: calendar).description == date)
+    }
+
     @Test(arguments: [
         ("", Rejection.Code.required),
         ("  ", .required),
         ("Tuesday 09:00", .format),
-        ("2nd 09:00", .format),
+        ("2th 09:00", .format),
+        ("10 09:00", .format),
+        ("10日10日 09:00", .format),
+        ("第10日 09:00", .format),
+        ("第一周 09:00", .format),
         ("2nd Tuesday", .format),
         ("2nd Tuesday 9", .format),
         ("2nd Tuesday 24:00", .format),
@@ -63,7 +98,7 @@ import Testing
     @Test func `every rule reads its own description`() throws {
         for ordinal in MeetingRule.Ordinal.allCases {
             for weekday in Weekday.allCases {
-                let rule = MeetingRule(ordinal, weekday, at: try TimeOfDay(parsing: "07:05"))
+                let rule = MeetingRule(.weekday(ordinal, weekday), at: try TimeOfDay(parsing: "07:05"))
                 #expect(try MeetingRule(parsing: rule.description) == rule)
             }
         }
@@ -83,7 +118,7 @@ import Testing
     ])
     func `a rule names a day of the month`(rule: String, month: String, date: String) throws {
         let month = try Month(parsing: month)
-        #expect(try MeetingRule(parsing: rule).date(in: month).description == date)
+        #expect(try MeetingRule(parsing: rule).date(in: month, by: WorkCalendar(exceptions: [:])).description == date)
     }
 
     @Test func `the day named is the weekday's n-th or last in that month, in every month`() throws {
@@ -93,7 +128,8 @@ import Testing
             for (ordinal, weekday) in MeetingRule.Ordinal.allCases.flatMap({ ordinal in
                 Weekday.allCases.map { (ordinal, $0) }
             }) {
-                let date = MeetingRule(ordinal, weekday, at: start).date(in: month)
+                let date = MeetingRule(.weekday(ordinal, weekday), at: start).date(
+                    in: month, by: WorkCalendar(exceptions: [:]))
                 let rightWeek =
                     ordinal == .last
                     ? !month.contains(date.adding(days: 7))

@@ -77,14 +77,13 @@ struct SchemeFormatTests {
         let areas = try await server.get("/cycles/\(cycle)/completeness").items
         #expect(areas.map { $0["missing"] } == [[], ["branch"], ["branch", "public"]])
         #expect(areas.map { $0["needed"]?["branch"] } == [2, 2, 2])
-        var secretary = Browser(server, as: try await server.account("101", member: "101"))
-        let progress = try await secretary.get("/cycles/\(cycle)").text
+        let officer = Browser(server, as: try await server.account("102", member: "102"))
+        let progress = try await officer.get("/cycles/\(cycle)").text
         #expect(progress.contains("支部评只有 1/2 份") && progress.contains("2/2"))
         try await bureau.close(cycle)
         let ranking = try await bureau.ranking()
         #expect(ranking["ranked"]?.array?.map { $0["area"] } == ["A-1"])
-        // The month's end has ended the session.
-        secretary = Browser(server, as: try await server.account("101-later", member: "101"))
+        let secretary = Browser(server, as: try await server.account("101", member: "101"))
         #expect(try await secretary.get("/cycles/\(cycle)/areas/2").text.contains("支部评只有 1/2 份"))
         let tiers = try await server.get("/cycles/\(cycle)/areas/2").json["tiers"]?.array ?? []
         #expect(tiers.map { $0["sheets"] } == [1, 1] && tiers.map { $0["needed"] } == [2, 1])

@@ -60,6 +60,7 @@ extension Example {
         Example(API.signOutAccount, "target"),
         Example(API.resetSecondFactor, "target"),
         Example(API.makePasswordLink, "target"),
+        Example(API.letMembersIn, "A", plan: ListPlan(sortsWithin: "one branch")),
         Example(API.grantRole, "target", body: ["role": "committeeOfficer", "committee": "QA"]),
         Example(API.grantRole, "target", case: "administrator", body: ["role": "administrator"]),
         Example(API.grantRole, "target", case: "office", body: ["role": "secretary", "branch": "A"]),

@@ -1,4 +1,5 @@
 import Domain
+import Testing
 
 @testable import Server
 
@@ -17,6 +18,21 @@ extension Example {
             Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
         },
         Example(API.postCycle, "A closed"),
+        Example(API.prolongNotice, "A posted") { bureau, _ in
+            // Every day in which the notice stands is a day off, after all.
+            let cycle = try #require(bureau.ids["A posted"])
+            let json = try await bureau.server.get("/cycles/\(cycle)").json
+            let (posted, ends) = (try #require(json["postedOn"]?.string), try #require(json["noticeEnds"]?.string))
+            var rows = "日期,类型,名称,依据\n"
+            var day = try LocalDate(parsing: posted).adding(days: 1)
+            while try day <= LocalDate(parsing: ends) {
+                rows += "\(day),放假,补假,通知\n"
+                day = day.adding(days: 1)
+            }
+            let taken = try await bureau.server.importing("calendar", rows)
+            try #require(taken.status == 200, "\(taken.text)")
+            return Prepared()
+        },
         Example(API.finaliseCycle, "A posted"),
         Example(API.endWithoutAward, "A closed", body: ["reason": "无突出者"]),
         Example(

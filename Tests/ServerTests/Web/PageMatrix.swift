@@ -28,6 +28,7 @@ enum PageMatrix {
         /cycles/{A closed}/close                      in     403    403     403    403     409       404        403       403        403    403     403
         /cycles/{A closed}/post                       in     403    403     403    403     ok        404        403       403        403    403     403
         /cycles/{A posted}/finalise                   in     403    403     403    403     ok        404        403       403        403    403     403
+        /cycles/{A posted}/prolong                    in     403    403     403    403     409       404        403       403        403    403     403
         /cycles/{A closed}/reopen                     in     403    403     403    403     403       403        ok        404        ok     403     403
         /cycles/{A closed}/end-without-award          in     403    403     403    403     403       404        ok        404        ok     403     403
         /cycles/{A open}/paper                        in     403    404     403    ok      ok        404        403       404        403    403     403
@@ -104,6 +105,7 @@ enum PageMatrix {
         /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts/new                  in     403    403     403    403     403       403        403       403        403    403     ok
+        /branches/{A}/accounts                        in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/accounts/{target}             in     403    404     403    403     ok        404        ok        404        ok     ok      ok
         /administration/accounts/{target}/grant       in     403    403     403    403     403       403        ok        404        ok     403     ok
         /administration/grants/{grant}/end            in     403    403     403    403     403       403        ok        404        ok     403     403

@@ -15,9 +15,10 @@ import Testing
         #expect(
             tables == [
                 "account", "adjustment", "api_token", "appointment", "assignment", "assignment_task", "audit",
-                "audit_seal", "award", "branch", "calendar_day", "committee", "cycle", "cycle_reopening",
+                "audit_seal", "award", "branch", "calendar_address", "calendar_day", "committee", "cycle", "cycle_reopening",
                 "heading_meaning", "holder_change",
                 "kept_reply", "known_device", "meeting", "meeting_change", "member", "membership", "notice_contact",
+                "notice_prolongation",
                 "party_group", "password_link",
                 "recovery_code",
                 "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_point", "sign_in_session",
@@ -84,6 +85,7 @@ import Testing
     private static let kept: [String: Set<String>] = [
         "audit": [], "audit_seal": [], "sheet": ["stands"], "sheet_point": [], "adjustment": ["stands"],
         "snapshot": [], "award": [], "scheme": [], "cycle_reopening": [], "holder_change": [],
+        "notice_prolongation": [],
     ]
 
     @Test func `what is never overwritten is protected in every column`() async throws {

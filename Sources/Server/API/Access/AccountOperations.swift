@@ -96,7 +96,7 @@ extension API {
     /// Accounts, as those see them who let others in, and who say what others may do.
     static let accountOperations: [Operation] = [
         listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
-        makePasswordLink, grantRole, endGrant, renewGrant, showAccessPolicy, setAccessPolicy,
+        makePasswordLink, letMembersIn, grantRole, endGrant, renewGrant, showAccessPolicy, setAccessPolicy,
     ]
 
     static let listAccounts: Operation = .list(

@@ -11,6 +11,7 @@ extension Shape<MonthRemarks> {
             },
             .list("reopenings", .reopening) { $0.reopenings },
             .list("holderChanges", .holderChange) { $0.holderChanges },
+            .list("prolongations", .prolongation) { $0.prolongations },
         ]
     )
 }
@@ -20,6 +21,19 @@ extension Shape<CycleReopening> {
         "CycleReopening",
         [
             Field("reason", .reason) { .string($0.reason) },
+            Field("at", .instant) { JSON($0.at) },
+            Field("by", .text) { .string($0.by) },
+        ]
+    )
+}
+
+extension Shape<NoticeProlongation> {
+    /// That the notice was prolonged, for the calendar had changed.
+    static let prolongation = Shape(
+        "NoticeProlongation",
+        [
+            Field("endedOn", .date) { JSON($0.endedOn) },
+            Field("endsOn", .date) { JSON($0.endsOn) },
             Field("at", .instant) { JSON($0.at) },
             Field("by", .text) { .string($0.by) },
         ]

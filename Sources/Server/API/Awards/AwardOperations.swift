@@ -36,7 +36,7 @@ extension API {
     /// From a closed month to what stands in the winner's honours.
     static let awardOperations: [Operation] =
         snapshotOperations + [
-            postCycle, finaliseCycle, endWithoutAward, listAwards, listHonours,
+            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, listHonours,
         ]
 
     static let postCycle: Operation = .post(
@@ -57,6 +57,14 @@ extension API {
         return try cycleReply(
             cycle, transaction, warnings: warnings, more: [("snapshot", Shape.snapshotReference.json(snapshot))]
         )
+    }
+
+    static let prolongNotice: Operation = .post(
+        "prolongNotice", "/cycles/{cycle}/prolong", .awards,
+        "Prolong a notice that has fewer working days since the calendar changed; that it was stands on the month",
+        needing: [.publishMonths], makesNew: false, returns: Shape.cycle.schema
+    ) { call, transaction in
+        try cycleReply(transaction.prolongNotice(of: call.id("cycle")), transaction, isNew: false)
     }
 
     static let finaliseCycle: Operation = .post(

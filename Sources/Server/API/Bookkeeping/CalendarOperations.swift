@@ -27,12 +27,17 @@ extension API {
 
     static let importCalendar: Operation = .post(
         "importCalendar", "/imports/calendar", .bookkeeping,
-        "The holidays of one or more years, from a spreadsheet; takes the place of what was known of those years",
+        "Holidays and make-up working days, from a spreadsheet or a document of holiday-cn; other days stay",
         needing: [.manageCalendar],
-        query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+        query: ImportReport.query + [
+            .optional(
+                "replaceYear", .integer(1900...2199).means("Of this year, nothing stays but what the file has."))
+        ],
+        body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
         try ImportReport.reply(importing: call, by: transaction) { file throws in
-            try CalendarSpreadsheet.importing(file, into: transaction)
+            try CalendarSpreadsheet.importing(
+                file, replacing: call.query["replaceYear"].flatMap { Int($0) }, into: transaction)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// The holiday calendar as a spreadsheet: 日期, 类型 (放假/上班), 名称, 依据.
+/// The holiday calendar as a spreadsheet: 日期, 类型 (放假/上班), 名称, 依据. A file changes the days that it names.
 enum CalendarSpreadsheet {
     static let columns = [
         SpreadsheetColumn(key: "date", titles: ["日期", "Date", "放假日期", "调休日期"]),
@@ -10,9 +10,39 @@ enum CalendarSpreadsheet {
         SpreadsheetColumn(key: "source", titles: ["依据", "Source", "来源", "文件依据", "文号"]),
     ]
 
-    static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
+    /// - Parameter year: of which nothing stays but what the file has.
+    static func importing(
+        _ file: ImportedFile, replacing year: Int?, into transaction: Transaction
+    ) throws -> ImportReport {
+        var report = ImportReport()
+        let days: [CalendarDay]
+        if let read = try HolidayDocument.days(in: file) {
+            days = read
+        } else {
+            (days, report) = try rows(of: file)
+        }
+        let change = try transaction.changeCalendar(by: days, replacing: year)
+        (report.created, report.changed, report.unchanged) = (change.created, change.changed, change.unchanged)
+        report.warnings += change.removed.byYear.map { year, dates in
+            "no longer known of \(year): \(told(dates))"
+        }
+        report.warnings += change.kept.byYear.map { year, dates in
+            "known of \(year), not in the file, and staying: \(told(dates)); replace the year to remove them"
+        }
+        for meeting in try transaction.meetingsOnDaysOff() {
+            report.warnings.append("the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it")
+        }
+        for notice in try transaction.shortNotices() {
+            report.warnings.append(
+                "the notice of \(notice.branch.text) for \(notice.cycle.month) lacks working days now: its secretary prolongs it to \(notice.prolongedTo)"
+            )
+        }
+        return report
+    }
+
+    private static func rows(of file: ImportedFile) throws -> ([CalendarDay], ImportReport) {
         var days: [CalendarDay] = []
-        var report = try ImportReport.importing(
+        let report = try ImportReport.importing(
             file, columns: columns, identity: { (try? LocalDate(written: $0["date"]))?.description ?? $0["date"] }
         ) { record in
             var errors = FieldErrors()
@@ -24,22 +54,20 @@ enum CalendarSpreadsheet {
             days.append(CalendarDay(date: date, kind: kind, name: name.string, source: source.string))
             return ImportedRecord(.created)
         }
-        let replacement = try transaction.replaceCalendar(with: days)
-        report.created = replacement.created
-        report.changed = replacement.changed
-        report.unchanged = replacement.unchanged
-        if replacement.removed > 0 {
-            report.warnings.append(gone(replacement.removed))
-        }
-        for meeting in try transaction.meetingsOnDaysOff() {
-            report.warnings.append("the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it")
-        }
-        return report
+        return (days, report)
     }
 
-    private static func gone(_ count: Int) -> Sentence {
-        count == 1
-            ? "one day that was known of these years is not in the file, and is gone"
-            : "\(count) days that were known of these years are not in the file, and are gone"
+    /// The first few of the dates, and how many there are.
+    private static func told(_ dates: [LocalDate]) -> Sentence {
+        let first = dates.prefix(12).map { "\($0)" as Sentence }
+        return dates.count > first.count ? "\(first) and others, \(dates.count) days" : "\(first)"
+    }
+}
+
+extension [CalendarDay] {
+    /// The dates of each year, in order.
+    fileprivate var byYear: [(year: Int, dates: [LocalDate])] {
+        Dictionary(grouping: map(\.date), by: \.components.year).sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value.sorted()) }
     }
 }

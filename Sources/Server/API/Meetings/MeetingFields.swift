@@ -58,7 +58,8 @@ enum MeetingFields {
 
 extension Wire<MeetingRule> {
     static let meetingRule = written(
-        .text(60).means("2nd Tuesday 09:00, 第二个星期二 09:00, last Friday 14:30."), { _ in .plain },
+        .text(60).means(
+            "2nd Tuesday 09:00, 第二个星期二 09:00, last Friday 14:30, 每月10日 09:00, 每月最后一个工作日 09:00."), { _ in .plain },
         read: MeetingRule.init(parsing:), write: \.description, say: { rule, _ in rule.description })
 }
 

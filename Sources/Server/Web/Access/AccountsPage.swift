@@ -218,7 +218,7 @@ extension Site {
                 _ = try await visit.perform(operation)
                 return visit.go(to: try record(visit).with(.recorded))
             }
-        } + accountForms.flatMap(\.routes)
+        } + (accountForms + branchAccountForms).flatMap(\.routes)
 
     private static let accountForms: [FormRoute] = [
         FormRoute("/administration/accounts/new", API.createAccount, .newAccount) { visit in

@@ -85,7 +85,9 @@ struct CycleHead: Sendable {
             branchName = try transaction.branchName(cycle.branch)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
-            open = try CycleStep.open(in: cycle, on: today).filter {
+            open = try CycleStep.open(
+                in: cycle, on: today, isShort: transaction.prolongedNotice(of: cycle) != nil
+            ).filter {
                 try $0 != .endWithoutAward || transaction.mayEndWithoutAward(cycle)
             }
             permission = try transaction.permission(in: cycle.branch)

@@ -3,7 +3,7 @@ import Storage
 
 /// What moves a month on. Each has a page that says what will come of it, and asks.
 enum CycleStep: String, CaseIterable {
-    case close, reopen, post, finalise
+    case close, reopen, post, prolong, finalise
     case endWithoutAward = "end-without-award"
 
     private var operation: Operation {
@@ -11,6 +11,7 @@ enum CycleStep: String, CaseIterable {
         case .close: API.closeCycle
         case .reopen: API.reopenCycle
         case .post: API.postCycle
+        case .prolong: API.prolongNotice
         case .finalise: API.finaliseCycle
         case .endWithoutAward: API.endWithoutAward
         }
@@ -21,6 +22,7 @@ enum CycleStep: String, CaseIterable {
         case .close: .closeMonth
         case .reopen: .reopenMonth
         case .post: .postMonth
+        case .prolong: .prolongNotice
         case .finalise: .finaliseMonth
         case .endWithoutAward: .endWithoutAward
         }
@@ -31,6 +33,7 @@ enum CycleStep: String, CaseIterable {
         case .close: .closeMonthIntro
         case .reopen: .reopenMonthIntro
         case .post: .postMonthIntro
+        case .prolong: .prolongNoticeIntro
         case .finalise: .finaliseMonthIntro
         case .endWithoutAward: .endWithoutAwardIntro
         }
@@ -41,17 +44,22 @@ enum CycleStep: String, CaseIterable {
         case .close: .monthClosed
         case .reopen: .monthReopened
         case .post: .monthPosted
+        case .prolong: .noticeProlonged
         case .finalise: .monthFinal
         case .endWithoutAward: .monthWithoutAward
         }
     }
 
     /// Those that the state of things allows.
-    static func open(in cycle: Cycle, on today: LocalDate) -> [CycleStep] {
+    ///
+    /// - Parameter isShort: whether the notice has fewer working days than it is to have.
+    static func open(in cycle: Cycle, on today: LocalDate, isShort: Bool) -> [CycleStep] {
         switch cycle.status {
         case .open: today > cycle.month.lastDay ? [.close] : []
         case .closed: [.post, .endWithoutAward, .reopen]
-        case .posted: cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward]
+        case .posted:
+            (isShort ? [.prolong] : [])
+                + (cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward])
         case .final, .withoutAward: []
         }
     }
@@ -94,7 +102,7 @@ enum CycleStep: String, CaseIterable {
             return lacks
                 ? [FormRoute.Field("incompleteReason", .long, .incompleteReason, maximum: Text.reasonMaximum)] : []
         case .reopen, .endWithoutAward: return [.reason()]
-        case .post, .finalise: return []
+        case .post, .prolong, .finalise: return []
         }
     }
 
@@ -109,6 +117,11 @@ enum CycleStep: String, CaseIterable {
                 return []
             }
         case .post: try await visit.rehearse { try $0.postCycle(id).warnings }
+        case .prolong:
+            try await visit.rehearse {
+                _ = try $0.prolongNotice(of: id)
+                return []
+            }
         case .finalise:
             try await visit.rehearse {
                 _ = try $0.finaliseCycle(id)

@@ -18,6 +18,14 @@ enum RemarkLines {
                     "name": $0.by,
                 ])
         }
+        lines += remarks.prolongations.map {
+            words(
+                .remarkProlonged,
+                [
+                    "on": words.date($0.on), "name": $0.by, "before": words.date($0.endedOn),
+                    "after": words.date($0.endsOn),
+                ])
+        }
         return lines
     }
 

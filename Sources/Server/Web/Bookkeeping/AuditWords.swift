@@ -21,6 +21,7 @@ extension AuditAction: Worded {
         case .closed: .actClosed
         case .reopened: .actReopened
         case .posted: .actPosted
+        case .prolonged: .actProlonged
         case .finalised: .actFinalised
         case .endedWithoutAward: .actEndedWithoutAward
         case .scheduled: .actScheduled

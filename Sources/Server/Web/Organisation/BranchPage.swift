@@ -101,7 +101,8 @@ struct BranchPage: WebPage {
         }
         steps = step(API.changeBranch, "edit", .changeBranch)
         officeSteps = step(API.appoint, "appoint", .appoint)
-        peopleSteps = step(API.createMember, "members/new", .newMember)
+        peopleSteps =
+            step(API.createMember, "members/new", .newMember) + step(API.letMembersIn, "accounts", .letMembersIn)
         areaSteps = step(API.createArea, "areas/new", .newArea)
         offices = content.appointments.map {
             Self.office($0, mayEnd: content.toFill.contains($0.appointment.office), words)
