@@ -209,7 +209,7 @@ enum Word: String, CaseIterable, Sendable {
     case actNormalised, normalisedApart
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
     case lastSealGivenUp, actRenewed
-    case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, sessionNumber
+    case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, calendarRemoved, sessionNumber
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot

@@ -73,7 +73,8 @@ enum RoleMatrix {
         verifySnapshot           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         verifyExport             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         postCycle                401    403    404     403    403     ok        404        403       404        403    403     403           ok
-        prolongNotice            401    403    404     403    403     ok        404        403       404        403    403     403           ok        finaliseCycle            401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        prolongNotice            401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        finaliseCycle            401    403    404     403    403     ok        404        403       404        403    403     403           ok
         endWithoutAward          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         showNoticeContact        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok

@@ -18,7 +18,8 @@ extension Example {
             Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
         },
         Example(API.postCycle, "A closed"),
-        Example(API.prolongNotice, "A posted") { bureau, _ in
+        // What the holidays move is looked for when they are entered.
+        Example(API.prolongNotice, "A posted", plan: ListPlan(walks: ["meeting"])) { bureau, _ in
             // Every day in which the notice stands is a day off, after all.
             let cycle = try #require(bureau.ids["A posted"])
             let json = try await bureau.server.get("/cycles/\(cycle)").json

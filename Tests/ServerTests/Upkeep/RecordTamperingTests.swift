@@ -21,6 +21,8 @@ struct RecordTamperingTests {
         "sign_in_try": "comes and goes with signing in", "known_device": "comes and goes with signing in",
         "password_link": "lasts hours; setting the password by it is audited",
         "recovery_code": "using one is audited", "kept_reply": "lasts days",
+        "heading_meaning":
+            "what headings mean in files of one account: said in the report of each that it is taken for",
     ]
 
     /// The columns of the file's tables, in their order.

@@ -42,7 +42,7 @@ struct SignInFlowTests {
         #expect(right.location == "/account")
         #expect(browser.cookies["zhibu-session"] != nil)
         let home = try await browser.get("/")
-        #expect(home.status == 200 && home.text.contains("您好，值班 &lt;b&gt;"))
+        #expect(home.status == 200 && home.text.contains("您好，值班&lt;b&gt;"))
         #expect(try await browser.get("/sign-in").location == "/")
 
         #expect(try await browser.post("/sign-out").location == "/sign-in?notice=signed-out")

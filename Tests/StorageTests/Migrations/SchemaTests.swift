@@ -15,7 +15,8 @@ import Testing
         #expect(
             tables == [
                 "account", "adjustment", "api_token", "appointment", "assignment", "assignment_task", "audit",
-                "audit_seal", "award", "branch", "calendar_address", "calendar_day", "committee", "cycle", "cycle_reopening",
+                "audit_seal", "award", "branch", "calendar_address", "calendar_day", "committee", "cycle",
+                "cycle_reopening",
                 "heading_meaning", "holder_change",
                 "kept_reply", "known_device", "meeting", "meeting_change", "member", "membership", "notice_contact",
                 "notice_prolongation",

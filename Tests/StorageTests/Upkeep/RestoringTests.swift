@@ -120,6 +120,25 @@ struct RestoringTests {
         #expect(try scene.found().isEmpty)
     }
 
+    @Test func `a backup that was examined is as it was, and is restored`() async throws {
+        let scene = try await Scene()
+        let before = FileManager.default.contents(atPath: scene.backup)
+        let folder = URL(filePath: scene.backup).deletingLastPathComponent().path
+        let lying = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        let moment = scene.bureau.test.clock.now
+        let found = try await Doctor(for: scene.backup, keys: scene.keys, clock: Clock { moment }).examine()
+        #expect(found.isSound, "\(found.findings)")
+        #expect(FileManager.default.contents(atPath: scene.backup) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == lying)
+        #expect(try await scene.restore(keys: scene.keys).hadChecksum)
+        // One that was changed since is a finding.
+        var bytes = try #require(before)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: URL(filePath: scene.backup))
+        let spoilt = try await Doctor(for: scene.backup, keys: scene.keys, clock: Clock { moment }).examine()
+        #expect(spoilt.findings.map(\.check).contains(.pages))
+    }
+
     @Test func `a backup of which one bit is wrong is refused`() async throws {
         let scene = try await Scene()
         #expect(try await scene.restore(keys: scene.keys).hadChecksum)

@@ -23,11 +23,12 @@ enum CalendarSpreadsheet {
         }
         let change = try transaction.changeCalendar(by: days, replacing: year)
         (report.created, report.changed, report.unchanged) = (change.created, change.changed, change.unchanged)
-        report.warnings += change.removed.byYear.map { year, dates in
-            "no longer known of \(year): \(told(dates))"
+        for (year, dates) in change.removed.byYear {
+            report.warnings.append("no longer known of \(year): \(told(dates))")
         }
-        report.warnings += change.kept.byYear.map { year, dates in
-            "known of \(year), not in the file, and staying: \(told(dates)); replace the year to remove them"
+        for (year, dates) in change.kept.byYear {
+            report.warnings.append(
+                "known of \(year), not in the file, and staying: \(told(dates)); replace the year to remove them")
         }
         for meeting in try transaction.meetingsOnDaysOff() {
             report.warnings.append("the meeting of \(meeting.month) on \(meeting.date) now falls on a day off: move it")

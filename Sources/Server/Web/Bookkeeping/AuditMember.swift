@@ -117,7 +117,7 @@ extension AuditSubject {
                 .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },
                 .reference("scheme", .scheme, to: .scheme), .choice("status", .state, of: Cycle.Status.self),
                 .init("incompleteReason", .incompleteReason), .init("reason", .reason),
-                .init("revises", .auditRevision),
+                .init("revises", .auditRevision), .init("noticeEnds", .noticeEnds) { Wire.date.say($0, $1) },
             ]
         case .sheet:
             [
@@ -147,7 +147,7 @@ extension AuditSubject {
                 .init(MeetingFields.start), .init(MeetingFields.minutes), .init(MeetingFields.place),
                 .init(MeetingFields.status), .init("sequence", .meetingSequence),
             ]
-        case .calendar: [.list("years", .year), .init("days", .calendarDays)]
+        case .calendar: [.list("years", .year), .init("days", .calendarDays), .init("removed", .calendarRemoved)]
         case .file: []
         case .account:
             [
