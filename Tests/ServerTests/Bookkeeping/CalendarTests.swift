@@ -59,7 +59,7 @@ struct CalendarTests {
     }
 
     @Test(arguments: [
-        (#"{"year": 2027, "days": [{"name": "元旦", "date": "2027-13-01", "isOffDay": true}]}"#, ["days[0].date format"]),
+        (#"{"year": 2027, "days": [{"name": "元旦", "date": "2027-13-01", "isOffDay": true}]}"#, ["days[0].date range"]),
         (#"{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01"}]}"#, ["days[0].isOffDay required"]),
         (
             #"{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": 1}, {"date": "x"}]}"#,
