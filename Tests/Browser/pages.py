@@ -96,6 +96,7 @@ PAGES = {
         "/administration/accounts/{account}/grant",
         "/administration/grants/{grant}/end",
         "/administration/policy",
+        "/branches/{branch}/accounts",
         "/administration/upkeep",
     ],
 }

@@ -5,6 +5,7 @@ struct Frame: Sendable {
     let language: String
     let stylePath: String
     let scriptPath: String
+    let gridScriptPath: String
     let iconPath: String
     /// Who is signed in; nil for nobody.
     let reader: Reader?
@@ -48,6 +49,7 @@ struct Frame: Sendable {
         language = words.language.rawValue
         stylePath = assets.style.path
         scriptPath = assets.script.path
+        gridScriptPath = assets.gridScript.path
         iconPath = assets.icon.path
         self.reader = reader
         navigation = places.isEmpty ? nil : Navigation(links: places)

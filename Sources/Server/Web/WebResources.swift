@@ -38,10 +38,12 @@ struct WebResources: Sendable {
     struct Assets: Sendable {
         let style: Asset
         let script: Asset
+        /// What the score grid needs besides, before the other.
+        let gridScript: Asset
         let icon: Asset
 
         /// The asset under this path; nil where there is none, or one of another time.
-        subscript(path: String) -> Asset? { [style, script, icon].first { $0.path == path } }
+        subscript(path: String) -> Asset? { [style, script, gridScript, icon].first { $0.path == path } }
     }
 
     let library: MustacheLibrary
@@ -54,8 +56,9 @@ struct WebResources: Sendable {
     /// Of what the domain says in English about what was not taken.
     static func sentences(in language: Language) -> String { "sentences/\(language.rawValue).json" }
     static let styleSheet = "styles/zhibu.css"
-    /// Sent as one, in this order.
-    static let scripts = ["scripts/pasted.js", "scripts/preview.js", "scripts/zhibu.js"]
+    static let script = "scripts/zhibu.js"
+    /// Sent as one, in this order, with the score grid alone.
+    static let gridScripts = ["scripts/pasted.js", "scripts/preview.js"]
     static let icon = "icons/zhibu.svg"
 
     /// - Parameter file: the content of a file by its name below `Resources`.
@@ -83,9 +86,10 @@ struct WebResources: Sendable {
         self.words = words
         assets = Assets(
             style: Asset("zhibu.css", "text/css", try Self.content(of: Self.styleSheet, file)),
-            script: Asset(
-                "zhibu.js", "text/javascript",
-                Array(try Self.scripts.map { name throws(Fault) in try Self.content(of: name, file) }.joined())),
+            script: Asset("zhibu.js", "text/javascript", try Self.content(of: Self.script, file)),
+            gridScript: Asset(
+                "grid.js", "text/javascript",
+                Array(try Self.gridScripts.map { name throws(Fault) in try Self.content(of: name, file) }.joined())),
             icon: Asset("zhibu.svg", "image/svg+xml", try Self.content(of: Self.icon, file))
         )
     }

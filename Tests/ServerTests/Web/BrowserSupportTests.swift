@@ -107,7 +107,7 @@ struct BrowserSupportTests {
 
     @Test(arguments: script)
     func `the script runs in the browsers that offices have`(refused: TooNew) throws {
-        try Self.expectNone(of: refused, in: WebResources.scripts)
+        try Self.expectNone(of: refused, in: [WebResources.script] + WebResources.gridScripts)
     }
 
     @Test(arguments: style)

@@ -93,7 +93,7 @@ struct WebResourcesTests {
     @Test func `style sheet, script and icon have names of their content and stay in the browser`() async throws {
         let server = try await TestServer()
         let assets = try WebResources.embedded.get().assets
-        for asset in [assets.style, assets.script, assets.icon] {
+        for asset in [assets.style, assets.script, assets.gridScript, assets.icon] {
             let answer = try await Browser(server).get(asset.path)
             #expect(answer.status == 200)
             #expect(answer.headers["cache-control"] == "public, max-age=31536000, immutable")
