@@ -52,10 +52,13 @@ def before_call(context, case, kwargs):
 AGAINST_THE_RECORDS = {"reference", "duplicate", "conflict", "late", "rule", "unchanged"}
 
 # Errors of other kinds that a schema cannot foresee either: of which operation, in which field, of which kind.
+# What a heading means is written such as 职务=post.
+HEADINGS = {"columns": {"format"}}
+
 BEYOND_THE_SCHEMA = {
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
-    "importBranches": {"committee": {"required"}},
+    "importBranches": {"committee": {"required"}, **HEADINGS},
     # What was given once and stays may be sent back, but not changed.
     "changeBranch": {"code": {"unexpected"}, "termEnds": {"range"}},
     "changeMember": {"number": {"unexpected"}, "becameFull": {"required", "range"}},
@@ -63,7 +66,18 @@ BEYOND_THE_SCHEMA = {
     # By the member's standing, and after joining. A telephone number is written in many ways.
     "createMember": {"becameFull": {"required", "range"}, "phone": {"format"}},
     "recordPhone": {"phone": {"format"}},
-    "importScheme": {"committee": {"required"}, r"content\.(bonuses|deductions)\[\d+\]\.cap": {"range"}},
+    # By the scheme's format, and what tiers and items say besides.
+    "importScheme": {
+        "committee": {"required"},
+        r"content\.(bonuses|deductions)\[\d+\]\.cap": {"range"},
+        r"content\.(rounding|trimFrom|noticeCountsPostingDay)": {"unexpected"},
+        r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets)": {"unexpected", "rule", "range"},
+    },
+    "importMembers": HEADINGS,
+    "importAreas": HEADINGS,
+    "importScores": HEADINGS,
+    "importAdjustments": HEADINGS,
+    "importCalendar": HEADINGS,
     # By the scheme in force. An assessor is a number or a label, by the tier.
     "submitSheet": {
         "tier": {"unknown"},
