@@ -57,15 +57,15 @@ package struct JSONFields {
 
     /// A yes or no that may be left out or null, which means no.
     package mutating func flag(_ name: String) -> Bool {
-        guard let value = optional(name) else { return false }
-        if case .bool(let flag) = value { return flag }
-        add(name, .format, "true or false")
-        return false
+        optional(name).flatMap { flag(name, $0) } ?? false
     }
 
     /// A yes or no that has to be said.
     package mutating func neededFlag(_ name: String) -> Bool? {
-        guard let value = required(name) else { return nil }
+        required(name).flatMap { flag(name, $0) }
+    }
+
+    private mutating func flag(_ name: String, _ value: JSON) -> Bool? {
         if case .bool(let flag) = value { return flag }
         add(name, .format, "true or false")
         return nil
