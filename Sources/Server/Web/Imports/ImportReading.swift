@@ -17,18 +17,12 @@ struct ImportReading: Sendable {
         let field: FormField
     }
 
-    struct Box: Sendable {
-        let boxName: String
-        let boxLabel: String
-        let isTicked: Bool
-    }
-
     /// As many headings are asked about; whoever has more names them beside the command.
     static let mostMeanings = 40
 
     let isOpen: Bool
     let readingFields: [FormField]
-    let readingBoxes: [Box]
+    let readingBoxes: [FormField.Box]
     let hasMeanings: Bool
     let meanings: [Meaning]
 
@@ -44,7 +38,7 @@ struct ImportReading: Sendable {
             field("fillDown", .importFillDown, .importFillDownHint, 500),
         ]
         readingBoxes = [("emptyClears", Word.importEmptyClears), ("strict", .importStrict)].map { name, word in
-            Box(boxName: name, boxLabel: words(word), isTicked: typed[name] != nil)
+            FormField.Box(boxName: name, boxLabel: words(word), isTicked: typed[name] != nil)
         }
         let choices =
             [FormField.Choice(code: "", label: "–"), FormField.Choice(code: "-", label: words(.importMeansNothing))]
