@@ -68,6 +68,7 @@ PAGES = {
         "/branches/new",
         "/branches/{branch}/edit",
         "/branches/{branch}/appoint",
+        "/branches/{branch}/send",
         "/appointments/{appointment}/end",
         "/members/{member}/transfer",
         "/cycles/{posted}/end-without-award",

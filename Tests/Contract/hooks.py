@@ -74,6 +74,7 @@ BEYOND_THE_SCHEMA = {
         r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets)": {"unexpected", "rule", "range"},
     },
     "importMembers": HEADINGS,
+    "importAppointments": HEADINGS,
     "importAreas": HEADINGS,
     "importScores": HEADINGS,
     "importAdjustments": HEADINGS,

@@ -30,10 +30,12 @@ package struct Appointment: Hashable, Sendable {
     /// The group led; group leaders only.
     package let group: ID<Group>?
     package let span: DateSpan
+    /// The number of the committee's document that appoints; never nil for somebody of another branch.
+    package let document: String?
 
     package init(
         id: ID<Appointment>, branch: ID<Branch>, member: ID<Member>, office: Office, basis: Branch.SecretaryPost?,
-        group: ID<Group>?, span: DateSpan
+        group: ID<Group>?, span: DateSpan, document: String? = nil
     ) {
         self.id = id
         self.branch = branch
@@ -42,11 +44,16 @@ package struct Appointment: Hashable, Sendable {
         self.basis = basis
         self.group = group
         self.span = span
+        self.document = document
     }
+
+    /// Of a document's number, in characters.
+    package static let documentMaximum = 60
 
     package enum Refusal: StateRefusal {
         case officeTaken(by: Code, Office)
         case notInBranch
+        case notOfTheGroup
         case alreadyEnded
         case endsBeforeItBegan
         case ledClosedMonth(Month)
@@ -56,7 +63,7 @@ package struct Appointment: Hashable, Sendable {
         package var code: String {
             switch self {
             case .officeTaken: "officeTaken"
-            case .notInBranch: "notInBranch"
+            case .notInBranch, .notOfTheGroup: "notInBranch"
             case .alreadyEnded: "appointmentEnded"
             case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
             case .ledClosedMonth: "changesClosedMonth"
@@ -69,14 +76,16 @@ package struct Appointment: Hashable, Sendable {
             switch self {
             case .officeTaken(let number, let office):
                 "member \(number.text) is \(Sentence(office.rawValue)) in that time: end that appointment first"
-            case .notInBranch: "only a member of the branch can hold an office in it on that day"
+            case .notInBranch:
+                "only a member of the branch can hold an office in it on that day; the committee may appoint somebody of another branch, by a document whose number is given"
+            case .notOfTheGroup: "only a member of the branch can lead a group of it on that day"
             case .alreadyEnded: "the appointment has already ended"
             case .endsBeforeItBegan: "an appointment cannot end before it began"
             case .ownAppointment: "nobody appoints themselves: that is for somebody else who may"
             case .keptApart(let role):
                 "the member's account is \(Sentence(role.rawValue)), and whoever is that enters no scores: let that role be taken back first, or held by an account of its own"
             case .ledClosedMonth(let month):
-                "the group leader's sheets count in \(month), which is closed: name \(month.lastDay) or a later day"
+                "sheets that the office gave a right to count in \(month), which is closed: name \(month.lastDay) or a later day"
             }
         }
     }

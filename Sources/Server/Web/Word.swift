@@ -51,6 +51,7 @@ enum Word: String, CaseIterable, Sendable {
     case officeDiscipline, officeYouth, officeUnitedFront, officeCommitteeMember, officeGroupLeader
     case secretary, secretaryPost, postFullTime, postConcurrent
     case secretaryOnly, groupLeaderOnly, appoint, endAppointment
+    case sendOfficer, sendOfficerIntro, sentMemberHint, appointmentDocument
 
     // Members.
     case member, members, memberNumber, memberName, memberNameOrNumber, membersFound, membersNone, newMember
@@ -218,6 +219,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
+    case importAppointments
     case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
     case importDoubted, importConfirm
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn

@@ -40,6 +40,16 @@ struct AssessorRoll {
             stretches[try row.at(0), default: []].append(
                 Stretch(span: try DateSpan(row: row), recordedOn: try row.at(1)))
         }
+        // Officers take part in the branch that they are sent to as its members do.
+        try session.forEach(
+            """
+            SELECT member_id, recorded_on, from_date, until_date FROM appointment
+             WHERE branch_id = \(branch) AND document IS NOT NULL AND \(only)
+            """
+        ) { row in
+            stretches[try row.at(0), default: []].append(
+                Stretch(span: try DateSpan(row: row), recordedOn: try row.at(1)))
+        }
         self.stretches = stretches
         leaders = Set(
             try session.rows(

@@ -64,7 +64,11 @@ extension AuditSubject {
                     "id branch_id group_id from_date until_date reason recorded_on"),
             ]
         case .appointment:
-            [RecordRows("appointment", "branch_id member_id office basis group_id from_date until_date")]
+            [
+                RecordRows(
+                    "appointment",
+                    "branch_id member_id office basis group_id from_date until_date document recorded_on")
+            ]
         case .area:
             [
                 RecordRows("responsibility_area", "code name branch_id kind boundary established retired version"),

@@ -28,6 +28,12 @@ struct SpanColumns {
         return "(\(until) IS NULL OR \(until) >= \(first))"
     }
 
+    /// Holds for the rows that are in force on any day of the span.
+    func meet(_ span: DateSpan) -> SQL {
+        guard let last = span.until else { return reach(span.from) }
+        return "(\(from) IS NULL OR \(from) <= \(last)) AND \(reach(span.from))"
+    }
+
     /// Where an area's days stand.
     static let ofAreas = SpanColumns(from: "responsibility_area.established", until: "responsibility_area.retired")
 }

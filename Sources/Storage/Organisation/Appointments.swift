@@ -12,7 +12,7 @@ extension Transaction {
     private static let appointmentListing: SQL =
         """
         SELECT appointment.id, appointment.branch_id, appointment.member_id, appointment.office, appointment.basis,
-               appointment.group_id, appointment.from_date, appointment.until_date, branch.code AS branch_code,
+               appointment.group_id, appointment.from_date, appointment.until_date, appointment.document, branch.code AS branch_code,
                member.number, member.name, party_group.name AS group_name
           FROM appointment
           JOIN branch ON branch.id = appointment.branch_id
@@ -34,6 +34,16 @@ extension Transaction {
             AppointmentListing.init(row:)
         )
         return Page(rows, page) { [JSON($0.appointment.id)] }
+    }
+
+    /// The offices that a member holds and held, in whatever branch, in the order they were made. Of branches that are not
+    /// the reader's to see there is nothing.
+    package func appointments(of member: ID<Member>) throws -> [AppointmentListing] {
+        try require(.readOrganisation, in: place(of: member))
+        return try session.rows(
+            "\(Self.appointmentListing) WHERE appointment.member_id = \(member) ORDER BY appointment.id",
+            AppointmentListing.init(row:)
+        ).filter { try authority.sees(place(of: $0.appointment.branch)) }
     }
 
     /// - Throws: ``StoreError/notFound(_:)``.
@@ -61,16 +71,24 @@ extension Transaction {
         try Appointment.Office.allCases.filter { try allows(Self.appointing($0), in: branch) }
     }
 
-    /// Appoints a member of the branch to an office.
+    /// The offices of the branch to which the principal may appoint somebody of another branch.
+    package func officesToSend(to branch: ID<Branch>) throws -> [Appointment.Office] {
+        guard try allows(.appointSecretaries, in: branch) else { return [] }
+        return try officesToFill(in: branch).filter { $0 != .groupLeader }
+    }
+
+    /// Appoints a member of the branch to an office; somebody of another branch by the committee's document.
     ///
     /// - Parameters:
     ///   - group: the group to be led; group leaders only.
     ///   - basis: how the secretary's post is held; the branch's usual way if nil.
+    ///   - document: the number of the committee's document.
     ///   - from: the first day; nil for "since before the records began".
-    /// - Throws: ``Appointment/Refusal``, ``FieldErrors``.
+    ///   - until: the last day, of one that is over already; nil for until further notice.
+    /// - Throws: ``Appointment/Refusal``, ``Membership/Refusal``, ``FieldErrors``.
     package func appoint(
         _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>? = nil,
-        basis: Branch.SecretaryPost? = nil, from: LocalDate?
+        basis: Branch.SecretaryPost? = nil, document: Text? = nil, from: LocalDate?, until: LocalDate? = nil
     ) throws -> AppointmentListing {
         try requireAppointing(office, in: branch, member)
         if (office == .groupLeader) != (group != nil) {
@@ -79,18 +97,23 @@ extension Transaction {
         if office != .secretary, basis != nil {
             throw FieldErrors("basis", .conflict, "only a secretary is full-time or concurrent")
         }
-        guard try isMember(member, of: branch, on: from ?? today) else { throw Appointment.Refusal.notInBranch }
+        if try !isMember(member, of: branch, on: from ?? today) {
+            try requireSending(member, to: office, in: branch, document, on: from ?? today)
+        }
         // Not the other way about: whoever is inspected would choose who inspects them.
         if office.role.entersScores, let role = try roleApart(of: member) { throw Appointment.Refusal.keptApart(role) }
-        try refuseTaken(office, of: branch, by: member, group: group, from: from)
+        guard let span = DateSpan(from: from, until: until) else { throw Appointment.Refusal.endsBeforeItBegan }
+        try refuseTaken(office, of: branch, by: member, group: group, in: span)
         var held = basis
         if office == .secretary, held == nil {
             held = try session.value("SELECT secretary_post FROM branch WHERE id = \(branch)")
         }
         let id: ID<Appointment> = try session.insert(
             """
-            INSERT INTO appointment (branch_id, member_id, office, basis, group_id, from_date)
-            VALUES (\(branch), \(member), \(office), \(held), \(group), \(from))
+            INSERT INTO appointment (branch_id, member_id, office, basis, group_id, from_date, until_date, document,
+                                     recorded_on)
+            VALUES (\(branch), \(member), \(office), \(held), \(group), \(from), \(until), \(document?.string),
+                    \(today))
             RETURNING id
             """
         )
@@ -98,15 +121,32 @@ extension Transaction {
             .appointed, .appointment, id, in: place(of: branch),
             after: [
                 "member": .open(JSON(member)), "branch": .open(JSON(branch)), "office": .open(.string(office.rawValue)),
-                "from": .open(JSON(from)),
+                "from": .open(JSON(from)), "until": .open(JSON(until)), "document": .open(JSON(document?.string)),
             ]
         )
         return try appointment(id)
     }
 
+    /// Whether somebody of another branch may be appointed: by the committee's office, with its document, and to whatever
+    /// is not of a group (下派).
+    private func requireSending(
+        _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, _ document: Text?, on day: LocalDate
+    ) throws {
+        guard office != .groupLeader else { throw Appointment.Refusal.notOfTheGroup }
+        guard document != nil else { throw Appointment.Refusal.notInBranch }
+        try require(.appointSecretaries, in: branch)
+        let belongs = try session.exists(
+            """
+            SELECT 1 FROM membership
+             WHERE member_id = \(member) AND \(SpanColumns(of: "membership").areInForce(on: day))
+            """
+        )
+        if !belongs { throw Membership.Refusal.notInAnyBranch }
+    }
+
     /// One secretary at a time per branch, one leader at a time per group; the other offices may be shared, though nobody holds one twice.
     private func refuseTaken(
-        _ office: Appointment.Office, of branch: ID<Branch>, by member: ID<Member>, group: ID<Group>?, from: LocalDate?
+        _ office: Appointment.Office, of branch: ID<Branch>, by member: ID<Member>, group: ID<Group>?, in span: DateSpan
     ) throws {
         let isExclusive = office == .secretary || office == .groupLeader
         let others: SQL = isExclusive ? "1 = 1" : "appointment.member_id = \(member)"
@@ -116,7 +156,7 @@ extension Transaction {
               FROM appointment JOIN member ON member.id = appointment.member_id
              WHERE appointment.branch_id = \(branch) AND appointment.office = \(office)
                AND appointment.group_id IS NOT DISTINCT FROM \(group) AND \(others)
-               AND \(SpanColumns(of: "appointment").reach(from))
+               AND \(SpanColumns(of: "appointment").meet(span))
              ORDER BY appointment.id LIMIT 1
             """
         )
@@ -131,10 +171,11 @@ extension Transaction {
         try requireAppointing(before.office, in: before.branch, nil)
         guard before.span.until == nil else { throw Appointment.Refusal.alreadyEnded }
         guard DateSpan(from: before.span.from, until: day) != nil else { throw Appointment.Refusal.endsBeforeItBegan }
-        if before.office == .groupLeader,
+        let next = day.adding(days: 1)
+        let isSent = try !isMember(before.member, of: before.branch, on: next)
+        if isSent || before.office == .groupLeader,
             let month = try closedMonthAssessed(
-                by: before.member, in: before.branch, tier: .group, after: day.adding(days: 1)
-            )
+                by: before.member, in: before.branch, tier: isSent ? nil : .group, after: next)
         {
             throw Appointment.Refusal.ledClosedMonth(month)
         }
@@ -184,7 +225,8 @@ extension AppointmentListing {
     fileprivate init(row: SQLRow) throws {
         appointment = Appointment(
             id: try row["id"], branch: try row["branch_id"], member: try row["member_id"], office: try row["office"],
-            basis: try row["basis"], group: try row["group_id"], span: try DateSpan(row: row)
+            basis: try row["basis"], group: try row["group_id"], span: try DateSpan(row: row),
+            document: try row["document"]
         )
         branch = try row["branch_code"]
         member = PersonReference(number: try row["number"], name: try row["name"])

@@ -2,10 +2,27 @@ import ArgumentParser
 import Domain
 
 extension BranchCommand {
+    struct ImportOffices: ClientCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import-offices", abstract: "Import the office's list of appointments.",
+            discussion: "A row appoints; with a last day it ends what began on its first day."
+        )
+
+        @OptionGroup var file: ImportOptions
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            try await importing(file, to: "/imports/appointments", with: client)
+        }
+    }
+
     struct Appoint: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Appoint a member of the branch to an office.",
-            discussion: "A branch has one secretary at a time, a group one leader: relieve the one before first."
+            abstract: "Appoint a member to an office.",
+            discussion: """
+                A branch has one secretary at a time, a group one leader: relieve the one before first. The committee's \
+                office may appoint a member of another branch, who stays there, by its document (--document).
+                """
         )
 
         @Argument(help: "The branch's code.") var code: String
@@ -19,6 +36,8 @@ extension BranchCommand {
         @Option(help: ArgumentHelp("The group to be led, by its name.", valueName: "name")) var group: String?
         @Option(help: "How a secretary's post is held, fullTime or concurrent; as is usual in the branch if not given.")
         var basis: Branch.SecretaryPost?
+        @Option(help: ArgumentHelp("The number of the committee's document.", valueName: "number")) var document:
+            String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -27,7 +46,7 @@ extension BranchCommand {
                 "/branches/\(try branch.id)/appointments", [:],
                 .members([
                     "member": .string(member), "office": .string(office.rawValue), "from": .string(from.description),
-                    "group": group.json, "basis": (basis?.rawValue).json,
+                    "group": group.json, "basis": (basis?.rawValue).json, "document": document.json,
                 ])
             ).json
             output.show(made) { "\(code): \(made.person("member")) is \(made.shown("office")) from \(from) on" }

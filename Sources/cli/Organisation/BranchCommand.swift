@@ -4,7 +4,7 @@ import Domain
 struct BranchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "branch", abstract: "Party branches.",
-        subcommands: [Import.self, List.self, Show.self, Appoint.self, Relieve.self]
+        subcommands: [Import.self, List.self, Show.self, Appoint.self, Relieve.self, ImportOffices.self]
     )
 
     struct Import: ClientCommand {

@@ -40,7 +40,8 @@ struct MemberCommand: ParsableCommand {
     }
 
     struct Show: ClientCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a member, with the branches they were in.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show a member, with the branches and the offices they were in.")
 
         @Argument(help: "The member's number.") var number: String
         @OptionGroup var options: ClientOptions
@@ -48,7 +49,8 @@ struct MemberCommand: ParsableCommand {
         func perform(with client: APIClient) async throws {
             let member = try await client.member(number)
             let memberships = try await client.get("/members/\(try member.id)/memberships")
-            output.show(member.with("memberships", memberships)) {
+            let appointments = try await client.get("/members/\(try member.id)/appointments")
+            output.show(member.with("memberships", memberships).with("appointments", appointments)) {
                 let table = Table(
                     memberships.array ?? [],
                     [
@@ -56,7 +58,15 @@ struct MemberCommand: ParsableCommand {
                         .text("Until", "until"), .text("Reason", "reason"),
                     ]
                 )
-                return "\(member.outline)\n\n\(table.text)"
+                let offices = Table(
+                    appointments.array ?? [],
+                    [
+                        .text("Office", "office"), .text("Branch", "branch"), .text("Group", "group"),
+                        .text("From", "from"), .text("Until", "until"), .text("Document", "document"),
+                    ]
+                )
+                let held = appointments.array?.isEmpty == false ? "\n\n\(offices.text)" : ""
+                return "\(member.outline)\n\n\(table.text)\(held)"
             }
         }
     }

@@ -29,8 +29,10 @@ enum RoleMatrix {
         recordPhone              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         disclosePhone            401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         listMemberships          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        listMemberAppointments   401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         transferMember           401    422    422     422    422     422       422        ok        422        ok     403     403           ok
         importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+        importAppointments       401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
 
         listAreas                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createArea               401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok

@@ -68,8 +68,10 @@ extension Example {
         ),
         Example(API.recordPhone, "107", body: ["phone": "139 0013 9000"], version: 1),
         Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
-        Example(API.listMemberships, "107"),
+        Example(API.listMemberships, "107"), Example(API.listMemberAppointments, "102"),
         Example(API.transferMember, "107", body: ["branch": "C", "on": "2026-12-01", "reason": "调动"]),
+        Example(
+            API.importAppointments, spreadsheet: "党员编号,支部编号,党内职务,任职时间\n107,A,宣传委员,2026-11-01\n"),
         Example(
             API.importMembers, spreadsheet: "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n108,新人,A,预备党员,2026-06-01,\n"
         ),

@@ -34,6 +34,17 @@ struct RoundTripTests {
             let appointment: JSON = ["member": "104", "office": .string(office), "from": "2026-01-01"]
             try await SmallBureau.expectMade(bureau.server.post("/branches/\(branch)/appointments", appointment))
         }
+        let branch = try await bureau.server.first("/branches?code=A")
+        for (office, from, until) in [("deputy", "2025-01-01", "2025-12-31"), ("deputy", "2026-03-01", nil)] {
+            let path = "/branches/\(branch)/appointments"
+            let made = try await bureau.server.post(
+                path, ["member": "104", "office": .string(office), "from": .string(from), "document": "城组〔2025〕1号"])
+            try await SmallBureau.expectMade(made)
+            if let until {
+                try #require(
+                    await bureau.server.post("/appointments/\(made.id)/end", ["on": .string(until)]).status == 200)
+            }
+        }
         let cycle = try await bureau.open()
         try await bureau.score("A-1", in: cycle, 50, 20, more: [("comment", "-扣在巡查\n=第二行")])
         try await bureau.score("A-2", in: cycle, 58, 38)
@@ -62,6 +73,10 @@ struct RoundTripTests {
             (office, "/branches.csv", "branches", "", 2),
             (office, "/members.csv?name=", "members", "", 10 + Self.hard.count - 1),
             (office, "/branches/\(branch)/members.csv", "members", "", 5 + Self.hard.count - 1),
+            (
+                office, "/branches/\(branch)/appointments.csv", "appointments", "",
+                try await server.get("/branches/\(branch)/appointments?limit=500").items.count
+            ),
             (office, "/branches/\(branch)/areas.csv", "areas", "", 3 + Self.hard.count - 1),
             (office, "/administration/calendar.csv?year=2026", "calendar", "", nil),
             (secretary, "/cycles/\(cycle)/adjustments.csv", "adjustments", month, Self.hard.count),

@@ -77,10 +77,12 @@ enum PageMatrix {
         /branches.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /branches/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
         /branches/{A}                                 in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /branches/{A}/appointments.csv                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/members.csv                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/areas.csv                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/edit                            in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/appoint                         in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /branches/{A}/send                            in     403    403     403    403     403       404        ok        404        ok     403     403
         /branches/{A}/members/new                     in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /branches/{A}/areas/new                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /appointments/{A organisation}/end            in     403    403     403    403     ok        404        ok        404        ok     403     403

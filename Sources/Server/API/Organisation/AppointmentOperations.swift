@@ -15,13 +15,18 @@ extension Shape<AppointmentListing> {
             Field("group", .text.orNull.means("The group that is led.")) { JSON($0.group) },
             Field("from", .date.orNull) { JSON($0.appointment.span.from) },
             Field("until", .date.orNull) { JSON($0.appointment.span.until) },
+            Field("document", .text.orNull.means("The number of the committee's document.")) {
+                JSON($0.appointment.document)
+            },
         ]
     )
 }
 
 extension API {
     /// Who holds which office of a branch.
-    static let appointmentOperations: [Operation] = [listAppointments, appoint, endAppointment]
+    static let appointmentOperations: [Operation] = [
+        listAppointments, listMemberAppointments, appoint, endAppointment, importAppointments,
+    ]
 
     static let listAppointments: Operation = .list(
         "listAppointments", "/branches/{branch}/appointments", .organisation, "The appointments in a branch",
@@ -31,41 +36,44 @@ extension API {
         return try transaction.appointments(of: branch.id, call.page())
     }
 
-    static let appoint: Operation = .post(
-        "appoint", "/branches/{branch}/appointments", .organisation, "Appoint a member to an office",
-        needing: [.appointSecretaries, .appointOfficers],
-        body: .json(
-            .object(
-                "NewAppointment",
-                [
-                    .required("member", .code.means("The member's number.")),
-                    .required("office", .choice(Appointment.Office.self)),
-                    .optional("basis", .choice(Branch.SecretaryPost.self).means("Of a secretary.")),
-                    .optional("group", .text.means("The group to be led.")),
-                    .required("from", .date),
-                ]
-            )
-        ),
-        returns: Shape.appointment.schema
+    static let listMemberAppointments: Operation = .get(
+        "listMemberAppointments", "/members/{member}/appointments", .organisation,
+        "The offices that a member holds and held, in whatever branch", needing: [.readOrganisation],
+        returns: .list(Shape.appointment.schema)
     ) { call, transaction in
-        let branch = try transaction.branch(call.id("branch")).branch.id
+        let member = try transaction.member(call.id("member")).member
+        return .json(JSON(try transaction.appointments(of: member.id), Shape.appointment.json))
+    }
+
+    static let appoint: Operation = .post(
+        "appoint", "/branches/{branch}/appointments", .organisation,
+        "Appoint a member to an office; somebody of another branch by the committee's document",
+        needing: [.appointSecretaries, .appointOfficers], asking: NewAppointment.asked,
+        returns: Shape.appointment.schema
+    ) { _, new, transaction in
         let made = try transaction.appoint(
-            transaction.requireMember(call.text("member")), to: call.choice("office"), in: branch,
-            group: call.optionalText("group").map { try transaction.requireGroup($0, in: branch) },
-            basis: call.optionalChoice("basis"), from: call.value("from", LocalDate.init(parsing:))
-        )
+            new.member, to: new.office, in: new.branch, group: new.group, basis: new.basis, document: new.document,
+            from: new.from)
         return .json(Shape.appointment.json(made))
     }
 
     static let endAppointment: Operation = .post(
         "endAppointment", "/appointments/{appointment}/end", .organisation, "End an appointment with a last day",
         needing: [.appointSecretaries, .appointOfficers],
-        body: .json(.object("AppointmentEnd", [.required("on", .date)])), makesNew: false,
+        asking: Asking("AppointmentEnd") { $0.take(AppointmentFields.on) }, makesNew: false,
         returns: Shape.appointment.schema
+    ) { call, day, transaction in
+        .json(Shape.appointment.json(try transaction.endAppointment(call.id("appointment"), on: day)))
+    }
+
+    static let importAppointments: Operation = .post(
+        "importAppointments", "/imports/appointments", .organisation,
+        "The office's list of appointments, from a spreadsheet: it appoints, and ends with a last day",
+        needing: [.appointSecretaries, .appointOfficers], query: ImportReport.query, body: .spreadsheet,
+        makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
-        let ended = try transaction.endAppointment(
-            call.id("appointment"), on: call.value("on", LocalDate.init(parsing:))
-        )
-        return .json(Shape.appointment.json(ended))
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try AppointmentSpreadsheet.importing(file, into: transaction)
+        }
     }
 }

@@ -5,16 +5,20 @@ import Storage
 enum MemberFields {
     static let number = Field(
         "number", .code, .memberNumber,
-        headings: .named(
-            "党员编号", "Number",
-            also: [
-                "工号", "学工号", "工作证号", "职工号", "员工号", "党员号", "党员工号", "人员编号", "员工编号", "职工编号", "党员编码", "党员代码",
-            ])
+        headings: numberHeadings
     ) { (listing: MemberListing) in listing.member.facts.number }
+    static let numberHeadings = SpreadsheetHeadings.named(
+        "党员编号", "Number",
+        also: [
+            "工号", "学工号", "工作证号", "职工号", "员工号", "党员号", "党员工号", "人员编号", "员工编号", "职工编号", "党员编码", "党员代码",
+        ])
     static let name = Field(
         "name", .name(Member.Facts.nameMaximum), .memberName,
-        headings: .named("姓名", "Name", also: ["党员姓名", "名字"], need: .forNew)
+        headings: nameHeadings()
     ) { (listing: MemberListing) in listing.member.facts.name }
+    static func nameHeadings(_ need: SpreadsheetColumn.Need = .forNew) -> SpreadsheetHeadings {
+        .named("姓名", "Name", also: ["党员姓名", "名字"], need: need)
+    }
     static let standing = Field(
         "standing", .choice(in: .standing), .standing,
         headings: .named("党员类别", "Standing", also: ["人员类别", "党员类型", "党员身份", "类别"], need: .forNew)
@@ -59,10 +63,11 @@ enum MemberFields {
     }
     static let group = Field(
         "group", Wire.name().optional, .group, hint: .groupHint,
-        headings: .named(
-            "党小组", "Group", also: ["所在党小组", "所属党小组", "党小组名称", "小组", "所在小组", "所属小组"], need: .never
-        ).runningDown
+        headings: groupHeadings
     ) { (listing: MemberListing) in listing.group.map(Text.init(kept:)) }
+    static let groupHeadings = SpreadsheetHeadings.named(
+        "党小组", "Group", also: ["所在党小组", "所属党小组", "党小组名称", "小组", "所在小组", "所属小组"], need: .never
+    ).runningDown
     static let offices = Field("offices", .list(.choice(in: .office)), .offices, headings: officeHeadings) {
         (listing: MemberListing) in listing.offices
     }
@@ -92,11 +97,14 @@ enum MemberFields {
         "phone", Wire.phone.means("Left out: none is on record any more.").optional, .phone)
     /// What a list has of offices: several in a cell.
     static let listedOffices = Field("office", Wire.listedOffices.optional, .office, headings: officeHeadings)
-    private static let officeHeadings = SpreadsheetHeadings.named(
-        "党内职务", "Offices",
-        also: [
-            "党内任职", "支部职务", "党支部职务", "支部任职", "党支部任职", "党组织职务", "职务（党内）", "职务（支部）", "支委职务", "支委分工", "office",
-        ], need: .never)
+    private static let officeHeadings = officeHeadings(need: .never)
+    static func officeHeadings(need: SpreadsheetColumn.Need) -> SpreadsheetHeadings {
+        .named(
+            "党内职务", "Offices",
+            also: [
+                "党内任职", "支部职务", "党支部职务", "支部任职", "党支部任职", "党组织职务", "职务（党内）", "职务（支部）", "支委职务", "支委分工", "office",
+            ], need: need)
+    }
     /// What a committee's list says that its members without another office answer for.
     static let duties = Field(
         "duties", Wire.text().optional, .office,
@@ -134,7 +142,7 @@ struct NewMember {
     static let asked = Asking<NewMember>("NewMember") { input in
         let facts = MemberFields.facts(&input)
         let branch = try input.take(MemberFields.ofBranch) { try $0.requireBranch($1.text) }
-        let group = try input.takeGroup(in: branch)
+        let group = try input.takeGroup(MemberFields.group, in: branch)
         let (from, phone) = (input.take(MemberFields.from), input.take(MemberFields.phone))
         guard let facts, let branch, let group, let from, let phone else { return nil }
         return NewMember(facts: facts, branch: branch, group: group, from: from, phone: phone)
@@ -150,7 +158,7 @@ struct Transfer {
 
     static let asked = Asking<Transfer>("Transfer") { input in
         let branch = try input.take(MemberFields.toBranch) { try $0.requireBranch($1.text) }
-        let group = try input.takeGroup(in: branch)
+        let group = try input.takeGroup(MemberFields.group, in: branch)
         let (on, reason) = (input.take(MemberFields.on), input.take(MemberFields.reason))
         guard let branch, let group, let on, let reason else { return nil }
         return Transfer(branch: branch, group: group, on: on, reason: reason)
@@ -159,8 +167,8 @@ struct Transfer {
 
 extension Input {
     /// A group that the branch has. `.some(nil)` where none is named; nil where it cannot be told.
-    fileprivate mutating func takeGroup(in branch: ID<Branch>?) throws -> ID<Group>?? {
-        switch take(MemberFields.group) {
+    mutating func takeGroup<Record>(_ field: Field<Record, Text?>, in branch: ID<Branch>?) throws -> ID<Group>?? {
+        switch take(field) {
         case .some(.some(let name)):
             guard let branch else { return nil }
             return try look { try $0.requireGroup(name.string, in: branch) }.map(Optional.some)

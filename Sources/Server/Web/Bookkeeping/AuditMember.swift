@@ -93,6 +93,7 @@ extension AuditSubject {
             [
                 .reference("member", .member, to: .member), .reference("branch", .branch, to: .branch),
                 .choice("office", .office, of: Appointment.Office.self), .date("from", .from), .date("until", .until),
+                .init("document", .appointmentDocument),
             ]
         case .area:
             [

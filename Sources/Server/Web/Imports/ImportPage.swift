@@ -5,12 +5,13 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, areas, scores, adjustments, calendar
+    case branches, members, appointments, areas, scores, adjustments, calendar
 
     var operation: Operation {
         switch self {
         case .branches: API.importBranches
         case .members: API.importMembers
+        case .appointments: API.importAppointments
         case .areas: API.importAreas
         case .scores: API.importScores
         case .adjustments: API.importAdjustments
@@ -22,6 +23,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: .importBranches
         case .members: .importMembers
+        case .appointments: .importAppointments
         case .areas: .importAreas
         case .scores: .importScores
         case .adjustments: .importAdjustments
@@ -36,6 +38,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: BranchSpreadsheet.columns
         case .members: MemberSpreadsheet.columns
+        case .appointments: AppointmentSpreadsheet.columns
         case .areas: AreaSpreadsheet.columns
         case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
         case .adjustments: AdjustmentSpreadsheet.columns
@@ -51,7 +54,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .areas, .adjustments, .calendar: authority.allows(operation)
+        case .members, .appointments, .areas, .adjustments, .calendar: authority.allows(operation)
         }
     }
 }

@@ -49,6 +49,8 @@ struct BranchPage: WebPage {
         let permission: Permission
         /// The offices that the reader may fill, and end.
         let toFill: [Appointment.Office]
+        /// Those to which they may appoint somebody of another branch.
+        let toSend: [Appointment.Office]
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
@@ -66,6 +68,7 @@ struct BranchPage: WebPage {
                 ? transaction.latestCycles(of: id, atMost: 24) : nil
             permission = try transaction.permission(in: id)
             toFill = try transaction.officesToFill(in: id)
+            toSend = try transaction.officesToSend(to: id)
         }
     }
 
@@ -83,6 +86,7 @@ struct BranchPage: WebPage {
     let peopleSteps: [Step]
     let peopleDownloads: Downloads
     let areaDownloads: Downloads
+    let officeDownloads: Downloads
     let hasAreas: Bool
     let areaLines: [AreaLine]
     let areaSteps: [Step]
@@ -100,7 +104,9 @@ struct BranchPage: WebPage {
             content.permission.step(operation, at: .branch(id, part), words(word))
         }
         steps = step(API.changeBranch, "edit", .changeBranch)
-        officeSteps = step(API.appoint, "appoint", .appoint)
+        officeSteps =
+            step(API.appoint, "appoint", .appoint)
+            + (content.toSend.isEmpty ? [] : step(API.appoint, "send", .sendOfficer))
         peopleSteps =
             step(API.createMember, "members/new", .newMember) + step(API.letMembersIn, "accounts", .letMembersIn)
         areaSteps = step(API.createArea, "areas/new", .newArea)
@@ -110,6 +116,7 @@ struct BranchPage: WebPage {
         hasOffices = !offices.isEmpty
         peopleDownloads = Downloads(.branch(id, "members"))
         areaDownloads = Downloads(.branch(id, "areas"))
+        officeDownloads = Downloads(.branch(id, "appointments"))
         let (members, next) = content.members.rowsAndNext
         people = members.map { Person($0, words) }
         hasPeople = !people.isEmpty
@@ -142,6 +149,17 @@ struct BranchPage: WebPage {
                 .init(MemberFields.becameFull), .init(MemberFields.post), .init(MemberFields.offices),
                 .init(MemberFields.maskedPhone),
             ], of: members)
+    }
+
+    static func table(_ appointments: [AppointmentListing], of branch: String, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [branch, words(.offices)],
+            [
+                .init(AppointmentFields.listedMember), .init(AppointmentFields.memberName),
+                .init(AppointmentFields.branch), .init(AppointmentFields.heldOffice),
+                .init(AppointmentFields.ledGroup), .init(AppointmentFields.heldBasis), .init(AppointmentFields.since),
+                .init(AppointmentFields.until), .init(AppointmentFields.listedDocument),
+            ], of: appointments)
     }
 
     static func table(_ areas: [AreaListing], of branch: String, _ words: Words) -> DownloadTable {
@@ -180,7 +198,8 @@ struct BranchPage: WebPage {
         let office = words(appointment.office.word)
         return Office(
             office: listing.group.map { "\($0) \(office)" } ?? office,
-            holder: listing.member.name, since: appointment.span.from.map { words.date($0) } ?? words(.beforeRecords),
+            holder: appointment.document.map { words.noted(listing.member.name, $0) } ?? listing.member.name,
+            since: appointment.span.from.map { words.date($0) } ?? words(.beforeRecords),
             ending: mayEnd && appointment.span.until == nil
                 ? Step(
                     path: LocalPath.appointment(appointment.id, "end").text, label: words(.endAppointment),

@@ -12,9 +12,17 @@ struct MemberPage: WebPage {
         let reason: String
     }
 
+    struct Office: Sendable {
+        let branch: String
+        let office: String
+        let span: String
+        let document: String
+    }
+
     struct Content: Sendable {
         let listing: MemberListing
         let memberships: [MembershipRecord]
+        let appointments: [AppointmentListing]
         let areas: [AreaListing]
         let awards: [AwardListing]
         /// In the branch that they are in; nil for who is in none.
@@ -23,6 +31,7 @@ struct MemberPage: WebPage {
         init(_ transaction: Transaction, _ id: ID<Member>) throws {
             listing = try transaction.member(id)
             memberships = try transaction.memberships(of: id)
+            appointments = try transaction.appointments(of: id)
             areas = try transaction.whole { try transaction.areas(AreaFilter(holder: id), $0) }
             awards =
                 transaction.authority.allows(API.listAwards)
@@ -37,6 +46,8 @@ struct MemberPage: WebPage {
     let facts: [Fact]
     let steps: [Step]
     let stretches: [Stretch]
+    let hasOffices: Bool
+    let offices: [Office]
     let hasAreas: Bool
     let areaLines: [BranchPage.AreaLine]
     let hasAwards: Bool
@@ -65,6 +76,13 @@ struct MemberPage: WebPage {
                 reason: record.reason ?? "–"
             )
         }
+        offices = content.appointments.map { listing in
+            let office = words(listing.appointment.office.word)
+            return Office(
+                branch: listing.branch.text, office: listing.group.map { "\($0) \(office)" } ?? office,
+                span: words.span(listing.appointment.span), document: listing.appointment.document ?? "–")
+        }
+        hasOffices = !offices.isEmpty
         areaLines = content.areas.map { listing in
             BranchPage.AreaLine(
                 path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,

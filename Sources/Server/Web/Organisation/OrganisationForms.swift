@@ -31,6 +31,16 @@ extension Site {
                 }
                 return BranchPage.table(members, of: name, visit.words)
             },
+            .table("/branches/{branch}/appointments") { visit in
+                let id: ID<Branch> = try visit.id("branch")
+                let (name, appointments) = try await visit.read { transaction in
+                    (
+                        try transaction.branch(id).branch.name,
+                        try transaction.whole { try transaction.appointments(of: id, $0) }
+                    )
+                }
+                return BranchPage.table(appointments, of: name, visit.words)
+            },
             .table("/branches/{branch}/areas") { visit in
                 let id: ID<Branch> = try visit.id("branch")
                 let (name, areas) = try await visit.read { transaction in
@@ -109,16 +119,35 @@ extension Site {
             }
             guard !offices.isEmpty else { throw Authority.Denial.notPermitted(.appointOfficers) }
             let words = visit.words
-            let posts = FormField.Choice.all(of: Branch.SecretaryPost.self, words)
             let names = groups.map { FormField.Choice(code: $0.name, label: $0.name) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name),
                 fields: [
-                    FormRoute.Field("member", .choice([.none] + members), .member),
-                    FormRoute.Field("office", .choice(offices.map { FormField.Choice($0, words) }), .office),
-                    FormRoute.Field("basis", .choice([.none] + posts), .secretaryPost, hint: .secretaryOnly),
-                    FormRoute.Field("group", .choice([.none] + names), .group, hint: .groupLeaderOnly),
-                    FormRoute.Field("from", .date, .from, value: today.description),
+                    AppointmentFields.member.asked(words, by: .choice([.none] + members)),
+                    AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
+                    AppointmentFields.basis.asked(words),
+                    AppointmentFields.group.asked(words, by: .choice([.none] + names)),
+                    AppointmentFields.from.asked(words, first: today.description),
+                    AppointmentFields.document.asked(words),
+                ]
+            )
+        } next: { visit, _ in
+            LocalPath.branch(try visit.id("branch")).with(.recorded)
+        },
+        FormRoute("/branches/{branch}/send", API.appoint, .sendOfficer) { visit in
+            let id: ID<Branch> = try visit.id("branch")
+            let (branch, offices, today) = try await visit.read {
+                (try $0.branch(id).branch, try $0.officesToSend(to: id), $0.today)
+            }
+            guard !offices.isEmpty else { throw Authority.Denial.notPermitted(.appointSecretaries) }
+            let words = visit.words
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(id), branch.name), intro: words(.sendOfficerIntro),
+                fields: [
+                    AppointmentFields.sentMember.asked(words),
+                    AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
+                    AppointmentFields.basis.asked(words), AppointmentFields.from.asked(words, first: today.description),
+                    AppointmentFields.document.asked(words).needed,
                 ]
             )
         } next: { visit, _ in
@@ -140,7 +169,7 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(listing.appointment.branch), name),
                 intro: "\(listing.member.name) · \(visit.words(listing.appointment.office.word))",
-                fields: [FormRoute.Field("on", .date, .lastDay)])
+                fields: [AppointmentFields.on.asked(visit.words)])
         } next: { visit, _ in
             let id: ID<Appointment> = try visit.id("appointment")
             return LocalPath.branch(try await visit.read { try $0.appointment(id).appointment.branch }).with(.recorded)
