@@ -15,12 +15,12 @@ package struct AreaRecord: Hashable, Sendable {
 
     package struct Labels: Hashable, Sendable {
         package let area: String
-        /// nil if nobody holds the area.
-        package let holder: String?
+        /// In the order of the record's holders.
+        package let holders: [String]
 
-        package init(area: String = "", holder: String? = nil) {
+        package init(area: String = "", holders: [String] = []) {
             self.area = area
-            self.holder = holder
+            self.holders = holders
         }
     }
 
@@ -40,18 +40,18 @@ package struct AreaRecord: Hashable, Sendable {
     }
 
     package let area: Code
-    /// The member's number who holds the area on the month's last day.
-    package let holder: Code?
+    /// The numbers of the members who hold the area on the month's last day, in their order; empty if nobody does.
+    package let holders: [Code]
     /// The names, as they were when it was recorded: what hangs on the wall. No figure depends on them.
     package let labels: Labels
     package let sheets: [SheetTotal]
     package let entries: [Entry]
 
     package init(
-        area: Code, holder: Code?, labels: Labels = Labels(), sheets: [SheetTotal], entries: [Entry]
+        area: Code, holders: [Code], labels: Labels = Labels(), sheets: [SheetTotal], entries: [Entry]
     ) {
         self.area = area
-        self.holder = holder
+        self.holders = holders
         self.labels = labels
         self.sheets = sheets
         self.entries = entries

@@ -43,7 +43,7 @@ package struct Ranking: Hashable, Sendable {
     package struct Row: Hashable, Sendable {
         package let place: Int
         package let area: Code
-        package let holder: Code?
+        package let holders: [Code]
         package let labels: AreaRecord.Labels
         package let score: Score
         /// Before it is rounded.
@@ -59,7 +59,7 @@ package struct Ranking: Hashable, Sendable {
 
     package struct Unranked: Hashable, Sendable {
         package let area: Code
-        package let holder: Code?
+        package let holders: [Code]
         package let labels: AreaRecord.Labels
         package let score: Score
     }
@@ -84,7 +84,7 @@ package struct Ranking: Hashable, Sendable {
             } else {
                 let record = contender.record
                 unranked.append(
-                    Unranked(area: record.area, holder: record.holder, labels: record.labels, score: score)
+                    Unranked(area: record.area, holders: record.holders, labels: record.labels, score: score)
                 )
             }
         }
@@ -97,7 +97,7 @@ package struct Ranking: Hashable, Sendable {
             rows.append(
                 Row(
                     place: link == .shared ? rows[index - 1].place : index + 1, area: candidate.area,
-                    holder: candidate.holder, labels: candidate.labels, score: candidate.score,
+                    holders: candidate.holders, labels: candidate.labels, score: candidate.score,
                     meanTrend: candidate.meanTrend, trendMonths: candidate.trendMonths, decidedBy: link
                 )
             )
@@ -110,7 +110,7 @@ package struct Ranking: Hashable, Sendable {
     /// An area in the running, with the four figures of the chain.
     private struct Candidate {
         let area: Code
-        let holder: Code?
+        let holders: [Code]
         let labels: AreaRecord.Labels
         let score: Score
         let final: Points
@@ -121,7 +121,7 @@ package struct Ranking: Hashable, Sendable {
 
         init(_ contender: Contender, _ score: Score, _ rounding: SchemeContent.Rounding) {
             area = contender.record.area
-            holder = contender.record.holder
+            holders = contender.record.holders
             labels = contender.record.labels
             self.score = score
             final = score.final
@@ -134,7 +134,7 @@ package struct Ranking: Hashable, Sendable {
         /// A ranked area as it would stand if only the weighted sum were rounded.
         init(roundedOnce row: Row) {
             area = row.area
-            holder = row.holder
+            holders = row.holders
             labels = row.labels
             score = row.score
             final = row.score.finalRoundedOnce

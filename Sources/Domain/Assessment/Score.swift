@@ -110,7 +110,7 @@ package struct Score: Hashable, Sendable {
 
         let vetoes = items.filter { $0.kind == .veto }.map(\.item)
         var missing = tiers.filter { $0.sheets < $0.needed }.map { Missing.tier($0.tier) }
-        if record.holder == nil { missing.insert(.holder, at: 0) }
+        if record.holders.isEmpty { missing.insert(.holder, at: 0) }
         if !vetoes.isEmpty {
             outcome = .vetoed(vetoes)
             final = .zero

@@ -115,7 +115,7 @@ package struct Sheet: Hashable, Sendable {
     package enum Uncounted: String, CaseIterable, Hashable, Sendable {
         /// They hold the area, which nobody scores outside the self tier.
         case isHolder
-        /// They do not hold the area, which its holder alone scores in the self tier.
+        /// They do not hold the area, which its holders alone score in the self tier.
         case isNotHolder
         case left
         case notYetMember
@@ -125,7 +125,8 @@ package struct Sheet: Hashable, Sendable {
 
     /// What is known of the area and the assessor on the month's last day.
     package struct Circumstances: Hashable, Sendable {
-        package let holder: ID<Member>?
+        /// Who hold the area, each of them barred outside the self tier.
+        package let holders: [ID<Member>]
         package let membership: Membership
         package let assessorLeadsGroup: Bool
         /// The sheet that stands for the same area, tier and assessor.
@@ -138,10 +139,10 @@ package struct Sheet: Hashable, Sendable {
         package let dueDate: LocalDate
 
         package init(
-            holder: ID<Member>?, membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
+            holders: [ID<Member>], membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
             seesStanding: Bool, fullAt: Int? = nil, today: LocalDate, dueDate: LocalDate
         ) {
-            self.holder = holder
+            self.holders = holders
             self.membership = membership
             self.assessorLeadsGroup = assessorLeadsGroup
             self.standing = standing
@@ -215,12 +216,12 @@ package struct Sheet: Hashable, Sendable {
 
     /// Why a member's sheet does not count, whatever is on it; nil for one that does.
     package static func uncounted(
-        _ tier: Tier, by member: ID<Member>, holder: ID<Member>?, membership: Membership, leadsGroup: Bool
+        _ tier: Tier, by member: ID<Member>, holders: [ID<Member>], membership: Membership, leadsGroup: Bool
     ) -> Uncounted? {
         switch tier {
-        case .own: return member == holder ? nil : .isNotHolder
+        case .own: return holders.contains(member) ? nil : .isNotHolder
         case .group, .branch:
-            if member == holder { return .isHolder }
+            if holders.contains(member) { return .isHolder }
             switch membership {
             case .left: return .left
             case .notYet: return .notYetMember
@@ -234,7 +235,7 @@ package struct Sheet: Hashable, Sendable {
 
     private static func bar(to member: ID<Member>, in tier: Tier, _ circumstances: Circumstances) -> Uncounted? {
         uncounted(
-            tier, by: member, holder: circumstances.holder, membership: circumstances.membership,
+            tier, by: member, holders: circumstances.holders, membership: circumstances.membership,
             leadsGroup: circumstances.assessorLeadsGroup)
     }
 }

@@ -1,6 +1,6 @@
 /// From which side an area is scored. Tiers are kept apart: nobody scores on top of another's figure.
 package enum Tier: String, CaseIterable, Hashable, Sendable, Comparable {
-    /// 自评: the area's holder.
+    /// 自评: the area's holders, each for themselves.
     case own = "self"
     /// 党小组评: a group leader of the branch.
     case group

@@ -1,33 +1,69 @@
-/// The two documents of a snapshot. Their shape is a contract with every file already written: members are only ever
-/// added under a new `format`, which is the scheme's.
+/// In which format the two documents of a snapshot are. Their shape is a contract with every file already written: members
+/// are only ever added under a new one.
+private enum SnapshotFormat {
+    /// An area of the month is held by several. `holders` and `holderNames` stand in all its areas instead of `holder` and
+    /// `holderName`, and the scheme in it says of itself which format it has.
+    static let coHolders = 3
+
+    /// The scheme's own, in a month that needs nothing more.
+    static func of(_ scheme: SchemeContent, holders: [[Code]]) -> Int {
+        holders.contains { $0.count > 1 } ? coHolders : scheme.format
+    }
+
+    /// Writes who holds an area.
+    static func write(
+        _ holders: [Code], _ labels: AreaRecord.Labels, to document: inout JSON.Object, in format: Int
+    ) {
+        if format < coHolders {
+            document["holder"] = JSON(holders.first?.text)
+            document["holderName"] = JSON(labels.holders.first)
+        } else {
+            document["holders"] = JSON(holders) { .string($0.text) }
+            document["holderNames"] = JSON(labels.holders) { .string($0) }
+        }
+    }
+
+    /// Reads what ``write(_:_:to:in:)`` wrote; nil for anything else.
+    static func holders(of document: JSON, in format: Int) -> (numbers: [Code], names: [String])? {
+        if format < coHolders {
+            return ([document["holder"].code].compactMap(\.self), [document["holderName"]?.string].compactMap(\.self))
+        }
+        guard let holders = document["holders"]?.array, let labels = document["holderNames"]?.array else { return nil }
+        let (numbers, names) = (holders.compactMap { Optional($0).code }, labels.compactMap(\.string))
+        return numbers.count == holders.count && names.count == labels.count ? (numbers, names) : nil
+    }
+}
+
 extension Ranking.Inputs {
+    private var format: Int { SnapshotFormat.of(scheme, holders: contenders.map(\.record.holders)) }
+
     package var snapshotJSON: JSON {
-        [
-            "format": JSON(scheme.format),
+        let format = format
+        return [
+            "format": JSON(format),
             "branch": .string(branch.text),
             "month": JSON(month),
             "scheme": scheme.json,
             "areas": JSON(contenders) { contender in
                 let record = contender.record
-                return [
-                    "area": .string(record.area.text),
-                    "name": .string(record.labels.area),
-                    "holder": JSON(record.holder?.text),
-                    "holderName": JSON(record.labels.holder),
-                    "sheets": JSON(record.sheets) { sheet in
-                        [
-                            "id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue),
-                            "total": JSON(sheet.total.hundredths),
-                        ]
-                    },
-                    "adjustments": JSON(record.entries) { entry in
-                        [
-                            "id": JSON(entry.adjustment), "kind": .string(entry.kind.rawValue),
-                            "item": .string(entry.item.text), "times": JSON(entry.times),
-                        ]
-                    },
-                    "preceding": JSON(contender.preceding) { JSON($0.hundredths) },
-                ]
+                var document = JSON.Object()
+                document["area"] = .string(record.area.text)
+                document["name"] = .string(record.labels.area)
+                SnapshotFormat.write(record.holders, record.labels, to: &document, in: format)
+                document["sheets"] = JSON(record.sheets) { sheet in
+                    [
+                        "id": JSON(sheet.sheet), "tier": .string(sheet.tier.rawValue),
+                        "total": JSON(sheet.total.hundredths),
+                    ]
+                }
+                document["adjustments"] = JSON(record.entries) { entry in
+                    [
+                        "id": JSON(entry.adjustment), "kind": .string(entry.kind.rawValue),
+                        "item": .string(entry.item.text), "times": JSON(entry.times),
+                    ]
+                }
+                document["preceding"] = JSON(contender.preceding) { JSON($0.hundredths) }
+                return .object(document)
             },
         ]
     }
@@ -37,21 +73,23 @@ extension Ranking.Inputs {
         guard let branch = json["branch"].code,
             let monthText = json["month"]?.string, let month = try? Month(parsing: monthText),
             let schemeJSON = json["scheme"], let scheme = try? SchemeContent(schemeJSON, isKept: true),
-            json["format"]?.integer == Int64(scheme.format), let areas = json["areas"]?.array
+            let format = json["format"]?.integer.flatMap(Int.init(exactly:)), let areas = json["areas"]?.array
         else { return nil }
         var contenders: [Ranking.Contender] = []
         for area in areas {
-            guard let contender = Ranking.Contender(snapshotJSON: area) else { return nil }
+            guard let contender = Ranking.Contender(snapshotJSON: area, in: format) else { return nil }
             contenders.append(contender)
         }
         self.init(branch: branch, month: month, scheme: scheme, contenders: contenders)
+        // A document says itself in which format it is, and what is in it has to need that one.
+        guard self.format == format else { return nil }
     }
 }
 
 extension Ranking.Contender {
-    fileprivate init?(snapshotJSON json: JSON) {
+    fileprivate init?(snapshotJSON json: JSON, in format: Int) {
         guard let area = json["area"].code,
-            let name = json["name"]?.string,
+            let name = json["name"]?.string, let held = SnapshotFormat.holders(of: json, in: format),
             let sheets = json["sheets"]?.array, let adjustments = json["adjustments"]?.array,
             let preceding = json["preceding"]?.array
         else { return nil }
@@ -61,11 +99,10 @@ extension Ranking.Contender {
         guard totals.count == sheets.count, entries.count == adjustments.count, finals.count == preceding.count else {
             return nil
         }
-        let holder = json["holder"].code
         self.init(
             record: AreaRecord(
-                area: area, holder: holder, labels: .init(area: name, holder: json["holderName"]?.string),
-                sheets: totals, entries: entries
+                area: area, holders: held.numbers, labels: .init(area: name, holders: held.names), sheets: totals,
+                entries: entries
             ),
             preceding: finals
         )
@@ -93,37 +130,36 @@ extension AreaRecord.Entry {
 
 extension Ranking {
     func snapshotJSON(of scheme: SchemeContent, inputsHash: String) -> JSON {
-        [
-            "format": JSON(scheme.format),
+        let format = SnapshotFormat.of(scheme, holders: rows.map(\.holders) + unranked.map(\.holders))
+        return [
+            "format": JSON(format),
             "branch": .string(branch.text),
             "month": JSON(month),
             "inputsHash": .string(inputsHash),
             "ranked": JSON(rows) { row in
-                let figures: JSON = [
-                    "place": JSON(row.place),
-                    "area": .string(row.area.text),
-                    "name": .string(row.labels.area),
-                    "holder": JSON(row.holder?.text),
-                    "holderName": JSON(row.labels.holder),
-                    "final": JSON(row.score.final.hundredths),
-                    "weighted": JSON(row.score.weighted.hundredths),
-                    "bonuses": JSON(row.score.bonuses.hundredths),
-                    "deductions": JSON(row.score.deductions.hundredths),
-                    "branchTier": JSON(row.score.branchTier.hundredths),
-                    "trend": JSON(row.trend.hundredths),
-                    "decidedBy": JSON(row.decidedBy?.rawValue),
-                ]
-                guard scheme.rounding == .final, var document = figures.object else { return figures }
-                document["branchTierExact"] = row.score.comparedBranchTier.snapshotJSON
-                document["trendExact"] = row.meanTrend.snapshotJSON
+                var document = JSON.Object()
+                document["place"] = JSON(row.place)
+                document["area"] = .string(row.area.text)
+                document["name"] = .string(row.labels.area)
+                SnapshotFormat.write(row.holders, row.labels, to: &document, in: format)
+                document["final"] = JSON(row.score.final.hundredths)
+                document["weighted"] = JSON(row.score.weighted.hundredths)
+                document["bonuses"] = JSON(row.score.bonuses.hundredths)
+                document["deductions"] = JSON(row.score.deductions.hundredths)
+                document["branchTier"] = JSON(row.score.branchTier.hundredths)
+                document["trend"] = JSON(row.trend.hundredths)
+                document["decidedBy"] = JSON(row.decidedBy?.rawValue)
+                if scheme.rounding == .final {
+                    document["branchTierExact"] = row.score.comparedBranchTier.snapshotJSON
+                    document["trendExact"] = row.meanTrend.snapshotJSON
+                }
                 return .object(document)
             },
             "unranked": JSON(unranked) { area in
                 var json: JSON.Object = JSON.Object()
                 json["area"] = .string(area.area.text)
                 json["name"] = .string(area.labels.area)
-                json["holder"] = JSON(area.holder?.text)
-                json["holderName"] = JSON(area.labels.holder)
+                SnapshotFormat.write(area.holders, area.labels, to: &json, in: format)
                 switch area.score.outcome {
                 case .ranked: break
                 case .incomplete(let missing):

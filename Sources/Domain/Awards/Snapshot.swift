@@ -101,6 +101,6 @@ extension Ranking.Inputs {
 
 extension AreaRecord {
     fileprivate var withoutLabels: AreaRecord {
-        AreaRecord(area: area, holder: holder, sheets: sheets, entries: entries)
+        AreaRecord(area: area, holders: holders, sheets: sheets, entries: entries)
     }
 }

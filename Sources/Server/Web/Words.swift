@@ -71,6 +71,9 @@ struct Words: Sendable {
     func list(_ texts: [String]) -> String {
         texts.joined(separator: language == .chinese ? "、" : ", ")
     }
+
+    /// Those who hold an area, or that nobody does.
+    func holders(_ names: [String]) -> String { names.nonEmpty.map(list) ?? self(.nobody) }
 }
 
 // MARK: - Dates

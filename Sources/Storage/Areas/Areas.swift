@@ -4,8 +4,8 @@ package import Domain
 package struct AreaListing: Hashable, Sendable {
     package let area: ResponsibilityArea
     package let branch: Code
-    /// Who holds the area today.
-    package let holder: PersonReference?
+    /// Who hold the area today, by number.
+    package let holders: [PersonReference]
 }
 
 /// Where to find areas. What is nil does not narrow the list.
@@ -48,37 +48,33 @@ extension Transaction {
         }
         let rows = try session.rows(
             """
-            \(areaListing)
+            \(Self.areaListing)
              WHERE \(SQL.all(conditions))
              ORDER BY responsibility_area.code LIMIT \(page.limit + 1)
             """,
             AreaListing.init(row:)
         )
-        return Page(rows, page) { [.string($0.area.code.text)] }
+        let holders = try holders(of: rows.map(\.area.id), on: today)
+        return Page(rows.map { $0.held(by: holders[$0.area.id] ?? []) }, page) { [.string($0.area.code.text)] }
     }
 
     /// - Throws: ``StoreError/notFound(_:)``.
     package func area(_ id: ID<ResponsibilityArea>) throws -> AreaListing {
-        let found = try session.one("\(areaListing) WHERE responsibility_area.id = \(id)", AreaListing.init(row:))
+        let found = try session.one("\(Self.areaListing) WHERE responsibility_area.id = \(id)", AreaListing.init(row:))
         guard let found else { throw StoreError.notFound("area") }
         try require(.readOrganisation, in: found.area.branch)
-        return found
+        return found.held(by: try holders(of: [id], on: today)[id] ?? [])
     }
 
-    private var areaListing: SQL {
+    private static let areaListing: SQL =
         """
         SELECT responsibility_area.id, responsibility_area.code, responsibility_area.name,
                responsibility_area.branch_id, responsibility_area.kind, responsibility_area.boundary,
                responsibility_area.established AS from_date, responsibility_area.retired AS until_date,
-               responsibility_area.version, branch.code AS branch_code, holder.number AS holder_number,
-               holder.name AS holder_name
+               responsibility_area.version, branch.code AS branch_code
           FROM responsibility_area
           JOIN branch ON branch.id = responsibility_area.branch_id
-          LEFT JOIN assignment
-            ON assignment.area_id = responsibility_area.id AND \(present("assignment"))
-          LEFT JOIN member AS holder ON holder.id = assignment.member_id
         """
-    }
 
     /// Establishes an area that nobody holds yet.
     ///
@@ -195,7 +191,15 @@ extension AreaListing {
         guard let area else { throw StorageFault.corrupt("an area that is retired before it is established") }
         self.area = area
         branch = try row["branch_code"]
-        holder = try PersonReference(row: row, number: "holder_number", name: "holder_name")
+        holders = []
+    }
+
+    private init(_ area: ResponsibilityArea, _ branch: Code, _ holders: [PersonReference]) {
+        (self.area, self.branch, self.holders) = (area, branch, holders)
+    }
+
+    fileprivate func held(by holders: [AreaHolder]) -> AreaListing {
+        AreaListing(area, branch, holders.map(\.person))
     }
 }
 

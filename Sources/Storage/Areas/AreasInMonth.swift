@@ -1,6 +1,6 @@
 package import Domain
 
-/// An area as a month finds it: whoever holds it on the month's last day answers for the month.
+/// An area as a month finds it: all who hold it on the month's last day answer for the month.
 package struct AreaInMonth: Hashable, Sendable {
     package let id: ID<ResponsibilityArea>
     package let code: Code
@@ -8,16 +8,16 @@ package struct AreaInMonth: Hashable, Sendable {
     package let kind: ResponsibilityArea.Kind
     /// Whose it is now.
     let branch: ID<Branch>
-    /// nil if nobody holds the area on that day.
-    package let holder: ID<Member>?
-    package let holderNumber: Code?
-    package let holderName: String?
+    /// Who hold the area on that day, by number; empty if nobody does.
+    package let holders: [AreaHolder]
+}
 
-    /// The holder as people know them; nil if nobody holds the area on that day.
-    package var holderReference: PersonReference? {
-        guard let holderNumber, let holderName else { return nil }
-        return PersonReference(number: holderNumber, name: holderName)
-    }
+/// Somebody who holds an area on some day.
+package struct AreaHolder: Hashable, Sendable {
+    package let id: ID<Member>
+    package let person: PersonReference
+
+    package var name: String { person.name }
 }
 
 extension Transaction {
@@ -29,19 +29,12 @@ extension Transaction {
 
     /// The branch's areas that exist on the month's last day, by code.
     func storedAreas(of branch: ID<Branch>, in month: Month) throws -> [AreaInMonth] {
-        try session.rows(
-            """
-            \(Self.areaInMonth(month))
-               AND responsibility_area.branch_id = \(branch)
-             ORDER BY responsibility_area.code
-            """,
-            AreaInMonth.init(row:)
-        )
+        try areasInMonth(month, where: "responsibility_area.branch_id = \(branch) ORDER BY responsibility_area.code")
     }
 
     /// One area; nil if it does not exist on the month's last day.
     func areaInMonth(_ id: ID<ResponsibilityArea>, _ month: Month) throws -> AreaInMonth? {
-        try session.one("\(Self.areaInMonth(month)) AND responsibility_area.id = \(id)", AreaInMonth.init(row:))
+        try areasInMonth(month, where: "responsibility_area.id = \(id)").first
     }
 
     /// The branch that an area belongs to; nil if there is no such area.
@@ -49,29 +42,44 @@ extension Transaction {
         try session.value("SELECT branch_id FROM responsibility_area WHERE id = \(area)")
     }
 
-    private static func areaInMonth(_ month: Month) -> SQL {
+    private func areasInMonth(_ month: Month, where condition: SQL) throws -> [AreaInMonth] {
         let day = month.lastDay
-        return """
-            SELECT responsibility_area.id, responsibility_area.code, responsibility_area.name,
-                   responsibility_area.kind, responsibility_area.branch_id, assignment.member_id, member.number, member.name AS holder_name
-              FROM responsibility_area
-              LEFT JOIN assignment
-                ON assignment.area_id = responsibility_area.id AND \(SpanColumns(of: "assignment").areInForce(on: day))
-              LEFT JOIN member ON member.id = assignment.member_id
-             WHERE \(SpanColumns.ofAreas.areInForce(on: day))
+        let areas = try session.rows(
             """
+            SELECT id, code, name, kind, branch_id FROM responsibility_area
+             WHERE \(SpanColumns.ofAreas.areInForce(on: day)) AND \(condition)
+            """
+        ) { row in
+            AreaInMonth(
+                id: try row["id"], code: try row["code"], name: try row["name"], kind: try row["kind"],
+                branch: try row["branch_id"], holders: [])
+        }
+        let holders = try holders(of: areas.map(\.id), on: day)
+        return areas.map { $0.held(by: holders[$0.id] ?? []) }
+    }
+
+    /// Who hold each of the areas on a day, by number; an area that nobody holds is not among them.
+    func holders(
+        of areas: [ID<ResponsibilityArea>], on day: LocalDate
+    ) throws -> [ID<ResponsibilityArea>: [AreaHolder]] {
+        if areas.isEmpty { return [:] }
+        var holders: [ID<ResponsibilityArea>: [AreaHolder]] = [:]
+        try session.forEach(
+            """
+            SELECT assignment.area_id, member.id, member.number, member.name
+              FROM assignment JOIN member ON member.id = assignment.member_id
+             WHERE assignment.area_id IN \(list: areas) AND \(SpanColumns(of: "assignment").areInForce(on: day))
+            """
+        ) { row in
+            holders[try row.at(0), default: []].append(
+                AreaHolder(id: try row.at(1), person: PersonReference(number: try row.at(2), name: try row.at(3))))
+        }
+        return holders.mapValues { held in held.sorted { $0.person.number < $1.person.number } }
     }
 }
 
 extension AreaInMonth {
-    fileprivate init(row: SQLRow) throws {
-        id = try row["id"]
-        code = try row["code"]
-        name = try row["name"]
-        kind = try row["kind"]
-        branch = try row["branch_id"]
-        holder = try row["member_id"]
-        holderNumber = try row["number"]
-        holderName = try row["holder_name"]
+    fileprivate func held(by holders: [AreaHolder]) -> AreaInMonth {
+        AreaInMonth(id: id, code: code, name: name, kind: kind, branch: branch, holders: holders)
     }
 }

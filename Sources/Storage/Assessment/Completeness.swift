@@ -31,7 +31,7 @@ extension Transaction {
             var missing = scheme.tiers.filter { counts[$0.tier] ?? 0 < $0.neededSheets }.map {
                 Score.Missing.tier($0.tier)
             }
-            if area.holder == nil { missing.insert(.holder, at: 0) }
+            if area.holders.isEmpty { missing.insert(.holder, at: 0) }
             return AreaCompleteness(
                 area: area, sheets: counts, needed: needed,
                 isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },

@@ -108,16 +108,16 @@ extension Transaction {
         _ given: [GivenSheet], of areas: [AreaInMonth], in cycle: Cycle, _ frozen: Ranking.Inputs?
     ) throws -> [ID<Sheet>: Sheet.Uncounted] {
         let counted = Set((frozen?.contenders ?? []).flatMap { $0.record.sheets.map(\.sheet) })
-        let holders = Dictionary(areas.map { ($0.id, $0.holder) }, uniquingKeysWith: { first, _ in first })
+        let holders = Dictionary(areas.map { ($0.id, $0.holders.map(\.id)) }, uniquingKeysWith: { first, _ in first })
         var roll: AssessorRoll?
         var uncounted: [ID<Sheet>: Sheet.Uncounted] = [:]
         for sheet in given where !counted.contains(sheet.total.sheet) {
             // Of an area that the branch no longer has in the month, nothing comes of any sheet.
-            guard let member = sheet.assessor, let holder = holders[sheet.area] else { continue }
+            guard let member = sheet.assessor, let holders = holders[sheet.area] else { continue }
             let known = try roll ?? AssessorRoll(of: cycle.branch, in: cycle.month, self)
             roll = known
             uncounted[sheet.total.sheet] = Sheet.uncounted(
-                sheet.total.tier, by: member, holder: holder, membership: known.membership(of: member),
+                sheet.total.tier, by: member, holders: holders, membership: known.membership(of: member),
                 leadsGroup: known.leadsGroup(member))
         }
         return uncounted
@@ -146,8 +146,7 @@ extension Transaction {
             else { return nil }
             if let frozen, !frozen.contenders.contains(where: { $0.record.area == found.code }) { return nil }
             let area = AreaInMonth(
-                id: id, code: found.code, name: found.name, kind: found.kind, branch: found.branch, holder: nil,
-                holderNumber: nil, holderName: nil)
+                id: id, code: found.code, name: found.name, kind: found.kind, branch: found.branch, holders: [])
             return (area, departure)
         }
     }

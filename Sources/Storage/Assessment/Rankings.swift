@@ -174,7 +174,8 @@ extension Transaction {
         let records = try monthRecords(of: cycle)
         return records.areas.map { area in
             let record = AreaRecord(
-                area: area.code, holder: area.holderNumber, labels: .init(area: area.name, holder: area.holderName),
+                area: area.code, holders: area.holders.map(\.person.number),
+                labels: .init(area: area.name, holders: area.holders.map(\.name)),
                 sheets: records.sheets[area.id] ?? [], entries: records.entries[area.id] ?? []
             )
             return (area, record)

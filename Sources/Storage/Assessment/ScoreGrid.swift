@@ -32,12 +32,13 @@ extension Transaction {
         let all = try storedAreas(of: cycle.branch, in: cycle.month)
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
-                holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
+                holders: area.holders.map(\.id), membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
                 seesStanding: false, today: today, dueDate: today
             )
             guard Sheet.mayScore(assessor, in: tier, circumstances) else { return false }
-            let group = try area.holder.flatMap { try self.group(of: $0, in: cycle.branch, on: day) }
-            return authority.allowsEntry(in: tier, by: assessor, of: branch.narrowed(to: group))
+            return try places(of: area, in: branch, cycle.branch, on: day).contains {
+                authority.allowsEntry(in: tier, by: assessor, of: $0)
+            }
         }
         return ScoreGrid(
             cycle: cycle, tier: tier, scheme: try storedScheme(cycle.scheme).scheme.content,
@@ -49,7 +50,7 @@ extension Transaction {
     package func assessors(of cycle: Cycle, in tier: Tier) throws -> [PersonReference] {
         try require(.enterScores, in: cycle.branch)
         let day = cycle.month.lastDay
-        let holders = Set(try storedAreas(of: cycle.branch, in: cycle.month).map(\.holder))
+        let held = Set(try storedAreas(of: cycle.branch, in: cycle.month).map { $0.holders.map(\.id) })
         let members: [(id: ID<Member>, person: PersonReference)] = try session.rows(
             """
             SELECT member.id, member.number, member.name
@@ -60,9 +61,9 @@ extension Transaction {
         ) { (try $0.at(0), PersonReference(number: try $0.at(1), name: try $0.at(2))) }
         let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, self)
         return members.filter { member in
-            holders.contains { holder in
+            held.contains { holders in
                 let circumstances = Sheet.Circumstances(
-                    holder: holder, membership: roll.membership(of: member.id),
+                    holders: holders, membership: roll.membership(of: member.id),
                     assessorLeadsGroup: roll.leadsGroup(member.id), standing: nil,
                     seesStanding: false, today: today, dueDate: today)
                 return Sheet.mayScore(.member(member.id), in: tier, circumstances)

@@ -84,7 +84,8 @@ extension EntryDesk {
         let outcome = try Sheet.decide(
             draft, by: entry.assessor,
             in: Sheet.Circumstances(
-                holder: area.holder, membership: membership, assessorLeadsGroup: leadsGroup, standing: standing,
+                holders: area.holders.map(\.id), membership: membership, assessorLeadsGroup: leadsGroup,
+                standing: standing,
                 seesStanding: seesStanding, fullAt: try transaction.fullTier(entry, of: open.cycle.id, by: open.scheme),
                 today: transaction.today, dueDate: open.scheme.dueDate(for: month)
             )
@@ -108,12 +109,25 @@ extension EntryDesk {
     private func requireEntry(_ entry: SheetEntry, of area: AreaInMonth, in branch: ID<Branch>) throws {
         if transaction.authority.isUnlimited { return }
         let place = try transaction.place(of: branch)
-        let group = try area.holder.flatMap { try transaction.group(of: $0, in: branch, on: month.lastDay) }
-        try transaction.authority.requireEntry(in: entry.tier, by: entry.assessor, of: place.narrowed(to: group))
+        let places = try transaction.places(of: area, in: place, branch, on: month.lastDay)
+        if places.contains(where: {
+            transaction.authority.allowsEntry(in: entry.tier, by: entry.assessor, of: $0)
+        }) {
+            return
+        }
+        try transaction.authority.requireEntry(in: entry.tier, by: entry.assessor, of: places.first ?? place)
     }
 }
 
 extension Transaction {
+    /// The places that an area is in: the branch, narrowed to the group of each who holds it.
+    func places(
+        of area: AreaInMonth, in place: Place, _ branch: ID<Branch>, on day: LocalDate
+    ) throws -> [Place] {
+        let groups = try area.holders.map { try group(of: $0.id, in: branch, on: day) }
+        return groups.isEmpty ? [place] : groups.map(place.narrowed(to:))
+    }
+
     /// The group that a member belongs to in a branch on a day.
     func group(of member: ID<Member>, in branch: ID<Branch>, on day: LocalDate) throws -> ID<Group>? {
         try session.one(

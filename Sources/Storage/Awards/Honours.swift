@@ -34,9 +34,10 @@ extension Transaction {
             let ranking = Ranking(try rankingInputs(of: cycle))
             let won = cycle.status == .final ? Set(ranking.winners) : []
             for row in ranking.rows {
-                guard let holder = row.holder else { continue }
-                let key = HonourKey(branch: ranking.branch, member: holder)
-                records[key, default: HonourRecord()].add(row.score.final, in: cycle.month, won: won.contains(row.area))
+                for holder in row.holders {
+                    records[HonourKey(branch: ranking.branch, member: holder), default: HonourRecord()]
+                        .add(row.score.final, in: cycle.month, won: won.contains(row.area))
+                }
             }
         }
         return try records.keys.sorted().compactMap { key in

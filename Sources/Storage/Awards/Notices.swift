@@ -95,23 +95,33 @@ extension Transaction {
         let ranking = Ranking(try rankingInputs(of: cycle))
         try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)
         for row in ranking.rows where ranking.winners.contains(row.area) {
-            guard let area = try areaID(row.area), let holder = row.holder, let member = try memberID(holder) else {
+            guard let area = try areaID(row.area), !row.holders.isEmpty else {
                 throw StorageFault.corrupt("a winner of a ranking is not on record")
             }
-            let award: ID<Award> = try session.insert(
-                """
-                INSERT INTO award (cycle_id, area_id, member_id, month, place, final, awarded_on)
-                VALUES (\(id), \(area), \(member), \(cycle.month), \(row.place), \(row.score.final), \(today))
-                RETURNING id
-                """
-            )
-            try audit(
-                .created, .award, award, in: place(of: cycle.branch),
-                after: ["area": .open(.string(row.area.text)), "member": .open(.string(holder.text))]
-            )
+            for holder in row.holders { try award(row, of: area, to: holder, in: cycle) }
         }
         try setStatus(of: cycle, to: .final, .finalised)
         return (try storedCycle(id), try awards(of: id))
+    }
+
+    /// The award of an area to one who holds it.
+    private func award(
+        _ row: Ranking.Row, of area: ID<ResponsibilityArea>, to holder: Code, in cycle: Cycle
+    ) throws {
+        guard let member = try memberID(holder) else {
+            throw StorageFault.corrupt("a winner of a ranking is not on record")
+        }
+        let award: ID<Award> = try session.insert(
+            """
+            INSERT INTO award (cycle_id, area_id, member_id, month, place, final, awarded_on)
+            VALUES (\(cycle.id), \(area), \(member), \(cycle.month), \(row.place), \(row.score.final), \(today))
+            RETURNING id
+            """
+        )
+        try audit(
+            .created, .award, award, in: place(of: cycle.branch),
+            after: ["area": .open(.string(row.area.text)), "member": .open(.string(holder.text))]
+        )
     }
 
     /// Ends a closed or posted month without a winner: the secretary's to do where no area reaches the minimum, the

@@ -171,7 +171,9 @@ extension Transaction {
         guard let inputs = Ranking.Inputs(snapshotJSON: stored.inputs) else { return false }
         let ranking = Ranking(inputs)
         let brought = ranking.rows.filter { ranking.winners.contains($0.area) }
-            .map { "\($0.area.text) \($0.holder?.text ?? "") \($0.place) \($0.score.final)" }
+            .flatMap { row in
+                row.holders.map { "\(row.area.text) \($0.text) \(row.place) \(row.score.final)" }
+            }
         let standing = try awards(of: cycle.id).map {
             "\($0.area.text) \($0.member.number.text) \($0.place) \($0.final)"
         }

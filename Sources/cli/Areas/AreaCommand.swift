@@ -31,7 +31,7 @@ struct AreaCommand: ParsableCommand {
                 try await client.list("/areas", ["branch": branch, "kind": kind, "member": member]),
                 [
                     .text("Code", "code"), .text("Name", "name"), .text("Branch", "branch"), .text("Kind", "kind"),
-                    .person("Holder", "holder"), .text("Boundary", "boundary"), .text("Retired", "retired"),
+                    .people("Holder", "holders"), .text("Boundary", "boundary"), .text("Retired", "retired"),
                 ],
                 none: "no areas here: ‘zhibu area import’ takes the office's list"
             )

@@ -97,7 +97,7 @@ extension AssessCommand {
             output.show(cycle.with("completeness", areas)) {
                 let table = Table(
                     areas.array ?? [],
-                    [.text("Area", "area"), .text("Name", "name"), .person("Holder", "holder")]
+                    [.text("Area", "area"), .text("Name", "name"), .people("Holder", "holders")]
                         + Tier.allCases.map { tier in
                             .number(tier.title) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
                         } + [

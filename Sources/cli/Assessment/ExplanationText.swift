@@ -9,10 +9,10 @@ struct ExplanationText {
     }
 
     private var heading: String {
-        let holder = explained.person("holder")
+        let holders = explained.people("holders")
         let preview = explained["preview"]?.bool == true ? " (preview — the month is still open)" : ""
         return "\(explained.shown("area")) \(explained.shown("name")), \(explained.shown("month"))\(preview)\n"
-            + (holder.isEmpty ? "nobody held it" : "held by \(holder)") + "; \(standing)"
+            + (holders.isEmpty ? "nobody held it" : "held by \(holders)") + "; \(standing)"
     }
 
     private var standing: String {

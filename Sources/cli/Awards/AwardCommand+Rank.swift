@@ -40,7 +40,7 @@ private struct RankingText {
                     [
                         .text("") { winners.contains($0.shown("area")) ? "★" : "" },
                         .number("Place", "place"), .text("Area", "area"), .text("Name", "name"),
-                        .person("Holder", "holder"), .points("Final", "final"), .points("Weighted", "weighted"),
+                        .people("Holder", "holders"), .points("Final", "final"), .points("Weighted", "weighted"),
                         .points("+", "bonuses"), .points("−", "deductions"), .points("Branch tier", "branchTier"),
                         .points("Trend", "trend"),
                         .text("Decided by") { Ranking.Link.sentence(for: $0["decidedBy"]?.string) },
@@ -52,7 +52,7 @@ private struct RankingText {
             let table = Table(
                 unranked,
                 [
-                    .text("Area", "area"), .text("Name", "name"), .person("Holder", "holder"), .text("Cause", "cause"),
+                    .text("Area", "area"), .text("Name", "name"), .people("Holder", "holders"), .text("Cause", "cause"),
                     .text("What") {
                         $0["departure"]?.departed
                             ?? $0.shown($0["cause"]?.string == "vetoed" ? "vetoes" : "missing")

@@ -32,7 +32,10 @@ struct DemoAccounts {
     /// Of the branch: the secretary, an officer, a group leader, and a member who only holds an area.
     private func people() async throws -> [(name: String, account: Int64, who: String)] {
         let members = try await client.list("/members", ["branch": branch])
-        let holders = Set(try await client.list("/areas", ["branch": branch]).map { $0["holder"]?.shown("number") })
+        let holders = Set(
+            try await client.list("/areas", ["branch": branch]).flatMap {
+                ($0["holders"]?.array ?? []).map { $0.shown("number") }
+            })
         let offices: [(String, (JSON) -> Bool)] = [
             ("secretary", { Self.offices(of: $0).contains("secretary") }),
             ("branchOfficer", { !Self.offices(of: $0).isDisjoint(with: ["organisation", "publicity", "discipline"]) }),

@@ -12,6 +12,11 @@ extension JSON {
         return "\(person.shown("name")) (\(number))"
     }
 
+    /// `袁强 (1003), 钱平 (1004)`
+    func people(_ name: String) -> String {
+        (self[name]?.array ?? []).map { "\($0.shown("name")) (\($0.shown("number")))" }.joined(separator: ", ")
+    }
+
     /// The value as a person reads it.
     var shown: String {
         switch self {

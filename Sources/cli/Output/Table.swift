@@ -59,6 +59,11 @@ extension Table.Column {
         }
     }
 
+    /// People by name and number.
+    static func people(_ title: String, _ name: String) -> Table.Column {
+        Table.Column(title: title, isNumber: false) { $0.people(name) }
+    }
+
     /// A person by name and number.
     static func person(_ title: String, _ name: String) -> Table.Column {
         Table.Column(title: title, isNumber: false) { $0.person(name) }

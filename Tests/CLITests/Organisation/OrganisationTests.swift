@@ -115,7 +115,7 @@ struct OrganisationTests {
         #expect(assigned["tasks"]?.array?.map { $0["objective"]?.string } == ["占道清零", "走访"])
         #expect(assigned["tasks"]?.array?.first?["due"]?.string == "2024-12-31")
         let area = try await place.succeed("area", "show", "B-1-A2", "--json").json()
-        #expect(area["holder"]?["number"]?.string == "2")
+        #expect(area["holders"]?.array?.map { $0["number"]?.string } == ["2"])
         let moved = try await place.succeed(
             "member", "transfer", "3", "--to", "B-2", "--on", "2024-06-01", "--reason", "工作调动", "--json"
         ).json()

@@ -4,6 +4,7 @@ import Domain
 enum AreaSample {
     /// - Parameters:
     ///   - sheets: the totals by tier: `self 90 | branch 86 87.5`.
+    ///   - holder: its number; of several, with blanks between.
     ///   - entries: items of the scheme's menu with how often: `commended*2 complaint sanction`.
     static func record(
         _ area: String = "A01", sheets: String = "self 90 | group 90 | branch 90 | public 90", entries: String = "",
@@ -28,7 +29,8 @@ enum AreaSample {
                 .init(adjustment: ID(Int64(adjustments.count + 1)), kind: item.kind, item: item.key, times: times))
         }
         return AreaRecord(
-            area: try Code(area), holder: try holder.map { try Code($0) }, sheets: totals,
+            area: try Code(area), holders: try (holder ?? "").split(separator: " ").map { try Code(String($0)) },
+            sheets: totals,
             entries: adjustments
         )
     }

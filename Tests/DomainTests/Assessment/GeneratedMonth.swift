@@ -61,7 +61,7 @@ struct GeneratedMonth {
             }
             let record = AreaRecord(
                 area: try Code("A\(number / 10)\(number % 10)"),
-                holder: generator.once(in: 20) ? nil : try Code("\(1000 + number)"), sheets: sheets, entries: entries
+                holders: try Self.holders(&generator, of: number), sheets: sheets, entries: entries
             )
             let months = generator.once(in: 2) ? 0 : generator.number(1...Ranking.trendMonths)
             contenders.append(
@@ -71,5 +71,11 @@ struct GeneratedMonth {
             )
         }
         self.contenders = contenders.shuffled(using: &generator)
+    }
+
+    private static func holders(_ generator: inout SplitMix64, of area: Int) throws -> [Code] {
+        if generator.once(in: 20) { return [] }
+        let count = generator.once(in: 4) ? generator.number(2...3) : 1
+        return try (0..<count).map { try Code("\(1000 + 10 * area + $0)") }
     }
 }

@@ -26,7 +26,7 @@ import Testing
         try each(1_500, seed: seed) { month, ranking in
             let reference = ReferenceRanking(month.contenders, by: month.scheme)
             let rows = ranking.rows.map { row in
-                "\(row.place) \(row.area.text) \(row.holder?.text ?? "-") \(row.score.weighted) \(row.score.bonuses) "
+                "\(row.place) \(row.area.text) \(row.holders.map(\.text)) \(row.score.weighted) \(row.score.bonuses) "
                     + "\(row.score.deductions) \(row.score.final) \(row.score.branchTier) \(row.trend) "
                     + (row.decidedBy?.rawValue ?? "-")
             }
@@ -34,7 +34,7 @@ import Testing
                 let figures = [area.weighted, area.bonuses, area.deductions, area.final, area.branchTier, area.trend]
                     .map { Points(hundredths: $0).description }
                 return
-                    "\(area.place) \(area.code) \(area.holder ?? "-") \(figures.joined(separator: " ")) "
+                    "\(area.place) \(area.code) \(area.holders) \(figures.joined(separator: " ")) "
                     + (area.decidedBy ?? "-")
             }
             if rows != expected { return "\(rows) should be \(expected)" }
@@ -164,7 +164,7 @@ import Testing
                 former[code.text] = record.area.text
                 return Ranking.Contender(
                     record: AreaRecord(
-                        area: code, holder: record.holder, sheets: record.sheets,
+                        area: code, holders: record.holders, sheets: record.sheets,
                         entries: record.entries
                     ), preceding: contender.preceding
                 )

@@ -149,7 +149,7 @@ import Testing
     @Test func `a row says whose area it is`() throws {
         let scheme = try SchemeSample.content()
         let ranking = try Ranking([try AreaSample.contender("A01", holder: "1042", by: scheme)], by: scheme)
-        #expect(ranking.rows.map(\.holder?.text) == ["1042"])
+        #expect(ranking.rows.map(\.holders).map { $0.map(\.text) } == [["1042"]])
         #expect(ranking.branch.text == "CG-03")
         #expect(ranking.month.description == "2026-10")
     }
@@ -157,7 +157,7 @@ import Testing
     @Test func `kinds do not separate a branch's ranking, nor break its ties`() throws {
         let scheme = try SchemeSample.content()
         let one = try AreaSample.record("A01", by: scheme)
-        let other = AreaRecord(area: try Code("A02"), holder: one.holder, sheets: one.sheets, entries: [])
+        let other = AreaRecord(area: try Code("A02"), holders: one.holders, sheets: one.sheets, entries: [])
         let ranking = try Ranking([.init(record: one, preceding: []), .init(record: other, preceding: [])], by: scheme)
         #expect(ranking.lines == ["1 A01", "1 A02 shared"])
     }

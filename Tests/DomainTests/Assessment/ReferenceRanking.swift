@@ -5,7 +5,7 @@ import Domain
 struct ReferenceRanking {
     struct Area {
         let code: String
-        let holder: String?
+        let holders: [String]
         /// Why it has no place: `holder`, tiers without sheets, or `veto:` with the items. Empty if it has one.
         var causes: [String] = []
         var weighted = 0
@@ -54,9 +54,9 @@ struct ReferenceRanking {
 
     private static func scored(_ contender: Ranking.Contender, by scheme: SchemeContent) -> Area {
         let record = contender.record
-        var area = Area(code: record.area.text, holder: record.holder?.text)
+        var area = Area(code: record.area.text, holders: record.holders.map(\.text))
 
-        if record.holder == nil { area.causes.append("holder") }
+        if record.holders.isEmpty { area.causes.append("holder") }
         // Σ weight × sum ÷ count over a common denominator.
         var (sum, denominator) = (0, 1)
         for rule in scheme.tiers {

@@ -58,7 +58,8 @@ import Testing
         daysAfterDue: Int = 0
     ) -> Sheet.Circumstances {
         Sheet.Circumstances(
-            holder: holder, membership: person != .outsider && person != .label ? .current : .none,
+            holders: [holder].compactMap(\.self),
+            membership: person != .outsider && person != .label ? .current : .none,
             assessorLeadsGroup: person == .leader || person == .holdingLeader, standing: standing,
             seesStanding: seesStanding, today: due.adding(days: daysAfterDue), dueDate: due
         )
@@ -182,7 +183,7 @@ struct SheetCountTests {
         tier: Tier, holds: Bool, membership: Sheet.Membership, leads: Bool, cause: Sheet.Uncounted?
     ) {
         let found = Sheet.uncounted(
-            tier, by: ID(1), holder: ID(holds ? 1 : 2), membership: membership, leadsGroup: leads)
+            tier, by: ID(1), holders: [ID(holds ? 1 : 2)], membership: membership, leadsGroup: leads)
         #expect(found == cause)
     }
 }

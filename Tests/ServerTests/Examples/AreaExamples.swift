@@ -7,8 +7,8 @@ extension Example {
         Example(
             API.listAreas,
             plan: ListPlan(
-                walks: ["responsibility_area"], unless: [["code"], ["branch"], ["member"]], sortsWithin: "one member",
-                sortsGiven: ["member"],
+                walks: ["responsibility_area"], unless: [["code"], ["branch"], ["member"]],
+                sortsWithin: "one member, or one code", sortsGiven: ["member", "code"],
                 filters: ["code": "A-1", "branch": "A", "kind": "nightMarket", "member": "104"]
             )
         ),

@@ -68,7 +68,7 @@ import Testing
                 branch: try Code("CG-\(number)"), month: try Month(parsing: "2026-10"), scheme: try Self.content("s"),
                 contenders: try (0..<areas).map {
                     Ranking.Contender(
-                        record: AreaRecord(area: try Code("A\($0)"), holder: nil, sheets: [], entries: []),
+                        record: AreaRecord(area: try Code("A\($0)"), holders: [], sheets: [], entries: []),
                         preceding: []
                     )
                 }

@@ -8,7 +8,7 @@ extension Shape<AreaListing> {
             Field("id", .id) { JSON($0.area.id) },
             AreaFields.code.told, AreaFields.name.told, AreaFields.branch.told, AreaFields.kind.told,
             AreaFields.boundary.told,
-            .nested("holder", optional: .person) { $0.holder },
+            .list("holders", .person) { $0.holders },
             AreaFields.established.told, AreaFields.retired.told,
             Field("version", .version) { JSON($0.area.version) },
         ]

@@ -41,7 +41,7 @@ extension Shape<AreaCompleteness> {
         [
             Field("area", .code) { .string($0.area.code.text) },
             Field("name", .text) { .string($0.area.name) },
-            .nested("holder", optional: .person) { $0.area.holderReference },
+            .list("holders", .person) { $0.area.holders.map(\.person) },
             Field(
                 "sheets", .object("SheetCounts", Tier.allCases.map { .required($0.rawValue, .count) })
             ) { completeness in

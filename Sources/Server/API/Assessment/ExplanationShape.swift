@@ -12,7 +12,7 @@ extension Shape<AreaExplanation> {
             Field("preview", .boolean) { .bool($0.listing.isPreview) },
             Field("area", .code) { .string($0.area.code.text) },
             Field("name", .text) { .string($0.area.name) },
-            .nested("holder", optional: .person) { $0.area.holderReference },
+            .list("holders", .person) { $0.area.holders.map(\.person) },
             Field("standing", .choice(["ranked", "incomplete", "vetoed"])) { .string($0.standing) },
             Field("missing", .missing) { explanation in
                 guard case .incomplete(let missing) = explanation.score.outcome else { return [] }

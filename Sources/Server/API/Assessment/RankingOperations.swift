@@ -1,11 +1,12 @@
 import Domain
 import Storage
 
-extension PersonReference {
-    /// Who held the area, by the names of that time; nil for nobody.
-    fileprivate init?(_ holder: Code?, _ labels: AreaRecord.Labels) {
-        guard let holder else { return nil }
-        self.init(number: holder, name: labels.holder ?? "")
+extension AreaRecord.Labels {
+    /// Who held the area, by the names of that time.
+    fileprivate func people(_ holders: [Code]) -> [PersonReference] {
+        holders.enumerated().map { index, number in
+            PersonReference(number: number, name: self.holders.indices.contains(index) ? self.holders[index] : "")
+        }
     }
 }
 
@@ -18,7 +19,7 @@ extension Shape<Ranking.Row> {
             },
             Field("area", .code) { .string($0.area.text) },
             Field("name", .text) { .string($0.labels.area) },
-            .nested("holder", optional: .person) { PersonReference($0.holder, $0.labels) },
+            .list("holders", .person) { $0.labels.people($0.holders) },
             Field("final", .points.means("weighted + bonuses − deductions, never below 0.")) {
                 JSON($0.score.final)
             },
@@ -52,7 +53,7 @@ extension Shape<UnrankedArea> {
         [
             Field("area", .code) { .string($0.row.area.text) },
             Field("name", .text) { .string($0.row.labels.area) },
-            .nested("holder", optional: .person) { PersonReference($0.row.holder, $0.row.labels) },
+            .list("holders", .person) { $0.row.labels.people($0.row.holders) },
             Field(
                 "cause",
                 .choice(["incomplete", "vetoed", "departed"]).means(

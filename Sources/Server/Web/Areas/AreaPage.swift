@@ -53,7 +53,7 @@ struct AreaPage: WebPage {
         back = ConfirmPage.Back(.branch(area.branch), content.branchName)
         facts = [
             AreaFields.kind.fact(listing, words),
-            Fact(words(.holder), listing.holder.map { "\($0.name) \($0.number.text)" } ?? words(.nobody)),
+            Fact(words(.holder), words.holders(listing.holders.map { "\($0.name) \($0.number.text)" })),
             AreaFields.boundary.fact(listing, words), AreaFields.established.fact(listing, words),
             AreaFields.retired.fact(listing, words),
         ].compactMap(\.self)

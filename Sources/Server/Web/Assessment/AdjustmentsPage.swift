@@ -161,7 +161,7 @@ struct AdjustmentsPage: WebPage {
         }
         let areas = content.areas.map {
             FormField.Choice(
-                code: $0.code.text, label: "\($0.code.text) \($0.name) \($0.holderName ?? "")".trimmed)
+                code: $0.code.text, label: "\($0.code.text) \($0.name) \(words.list($0.holders.map(\.name)))".trimmed)
         }
         var fields = [
             line(AdjustmentFields.area.asked(words, by: .choice(areas))),

@@ -115,7 +115,7 @@ struct CyclePage: WebPage {
             cycle.status == .open ? .area(row.area.id) : .cycle(cycle.id, "areas/\(row.area.id.rawValue)")
         return Row(
             code: row.area.code.text, name: row.area.name, path: path.text,
-            holder: row.area.holderName ?? words(.nobody),
+            holder: words.holders(row.area.holders.map(\.name)),
             counts: tiers.map {
                 Count(
                     label: words($0.word),

@@ -90,7 +90,7 @@ struct ExplanationPage: WebPage {
         areaName = "\(area.code.text) \(area.name)"
         title = "\(areaName) – \(head.title)"
         facts = [
-            Fact(words(.holder), area.holderReference.map { "\($0.name) \($0.number.text)" } ?? words(.nobody)),
+            Fact(words(.holder), words.holders(area.holders.map { "\($0.name) \($0.person.number.text)" })),
             Fact(words(.areaKind), words(area.kind.word)),
             Fact(words(.final), score.isRanked ? score.final.fixed : "–"),
             Fact(words(.place), explanation.row.map { words(.placeNumber, ["place": String($0.place)]) } ?? "–"),

@@ -60,7 +60,8 @@ struct PaperFormsPage: WebPage {
         sheets = content.areas.map { area, boundary in
             Sheet(
                 areaName: "\(area.code.text) \(area.name)",
-                holderLine: "\(words(.holder)) \(area.holderName ?? words(.nobody))", boundary: boundary, lines: lines,
+                holderLine: "\(words(.holder)) \(words.holders(area.holders.map(\.name)))", boundary: boundary,
+                lines: lines,
                 total: content.scheme.maximumTotal.description)
         }
     }

@@ -90,7 +90,7 @@ struct RankingPage: WebPage {
         rows = ranking.rows.map { row in
             Row(
                 place: words(.placeNumber, ["place": String(row.place)]), path: path(row.area), code: row.area.text,
-                name: row.labels.area, holder: row.labels.holder ?? words(.nobody), final: row.score.final.fixed,
+                name: row.labels.area, holder: words.holders(row.labels.holders), final: row.score.final.fixed,
                 weighted: row.score.weighted.fixed, bonuses: row.score.bonuses.fixed,
                 deductions: row.score.deductions.fixed, branchTier: row.score.branchTier.fixed, trend: row.trend.fixed,
                 decided: row.decidedBy.map { words($0.word) } ?? words(.decidedFirst),
@@ -102,7 +102,7 @@ struct RankingPage: WebPage {
             let row = area.row
             return Unranked(
                 path: path(row.area), code: row.area.text, name: row.labels.area,
-                holder: row.labels.holder ?? words(.nobody),
+                holder: words.holders(row.labels.holders),
                 cause: Self.cause(of: row.score, area.departure, content.scheme, words)
             )
         }
@@ -143,7 +143,7 @@ struct RankingPage: WebPage {
     /// The areas that win, with who holds them; nil where there are none.
     static func winners(of listing: RankingListing, _ words: Words) -> String? {
         let names = listing.winners.map {
-            "\($0.labels.area)\($0.labels.holder.map { words(.holderInBrackets, ["name": $0]) } ?? "")"
+            "\($0.labels.area)\($0.labels.holders.nonEmpty.map { words(.holderInBrackets, ["name": words.list($0)]) } ?? "")"
         }
         return names.nonEmpty.map(words.list)
     }

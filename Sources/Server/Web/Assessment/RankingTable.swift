@@ -11,7 +11,7 @@ enum RankingTable {
         let ranked = listing.ranking.rows.map { row -> [DownloadTable.Cell] in
             [
                 .number(String(row.place)), .text(row.area.text), .text(row.labels.area),
-                .text(row.labels.holder ?? words(.nobody)), .number(row.score.final.fixed),
+                .text(words.holders(row.labels.holders)), .number(row.score.final.fixed),
                 .number(row.score.weighted.fixed), .number(row.score.bonuses.fixed),
                 .number(row.score.deductions.fixed), .number(row.score.branchTier.fixed), .number(row.trend.fixed),
                 .text(row.decidedBy.map { words($0.word) } ?? words(.decidedFirst)),
@@ -21,7 +21,7 @@ enum RankingTable {
             let row = area.row
             return [
                 .text(words(.notRanked)), .text(row.area.text), .text(row.labels.area),
-                .text(row.labels.holder ?? words(.nobody)), .text(""), .text(""), .text(""), .text(""), .text(""),
+                .text(words.holders(row.labels.holders)), .text(""), .text(""), .text(""), .text(""), .text(""),
                 .text(""), .text(RankingPage.cause(of: row.score, area.departure, content.scheme, words)),
             ]
         }

@@ -45,7 +45,8 @@ struct ScoreRow {
         }
         shown = ScoresPage.Row(
             id: id, code: area.code.text, name: area.name,
-            holder: area.holderName ?? words(.nobody), heldBy: area.holderName ?? "", cells: cells,
+            holder: words.holders(area.holders.map(\.name)), heldBy: area.holders.map(\.name).joined(separator: "、"),
+            cells: cells,
             total: standing?.total.description ?? "–",
             comment: ScoresPage.Remark(
                 name: Name.comment(area.id), label: words(.commentLabel, ["area": area.code.text]),

@@ -256,7 +256,8 @@ extension ScoresPage {
                     DownloadTable.Cell.number(listing?.sheet.points[criterion.key]?.description ?? "")
                 }
                 return [
-                    .text(row.area.code.text), .text(row.area.name), .text(row.area.holderName ?? ""),
+                    .text(row.area.code.text), .text(row.area.name),
+                    .text(row.area.holders.map(\.name).joined(separator: "、")),
                     .text(words(content.choice.tier.word)), .text(listing.map(Self.assessor(of:)) ?? ""),
                 ] + points + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
             })

@@ -90,14 +90,14 @@ struct NoticePage: WebPage {
         rows = listing.ranking.rows.map { row in
             Row(
                 place: String(row.place), area: "\(row.area.text) \(row.labels.area)",
-                holder: row.labels.holder ?? words(.nobody), final: row.score.final.fixed,
+                holder: words.holders(row.labels.holders), final: row.score.final.fixed,
                 isWinner: listing.isWinner(row)
             )
         }
         unranked = listing.unranked.map { area in
             let row = area.row
             return Unranked(
-                area: "\(row.area.text) \(row.labels.area)", holder: row.labels.holder ?? words(.nobody),
+                area: "\(row.area.text) \(row.labels.area)", holder: words.holders(row.labels.holders),
                 cause: RankingPage.cause(of: row.score, area.departure, ranking.scheme, words)
             )
         }

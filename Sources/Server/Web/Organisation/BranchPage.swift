@@ -124,7 +124,7 @@ struct BranchPage: WebPage {
         areaLines = content.areas.map { listing in
             AreaLine(
                 path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
-                kind: words(listing.area.kind.word), holder: listing.holder?.name ?? words(.nobody)
+                kind: words(listing.area.kind.word), holder: words.holders(listing.holders.map(\.name))
             )
         }
         hasAreas = !areaLines.isEmpty
@@ -167,8 +167,9 @@ struct BranchPage: WebPage {
             words, [branch, words(.areasTitle)],
             [
                 .init(AreaFields.code), .init(AreaFields.name), .init(AreaFields.branch), .init(AreaFields.kind),
-                .init(AreaFields.boundary), .init(AreaFields.holderHeadings) { area, _ in area.holder?.number.text },
-                .init(AreaFields.holderNameHeadings) { area, _ in area.holder?.name },
+                .init(AreaFields.boundary),
+                .init(AreaFields.holderHeadings) { area, _ in area.holders.map(\.number.text).joined(separator: "、") },
+                .init(AreaFields.holderNameHeadings) { area, _ in area.holders.map(\.name).joined(separator: "、") },
                 .init(AreaFields.established), .init(AreaFields.retired),
             ], of: areas)
     }

@@ -86,7 +86,7 @@ struct MemberPage: WebPage {
         areaLines = content.areas.map { listing in
             BranchPage.AreaLine(
                 path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
-                kind: words(listing.area.kind.word), holder: listing.holder?.name ?? words(.nobody)
+                kind: words(listing.area.kind.word), holder: words.holders(listing.holders.map(\.name))
             )
         }
         hasAreas = !areaLines.isEmpty
