@@ -74,6 +74,7 @@ package struct Account: Hashable, Sendable {
         case grantEnded
         case nothingToRenew
         case holderLeft
+        case ownerLeft
         case hangsOnGrant
         case secondFactorStands
         case noSecondFactor
@@ -102,6 +103,7 @@ package struct Account: Hashable, Sendable {
             case .grantEnded: "grantEnded"
             case .nothingToRenew: "nothingToRenew"
             case .holderLeft: "holderLeft"
+            case .ownerLeft: "memberLeft"
             case .hangsOnGrant: "hangsOnGrant"
             case .secondFactorStands: "secondFactorStands"
             case .noSecondFactor: "noSecondFactor"
@@ -131,6 +133,8 @@ package struct Account: Hashable, Sendable {
             case .grantEnded: "this grant was taken back already"
             case .nothingToRenew: "the operator granted it, or you did, and it is in force: there is nothing to renew"
             case .holderLeft: "the member whose account it is has left: a role given to it would give nothing"
+            case .ownerLeft:
+                "the member whose account it is has left: nobody signs in with it until they are back"
             case .hangsOnGrant:
                 "your own role hangs on this grant: it is for somebody to renew who does not have theirs from it"
             case .secondFactorStands: "the account has a second factor: remove that one first"

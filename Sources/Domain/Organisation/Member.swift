@@ -7,23 +7,6 @@ package struct Member: Hashable, Sendable {
         case full
     }
 
-    package enum Status: String, CaseIterable, Hashable, Sendable {
-        case active
-        /// 流动党员: away from the branch for work, still of it.
-        case floating
-        /// Moved to an organisation outside this database.
-        case transferred
-        case left
-
-        /// Of the bureau's branches no longer.
-        package var hasLeft: Bool {
-            switch self {
-            case .active, .floating: false
-            case .transferred, .left: true
-            }
-        }
-    }
-
     /// What is known of a member, apart from where they belong.
     package struct Facts: Hashable, Sendable {
         /// Of a name, and of a post, in characters.
@@ -146,6 +129,14 @@ package struct Membership: Hashable, Sendable {
                 "the member's sheets count in \(month), which is closed: name a day after \(month.lastDay)"
             }
         }
+    }
+
+    /// The days of this membership where it ends the day before.
+    package func ended(before day: LocalDate) throws(Refusal) -> DateSpan {
+        guard day > .earliest, let span = DateSpan(from: span.from, until: day.adding(days: -1)) else {
+            throw .beforeCurrentBegan(span.from ?? day)
+        }
+        return span
     }
 
     /// The two memberships a transfer makes of this one: it ends the day before, the new one begins on the day.

@@ -56,8 +56,12 @@ enum Word: String, CaseIterable, Sendable {
     // Members.
     case member, members, memberNumber, memberName, memberNameOrNumber, membersFound, membersNone, newMember
     case changeMember, post, standing, standingFull, standingProbationary, memberActive, memberFloating
-    case memberTransferred, memberLeft, joinedOn, becameFull, inBranchFrom, memberships, transferMember
+    case memberLeft, joinedOn, becameFull, inBranchFrom, memberships, transferMember
     case transferIntro, transferOn
+    case statusSince, lastBranch, statusHistory, leaving, leavingTransferredOut, leavingParty, leavingExpelled
+    case leavingDied, leaveMember, leaveMemberIntro, leftOn, documentNumber, documentNumberHint, endsHoldings
+    case floatMember, floatMemberIntro, floatsFrom, returnMember, returnMemberIntro, returnedOn, backBranchHint
+    case membersLeft, membersHere, membersLeftNone
     case phone, phoneOnce, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
 
     // MARK: - Areas
@@ -203,7 +207,8 @@ enum Word: String, CaseIterable, Sendable {
     case auditBroken, auditEntries, auditSeals, auditUnsealed, auditCheckpoint, auditCheckpointHint
     case errorCheckpoint, checkpointTitle, checkpointIntro, checkpointCompare, checkpointMake, checkpointMade
     case checkpointMadeNote
-    case actCreated, actChanged, actImported, actTransferred, actAppointed, actEnded, actAssigned, actRetired
+    case actCreated, actChanged, actImported, actTransferred, actLeft, actFloated, actReturned, actAppointed, actEnded
+    case actAssigned, actRetired
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
     case actProlonged, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed

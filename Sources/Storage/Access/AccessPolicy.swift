@@ -57,7 +57,10 @@ extension Transaction {
              WHERE account.factor_confirmed = 0 AND account.closed_at IS NULL
             """
         ) { try $0.at(0) as ID<Account> }
-        for account in accounts where try lacksSecondFactor(account, having: authority(of: account)) {
+        for account in accounts {
+            // Whoever has left has sessions that are none.
+            if try isLeaver(storedAccount(account).account) { continue }
+            guard try lacksSecondFactor(account, having: authority(of: account)) else { continue }
             try session.run(
                 """
                 DELETE FROM sign_in_session

@@ -136,6 +136,7 @@ extension Transaction {
         if let member, try session.exists("SELECT 1 FROM account WHERE member_id = \(member)") {
             throw Account.Refusal.memberHasAccount(try storedMember(member).member.number)
         }
+        if let member, try hasLeft(member) { throw Account.Refusal.ownerLeft }
         let id: ID<Account> = try session.insert(
             """
             INSERT INTO account (name, title, member_id, created_at)
@@ -171,9 +172,39 @@ extension Transaction {
     package func reopenAccount(_ id: ID<Account>) throws -> AccountListing {
         let before = try manageable(id)
         guard before.isClosed else { throw Account.Refusal.notClosed }
+        if try isLeaver(before) { throw Account.Refusal.ownerLeft }
         try update("account", id, at: check(version: before.version), setting: "closed_at = NULL")
         try audit(.opened, .account, id, in: place(of: before))
         return try storedAccount(id)
+    }
+
+    // MARK: Of who leaves
+
+    /// Whether it is the account of a member who has left.
+    func isLeaver(_ account: Account) throws -> Bool {
+        try account.member.map(hasLeft) ?? false
+    }
+
+    private func accountID(of member: ID<Member>) throws -> ID<Account>? {
+        try session.value("SELECT id FROM account WHERE member_id = \(member)")
+    }
+
+    /// - Throws: ``Account/Refusal/lastAdministrator``.
+    func refuseLastAdministrator(leaving member: ID<Member>) throws {
+        if let account = try accountID(of: member) { try refuseLastAdministrator(without: account) }
+    }
+
+    /// Closes the account of a member who has left, for good: its grants end, and are not there any more should they
+    /// come back.
+    func endAccess(of member: ID<Member>) throws {
+        guard let id = try accountID(of: member) else { return }
+        let account = try storedAccount(id).account
+        try endGrants(of: id)
+        if !account.isClosed {
+            try update("account", id, at: check(version: account.version), setting: "closed_at = \(now)")
+            try audit(.closed, .account, id, in: place(of: account))
+        }
+        try endEverything(of: id)
     }
 
     /// The account, if the principal manages it.

@@ -14,6 +14,7 @@ extension Transaction {
     package func makePasswordLink(for id: ID<Account>) throws -> PasswordLink {
         let account = try manageable(id)
         if account.isClosed { throw Account.Refusal.closed }
+        if try isLeaver(account) { throw Account.Refusal.ownerLeft }
         let secret = Secret(new: "")
         let expires = now.adding(seconds: Self.linkLife)
         try session.run("DELETE FROM password_link WHERE account_id = \(id)")
@@ -39,7 +40,7 @@ extension Transaction {
         )
         guard let id else { throw Account.Refusal.linkSpent }
         let found = try storedAccount(id)
-        if found.account.isClosed { throw Account.Refusal.linkSpent }
+        if try found.account.isClosed || isLeaver(found.account) { throw Account.Refusal.linkSpent }
         return found
     }
 

@@ -57,12 +57,14 @@ extension Permit {
 extension Transaction {
     /// The roles that an account has today: those of its member's branch and offices, and those granted that are in force.
     ///
-    /// - Throws: ``CredentialError/ended`` for a closed account.
+    /// - Throws: ``CredentialError/ended`` for a closed account, and for that of a member who has left.
     func authority(of account: ID<Account>) throws -> Authority {
         let found = try session.one("SELECT member_id, closed_at FROM account WHERE id = \(account)") { row in
             (member: try row["member_id"] as ID<Member>?, closed: try row["closed_at"] as Instant?)
         }
-        guard let found, found.closed == nil else { throw CredentialError.ended }
+        guard let found, found.closed == nil, try found.member.map({ try !hasLeft($0) }) ?? true else {
+            throw CredentialError.ended
+        }
         var held = try grantChain(of: [account]).inForce(of: account).map(\.held)
         if let member = found.member { held += try rolesOfOffice(of: member) }
         return Authority(member: found.member, held: held)

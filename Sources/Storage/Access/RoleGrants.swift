@@ -48,18 +48,17 @@ extension Transaction {
     private func holder(_ account: ID<Account>) throws -> RoleGrant.Holder {
         let found = try session.one(
             """
-            SELECT account.closed_at, member.status,
+            SELECT account.closed_at, account.member_id,
                    EXISTS (SELECT 1 FROM membership
                             WHERE membership.member_id = account.member_id AND \(present("membership"))) AS belongs
-              FROM account LEFT JOIN member ON member.id = account.member_id
+              FROM account
              WHERE account.id = \(account)
             """
         ) { row in
-            let status: Member.Status? = try row["status"]
             let belongs: Bool = try row["belongs"]
             return RoleGrant.Holder(
                 isClosed: try row["closed_at"] as Instant? != nil,
-                hasLeft: status.map { $0.hasLeft || !belongs } ?? false)
+                hasLeft: try row["member_id"] as ID<Member>? != nil && !belongs)
         }
         guard let found else { throw StoreError.notFound("account") }
         return found
@@ -224,6 +223,11 @@ extension Transaction {
         let grant = try requireEnding(of: id)
         try end(grant)
         return try storedAccount(grant.account)
+    }
+
+    /// Takes back all that was granted to an account.
+    func endGrants(of account: ID<Account>) throws {
+        for grant in try grantChain(of: [account]).grants(to: account) { try end(grant) }
     }
 
     private func end(_ grant: RoleGrant) throws {

@@ -88,7 +88,7 @@ extension Transaction {
     ) throws -> SignInOutcome {
         // Whatever changed while the password was checked counts.
         guard isRight, let id = admitted.account, let hash = try passwordHash(of: id), hash == admitted.passwordHash,
-            let account = try? storedAccount(id).account, !account.isClosed
+            let account = try? storedAccount(id).account, !account.isClosed, try !isLeaver(account)
         else { return try refuse(attempt, admitted) }
         if account.hasSecondFactor {
             guard let code else {

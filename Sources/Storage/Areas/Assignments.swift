@@ -120,7 +120,7 @@ extension Transaction {
 
     /// The months whose holder another assignment from a day on changes although they are over or have sheets; nil for none.
     /// Somebody to hold what nobody ever held changes those alone in which it was assessed.
-    private func monthsChanged(
+    func monthsChanged(
         by standing: Assignment?, of area: ResponsibilityArea, from day: LocalDate
     ) throws -> ClosedRange<Month>? {
         let current = today.month
@@ -166,6 +166,22 @@ extension Transaction {
         )
     }
 
+    /// Ends an assignment the day before `day`. One that would have begun on the day or later comes to nothing.
+    func endAssignment(_ assignment: Assignment, before day: LocalDate) throws {
+        let last = day.adding(days: -1)
+        if DateSpan(from: assignment.span.from, until: last) != nil {
+            return try endAssignment(assignment, until: last)
+        }
+        try session.run("DELETE FROM assignment_task WHERE assignment_id = \(assignment.id)")
+        try session.run("DELETE FROM assignment WHERE id = \(assignment.id)")
+        try audit(
+            .ended, .assignment, assignment.id, in: place(of: assignment.area),
+            before: [
+                "area": .open(JSON(assignment.area)), "member": .open(JSON(assignment.member)),
+                "from": .open(JSON(assignment.span.from)), "until": .open(JSON(assignment.span.until)),
+            ])
+    }
+
     func endAssignment(_ assignment: Assignment, until day: LocalDate?) throws {
         try session.run("UPDATE assignment SET until_date = \(day) WHERE id = \(assignment.id)")
         try audit(
@@ -176,7 +192,7 @@ extension Transaction {
 }
 
 extension Assignment {
-    fileprivate init(row: SQLRow) throws {
+    init(row: SQLRow) throws {
         self.init(
             id: try row["id"], area: try row["area_id"], member: try row["member_id"], span: try DateSpan(row: row)
         )

@@ -1,6 +1,6 @@
 /// What was done. The words are part of the record and are only ever added to.
 package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
-    case created, changed, imported, transferred, appointed, ended, assigned, retired
+    case created, changed, imported, transferred, left, floated, returned, appointed, ended, assigned, retired
     case published, opened, recorded, revised, adjusted, withdrawn, closed, reopened, posted, prolonged, finalised
     case endedWithoutAward
     case scheduled, moved, cancelled

@@ -62,6 +62,9 @@ extension AuditSubject {
                 RecordRows(
                     "membership", of: "member_id", by: "id",
                     "id branch_id group_id from_date until_date reason recorded_on"),
+                RecordRows(
+                    "member_status_change", of: "member_id", by: "id",
+                    "id branch_id kind from_date reason document recorded_at recorded_by"),
             ]
         case .appointment:
             [

@@ -186,6 +186,37 @@ extension Transaction {
         return try appointment(id)
     }
 
+    /// The offices that the member would hold on the day or after it, in whichever branch, in the order of their
+    /// appointments.
+    func officesHeld(by member: ID<Member>, from day: LocalDate) throws -> [Appointment] {
+        try session.rows(
+            """
+            \(Self.appointmentListing)
+             WHERE appointment.member_id = \(member) AND \(SpanColumns(of: "appointment").reach(day))
+             ORDER BY appointment.id
+            """,
+            AppointmentListing.init(row:)
+        ).map(\.appointment)
+    }
+
+    /// Ends an appointment the day before `day`. One that would have begun on the day or later comes to nothing.
+    func endAppointment(_ appointment: Appointment, before day: LocalDate) throws {
+        try requireAppointing(appointment.office, in: appointment.branch, nil)
+        let last = day.adding(days: -1)
+        if DateSpan(from: appointment.span.from, until: last) != nil {
+            try session.run("UPDATE appointment SET until_date = \(last) WHERE id = \(appointment.id)")
+        } else {
+            try session.run("DELETE FROM appointment WHERE id = \(appointment.id)")
+        }
+        try audit(
+            .ended, .appointment, appointment.id, in: place(of: appointment.branch),
+            before: [
+                "member": .open(JSON(appointment.member)), "branch": .open(JSON(appointment.branch)),
+                "office": .open(.string(appointment.office.rawValue)), "from": .open(JSON(appointment.span.from)),
+                "until": .open(JSON(appointment.span.until)),
+            ], after: ["until": .open(JSON(last))])
+    }
+
     /// One office named in the office's list of members.
     ///
     /// - Throws: ``FieldErrors`` for `field` if another member holds it.

@@ -9,11 +9,14 @@ package struct ListedMember: Sendable {
     /// The first day in the branch.
     package let from: Said<LocalDate>
     package let phone: Said<ListedPhone>
+    package let status: Said<Member.Status>
 
     package init(
-        facts: Member.Listed, branch: ID<Branch>?, group: Said<Text>, from: Said<LocalDate>, phone: Said<ListedPhone>
+        facts: Member.Listed, branch: ID<Branch>?, group: Said<Text>, from: Said<LocalDate>, phone: Said<ListedPhone>,
+        status: Said<Member.Status>
     ) {
         (self.facts, self.branch, self.group, self.from, self.phone) = (facts, branch, group, from, phone)
+        self.status = status
     }
 }
 
@@ -22,6 +25,8 @@ package struct ImportedMember: Sendable {
     package let id: ID<Member>
     package let branch: ID<Branch>
     package let group: ID<Group>?
+    /// Whether they are of the branch; one who has left holds nothing there.
+    package var isHere = true
     package var record: ImportedRecord
 }
 
@@ -36,9 +41,10 @@ extension Transaction {
         if let branch = listed.branch { try require(.manageMembers, in: branch) }
         guard let id = try memberID(listed.facts.number) else { return try takeOn(listed, clearing: clearing) }
         let number = listed.facts.number.text
-        let standing = try storedMember(id).member
-        guard let present = try currentMembership(of: id) else {
-            throw FieldErrors("branch", .conflict, "member \(number) is on record as having left")
+        let listing = try storedMember(id)
+        let standing = listing.member
+        guard !standing.status.hasLeft, let present = try currentMembership(of: id) else {
+            return try hasLeft(listed, listing)
         }
         if listed.branch != present.branch {
             // A list that does not say the branch is about whom its sender sees.
@@ -62,6 +68,11 @@ extension Transaction {
                 present.span.from.map { "since \($0)" as Sentence } ?? ("since before the records began" as Sentence)
             remarks.append("member \(number) is on record in the branch \(known), not since \(from): that stands")
         }
+        if let said = listed.status.value, said != standing.status {
+            remarks.append(
+                "member \(number) is \(Sentence(standing.status.rawValue)) on record, not \(Sentence(said.rawValue)) as the list says: that is recorded on the member's page, or by ‘zhibu member leave’, ‘float’ and ‘return’"
+            )
+        }
         let (before, version) = (try storedPhone(of: id), try check(version: standing.version))
         let phone = try listed.phone.map { listed throws(FieldErrors) in try listed.number(over: before) }
         let after = spared.take("phone", phone, over: before, clearing: clearing)
@@ -79,10 +90,33 @@ extension Transaction {
             record: ImportedRecord(outcome, spared: spared, remarks: remarks))
     }
 
+    /// A row about somebody who has left: nothing, where the list says so too.
+    private func hasLeft(_ listed: ListedMember, _ standing: MemberListing) throws -> ImportedMember {
+        let number = standing.member.number.text
+        let place = try place(of: standing.member.id)
+        guard authority.isUnlimited || authority.sees(place), let branch = place.branch else {
+            throw FieldErrors("branch", .conflict, "member \(number) is on record, and of none of your branches")
+        }
+        if case .value(.left) = listed.status, standing.member.status.hasLeft {
+            return ImportedMember(
+                id: standing.member.id, branch: branch, group: nil, isHere: false, record: ImportedRecord(.unchanged))
+        }
+        guard standing.member.status.hasLeft, let day = standing.statusSince else {
+            throw FieldErrors("branch", .conflict, "member \(number) is of no branch at present")
+        }
+        throw FieldErrors(
+            "branch", .conflict,
+            "member \(number) has left on record, from \(day) on: bring them back on the member's page or by ‘zhibu member return’, or leave the row out"
+        )
+    }
+
     private func takeOn(_ listed: ListedMember, clearing: Bool) throws -> ImportedMember {
         var errors = FieldErrors()
         var spared = Spared()
         if listed.branch == nil { errors.add("branch", .missing) }
+        if case .value(.left) = listed.status {
+            errors.add("status", .conflict, "nobody is taken on record who has left: leave the row out")
+        }
         let facts = errors.taking { () throws(FieldErrors) in
             try listed.facts.facts(over: nil, clearing: clearing, sparing: &spared)
         }
@@ -98,8 +132,14 @@ extension Transaction {
         let group = try listed.group.value.map { try self.group(named: $0, in: branch) }
         let id = try insertMember(facts, branch: branch, group: group, from: from)
         if let phone { try keep(phone, of: id, at: .first) }
+        var remarks: [Sentence] = []
+        if case .value(.floating) = listed.status {
+            remarks.append(
+                "member \(facts.number.text) is taken on record as active: that they are floating, since when and why, is recorded on the member's page, or by ‘zhibu member float’"
+            )
+        }
         return ImportedMember(
-            id: id, branch: branch, group: group, record: ImportedRecord(.created, spared: spared))
+            id: id, branch: branch, group: group, record: ImportedRecord(.created, spared: spared, remarks: remarks))
     }
 
     /// The member's group, which a list does not change.

@@ -5,6 +5,10 @@ package struct MemberListing: Hashable, Sendable {
     package let member: Member
     /// Where they belong at present; nil for one who has left.
     package let branch: Code?
+    /// Of whom their latest change of status was: for one who has left, whom they left.
+    package let lastBranch: Code?
+    /// Since when their status is what it is; nil for whoever was never anything but active.
+    package let statusSince: LocalDate?
     package let group: String?
     /// The offices held at present in the branch.
     package private(set) var offices: [Appointment.Office] = []
@@ -18,11 +22,46 @@ package struct MemberFilter: Hashable, Sendable {
     package var branch: ID<Branch>?
     /// The name begins with this, in whichever of its spellings (``NameForm``).
     package var name: String?
+    /// nil for those who are of a branch; one who is named by number is found whatever they are.
+    package var status: Member.Status?
 
-    package init(number: Code? = nil, branch: ID<Branch>? = nil, name: String? = nil) {
+    package init(
+        number: Code? = nil, branch: ID<Branch>? = nil, name: String? = nil, status: Member.Status? = nil
+    ) {
         self.number = number
         self.branch = branch
         self.name = name
+        self.status = status
+    }
+
+    /// The column with the branch by which the members are found.
+    fileprivate var branchColumn: SQL {
+        switch status {
+        case .active, .floating: "membership.branch_id"
+        case .left: "latest.branch_id"
+        case nil: number == nil ? "membership.branch_id" : "COALESCE(membership.branch_id, latest.branch_id)"
+        }
+    }
+
+    private static let leavings: SQL = "('transferredOut', 'leftParty', 'expelled', 'died')"
+
+    fileprivate var statusConditions: [SQL] {
+        switch status {
+        case .active: ["(latest.kind IS NULL OR latest.kind = 'returned')"]
+        case .floating: ["latest.kind = 'floating'"]
+        case .left:
+            ["latest.kind IN \(Self.leavings)"]
+                + (branch.map { branch in
+                    [
+                        """
+                        member.id IN (SELECT gone.member_id FROM member_status_change AS gone
+                                       WHERE gone.branch_id = \(branch) AND gone.kind IN \(Self.leavings))
+                        """
+                    ]
+                } ?? [])
+        case nil where number == nil: ["(latest.kind IS NULL OR latest.kind IN ('returned', 'floating'))"]
+        case nil: []
+        }
     }
 }
 
@@ -32,10 +71,11 @@ extension Transaction {
         try authority.require(.readOrganisation)
         var conditions: [SQL] = [
             "member.number > \(page.after?.text() ?? "")",
-            try isWithin(.readOrganisation, branch: "membership.branch_id"),
+            try isWithin(.readOrganisation, branch: filter.branchColumn),
         ]
+        conditions += filter.statusConditions
         if let number = filter.number { conditions.append("member.number = \(number)") }
-        if let branch = filter.branch { conditions.append("membership.branch_id = \(branch)") }
+        if let branch = filter.branch { conditions.append("\(filter.branchColumn) = \(branch)") }
         if let name = filter.name {
             // All that begins with it: text is compared byte by byte, and no character comes after the last one.
             let ranges = NameForm.beginnings(name).map { beginning -> SQL in
@@ -91,11 +131,14 @@ extension Transaction {
     private var memberListing: SQL {
         """
         SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
-               member.status, member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name
+               member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name,
+               latest.kind AS latest_kind, latest.from_date AS latest_from, former.code AS former_code
           FROM member
           LEFT JOIN membership ON membership.member_id = member.id AND \(present("membership"))
           LEFT JOIN branch ON branch.id = membership.branch_id
           LEFT JOIN party_group ON party_group.id = membership.group_id
+          LEFT JOIN member_status_change AS latest ON latest.id = \(latestStatusChange(of: "member.id"))
+          LEFT JOIN branch AS former ON former.id = latest.branch_id
         """
     }
 
@@ -119,7 +162,7 @@ extension Transaction {
         let id: ID<Member> = try session.insert(
             """
             INSERT INTO member (\(columnsOf: Member.Facts.self), status)
-            VALUES (\(valuesOf: facts), \(Member.Status.active))
+            VALUES (\(valuesOf: facts), 'active')
             RETURNING id
             """
         )
@@ -165,9 +208,12 @@ extension Transaction {
 extension MemberListing {
     fileprivate init(row: SQLRow, phone: PhoneNumber?) throws {
         maskedPhone = phone?.masked
+        let latest: Member.StatusChange.Kind? = try row["latest_kind"]
         member = Member(
-            id: try row["id"], facts: try Member.Facts(row: row), status: try row["status"], version: try row["version"]
-        )
+            id: try row["id"], facts: try Member.Facts(row: row), status: latest?.status ?? .active,
+            version: try row["version"])
+        statusSince = try row["latest_from"]
+        lastBranch = try row["former_code"]
         branch = try row["branch_code"]
         group = try row["group_name"]
     }

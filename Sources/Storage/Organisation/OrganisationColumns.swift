@@ -3,5 +3,4 @@ package import Domain
 extension Branch.Kind: SQLTextValue {}
 extension Branch.SecretaryPost: SQLTextValue {}
 extension Member.Standing: SQLTextValue {}
-extension Member.Status: SQLTextValue {}
 extension Appointment.Office: SQLTextValue {}

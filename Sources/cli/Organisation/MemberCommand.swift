@@ -4,7 +4,9 @@ import Domain
 struct MemberCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "Party members.",
-        subcommands: [Import.self, List.self, Show.self, Transfer.self, Phone.self]
+        subcommands: [
+            Import.self, List.self, Show.self, Transfer.self, Leave.self, Float.self, Return.self, Phone.self,
+        ]
     )
 
     struct Import: ClientCommand {
@@ -23,18 +25,21 @@ struct MemberCommand: ParsableCommand {
 
         @Option(help: ArgumentHelp("Only of this branch.", valueName: "code")) var branch: String?
         @Option(help: ArgumentHelp("Only names that begin so.", valueName: "text")) var name: String?
+        @Option(help: ArgumentHelp("active, floating or left; those of a branch if not given.", valueName: "status"))
+        var status: Member.Status?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             output.list(
-                try await client.list("/members", ["branch": branch, "name": name]),
+                try await client.list("/members", ["branch": branch, "name": name, "status": status?.rawValue]),
                 [
                     .text("Number", "number"), .text("Name", "name"), .text("Branch", "branch"),
                     .text("Group", "group"),
                     .text("Standing", "standing"), .text("Joined", "joined"), .text("Post", "post"),
                     .text("Offices", "offices"), .text("Status", "status"),
                 ],
-                none: "no members here: ‘zhibu member import’ takes the office's list"
+                none: status == nil
+                    ? "no members here: ‘zhibu member import’ takes the office's list" : "no such members here"
             )
         }
     }
@@ -50,7 +55,10 @@ struct MemberCommand: ParsableCommand {
             let member = try await client.member(number)
             let memberships = try await client.get("/members/\(try member.id)/memberships")
             let appointments = try await client.get("/members/\(try member.id)/appointments")
-            output.show(member.with("memberships", memberships).with("appointments", appointments)) {
+            let changes = try await client.get("/members/\(try member.id)/status-changes")
+            let whole = member.with("memberships", memberships).with("appointments", appointments)
+                .with("statusChanges", changes)
+            output.show(whole) {
                 let table = Table(
                     memberships.array ?? [],
                     [
@@ -66,7 +74,15 @@ struct MemberCommand: ParsableCommand {
                     ]
                 )
                 let held = appointments.array?.isEmpty == false ? "\n\n\(offices.text)" : ""
-                return "\(member.outline)\n\n\(table.text)\(held)"
+                let history = Table(
+                    changes.array ?? [],
+                    [
+                        .text("Status", "status"), .text("How", "leaving"), .text("From", "from"),
+                        .text("Branch", "branch"), .text("Reason", "reason"), .text("Document", "document"),
+                        .text("By", "recordedBy"),
+                    ])
+                let was = changes.array?.isEmpty == false ? "\n\n\(history.text)" : ""
+                return "\(member.outline)\n\n\(table.text)\(held)\(was)"
             }
         }
     }

@@ -31,6 +31,10 @@ enum RoleMatrix {
         listMemberships          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         listMemberAppointments   401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         transferMember           401    422    422     422    422     422       422        ok        422        ok     403     403           ok
+        listStatusChanges        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        leaveMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        floatMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        returnMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
         importAppointments       401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
 

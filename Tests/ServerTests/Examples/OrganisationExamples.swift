@@ -47,7 +47,7 @@ extension Example {
             API.listMembers,
             plan: ListPlan(
                 walks: ["member"], unless: [["number"], ["branch"]], sortsWithin: "one branch", sortsGiven: ["branch"],
-                filters: ["number": "104", "branch": "A", "name": "%E5%85%9A"]
+                filters: ["number": "104", "branch": "A", "name": "%E5%85%9A", "status": "left"]
             )
         ),
         Example(
@@ -70,6 +70,26 @@ extension Example {
         Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
         Example(API.listMemberships, "107"), Example(API.listMemberAppointments, "102"),
         Example(API.transferMember, "107", body: ["branch": "C", "on": "2026-12-01", "reason": "调动"]),
+        Example(API.listStatusChanges) { bureau, _ in
+            let id = bureau.ids["107"] ?? 0
+            let away = try await bureau.server.post(
+                "/members/\(id)/absences", ["on": "2026-11-01", "reason": "外出务工"])
+            // Each of those who ask finds it.
+            try #require([201, 409].contains(away.status), "\(away.text)")
+            return Prepared(id: id)
+        },
+        Example(
+            API.leaveMember, "107",
+            body: [
+                "leaving": "transferredOut", "on": "2026-12-01", "reason": "调往外区", "document": "介绍信〔2026〕8号",
+            ]),
+        Example(API.floatMember, "107", body: ["on": "2026-11-01", "reason": "外出务工"]),
+        Example(API.returnMember, "107") { bureau, _ in
+            let away = try await bureau.server.post(
+                "/members/\(bureau.ids["107"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])
+            try #require(away.status == 201, "\(away.text)")
+            return Prepared(body: ["on": "2026-11-20", "reason": "返回"])
+        },
         Example(
             API.importAppointments, spreadsheet: "党员编号,支部编号,党内职务,任职时间\n107,A,宣传委员,2026-11-01\n"),
         Example(

@@ -18,7 +18,8 @@ import Testing
                 "audit_seal", "award", "branch", "calendar_address", "calendar_day", "committee", "cycle",
                 "cycle_reopening",
                 "heading_meaning", "holder_change",
-                "kept_reply", "known_device", "meeting", "meeting_change", "member", "membership", "notice_contact",
+                "kept_reply", "known_device", "meeting", "meeting_change", "member",
+                "member_status_change", "membership", "notice_contact",
                 "notice_prolongation",
                 "party_group", "password_link",
                 "recovery_code",
@@ -86,6 +87,7 @@ import Testing
     private static let kept: [String: Set<String>] = [
         "audit": [], "audit_seal": [], "sheet": ["stands"], "sheet_point": [], "adjustment": ["stands"],
         "snapshot": [], "award": [], "scheme": [], "cycle_reopening": [], "holder_change": [],
+        "member_status_change": [],
         "notice_prolongation": [],
     ]
 

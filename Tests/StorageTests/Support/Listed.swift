@@ -15,6 +15,6 @@ extension ListedMember {
     init(
         _ facts: Member.Facts, branch: ID<Branch>, group: Said<Text> = .nothing, phone: Said<ListedPhone> = .nothing
     ) {
-        self.init(facts: facts.listed, branch: branch, group: group, from: .nothing, phone: phone)
+        self.init(facts: facts.listed, branch: branch, group: group, from: .nothing, phone: phone, status: .nothing)
     }
 }

@@ -70,6 +70,14 @@ extension Vocabulary<Member.Standing> {
     ])
 }
 
+extension Vocabulary<Member.Status> {
+    /// With the words of a download.
+    static let memberStatus = Vocabulary(chinese: [
+        ("在册", .active), ("流动", .floating), ("已离开", .left), ("在册党员", .active), ("正常", .active), ("在职", .active),
+        ("流动党员", .floating), ("外出流动", .floating), ("已转出", .left), ("已离开支部", .left), ("离开", .left),
+    ])
+}
+
 extension Vocabulary<Appointment.Office> {
     static let office = Vocabulary(chinese: [
         ("支部书记", .secretary), ("书记", .secretary), ("副书记", .deputy), ("支部副书记", .deputy),

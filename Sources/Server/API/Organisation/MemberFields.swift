@@ -71,7 +71,16 @@ enum MemberFields {
     static let offices = Field("offices", .list(.choice(in: .office)), .offices, headings: officeHeadings) {
         (listing: MemberListing) in listing.offices
     }
-    static let status = Field("status", .choice(), .state) { (listing: MemberListing) in listing.member.status }
+    static let status = Field(
+        "status", .choice(in: .memberStatus), .state,
+        headings: .named("状态", "Status", also: ["党员状态", "在册状态"], need: .never).with(\.isOffered, false)
+    ) { (listing: MemberListing) in listing.member.status }
+    static let statusSince = Field(
+        "statusSince", Wire.date.means("null: was never anything but active.").optional, .statusSince
+    ) { (listing: MemberListing) in listing.statusSince }
+    static let lastBranch = Field(
+        "lastBranch", Wire.code.means("Of whom the last change of status was.").optional, .lastBranch
+    ) { (listing: MemberListing) in listing.lastBranch }
     static let maskedPhone = Field(
         "phone", Wire.masked.optional, .phone, headings: phoneHeadings
     ) { (listing: MemberListing) in listing.maskedPhone }
@@ -114,9 +123,27 @@ enum MemberFields {
         "leadsGroup", Wire.boolean.optional, .officeGroupLeader,
         headings: .named(
             "党小组长", "Group leader", also: ["是否党小组长", "是否为党小组长", "是否小组长", "党小组组长", "小组长"], need: .never))
+    /// 流动党员, as rosters have it.
+    static let floats = Field(
+        "floating", Wire.boolean.optional, .memberFloating,
+        headings: .named("流动党员", "Floating", also: ["是否流动党员", "是否为流动党员"], need: .never)
+            .with(\.isOffered, false))
     static let toBranch = Field("branch", .code, .branch)
     static let on = Field("on", .date, .transferOn)
     static let reason = Field("reason", .reason, .reason)
+    static let leaving = Field("leaving", Wire<Member.Leaving>.choice(), .leaving)
+    static let leftOn = Field("on", Wire.date.means("The first day that they are of no branch."), .leftOn)
+    static let floatsFrom = Field("on", .date, .floatsFrom)
+    static let returnedOn = Field("on", .date, .returnedOn)
+    static let document = Field(
+        "document", Wire.text(60).means("The number of the letter or decision; needed unless somebody died.").optional,
+        .documentNumber, hint: .documentNumberHint)
+    static let endsHoldings = Field(
+        "endsHoldings",
+        Wire.boolean.means("Whether the areas and offices they hold end with it; otherwise they stand in the way.")
+            .optional, .endsHoldings)
+    static let backBranch = Field(
+        "branch", Wire.code.means("Needed unless they were floating.").optional, .branch, hint: .backBranchHint)
 
     static func facts(_ input: inout Input) -> Member.Facts? {
         let (number, name, standing) = (input.take(number), input.take(name), input.take(standing))
@@ -149,6 +176,38 @@ struct NewMember {
     }
 }
 
+/// In which way somebody leaves, from when on, and why.
+struct Leave {
+    let leaving: Member.Leaving
+    let grounds: StatusGrounds
+    let isEnding: Bool
+
+    static let asked = Asking<Leave>("MemberLeaving") { input in
+        let leaving = input.take(MemberFields.leaving)
+        let grounds = input.takeGrounds(on: MemberFields.leftOn)
+        let isEnding = input.take(MemberFields.endsHoldings)
+        guard let leaving, let grounds, let isEnding else { return nil }
+        return Leave(leaving: leaving, grounds: grounds, isEnding: isEnding ?? false)
+    }
+}
+
+/// Where somebody comes back to, from when on, and why.
+struct Return {
+    let branch: ID<Branch>?
+    let group: ID<Group>?
+    let grounds: StatusGrounds
+
+    static let asked = Asking<Return>("MemberReturn") { input in
+        let branch = try input.take(MemberFields.backBranch) { transaction, code in
+            try code.map { try transaction.requireBranch($0.text) }
+        }
+        let group = try input.takeGroup(in: branch ?? nil)
+        let grounds = input.takeGrounds(on: MemberFields.returnedOn)
+        guard let branch, let group, let grounds else { return nil }
+        return Return(branch: branch, group: group, grounds: grounds)
+    }
+}
+
 /// Where a member goes, from when on, and why.
 struct Transfer {
     let branch: ID<Branch>
@@ -166,6 +225,13 @@ struct Transfer {
 }
 
 extension Input {
+    /// - Parameter day: the field with the day from which it holds.
+    mutating func takeGrounds(on day: Field<Never, LocalDate>) -> StatusGrounds? {
+        let (on, reason, document) = (take(day), take(MemberFields.reason), take(MemberFields.document))
+        guard let on, let reason, let document else { return nil }
+        return StatusGrounds(on: on, reason: reason, document: document)
+    }
+
     /// A group that the branch has. `.some(nil)` where none is named; nil where it cannot be told.
     mutating func takeGroup<Record>(_ field: Field<Record, Text?>, in branch: ID<Branch>?) throws -> ID<Group>?? {
         switch take(field) {

@@ -9,7 +9,7 @@ extension Shape<MemberListing> {
             MemberFields.number.told, MemberFields.name.told, MemberFields.branch.told, MemberFields.group.told,
             MemberFields.standing.told, MemberFields.joined.told, MemberFields.becameFull.told,
             MemberFields.post.told, MemberFields.maskedPhone.told, MemberFields.offices.told,
-            MemberFields.status.told,
+            MemberFields.status.told, MemberFields.statusSince.told, MemberFields.lastBranch.told,
             Field("version", .version) { JSON($0.member.version) },
         ]
     )
@@ -28,6 +28,26 @@ extension Shape<MembershipRecord> {
     )
 }
 
+extension Shape<StatusChangeListing> {
+    static let statusChange = Shape(
+        "StatusChange",
+        [
+            Field("status", .choice(Member.Status.self)) { .string($0.status.rawValue) },
+            Field(
+                "leaving",
+                .choice(Member.Leaving.self).orNull.means("null also for whoever manages no members there.")
+            ) { JSON($0.leaving?.rawValue) },
+            Field("from", .date) { JSON($0.from) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("reason", .reason.orNull.means("null for whoever manages no members there.")) { JSON($0.reason) },
+            Field("document", .text.orNull.means("null also for whoever manages no members there.")) {
+                JSON($0.document)
+            },
+            Field("recordedOn", .date) { JSON($0.on) }, Field("recordedBy", .text) { .string($0.by) },
+        ]
+    )
+}
+
 extension API {
     private static func reply(_ listing: MemberListing, isNew: Bool = false) -> Reply {
         .json(
@@ -39,7 +59,7 @@ extension API {
     /// Party members and their transfers.
     static let memberOperations: [Operation] = [
         listMembers, createMember, showMember, changeMember, recordPhone, disclosePhone, listMemberships,
-        transferMember, importMembers,
+        transferMember, listStatusChanges, leaveMember, floatMember, returnMember, importMembers,
     ]
 
     static let listMembers: Operation = .list(
@@ -47,13 +67,17 @@ extension API {
         query: [
             .optional("number", .code), .optional("branch", .code),
             .optional("name", .text(Member.Facts.nameMaximum).means("What the name begins with.")),
+            .optional(
+                "status",
+                .choice(Member.Status.self).means(
+                    "Those of a branch, if not given. Whoever is named by number is found whatever they are.")),
         ],
         of: .member
     ) { call, transaction in
         let filter = MemberFilter(
             number: try call.queryValue("number") { raw throws(Rejection) in try Code(raw) },
             branch: try call.query["branch"].map { try transaction.requireBranch($0) },
-            name: call.query["name"]
+            name: call.query["name"], status: call.query["status"].flatMap(Member.Status.init(rawValue:))
         )
         return try transaction.members(filter, call.page())
     }
@@ -116,6 +140,43 @@ extension API {
             try transaction.transferMember(
                 call.id("member"), to: transfer.branch, group: transfer.group, on: transfer.on,
                 reason: transfer.reason))
+    }
+
+    static let listStatusChanges: Operation = .get(
+        "listStatusChanges", "/members/{member}/status-changes", .organisation,
+        "That the member left, was floating and came back, by the days from which it holds",
+        needing: [.readOrganisation], returns: .list(Shape.statusChange.schema)
+    ) { call, transaction in
+        let member = try transaction.member(call.id("member")).member
+        return .json(JSON(try transaction.statusChanges(of: member.id), Shape.statusChange.json))
+    }
+
+    static let leaveMember: Operation = .post(
+        "leaveMember", "/members/{member}/leavings", .organisation,
+        "Record that a member leaves from a day on; what was before stays, and their account ends",
+        needing: [.manageMembers], asking: Leave.asked, returns: Shape.member.schema
+    ) { call, leave, transaction in
+        reply(
+            try transaction.leaveMember(
+                call.id("member"), as: leave.leaving, leave.grounds, isEnding: leave.isEnding))
+    }
+
+    static let floatMember: Operation = .post(
+        "floatMember", "/members/{member}/absences", .organisation,
+        "Record that a member is away for work from a day on, and stays of the branch", needing: [.manageMembers],
+        asking: Asking("MemberAbsence") { $0.takeGrounds(on: MemberFields.floatsFrom) },
+        returns: Shape.member.schema
+    ) { call, grounds, transaction in
+        reply(try transaction.floatMember(call.id("member"), grounds))
+    }
+
+    static let returnMember: Operation = .post(
+        "returnMember", "/members/{member}/returns", .organisation,
+        "Record that a member is back: from floating, or in a branch again; nothing their account had comes back",
+        needing: [.manageMembers], asking: Return.asked, returns: Shape.member.schema
+    ) { call, back, transaction in
+        reply(
+            try transaction.returnMember(call.id("member"), to: back.branch, group: back.group, back.grounds))
     }
 
     static let importMembers: Operation = .post(

@@ -25,6 +25,7 @@ enum MemberSpreadsheet {
         let (post, listed) = (input.said(MemberFields.post), input.said(MemberFields.listedOffices))
         let (leads, phone) = (input.said(MemberFields.leadsGroup), input.said(MemberFields.listedPhone))
         let (duties, from) = (input.said(MemberFields.duties), input.said(MemberFields.from))
+        let (status, floats) = (input.said(MemberFields.status), input.said(MemberFields.floats))
         if let text = post?.value?.string,
             input.once("post", text, { (try? ListedOffices($0))?.offices.isEmpty == false })
         {
@@ -34,7 +35,8 @@ enum MemberSpreadsheet {
             )
         }
         guard let number, let name, let branch, let group, let standing, let joined, let becameFull, let post,
-            let listed, let leads, let phone, let duties, let from
+            let listed, let leads, let phone, let duties, let from,
+            let status, let floats
         else { return nil }
         var offices = listed.value?.offices ?? []
         var others = listed.value?.others ?? []
@@ -54,7 +56,7 @@ enum MemberSpreadsheet {
             member: ListedMember(
                 facts: Member.Listed(
                     number: number, name: name, standing: standing, joined: joined, becameFull: becameFull, post: post),
-                branch: branch, group: group, from: from, phone: phone),
+                branch: branch, group: group, from: from, phone: phone, status: status.orFloating(floats)),
             offices: offices.filter { $0 != .groupLeader }, leadsGroup: leadsGroup,
             leadField: offices.contains(.groupLeader) ? "office" : "leadsGroup", others: others)
     }
@@ -66,6 +68,7 @@ enum MemberSpreadsheet {
         return try ImportReport.importing(file, columns: columns, identity: { $0["number"] }) { record in
             let row = try row(record, transaction, found)
             var member = try transaction.importMember(row.member, clearing: file.options.emptyClears)
+            guard member.isHere else { return member.record }
             for office in row.offices {
                 let appointed = try transaction.importAppointment(
                     member.id, to: office, in: member.branch, group: nil, field: "office"
@@ -92,6 +95,17 @@ enum MemberSpreadsheet {
                     "‘\(other.prefix(40))’ is no office: none is taken from it (member \(number))")
             }
             return member.record
+        }
+    }
+}
+
+extension Said<Member.Status> {
+    /// Where the list does not say a status: what it says of whether they are floating.
+    fileprivate func orFloating(_ floats: Said<Bool>) -> Said {
+        switch (self, floats) {
+        case (.nothing, .value(let isFloating)), (.empty, .value(let isFloating)):
+            .value(isFloating ? .floating : .active)
+        case (_, _): self
         }
     }
 }

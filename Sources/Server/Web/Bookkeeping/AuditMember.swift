@@ -86,7 +86,8 @@ extension AuditSubject {
                 .init(MemberFields.number), .init(MemberFields.name), .init(MemberFields.standing),
                 .init(MemberFields.joined), .init(MemberFields.becameFull), .init(MemberFields.post),
                 .init(MemberFields.maskedPhone), .init(MemberFields.toBranch), .init(MemberFields.group),
-                .init(MemberFields.on), .init("what", .what) { _, words in words(.phone) },
+                .init(MemberFields.on), .init(MemberFields.leaving), .init(MemberFields.document),
+                .init("what", .what) { _, words in words(.phone) },
                 .init(MemberFields.reason),
             ]
         case .appointment:

@@ -8,6 +8,9 @@ extension AuditAction: Worded {
         case .changed: .actChanged
         case .imported: .actImported
         case .transferred: .actTransferred
+        case .left: .actLeft
+        case .floated: .actFloated
+        case .returned: .actReturned
         case .appointed: .actAppointed
         case .ended: .actEnded
         case .assigned: .actAssigned

@@ -21,6 +21,8 @@ struct BranchPage: WebPage {
         let group: String
         let standing: String
         let offices: String
+        /// That they are floating, or have left.
+        let mark: String?
     }
 
     struct AreaLine: Sendable {
@@ -147,7 +149,7 @@ struct BranchPage: WebPage {
                 .init(MemberFields.number), .init(MemberFields.name), .init(MemberFields.branch),
                 .init(MemberFields.group), .init(MemberFields.standing), .init(MemberFields.joined),
                 .init(MemberFields.becameFull), .init(MemberFields.post), .init(MemberFields.offices),
-                .init(MemberFields.maskedPhone),
+                .init(MemberFields.maskedPhone), .init(MemberFields.status),
             ], of: members)
     }
 
@@ -215,9 +217,10 @@ extension BranchPage.Person {
         path = LocalPath.member(listing.member.id).text
         number = listing.member.number.text
         name = listing.member.name
-        branch = listing.branch?.text ?? "–"
+        branch = (listing.branch ?? listing.lastBranch)?.text ?? "–"
         group = listing.group ?? "–"
         standing = words(listing.member.facts.standing.word)
+        mark = listing.member.status == .active ? nil : words(listing.member.status.word)
         offices = listing.offices.isEmpty ? "–" : words.list(listing.offices.map { words($0.word) })
     }
 }
@@ -265,12 +268,22 @@ extension Member.Standing: Worded {
     }
 }
 
+extension Member.Leaving: Worded {
+    var word: Word {
+        switch self {
+        case .transferredOut: .leavingTransferredOut
+        case .leftParty: .leavingParty
+        case .expelled: .leavingExpelled
+        case .died: .leavingDied
+        }
+    }
+}
+
 extension Member.Status: Worded {
     var word: Word {
         switch self {
         case .active: .memberActive
         case .floating: .memberFloating
-        case .transferred: .memberTransferred
         case .left: .memberLeft
         }
     }

@@ -19,24 +19,36 @@ struct MemberPage: WebPage {
         let document: String
     }
 
+    /// A change of status.
+    struct StatusLine: Sendable {
+        let status: String
+        let from: String
+        let branch: String
+        let reason: String
+        let document: String
+        let recorded: String
+    }
+
     struct Content: Sendable {
         let listing: MemberListing
         let memberships: [MembershipRecord]
         let appointments: [AppointmentListing]
+        let statusChanges: [StatusChangeListing]
         let areas: [AreaListing]
         let awards: [AwardListing]
-        /// In the branch that they are in; nil for who is in none.
+        /// In the branch that they are in, or left; nil for who is in none and never was.
         let permission: Permission?
 
         init(_ transaction: Transaction, _ id: ID<Member>) throws {
             listing = try transaction.member(id)
             memberships = try transaction.memberships(of: id)
             appointments = try transaction.appointments(of: id)
+            statusChanges = try transaction.statusChanges(of: id)
             areas = try transaction.whole { try transaction.areas(AreaFilter(holder: id), $0) }
             awards =
                 transaction.authority.allows(API.listAwards)
                 ? try transaction.whole { try transaction.awards(AwardFilter(member: id), $0) } : []
-            let branch = try listing.branch.map { try transaction.requireBranch($0.text) }
+            let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
         }
     }
@@ -48,6 +60,8 @@ struct MemberPage: WebPage {
     let stretches: [Stretch]
     let hasOffices: Bool
     let offices: [Office]
+    let hasStatusLines: Bool
+    let statusLines: [StatusLine]
     let hasAreas: Bool
     let areaLines: [BranchPage.AreaLine]
     let hasAwards: Bool
@@ -59,15 +73,23 @@ struct MemberPage: WebPage {
         self.notice = notice
         facts = [
             MemberFields.number.fact(listing, words), MemberFields.standing.fact(listing, words),
-            MemberFields.status.fact(listing, words), MemberFields.joined.fact(listing, words),
+            Self.status(listing, words), MemberFields.joined.fact(listing, words),
             MemberFields.becameFull.fact(listing, words), MemberFields.post.fact(listing, words),
             MemberFields.offices.fact(listing, words), MemberFields.maskedPhone.fact(listing, words),
         ].compactMap(\.self)
         func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
             content.permission?.step(operation, at: .member(member.id, part), words(word)) ?? []
         }
+        let isHere = listing.branch != nil
+        let isAway = member.status != .active
+        // Of somebody who leaves on a day to come, that can be undone.
+        let leaves = content.statusChanges.last?.status == .left
         steps =
-            step(API.changeMember, "edit", .changeMember) + step(API.transferMember, "transfer", .transferMember)
+            step(API.changeMember, "edit", .changeMember)
+            + (isHere ? step(API.transferMember, "transfer", .transferMember) : [])
+            + (isHere && !isAway && !leaves ? step(API.floatMember, "float", .floatMember) : [])
+            + (isAway || leaves ? step(API.returnMember, "return", .returnMember) : [])
+            + (isHere && !leaves ? step(API.leaveMember, "leave", .leaveMember) : [])
             + step(API.recordPhone, "phone", .recordPhone)
             + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))
         stretches = content.memberships.map { record in
@@ -83,6 +105,13 @@ struct MemberPage: WebPage {
                 span: words.span(listing.appointment.span), document: listing.appointment.document ?? "–")
         }
         hasOffices = !offices.isEmpty
+        statusLines = content.statusChanges.map { change in
+            StatusLine(
+                status: change.leaving.map { words($0.word) } ?? words(change.status.word),
+                from: words.date(change.from), branch: change.branch.text, reason: change.reason ?? "–",
+                document: change.document ?? "–", recorded: words.noted(words.date(change.on), change.by))
+        }
+        hasStatusLines = !statusLines.isEmpty
         areaLines = content.areas.map { listing in
             BranchPage.AreaLine(
                 path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
@@ -92,6 +121,16 @@ struct MemberPage: WebPage {
         hasAreas = !areaLines.isEmpty
         awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty
+    }
+}
+
+extension MemberPage {
+    fileprivate static func status(_ listing: MemberListing, _ words: Words) -> Fact {
+        let status = words(listing.member.status.word)
+        guard listing.member.status != .active, let since = listing.statusSince else {
+            return Fact(words(.state), status)
+        }
+        return Fact(words(.state), words.noted(status, "\(words(.statusSince)) \(words.date(since))"))
     }
 }
 
@@ -106,15 +145,24 @@ struct MembersPage: WebPage {
     let people: [BranchPage.Person]
     let more: More?
     let downloads: Downloads?
+    let isOfLeft: Bool
+    /// Where those are found who have left, or those who have not.
+    let othersPath: String
+    let othersLabel: String
 
-    init(_ page: Page<MemberListing>, typed: String, _ words: Words) {
-        title = words(.membersFound)
+    init(_ page: Page<MemberListing>, typed: String, status: Member.Status?, _ words: Words) {
+        title = words(status == .left ? .membersLeft : .membersFound)
+        isOfLeft = status == .left
+        let path = LocalPath.members.with("name", typed)
+        let own = isOfLeft ? path.with("status", Member.Status.left.rawValue) : path
+        othersPath = (isOfLeft ? path : path.with("status", Member.Status.left.rawValue)).text
+        othersLabel = words(isOfLeft ? .membersHere : .membersLeft)
         self.typed = typed
         let (members, next) = page.rowsAndNext
         people = members.map { BranchPage.Person($0, words) }
         hasPeople = !people.isEmpty
-        more = More(LocalPath.members.with("name", typed), next)
-        downloads = hasPeople ? Downloads(LocalPath.members.with("name", typed)) : nil
+        more = More(own, next)
+        downloads = hasPeople ? Downloads(own) : nil
     }
 }
 
@@ -129,11 +177,12 @@ struct PhonePage: WebPage {
 
 extension Transaction {
     /// - Parameter typed: a number, which leads to its member; whatever else is a name or a part of one.
-    func members(named typed: String, _ page: PageRequest) throws -> Page<MemberListing> {
+    /// - Parameter status: as in ``MemberFilter``.
+    func members(named typed: String, status: Member.Status?, _ page: PageRequest) throws -> Page<MemberListing> {
         if let number = try? Code(typed) {
             let byNumber = try members(MemberFilter(number: number), page)
             if !byNumber.isEmpty { return byNumber }
         }
-        return try members(MemberFilter(name: typed.nonEmpty), page)
+        return try members(MemberFilter(name: typed.nonEmpty, status: status), page)
     }
 }

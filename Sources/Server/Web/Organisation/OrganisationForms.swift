@@ -53,13 +53,15 @@ extension Site {
             },
             .get("/members", for: .signedIn) { visit in
                 let (typed, part) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
-                let page = try await visit.read { try $0.members(named: typed, part) }
-                return try visit.show(MembersPage(page, typed: typed, visit.words))
+                let status = visit.query["status"].flatMap(Member.Status.init(rawValue:))
+                let page = try await visit.read { try $0.members(named: typed, status: status, part) }
+                return try visit.show(MembersPage(page, typed: typed, status: status, visit.words))
             },
             .table("/members") { visit in
                 let typed = visit.query["name"]?.trimmed ?? ""
+                let status = visit.query["status"].flatMap(Member.Status.init(rawValue:))
                 let members = try await visit.read { transaction in
-                    try transaction.whole { try transaction.members(named: typed, $0) }
+                    try transaction.whole { try transaction.members(named: typed, status: status, $0) }
                 }
                 return BranchPage.table(members, of: typed.nonEmpty, visit.words)
             },
@@ -68,7 +70,7 @@ extension Site {
                 let content = try await visit.read { try MemberPage.Content($0, id) }
                 return try visit.show(MemberPage(content, visit.words, notice: visit.notice))
             },
-        ] + branchForms.flatMap(\.routes) + memberForms.flatMap(\.routes) + phoneRoutes
+        ] + branchForms.flatMap(\.routes) + memberForms.flatMap(\.routes) + statusForms.flatMap(\.routes) + phoneRoutes
 
     // MARK: - Branches
 
