@@ -201,7 +201,10 @@ struct Return {
         let branch = try input.take(MemberFields.backBranch) { transaction, code in
             try code.map { try transaction.requireBranch($0.text) }
         }
-        let group = try input.takeGroup(in: branch ?? nil)
+        let group = try input.takeGroup(MemberFields.group, in: branch ?? nil)
+        if group == nil, case .some(.none) = branch {
+            input.note("branch", .required, "name the branch that the group is of")
+        }
         let grounds = input.takeGrounds(on: MemberFields.returnedOn)
         guard let branch, let group, let grounds else { return nil }
         return Return(branch: branch, group: group, grounds: grounds)
