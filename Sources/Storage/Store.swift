@@ -38,6 +38,7 @@ package struct Store: Sendable {
         let store = Store(on: file, clock: clock, settings: settings, keys: keys)
         try await store.vouchForRecords()
         try await store.bringNamesIntoForm()
+        try await store.keepClosedMonths()
         return store
     }
 
@@ -75,6 +76,7 @@ package struct Store: Sendable {
                 try settings.save(in: session)
                 try keys.register(in: session)
                 try Settings.noteNameForm(in: session)
+                try Settings.noteClosedMonths(in: session)
             }
             return Store(on: file, clock: clock, settings: settings, keys: keys)
         } catch {

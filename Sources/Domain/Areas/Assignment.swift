@@ -36,14 +36,12 @@ package struct Assignment: Hashable, Sendable {
         case notInBranch(Code)
         case alreadyHolds
         case beforeCurrentBegan(LocalDate)
-        case changesClosedMonth(Month)
 
         package var code: String {
             switch self {
             case .notInBranch: "notInBranch"
             case .alreadyHolds: "alreadyHolds"
             case .beforeCurrentBegan: "assignmentBeforeCurrent"
-            case .changesClosedMonth: "changesClosedMonth"
             }
         }
 
@@ -53,18 +51,13 @@ package struct Assignment: Hashable, Sendable {
             case .alreadyHolds: "the member already holds the area"
             case .beforeCurrentBegan(let date):
                 "the present assignment began on \(date): a new one takes effect after that day"
-            case .changesClosedMonth(let month):
-                "\(month) is closed: who held the area on its last day cannot change any more"
             }
         }
     }
 
     /// The assignment as it ends when the next begins on `day`.
-    ///
-    /// - Parameter closed: the latest month of the branch that is no longer open.
-    package func succeeded(by member: ID<Member>, on day: LocalDate, closed: Month?) throws(Refusal) -> DateSpan {
+    package func succeeded(by member: ID<Member>, on day: LocalDate) throws(Refusal) -> DateSpan {
         if member == self.member { throw .alreadyHolds }
-        if let closed, day <= closed.lastDay { throw .changesClosedMonth(closed) }
         guard day > .earliest, let span = DateSpan(from: span.from, until: day.adding(days: -1)) else {
             throw .beforeCurrentBegan(span.from ?? day)
         }

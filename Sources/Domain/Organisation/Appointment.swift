@@ -56,7 +56,6 @@ package struct Appointment: Hashable, Sendable {
         case notOfTheGroup
         case alreadyEnded
         case endsBeforeItBegan
-        case ledClosedMonth(Month)
         case ownAppointment
         case keptApart(Role)
 
@@ -66,7 +65,6 @@ package struct Appointment: Hashable, Sendable {
             case .notInBranch, .notOfTheGroup: "notInBranch"
             case .alreadyEnded: "appointmentEnded"
             case .endsBeforeItBegan: "appointmentEndsBeforeItBegan"
-            case .ledClosedMonth: "changesClosedMonth"
             case .ownAppointment: "ownAppointment"
             case .keptApart: "rolesExclude"
             }
@@ -84,8 +82,6 @@ package struct Appointment: Hashable, Sendable {
             case .ownAppointment: "nobody appoints themselves: that is for somebody else who may"
             case .keptApart(let role):
                 "the member's account is \(Sentence(role.rawValue)), and whoever is that enters no scores: let that role be taken back first, or held by an account of its own"
-            case .ledClosedMonth(let month):
-                "sheets that the office gave a right to count in \(month), which is closed: name \(month.lastDay) or a later day"
             }
         }
     }

@@ -102,7 +102,6 @@ package struct Membership: Hashable, Sendable {
         case notInAnyBranch
         case holdsAreas([Code])
         case holdsOffices([Appointment.Office])
-        case assessedClosedMonth(Month)
 
         package var code: String {
             switch self {
@@ -111,7 +110,6 @@ package struct Membership: Hashable, Sendable {
             case .notInAnyBranch: "notInAnyBranch"
             case .holdsAreas: "memberHoldsAreas"
             case .holdsOffices: "memberHoldsOffices"
-            case .assessedClosedMonth: "changesClosedMonth"
             }
         }
 
@@ -125,8 +123,6 @@ package struct Membership: Hashable, Sendable {
                 "the member still answers for \(codes.map { "\($0.text)" as Sentence }): assign them to others first"
             case .holdsOffices(let offices):
                 "the member still holds office (\(offices.map { Sentence($0.rawValue) })): appoint others first"
-            case .assessedClosedMonth(let month):
-                "the member's sheets count in \(month), which is closed: name a day after \(month.lastDay)"
             }
         }
     }

@@ -61,7 +61,7 @@ enum Word: String, CaseIterable, Sendable {
     case statusSince, lastBranch, statusHistory, leaving, leavingTransferredOut, leavingParty, leavingExpelled
     case leavingDied, leaveMember, leaveMemberIntro, leftOn, documentNumber, documentNumberHint, endsHoldings
     case floatMember, floatMemberIntro, floatsFrom, returnMember, returnMemberIntro, returnedOn, backBranchHint
-    case membersLeft, membersHere, membersLeftNone
+    case membersLeft, membersHere, membersLeftNone, latePaperReason, latePaperReasonHint
     case phone, phoneOnce, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
 
     // MARK: - Areas
@@ -92,6 +92,8 @@ enum Word: String, CaseIterable, Sendable {
     case remarkPublicPart, uncountedHolder, uncountedNotHolder, uncountedLeft, uncountedNotYet
     case uncountedNotMember, uncountedNoLeader, departureEstablished, departureRetired, departureMoved
     case markUncounted, markSinceReopening
+    case remarkLatePaper, remarkStands, remarkCounts, lateGaveUp, lateTransferred, lateLeft, lateReturned
+    case lateAppointed, lateRelieved
 
     // Scores.
     case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
@@ -212,7 +214,7 @@ enum Word: String, CaseIterable, Sendable {
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
     case actProlonged, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
-    case actNormalised, normalisedApart
+    case actNormalised, actKept, normalisedApart
     case actExported, actBackedUp, actRestored, actVouched, vouchedSubject, vouchedRecords, secondFactorBegun
     case lastSealGivenUp, actRenewed
     case auditGone, auditEarlier, auditRevision, auditNewest, auditClock, calendarDays, calendarRemoved, sessionNumber

@@ -24,7 +24,14 @@ extension Transaction {
     /// The areas that are assessed in a cycle: those of its branch that exist on the month's last day, by code.
     package func areas(of cycle: Cycle) throws -> [AreaInMonth] {
         try require(.readMonths, in: cycle.branch)
-        return try storedAreas(of: cycle.branch, in: cycle.month)
+        return try storedAreas(of: cycle)
+    }
+
+    /// The same, as they were when the month was closed.
+    func storedAreas(of cycle: Cycle) throws -> [AreaInMonth] {
+        guard let kept = try keptMonth(of: cycle) else { return try storedAreas(of: cycle.branch, in: cycle.month) }
+        return try areas(of: kept, in: cycle).filter { $0.departure == nil }.map(\.area)
+            .sorted { $0.code < $1.code }
     }
 
     /// The branch's areas that exist on the month's last day, by code.

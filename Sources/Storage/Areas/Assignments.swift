@@ -72,11 +72,11 @@ extension Transaction {
         let closed = try closedMonth(of: area.branch, from: day)
         let standing = try latestAssignment(of: area.id)
         if let latest = standing, latest.span.until.map({ $0 >= day }) ?? true {
-            try endAssignment(latest, until: latest.succeeded(by: member, on: day, closed: closed).until)
-        } else if let closed {
-            throw Assignment.Refusal.changesClosedMonth(closed)
+            try endAssignment(latest, until: latest.succeeded(by: member, on: day).until)
         }
-        let changed = try monthsChanged(by: standing, of: area, from: day)
+        // A closed month that had the area without a holder does not get one in silence either.
+        let changed =
+            try monthsChanged(by: standing, of: area, from: day) ?? closed.map { min(day.month, $0)...$0 }
         if let changed {
             try require(.overruleMonths, in: area.branch)
             guard let reason else {
@@ -145,14 +145,17 @@ extension Transaction {
         in months: ClosedRange<Month>, _ reason: Text
     ) throws {
         let held = standing.flatMap { $0.span.until.map { $0 >= day.adding(days: -1) } ?? true ? $0.member : nil }
-        try session.run(
+        let change: Int64 = try session.insert(
             """
             INSERT INTO holder_change (area_id, before_id, after_id, from_date, first_month, last_month, reason,
                                        changed_at, changed_by)
             VALUES (\(area.id), \(held), \(member), \(day), \(months.lowerBound), \(months.upperBound), \(reason),
                     \(now), \(principal.name))
+            RETURNING id
             """
         )
+        let closed = try monthsReached(of: area.branch, in: months).filter(\.isClosed)
+        try keep(.holder, of: member, area: area.id, from: day, on: closed, reason, change: change)
     }
 
     func latestAssignment(of area: ID<ResponsibilityArea>) throws -> Assignment? {

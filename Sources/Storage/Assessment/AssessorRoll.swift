@@ -63,9 +63,18 @@ struct AssessorRoll {
 
     func membership(of member: ID<Member>) -> Sheet.Membership {
         guard let stretches = stretches[member] else { return .none }
-        guard stretches.contains(where: { $0.recordedOn.map { $0 <= known } ?? true }) else { return .notYet }
-        if stretches.contains(where: { $0.span.contains(day) }) { return .current }
+        let covering = stretches.filter { $0.span.contains(day) }
+        if covering.contains(where: { isKnown($0, among: stretches) }) { return .current }
+        guard covering.isEmpty, stretches.contains(where: { isKnown($0, among: stretches) }) else { return .notYet }
         return stretches.contains { $0.span.until.map { $0 < day } ?? false } ? .left : .notYet
+    }
+
+    /// Whether the records knew of a stretch in time, or it only carries on one that they did, in another group. Whoever comes
+    /// back later does not score the months that were over by then, for having been there before.
+    private func isKnown(_ stretch: Stretch, among all: [Stretch]) -> Bool {
+        if stretch.recordedOn.map({ $0 <= known }) ?? true { return true }
+        guard let from = stretch.span.from, from > .earliest else { return false }
+        return all.contains { $0.span.until == from.adding(days: -1) && isKnown($0, among: all) }
     }
 
     func leadsGroup(_ member: ID<Member>) -> Bool { leaders.contains(member) }

@@ -98,7 +98,7 @@ extension Transaction {
         if let snapshot = try latestSnapshot(of: cycle.id) {
             let ranking = try frozen(snapshot).ranking
             let kinds = Dictionary(
-                try storedAreas(of: cycle.branch, in: cycle.month).map { ($0.code, $0.kind) },
+                try storedAreas(of: cycle).map { ($0.code, $0.kind) },
                 uniquingKeysWith: { first, _ in first }
             )
             return ranking.rows.map { (kinds[$0.area], $0.score) } + ranking.unranked.map { (kinds[$0.area], $0.score) }

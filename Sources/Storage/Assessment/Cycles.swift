@@ -178,6 +178,7 @@ extension Transaction {
             warnings.append(.incomplete(missing))
         }
         let kept = missing.isEmpty ? nil : incompleteReason
+        try keepClosing(of: cycle, counting: monthRecords(of: cycle))
         try setStatus(
             of: cycle, to: .closed, .closed, ", incomplete_reason = \(kept)",
             because: kept.map { ("incompleteReason", $0) })
@@ -192,7 +193,7 @@ extension Transaction {
     }
 
     /// Opens a closed month again that is not posted. That it was stands on it for ever, and whatever is entered since is
-    /// marked.
+    /// marked. It counts with what is known then of people and areas, late papers included.
     ///
     /// - Throws: ``Cycle/Refusal/notReopenable(_:)``.
     package func reopenCycle(_ id: ID<Cycle>, reason: Text) throws -> Cycle {

@@ -31,7 +31,8 @@ package struct DepartedArea: Hashable, Sendable {
 extension Transaction {
     /// What was recorded in the cycle, of one area only if given.
     ///
-    /// Whose sheets count is decided by what the records say of the month's last day. What a posted month's latest snapshot
+    /// Whose sheets count is decided by what the records say of the month's last day, for as long as the month is open. From
+    /// then on it is what was kept when it was closed. Of a month from before that was kept, what its latest snapshot
     /// counted counts, and the areas that it has are those that there are.
     func monthRecords(of cycle: Cycle, only area: ID<ResponsibilityArea>? = nil) throws -> MonthRecords {
         let only: SQL = if let area { "area_id = \(area)" } else { "1 = 1" }
@@ -61,15 +62,8 @@ extension Transaction {
                 )
             )
         }
-        let frozen = try frozenInputs(of: cycle)
-        let existing: [AreaInMonth] =
-            if let area { try [areaInMonth(area, cycle.month)].compactMap(\.self) } else {
-                try storedAreas(of: cycle.branch, in: cycle.month)
-            }
-        let here = existing.filter { $0.branch == cycle.branch }
-        let departed = try departedAreas(
-            Set(given.map(\.area)).union(entries.keys).subtracting(here.map(\.id)), from: cycle, frozen)
-        let uncounted = try uncounted(given, of: here, in: cycle, frozen)
+        let (here, departed, uncounted) = try circumstances(
+            of: cycle, given, assessed: Set(given.map(\.area)).union(entries.keys), only: area)
         var sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]] = [:]
         for sheet in given where uncounted[sheet.total.sheet] == nil {
             sheets[sheet.area, default: []].append(sheet.total)
@@ -79,6 +73,37 @@ extension Transaction {
             departures: Dictionary(
                 departed.map { ($0.area.id, $0.departure) }, uniquingKeysWith: { first, _ in first }),
             sheets: sheets, uncounted: uncounted, entries: entries)
+    }
+
+    private typealias Circumstances = (
+        here: [AreaInMonth], departed: [(area: AreaInMonth, departure: ResponsibilityArea.Departure)],
+        uncounted: [ID<Sheet>: Sheet.Uncounted]
+    )
+
+    /// Which areas there are in the month, which left it, and which sheets do not count.
+    private func circumstances(
+        of cycle: Cycle, _ given: [GivenSheet], assessed: Set<ID<ResponsibilityArea>>,
+        only area: ID<ResponsibilityArea>?
+    ) throws -> Circumstances {
+        if let kept = try keptMonth(of: cycle, only: area) {
+            let areas = try areas(of: kept, in: cycle)
+            let standing = Set(given.map(\.total.sheet))
+            return (
+                areas.filter { $0.departure == nil }.map(\.area),
+                areas.compactMap { kept in kept.departure.map { (kept.area, $0) } },
+                kept.uncounted.filter { standing.contains($0.key) }
+            )
+        }
+        let frozen = try frozenInputs(of: cycle)
+        let existing: [AreaInMonth] =
+            if let area { try [areaInMonth(area, cycle.month)].compactMap(\.self) } else {
+                try storedAreas(of: cycle.branch, in: cycle.month)
+            }
+        let here = existing.filter { $0.branch == cycle.branch }
+        return (
+            here, try departedAreas(assessed.subtracting(here.map(\.id)), from: cycle, frozen),
+            try self.uncounted(given, of: here, in: cycle, frozen)
+        )
     }
 
     /// What a month's latest snapshot froze; nil where there is none, or none that can be read.

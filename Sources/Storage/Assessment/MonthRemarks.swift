@@ -10,9 +10,12 @@ package struct MonthRemarks: Hashable, Sendable {
     package let holderChanges: [HolderChange]
     /// In the order in which its notice was prolonged.
     package let prolongations: [NoticeProlongation]
+    /// What was recorded of people and areas with a day in it, or before, when it was closed or had sheets.
+    package let latePapers: [LatePaperListing]
 
     package var isEmpty: Bool {
         incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
+            && latePapers.isEmpty
     }
 }
 
@@ -48,6 +51,8 @@ package struct HolderChange: Hashable, Sendable {
     package let on: LocalDate
     /// A sign-in name, or the operator's.
     package let by: String
+    /// The month was closed then, and stands as it was closed.
+    package let isAfterClosing: Bool
 }
 
 /// A sheet that stands and does not count.
@@ -84,7 +89,8 @@ extension Transaction {
                 return CycleReopening(
                     reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
             },
-            holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id)
+            holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id),
+            latePapers: try storedLatePapers(on: cycle)
         )
     }
 
@@ -104,6 +110,7 @@ extension Transaction {
     }
 
     private func storedHolderChanges(in cycle: Cycle) throws -> [HolderChange] {
+        let late = try holderChangesAfterClosing(of: cycle)
         let changes: [(id: Int64, change: HolderChange)] = try session.rows(
             """
             SELECT holder_change.id, responsibility_area.code, responsibility_area.name, holder_change.from_date,
@@ -124,7 +131,8 @@ extension Transaction {
                 before: try PersonReference(row: row, number: "before_number", name: "before_name"),
                 after: PersonReference(number: try row["after_number"], name: try row["after_name"]),
                 from: try row["from_date"], reason: try row["reason"], at: at,
-                on: settings.timeZone.date(of: at), by: try row["changed_by"])
+                on: settings.timeZone.date(of: at), by: try row["changed_by"],
+                isAfterClosing: late.contains(try row["id"]))
             return (try row["id"], change)
         }
         return changes.sorted { $0.id < $1.id }.map(\.change)

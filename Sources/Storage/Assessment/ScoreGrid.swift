@@ -29,7 +29,7 @@ extension Transaction {
             (membership, leadsGroup) = (roll.membership(of: member), roll.leadsGroup(member))
         }
         let sheets = try standingSheets(in: cycle.id, tier, by: assessor)
-        let all = try storedAreas(of: cycle.branch, in: cycle.month)
+        let all = try storedAreas(of: cycle)
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
                 holders: area.holders.map(\.id), membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
@@ -50,7 +50,7 @@ extension Transaction {
     package func assessors(of cycle: Cycle, in tier: Tier) throws -> [PersonReference] {
         try require(.enterScores, in: cycle.branch)
         let day = cycle.month.lastDay
-        let held = Set(try storedAreas(of: cycle.branch, in: cycle.month).map { $0.holders.map(\.id) })
+        let held = Set(try storedAreas(of: cycle).map { $0.holders.map(\.id) })
         let members: [(id: ID<Member>, person: PersonReference)] = try session.rows(
             """
             SELECT member.id, member.number, member.name

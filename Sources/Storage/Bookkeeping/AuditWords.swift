@@ -6,7 +6,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case scheduled, moved, cancelled
     case granted, renewed, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
-    case backedUp, restored, vouched, normalised
+    case backedUp, restored, vouched, normalised, kept
 }
 
 /// To what it was done.

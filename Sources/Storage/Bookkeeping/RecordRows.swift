@@ -65,6 +65,12 @@ extension AuditSubject {
                 RecordRows(
                     "member_status_change", of: "member_id", by: "id",
                     "id branch_id kind from_date reason document recorded_at recorded_by"),
+                RecordRows(
+                    "late_paper", of: "member_id", by: "id",
+                    """
+                    id branch_id month closing_id kind area_id holder_change_id from_date reason recorded_at \
+                    recorded_by
+                    """),
             ]
         case .appointment:
             [
@@ -99,6 +105,11 @@ extension AuditSubject {
                     "id reason last_sheet last_adjustment reopened_at reopened_by"),
                 RecordRows(
                     "notice_prolongation", of: "cycle_id", by: "id", "id ended_on ends_on prolonged_at prolonged_by"),
+                RecordRows("cycle_closing", of: "cycle_id", by: "id", "id closed_at closed_by"),
+                RecordRows(
+                    "closed_area", of: "cycle_id", by: "id", "id closing_id area_id departure departure_day"),
+                RecordRows("closed_holder", of: "cycle_id", by: "id", "id closing_id area_id member_id"),
+                RecordRows("closed_sheet", of: "cycle_id", by: "id", "id closing_id sheet_id cause"),
             ]
         case .sheet:
             [

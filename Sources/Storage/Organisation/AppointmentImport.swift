@@ -78,6 +78,11 @@ extension Transaction {
             try act()
         } catch let refusal as any StateRefusal {
             throw FieldErrors(field, .conflict, refusal.detail)
+        } catch let errors as FieldErrors where errors.errors.contains(where: { $0.field == "reason" }) {
+            throw FieldErrors(
+                field, .conflict,
+                "this concerns sheets that were given already: record it by itself, with the reason why it comes only now"
+            )
         }
     }
 }

@@ -85,10 +85,12 @@ extension Transaction {
     ///   - document: the number of the committee's document.
     ///   - from: the first day; nil for "since before the records began".
     ///   - until: the last day, of one that is over already; nil for until further notice.
+    ///   - reason: needed where it reaches back into a month with sheets of theirs that it makes count, on which it then stands.
     /// - Throws: ``Appointment/Refusal``, ``Membership/Refusal``, ``FieldErrors``.
     package func appoint(
         _ member: ID<Member>, to office: Appointment.Office, in branch: ID<Branch>, group: ID<Group>? = nil,
-        basis: Branch.SecretaryPost? = nil, document: Text? = nil, from: LocalDate?, until: LocalDate? = nil
+        basis: Branch.SecretaryPost? = nil, document: Text? = nil, from: LocalDate?, until: LocalDate? = nil,
+        reason: Text? = nil
     ) throws -> AppointmentListing {
         try requireAppointing(office, in: branch, member)
         if (office == .groupLeader) != (group != nil) {
@@ -97,13 +99,15 @@ extension Transaction {
         if office != .secretary, basis != nil {
             throw FieldErrors("basis", .conflict, "only a secretary is full-time or concurrent")
         }
-        if try !isMember(member, of: branch, on: from ?? today) {
+        let isSent = try !isMember(member, of: branch, on: from ?? today)
+        if isSent {
             try requireSending(member, to: office, in: branch, document, on: from ?? today)
         }
         // Not the other way about: whoever is inspected would choose who inspects them.
         if office.role.entersScores, let role = try roleApart(of: member) { throw Appointment.Refusal.keptApart(role) }
         guard let span = DateSpan(from: from, until: until) else { throw Appointment.Refusal.endsBeforeItBegan }
         try refuseTaken(office, of: branch, by: member, group: group, in: span)
+        let late = try keepLate(.appointed, of: member, office, in: branch, isSent: isSent, from: from, reason)
         var held = basis
         if office == .secretary, held == nil {
             held = try session.value("SELECT secretary_post FROM branch WHERE id = \(branch)")
@@ -122,6 +126,7 @@ extension Transaction {
             after: [
                 "member": .open(JSON(member)), "branch": .open(JSON(branch)), "office": .open(.string(office.rawValue)),
                 "from": .open(JSON(from)), "until": .open(JSON(until)), "document": .open(JSON(document?.string)),
+                "reason": .open(JSON(late?.string)),
             ]
         )
         return try appointment(id)
@@ -163,26 +168,42 @@ extension Transaction {
         if let holder { throw Appointment.Refusal.officeTaken(by: holder, office) }
     }
 
+    /// Lets an appointment, or its end, stand on the months with sheets of the member's that count by it, or do not.
+    private func keepLate(
+        _ kind: LatePaper.Kind, of member: ID<Member>, _ office: Appointment.Office, in branch: ID<Branch>,
+        isSent: Bool, from day: LocalDate?, _ reason: Text?
+    ) throws -> Text? {
+        // A member of the branch may score it without an office, but for the group's tier.
+        guard isSent || office == .groupLeader else { return nil }
+        let first = day ?? .earliest
+        let reached = try monthsReached(by: member, in: [branch], tier: isSent ? nil : .group, from: first)
+        try requireLate(reached)
+        guard let late = try LatePaper.reason(reason, reaching: reached, field: "reason") else { return nil }
+        try keep(kind, of: member, from: first, on: reached, late)
+        return late
+    }
+
     /// Ends an appointment with a last day.
     ///
-    /// - Throws: ``Appointment/Refusal``.
-    package func endAppointment(_ id: ID<Appointment>, on day: LocalDate) throws -> AppointmentListing {
+    /// - Parameter reason: needed where it reaches back into a month with sheets of theirs, on which it then stands.
+    /// - Throws: ``Appointment/Refusal``, ``FieldErrors``.
+    package func endAppointment(
+        _ id: ID<Appointment>, on day: LocalDate, reason: Text? = nil
+    ) throws -> AppointmentListing {
         let before = try appointment(id).appointment
         try requireAppointing(before.office, in: before.branch, nil)
         guard before.span.until == nil else { throw Appointment.Refusal.alreadyEnded }
         guard DateSpan(from: before.span.from, until: day) != nil else { throw Appointment.Refusal.endsBeforeItBegan }
         let next = day.adding(days: 1)
         let isSent = try !isMember(before.member, of: before.branch, on: next)
-        if isSent || before.office == .groupLeader,
-            let month = try closedMonthAssessed(
-                by: before.member, in: before.branch, tier: isSent ? nil : .group, after: next)
-        {
-            throw Appointment.Refusal.ledClosedMonth(month)
-        }
+        let late = try keepLate(
+            .relieved, of: before.member, before.office, in: before.branch, isSent: isSent, from: next, reason)
         let ended = try session.changed(
             by: "UPDATE appointment SET until_date = \(day) WHERE id = \(id) AND until_date IS NULL")
         guard ended == 1 else { throw Appointment.Refusal.alreadyEnded }
-        try audit(.ended, .appointment, id, in: place(of: before.branch), after: ["until": .open(JSON(day))])
+        try audit(
+            .ended, .appointment, id, in: place(of: before.branch),
+            after: ["until": .open(JSON(day)), "reason": .open(JSON(late?.string))])
         return try appointment(id)
     }
 

@@ -87,10 +87,16 @@ extension Transaction {
     ///
     /// Whoever has left signs in no more; what their account had been given ends for good.
     ///
-    /// - Parameter isEnding: whether the areas and offices that they hold end with it; otherwise they stand in the way.
+    /// Where it reaches back into a month in which sheets of theirs stand, or an area changes hands, it stands on that month;
+    /// a closed one is the committee's office's to add to, and stays as it was closed.
+    ///
+    /// - Parameters:
+    ///   - isEnding: whether the areas and offices that they hold end with it; otherwise they stand in the way.
+    ///   - lateReason: why it is recorded only now, which everybody reads on the month; needed where it reaches back into one.
     /// - Throws: ``Member/StatusHistory/Refusal``, ``Membership/Refusal``, ``FieldErrors``.
     package func leaveMember(
-        _ id: ID<Member>, as leaving: Member.Leaving, _ grounds: StatusGrounds, isEnding: Bool
+        _ id: ID<Member>, as leaving: Member.Leaving, _ grounds: StatusGrounds, isEnding: Bool,
+        lateReason: Text? = nil
     ) throws -> MemberListing {
         let before = try member(id)
         let place = try place(of: id)
@@ -105,19 +111,23 @@ extension Transaction {
                 "document", .required, "give the number of the letter or decision that this stands on")
         }
         guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
-        if let month = try closedMonthAssessed(by: id, in: present.branch, after: day) {
-            throw Membership.Refusal.assessedClosedMonth(month)
-        }
         let span = try present.ended(before: day)
         try refuseLastAdministrator(leaving: id)
-        for area in areas { try giveUp(area, of: id, from: day) }
+        let branches = Set([present.branch] + offices.map(\.branch)).sorted()
+        let reached = try monthsReached(by: id, in: branches, from: day)
+        try requireLate(reached)
+        let given = try areas.map { ($0, try monthsReached(by: $0, from: day)) }
+        let late = try LatePaper.reason(
+            lateReason, reaching: reached + given.flatMap(\.1), field: "lateReason")
+        for (area, months) in given { try giveUp(area, of: id, from: day, on: months, late) }
         for office in offices { try endAppointment(office, before: day) }
         let left = try session.changed(
             by: "UPDATE membership SET until_date = \(span.until) WHERE member_id = \(id) AND until_date IS NULL")
         guard left == 1 else { throw Membership.Refusal.notInAnyBranch }
         if day <= today { try endAccess(of: id) }
+        if let late { try keep(.left, of: id, from: day, on: reached, late) }
         return try record(
-            Member.StatusChange.Kind(leaving), of: before, in: present.branch, grounds, as: .left, at: place)
+            Member.StatusChange.Kind(leaving), of: before, in: present.branch, grounds, as: .left, at: place, late)
     }
 
     private struct HeldArea {
@@ -139,16 +149,24 @@ extension Transaction {
         ) { HeldArea(assignment: try Assignment(row: $0), code: try $0["code"], branch: try $0["branch_id"]) }
     }
 
-    /// Ends what the member holds of an area the day before: nobody holds it then, until it is assigned anew.
-    private func giveUp(_ held: HeldArea, of member: ID<Member>, from day: LocalDate) throws {
-        try require(.manageAreas, in: held.branch)
+    /// The months of which the area changes hands although they are over or have sheets.
+    private func monthsReached(by held: HeldArea, from day: LocalDate) throws -> [LatePaper.Reached] {
         let area = try area(held.assignment.area).area
-        if let closed = try closedMonth(of: held.branch, from: day) {
-            throw Assignment.Refusal.changesClosedMonth(closed)
+        guard let months = try monthsChanged(by: held.assignment, of: area, from: day) else { return [] }
+        return try monthsReached(of: held.branch, in: months)
+    }
+
+    /// Ends what the member holds of an area the day before: unless others hold it with them, nobody does until it is
+    /// assigned anew.
+    private func giveUp(
+        _ held: HeldArea, of member: ID<Member>, from day: LocalDate, on months: [LatePaper.Reached], _ late: Text?
+    ) throws {
+        try require(.manageAreas, in: held.branch)
+        if let late, !months.isEmpty {
+            try require(.overruleMonths, in: held.branch)
+            try keep(.gaveUp, of: member, area: held.assignment.area, from: day, on: months, late)
         }
-        if try monthsChanged(by: held.assignment, of: area, from: day) != nil {
-            throw Member.StatusHistory.Refusal.holds([held.code], [])
-        }
+        let area = try area(held.assignment.area).area
         try endAssignment(held.assignment, before: day)
         try update("responsibility_area", area.id, at: check(version: area.version))
     }
@@ -171,10 +189,12 @@ extension Transaction {
     /// Records that a member is back: from floating, or in a branch again from a day on. Nothing that their account had
     /// been given comes back with them.
     ///
-    /// - Parameter branch: which they come into; where they were away, they are of their branch all the time.
+    /// - Parameters:
+    ///   - branch: which they come into; where they were away, they are of their branch all the time.
+    ///   - lateReason: as for leaving.
     /// - Throws: ``Member/StatusHistory/Refusal``, ``FieldErrors``.
     package func returnMember(
-        _ id: ID<Member>, to branch: ID<Branch>?, group: ID<Group>?, _ grounds: StatusGrounds
+        _ id: ID<Member>, to branch: ID<Branch>?, group: ID<Group>?, _ grounds: StatusGrounds, lateReason: Text? = nil
     ) throws -> MemberListing {
         let before = try member(id)
         let place = try place(of: id)
@@ -186,6 +206,10 @@ extension Transaction {
                 throw FieldErrors("branch", .required, "name the branch that the member comes into")
             }
             try require(.manageMembers, in: branch)
+            let reached = try monthsReached(by: id, in: [branch], from: grounds.on)
+            try requireLate(reached)
+            let late = try LatePaper.reason(lateReason, reaching: reached, field: "lateReason")
+            if let late { try keep(.returned, of: id, from: grounds.on, on: reached, late) }
             // Where they have left by now: what their account still has ends before they are back.
             if try hasLeft(id) { try endAccess(of: id) }
             try session.run(
@@ -194,7 +218,8 @@ extension Transaction {
                 VALUES (\(id), \(branch), \(group), \(grounds.on), \(today))
                 """
             )
-            return try record(.returned, of: before, in: branch, grounds, as: .returned, at: self.place(of: branch))
+            return try record(
+                .returned, of: before, in: branch, grounds, as: .returned, at: self.place(of: branch), late)
         case .active, .floating:
             guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
             if branch.map({ $0 != present.branch }) ?? false || group != nil {
@@ -209,7 +234,7 @@ extension Transaction {
 
     private func record(
         _ kind: Member.StatusChange.Kind, of before: MemberListing, in branch: ID<Branch>, _ grounds: StatusGrounds,
-        as action: AuditAction, at place: Place
+        as action: AuditAction, at place: Place, _ late: Text? = nil
     ) throws -> MemberListing {
         let id = before.member.id
         try session.run(
@@ -226,7 +251,7 @@ extension Transaction {
             after: [
                 "on": .open(JSON(grounds.on)), "leaving": .hashed(JSON(kind.leaving?.rawValue)),
                 "reason": .hashed(.string(grounds.reason.string)),
-                "document": .hashed(JSON(grounds.document?.string)),
+                "document": .hashed(JSON(grounds.document?.string)), "lateReason": .open(JSON(late?.string)),
             ])
         return try storedMember(id)
     }

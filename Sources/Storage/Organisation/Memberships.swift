@@ -39,6 +39,9 @@ extension Transaction {
 
     /// Moves a member to another branch or group from a day on. What happened before stays where it happened.
     ///
+    /// Where it reaches back into a month in which sheets of theirs stand, it stands on that month; a closed one is the
+    /// committee's office's to add to, and stays as it was closed.
+    ///
     /// - Throws: ``Membership/Refusal``.
     package func transferMember(
         _ id: ID<Member>, to branch: ID<Branch>, group: ID<Group>?, on day: LocalDate, reason: Text
@@ -65,9 +68,9 @@ extension Transaction {
              ORDER BY id
             """
         ) { try $0["office"] }
-        if branch != present.branch, let month = try closedMonthAssessed(by: id, in: present.branch, after: day) {
-            throw Membership.Refusal.assessedClosedMonth(month)
-        }
+        let reached =
+            try branch == present.branch ? [] : monthsReached(by: id, in: [present.branch, branch], from: day)
+        try requireLate(reached)
         let (ended, begun) = try present.transferred(to: branch, group: group, on: day, areas: areas, offices: offices)
         let left = try session.changed(
             by: "UPDATE membership SET until_date = \(ended.span.until) WHERE member_id = \(id) AND until_date IS NULL"
@@ -80,6 +83,7 @@ extension Transaction {
             """
         )
         try update("member", id, at: check(version: before.member.version))
+        try keep(.transferred, of: id, from: day, on: reached, reason)
         let after = try storedMember(id)
         try audit(
             .transferred, .member, id, in: place,
@@ -90,24 +94,5 @@ extension Transaction {
             ]
         )
         return after
-    }
-
-    /// The latest closed month of the branch, of those whose last day is not before `day`, in which a sheet of the member's
-    /// counts; in one tier only if given.
-    func closedMonthAssessed(
-        by member: ID<Member>, in branch: ID<Branch>, tier: Tier? = nil, after day: LocalDate
-    ) throws -> Month? {
-        let only: SQL = if let tier { "sheet.tier = \(tier)" } else { "1 = 1" }
-        return try session.value(
-            """
-            SELECT cycle.month
-              FROM cycle
-             WHERE cycle.branch_id = \(branch) AND cycle.month >= \(day.month) AND cycle.status <> \(Cycle.Status.open)
-               AND EXISTS (SELECT 1 FROM sheet
-                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND \(KeptSheet.counts)
-                              AND \(only))
-             ORDER BY cycle.month DESC LIMIT 1
-            """
-        )
     }
 }

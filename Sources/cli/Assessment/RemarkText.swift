@@ -14,7 +14,13 @@ enum RemarkText {
             let before = $0.person("before")
             return "\($0.shown("area")): holder changed afterwards, \($0.shown("at")) by \($0.shown("by")), "
                 + "from \($0.shown("from")) on \($0.person("after")) instead of \(before.isEmpty ? "nobody" : before): "
-                + $0.shown("reason")
+                + $0.shown("reason") + ($0["monthStands"]?.bool == true ? "; the month stands as it was closed" : "")
+        }
+        lines += (remarks["latePapers"]?.array ?? []).map {
+            "Recorded afterwards, \($0.shown("at")) by \($0.shown("by")): \($0.person("member")) \($0.shown("kind")) "
+                + [$0.shown("area"), "from \($0.shown("from")) on"].filter { !$0.isEmpty }.joined(separator: " ")
+                + ": \($0.shown("reason")); "
+                + ($0["monthStands"]?.bool == true ? "the month stands as it was closed" : "the month counts with it")
         }
         lines += (remarks["prolongations"]?.array ?? []).map {
             "Notice prolonged from \($0.shown("endedOn")) to \($0.shown("endsOn")), for the calendar had changed, "

@@ -38,6 +38,9 @@ extension BranchCommand {
         var basis: Branch.SecretaryPost?
         @Option(help: ArgumentHelp("The number of the committee's document.", valueName: "number")) var document:
             String?
+        @Option(
+            help: ArgumentHelp("Why it is recorded only now, if it concerns sheets given already.", valueName: "text"))
+        var reason: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -47,6 +50,7 @@ extension BranchCommand {
                 .members([
                     "member": .string(member), "office": .string(office.rawValue), "from": .string(from.description),
                     "group": group.json, "basis": (basis?.rawValue).json, "document": document.json,
+                    "reason": reason.json,
                 ])
             ).json
             output.show(made) { "\(code): \(made.person("member")) is \(made.shown("office")) from \(from) on" }
@@ -60,6 +64,9 @@ extension BranchCommand {
         @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
         @Option(help: "The office that ends.") var office: Appointment.Office
         @Option(help: ArgumentHelp("The last day.", valueName: "date"), transform: Typed.date) var on: LocalDate
+        @Option(
+            help: ArgumentHelp("Why it is recorded only now, if it concerns sheets given already.", valueName: "text"))
+        var reason: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -74,7 +81,8 @@ extension BranchCommand {
                 )
             }
             let ended = try await client.post(
-                "/appointments/\(try standing.id)/end", [:], ["on": .string(on.description)]
+                "/appointments/\(try standing.id)/end", [:],
+                .members(["on": .string(on.description), "reason": reason.json])
             ).json
             output.show(ended) { "\(code): \(ended.person("member")) is \(ended.shown("office")) until \(on)" }
         }

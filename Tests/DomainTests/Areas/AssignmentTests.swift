@@ -12,34 +12,26 @@ import Testing
         ("2028-03-01", "2028-02-29"),
     ])
     func `an assignment ends the day before the next begins`(day: String, until: String) throws {
-        let span = try assignment().succeeded(by: ID(2), on: LocalDate(parsing: day), closed: nil)
+        let span = try assignment().succeeded(by: ID(2), on: LocalDate(parsing: day))
         #expect(span.from?.description == "2026-03-01")
         #expect(span.until?.description == until)
     }
 
     @Test(
         arguments: [
-            (2, "2026-06-15", nil, nil), (2, "2026-03-02", nil, nil), (2, "2026-03-01", nil, "assignmentBeforeCurrent"),
-            (2, "2026-02-01", nil, "assignmentBeforeCurrent"), (1, "2026-06-15", nil, "alreadyHolds"),
-            (1, "2026-02-01", "2026-05", "alreadyHolds"),
-            // Who held the area on a closed month's last day cannot change any more.
-            (2, "2026-05-31", "2026-05", "changesClosedMonth"), (2, "2026-06-01", "2026-05", nil),
-            (2, "2026-05-10", "2026-05", "changesClosedMonth"),
-            (2, "2026-03-10", "2026-05", "changesClosedMonth"), (2, "2026-06-15", "2026-05", nil),
-            (2, "2026-02-01", "2026-05", "changesClosedMonth"),
-            (2, "2026-02-01", "2025-12", "assignmentBeforeCurrent"),
-        ] as [(Int64, String, String?, String?)])
-    func `an area changes hands after the present assignment began and after the last closed month`(
-        member: Int64, day: String, closed: String?, refusal: String?
+            (2, "2026-06-15", nil), (2, "2026-03-02", nil), (2, "2026-03-01", "assignmentBeforeCurrent"),
+            (2, "2026-02-01", "assignmentBeforeCurrent"), (1, "2026-06-15", "alreadyHolds"),
+            (1, "2026-02-01", "alreadyHolds"),
+        ] as [(Int64, String, String?)])
+    func `an area changes hands after the present assignment began`(
+        member: Int64, day: String, refusal: String?
     ) throws {
-        let (assignment, day, closed) = (
-            try assignment(), try LocalDate(parsing: day), try closed.map { try Month(parsing: $0) }
-        )
-        #expect(refused { try assignment.succeeded(by: ID(member), on: day, closed: closed) } == refusal)
+        let (assignment, day) = (try assignment(), try LocalDate(parsing: day))
+        #expect(refused { try assignment.succeeded(by: ID(member), on: day) } == refusal)
     }
 
     @Test func `an assignment from before the records began can end on any day`() throws {
-        let span = try assignment(from: nil).succeeded(by: ID(2), on: LocalDate(parsing: "2001-01-01"), closed: nil)
+        let span = try assignment(from: nil).succeeded(by: ID(2), on: LocalDate(parsing: "2001-01-01"))
         #expect(span.from == nil)
         #expect(span.until?.description == "2000-12-31")
     }

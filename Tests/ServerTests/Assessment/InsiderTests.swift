@@ -112,7 +112,8 @@ struct InsiderTests {
         for appointment in try await server.get("/branches/1/appointments").items
         where appointment["member"]?["number"] == "102" {
             let id = try #require(appointment["id"]?.integer)
-            #expect(try await server.post("/appointments/\(id)/end", ["on": "2026-11-20"]).status == 200)
+            #expect(
+                try await server.post("/appointments/\(id)/end", ["on": "2026-11-20", "reason": "换届"]).status == 200)
         }
         let member = try await server.first("/members?number=102")
         let moved = try await server.post(

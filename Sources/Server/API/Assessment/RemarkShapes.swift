@@ -12,6 +12,7 @@ extension Shape<MonthRemarks> {
             .list("reopenings", .reopening) { $0.reopenings },
             .list("holderChanges", .holderChange) { $0.holderChanges },
             .list("prolongations", .prolongation) { $0.prolongations },
+            .list("latePapers", .latePaper) { $0.latePapers },
         ]
     )
 }
@@ -25,6 +26,32 @@ extension Shape<CycleReopening> {
             Field("by", .text) { .string($0.by) },
         ]
     )
+}
+
+extension Shape<LatePaperListing> {
+    /// What was recorded of people and areas with a day in the month, or before, when it was closed or had sheets.
+    static let latePaper = Shape(
+        "LatePaper",
+        [
+            Field("kind", .choice(LatePaper.Kind.self)) { .string($0.kind.rawValue) },
+            .nested("member", .person) { $0.member },
+            Field("area", .code.orNull) { JSON($0.area?.text) },
+            Field("from", .date) { JSON($0.from) },
+            Field("reason", .reason) { .string($0.reason) },
+            Field("at", .instant) { JSON($0.at) },
+            Field("by", .text) { .string($0.by) },
+            .monthStands { $0.isAfterClosing },
+        ]
+    )
+}
+
+extension Shape.Field {
+    fileprivate static func monthStands(_ read: @escaping @Sendable (Value) -> Bool) -> Shape.Field {
+        Shape.Field(
+            "monthStands",
+            .boolean.means("The month was closed then, and stands as it was closed; otherwise it counts with it.")
+        ) { .bool(read($0)) }
+    }
 }
 
 extension Shape<NoticeProlongation> {
@@ -52,6 +79,7 @@ extension Shape<HolderChange> {
             Field("reason", .reason) { .string($0.reason) },
             Field("at", .instant) { JSON($0.at) },
             Field("by", .text) { .string($0.by) },
+            .monthStands { $0.isAfterClosing },
         ]
     )
 }

@@ -19,6 +19,12 @@ enum AppointmentFields {
             "The number of the committee's document; needed for somebody of another branch."
         ).optional, .appointmentDocument)
     static let on = Field("on", .date, .lastDay)
+    static let reason = Field(
+        "reason",
+        Wire<Text>.reason.means(
+            "Why it is recorded only now: needed where it concerns sheets given, on whose month it stands."
+        )
+        .optional, .latePaperReason, hint: .latePaperReasonHint)
 
     // In the office's list of appointments.
 
@@ -74,6 +80,7 @@ struct NewAppointment {
     let group: ID<Group>?
     let from: LocalDate
     let document: Text?
+    let reason: Text?
 
     static let asked = Asking<NewAppointment>("NewAppointment") { input in
         let id: ID<Branch>? = input.id("branch")
@@ -85,8 +92,24 @@ struct NewAppointment {
         let (office, basis) = (input.take(AppointmentFields.office), input.take(AppointmentFields.basis))
         let group = try input.takeGroup(AppointmentFields.group, in: branch)
         let (from, document) = (input.take(AppointmentFields.from), input.take(AppointmentFields.document))
-        guard let branch, let member, let office, let basis, let group, let from, let document else { return nil }
+        let reason = input.take(AppointmentFields.reason)
+        guard let branch, let member, let office, let basis, let group, let from, let document, let reason else {
+            return nil
+        }
         return NewAppointment(
-            branch: branch, member: member, office: office, basis: basis, group: group, from: from, document: document)
+            branch: branch, member: member, office: office, basis: basis, group: group, from: from, document: document,
+            reason: reason)
+    }
+}
+
+/// The last day of an appointment.
+struct AppointmentEnd {
+    let on: LocalDate
+    let reason: Text?
+
+    static let asked = Asking<AppointmentEnd>("AppointmentEnd") { input in
+        let (on, reason) = (input.take(AppointmentFields.on), input.take(AppointmentFields.reason))
+        guard let on, let reason else { return nil }
+        return AppointmentEnd(on: on, reason: reason)
     }
 }

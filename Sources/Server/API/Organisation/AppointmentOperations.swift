@@ -53,17 +53,19 @@ extension API {
     ) { _, new, transaction in
         let made = try transaction.appoint(
             new.member, to: new.office, in: new.branch, group: new.group, basis: new.basis, document: new.document,
-            from: new.from)
+            from: new.from, reason: new.reason)
         return .json(Shape.appointment.json(made))
     }
 
     static let endAppointment: Operation = .post(
         "endAppointment", "/appointments/{appointment}/end", .organisation, "End an appointment with a last day",
         needing: [.appointSecretaries, .appointOfficers],
-        asking: Asking("AppointmentEnd") { $0.take(AppointmentFields.on) }, makesNew: false,
+        asking: AppointmentEnd.asked, makesNew: false,
         returns: Shape.appointment.schema
-    ) { call, day, transaction in
-        .json(Shape.appointment.json(try transaction.endAppointment(call.id("appointment"), on: day)))
+    ) { call, end, transaction in
+        .json(
+            Shape.appointment.json(
+                try transaction.endAppointment(call.id("appointment"), on: end.on, reason: end.reason)))
     }
 
     static let importAppointments: Operation = .post(

@@ -142,6 +142,12 @@ enum MemberFields {
         "endsHoldings",
         Wire.boolean.means("Whether the areas and offices they hold end with it; otherwise they stand in the way.")
             .optional, .endsHoldings)
+    static let lateReason = Field(
+        "lateReason",
+        Wire<Text>.reason.means(
+            "Why it is recorded only now: needed where it reaches back into a month, on which it stands."
+        )
+        .optional, .latePaperReason, hint: .latePaperReasonHint)
     static let backBranch = Field(
         "branch", Wire.code.means("Needed unless they were floating.").optional, .branch, hint: .backBranchHint)
 
@@ -181,13 +187,14 @@ struct Leave {
     let leaving: Member.Leaving
     let grounds: StatusGrounds
     let isEnding: Bool
+    let lateReason: Text?
 
     static let asked = Asking<Leave>("MemberLeaving") { input in
         let leaving = input.take(MemberFields.leaving)
         let grounds = input.takeGrounds(on: MemberFields.leftOn)
-        let isEnding = input.take(MemberFields.endsHoldings)
-        guard let leaving, let grounds, let isEnding else { return nil }
-        return Leave(leaving: leaving, grounds: grounds, isEnding: isEnding ?? false)
+        let (isEnding, late) = (input.take(MemberFields.endsHoldings), input.take(MemberFields.lateReason))
+        guard let leaving, let grounds, let isEnding, let late else { return nil }
+        return Leave(leaving: leaving, grounds: grounds, isEnding: isEnding ?? false, lateReason: late)
     }
 }
 
@@ -196,6 +203,7 @@ struct Return {
     let branch: ID<Branch>?
     let group: ID<Group>?
     let grounds: StatusGrounds
+    let lateReason: Text?
 
     static let asked = Asking<Return>("MemberReturn") { input in
         let branch = try input.take(MemberFields.backBranch) { transaction, code in
@@ -206,8 +214,9 @@ struct Return {
             input.note("branch", .required, "name the branch that the group is of")
         }
         let grounds = input.takeGrounds(on: MemberFields.returnedOn)
-        guard let branch, let group, let grounds else { return nil }
-        return Return(branch: branch, group: group, grounds: grounds)
+        let late = input.take(MemberFields.lateReason)
+        guard let branch, let group, let grounds, let late else { return nil }
+        return Return(branch: branch, group: group, grounds: grounds, lateReason: late)
     }
 }
 

@@ -158,7 +158,8 @@ extension API {
     ) { call, leave, transaction in
         reply(
             try transaction.leaveMember(
-                call.id("member"), as: leave.leaving, leave.grounds, isEnding: leave.isEnding))
+                call.id("member"), as: leave.leaving, leave.grounds, isEnding: leave.isEnding,
+                lateReason: leave.lateReason))
     }
 
     static let floatMember: Operation = .post(
@@ -176,7 +177,9 @@ extension API {
         needing: [.manageMembers], asking: Return.asked, returns: Shape.member.schema
     ) { call, back, transaction in
         reply(
-            try transaction.returnMember(call.id("member"), to: back.branch, group: back.group, back.grounds))
+            try transaction.returnMember(
+                call.id("member"), to: back.branch, group: back.group, back.grounds,
+                lateReason: back.lateReason))
     }
 
     static let importMembers: Operation = .post(

@@ -16,7 +16,15 @@ enum RemarkLines {
                     "area": "\($0.area.text) \($0.areaName)", "on": words.date($0.on), "from": words.date($0.from),
                     "before": $0.before?.name ?? words(.nobody), "after": $0.after.name, "reason": $0.reason,
                     "name": $0.by,
-                ])
+                ]) + ($0.isAfterClosing ? words(.remarkStands) : "")
+        }
+        lines += remarks.latePapers.map { paper in
+            words(
+                .remarkLatePaper,
+                [
+                    "on": words.date(paper.on), "name": paper.by, "member": paper.member.name,
+                    "from": words.date(paper.from), "what": what(paper, words), "reason": paper.reason,
+                ]) + words(paper.isAfterClosing ? .remarkStands : .remarkCounts)
         }
         lines += remarks.prolongations.map {
             words(
@@ -27,6 +35,17 @@ enum RemarkLines {
                 ])
         }
         return lines
+    }
+
+    private static func what(_ paper: LatePaperListing, _ words: Words) -> String {
+        switch paper.kind {
+        case .holder, .gaveUp: words(.lateGaveUp, ["area": paper.area?.text ?? ""])
+        case .transferred: words(.lateTransferred)
+        case .left: words(.lateLeft)
+        case .returned: words(.lateReturned)
+        case .appointed: words(.lateAppointed)
+        case .relieved: words(.lateRelieved)
+        }
     }
 
     /// The same of a month whose figures are shown, with the sheets that do not count and who entered the public's.

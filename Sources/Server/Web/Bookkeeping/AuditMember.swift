@@ -87,6 +87,7 @@ extension AuditSubject {
                 .init(MemberFields.joined), .init(MemberFields.becameFull), .init(MemberFields.post),
                 .init(MemberFields.maskedPhone), .init(MemberFields.toBranch), .init(MemberFields.group),
                 .init(MemberFields.on), .init(MemberFields.leaving), .init(MemberFields.document),
+                .init(MemberFields.lateReason),
                 .init("what", .what) { _, words in words(.phone) },
                 .init(MemberFields.reason),
             ]
@@ -95,6 +96,7 @@ extension AuditSubject {
                 .reference("member", .member, to: .member), .reference("branch", .branch, to: .branch),
                 .choice("office", .office, of: Appointment.Office.self), .date("from", .from), .date("until", .until),
                 .init("document", .appointmentDocument),
+                .init(AppointmentFields.reason),
             ]
         case .area:
             [

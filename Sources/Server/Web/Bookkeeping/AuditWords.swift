@@ -45,6 +45,7 @@ extension AuditAction: Worded {
         case .restored: .actRestored
         case .vouched: .actVouched
         case .normalised: .actNormalised
+        case .kept: .actKept
         }
     }
 }

@@ -13,6 +13,7 @@ extension Site {
                     MemberFields.leaving.asked(visit.words), MemberFields.leftOn.asked(visit.words),
                     MemberFields.reason.asked(visit.words), MemberFields.document.asked(visit.words),
                     MemberFields.endsHoldings.asked(visit.words, by: FormField.yesOrNo(visit.words)),
+                    MemberFields.lateReason.asked(visit.words),
                 ])
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
@@ -39,6 +40,7 @@ extension Site {
                     MemberFields.backBranch.asked(visit.words, by: .choice([.none] + branches)),
                     MemberFields.group.asked(visit.words), MemberFields.reason.asked(visit.words),
                     FormRoute.Field("document", .plain, .documentNumber, maximum: 60, isOptional: true),
+                    MemberFields.lateReason.asked(visit.words),
                 ])
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)

@@ -130,7 +130,7 @@ extension Site {
                     AppointmentFields.basis.asked(words),
                     AppointmentFields.group.asked(words, by: .choice([.none] + names)),
                     AppointmentFields.from.asked(words, first: today.description),
-                    AppointmentFields.document.asked(words),
+                    AppointmentFields.document.asked(words), AppointmentFields.reason.asked(words),
                 ]
             )
         } next: { visit, _ in
@@ -149,7 +149,7 @@ extension Site {
                     AppointmentFields.sentMember.asked(words),
                     AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
                     AppointmentFields.basis.asked(words), AppointmentFields.from.asked(words, first: today.description),
-                    AppointmentFields.document.asked(words).needed,
+                    AppointmentFields.document.asked(words).needed, AppointmentFields.reason.asked(words),
                 ]
             )
         } next: { visit, _ in
@@ -171,7 +171,7 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(listing.appointment.branch), name),
                 intro: "\(listing.member.name) · \(visit.words(listing.appointment.office.word))",
-                fields: [AppointmentFields.on.asked(visit.words)])
+                fields: [AppointmentFields.on.asked(visit.words), AppointmentFields.reason.asked(visit.words)])
         } next: { visit, _ in
             let id: ID<Appointment> = try visit.id("appointment")
             return LocalPath.branch(try await visit.read { try $0.appointment(id).appointment.branch }).with(.recorded)
