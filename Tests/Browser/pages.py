@@ -42,6 +42,8 @@ PAGES = {
         "/areas/{area}",
         "/areas/{area}/edit",
         "/areas/{area}/assign",
+        "/areas/{area}/beside",
+        "/areas/{area}/hand-over",
         "/areas/{area}/retire",
         "/imports",
         "/verification",

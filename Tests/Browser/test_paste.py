@@ -93,6 +93,17 @@ def test_rows_go_where_they_say_and_are_shown_before(officer, grid, lines):
     officer.is_told("noticeScoresSaved")
 
 
+@pytest.mark.parametrize("said", ["林惠风", "张素心、林惠风", "林惠风/张素心", "张素心 林惠风"])
+def test_an_area_of_two_is_found_by_either_and_by_both(officer, grid, said):
+    # As the page says who hold an area together.
+    officer.page.evaluate(f"document.querySelector('[data-code=\"{FIRST}\"]').dataset.holder = '张素心、林惠风'")
+    grid.paste("CG-01-A07", 0, block([HOLDERS[SECOND], *POINTS[SECOND]], [said, *POINTS[FIRST]]))
+    assert sorted(head for head, _ in grid.preview.rows) == [label(FIRST), label(SECOND)]
+    assert grid.preview.refused == []
+    grid.preview.confirm()
+    is_filled(grid, FIRST, SECOND)
+
+
 @pytest.mark.parametrize("leave", ["Escape", "button"])
 def test_what_is_not_confirmed_changes_nothing(officer, grid, leave):
     grid.type(FIRST, "1", "2", "3", "4", "5")

@@ -89,7 +89,8 @@ BEYOND_THE_SCHEMA = {
     },
     # Where areas are incomplete; where a month that is over, or has sheets, gets another holder.
     "closeCycle": {"incompleteReason": {"required"}},
-    "assignArea": {"reason": {"required"}},
+    "assignArea": {"reason": {"required"}, "insteadOf": {"conflict"}},
+    "endAssignment": {"reason": {"required"}},
     # By the scheme in force, the month, and whether the account is a member's.
     "adjust": {"item": {"unknown"}, "times": {"range"}, "date": {"range"}, "recorder": {"required"}},
     "reviseAdjustment": {"times": {"range"}},

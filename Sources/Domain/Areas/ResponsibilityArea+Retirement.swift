@@ -30,22 +30,25 @@ extension ResponsibilityArea {
         }
     }
 
-    /// The spans of the area and of its latest assignment when `day` becomes the last day of both.
+    /// The spans of the area and of the assignments that reach its last day when `day` becomes that of all.
     ///
     /// - Parameters:
-    ///   - assignment: the latest assignment's span; nil if nobody ever held the area.
+    ///   - assignments: the spans of those that would be in force after it, or begin later.
     ///   - closed: the latest month of the branch that is no longer open.
     package func retired(
-        on day: LocalDate, assignment: DateSpan?, closed: Month?
-    ) throws(Refusal) -> (area: DateSpan, assignment: DateSpan?) {
+        on day: LocalDate, assignments: [DateSpan], closed: Month?
+    ) throws(Refusal) -> (area: DateSpan, assignments: [DateSpan]) {
         if let last = span.until { throw .alreadyRetired(last) }
         if let closed, day < closed.lastDay { throw .changesClosedMonth(closed) }
         guard let ended = DateSpan(from: span.from, until: day) else { throw .notEstablished(span.from ?? day) }
-        guard let assignment else { return (ended, nil) }
-        guard let endedAssignment = DateSpan(from: assignment.from, until: day) else {
-            throw .heldFromLater(assignment.from ?? day)
+        var endedAssignments: [DateSpan] = []
+        for assignment in assignments {
+            guard let span = DateSpan(from: assignment.from, until: day) else {
+                throw .heldFromLater(assignment.from ?? day)
+            }
+            endedAssignments.append(span)
         }
-        return (ended, endedAssignment)
+        return (ended, endedAssignments)
     }
 
     /// The span of an assignment that begins on `day`: until further notice, or to the area's last day.

@@ -26,6 +26,7 @@ private enum SnapshotFormat {
     /// Reads what ``write(_:_:to:in:)`` wrote; nil for anything else.
     static func holders(of document: JSON, in format: Int) -> (numbers: [Code], names: [String])? {
         if format < coHolders {
+            guard document["holders"] == nil, document["holderNames"] == nil else { return nil }
             return ([document["holder"].code].compactMap(\.self), [document["holderName"]?.string].compactMap(\.self))
         }
         guard let holders = document["holders"]?.array, let labels = document["holderNames"]?.array else { return nil }

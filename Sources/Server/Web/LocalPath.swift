@@ -19,6 +19,7 @@ struct LocalPath: Sendable, Hashable {
     static let members = LocalPath(known: "/members")
     static let areas = LocalPath(known: "/areas")
     static let appointments = LocalPath(known: "/appointments")
+    static let assignments = LocalPath(known: "/assignments")
     static let administration = LocalPath(known: "/administration")
     static let imports = LocalPath(known: "/imports")
     static let help = LocalPath(known: "/help")
@@ -34,6 +35,7 @@ struct LocalPath: Sendable, Hashable {
     static func area(_ id: ID<ResponsibilityArea>, _ part: String? = nil) -> LocalPath { one(.areas, id, part) }
     static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
     static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
+    static func assignment(_ id: ID<Assignment>, _ part: String? = nil) -> LocalPath { one(.assignments, id, part) }
     static func appointment(_ id: ID<Appointment>, _ part: String? = nil) -> LocalPath { one(.appointments, id, part) }
 
     /// A page below this one.

@@ -74,14 +74,19 @@ enum Word: String, CaseIterable, Sendable {
     case holder, holderInBrackets, holdersTitle, holdersNone, assignArea, assignAreaIntro, tasks, taskObjective
     case taskMeasure, taskDue, tasksHint, assignReasonHint
 
+    // Several who answer for it.
+    case assignAreaEndsAll, assignBeside, assignBesideIntro, handOver, handOverIntro, insteadOf, endAssignment
+    case endAssignmentIntro, besideOthers
+
     // MARK: - Assessment
 
     // A month.
     case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, monthPages, monthShow, cycleTitle
     case cyclesNone, openMonth, statusOpen, statusClosed, statusPosted, statusStood, statusFinal
     case statusWithoutAward, statusUnopened, due, dueDate, progressSaid, complete, vetoed, vetoedAreas
-    case missingHolder, missingTier, closeMonth, closeMonthIntro, postMonth, postMonthIntro, finaliseMonth
-    case finaliseMonthIntro, endWithoutAward, endWithoutAwardIntro, withoutAwardReason, postedOn, noticeEnds
+    case missingHolder, missingTier, lackingHolders, closeMonth, closeMonthIntro, postMonth, postMonthIntro
+    case finaliseMonth, finaliseMonthIntro, endWithoutAward, endWithoutAwardIntro, withoutAwardReason, postedOn
+    case noticeEnds
     case warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
     case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward
     case incompleteReason, reopenMonth, reopenMonthIntro, noticeMonthReopened, prolongNotice, prolongNoticeIntro

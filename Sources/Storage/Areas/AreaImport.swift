@@ -3,7 +3,7 @@ package import Domain
 extension Transaction {
     /// One row of the office's list of areas.
     ///
-    /// A new area is established, and its holder's assignment begins, on the row's day. Of an area on record a row can
+    /// A new area is established, and its holders' assignments begin, on the row's day. Of an area on record a row can
     /// change name, kind and boundary; branch, day and holder are history, which a list does not rewrite. What it does not
     /// say stays.
     ///
@@ -12,7 +12,7 @@ extension Transaction {
     ///   - clearing: whether empty cells empty.
     /// - Throws: ``FieldErrors``.
     package func importArea(
-        _ listed: ResponsibilityArea.Listed, branch: ID<Branch>?, holder: Said<ID<Member>>, clearing: Bool
+        _ listed: ResponsibilityArea.Listed, branch: ID<Branch>?, holders: Said<[ID<Member>]>, clearing: Bool
     ) throws -> ImportedRecord {
         let code = listed.code.text
         var spared = Spared()
@@ -23,7 +23,7 @@ extension Transaction {
                 try listed.facts(over: nil, clearing: clearing, sparing: &spared)
             }
             guard let branch, let facts else { throw errors }
-            try establish(facts, branch: branch, holder: holder.value)
+            try establish(facts, branch: branch, holders: holders.value ?? [])
             return ImportedRecord(.created)
         }
         guard try authority.sees(place(of: id)) else {
@@ -31,7 +31,7 @@ extension Transaction {
         }
         let standing = try area(id)
         try require(.manageAreas, in: standing.area.branch)
-        let latest = try latestAssignment(of: id)
+        let held = try holdings(of: standing.area)
         var errors = FieldErrors()
         if let branch, standing.area.branch != branch {
             errors.add(
@@ -39,14 +39,11 @@ extension Transaction {
                 "area \(code) belongs to \(standing.branch.text), and an area stays in its branch"
             )
         }
-        if spared.take("member", holder, over: latest?.member, clearing: clearing) != latest?.member {
-            let known = try latest.map { "member \(try storedMember($0.member).member.number.text)" } ?? "nobody"
-            errors.add(
-                "member", .conflict,
-                "\(known) holds area \(code) on record: assign the area to give it to another"
-            )
+        let listedHolders = spared.take("member", holders, over: held.now.nonEmpty, clearing: clearing) ?? []
+        if ![held.now, held.last].contains(where: { Set($0) == Set(listedHolders) }) {
+            errors.add("member", .conflict, try otherHolders(of: code, than: held.now))
         }
-        if let day = listed.established.value, day != standing.area.span.from, day != latest?.span.from {
+        if let day = listed.established.value, day != standing.area.span.from, !held.begun.contains(day) {
             let known = standing.area.span.from.map { "on \($0)" } ?? "before the records began"
             errors.add("established", .conflict, "area \(code) was established \(known)")
         }
@@ -69,8 +66,31 @@ extension Transaction {
         return try branchID(of: id)
     }
 
+    /// Who hold an area today, or held it on its last day, and who are to hold it in the end; on which days theirs began.
+    private func holdings(
+        of area: ResponsibilityArea
+    ) throws -> (now: [ID<Member>], last: [ID<Member>], begun: [LocalDate]) {
+        let day = area.span.until.map { min($0, today) } ?? today
+        let reaching = try assignmentsReaching(day, of: area.id)
+        return (
+            reaching.filter { $0.span.contains(day) }.map(\.member),
+            reaching.filter { $0.span.until == area.span.until }.map(\.member), reaching.compactMap(\.span.from)
+        )
+    }
+
+    /// That an area has other holders than a list says.
+    private func otherHolders(of area: String, than known: [ID<Member>]) throws -> Sentence {
+        let numbers = try known.map { try storedMember($0).member.number.text }.sorted()
+        guard let only = numbers.first else {
+            return "nobody holds area \(area) on record: assign the area to give it to somebody"
+        }
+        return numbers.count == 1
+            ? "member \(only) holds area \(area) on record: assign the area to give it to another, or to another besides"
+            : "members \(numbers.map { "\($0)" as Sentence }) hold area \(area) on record: assign the area to change who does"
+    }
+
     private func establish(
-        _ facts: ResponsibilityArea.Facts, branch: ID<Branch>, holder: ID<Member>?
+        _ facts: ResponsibilityArea.Facts, branch: ID<Branch>, holders: [ID<Member>]
     ) throws {
         let made: ResponsibilityArea
         do {
@@ -78,10 +98,10 @@ extension Transaction {
         } catch let refusal as ResponsibilityArea.Refusal {
             throw FieldErrors("established", .conflict, refusal.detail)
         }
-        guard let holder else { return }
+        if holders.isEmpty { return }
         guard let day = facts.established else { throw FieldErrors("established", .missing) }
         do {
-            try beginAssignment(of: made, to: holder, from: day)
+            try beginAssignments(of: made, to: holders, from: day)
         } catch let refusal as Assignment.Refusal {
             throw FieldErrors("member", .conflict, refusal.detail)
         }

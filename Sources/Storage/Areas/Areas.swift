@@ -127,23 +127,21 @@ extension Transaction {
         return try area(id)
     }
 
-    /// Ends an area, and with it the latest assignment.
+    /// Ends an area, and with it the assignments of all who hold it.
     ///
-    /// - Parameter day: the last day of both.
+    /// - Parameter day: the last day of all.
     /// - Throws: ``ResponsibilityArea/Refusal``.
     package func retireArea(_ id: ID<ResponsibilityArea>, on day: LocalDate, reason: Text) throws -> AreaListing {
         let standing = try area(id).area
         try require(.manageAreas, in: standing.branch)
-        let latest = try latestAssignment(of: id)
+        let held = try assignmentsReaching(day.adding(days: 1), of: id)
         let ended = try standing.retired(
-            on: day, assignment: latest?.span, closed: closedMonth(of: standing.branch, from: nil)
+            on: day, assignments: held.map(\.span), closed: closedMonth(of: standing.branch, from: nil)
         )
         try refuseAssessed(id, after: day)
         try update(
             "responsibility_area", id, at: check(version: standing.version), setting: "retired = \(ended.area.until)")
-        if let latest, let span = ended.assignment {
-            try endAssignment(latest, until: span.until)
-        }
+        for (assignment, span) in zip(held, ended.assignments) { try endAssignment(assignment, until: span.until) }
         try audit(
             .retired, .area, id, in: place(of: standing.branch), before: KeptArea(standing).document,
             after: ["on": .open(JSON(day)), "reason": .open(.string(reason.string))]

@@ -9,6 +9,9 @@ package struct AreaCompleteness: Hashable, Sendable {
     package let needed: [Tier: Int]
     package let isVetoed: Bool
     package let missing: [Score.Missing]
+    /// Who hold it and have not scored it themselves, where the self tier has weight: each of several is expected to,
+    /// though the tier is complete with as many sheets as it takes.
+    package let lackingHolders: [PersonReference]
     /// Why it is not among the branch's areas of the month although it was assessed; nil for one that is.
     package let departure: ResponsibilityArea.Departure?
 
@@ -35,7 +38,11 @@ extension Transaction {
             return AreaCompleteness(
                 area: area, sheets: counts, needed: needed,
                 isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },
-                missing: missing, departure: records.departures[area.id]
+                missing: missing,
+                lackingHolders: needed[.own] ?? 0 == 0
+                    ? []
+                    : area.holders.filter { !(records.selfAssessors[area.id] ?? []).contains($0.id) }.map(\.person),
+                departure: records.departures[area.id]
             )
         }
     }

@@ -10,6 +10,8 @@ struct MonthRecords {
     let sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]]
     /// Those that stand and do not count, with why.
     let uncounted: [ID<Sheet>: Sheet.Uncounted]
+    /// Who scored the area themselves, of those who hold it.
+    let selfAssessors: [ID<ResponsibilityArea>: Set<ID<Member>>]
     /// The adjustments that count, in the order they were recorded.
     let entries: [ID<ResponsibilityArea>: [AreaRecord.Entry]]
 
@@ -65,14 +67,18 @@ extension Transaction {
         let (here, departed, uncounted) = try circumstances(
             of: cycle, given, assessed: Set(given.map(\.area)).union(entries.keys), only: area)
         var sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]] = [:]
+        var selfAssessors: [ID<ResponsibilityArea>: Set<ID<Member>>] = [:]
         for sheet in given where uncounted[sheet.total.sheet] == nil {
             sheets[sheet.area, default: []].append(sheet.total)
+            if sheet.total.tier == .own, let assessor = sheet.assessor {
+                selfAssessors[sheet.area, default: []].insert(assessor)
+            }
         }
         return MonthRecords(
             areas: (here + departed.map(\.area)).sorted { $0.code < $1.code },
             departures: Dictionary(
                 departed.map { ($0.area.id, $0.departure) }, uniquingKeysWith: { first, _ in first }),
-            sheets: sheets, uncounted: uncounted, entries: entries)
+            sheets: sheets, uncounted: uncounted, selfAssessors: selfAssessors, entries: entries)
     }
 
     private typealias Circumstances = (

@@ -42,9 +42,10 @@ package struct CycleReopening: Hashable, Sendable {
 package struct HolderChange: Hashable, Sendable {
     package let area: Code
     package let areaName: String
-    /// Who held it the day before; nil for nobody.
-    package let before: PersonReference?
-    package let after: PersonReference
+    /// Who held it until then, by number; empty for nobody.
+    package let before: [PersonReference]
+    /// Who hold it from then on, by number; empty for nobody.
+    package let after: [PersonReference]
     package let from: LocalDate
     package let reason: String
     package let at: Instant
@@ -121,21 +122,40 @@ extension Transaction {
                 ON holder_change.area_id = responsibility_area.id AND holder_change.last_month >= \(cycle.month)
                AND holder_change.first_month <= \(cycle.month)
               LEFT JOIN member AS former ON former.id = holder_change.before_id
-              JOIN member AS later ON later.id = holder_change.after_id
+              LEFT JOIN member AS later ON later.id = holder_change.after_id
              WHERE responsibility_area.branch_id = \(cycle.branch)
             """
         ) { row in
             let at: Instant = try row["changed_at"]
+            let others = try storedOthers(of: row["id"])
+            func people(_ one: PersonReference?, _ others: [PersonReference]) -> [PersonReference] {
+                ([one].compactMap(\.self) + others).sorted { $0.number < $1.number }
+            }
             let change = HolderChange(
                 area: try row["code"], areaName: try row["name"],
-                before: try PersonReference(row: row, number: "before_number", name: "before_name"),
-                after: PersonReference(number: try row["after_number"], name: try row["after_name"]),
+                before: people(
+                    try PersonReference(row: row, number: "before_number", name: "before_name"), others.before),
+                after: people(try PersonReference(row: row, number: "after_number", name: "after_name"), others.after),
                 from: try row["from_date"], reason: try row["reason"], at: at,
                 on: settings.timeZone.date(of: at), by: try row["changed_by"],
                 isAfterClosing: late.contains(try row["id"]))
             return (try row["id"], change)
         }
         return changes.sorted { $0.id < $1.id }.map(\.change)
+    }
+
+    /// Who else held the area before such a change, and after it.
+    private func storedOthers(
+        of change: Int64
+    ) throws -> (before: [PersonReference], after: [PersonReference]) {
+        let others: [(person: PersonReference, before: Bool, after: Bool)] = try session.rows(
+            """
+            SELECT member.number, member.name, holder_change_other.held_before, holder_change_other.held_after
+              FROM holder_change_other JOIN member ON member.id = holder_change_other.member_id
+             WHERE holder_change_other.change_id = \(change)
+            """
+        ) { (PersonReference(number: try $0.at(0), name: try $0.at(1)), try $0.at(2), try $0.at(3)) }
+        return (others.filter(\.before).map(\.person), others.filter(\.after).map(\.person))
     }
 
     /// The sheets that stand and do not count, in the order they were recorded.

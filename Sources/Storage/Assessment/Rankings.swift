@@ -50,6 +50,14 @@ package struct AreaExplanation: Hashable, Sendable {
     package let adjustments: [AdjustmentListing]
     /// The finals that make the trend, with their months.
     package let preceding: [PrecedingFinal]
+
+    /// Who hold the area and have not scored it themselves, where the self tier has weight.
+    package var lackingHolders: [PersonReference] {
+        guard scheme.neededTiers.contains(.own) else { return [] }
+        let given = Set(
+            sheets.filter { $0.sheet.tier == .own && $0.uncounted == nil }.compactMap { $0.assessor?.number })
+        return area.holders.map(\.person).filter { !given.contains($0.number) }
+    }
 }
 
 /// An area's final in an earlier month in which it was ranked.

@@ -84,6 +84,8 @@ extension AuditSubject {
                 RecordRows(
                     "holder_change", of: "area_id", by: "id",
                     "id before_id after_id from_date first_month last_month reason changed_at changed_by"),
+                RecordRows(
+                    "holder_change_other", of: "area_id", by: "id", "id change_id member_id held_before held_after"),
             ]
         case .assignment:
             [

@@ -4,7 +4,7 @@ import Domain
 struct AreaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "area", abstract: "Responsibility areas.",
-        subcommands: [Import.self, List.self, Show.self, Assign.self, Retire.self]
+        subcommands: [Import.self, List.self, Show.self, Assign.self, Release.self, Retire.self]
     )
 
     struct Import: ClientCommand {
@@ -65,7 +65,10 @@ struct AreaCommand: ParsableCommand {
     struct Assign: ClientCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put an area in a member's charge.",
-            discussion: "A month belongs to whoever holds the area on its last day."
+            discussion: """
+                A month belongs to whoever holds the area on its last day. An area may be held by several at once: \
+                --beside leaves it to those who hold it as well, --instead-of ends what one of them holds.
+                """
         )
 
         @Argument(help: "The area's code.") var code: String
@@ -83,7 +86,15 @@ struct AreaCommand: ParsableCommand {
                 "Why, where it changes a month that is over or has sheets; it stands on that month.",
                 valueName: "reason"))
         var reason: String?
+        @Flag(help: "Those who hold the area hold it on; else theirs ends the day before.") var beside = false
+        @Option(
+            help: ArgumentHelp("The one alone, of several, whose charge ends the day before.", valueName: "number"))
+        var insteadOf: String?
         @OptionGroup var options: ClientOptions
+
+        func validate() throws {
+            if beside, insteadOf != nil { throw ValidationError("either --beside or --instead-of, not both") }
+        }
 
         func perform(with client: APIClient) async throws {
             let area = try await client.area(code)
@@ -91,10 +102,12 @@ struct AreaCommand: ParsableCommand {
                 "/areas/\(try area.id)/assignments", [:],
                 .members([
                     "member": .string(member), "from": .string(from.description),
+                    "beside": beside ? true : nil, "insteadOf": insteadOf.map(JSON.string),
                     "tasks": task.isEmpty ? nil : JSON(task, Self.task), "reason": reason.map(JSON.string),
                 ])
             ).json
-            output.show(made) { "\(code): in the charge of \(made.person("member")) from \(from) on" }
+            let others = beside ? ", beside those who hold it" : ""
+            output.show(made) { "\(code): in the charge of \(made.person("member")) from \(from) on\(others)" }
         }
 
         /// Parts that are left empty are left out.

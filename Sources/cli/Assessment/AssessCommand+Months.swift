@@ -101,7 +101,8 @@ extension AssessCommand {
                         + Tier.allCases.map { tier in
                             .number(tier.title) { $0["sheets"]?.shown(tier.rawValue) ?? "" }
                         } + [
-                            .text("Missing", "missing"), .text("Vetoed") { $0["vetoed"]?.bool == true ? "vetoed" : "" },
+                            .text("Missing", "missing"), .people("Not self-assessed", "lackingHolders"),
+                            .text("Vetoed") { $0["vetoed"]?.bool == true ? "vetoed" : "" },
                             .text("Left") { $0["departure"]?.departed ?? "" },
                         ]
                 )

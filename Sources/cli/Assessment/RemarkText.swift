@@ -11,9 +11,10 @@ enum RemarkText {
             "Opened again after closing, \($0.shown("at")) by \($0.shown("by")): \($0.shown("reason"))"
         }
         lines += (remarks["holderChanges"]?.array ?? []).map {
-            let before = $0.person("before")
+            let (before, after) = ($0.people("before"), $0.people("after"))
             return "\($0.shown("area")): holder changed afterwards, \($0.shown("at")) by \($0.shown("by")), "
-                + "from \($0.shown("from")) on \($0.person("after")) instead of \(before.isEmpty ? "nobody" : before): "
+                + "from \($0.shown("from")) on \(after.isEmpty ? "nobody" : after) instead of "
+                + "\(before.isEmpty ? "nobody" : before): "
                 + $0.shown("reason") + ($0["monthStands"]?.bool == true ? "; the month stands as it was closed" : "")
         }
         lines += (remarks["latePapers"]?.array ?? []).map {

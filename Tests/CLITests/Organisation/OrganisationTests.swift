@@ -116,6 +116,21 @@ struct OrganisationTests {
         #expect(assigned["tasks"]?.array?.first?["due"]?.string == "2024-12-31")
         let area = try await place.succeed("area", "show", "B-1-A2", "--json").json()
         #expect(area["holders"]?.array?.map { $0["number"]?.string } == ["2"])
+        // A second one, in whose place comes a third; then the first's ends.
+        func holders() async throws -> [String?] {
+            let area = try await place.succeed("area", "show", "B-1-A2", "--json").json()
+            return (area["holders"]?.array ?? []).map { $0["number"]?.string }
+        }
+        try await place.succeed(
+            "area", "assign", "B-1-A2", "--member", "3", "--from", "2024-05-01", "--beside", "--reason", "共同负责")
+        #expect(try await holders() == ["2", "3"])
+        let listed = try await place.succeed("area", "list", "--branch", "B-1").out
+        #expect(listed.contains("(2), ") && listed.contains("(3)"), "\(listed)")
+        try await place.succeed(
+            "area", "assign", "B-1-A2", "--member", "1", "--from", "2024-05-15", "--instead-of", "3", "--reason", "接替")
+        #expect(try await holders() == ["1", "2"])
+        try await place.succeed("area", "release", "B-1-A2", "--member", "1", "--on", "2024-05-31", "--reason", "调岗")
+        #expect(try await holders() == ["2"])
         let moved = try await place.succeed(
             "member", "transfer", "3", "--to", "B-2", "--on", "2024-06-01", "--reason", "工作调动", "--json"
         ).json()

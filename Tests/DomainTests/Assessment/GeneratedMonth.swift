@@ -13,7 +13,7 @@ struct GeneratedMonth {
             ("self 10 mean, group 20 mean, branch 50 trimmedMean, public 20 median", 1),
             ("self 0 mean, branch 100 median", 1),
             ("group 33 median, branch 0 mean, public 67 trimmedMean", 2),
-            ("self 25 mean, public 75 mean", 1),
+            ("self 25 mean, public 75 mean", 1), ("self 60 median, branch 40 mean", 0),
         ] {
             for (awards, minimum, cap) in [(1, "85", "8"), (2, "82.5", "2.5"), (3, "0", "0")] {
                 let changes = [
@@ -41,9 +41,13 @@ struct GeneratedMonth {
         self.scheme = scheme
         var contenders: [Ranking.Contender] = []
         for number in 0..<generator.number(0...9) {
+            let holders = try Self.holders(&generator, of: number)
             var sheets: [AreaRecord.SheetTotal] = []
             for rule in scheme.tiers where !generator.once(in: 20) {
-                for _ in 0..<(generator.once(in: 3) ? generator.number(1...7) : 1) {
+                var count = generator.once(in: 3) ? generator.number(1...7) : 1
+                // Of those who hold an area each scores it once, or not at all.
+                if rule.tier == .own, !holders.isEmpty { count = min(count, holders.count) }
+                for _ in 0..<count {
                     let total = Points(hundredths: generator.one(of: values))
                     sheets.append(.init(sheet: ID(Int64(number * 100 + sheets.count)), tier: rule.tier, total: total))
                 }
@@ -61,7 +65,7 @@ struct GeneratedMonth {
             }
             let record = AreaRecord(
                 area: try Code("A\(number / 10)\(number % 10)"),
-                holders: try Self.holders(&generator, of: number), sheets: sheets, entries: entries
+                holders: holders, sheets: sheets, entries: entries
             )
             let months = generator.once(in: 2) ? 0 : generator.number(1...Ranking.trendMonths)
             contenders.append(

@@ -54,11 +54,11 @@ import Testing
     }
 
     private func circumstances(
-        _ person: Person = .fellow, holder: ID<Member>? = ID(1), standing: Sheet? = nil, seesStanding: Bool = true,
-        daysAfterDue: Int = 0
+        _ person: Person = .fellow, holder: ID<Member>? = ID(1), besides: [ID<Member>] = [], standing: Sheet? = nil,
+        seesStanding: Bool = true, daysAfterDue: Int = 0
     ) -> Sheet.Circumstances {
         Sheet.Circumstances(
-            holders: [holder].compactMap(\.self),
+            holders: [holder].compactMap(\.self) + besides,
             membership: person != .outsider && person != .label ? .current : .none,
             assessorLeadsGroup: person == .leader || person == .holdingLeader, standing: standing,
             seesStanding: seesStanding, today: due.adding(days: daysAfterDue), dueDate: due
@@ -84,6 +84,15 @@ import Testing
     ) throws {
         let found = complaints { try Sheet.decide(draft(tier), by: person.assessor(), in: circumstances(person)) }
         #expect(found == (code.map { ["assessor \($0.rawValue)"] } ?? []))
+    }
+
+    /// Everybody of the branch holds the area together.
+    @Test(arguments: [Person.holder, .holdingLeader, .leader, .fellow], [Tier.own, .group, .branch])
+    func `all who hold an area together score it in the self tier alone`(person: Person, tier: Tier) throws {
+        let found = complaints {
+            try Sheet.decide(draft(tier), by: person.assessor(), in: circumstances(person, besides: [ID(2), ID(3)]))
+        }
+        #expect(found == (tier == .own ? [] : ["assessor rule"]))
     }
 
     @Test(arguments: Person.allCases)

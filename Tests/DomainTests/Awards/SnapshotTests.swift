@@ -79,6 +79,102 @@ import Testing
         #expect(Ranking.Inputs(snapshotJSON: self.snapshot.inputs.replacing("format", with: 2)) == nil)
     }
 
+    /// The hashes are those that the program had before an area could have several holders.
+    @Test func `a month whose areas have one holder or none is frozen as it ever was, byte for byte`() throws {
+        #expect(Self.hash(snapshot.inputs.canonicalBytes()) == "247a6096d725a0b0")
+        #expect(Self.hash(snapshot.ranking.canonicalBytes()) == "2838ebdc3ad1b8e7")
+        let later = Snapshot(
+            of: Ranking.Inputs(
+                branch: inputs.branch, month: inputs.month,
+                scheme: try SchemeSample.content(["format": "2", "rounding": #""final""#]),
+                contenders: inputs.contenders), hash: Self.hash)
+        #expect(Self.hash(later.inputs.canonicalBytes()) == "24ff5b61126d46be")
+        #expect(Self.hash(later.ranking.canonicalBytes()) == "e4ae3cabe26cbe90")
+    }
+
+    /// The month with A02 and A04 held by two and three, by their names.
+    private func held(scheme changes: [String: String] = [:]) throws -> Ranking.Inputs {
+        let people = ["A02": ["1002", "1012"], "A04": ["1004", "1014", "1024"]]
+        return Ranking.Inputs(
+            branch: inputs.branch, month: inputs.month, scheme: try SchemeSample.content(changes),
+            contenders: try inputs.contenders.map { contender in
+                let record = contender.record
+                guard let holders = people[record.area.text] else { return contender }
+                return Ranking.Contender(
+                    record: AreaRecord(
+                        area: record.area, holders: try holders.map { try Code($0) },
+                        labels: .init(area: "责任区", holders: holders.map { "党员\($0)" }), sheets: record.sheets,
+                        entries: record.entries), preceding: contender.preceding)
+            })
+    }
+
+    @Test func `an area of several holders makes the month's documents those of the next format`() throws {
+        for changes in [[:], ["format": "2", "rounding": #""final""#]] {
+            let inputs = try held(scheme: changes)
+            let snapshot = Snapshot(of: inputs, hash: Self.hash)
+            #expect(snapshot.inputs["format"] == 3 && snapshot.ranking["format"] == 3)
+            let areas = try #require(snapshot.inputs["areas"]?.array)
+            #expect(
+                areas.map { $0["holders"]?.text } == [
+                    #"["1001"]"#, #"["1002","1012"]"#, #"["1003"]"#, #"["1004","1014","1024"]"#, #"["1005"]"#,
+                ])
+            #expect(areas[1]["holderNames"]?.text == #"["党员1002","党员1012"]"#)
+            let rows = (snapshot.ranking["ranked"]?.array ?? []) + (snapshot.ranking["unranked"]?.array ?? [])
+            #expect(rows.map { $0["holders"]?.array?.count } == [1, 2, 1, 3, 1])
+            #expect((areas + rows).allSatisfy { $0["holder"] == nil && $0["holderName"] == nil })
+            // The scheme in it stays the document that it is.
+            #expect(snapshot.inputs["scheme"] == inputs.scheme.json)
+            let read = try #require(Ranking.Inputs(snapshotJSON: snapshot.inputs))
+            #expect(read == inputs && Snapshot(of: read, hash: Self.hash) == snapshot)
+            let faults = Snapshot.verify(
+                inputs: snapshot.inputs, ranking: snapshot.ranking,
+                recordedHash: Self.hash(snapshot.ranking.canonicalBytes()), current: inputs, hash: Self.hash)
+            #expect(faults.isEmpty)
+        }
+    }
+
+    @Test func `a holder who was put in, taken out or exchanged afterwards is found`() throws {
+        let inputs = try held()
+        let snapshot = Snapshot(of: inputs, hash: Self.hash)
+        func faults(_ areas: [(String, JSON?)]) -> [Snapshot.Fault] {
+            let altered = areas.reduce(snapshot.inputs) { $0.replacing($1.0, with: $1.1) }
+            let forgery = Ranking.Inputs(snapshotJSON: altered).map { Snapshot(of: $0, hash: Self.hash).ranking }
+            let ranking = forgery ?? snapshot.ranking
+            return Snapshot.verify(
+                inputs: altered, ranking: ranking, recordedHash: Self.hash(ranking.canonicalBytes()), current: inputs,
+                hash: Self.hash)
+        }
+        #expect(faults([]).isEmpty)
+        #expect(faults([("areas[1].holders[1]", "1099")]) == [.recordsDiffer])
+        #expect(
+            faults([("areas[0].holders", ["1001", "1099"]), ("areas[0].holderNames", ["甲", "乙"])]) == [.recordsDiffer])
+        #expect(faults([("areas[1].holders", ["1002"]), ("areas[1].holderNames", ["甲"])]) == [.recordsDiffer])
+        // A name may have been corrected since.
+        #expect(faults([("areas[1].holderNames[1]", "改名")]).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("format", "1"), ("format", "2"), ("format", "4"), ("areas[1].holders", ""), ("areas[1].holders", #""1002""#),
+        ("areas[1].holders[1]", "1012"), ("areas[1].holders[1]", #""a b""#), ("areas[1].holders", "null"),
+        ("areas[1].holderNames", ""), ("areas[1].holderNames[0]", "null"), ("areas[0].holders", ""),
+    ])
+    func `holders of another shape are unreadable`(path: String, value: String) throws {
+        let snapshot = Snapshot(of: try held(), hash: Self.hash)
+        #expect(Ranking.Inputs(snapshotJSON: snapshot.inputs) != nil)
+        let altered = snapshot.inputs.replacing(path, with: try SchemeSample.parsed(value))
+        #expect(Ranking.Inputs(snapshotJSON: altered) == nil)
+    }
+
+    @Test func `a document of the next format in which nobody shares an area is none`() throws {
+        let inputs = try held()
+        let document = ["areas[1]", "areas[3]"].reduce(Snapshot(of: inputs, hash: Self.hash).inputs) {
+            $0.replacing("\($1).holders", with: ["1002"]).replacing("\($1).holderNames", with: ["甲"])
+        }
+        #expect(Ranking.Inputs(snapshotJSON: document) == nil)
+        // Nor is one of the first format that says of holders what only the next one does.
+        #expect(Ranking.Inputs(snapshotJSON: document.replacing("format", with: 1)) == nil)
+    }
+
     @Test func `a snapshot holds through its files, compact or indented, whatever the order of members`() throws {
         let inputs = try JSON.parse(snapshot.inputs.canonicalBytes())
         let ranking = try JSON.parse(snapshot.ranking.prettyText.utf8)

@@ -60,7 +60,7 @@ extension FuzzTarget {
         """
 
     /// What a stranger sends to be verified: its figures are anybody's.
-    static let snapshot = FuzzTarget(name: "snapshot", seeds: [snapshotInputs]) { bytes in
+    static let snapshot = FuzzTarget(name: "snapshot", seeds: [snapshotInputs, coHeldInputs]) { bytes in
         guard let json = accepted({ () throws(JSON.SyntaxError) in try JSON.parse(bytes) }),
             let inputs = Ranking.Inputs(snapshotJSON: json)
         else { return }
@@ -85,6 +85,16 @@ extension FuzzTarget {
          {"area": "A-2", "name": "主干道", "holder": null, "holderName": null, "preceding": [],
           "sheets": [{"id": 3, "tier": "branch", "total": 9000}, {"id": 4, "tier": "self", "total": 6500}],
           "adjustments": [{"id": 2, "kind": "veto", "item": "sanction", "times": 1}]}]}
+        """
+
+    /// Of the next format, with an area that two hold.
+    private static let coHeldInputs = """
+        {"format": 3, "branch": "A", "month": "2026-11", "scheme": \(smallScheme), "areas": [
+         {"area": "A-1", "name": "夜市", "holders": ["104", "105"], "holderNames": ["甲", "乙"], "preceding": [],
+          "sheets": [{"id": 1, "tier": "self", "total": 9000}, {"id": 2, "tier": "self", "total": 8000},
+           {"id": 3, "tier": "branch", "total": 8000}], "adjustments": []},
+         {"area": "A-2", "name": "主干道", "holders": [], "holderNames": [], "preceding": [], "sheets": [],
+          "adjustments": []}]}
         """
 
     /// Stands for the SHA-256: all that a snapshot asks of it is that it tells documents apart.

@@ -45,6 +45,7 @@ enum RoleMatrix {
         retireArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         listAssignments          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         assignArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        endAssignment            401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         importAreas              401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
 
         listSchemes              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok

@@ -9,7 +9,8 @@ import Testing
 /// once and copied for whoever wants one.
 ///
 /// In A (in B with a 2 in front) member 101 is secretary, 102 organisation officer, 103 leads the first group, 104 of
-/// that group holds A-1, 105 of the second group, which nobody leads, holds A-2; 106 and 107 hold nothing.
+/// that group holds A-1, 105 of the second group, which nobody leads, holds A-2; 106 and 107 hold nothing, but that 106
+/// is to hold A-2 besides from the middle of December on.
 /// A and B have the months 2026-08 (posted, the notice over), 2026-09 (final), 2026-10 (closed), 2026-11 (open) and
 /// 2026-04 (open, over and complete).
 final class WideBureau: Sendable {
@@ -108,6 +109,11 @@ final class WideBureau: Sendable {
             }
             for item in try await server.get("/areas").items {
                 ids[item["code"]?.string ?? ""] = item["id"]?.integer.map { Int($0) }
+            }
+            for branch in ["A", "B"] {
+                ids["\(branch)-2 co-holding"] = try await made(
+                    "/areas/\(ids["\(branch)-2"] ?? 0)/assignments",
+                    ["member": branch == "A" ? "106" : "206", "from": "2026-12-15", "beside": true])
             }
             for item in try await server.get("/branches/\(ids["A"] ?? 0)/appointments").items {
                 ids["A \(item["office"]?.string ?? "")"] = item["id"]?.integer.map { Int($0) }

@@ -48,7 +48,8 @@ struct InsiderTests {
         let ranking = try await bureau.ranking()
         #expect(ranking["unranked"]?.array?.map { $0["missing"] } == [["self", "group"]])
         let change = ranking["remarks"]?["holderChanges"]?.array?.first
-        #expect(change?["before"]?["number"] == "103" && change?["after"]?["number"] == "102")
+        #expect(change?["before"]?.array?.map { $0["number"] } == ["103"])
+        #expect(change?["after"]?.array?.map { $0["number"] } == ["102"])
         #expect(change?["reason"] == .string(reason) && change?["by"] == "office")
         #expect(ranking["uncountedSheets"]?.array?.map { $0["cause"] } == ["isNotHolder", "isHolder"])
         let secretary = Browser(server, as: try await server.account("101", member: "101"))

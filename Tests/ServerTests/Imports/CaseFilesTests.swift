@@ -65,6 +65,8 @@ struct CaseFilesTests {
         // Two offices in a cell are two appointments; 党员 is none, which is said.
         Right(file: "14a", counts: "0 3 3"),
         Right(file: "24", counts: "1 0 0"),
+        // An area that two hold.
+        Right(file: "25", list: "areas", counts: "2 0 0"),
         Right(
             file: "L2", counts: "0 0 1",
             notes: [
@@ -250,6 +252,75 @@ struct CaseFilesTests {
             "areas", "责任区编号,责任人编号,责任人\nCG-01-A01,,何立新\nCG-01-A02,1004,袁强\nCG-01-A03,,周远帆\n")
         #expect(
             wrong.rowErrors == ["2 责任人 reference", "3 责任人 conflict", "4 责任人编号 conflict"], "\(wrong.text)")
+    }
+
+    @Test(arguments: [
+        ("1003、1004", ""), ("1003/1004", ""), ("1003 1004", ""), ("１００３，１００４", ""), ("1004;1003", ""),
+        ("1003／1004", ""),
+        ("\"1003\n1004\"", ""), ("1003&1004", ""), ("1003　1004", ""), ("\"1003,1004\"", ""),
+        ("1003、1004", "袁强、钱平"), ("1003、1004", "钱平/袁强"), ("1003、1004", "袁强 钱平"), ("1004、1003", "袁　强、钱　平"),
+        ("", "袁强、钱平"), ("", "袁强 钱平"), ("", "\"袁强,钱平\""), ("", "袁强／钱平"), ("", "\"袁强\n钱平\""),
+    ])
+    func `several holders are read as people write them, and are the same again`(numbers: String, names: String)
+        async throws
+    {
+        let bureau = try await CaseBureau()
+        let file = """
+            责任区编号,责任区名称,支部编号,类别,责任人编号,责任人,起始日期,范围
+            CG-01-A04,仓前公园责任区,CG-01,公园广场,\(numbers),\(names),2026-01-01,仓前公园
+            """
+        let made = try await bureau.server.importing("areas", file)
+        #expect(made.counts == "1 0 0", "\(made.text)")
+        let area = try await bureau.server.get("/areas?code=CG-01-A04").items.first
+        #expect(area?["holders"]?.array?.map { $0["number"] } == ["1003", "1004"])
+        #expect(try await bureau.server.importing("areas", file).counts == "0 0 1")
+        for way in ["责任人编号\nCG-01-A04,1004、1003\n", "责任人\nCG-01-A04,钱平、袁强\n"] {
+            let again = try await bureau.server.importing("areas", "责任区编号,\(way)")
+            #expect(again.counts == "0 0 1", "\(again.text)")
+        }
+    }
+
+    @Test func `a file neither adds a holder to an area that stands nor takes one away, and says how it is done`()
+        async throws
+    {
+        let bureau = try await CaseBureau()
+        #expect(try await bureau.importing("areas", "25").counts == "2 0 0")
+        let before = try await bureau.content()
+        let wrong = try await bureau.server.importing(
+            "areas",
+            """
+            责任区编号,责任人编号,责任人
+            CG-01-A04,1003,
+            CG-01-A05,1003、1004、1006,
+            CG-01-A01,1003、1004,
+            CG-01-A02,,袁强、何立新
+            CG-01-A03,1006、1006,
+            CG-02-A01,2002、9999,
+            """)
+        #expect(
+            wrong.rowErrors == [
+                "2 责任人编号 conflict", "3 责任人编号 conflict", "4 责任人编号 conflict", "5 责任人 reference", "6 责任人编号 duplicate",
+                "7 责任人编号 reference",
+            ], "\(wrong.text)")
+        #expect(
+            Array(wrong.details.prefix(3)) == [
+                "members 1003, 1004 hold area CG-01-A04 on record: assign the area to change who does",
+                "members 1003, 1006 hold area CG-01-A05 on record: assign the area to change who does",
+                "member 1003 holds area CG-01-A01 on record: assign the area to give it to another, or to another besides",
+            ])
+        let names = try await bureau.server.importing(
+            "areas", "责任区编号,责任人编号,责任人\nCG-01-A04,1003、1004,袁强、郎清河\nCG-01-A05,1003、1006,袁强\n")
+        #expect(names.rowErrors == ["2 责任人 conflict", "3 责任人 conflict"], "\(names.text)")
+        #expect(names.details.first == "members 1003, 1004 are called 袁强, 钱平 on record, not 袁强、郎清河")
+        #expect(try await bureau.content() == before)
+        // Whoever is to hold it from a later day on is known already, and so is who holds it until then.
+        let area = try await bureau.server.first("/areas?code=CG-01-A01")
+        let beside: JSON = ["member": "1004", "from": "2026-12-01", "beside": true]
+        #expect(try await bureau.server.post("/areas/\(area)/assignments", beside).status == 201)
+        for holders in ["1003", "1003、1004"] {
+            let answer = try await bureau.server.importing("areas", "责任区编号,责任人编号\nCG-01-A01,\(holders)\n")
+            #expect(answer.counts == "0 0 1", "\(answer.text)")
+        }
     }
 
     @Test func `a column that is needed for what is new is asked for once`() async throws {

@@ -45,6 +45,10 @@ struct RoundTripTests {
                     await bureau.server.post("/appointments/\(made.id)/end", ["on": .string(until)]).status == 200)
             }
         }
+        for member in ["102", "104"] {
+            let beside: JSON = ["member": .string(member), "from": "2026-11-01", "beside": true]
+            try await SmallBureau.expectMade(bureau.server.post("/areas/3/assignments", beside))
+        }
         let cycle = try await bureau.open()
         try await bureau.score("A-1", in: cycle, 50, 20, more: [("comment", "-扣在巡查\n=第二行")])
         try await bureau.score("A-2", in: cycle, 58, 38)

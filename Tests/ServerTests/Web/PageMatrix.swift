@@ -102,6 +102,9 @@ enum PageMatrix {
         /areas/{A-1}/history.csv                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /areas/{A-1}/edit                             in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /areas/{A-1}/assign                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /areas/{A-1}/beside                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /areas/{A-1}/hand-over                        in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /assignments/{A-2 co-holding}/end             in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /areas/{A-1}/retire                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
 
         /imports                                      in     403    403     403    ok      ok        ok         ok        ok         ok     403     403

@@ -17,7 +17,7 @@ import Testing
                 "account", "adjustment", "api_token", "appointment", "assignment", "assignment_task", "audit",
                 "audit_seal", "award", "branch", "calendar_address", "calendar_day", "closed_area", "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening",
-                "heading_meaning", "holder_change",
+                "heading_meaning", "holder_change", "holder_change_other",
                 "kept_reply", "known_device", "late_paper", "meeting", "meeting_change", "member",
                 "member_status_change", "membership", "notice_contact",
                 "notice_prolongation",
@@ -47,6 +47,7 @@ import Testing
         "award area_id", "closed_area area_id", "closed_holder area_id", "closed_holder member_id",
         "closed_sheet sheet_id", "cycle scheme_id", "late_paper area_id", "late_paper closing_id",
         "late_paper holder_change_id", "holder_change after_id", "holder_change before_id",
+        "holder_change_other member_id",
         "membership group_id,branch_id",
         "role_grant branch_id", "role_grant committee_id", "role_grant group_id,branch_id", "sheet area_id",
         "sheet assessor_id",
@@ -91,6 +92,7 @@ import Testing
         "snapshot": [], "award": [], "scheme": [], "cycle_reopening": [], "holder_change": [],
         "member_status_change": [], "cycle_closing": [], "closed_area": [], "closed_holder": [], "closed_sheet": [],
         "late_paper": [],
+        "holder_change_other": [],
         "notice_prolongation": [],
     ]
 

@@ -86,7 +86,7 @@ import Testing
                     boundary: facts.boundary.map { .value($0) } ?? .empty,
                     established: facts.established.map { .value($0) } ?? .empty)
                 return try transaction.importArea(
-                    listed, branch: bureau.a, holder: holder.map { .value($0) } ?? .empty, clearing: false
+                    listed, branch: bureau.a, holders: holder.map { .value([$0]) } ?? .empty, clearing: false
                 ).outcome
             }
         }

@@ -48,16 +48,17 @@ enum AreaFields {
     static let since = Field("established", .date, .established, headings: sinceHeadings)
     private static let sinceHeadings = SpreadsheetHeadings.named(
         "起始日期", "Established", also: ["设立日期", "开始日期", "起始时间", "设立时间", "开始时间", "划定日期"], need: .forNew)
-    static let holder = Field(
-        "member", Wire.code.optional, .holder, headings: holderHeadings)
+    /// What a list has of holders: several in a cell.
+    static let holders = Field(
+        "member", Wire.listedHolders.optional, .holder, headings: holderHeadings)
     static let holderHeadings = SpreadsheetHeadings.named(
         "责任人编号", "Holder",
-        also: ["member", "责任人工号", "责任党员编号", "责任党员工号", "党员编号", "责任人党员编号"], need: .never)
-    /// Beside the number, or in its place where the branch has one of that name.
-    static let holderName = Field(
-        "holderName", Wire.name().optional, .holder, headings: holderNameHeadings)
+        also: ["member", "共同责任人编号", "责任人工号", "责任党员编号", "责任党员工号", "党员编号", "责任人党员编号"], need: .never)
+    /// Beside the numbers, or in their place where the branch has one of each name.
+    static let holderNames = Field(
+        "holderName", Wire.listedHolderNames.optional, .holder, headings: holderNameHeadings)
     static let holderNameHeadings = SpreadsheetHeadings.named(
-        "责任人", "Held by", also: ["责任人姓名", "责任党员", "责任党员姓名", "负责人", "holder name"], need: .never
+        "责任人", "Held by", also: ["责任人姓名", "共同责任人", "责任党员", "责任党员姓名", "负责人", "holder name"], need: .never
     ).with(\.isOffered, false)
     static let on = Field("on", .date, .lastDay)
     static let reason = Field("reason", .reason, .reason)

@@ -65,7 +65,7 @@ extension API {
     }
 
     static let retireArea: Operation = .post(
-        "retireArea", "/areas/{area}/retire", .areas, "End an area, and its holder's assignment, with a last day",
+        "retireArea", "/areas/{area}/retire", .areas, "End an area, and its holders' assignments, with a last day",
         needing: [.manageAreas], asking: Retirement.asked, makesNew: false, returns: Shape.area.schema
     ) { call, retirement, transaction in
         reply(try transaction.retireArea(call.id("area"), on: retirement.on, reason: retirement.reason))

@@ -3,43 +3,43 @@ import Storage
 
 /// The office's list of areas: 责任区编号, 责任区名称, 支部编号, 类别, 责任人编号, 起始日期, 范围.
 ///
-/// The day is that of the area and of its holder's assignment. A new area without a holder is nobody's; what the list does
-/// not say of one on record stays.
+/// The day is that of the area and of its holders' assignments: several in a cell hold it together. A new area without a
+/// holder is nobody's; what the list does not say of one on record stays.
 enum AreaSpreadsheet {
     /// What a row says.
     private struct Row {
         let area: ResponsibilityArea.Listed
         let branch: ID<Branch>?
-        let holder: Said<ID<Member>>
+        let holders: Said<[ID<Member>]>
     }
 
     private static let row = Asking<Row>("AreaRow") { input in
         let (code, name) = (input.take(AreaFields.code), input.said(AreaFields.name))
         let branch = try input.saidBranch()
         let (kind, boundary) = (input.said(AreaFields.kind), input.said(AreaFields.boundary))
-        var holder = try input.said(AreaFields.holder) { (transaction: Transaction, number: Code) in
-            try transaction.requireMember(number.text)
+        var holders = try input.said(AreaFields.holders) { (transaction: Transaction, listed: ListedHolders) in
+            try listed.numbers.map { try transaction.requireMember($0.text) }
         }
-        let called = input.said(AreaFields.holderName)
+        let called = input.said(AreaFields.holderNames)
         let established = input.said(AreaFields.since)
-        if let name = called?.value, let number = holder {
+        if let names = called?.value, let numbers = holders {
             try input.look { transaction in
-                if let known = number.value {
-                    try transaction.requireName(name, of: known, field: "holderName")
+                if let known = numbers.value {
+                    try transaction.requireNames(names, of: known, field: "holderName")
                 } else if let branch = try (branch ?? nil) ?? code.flatMap({ try transaction.branch(ofArea: $0) }) {
-                    holder = .value(try transaction.requireMember(named: name, in: branch, field: "holderName"))
+                    holders = .value(try transaction.requireMembers(named: names, in: branch, field: "holderName"))
                 } else {
                     throw FieldErrors(
                         "holderName", .required, "a name alone says who it is only with the branch beside it")
                 }
             }
         }
-        guard let code, let name, let branch, let kind, let boundary, let holder, called != nil, let established
+        guard let code, let name, let branch, let kind, let boundary, let holders, called != nil, let established
         else { return nil }
         return Row(
             area: ResponsibilityArea.Listed(
                 code: code, name: name, kind: kind, boundary: boundary, established: established),
-            branch: branch, holder: holder)
+            branch: branch, holders: holders)
     }
 
     static let columns = row.columns
@@ -49,7 +49,7 @@ enum AreaSpreadsheet {
         return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
             let row = try row(record, transaction, found)
             return try transaction.importArea(
-                row.area, branch: row.branch, holder: row.holder, clearing: file.options.emptyClears)
+                row.area, branch: row.branch, holders: row.holders, clearing: file.options.emptyClears)
         }
     }
 }

@@ -44,8 +44,19 @@ extension API {
         }
     }
 
+    /// What becomes of those who hold the area.
+    private static func manner(_ call: Call, _ transaction: Transaction) throws -> Assignment.Manner {
+        let isBeside = call.body["beside"]?.bool == true
+        guard let holder = call.body["insteadOf"]?.string?.nonEmpty else { return isBeside ? .beside : .alone }
+        if isBeside {
+            throw FieldErrors(
+                "insteadOf", .conflict, "either beside those who hold the area, or instead of one of them")
+        }
+        return .insteadOf(try transaction.requireMember(holder, field: "insteadOf"))
+    }
+
     /// Who holds an area, and since when.
-    static let assignmentOperations: [Operation] = [listAssignments, assignArea]
+    static let assignmentOperations: [Operation] = [listAssignments, assignArea, endAssignment]
 
     static let listAssignments: Operation = .get(
         "listAssignments", "/areas/{area}/assignments", .areas, "Who held the area, oldest first",
@@ -57,13 +68,19 @@ extension API {
 
     static let assignArea: Operation = .post(
         "assignArea", "/areas/{area}/assignments", .areas,
-        "Give the area to a member of its branch; the assignment that stands ends the day before",
+        "Give the area to a member of its branch: alone, beside those who hold it, or instead of one of them",
         needing: [.manageAreas],
         body: .json(
             .object(
                 "NewAssignment",
                 [
                     .required("member", .code.means("The member's number.")), .required("from", .date),
+                    .optional(
+                        "beside", .boolean.means("Those who hold the area hold it on; else theirs ends the day before.")
+                    ),
+                    .optional(
+                        "insteadOf",
+                        .code.means("The number of the one alone, of several, whose assignment ends the day before.")),
                     .optional(
                         "reason",
                         .reason.means(
@@ -77,9 +94,29 @@ extension API {
         let area = try transaction.area(call.id("area")).area
         let made = try transaction.assign(
             area.id, to: transaction.requireMember(call.text("member")),
-            from: call.value("from", LocalDate.init(parsing:)), tasks: tasks(call),
+            from: call.value("from", LocalDate.init(parsing:)), as: manner(call, transaction), tasks: tasks(call),
             reason: call.optionalReason("reason")
         )
         return .json(Shape.assignment.json(made))
+    }
+
+    static let endAssignment: Operation = .post(
+        "endAssignment", "/assignments/{assignment}/end", .areas,
+        "End what one of several holds of an area, with a last day; the others hold it on", needing: [.manageAreas],
+        body: .json(
+            .object(
+                "AssignmentEnd",
+                [
+                    .required("on", .date.means("The last day.")),
+                    .optional(
+                        "reason",
+                        .reason.means(
+                            "Needed where it changes a month that is over or has sheets; stands on the month.")),
+                ])), makesNew: false, returns: Shape.assignment.schema
+    ) { call, transaction in
+        let ended = try transaction.endAssignment(
+            call.id("assignment"), on: call.value("on", LocalDate.init(parsing:)),
+            reason: call.optionalReason("reason"))
+        return .json(Shape.assignment.json(ended))
     }
 }

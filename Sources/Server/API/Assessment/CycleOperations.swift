@@ -59,6 +59,11 @@ extension Shape<AreaCompleteness> {
                 return .object(counts)
             },
             Field("missing", .missing) { JSON($0.missing) { .string($0.name) } },
+            Field(
+                "lackingHolders",
+                .list(Shape<PersonReference>.person.schema).means(
+                    "Who hold it and have not scored it themselves. The tier may be complete without them.")
+            ) { JSON($0.lackingHolders, Shape<PersonReference>.person.json) },
             Field("vetoed", .boolean) { .bool($0.isVetoed) },
             .departure { $0.departure },
         ]

@@ -13,6 +13,11 @@ extension Shape<AreaExplanation> {
             Field("area", .code) { .string($0.area.code.text) },
             Field("name", .text) { .string($0.area.name) },
             .list("holders", .person) { $0.area.holders.map(\.person) },
+            Field(
+                "lackingHolders",
+                .list(Shape<PersonReference>.person.schema).means(
+                    "Who hold it and have not scored it themselves. The tier may be complete without them.")
+            ) { JSON($0.lackingHolders, Shape<PersonReference>.person.json) },
             Field("standing", .choice(["ranked", "incomplete", "vetoed"])) { .string($0.standing) },
             Field("missing", .missing) { explanation in
                 guard case .incomplete(let missing) = explanation.score.outcome else { return [] }

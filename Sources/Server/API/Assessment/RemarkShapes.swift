@@ -73,8 +73,8 @@ extension Shape<HolderChange> {
         "HolderChange",
         [
             Field("area", .code) { .string($0.area.text) },
-            .nested("before", optional: .person) { $0.before },
-            .nested("after", .person) { $0.after },
+            .list("before", .person) { $0.before },
+            .list("after", .person) { $0.after },
             Field("from", .date) { JSON($0.from) },
             Field("reason", .reason) { .string($0.reason) },
             Field("at", .instant) { JSON($0.at) },

@@ -5,7 +5,7 @@
 // What would land on another row than the block says is refused with its row, and so is what cannot be read. What has no
 // use here is named. Nothing is put in by this: it only tells.
 class PastedBlock {
-    // areas: { code, name, holder } in the grid's order. criteria: { titles, maximum }, the maximum in hundredths.
+    // areas: { code, name, holder } in the grid's order; several holders have 、 between them. criteria: { titles, maximum }, the maximum in hundredths.
     // at: the row and the column of the cell that the block is pasted at.
     constructor(text, areas, criteria, at) {
         [this.areas, this.criteria, this.at] = [areas, criteria, at];
@@ -197,8 +197,12 @@ class PastedBlock {
 
     byHolder(cell) {
         const [folded, short] = [fold(cell), withoutBrackets(cell)];
+        const named = namesIn(cell);
+        // One of several says whose the area is, and so do all of them, whatever parts them.
+        const isHolders = (holders) => [folded, short].some((said) => holders.includes(said) || said === holders.join(""))
+            || named.length > 1 && named.every((name) => holders.includes(name));
         return this.names.map((_, area) => area)
-            .filter((area) => this.names[area].holder !== "" && [folded, short].includes(this.names[area].holder));
+            .filter((area) => this.names[area].holders.length > 0 && isHolders(this.names[area].holders));
     }
 
     // The area that a row is about, by its code before its name, and by its holder only where there is neither.
@@ -231,7 +235,7 @@ class PastedBlock {
                 if (found.length === 0) return { refusal: ["noHolder", { said: oneLine(cell) }] };
                 if (found.length > 1) return { refusal: ["several", { said: oneLine(cell), areas: found.map(label).join("; ") }] };
                 area = found[0];
-            } else if (!found.includes(area) && this.names[area].holder !== "") {
+            } else if (!found.includes(area) && this.names[area].holders.length > 0) {
                 return { refusal: ["heldBy", { area: label(area), holder: this.areas[area].holder, said: oneLine(cell) }] };
             }
         }
@@ -352,9 +356,15 @@ function withoutBrackets(text) {
 }
 
 function namesOf({ code, name, holder }) {
-    const [folded, held] = [fold(name), fold(holder)];
+    const [folded, holders] = [fold(name), namesIn(holder)];
     const label = fold(code) + folded;
-    return { name: folded, short: withoutBrackets(name), holder: held, all: [folded, label, folded + fold(code), label + held] };
+    const held = [...holders, holders.join(""), holders.join("、")].map((names) => label + names);
+    return { name: folded, short: withoutBrackets(name), holders, all: [folded, label, folded + fold(code), ...held] };
+}
+
+// The names in a cell that has several: 袁强、钱平; 袁强/钱平; 袁强 钱平.
+function namesIn(cell) {
+    return cell.split(/[、，,;；/／|｜&＆+＋\s]+/).map(fold).filter((name) => name !== "");
 }
 
 // Whether a name is written shorter, or longer, than it is.

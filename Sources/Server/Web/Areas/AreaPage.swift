@@ -11,6 +11,8 @@ struct AreaPage: WebPage {
         let holder: String
         let span: String
         let tasks: [String]
+        /// To the end of what one of several holds.
+        let ending: Step?
     }
 
     struct Content: Sendable {
@@ -40,6 +42,7 @@ struct AreaPage: WebPage {
     let facts: [Fact]
     let steps: [Step]
     let hasStretches: Bool
+    let hasEndings: Bool
     let stretches: [Stretch]
     let chart: LineChart?
     let hasHistory: Bool
@@ -64,15 +67,23 @@ struct AreaPage: WebPage {
         steps =
             isRetired
             ? []
-            : step(API.assignArea, "assign", .assignArea) + step(API.changeArea, "edit", .changeArea)
+            : step(API.assignArea, "assign", .assignArea)
+                + (listing.holders.isEmpty ? [] : step(API.assignArea, "beside", .assignBeside))
+                + (listing.holders.count > 1 ? step(API.assignArea, "hand-over", .handOver) : [])
+                + step(API.changeArea, "edit", .changeArea)
                 + step(API.retireArea, "retire", .retireArea)
         stretches = content.assignments.reversed().map { record in
             Stretch(
                 holder: "\(record.member.name) \(record.member.number.text)", span: words.span(record.assignment.span),
-                tasks: record.tasks.isEmpty ? ["–"] : record.tasks.map { Self.shown($0, words) }
+                tasks: record.tasks.isEmpty ? ["–"] : record.tasks.map { Self.shown($0, words) },
+                ending: listing.holders.count > 1 && record.assignment.isHeld(on: content.today, until: area.span.until)
+                    ? content.permission.step(
+                        API.endAssignment, at: .assignment(record.assignment.id, "end"), words(.endAssignment)
+                    ).first : nil
             )
         }
         hasStretches = !stretches.isEmpty
+        hasEndings = stretches.contains { $0.ending != nil }
         history = content.history.reversed().map { ExplanationPage.HistoryLine($0, of: area.id, words) }
         hasHistory = !history.isEmpty
         downloads = hasHistory ? Downloads(.area(area.id, "history")) : nil
@@ -129,6 +140,32 @@ extension Site {
             FormRoute.Field("due", .date, .taskDue, isOptional: true),
         ], hint: .tasksHint, maximum: 50)
 
+    private static let lateReason = FormRoute.Field(
+        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint, isOptional: true)
+
+    /// - Parameter succeedsOne: whether it is asked who of those who hold the area is succeeded.
+    private static func assignForm(
+        _ part: String, _ title: Word, fixed: [String: JSON] = [:], succeedsOne: Bool = false,
+        intro: @escaping @Sendable (AreaListing, Words) -> String
+    ) -> FormRoute {
+        FormRoute("/areas/{area}/\(part)", API.assignArea, title) { visit in
+            let (listing, back) = try await visit.areaAsked()
+            let members = try await visit.read { try $0.memberChoices(of: listing.area.branch) }
+            let holders = Set(listing.holders.map(\.number.text))
+            let former = FormRoute.Field(
+                "insteadOf", .choice([.none] + listing.holders.map { FormField.Choice($0) }), .insteadOf)
+            return FormRoute.Asked(
+                back: back, intro: intro(listing, visit.words),
+                fields: (succeedsOne ? [former] : []) + [
+                    FormRoute.Field(
+                        "member", .choice([.none] + members.filter { !holders.contains($0.code) }), .holder),
+                    FormRoute.Field("from", .date, .from), Self.lateReason,
+                ], rows: [Self.tasks], fixed: fixed)
+        } next: { visit, _ in
+            LocalPath.area(try visit.id("area")).with(.recorded)
+        }
+    }
+
     private static let areaForms: [FormRoute] = [
         FormRoute("/branches/{branch}/areas/new", API.createArea, .newArea) { visit in
             let id: ID<Branch> = try visit.id("branch")
@@ -151,20 +188,29 @@ extension Site {
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
         },
-        FormRoute("/areas/{area}/assign", API.assignArea, .assignArea) { visit in
-            let (listing, back) = try await visit.areaAsked()
-            let members = try await visit.read { try $0.memberChoices(of: listing.area.branch) }
+        assignForm("assign", .assignArea) { listing, words in
+            listing.holders.count > 1
+                ? words(.assignAreaEndsAll, ["names": words.holders(listing.holders.map(\.name))])
+                : words(.assignAreaIntro)
+        },
+        assignForm("beside", .assignBeside, fixed: ["beside": true]) { listing, words in
+            words(.assignBesideIntro, ["names": words.holders(listing.holders.map(\.name))])
+        },
+        assignForm("hand-over", .handOver, succeedsOne: true) { _, words in words(.handOverIntro) },
+        FormRoute("/assignments/{assignment}/end", API.endAssignment, .endAssignment) { visit in
+            let id: ID<Assignment> = try visit.id("assignment")
+            let (listing, area) = try await visit.read { try $0.assignment(id) }
+            let others = area.holders.filter { $0 != listing.member }
             return FormRoute.Asked(
-                back: back, intro: visit.words(.assignAreaIntro),
-                fields: [
-                    FormRoute.Field("member", .choice([.none] + members), .holder),
-                    FormRoute.Field("from", .date, .from),
-                    FormRoute.Field(
-                        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint,
-                        isOptional: true),
-                ], rows: [Self.tasks])
+                back: area.back,
+                intro: visit.words(
+                    .endAssignmentIntro,
+                    ["name": listing.member.name, "others": visit.words.holders(others.map(\.name))]),
+                fields: [FormRoute.Field("on", .date, .lastDay), Self.lateReason])
         } next: { visit, _ in
-            LocalPath.area(try visit.id("area")).with(.recorded)
+            let id: ID<Assignment> = try visit.id("assignment")
+            return LocalPath.area(try await visit.read { try $0.assignment(id).listing.assignment.area }).with(
+                .recorded)
         },
         FormRoute("/areas/{area}/retire", API.retireArea, .retireArea) { visit in
             FormRoute.Asked(
@@ -181,6 +227,10 @@ extension Visit {
     fileprivate func areaAsked() async throws -> (listing: AreaListing, back: ConfirmPage.Back) {
         let id: ID<ResponsibilityArea> = try self.id("area")
         let listing = try await read { try $0.area(id) }
-        return (listing, ConfirmPage.Back(.area(id), "\(listing.area.code.text) \(listing.area.name)"))
+        return (listing, listing.back)
     }
+}
+
+extension AreaListing {
+    fileprivate var back: ConfirmPage.Back { ConfirmPage.Back(.area(area.id), "\(area.code.text) \(area.name)") }
 }

@@ -105,12 +105,18 @@ struct CyclePage: WebPage {
     }
 
     private static func row(_ row: AreaCompleteness, _ tiers: [Tier], in cycle: Cycle, _ words: Words) -> Row {
-        let state =
+        var state =
             row.isVetoed
             ? words(.vetoed)
             : row.departure?.shown(words)
                 ?? (row.missing.isEmpty
                     ? words(.complete) : words.list(row.missing.map { $0.shown(words, row.sheets, of: row.needed) }))
+        // With one holder, that the self tier is missing says who.
+        if row.area.holders.count > 1, !row.lackingHolders.isEmpty {
+            state = words.list([
+                state, words(.lackingHolders, ["names": words.list(row.lackingHolders.map(\.name))]),
+            ])
+        }
         let path: LocalPath =
             cycle.status == .open ? .area(row.area.id) : .cycle(cycle.id, "areas/\(row.area.id.rawValue)")
         return Row(

@@ -89,12 +89,18 @@ struct ExplanationPage: WebPage {
         head = CycleHead(content.head, at: nil, words)
         areaName = "\(area.code.text) \(area.name)"
         title = "\(areaName) – \(head.title)"
-        facts = [
+        // With one holder, that the self tier is missing says who.
+        let lacking = area.holders.count > 1 ? explanation.lackingHolders.map(\.name) : []
+        var facts = [
             Fact(words(.holder), words.holders(area.holders.map { "\($0.name) \($0.person.number.text)" })),
             Fact(words(.areaKind), words(area.kind.word)),
             Fact(words(.final), score.isRanked ? score.final.fixed : "–"),
             Fact(words(.place), explanation.row.map { words(.placeNumber, ["place": String($0.place)]) } ?? "–"),
         ]
+        if !lacking.isEmpty {
+            facts.append(Fact(words(.tierSelf), words(.lackingHolders, ["names": words.list(lacking)])))
+        }
+        self.facts = facts
         verdict =
             explanation.row.map { Self.verdict($0, explanation.listing, words) }
             ?? RankingPage.cause(of: score, explanation.listing.departed[area.code]?.departure, scheme, words)

@@ -14,7 +14,8 @@ enum RemarkLines {
                 .remarkHolder,
                 [
                     "area": "\($0.area.text) \($0.areaName)", "on": words.date($0.on), "from": words.date($0.from),
-                    "before": $0.before?.name ?? words(.nobody), "after": $0.after.name, "reason": $0.reason,
+                    "before": words.holders($0.before.map(\.name)), "after": words.holders($0.after.map(\.name)),
+                    "reason": $0.reason,
                     "name": $0.by,
                 ]) + ($0.isAfterClosing ? words(.remarkStands) : "")
         }

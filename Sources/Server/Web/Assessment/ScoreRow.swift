@@ -45,7 +45,8 @@ struct ScoreRow {
         }
         shown = ScoresPage.Row(
             id: id, code: area.code.text, name: area.name,
-            holder: words.holders(area.holders.map(\.name)), heldBy: area.holders.map(\.name).joined(separator: "、"),
+            holder: words.holders(area.holders.map(\.name)),
+            heldBy: area.holders.map(\.name).joined(separator: String.listMark),
             cells: cells,
             total: standing?.total.description ?? "–",
             comment: ScoresPage.Remark(

@@ -80,7 +80,7 @@ struct ScoresPage: WebPage {
         let code: String
         let name: String
         let holder: String
-        /// The holder's name; empty where there is none.
+        /// The holders' names; empty where there is none.
         let heldBy: String
         let cells: [Cell]
         let total: String
@@ -257,7 +257,7 @@ extension ScoresPage {
                 }
                 return [
                     .text(row.area.code.text), .text(row.area.name),
-                    .text(row.area.holders.map(\.name).joined(separator: "、")),
+                    .text(row.area.holders.map(\.name).joined(separator: String.listMark)),
                     .text(words(content.choice.tier.word)), .text(listing.map(Self.assessor(of:)) ?? ""),
                 ] + points + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
             })

@@ -108,6 +108,8 @@ extension AuditSubject {
             [
                 .reference("area", .area, to: .area), .reference("member", .holder, to: .member),
                 .date("from", .from), .date("until", .until),
+                .init("beside", .besideOthers) { _, words in words(.yes) },
+                .reference("insteadOf", .insteadOf, to: .member),
                 .list("tasks", .tasks) { task, words in
                     [
                         task["objective"]?.string, task["measure"]?.string,

@@ -170,8 +170,12 @@ struct BranchPage: WebPage {
             [
                 .init(AreaFields.code), .init(AreaFields.name), .init(AreaFields.branch), .init(AreaFields.kind),
                 .init(AreaFields.boundary),
-                .init(AreaFields.holderHeadings) { area, _ in area.holders.map(\.number.text).joined(separator: "、") },
-                .init(AreaFields.holderNameHeadings) { area, _ in area.holders.map(\.name).joined(separator: "、") },
+                .init(AreaFields.holderHeadings) { area, _ in
+                    area.holders.map(\.number.text).joined(separator: String.listMark)
+                },
+                .init(AreaFields.holderNameHeadings) { area, _ in
+                    area.holders.map(\.name).joined(separator: String.listMark)
+                },
                 .init(AreaFields.established), .init(AreaFields.retired),
             ], of: areas)
     }
