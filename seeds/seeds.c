@@ -173,6 +173,10 @@ SEED(web_committees, "web/templates/committees.mustache")
 #embed "../Sources/Server/Resources/templates/committees.mustache"
 };
 
+SEED(web_reorganisation, "web/templates/reorganisation.mustache")
+#embed "../Sources/Server/Resources/templates/reorganisation.mustache"
+};
+
 SEED(web_confirm, "web/templates/confirm.mustache")
 #embed "../Sources/Server/Resources/templates/confirm.mustache"
 };
@@ -526,6 +530,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/calendar.mustache", web_calendar, sizeof web_calendar},
     {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
     {"web/templates/committees.mustache", web_committees, sizeof web_committees},
+    {"web/templates/reorganisation.mustache", web_reorganisation, sizeof web_reorganisation},
     {"web/templates/confirm.mustache", web_confirm, sizeof web_confirm},
     {"web/templates/csrf.mustache", web_csrf, sizeof web_csrf},
     {"web/templates/cycle-head.mustache", web_cycle_head, sizeof web_cycle_head},

@@ -6,7 +6,7 @@ extension ResponsibilityArea {
         case established(LocalDate)
         /// This was its last day.
         case retired(LocalDate)
-        /// It is another branch's.
+        /// It is another branch's on that day.
         case moved
 
         package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -33,7 +33,7 @@ extension ResponsibilityArea {
     /// nil where the branch has the area on the day.
     ///
     /// - Parameters:
-    ///   - branch: whose it is now.
+    ///   - branch: whose it is on that day.
     ///   - assessed: by which branch it was assessed.
     package static func departure(
         on day: LocalDate, established: LocalDate?, retired: LocalDate?, branch: ID<Branch>, assessed: ID<Branch>

@@ -5,6 +5,8 @@ extension ResponsibilityArea {
         case heldFromLater(LocalDate)
         case changesClosedMonth(Month)
         case assessed(Month)
+        /// It came to its branch on this day.
+        case cameLater(LocalDate)
 
         package var code: String {
             switch self {
@@ -13,6 +15,7 @@ extension ResponsibilityArea {
             case .heldFromLater: "areaHeldFromLater"
             case .changesClosedMonth: "changesClosedMonth"
             case .assessed: "areaAssessed"
+            case .cameLater: "areaCameLater"
             }
         }
 
@@ -26,6 +29,8 @@ extension ResponsibilityArea {
                 "\(month) is closed, and which areas there were on its last day with it: name a day after \(month.lastDay)"
             case .assessed(let month):
                 "there are sheets or adjustments of the area for \(month): it cannot end before \(month.lastDay)"
+            case .cameLater(let date):
+                "the area came to its branch on \(date), and what was before is another branch's: name that day or a later one"
             }
         }
     }

@@ -55,6 +55,7 @@ package struct Branch: Hashable, Sendable {
     package let kind: Kind
     package let secretaryPost: SecretaryPost
     package let founded: LocalDate?
+    /// The first day on which it is no more.
     package let dissolved: LocalDate?
     package let termBegan: LocalDate?
     package let termEnds: LocalDate?
@@ -75,6 +76,10 @@ package struct Branch: Hashable, Sendable {
         self.termBegan = termBegan
         self.termEnds = termEnds
         self.version = version
+    }
+
+    package func exists(on day: LocalDate) -> Bool {
+        (founded.map { $0 <= day } ?? true) && (dissolved.map { day < $0 } ?? true)
     }
 }
 

@@ -15,6 +15,14 @@ package struct DateSpan: Hashable, Sendable {
         (from.map { $0 <= date } ?? true) && (until.map { date <= $0 } ?? true)
     }
 
+    /// Those of the months whose last day is in it; nil for none.
+    package func lastDays(within months: ClosedRange<Month>) -> ClosedRange<Month>? {
+        let first = max(months.lowerBound, from?.month ?? months.lowerBound)
+        let ending = until.map { $0 == $0.month.lastDay ? $0.month : $0.month.adding(months: -1) }
+        let last = min(months.upperBound, ending ?? months.upperBound)
+        return first <= last ? first...last : nil
+    }
+
     package func overlaps(_ other: DateSpan) -> Bool {
         let startsInTime = if let from, let end = other.until { from <= end } else { true }
         let endsLateEnough = if let until, let start = other.from { start <= until } else { true }

@@ -14,8 +14,8 @@ package struct API: Sendable {
 
     /// Every operation there is. The router and the OpenAPI document are built from this table.
     package static let operations: [Operation] =
-        committeeOperations + branchOperations + memberOperations + appointmentOperations
-        + areaOperations
+        committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
+        + areaOperations + severalOperations
         + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
         + awardOperations + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations

@@ -15,6 +15,8 @@ struct FormRoute: Sendable {
         /// What it holds at first.
         var value: String?
         var isOptional = false
+        /// Of a field that takes several: whether what is ticked are ids.
+        var isOfIDs = false
 
         init(
             _ name: String, _ kind: FormField.Kind, _ label: Word, maximum: Int = 200, hint: Word? = nil,
@@ -31,24 +33,34 @@ struct FormRoute: Sendable {
             return field
         }
 
+        /// Several records, by their ids.
+        static func several(_ name: String, ids choices: [FormField.Choice], _ label: Word) -> Field {
+            var field = Field(name, .several(choices), label)
+            field.isOfIDs = true
+            return field
+        }
+
         /// Why something is done, as every such form asks for it.
         static func reason(_ label: Word = .reason) -> Field {
             Field("reason", .long, label, maximum: Text.reasonMaximum)
         }
 
         /// What was typed, as the operation's body has it.
-        fileprivate func json(_ visit: Visit, at name: String) -> JSON? {
+        func json(_ visit: Visit, at name: String) -> JSON? {
             switch kind {
             case .number: visit.number(name)
             case .yesOrNo: visit.form[name].map { .bool($0 == "true") }
             case .several(let choices):
-                .array(choices.filter { visit.form[FormField.box(name, $0.code)] != nil }.map { .string($0.code) })
+                .array(
+                    choices.filter { visit.form[FormField.box(name, $0.code)] != nil }.map { choice in
+                        (isOfIDs ? choice.code.asciiNumber : nil).map { JSON($0) } ?? .string(choice.code)
+                    })
             default: visit.text(name)
             }
         }
 
         /// What is shown of it: what was typed, as long as there is something.
-        fileprivate func shown(_ visit: Visit, at name: String) -> String? {
+        func shown(_ visit: Visit, at name: String) -> String? {
             guard case .several(let choices) = kind else { return visit.form[name] }
             return choices.map(\.code).filter { visit.form[FormField.box(name, $0)] != nil }.joined(separator: " ")
         }

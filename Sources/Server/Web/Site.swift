@@ -78,7 +78,8 @@ struct Site: Sendable {
         homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
         + snapshotRoutes + honourRoutes
-        + meetingRoutes + overviewRoutes + organisationRoutes + areaRoutes + helpRoutes
+        + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
+        + helpRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes
 

@@ -43,6 +43,16 @@ enum Word: String, CaseIterable, Sendable {
 
     case branch, branchCode, branchKind, branchOrdinary, branchJoint, branchesNone, allBranches, foundBranch
     case changeBranch, founded, dissolved, term, termBegan, termEnds
+    case otherBranch, decisionNumber
+    case renameBranch, mergeBranches, splitBranch, dissolveBranch, reorganiseIntro, reorganisePreview, reorganiseShow
+    case reorganiseCarryOut, reorganiseAgain, reorganiseObstacles, changeFrom, changeFromHint, formerName
+    case newName, intoBranch, intoBranchHint, withBranches, newBranchCode, newBranchName, newBranchHint, membersTo
+    case membersToHint, areasTo, areasToHint, goingGroups, goingMembers, goingAreas, goingAreasHint, movesFrom
+    case movesTo, areaRetires, groupJoined, groupMade, officesEnding, endedBranches, foundedBranch, branchHistory
+    case branchRenamed, branchDissolved, branchDissolvedNowhere, branchMerged, branchAbsorbed, branchSplit
+    case branchFounded, branchReceived, otherBranchUnseen, decidedBy, withDissolved, withoutDissolved, stateDissolved
+    case renameGroup, transferMembers, transferMembersTo, endAppointments, assignAreas, retireAreas, severalIntro
+    case areaBranches
     case committee, committees, committeesAbout, newCommittee, committeeCode, committeeAbove, group, groups
     case groupHint, monthsBefore
 
@@ -217,6 +227,7 @@ enum Word: String, CaseIterable, Sendable {
     case actCreated, actChanged, actImported, actTransferred, actLeft, actFloated, actReturned, actAppointed, actEnded
     case actAssigned, actRetired
     case actPublished, actOpened, actRecorded, actRevised, actAdjusted, actWithdrawn, actClosed, actReopened, actPosted
+    case actRenamed, actDissolved, actMerged, actSplit
     case actProlonged, actFinalised, actEndedWithoutAward, actScheduled, actMoved, actCancelled, actGranted, actLinked
     case actPasswordSet, actSignedIn, actSignedOut, actRefused, actSecured, actUnsecured, actDisclosed
     case actNormalised, actKept, normalisedApart

@@ -57,6 +57,15 @@ extension Transaction {
         return try place(of: branch)
     }
 
+    /// A month's, which is its branch's.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    func place(ofCycle cycle: ID<Cycle>) throws -> Place {
+        let branch: ID<Branch>? = try session.value("SELECT branch_id FROM cycle WHERE id = \(cycle)")
+        guard let branch else { throw StoreError.notFound("cycle") }
+        return try place(of: branch)
+    }
+
     /// What is the whole bureau's: the top committee's, where there is one.
     func placeOfBureau() throws -> Place {
         let roots = try session.rows("SELECT id FROM committee WHERE parent_id IS NULL ORDER BY id LIMIT 2") {

@@ -230,6 +230,19 @@ extension Transaction {
         for grant in try grantChain(of: [account]).grants(to: account) { try end(grant) }
     }
 
+    /// Takes back what was granted in a branch that is no more.
+    func endGrants(in branch: ID<Branch>) throws {
+        let accounts = try session.rows(
+            "SELECT account_id FROM role_grant WHERE branch_id = \(branch) AND ended_at IS NULL"
+        ) { try $0.at(0) as ID<Account> }
+        for grant in try grantChain(of: Set(accounts).sorted()).grants {
+            switch grant.scope {
+            case .branch(branch), .group(_, of: branch): try end(grant)
+            case .bureau, .committee, .branch, .group: break
+            }
+        }
+    }
+
     private func end(_ grant: RoleGrant) throws {
         let ended = try session.changed(
             by: """
@@ -295,7 +308,10 @@ extension Transaction {
         switch (committee, branch) {
         case (nil, nil): return .bureau
         case (let committee?, nil): return .committee(try requireCommittee(committee))
-        case (nil, let branch?): return .branch(try requireBranch(branch))
+        case (nil, let branch?):
+            let id = try requireBranch(branch)
+            try refuseDissolved(id)
+            return .branch(id)
         case (_?, _?): throw FieldErrors("committee", .conflict, "name a committee or a branch, not both")
         }
     }

@@ -81,6 +81,7 @@ extension Transaction {
     /// - Throws: ``FieldErrors``, or ``ResponsibilityArea/Refusal`` if a closed month would have had the area.
     package func createArea(_ facts: ResponsibilityArea.Facts, branch: ID<Branch>) throws -> AreaListing {
         try require(.manageAreas, in: branch)
+        try refuseDissolved(branch)
         if try areaID(facts.code) != nil {
             throw FieldErrors("code", .duplicate, "there is an area \(facts.code.text) already")
         }
@@ -91,6 +92,7 @@ extension Transaction {
         let id: ID<ResponsibilityArea> = try session.insert(
             "INSERT INTO responsibility_area (\(columnsOf: KeptArea.self)) VALUES (\(valuesOf: kept)) RETURNING id"
         )
+        try session.run("INSERT INTO area_branch (area_id, branch_id) VALUES (\(id), \(branch))")
         try audit(.created, .area, id, in: place(of: branch), after: kept.document)
         return try area(id)
     }
@@ -115,7 +117,7 @@ extension Transaction {
             // Between the two days the area appears or disappears; an open one lies before everything.
             let days = [before.span.from, facts.established].compactMap(\.self)
             let earlier = days.count == 2 ? days.min() : nil
-            if let closed = try closedMonth(of: before.branch, from: earlier, before: days.max()) {
+            if let closed = try closedMonth(ofThoseThatHad: id, from: earlier, before: days.max()) {
                 throw ResponsibilityArea.Refusal.changesClosedMonth(closed)
             }
         }
@@ -134,6 +136,7 @@ extension Transaction {
     package func retireArea(_ id: ID<ResponsibilityArea>, on day: LocalDate, reason: Text) throws -> AreaListing {
         let standing = try area(id).area
         try require(.manageAreas, in: standing.branch)
+        try refuseBeforeMove(of: id, day.adding(days: 1))
         let held = try assignmentsReaching(day.adding(days: 1), of: id)
         let ended = try standing.retired(
             on: day, assignments: held.map(\.span), closed: closedMonth(of: standing.branch, from: nil)
@@ -168,7 +171,20 @@ extension Transaction {
     /// The latest month of the branch that is no longer open and whose last day lies from `first` on and before `end`;
     /// nil on either side leaves it open.
     func closedMonth(of branch: ID<Branch>, from first: LocalDate?, before end: LocalDate? = nil) throws -> Month? {
-        var conditions: [SQL] = ["branch_id = \(branch)", "status <> 'open'"]
+        try closedMonth(where: "branch_id = \(branch)", from: first, before: end)
+    }
+
+    /// The same of all branches that have or had the area.
+    private func closedMonth(
+        ofThoseThatHad area: ID<ResponsibilityArea>, from first: LocalDate?, before end: LocalDate?
+    ) throws -> Month? {
+        let had: SQL =
+            "branch_id IN (SELECT area_branch.branch_id FROM area_branch WHERE area_branch.area_id = \(area))"
+        return try closedMonth(where: had, from: first, before: end)
+    }
+
+    private func closedMonth(where branch: SQL, from first: LocalDate?, before end: LocalDate?) throws -> Month? {
+        var conditions: [SQL] = [branch, "status <> 'open'"]
         if let first { conditions.append("month >= \(first.month)") }
         if let end { conditions.append("month < \(end.month)") }
         return try session.value("SELECT month FROM cycle WHERE \(SQL.all(conditions)) ORDER BY month DESC LIMIT 1")

@@ -6,7 +6,7 @@ package struct AreaInMonth: Hashable, Sendable {
     package let code: Code
     package let name: String
     package let kind: ResponsibilityArea.Kind
-    /// Whose it is now.
+    /// Whose it is on that day.
     let branch: ID<Branch>
     /// Who hold the area on that day, by number; empty if nobody does.
     package let holders: [AreaHolder]
@@ -36,7 +36,7 @@ extension Transaction {
 
     /// The branch's areas that exist on the month's last day, by code.
     func storedAreas(of branch: ID<Branch>, in month: Month) throws -> [AreaInMonth] {
-        try areasInMonth(month, where: "responsibility_area.branch_id = \(branch) ORDER BY responsibility_area.code")
+        try areasInMonth(month, where: "area_branch.branch_id = \(branch) ORDER BY responsibility_area.code")
     }
 
     /// One area; nil if it does not exist on the month's last day.
@@ -45,15 +45,30 @@ extension Transaction {
     }
 
     /// The branch that an area belongs to; nil if there is no such area.
-    func branchID(of area: ID<ResponsibilityArea>) throws -> ID<Branch>? {
-        try session.value("SELECT branch_id FROM responsibility_area WHERE id = \(area)")
+    ///
+    /// - Parameter day: on which it is asked; today if nil.
+    func branchID(of area: ID<ResponsibilityArea>, on day: LocalDate? = nil) throws -> ID<Branch>? {
+        guard let day else {
+            return try session.value("SELECT branch_id FROM responsibility_area WHERE id = \(area)")
+        }
+        return try session.value(
+            """
+            SELECT branch_id FROM area_branch
+             WHERE area_id = \(area) AND \(SpanColumns(of: "area_branch").areInForce(on: day))
+            """
+        )
     }
 
     private func areasInMonth(_ month: Month, where condition: SQL) throws -> [AreaInMonth] {
         let day = month.lastDay
         let areas = try session.rows(
             """
-            SELECT id, code, name, kind, branch_id FROM responsibility_area
+            SELECT responsibility_area.id, responsibility_area.code, responsibility_area.name,
+                   responsibility_area.kind, area_branch.branch_id
+              FROM responsibility_area
+              JOIN area_branch
+                ON area_branch.area_id = responsibility_area.id
+               AND \(SpanColumns(of: "area_branch").areInForce(on: day))
              WHERE \(SpanColumns.ofAreas.areInForce(on: day)) AND \(condition)
             """
         ) { row in

@@ -81,6 +81,7 @@ extension Transaction {
         let (standing, area) = try { ($0.listing.assignment, $0.area.area) }(assignment(id))
         try require(.manageAreas, in: area.branch)
         let next = day.adding(days: 1)
+        try refuseBeforeMove(of: area.id, next)
         let ended = try standing.ended(on: day)
         guard try holders(of: [area.id], on: next)[area.id]?.contains(where: { $0.id != standing.member }) == true
         else { throw Assignment.Refusal.lastHolder(next) }
@@ -100,6 +101,7 @@ extension Transaction {
     ) throws -> [ID<Assignment>] {
         try require(.manageAreas, in: area.branch)
         let span = try area.assignment(from: day)
+        try refuseBeforeMove(of: area.id, day)
         for member in members where try !isMember(member, of: area.branch, on: day) {
             throw Assignment.Refusal.notInBranch(try storedMember(member).member.number)
         }

@@ -23,7 +23,7 @@ extension Transaction {
         let kept = KeptAdjustment(
             cycle: cycle.id, area: standing.kept.area, facts: facts, recorder: standing.kept.recorder)
         return try adjustment(
-            revise(standing.revision, to: kept, because: reason, in: place(of: kept.area)))
+            revise(standing.revision, to: kept, because: reason, in: place(ofCycle: kept.cycle)))
     }
 
     /// Takes an adjustment back: a last revision that counts for nothing.

@@ -86,7 +86,7 @@ extension EntryDesk {
             return (standing.id, .unchanged)
         }
         try open.cycle.requireOpen()
-        let place = try transaction.place(of: area)
+        let place = try transaction.place(of: open.cycle.branch)
         guard let standing else { return (try transaction.record(kept, in: place), .created) }
         guard let reason = revisionReason?.nonEmpty else {
             throw FieldErrors(

@@ -78,12 +78,11 @@ extension Transaction {
                 figures.add(score)
                 if let kind { byKind[kind, default: ComparisonRow()].add(score) }
             }
-            let branch = try session.one("SELECT code, name FROM branch WHERE id = \(cycle.branch)") {
-                (code: try $0.at(0) as Code, name: try $0.at(1) as String)
-            }
-            guard let branch else { throw StoreError.notFound("branch") }
+            let code: Code? = try session.value("SELECT code FROM branch WHERE id = \(cycle.branch)")
+            guard let code else { throw StoreError.notFound("branch") }
+            let name = try storedBranchName(cycle.branch, in: month)
             branches.append(
-                Comparison.BranchRow(branch: branch.code, name: branch.name, status: cycle.status, row: figures)
+                Comparison.BranchRow(branch: code, name: name, status: cycle.status, row: figures)
             )
         }
         let kinds = ResponsibilityArea.Kind.allCases.compactMap { kind in

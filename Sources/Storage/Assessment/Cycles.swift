@@ -116,16 +116,15 @@ extension Transaction {
 
     package func listing(of cycle: Cycle) throws -> CycleListing {
         try require(.readMonths, in: cycle.branch)
-        let branch = try session.one("SELECT code, name FROM branch WHERE id = \(cycle.branch)") { row in
-            (code: try row["code"] as Code, name: try row["name"] as String)
-        }
-        guard let branch else { throw StoreError.notFound("branch") }
+        let code: Code? = try session.value("SELECT code FROM branch WHERE id = \(cycle.branch)")
+        guard let code else { throw StoreError.notFound("branch") }
         let scheme = try storedScheme(cycle.scheme).scheme
         let completeness = try completeness(of: cycle, by: scheme.content)
         let tellsProgress =
             try cycle.status != .open || authority.allows(.readProgress, in: place(of: cycle.branch))
         return CycleListing(
-            cycle: cycle, branch: branch.code, branchName: branch.name, schemeCode: scheme.content.code,
+            cycle: cycle, branch: code, branchName: try storedBranchName(cycle.branch, in: cycle.month),
+            schemeCode: scheme.content.code,
             schemeNumber: scheme.number, dueDate: scheme.content.dueDate(for: cycle.month), areas: completeness.count,
             complete: tellsProgress ? completeness.count { $0.isComplete } : nil,
             sheets: tellsProgress ? completeness.map { $0.sheets.values.reduce(0, +) }.reduce(0, +) : nil,
@@ -140,6 +139,7 @@ extension Transaction {
         try require(.openMonths, in: branch)
         if let standing = try cycle(of: branch, in: month) { return (standing, .unchanged) }
         try Cycle.requireBegun(month, today: today)
+        try refuseDissolved(branch, on: month.lastDay)
         let scheme = try schemeInForce(for: branch, in: month)
         let id: ID<Cycle> = try session.insert(
             """
@@ -219,8 +219,17 @@ extension Transaction {
     func openTrendMonths(before cycle: Cycle, withSheets: Bool) throws -> [Month] {
         try trendCycles(before: cycle).filter { earlier in
             guard earlier.status == .open else { return false }
+            // Of another branch's month, only what it has on the areas that came from there.
+            let only: SQL =
+                if earlier.branch == cycle.branch { "1 = 1" } else {
+                    """
+                    EXISTS (SELECT 1 FROM area_branch
+                             WHERE area_branch.area_id = sheet.area_id AND area_branch.branch_id = \(cycle.branch)
+                               AND \(SpanColumns(of: "area_branch").areInForce(on: cycle.month.lastDay)))
+                    """
+                }
             let hasSheets = try session.exists(
-                "SELECT 1 FROM sheet WHERE cycle_id = \(earlier.id) AND \(KeptSheet.counts)")
+                "SELECT 1 FROM sheet WHERE cycle_id = \(earlier.id) AND \(KeptSheet.counts) AND \(only)")
             return hasSheets == withSheets
         }.map(\.month)
     }

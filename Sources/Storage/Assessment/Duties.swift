@@ -109,7 +109,8 @@ extension Transaction {
     private func duty(
         _ task: Duty.Task, of branch: ID<Branch>, _ month: Month, _ cycle: ID<Cycle>?, due: LocalDate?
     ) throws -> Duty {
-        let name: String? = try session.value("SELECT name FROM branch WHERE id = \(branch)")
-        return Duty(task: task, branch: branch, branchName: name ?? "", month: month, cycle: cycle, due: due)
+        Duty(
+            task: task, branch: branch, branchName: try storedBranchName(branch, in: month), month: month, cycle: cycle,
+            due: due)
     }
 }

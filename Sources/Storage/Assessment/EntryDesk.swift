@@ -40,7 +40,7 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `area`.
     package func area(_ code: String) throws -> ID<ResponsibilityArea> {
         if let known = areas[code] { return known }
-        let found = try transaction.requireArea(code)
+        let found = try transaction.requireArea(code, in: month)
         areas[code] = found
         return found
     }
@@ -59,7 +59,7 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `field`.
     package func member(_ number: String, field: String) throws -> ID<Member> {
         if let known = members[number] { return known }
-        let found = try transaction.requireMember(number, field: field)
+        let found = try transaction.requireMember(number, in: month, field: field)
         members[number] = found
         return found
     }
@@ -137,17 +137,21 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `area` if the branch does not have it in that month.
     func areaInMonth(_ area: ID<ResponsibilityArea>, _ open: OpenMonth) throws -> AreaInMonth {
         if let known = areasInMonth[area] { return known }
-        guard let found = try transaction.areaInMonth(area, month),
-            try branch(of: area) == open.cycle.branch
-        else { throw FieldErrors("area", .reference, "the branch does not have this area in \(month)") }
+        guard let found = try transaction.areaInMonth(area, month), found.branch == open.cycle.branch else {
+            throw FieldErrors("area", .reference, "the branch does not have this area in \(month)")
+        }
         areasInMonth[area] = found
         return found
     }
 
+    /// Whose the area is in the month.
+    ///
     /// - Throws: ``StoreError/notFound(_:)``.
     private func branch(of area: ID<ResponsibilityArea>) throws -> ID<Branch> {
         if let known = branches[area] { return known }
-        guard let found = try transaction.branchID(of: area) else { throw StoreError.notFound("area") }
+        guard let found = try transaction.branchID(of: area, on: month.lastDay) else {
+            throw StoreError.notFound("area")
+        }
         branches[area] = found
         return found
     }

@@ -160,8 +160,12 @@ extension Transaction {
         try ids.sorted().compactMap { id in
             let found = try session.one(
                 """
-                SELECT code, name, kind, branch_id, established, retired FROM responsibility_area
-                 WHERE id = \(id)
+                SELECT code, name, kind, area_branch.branch_id, established, retired
+                  FROM responsibility_area
+                  JOIN area_branch
+                    ON area_branch.area_id = responsibility_area.id
+                   AND \(SpanColumns(of: "area_branch").areInForce(on: cycle.month.lastDay))
+                 WHERE responsibility_area.id = \(id)
                 """
             ) { row in
                 (

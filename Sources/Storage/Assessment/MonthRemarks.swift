@@ -117,13 +117,15 @@ extension Transaction {
             SELECT holder_change.id, responsibility_area.code, responsibility_area.name, holder_change.from_date,
                    holder_change.reason, holder_change.changed_at, holder_change.changed_by,
                    former.number AS before_number, former.name AS before_name, later.number AS after_number, later.name AS after_name
-              FROM responsibility_area
+              FROM area_branch
+              JOIN responsibility_area ON responsibility_area.id = area_branch.area_id
               JOIN holder_change
                 ON holder_change.area_id = responsibility_area.id AND holder_change.last_month >= \(cycle.month)
                AND holder_change.first_month <= \(cycle.month)
               LEFT JOIN member AS former ON former.id = holder_change.before_id
               LEFT JOIN member AS later ON later.id = holder_change.after_id
-             WHERE responsibility_area.branch_id = \(cycle.branch)
+             WHERE area_branch.branch_id = \(cycle.branch)
+               AND \(SpanColumns(of: "area_branch").areInForce(on: cycle.month.lastDay))
             """
         ) { row in
             let at: Instant = try row["changed_at"]

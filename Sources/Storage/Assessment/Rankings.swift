@@ -84,9 +84,9 @@ extension Transaction {
         guard try mayShow(cycle) else { throw FiguresNotVisible() }
         let ranking = try ranking(of: cycle)
         let records = try monthRecords(of: cycle)
-        let name: String? = try session.value("SELECT name FROM branch WHERE id = \(cycle.branch)")
         return RankingListing(
-            cycle: cycle, branch: ranking.branch, branchName: name ?? "", isPreview: cycle.status == .open,
+            cycle: cycle, branch: ranking.branch, branchName: try storedBranchName(cycle.branch, in: cycle.month),
+            isPreview: cycle.status == .open,
             ranking: ranking, departed: records.departed, remarks: try storedRemarks(on: cycle),
             uncounted: try storedUncounted(records.uncounted),
             publicSheets: try storedPublicSheets(in: cycle), snapshot: try latestSnapshot(of: cycle.id)
@@ -164,10 +164,11 @@ extension Transaction {
         }
     }
 
-    /// The branch's cycles of the months that make the trend, oldest first.
+    /// The cycles of the months that make the trend, oldest first: the branch's, and those of the branches that had its
+    /// areas then. The trend follows the area.
     func trendCycles(before cycle: Cycle) throws -> [Cycle] {
         let first = cycle.month.adding(months: -Ranking.trendMonths)
-        return try session.rows(
+        let own = try session.rows(
             """
             SELECT \(Self.cycleColumns) FROM cycle
              WHERE cycle.branch_id = \(cycle.branch) AND cycle.month >= \(first) AND cycle.month < \(cycle.month)
@@ -175,6 +176,12 @@ extension Transaction {
             """,
             Cycle.init(row:)
         )
+        let others = try (1...Ranking.trendMonths).flatMap { back in
+            let month = cycle.month.adding(months: -back)
+            return try formerBranches(ofAreasOf: cycle.branch, on: cycle.month.lastDay, then: month.lastDay)
+                .compactMap { try self.cycle(of: $0, in: month) }
+        }
+        return others.isEmpty ? own : (own + others).sorted { ($0.month, $0.branch) < ($1.month, $1.branch) }
     }
 
     /// What was recorded of each of the branch's areas in the cycle, as far as it counts.

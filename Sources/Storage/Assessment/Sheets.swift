@@ -225,7 +225,7 @@ extension Transaction {
     fileprivate func insertSheet(
         _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?
     ) throws -> ID<Sheet> {
-        let place = try place(of: kept.area)
+        let place = try place(ofCycle: kept.cycle)
         let id: ID<Sheet>
         if let standing, let reason = revision.reason {
             let stood = StandingRevision<KeptSheet>(

@@ -5,6 +5,8 @@ package struct AwardListing: Hashable, Sendable {
     package let id: ID<Award>
     package let month: Month
     package let branch: Code
+    /// As it was called on the month's last day.
+    package let branchName: String
     package let area: Code
     package let areaName: String
     package let member: PersonReference
@@ -30,7 +32,7 @@ extension Transaction {
     private static let awardListing: SQL =
         """
         SELECT award.id, award.month, award.place, award.final, award.awarded_on, branch.code AS branch_code,
-               responsibility_area.code AS area_code, responsibility_area.name AS area_name, member.number, member.name
+               \(branchName(in: "award.month")) AS branch_name, responsibility_area.code AS area_code, responsibility_area.name AS area_name, member.number, member.name
           FROM award
           JOIN cycle ON cycle.id = award.cycle_id
           JOIN branch ON branch.id = cycle.branch_id
@@ -85,6 +87,7 @@ extension AwardListing {
         id = try row["id"]
         month = try row["month"]
         branch = try row["branch_code"]
+        branchName = try row["branch_name"]
         area = try row["area_code"]
         areaName = try row["area_name"]
         member = PersonReference(number: try row["number"], name: try row["name"])

@@ -7,6 +7,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case granted, renewed, linked, passwordSet, signedIn, signedOut, refused, secured, unsecured
     case disclosed, exported
     case backedUp, restored, vouched, normalised, kept
+    case renamed, dissolved, merged, split
 }
 
 /// To what it was done.

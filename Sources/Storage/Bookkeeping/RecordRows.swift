@@ -9,7 +9,7 @@ struct RecordRows: Sendable {
     let columns: [String]
     /// In which order one record's rows are taken: a column that differs in each of them.
     let order: String
-    /// Which rows alone are meant.
+    /// Which rows alone are meant, with `{row}` before each column.
     let condition: String?
 
     init(
@@ -40,7 +40,12 @@ struct RecordRows: Sendable {
         "SELECT \(SQL(stringLiteral: key ?? "0")) FROM \(SQL(stringLiteral: table)) WHERE \(meant)"
     }
 
-    private var meant: SQL { condition.map { SQL(stringLiteral: $0) } ?? "1 = 1" }
+    private var meant: SQL { SQL(stringLiteral: condition(on: "")) }
+
+    /// Holds for the rows that are meant.
+    ///
+    /// - Parameter row: what stands before each column, such as `NEW.`.
+    func condition(on row: String) -> String { condition?.replacing("{row}", with: row) ?? "1 = 1" }
 }
 
 extension AuditSubject {
@@ -53,7 +58,10 @@ extension AuditSubject {
             [
                 RecordRows(
                     "branch",
-                    "code name committee_id kind secretary_post founded dissolved term_began term_ends version")
+                    "code name committee_id kind secretary_post founded dissolved term_began term_ends version"),
+                RecordRows(
+                    "branch_change", of: "branch_id", by: "id",
+                    "id kind from_date other_id former_name reason document changed_at changed_by"),
             ]
         case .group: [RecordRows("party_group", "branch_id name")]
         case .member:
@@ -86,6 +94,11 @@ extension AuditSubject {
                     "id before_id after_id from_date first_month last_month reason changed_at changed_by"),
                 RecordRows(
                     "holder_change_other", of: "area_id", by: "id", "id change_id member_id held_before held_after"),
+                // Of an area that never moved the one stretch says no more than the area's own row.
+                RecordRows(
+                    "area_branch", of: "area_id", by: "id",
+                    only: "({row}from_date IS NOT NULL OR {row}until_date IS NOT NULL)",
+                    "id branch_id from_date until_date"),
             ]
         case .assignment:
             [
@@ -167,7 +180,7 @@ extension AuditSubject {
             ]
         case .token: [RecordRows("api_token", "account_id name extent hash made_at expires_at")]
         case .calendarAddress: [RecordRows("calendar_address", "account_id hash made_at")]
-        case .policy: [RecordRows("setting", of: nil, by: "key", only: "key = 'accessPolicy'", "key value")]
+        case .policy: [RecordRows("setting", of: nil, by: "key", only: "{row}key = 'accessPolicy'", "key value")]
         case .file, .database, .clock: []
         }
     }

@@ -50,18 +50,40 @@ extension Transaction {
     /// - Throws: ``FieldErrors`` for `field`.
     package func requireBranch(listed raw: String, field: String = "branch") throws -> ID<Branch> {
         func isSeen(_ id: ID<Branch>) throws -> Bool { try authority.isUnlimited || authority.sees(place(of: id)) }
-        if let code = try? Code(raw.halfWidth), let id = try branchID(code), try isSeen(id) { return id }
+        if let code = try? Code(raw.halfWidth), let id = try branchID(code), try isSeen(id) {
+            try refuseGone(id, field)
+            return id
+        }
         guard let name = NameForm.of(raw).nonEmpty.map(Text.init(kept:)) else { throw FieldErrors(field, .missing) }
         let named = try session.rows(
             "SELECT id FROM branch WHERE name = \(name.string) AND dissolved IS NULL ORDER BY id"
         ) { try $0["id"] as ID<Branch> }.filter { try isSeen($0) }
         guard let only = named.first else {
+            let gone = try session.rows(
+                "SELECT id FROM branch WHERE name = \(name.string) AND dissolved IS NOT NULL ORDER BY id"
+            ) { try $0["id"] as ID<Branch> }.filter { try isSeen($0) }
+            if let last = gone.last { try refuseGone(last, field) }
+            if let now = try renamed(from: name.string) {
+                throw FieldErrors(
+                    field, .reference,
+                    "the branch that was called \(name.string) is called \(now.name) since \(now.from): write its code, \(now.code.text)"
+                )
+            }
             throw FieldErrors(field, .reference, "there is no \("branch" as Sentence) \(name.string)")
         }
         if named.count > 1 {
             throw FieldErrors(field, .conflict, "several branches are called ‘\(name.string)’: write the branch's code")
         }
         return only
+    }
+
+    /// A list that names a branch which is no more is told where it went.
+    private func refuseGone(_ branch: ID<Branch>, _ field: String) throws {
+        do {
+            try refuseDissolved(branch)
+        } catch let gone as Branch.Gone {
+            throw FieldErrors(field, .conflict, gone.detail)
+        }
     }
 
     /// The member whom a list names by name alone: the only one of that name in the branch.
@@ -98,8 +120,33 @@ extension Transaction {
         try require(raw, field, "member", memberID, place(of:))
     }
 
+    /// The member that a month's form or list names: whoever sees the branch that they were in at its end sees them there.
+    package func requireMember(_ raw: String, in month: Month, field: String) throws -> ID<Member> {
+        try require(raw, field, "member", memberID) { member in
+            let place = try place(of: member)
+            if authority.sees(place) { return place }
+            let then: ID<Branch>? = try session.value(
+                """
+                SELECT branch_id FROM membership
+                 WHERE member_id = \(member) AND \(SpanColumns(of: "membership").areInForce(on: month.lastDay))
+                """
+            )
+            return try then.map { try self.place(of: $0) } ?? place
+        }
+    }
+
     package func requireArea(_ raw: String, field: String = "area") throws -> ID<ResponsibilityArea> {
         try require(raw, field, "responsibility area", areaID, place(of:))
+    }
+
+    /// The area that a month's form or list names: whoever sees the branch that has it in the month sees it there.
+    package func requireArea(
+        _ raw: String, in month: Month, field: String = "area"
+    ) throws -> ID<ResponsibilityArea> {
+        try require(raw, field, "responsibility area", areaID) { area in
+            guard let branch = try branchID(of: area, on: month.lastDay) else { throw StoreError.notFound("area") }
+            return try place(of: branch)
+        }
     }
 
     /// What is out of the principal's scope is not there.

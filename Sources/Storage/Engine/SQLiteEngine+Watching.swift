@@ -31,7 +31,7 @@ extension RecordRows {
                 return """
                     INSERT INTO touched (subject, record)
                     SELECT '\(subject.rawValue)', \(record)
-                     WHERE \(condition.map { "\(row).\($0)" } ?? "1 = 1") AND NOT EXISTS (
+                     WHERE \(condition(on: "\(row).")) AND NOT EXISTS (
                            SELECT 1 FROM touched WHERE subject = '\(subject.rawValue)' AND record = \(record));
                     """
             }

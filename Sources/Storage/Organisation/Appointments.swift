@@ -93,6 +93,7 @@ extension Transaction {
         reason: Text? = nil
     ) throws -> AppointmentListing {
         try requireAppointing(office, in: branch, member)
+        try refuseDissolved(branch)
         if (office == .groupLeader) != (group != nil) {
             throw FieldErrors("group", .conflict, "a group leader leads one group, and no other office has one")
         }

@@ -28,8 +28,10 @@ extension Transaction {
     /// - Parameters:
     ///   - code: only the branch with this code.
     ///   - committee: only those of this committee and the ones below it.
+    ///   - dissolved: with those that are no more; one that is named by its code is found in any case.
     package func branches(
-        code: Code? = nil, committee: ID<Committee>? = nil, _ page: PageRequest = PageRequest()
+        code: Code? = nil, committee: ID<Committee>? = nil, dissolved: Bool = false,
+        _ page: PageRequest = PageRequest()
     ) throws -> Page<BranchListing> {
         try authority.require(.readOrganisation)
         var conditions: [SQL] = [
@@ -40,6 +42,7 @@ extension Transaction {
             let below = try committeesBelow(committee)
             conditions.append("branch.committee_id IN \(list: below)")
         }
+        if code == nil, !dissolved { conditions.append("(branch.dissolved IS NULL OR branch.dissolved > \(today))") }
         let rows = try session.rows(
             """
             \(branchListing)
@@ -111,6 +114,9 @@ extension Transaction {
         guard draft.code == before.code else {
             throw FieldErrors("code", .unexpected, "a branch keeps its code (\(before.code.text))")
         }
+        if let founded = draft.founded, let dissolved = before.dissolved, founded >= dissolved {
+            throw FieldErrors("founded", .range, "a branch cannot be founded after it is dissolved")
+        }
         try update(
             "branch", id, at: read,
             setting: """
@@ -147,6 +153,11 @@ extension Transaction {
         {
             return ImportedRecord(.unchanged)
         }
+        do {
+            try refuseDissolved(id)
+        } catch let gone as Branch.Gone {
+            throw FieldErrors("code", .conflict, gone.detail)
+        }
         try update(
             "branch", id, at: check(version: standing.version),
             setting: """
@@ -176,7 +187,12 @@ extension Transaction {
     package func group(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
         try require(.manageMembers, in: branch)
         if let id: ID<Group> = try groupID(named: name, in: branch) { return id }
+        try refuseDissolved(branch)
         try doubt(new: name, in: branch)
+        return try makeGroup(named: name, in: branch)
+    }
+
+    func makeGroup(named name: Text, in branch: ID<Branch>) throws -> ID<Group> {
         let id: ID<Group> = try session.insert(
             "INSERT INTO party_group (branch_id, name) VALUES (\(branch), \(name.string)) RETURNING id"
         )
@@ -184,6 +200,32 @@ extension Transaction {
             .created, .group, id, in: place(of: branch),
             after: ["name": .open(.string(name.string)), "branch": .open(JSON(branch))])
         return id
+    }
+
+    /// A group of the branch.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func group(_ id: ID<Group>, in branch: ID<Branch>) throws -> Group {
+        guard let found = try groups(of: branch).first(where: { $0.id == id }) else {
+            throw StoreError.notFound("group")
+        }
+        return found
+    }
+
+    /// Gives a group another name. Who is in it, and who leads it, stays.
+    package func renameGroup(_ id: ID<Group>, in branch: ID<Branch>, to name: Text) throws -> Group {
+        let before = try group(id, in: branch)
+        try require(.manageMembers, in: branch)
+        try refuseDissolved(branch)
+        if before.name == name.string { return before }
+        if try groupID(named: name, in: branch) != nil {
+            throw FieldErrors("name", .duplicate, "the branch has a group ‘\(name.string)’ already")
+        }
+        try session.run("UPDATE party_group SET name = \(name.string) WHERE id = \(id)")
+        try audit(
+            .renamed, .group, id, in: place(of: branch), before: ["name": .open(.string(before.name))],
+            after: ["name": .open(.string(name.string)), "branch": .open(JSON(branch))])
+        return try group(id, in: branch)
     }
 
     func groupID(named name: Text, in branch: ID<Branch>) throws -> ID<Group>? {

@@ -206,6 +206,7 @@ extension Transaction {
                 throw FieldErrors("branch", .required, "name the branch that the member comes into")
             }
             try require(.manageMembers, in: branch)
+            try refuseDissolved(branch)
             let reached = try monthsReached(by: id, in: [branch], from: grounds.on)
             try requireLate(reached)
             let late = try LatePaper.reason(lateReason, reaching: reached, field: "lateReason")

@@ -148,6 +148,7 @@ extension Transaction {
         phone: PhoneNumber? = nil
     ) throws -> MemberListing {
         try require(.manageMembers, in: branch)
+        try refuseDissolved(branch)
         if try memberID(facts.number) != nil {
             throw FieldErrors("number", .duplicate, "there is a member \(facts.number.text) already")
         }

@@ -50,6 +50,7 @@ extension Transaction {
         let place = try place(of: id)
         try require(.manageMembers, in: place)
         try require(.manageMembers, in: branch)
+        try refuseDissolved(branch)
         guard let present = try currentMembership(of: id) else { throw Membership.Refusal.notInAnyBranch }
         let areas: [Code] = try session.rows(
             """

@@ -64,14 +64,14 @@ struct AreaCommand: ParsableCommand {
 
     struct Assign: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put an area in a member's charge.",
+            abstract: "Put areas in a member's charge: all of them, or none.",
             discussion: """
                 A month belongs to whoever holds the area on its last day. An area may be held by several at once: \
                 --beside leaves it to those who hold it as well, --instead-of ends what one of them holds.
                 """
         )
 
-        @Argument(help: "The area's code.") var code: String
+        @Argument(help: ArgumentHelp("The areas' codes.", valueName: "code")) var codes: [String]
         @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
         @Option(help: ArgumentHelp("The first day.", valueName: "date"), transform: Typed.date) var from: LocalDate
         @Option(
@@ -97,6 +97,7 @@ struct AreaCommand: ParsableCommand {
         }
 
         func perform(with client: APIClient) async throws {
+            guard let code = codes.first, codes.count == 1 else { return try await handOver(with: client) }
             let area = try await client.area(code)
             let made = try await client.post(
                 "/areas/\(try area.id)/assignments", [:],
@@ -108,6 +109,23 @@ struct AreaCommand: ParsableCommand {
             ).json
             let others = beside ? ", beside those who hold it" : ""
             output.show(made) { "\(code): in the charge of \(made.person("member")) from \(from) on\(others)" }
+        }
+
+        private func handOver(with client: APIClient) async throws {
+            guard task.isEmpty, !beside, insteadOf == nil else {
+                throw ValidationError("tasks, --beside and --instead-of are for one area: name one")
+            }
+            let given = try await client.post(
+                "/handovers", [:],
+                .members([
+                    "areas": JSON(codes) { .string($0) }, "member": .string(member), "from": .string(from.description),
+                    "reason": reason.map(JSON.string),
+                ])
+            ).json
+            output.show(given) {
+                (given.array ?? []).map { "\($0.shown("code")): in the charge of \(member) from \(from) on" }
+                    .joined(separator: "\n")
+            }
         }
 
         /// Parts that are left empty are left out.

@@ -25,8 +25,10 @@ extension AssessCommand {
         /// The branch named, or all that there are in the month.
         private func branches(_ client: APIClient) async throws -> [String] {
             if let branch = choice.branch { return [branch] }
-            let existing = try await client.list("/branches").filter { branch in
-                branch["dissolved"]?.string.map { $0 >= month.firstDay.description } ?? true
+            let lastDay = month.lastDay.description
+            let existing = try await client.list("/branches", ["dissolved": "true"]).filter { branch in
+                (branch["founded"]?.string.map { $0 <= lastDay } ?? true)
+                    && (branch["dissolved"]?.string.map { $0 > lastDay } ?? true)
             }
             return existing.compactMap { $0["code"]?.string }
         }

@@ -58,10 +58,11 @@ extension BranchCommand {
     }
 
     struct Relieve: ClientCommand {
-        static let configuration = CommandConfiguration(abstract: "End a member's appointment with a last day.")
+        static let configuration = CommandConfiguration(
+            abstract: "End appointments to an office with a last day: all of them, or none.")
 
         @Argument(help: "The branch's code.") var code: String
-        @Option(help: ArgumentHelp("The member's number.", valueName: "number")) var member: String
+        @Option(help: ArgumentHelp("The member's number. May be repeated.", valueName: "number")) var member: [String]
         @Option(help: "The office that ends.") var office: Appointment.Office
         @Option(help: ArgumentHelp("The last day.", valueName: "date"), transform: Typed.date) var on: LocalDate
         @Option(
@@ -71,20 +72,41 @@ extension BranchCommand {
 
         func perform(with client: APIClient) async throws {
             let branch = try await client.branch(code)
-            let standing = try await client.list("/branches/\(try branch.id)/appointments").first { appointment in
-                appointment["member"]?["number"]?.string == member && appointment["office"]?.string == office.rawValue
-                    && appointment["until"]?.isNull == true
+            let all = try await client.list("/branches/\(try branch.id)/appointments")
+            let standing = try member.map { number in
+                let found = all.first { appointment in
+                    appointment["member"]?["number"]?.string == number
+                        && appointment["office"]?.string == office.rawValue && appointment["until"]?.isNull == true
+                }
+                guard let found else {
+                    throw CommandFailure(
+                        .data,
+                        "\(number) is not \(office.rawValue) of \(code): ‘zhibu branch show \(code)’ shows who is")
+                }
+                return found
             }
-            guard let standing else {
-                throw CommandFailure(
-                    .data, "\(member) is not \(office.rawValue) of \(code): ‘zhibu branch show \(code)’ shows who is"
-                )
+            let ended: [JSON]
+            if let only = standing.first, standing.count == 1 {
+                ended = [
+                    try await client.post(
+                        "/appointments/\(try only.id)/end", [:],
+                        .members(["on": .string(on.description), "reason": reason.json])
+                    ).json
+                ]
+            } else {
+                ended =
+                    try await client.post(
+                        "/appointment-ends", [:],
+                        .members([
+                            "appointments": .array(standing.compactMap { $0["id"] }),
+                            "on": .string(on.description), "reason": reason.json,
+                        ])
+                    ).json.array ?? []
             }
-            let ended = try await client.post(
-                "/appointments/\(try standing.id)/end", [:],
-                .members(["on": .string(on.description), "reason": reason.json])
-            ).json
-            output.show(ended) { "\(code): \(ended.person("member")) is \(ended.shown("office")) until \(on)" }
+            output.show(ended.count == 1 ? ended[0] : .array(ended)) {
+                ended.map { "\(code): \($0.person("member")) is \($0.shown("office")) until \(on)" }
+                    .joined(separator: "\n")
+            }
         }
     }
 }

@@ -89,11 +89,11 @@ struct MemberCommand: ParsableCommand {
 
     struct Transfer: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Move a member to another branch or group.",
+            abstract: "Move members to another branch or group: all of them, or none.",
             discussion: "What happened before the day of the transfer stays where it happened."
         )
 
-        @Argument(help: "The member's number.") var number: String
+        @Argument(help: ArgumentHelp("The members' numbers.", valueName: "number")) var numbers: [String]
         @Option(help: ArgumentHelp("The branch's code.", valueName: "branch")) var to: String
         @Option(help: ArgumentHelp("A group of that branch.", valueName: "name")) var group: String?
         @Option(help: ArgumentHelp("The first day there.", valueName: "date"), transform: Typed.date) var on: LocalDate
@@ -101,15 +101,21 @@ struct MemberCommand: ParsableCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let member = try await client.member(number)
-            let moved = try await client.post(
-                "/members/\(try member.id)/transfers", [:],
-                .members([
-                    "branch": .string(to), "group": group.json, "on": .string(on.description),
-                    "reason": .string(reason),
-                ])
-            ).json
-            output.show(moved) { "\(moved.shown("name")) (\(number)): in \(moved.shown("branch")) from \(on) on" }
+            let to: KeyValuePairs<String, JSON?> = [
+                "branch": .string(to), "group": group.json, "on": .string(on.description), "reason": .string(reason),
+            ]
+            let moved: [JSON]
+            if let number = numbers.first, numbers.count == 1 {
+                let member = try await client.member(number)
+                moved = [try await client.post("/members/\(try member.id)/transfers", [:], .members(to)).json]
+            } else {
+                let body = JSON.members(to).with("members", JSON(numbers) { .string($0) })
+                moved = try await client.post("/transfers", [:], body).json.array ?? []
+            }
+            output.show(moved.count == 1 ? moved[0] : .array(moved)) {
+                moved.map { "\($0.shown("name")) (\($0.shown("number"))): in \($0.shown("branch")) from \(on) on" }
+                    .joined(separator: "\n")
+            }
         }
     }
 }

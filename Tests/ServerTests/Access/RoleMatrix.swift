@@ -21,6 +21,12 @@ enum RoleMatrix {
         appoint:secretary        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         endAppointment           401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
         endAppointment:secretary 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        renameGroup              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        listBranchChanges        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        renameBranch             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        dissolveBranch           401    404    404     404    404     404       404        ok        404        ok     403     403           ok
+        mergeBranches            401    404    404     404    404     404       404        ok        404        ok     403     403           ok
+        splitBranch              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         importBranches           401    403    403     403    403     422       422        ok        422        ok     403     403           ok
         listMembers              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createMember             401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
@@ -35,6 +41,8 @@ enum RoleMatrix {
         leaveMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         floatMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         returnMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        transferMembers          401    422    422     422    422     422       422        ok        422        ok     403     403           ok
+        endAppointments          401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
         importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
         importAppointments       401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
 
@@ -43,7 +51,10 @@ enum RoleMatrix {
         showArea                 401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         changeArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         retireArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        retireAreas              401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
+        assignAreas              401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
         listAssignments          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        listAreaBranches         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         assignArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         endAssignment            401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         importAreas              401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok

@@ -118,6 +118,8 @@ final class WideBureau: Sendable {
             for item in try await server.get("/branches/\(ids["A"] ?? 0)/appointments").items {
                 ids["A \(item["office"]?.string ?? "")"] = item["id"]?.integer.map { Int($0) }
             }
+            ids["A group"] = try await server.get("/branches/\(ids["A"] ?? 0)/groups").items.first?["id"]?.integer
+                .map { Int($0) }
             let phone = try await server.send(
                 "PUT", "/members/\(ids["105"] ?? 0)/phone", ["phone": "138 0013 8000"], headers: ["If-Match": "\"1\""]
             )

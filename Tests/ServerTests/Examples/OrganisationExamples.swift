@@ -12,7 +12,7 @@ extension Example {
         Example(API.showCommittee, "QA"),
         Example(
             API.listBranches,
-            plan: ListPlan(sortsWithin: "the branches", filters: ["code": "A", "committee": "QA"])
+            plan: ListPlan(sortsWithin: "the branches", filters: ["code": "A", "committee": "QA", "dissolved": "true"])
         ),
         Example(
             API.createBranch,
@@ -27,6 +27,34 @@ extension Example {
             body: ["code": "A", "name": "甲党支部", "kind": "joint", "secretaryPost": "concurrent"], version: 1
         ),
         Example(API.listGroups, "A"),
+        Example(API.renameGroup, "A", "A group", body: ["name": "机关组"]),
+        Example(API.listBranchChanges, plan: ListPlan(sortsWithin: "one branch")) { bureau, _ in
+            let branch = bureau.ids["A"] ?? 0
+            let renamed = try await bureau.server.post(
+                "/branches/\(branch)/rename",
+                ["name": "执法一支部", "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号"])
+            try #require([200, 422].contains(renamed.status), "\(renamed.text)")
+            return Prepared(id: branch)
+        },
+        Example(
+            API.renameBranch, "A",
+            body: ["name": "执法一支部", "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号"]),
+        Example(
+            API.dissolveBranch, "C",
+            body: [
+                "membersTo": "A", "areasTo": "A", "from": "2026-11-20", "reason": "机构改革",
+                "document": "机关党委〔2026〕12号",
+            ], plan: ListPlan(sortsWithin: "the branches that take part")),
+        Example(
+            API.mergeBranches, "C",
+            body: ["into": "A", "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号"],
+            plan: ListPlan(sortsWithin: "the branches that take part")),
+        Example(
+            API.splitBranch, "A",
+            body: [
+                "found": ["code": "E", "name": "新设支部", "kind": "ordinary", "secretaryPost": "fullTime"],
+                "members": ["106"], "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号",
+            ], plan: ListPlan(sortsWithin: "the branches that take part")),
         Example(
             API.importBranches, query: "committee=QA",
             spreadsheet: "支部编号,支部名称,类型,书记任职\nD,丁支部,普通支部,专职\n"
@@ -69,6 +97,11 @@ extension Example {
         Example(API.recordPhone, "107", body: ["phone": "139 0013 9000"], version: 1),
         Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
         Example(API.listMemberships, "107"), Example(API.listMemberAppointments, "102"),
+        Example(
+            API.transferMembers, body: ["members": ["106", "107"], "branch": "C", "on": "2026-12-01", "reason": "调动"]),
+        Example(API.endAppointments) { bureau, _ in
+            Example.Prepared(body: ["appointments": [JSON(bureau.ids["A organisation"] ?? 0)], "on": "2026-12-31"])
+        },
         Example(API.transferMember, "107", body: ["branch": "C", "on": "2026-12-01", "reason": "调动"]),
         Example(API.listStatusChanges) { bureau, _ in
             let id = bureau.ids["107"] ?? 0

@@ -117,7 +117,7 @@ struct RecordTamperingTests {
         _ change: Change, _ part: RecordRows, _ columns: [String], _ session: any Session,
         _ random: inout SystemRandomNumberGenerator
     ) throws -> SQL? {
-        let only = part.condition ?? "1 = 1"
+        let only = part.condition(on: "")
         let count: Int = try session.value(SQL(stringLiteral: "SELECT count(*) FROM \(part.table) WHERE \(only)")) ?? 0
         guard count > 0 else { return nil }
         let offset = Int.random(in: 0..<count, using: &random)

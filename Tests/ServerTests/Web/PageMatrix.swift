@@ -81,10 +81,19 @@ enum PageMatrix {
         /branches/{A}/members.csv                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/areas.csv                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/edit                            in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /branches/{A}/rename                          in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/merge                           in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/split                           in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/dissolve                        in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/groups/{A group}/rename         in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /branches/{A}/appoint                         in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/send                            in     403    403     403    403     403       404        ok        404        ok     403     403
         /branches/{A}/members/new                     in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /branches/{A}/areas/new                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /branches/{A}/members/transfer                in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /branches/{A}/appointments/end                in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /branches/{A}/areas/assign                    in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /branches/{A}/areas/retire                    in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /appointments/{A organisation}/end            in     403    403     403    403     ok        404        ok        404        ok     403     403
         /appointments/{A secretary}/end               in     403    403     403    403     403       404        ok        404        ok     403     403
         /members                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

@@ -27,6 +27,17 @@ extension Shape<AssignmentListing> {
     )
 }
 
+extension Shape<AreaStretch> {
+    static let areaStretch = Shape(
+        "AreaStretch",
+        [
+            Field("branch", .code.orNull.means("null: one that is out of sight.")) { JSON($0.code?.text) },
+            Field("from", .date.orNull.means("null: since there is the area.")) { JSON($0.span.from) },
+            Field("until", .date.orNull.means("null: until further notice.")) { JSON($0.span.until) },
+        ]
+    )
+}
+
 extension API {
     private static let taskForm = Schema.object(
         "NewAssignmentTask",
@@ -56,7 +67,7 @@ extension API {
     }
 
     /// Who holds an area, and since when.
-    static let assignmentOperations: [Operation] = [listAssignments, assignArea, endAssignment]
+    static let assignmentOperations: [Operation] = [listAssignments, assignArea, endAssignment, listAreaBranches]
 
     static let listAssignments: Operation = .get(
         "listAssignments", "/areas/{area}/assignments", .areas, "Who held the area, oldest first",
@@ -64,6 +75,14 @@ extension API {
     ) { call, transaction in
         let area = try transaction.area(call.id("area")).area
         return .json(JSON(try transaction.assignments(of: area.id), Shape.assignment.json))
+    }
+
+    static let listAreaBranches: Operation = .get(
+        "listAreaBranches", "/areas/{area}/branches", .areas, "Whose the area was and is, oldest first",
+        needing: [.readOrganisation], returns: .list(Shape.areaStretch.schema)
+    ) { call, transaction in
+        let area = try transaction.area(call.id("area")).area
+        return .json(JSON(try transaction.stretches(of: area.id), Shape.areaStretch.json))
     }
 
     static let assignArea: Operation = .post(

@@ -33,7 +33,7 @@ extension API {
         needing: [.readResults, .readProgress], query: [.optional("area", .code)], of: .adjustment
     ) { call, transaction in
         let cycle = try transaction.cycle(call.id("cycle"))
-        let area = try call.query["area"].map { try transaction.requireArea($0) }
+        let area = try call.query["area"].map { try transaction.requireArea($0, in: cycle.month) }
         return try transaction.adjustments(of: cycle.id, area: area, call.page())
     }
 

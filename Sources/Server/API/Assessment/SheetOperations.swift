@@ -59,7 +59,7 @@ extension API {
         of: .sheet
     ) { call, transaction in
         let cycle = try transaction.cycle(call.id("cycle"))
-        let area = try call.query["area"].map { try transaction.requireArea($0) }
+        let area = try call.query["area"].map { try transaction.requireArea($0, in: cycle.month) }
         return try transaction.sheets(
             of: cycle.id, area: area, revisions: call.queryFlag("revisions"), call.page()
         )

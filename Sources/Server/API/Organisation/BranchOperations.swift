@@ -27,7 +27,9 @@ extension Shape<BranchListing> {
             Field("members", .count.means("Members at present.")) { JSON($0.members) },
             Field("areas", .count.means("Responsibility areas at present.")) { JSON($0.areas) },
             Field("founded", .date.orNull) { JSON($0.branch.founded) },
-            Field("dissolved", .date.orNull) { JSON($0.branch.dissolved) },
+            Field("dissolved", .date.orNull.means("The first day on which it is no more.")) {
+                JSON($0.branch.dissolved)
+            },
             Field("termBegan", .date.orNull) { JSON($0.branch.termBegan) },
             Field("termEnds", .date.orNull) { JSON($0.branch.termEnds) },
             Field("version", .version) { JSON($0.branch.version) },
@@ -73,20 +75,21 @@ extension API {
 
     /// Party branches and their groups.
     static let branchOperations: [Operation] = [
-        listBranches, createBranch, showBranch, changeBranch, listGroups, importBranches,
+        listBranches, createBranch, showBranch, changeBranch, listGroups, renameGroup, importBranches,
     ]
 
     static let listBranches: Operation = .list(
         "listBranches", "/branches", .organisation, "Branches by code", needing: [.readOrganisation],
         query: [
             .optional("code", .code), .optional("committee", .code.means("With the committees below it.")),
+            .optional("dissolved", .boolean.means("With those that are no more.")),
         ],
         of: .branch
     ) { call, transaction in
         let committee = try call.query["committee"].map { try transaction.requireCommittee($0) }
         return try transaction.branches(
             code: call.queryValue("code") { raw throws(Rejection) in try Code(raw) }, committee: committee,
-            call.page()
+            dissolved: call.queryFlag("dissolved"), call.page()
         )
     }
 
@@ -126,6 +129,16 @@ extension API {
     ) { call, transaction in
         let branch = try transaction.branch(call.id("branch")).branch
         return .json(JSON(try transaction.groups(of: branch.id), Shape.group.json))
+    }
+
+    static let renameGroup: Operation = .post(
+        "renameGroup", "/branches/{branch}/groups/{group}/rename", .organisation, "Give a party group another name",
+        needing: [.manageMembers], body: .json(.object("GroupRename", [.required("name", .name())])), makesNew: false,
+        returns: Shape.group.schema
+    ) { call, transaction in
+        let branch = try transaction.branch(call.id("branch")).branch.id
+        let name = try call.value("name") { raw throws(Rejection) in try Text(name: raw) }
+        return .json(Shape.group.json(try transaction.renameGroup(call.id("group"), in: branch, to: name)))
     }
 
     static let importBranches: Operation = .post(

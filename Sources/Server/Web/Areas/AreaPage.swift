@@ -18,6 +18,7 @@ struct AreaPage: WebPage {
     struct Content: Sendable {
         let listing: AreaListing
         let branchName: String
+        let stretches: [AreaStretch]
         let assignments: [AssignmentListing]
         let history: [AreaMonth]
         let permission: Permission
@@ -27,6 +28,7 @@ struct AreaPage: WebPage {
             listing = try transaction.area(id)
             let branch = listing.area.branch
             branchName = try transaction.branchName(branch)
+            stretches = try transaction.stretches(of: id)
             assignments = try transaction.assignments(of: id)
             today = transaction.today
             history =
@@ -58,7 +60,7 @@ struct AreaPage: WebPage {
             AreaFields.kind.fact(listing, words),
             Fact(words(.holder), words.holders(listing.holders.map { "\($0.name) \($0.number.text)" })),
             AreaFields.boundary.fact(listing, words), AreaFields.established.fact(listing, words),
-            AreaFields.retired.fact(listing, words),
+            AreaFields.retired.fact(listing, words), Self.branches(content.stretches, words),
         ].compactMap(\.self)
         func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
             content.permission.step(operation, at: .area(area.id, part), words(word))
@@ -89,6 +91,15 @@ struct AreaPage: WebPage {
         downloads = hasHistory ? Downloads(.area(area.id, "history")) : nil
         chart = ExplanationPage.chart(
             content.history, through: content.history.last?.month ?? content.today.month, words)
+    }
+
+    /// Whose it was, and is; nil for an area that never moved.
+    private static func branches(_ stretches: [AreaStretch], _ words: Words) -> Fact? {
+        if stretches.count < 2 { return nil }
+        return Fact(
+            words(.areaBranches),
+            words.list(
+                stretches.map { words.noted($0.code?.text ?? words(.otherBranchUnseen), words.span($0.span)) }))
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {

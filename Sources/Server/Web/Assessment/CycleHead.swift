@@ -82,7 +82,7 @@ struct CycleHead: Sendable {
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             let cycle = try transaction.cycle(id)
             self.cycle = cycle
-            branchName = try transaction.branchName(cycle.branch)
+            branchName = try transaction.branchName(cycle.branch, in: cycle.month)
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
             open = try CycleStep.open(

@@ -39,7 +39,10 @@ struct CyclesPage: WebPage {
             let filter = CycleFilter(month: self.month)
             listings = try transaction.whole { try transaction.cycles(filter, $0) }
             let opened = Set(listings.map(\.cycle.branch))
-            unopened = try transaction.whole { try transaction.branches($0) }.filter { !opened.contains($0.branch.id) }
+            let lastDay = self.month.lastDay
+            unopened = try transaction.whole { try transaction.branches(dissolved: true, $0) }.filter {
+                !opened.contains($0.branch.id) && $0.branch.exists(on: lastDay)
+            }
             mayOpen =
                 self.month > today.month
                 ? []

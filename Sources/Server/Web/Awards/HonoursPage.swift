@@ -34,7 +34,8 @@ struct HonoursPage: WebPage {
         init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
             let year = year ?? transaction.today.components.year
             self.year = year
-            branches = try transaction.whole { try transaction.branches($0) }
+            branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
+                .filter { $0.branch.dissolved.map { $0.components.year >= year } ?? true }
             branch = branches.first { $0.branch.code.text == code }
             honours = try transaction.honours(of: year, branch: branch?.branch.id)
             let months = Month(year: year, month: 1).flatMap { first in
@@ -87,7 +88,7 @@ struct HonoursPage: WebPage {
             )
         }
         hasRows = !rows.isEmpty
-        awardLines = content.awards.map { AwardLine($0, branch: names[$0.branch] ?? $0.branch.text, words) }
+        awardLines = content.awards.map { AwardLine($0, branch: $0.branchName, words) }
         hasAwards = !awardLines.isEmpty
         downloads = Downloads(path(content.year))
         let awards = LocalPath.awards.with("year", String(content.year))
@@ -168,8 +169,8 @@ extension Site {
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
             let (award, branch) = try await visit.read { transaction in
-                let (award, branch) = try transaction.award(id)
-                return (award, try transaction.branchName(branch))
+                let (award, _) = try transaction.award(id)
+                return (award, award.branchName)
             }
             return try visit.show(CertificatePage(award, branchName: branch, visit.words))
         },

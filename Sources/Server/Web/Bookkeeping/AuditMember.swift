@@ -78,7 +78,9 @@ extension AuditSubject {
             [
                 .init("code", .branchCode), .init("name", .name), .choice("kind", .branchKind, of: Branch.Kind.self),
                 .choice("secretaryPost", .secretaryPost, of: Branch.SecretaryPost.self), .date("founded", .founded),
-                .date("termBegan", .termBegan), .date("termEnds", .termEnds),
+                .date("termBegan", .termBegan), .date("termEnds", .termEnds), .date("from", .from),
+                .reference("branch", .otherBranch, to: .branch), .init("reason", .reason),
+                .init("document", .documentNumber),
             ]
         case .group: [.init("name", .group), .reference("branch", .branch, to: .branch)]
         case .member:
@@ -102,7 +104,8 @@ extension AuditSubject {
             [
                 .init(AreaFields.code), .init(AreaFields.name), .reference("branch", .branch, to: .branch),
                 .init(AreaFields.kind), .init(AreaFields.boundary), .init(AreaFields.established),
-                .init(AreaFields.on), .init(AreaFields.reason),
+                .init(AreaFields.on), .date("from", .from), .init(AreaFields.reason),
+                .init("document", .documentNumber),
             ]
         case .assignment:
             [

@@ -46,6 +46,10 @@ extension AuditAction: Worded {
         case .vouched: .actVouched
         case .normalised: .actNormalised
         case .kept: .actKept
+        case .renamed: .actRenamed
+        case .dissolved: .actDissolved
+        case .merged: .actMerged
+        case .split: .actSplit
         }
     }
 }

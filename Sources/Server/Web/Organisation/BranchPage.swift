@@ -40,8 +40,22 @@ struct BranchPage: WebPage {
         let stateCode: String
     }
 
+    struct GroupLine: Sendable {
+        let name: String
+        /// Where it is given another name; nil where that is not the reader's to do.
+        let renaming: Step?
+    }
+
+    /// What became of the branch.
+    struct ChangeLine: Sendable {
+        let day: String
+        let what: String
+        let decided: String
+    }
+
     struct Content: Sendable {
         let listing: BranchListing
+        let changes: [BranchChangeListing]
         let appointments: [AppointmentListing]
         let groups: [Domain.Group]
         let members: Page<MemberListing>
@@ -59,6 +73,7 @@ struct BranchPage: WebPage {
             today = transaction.today
             let today = today
             listing = try transaction.branch(id)
+            changes = try transaction.changes(of: id)
             appointments = try transaction.whole { try transaction.appointments(of: id, $0) }
                 .filter { ($0.appointment.span.until ?? today) >= today }
             groups = try transaction.groups(of: id)
@@ -78,9 +93,13 @@ struct BranchPage: WebPage {
     let notice: String?
     let facts: [Fact]
     let steps: [Step]
+    let hasChanges: Bool
+    let changes: [ChangeLine]
     let hasOffices: Bool
     let offices: [Office]
     let officeSteps: [Step]
+    let hasGroups: Bool
+    let groups: [GroupLine]
     let hasPeople: Bool
     let showsBranch = false
     let people: [Person]
@@ -102,16 +121,36 @@ struct BranchPage: WebPage {
         title = branch.name
         self.notice = notice
         facts = Self.facts(content, words)
+        // With what is no more nothing is done.
+        let isGone = branch.dissolved != nil
         func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
-            content.permission.step(operation, at: .branch(id, part), words(word))
+            isGone ? [] : content.permission.step(operation, at: .branch(id, part), words(word))
         }
-        steps = step(API.changeBranch, "edit", .changeBranch)
+        steps =
+            step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
+            + step(API.mergeBranches, "merge", .mergeBranches) + step(API.splitBranch, "split", .splitBranch)
+            + step(API.dissolveBranch, "dissolve", .dissolveBranch)
+        changes = content.changes.map { ChangeLine($0, words) }
+        hasChanges = !changes.isEmpty
+        groups = content.groups.map { group in
+            GroupLine(
+                name: group.name,
+                renaming: step(API.renameGroup, "groups/\(group.id.rawValue)/rename", .renameGroup).first)
+        }
+        hasGroups = !groups.isEmpty
         officeSteps =
             step(API.appoint, "appoint", .appoint)
             + (content.toSend.isEmpty ? [] : step(API.appoint, "send", .sendOfficer))
+            + (content.appointments.count < 2 ? [] : step(API.endAppointments, "appointments/end", .endAppointments))
         peopleSteps =
             step(API.createMember, "members/new", .newMember) + step(API.letMembersIn, "accounts", .letMembersIn)
-        areaSteps = step(API.createArea, "areas/new", .newArea)
+            + (content.listing.members < 2 ? [] : step(API.transferMembers, "members/transfer", .transferMembers))
+        areaSteps =
+            step(API.createArea, "areas/new", .newArea)
+            + (content.areas.count < 2
+                ? []
+                : step(API.assignAreas, "areas/assign", .assignAreas)
+                    + step(API.retireAreas, "areas/retire", .retireAreas))
         offices = content.appointments.map {
             Self.office($0, mayEnd: content.toFill.contains($0.appointment.office), words)
         }
@@ -191,7 +230,6 @@ struct BranchPage: WebPage {
             Fact(words(.committee), listing.committee.text),
             Fact(words(.members), String(listing.members)),
         ]
-        if !content.groups.isEmpty { facts.append(Fact(words(.groups), words.list(content.groups.map(\.name)))) }
         if let founded = branch.founded { facts.append(Fact(words(.founded), words.date(founded))) }
         if let began = branch.termBegan, let ends = branch.termEnds {
             facts.append(Fact(words(.term), "\(words.date(began)) – \(words.date(ends))"))
@@ -213,6 +251,28 @@ struct BranchPage: WebPage {
                     isMain: false)
                 : nil
         )
+    }
+}
+
+extension BranchPage.ChangeLine {
+    init(_ listing: BranchChangeListing, _ words: Words) {
+        let change = listing.change
+        let other =
+            [listing.otherName, listing.other?.text].compactMap(\.self).joined(separator: " ").nonEmpty
+            ?? words(.otherBranchUnseen)
+        day = words.date(change.from)
+        what =
+            switch change.kind {
+            case .renamed: words(.branchRenamed, ["name": change.formerName ?? ""])
+            case .dissolved where !listing.wentOn: words(.branchDissolvedNowhere)
+            case .dissolved: words(.branchDissolved, ["branch": other])
+            case .merged: words(.branchMerged, ["branch": other])
+            case .absorbed: words(.branchAbsorbed, ["branch": other])
+            case .split: words(.branchSplit, ["branch": other])
+            case .founded: words(.branchFounded, ["branch": other])
+            case .received: words(.branchReceived, ["branch": other])
+            }
+        decided = words(.decidedBy, ["document": change.document, "reason": change.reason])
     }
 }
 

@@ -18,9 +18,12 @@ struct BranchesPage: WebPage {
         let page: Page<BranchListing>
         let permission: Permission
         let mayImport: Bool
+        /// With those that are no more.
+        let showsDissolved: Bool
 
-        init(_ transaction: Transaction, _ request: PageRequest) throws {
-            page = try transaction.branches(request)
+        init(_ transaction: Transaction, _ request: PageRequest, dissolved: Bool) throws {
+            showsDissolved = dissolved
+            page = try transaction.branches(dissolved: dissolved, request)
             mayImport = ImportedList.allCases.contains { $0.isOpen(to: transaction.authority) }
             permission = Permission(transaction.authority)
         }
@@ -33,6 +36,8 @@ struct BranchesPage: WebPage {
     let more: More?
     let steps: [Step]
     let downloads = Downloads(.branches)
+    /// The same list with, or without, the branches that are no more.
+    let otherList: Frame.Link
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.placeOrganisation)
@@ -41,12 +46,18 @@ struct BranchesPage: WebPage {
         rows = branches.map { listing in
             Row(
                 path: LocalPath.branch(listing.branch.id).text, code: listing.branch.code.text,
-                name: listing.branch.name, secretary: listing.secretary?.name ?? words(.nobody),
+                name: listing.branch.dissolved == nil
+                    ? listing.branch.name : words.noted(listing.branch.name, words(.stateDissolved)),
+                secretary: listing.secretary?.name ?? words(.nobody),
                 members: String(listing.members), areas: String(listing.areas)
             )
         }
         hasRows = !rows.isEmpty
-        more = More(.branches, next)
+        let withDissolved = LocalPath.branches.with("dissolved", "true")
+        more = More(content.showsDissolved ? withDissolved : .branches, next)
+        otherList = Frame.Link(
+            path: content.showsDissolved ? LocalPath.branches.text : withDissolved.text,
+            label: words(content.showsDissolved ? .withoutDissolved : .withDissolved), isCurrent: false)
         var steps = content.permission.step(API.createBranch, at: .branches.part("new"), words(.foundBranch))
         if content.mayImport {
             steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))

@@ -7,8 +7,8 @@ extension Site {
     static let organisationRoutes: [Route] =
         [
             .get("/branches", for: .signedIn) { visit in
-                let part = visit.listPart
-                let content = try await visit.read { try BranchesPage.Content($0, part) }
+                let (part, gone) = (visit.listPart, visit.query["dissolved"] == "true")
+                let content = try await visit.read { try BranchesPage.Content($0, part, dissolved: gone) }
                 return try visit.show(BranchesPage(content, visit.words, notice: visit.notice))
             },
             .get("/branches/{branch}", for: .signedIn) { visit in
@@ -107,6 +107,18 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id), branch.name), fields: branchFields(branch, visit.words),
                 version: branch.version)
+        } next: { visit, _ in
+            LocalPath.branch(try visit.id("branch")).with(.recorded)
+        },
+        FormRoute("/branches/{branch}/groups/{group}/rename", API.renameGroup, .renameGroup) { visit in
+            let id: ID<Branch> = try visit.id("branch")
+            let group: ID<Domain.Group> = try visit.id("group")
+            let (branch, name) = try await visit.read {
+                (try $0.branch(id).branch, try $0.group(group, in: id).name)
+            }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.branch(id), branch.name),
+                fields: [FormRoute.Field("name", .plain, .name, value: name)])
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
         },

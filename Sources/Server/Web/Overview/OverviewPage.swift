@@ -43,7 +43,9 @@ struct OverviewPage: WebPage {
             comparison = try transaction.comparison(of: self.month)
             let filter = CycleFilter(month: self.month)
             cycles = try transaction.whole { try transaction.cycles(filter, $0) }
-            branches = try transaction.whole { try transaction.branches($0) }.count
+            let lastDay = self.month.lastDay
+            branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
+                .count { $0.branch.exists(on: lastDay) }
         }
     }
 
