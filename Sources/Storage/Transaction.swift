@@ -58,7 +58,7 @@ package struct Transaction {
         package static let local = Caller(address: "local", request: nil)
     }
 
-    /// Notes for the audit, to which it is appended at the end of this very transaction: who did what to what, from where, and how it stood before and
+    /// Notes for the audit, to which it is appended by this very transaction, as late as can be: who did what to what, from where, and how it stood before and
     /// after. Personal values are kept as keyed hashes with a salt of the entry's own: they can be compared, not read.
     ///
     /// - Parameters:
@@ -76,6 +76,7 @@ package struct Transaction {
             PendingAudit.Entry(
                 actor: actor, account: actorID, action: action, subject: subject, subjectID: id?.rawValue, place: place,
                 before: before?.kept(salt, keys), after: after?.kept(salt, keys), salt: salt?.text))
+        try appendAuditWhereLong()
     }
 }
 

@@ -76,6 +76,7 @@ BEYOND_THE_SCHEMA = {
     "importMembers": HEADINGS,
     "importAppointments": HEADINGS,
     "importAreas": HEADINGS,
+    "importAssignments": HEADINGS,
     "importScores": HEADINGS,
     "importAdjustments": HEADINGS,
     "importCalendar": HEADINGS,

@@ -242,7 +242,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
-    case importAppointments
+    case importAppointments, importAssignments
     case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
     case importDoubted, importConfirm
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn

@@ -1,7 +1,11 @@
 import Domain
 
-/// What one write has audited so far. Its entries go in last, so that each can say what the records became.
+/// What one write has audited and not appended yet. Entries go in as late as they can, so that each can say what the records
+/// became.
 final class PendingAudit {
+    /// How many entries wait at most: a file of a million rows is one write.
+    static let most = 1_000
+
     struct Entry {
         let actor: String
         let account: ID<Account>?
@@ -15,6 +19,8 @@ final class PendingAudit {
     }
 
     var entries: [Entry] = []
+    /// Records that were touched, and that no entry is about yet.
+    var unowned: Set<RecordName> = []
 }
 
 extension Transaction {
@@ -28,21 +34,36 @@ extension Transaction {
     ///
     /// - Throws: ``StorageFault/corrupt(_:)`` where something was touched and nothing audited: a use case's mistake.
     func finishAudit() throws {
-        let touched = try session.takeTouched().map { RecordName($0.subject, $0.record) }
-            .sorted { ($0.subject.rawValue, $0.id) < ($1.subject.rawValue, $1.id) }
-        guard let last = pendingAudit.entries.indices.last else {
-            guard let first = touched.first else { return }
+        try appendAudit(keeping: 0)
+    }
+
+    /// Appends all entries but the last where there are many. A record that is touched again later stands in a later entry
+    /// again, which is the one that counts; the last waits for what nothing is said about until the end.
+    func appendAuditWhereLong() throws {
+        if pendingAudit.entries.count > PendingAudit.most { try appendAudit(keeping: 1) }
+    }
+
+    private func appendAudit(keeping waiting: Int) throws {
+        let touched = try pendingAudit.unowned.union(
+            session.takeTouched().map { RecordName($0.subject, $0.record) })
+        let due = pendingAudit.entries.count - waiting
+        if pendingAudit.entries.isEmpty {
+            guard let first = touched.min(by: RecordName.isBefore) else { return }
             throw StorageFault.corrupt("a change of \(first.text) was not audited")
         }
         var owner: [RecordName: Int] = [:]
         for (index, entry) in pendingAudit.entries.enumerated() {
             owner[RecordName(entry.subject, entry.subjectID ?? 0)] = index
         }
-        let contents = try recordContents(of: touched)
-        var kept = Array(repeating: [RecordName](), count: pendingAudit.entries.count)
-        for name in touched { kept[owner[name] ?? last].append(name) }
-        try append(pendingAudit.entries, kept, contents)
-        pendingAudit.entries = []
+        var kept = Array(repeating: [RecordName](), count: due)
+        var unowned: Set<RecordName> = []
+        for name in touched.sorted(by: RecordName.isBefore) {
+            let index = owner[name] ?? pendingAudit.entries.count - 1
+            if index < due { kept[index].append(name) } else { unowned.insert(name) }
+        }
+        try append(Array(pendingAudit.entries.prefix(due)), kept, recordContents(of: kept.flatMap(\.self)))
+        pendingAudit.entries.removeFirst(due)
+        pendingAudit.unowned = unowned
     }
 
     /// Vouches for the records of a database that comes from before entries did: those that are there are taken as they are.

@@ -20,6 +20,10 @@ struct RecordName: Hashable {
     }
 
     var text: String { "\(subject.rawValue):\(id)" }
+
+    static func isBefore(_ one: RecordName, _ other: RecordName) -> Bool {
+        (one.subject.rawValue, one.id) < (other.subject.rawValue, other.id)
+    }
 }
 
 extension Keyring {

@@ -161,6 +161,14 @@ extension Transaction {
         }
     }
 
+    /// Whether that is the post on record of the member with the number.
+    package func hasPost(_ post: String, _ number: Code) throws -> Bool {
+        guard let id = try memberID(number), try authority.isUnlimited || authority.sees(place(of: id)) else {
+            return false
+        }
+        return try storedMember(id).member.facts.post?.string == post
+    }
+
     /// Whether the member holds the office in the branch until further notice.
     package func holds(_ office: Appointment.Office, in branch: ID<Branch>, _ member: ID<Member>) throws -> Bool {
         try require(.readOrganisation, in: branch)

@@ -4,7 +4,7 @@ import Domain
 struct AreaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "area", abstract: "Responsibility areas.",
-        subcommands: [Import.self, List.self, Show.self, Assign.self, Release.self, Retire.self]
+        subcommands: [Import.self, List.self, Show.self, Assign.self, Release.self, Retire.self, ImportHolders.self]
     )
 
     struct Import: ClientCommand {
@@ -15,6 +15,20 @@ struct AreaCommand: ParsableCommand {
 
         func perform(with client: APIClient) async throws {
             try await importing(file, to: "/imports/areas", with: client)
+        }
+    }
+
+    struct ImportHolders: ClientCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import-holders", abstract: "Import the office's list of who takes over which area.",
+            discussion: "From a row's day on the area is held by those in its cell, and by nobody else."
+        )
+
+        @OptionGroup var file: ImportOptions
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            try await importing(file, to: "/imports/assignments", with: client)
         }
     }
 

@@ -57,6 +57,7 @@ extension LargeBureau {
     }
 
     /// One area in ten has a bonus or a deduction, one in five hundred a veto; nil for the others.
+    /// An officer records it who does not hold the area.
     func adjustmentRow(_ member: Int, in branch: Int, of month: Month) -> String? {
         let what: String
         switch Self.lot(below: 500, .adjustment, branch, member, month.index) {
@@ -66,6 +67,7 @@ extension LargeBureau {
         default: return nil
         }
         let day = month.firstDay.adding(days: Self.lot(below: 28, .day, branch, member, month.index))
-        return "\(Self.code(ofArea: member, in: branch)),\(what),\(day),见支部台账,\(Self.number(of: 4, in: branch))"
+        return
+            "\(Self.code(ofArea: member, in: branch)),\(what),\(day),见支部台账,\(Self.number(of: member == 4 ? 1 : 4, in: branch))"
     }
 }

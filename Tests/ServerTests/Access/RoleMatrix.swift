@@ -58,6 +58,7 @@ enum RoleMatrix {
         assignArea               401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         endAssignment            401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         importAreas              401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+        importAssignments        401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
 
         listSchemes              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         importScheme             401    403    422     403    403     403       422        ok        422        ok     403     403           ok

@@ -25,7 +25,7 @@ extension API {
 
     /// Responsibility areas and who holds them.
     static let areaOperations: [Operation] =
-        [listAreas, createArea, showArea, changeArea, retireArea, importAreas] + assignmentOperations
+        [listAreas, createArea, showArea, changeArea, retireArea, importAreas, importAssignments] + assignmentOperations
 
     static let listAreas: Operation = .list(
         "listAreas", "/areas", .areas, "Responsibility areas by code, the retired ones too",
@@ -78,6 +78,16 @@ extension API {
     ) { call, transaction in
         try ImportReport.reply(importing: call, by: transaction) { file in
             try AreaSpreadsheet.importing(file, into: transaction)
+        }
+    }
+
+    static let importAssignments: Operation = .post(
+        "importAssignments", "/imports/assignments", .areas,
+        "The office's list of who takes over which area, from a spreadsheet", needing: [.manageAreas],
+        query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+    ) { call, transaction in
+        try ImportReport.reply(importing: call, by: transaction) { file in
+            try AssignmentSpreadsheet.importing(file, into: transaction)
         }
     }
 }

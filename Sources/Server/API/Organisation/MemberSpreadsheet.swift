@@ -29,10 +29,14 @@ enum MemberSpreadsheet {
         if let text = post?.value?.string,
             input.once("post", text, { (try? ListedOffices($0))?.offices.isEmpty == false })
         {
-            input.note(
-                "post", .conflict,
-                "‘\(text.prefix(40))’ is an office of the branch, and this is the column of the post in the bureau: say that it is read as ‘office’ (--column, or “more” on the import page), or correct it"
-            )
+            try input.look { transaction in
+                // What a download has of somebody on record is no slip.
+                if let number, try transaction.hasPost(text, number) { return }
+                throw FieldErrors(
+                    "post", .conflict,
+                    "‘\(text.prefix(40))’ is an office of the branch, and this is the column of the post in the bureau: say that it is read as ‘office’ (--column, or “more” on the import page), or correct it"
+                )
+            }
         }
         guard let number, let name, let branch, let group, let standing, let joined, let becameFull, let post,
             let listed, let leads, let phone, let duties, let from,

@@ -5,7 +5,7 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, appointments, areas, scores, adjustments, calendar
+    case branches, members, appointments, areas, assignments, scores, adjustments, calendar
 
     var operation: Operation {
         switch self {
@@ -13,6 +13,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .members: API.importMembers
         case .appointments: API.importAppointments
         case .areas: API.importAreas
+        case .assignments: API.importAssignments
         case .scores: API.importScores
         case .adjustments: API.importAdjustments
         case .calendar: API.importCalendar
@@ -25,6 +26,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .members: .importMembers
         case .appointments: .importAppointments
         case .areas: .importAreas
+        case .assignments: .importAssignments
         case .scores: .importScores
         case .adjustments: .importAdjustments
         case .calendar: .importCalendar
@@ -40,6 +42,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .members: MemberSpreadsheet.columns
         case .appointments: AppointmentSpreadsheet.columns
         case .areas: AreaSpreadsheet.columns
+        case .assignments: AssignmentSpreadsheet.columns
         case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
         case .adjustments: AdjustmentSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
@@ -54,7 +57,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .appointments, .areas, .adjustments, .calendar: authority.allows(operation)
+        case .members, .appointments, .areas, .assignments, .adjustments, .calendar: authority.allows(operation)
         }
     }
 }
