@@ -22,7 +22,7 @@ enum RoleMatrix {
         endAppointment           401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
         endAppointment:secretary 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         renameGroup              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
-        listBranchChanges        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        listBranchChanges        401    404    404     404    404     404       404        ok        404        ok     ok      ok            ok
         renameBranch             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         dissolveBranch           401    404    404     404    404     404       404        ok        404        ok     403     403           ok
         mergeBranches            401    404    404     404    404     404       404        ok        404        ok     403     403           ok

@@ -102,6 +102,10 @@ final class WideBureau: Sendable {
                     ]
                 )
             }
+            let renamed = try await server.post(
+                "/branches/\(ids["C"] ?? 0)/rename",
+                ["name": "丙支部", "from": "2026-01-05", "reason": "机构改革", "document": "机关党委〔2026〕1号"])
+            try #require(renamed.status == 200, "\(renamed.text)")
             try await imported("members", Self.members)
             try await imported("areas", Self.areas)
             for item in try await server.get("/members?limit=100").items {

@@ -20,7 +20,7 @@ extension Example {
         Example(API.changeArea, "A-1", body: ["code": "A-1", "name": "改名", "kind": "nightMarket"], version: 1),
         Example(API.retireArea, "A-1", body: ["on": "2026-12-31", "reason": "撤并"]),
         Example(API.retireAreas, body: ["areas": ["A-1", "A-2"], "on": "2026-12-31", "reason": "撤并"]),
-        Example(API.assignAreas, body: ["areas": ["A-1", "A-2"], "member": "107", "from": "2026-12-01"]),
+        Example(API.assignAreas, body: ["areas": ["A-1", "A-2"], "member": "107", "from": "2026-12-20"]),
         Example(API.listAssignments, "A-1", plan: ListPlan(sortsWithin: "one area")),
         Example(API.listAreaBranches, "A-1"),
         Example(

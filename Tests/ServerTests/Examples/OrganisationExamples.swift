@@ -28,14 +28,7 @@ extension Example {
         ),
         Example(API.listGroups, "A"),
         Example(API.renameGroup, "A", "A group", body: ["name": "机关组"]),
-        Example(API.listBranchChanges, plan: ListPlan(sortsWithin: "one branch")) { bureau, _ in
-            let branch = bureau.ids["A"] ?? 0
-            let renamed = try await bureau.server.post(
-                "/branches/\(branch)/rename",
-                ["name": "执法一支部", "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号"])
-            try #require([200, 422].contains(renamed.status), "\(renamed.text)")
-            return Prepared(id: branch)
-        },
+        Example(API.listBranchChanges, "C", plan: ListPlan(sortsWithin: "one branch")),
         Example(
             API.renameBranch, "A",
             body: ["name": "执法一支部", "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号"]),
@@ -53,7 +46,7 @@ extension Example {
             API.splitBranch, "A",
             body: [
                 "found": ["code": "E", "name": "新设支部", "kind": "ordinary", "secretaryPost": "fullTime"],
-                "members": ["106"], "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号",
+                "members": ["107"], "from": "2026-11-20", "reason": "机构改革", "document": "机关党委〔2026〕12号",
             ], plan: ListPlan(sortsWithin: "the branches that take part")),
         Example(
             API.importBranches, query: "committee=QA",
@@ -98,7 +91,7 @@ extension Example {
         Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
         Example(API.listMemberships, "107"), Example(API.listMemberAppointments, "102"),
         Example(
-            API.transferMembers, body: ["members": ["106", "107"], "branch": "C", "on": "2026-12-01", "reason": "调动"]),
+            API.transferMembers, body: ["members": ["107"], "branch": "C", "on": "2026-12-01", "reason": "调动"]),
         Example(API.endAppointments) { bureau, _ in
             Example.Prepared(body: ["appointments": [JSON(bureau.ids["A organisation"] ?? 0)], "on": "2026-12-31"])
         },
