@@ -67,6 +67,7 @@ class Bureau(Server):
             "final": final["id"],
             "without": self.cycle("CG-04", "2026-08")["id"],
             "area": self.area("CG-01-A01"),
+            "assignment": self.read(f"/areas/{self.area('CG-01-A01')}/assignments")[-1]["id"],
             "vetoed": self.area("CG-01-A04"),
             "branch": self.first("/branches?code=CG-01")["id"],
             "member": self.first("/members?number=1109")["id"],

@@ -44,6 +44,7 @@ PAGES = {
         "/areas/{area}/assign",
         "/areas/{area}/beside",
         "/areas/{area}/hand-over",
+        "/assignments/{assignment}/end",
         "/areas/{area}/retire",
         "/imports",
         "/verification",

@@ -259,7 +259,7 @@ struct CoHolderTests {
         let cycle = try await bureau.open()
         try await Self.score(bureau, cycle)
         #expect(try await Self.sheet(bureau, cycle, "branch", "105", 20, more: true).status == 201)
-        let officer = try await server.account("officer", member: "102")
+        let officer = try await server.account("officer", member: "101")
         let office = try await Self.office(server)
         let path = "/assignments/\(try await Self.assignment(of: "104", server))/end"
         let bar: JSON = ["member": "105", "from": "2026-11-24", "beside": true, "reason": "x"]
@@ -392,7 +392,7 @@ struct CoHolderTests {
         let refused = try await secretary.get("/assignments/\(last)/end").text
         #expect(refused.contains("End what they hold"))
         let alone = try await secretary.post("/assignments/\(last)/end", ["on": "2026-11-23"])
-        #expect(alone.status == 409 && alone.text.contains("nobody else holds the area"), "\(alone.text)")
+        #expect(alone.status == 409 && alone.text.contains("Nobody else holds the area"), "\(alone.text)")
         // What was done, the audit says.
         let auditor = Browser(server, as: try await server.account("auditor", grants: [.init(.auditor)]))
         let audit = try await auditor.get("/administration/audit?subject=assignment").text

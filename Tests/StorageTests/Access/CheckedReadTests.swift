@@ -10,6 +10,7 @@ struct CheckedReadTests {
         let bureau: Bureau
         let cycle: Cycle
         let appointment: ID<Appointment>
+        let assignment: ID<Assignment>
         let sheet: ID<Sheet>
         let adjustment: ID<Adjustment>
         let snapshot: ID<Snapshot>
@@ -45,6 +46,7 @@ struct CheckedReadTests {
         },
         Read("area") { try $0.area($1.bureau.area) },
         Read("assignments") { try $0.assignments(of: $1.bureau.area) },
+        Read("assignment") { try $0.assignment($1.assignment) },
         Read("cycle") { try $0.cycle($1.cycle.id) },
         Read("listing of the cycle") { try $0.listing(of: $1.cycle) },
         Read("schemeContent") { try $0.schemeContent(of: $1.cycle) },
@@ -149,7 +151,8 @@ struct CheckedReadTests {
                 try #require(try transaction.session.value("SELECT id FROM \(table) ORDER BY id LIMIT 1"))
             }
             return Subjects(
-                bureau: bureau, cycle: try transaction.cycle(month), appointment: appointment, sheet: try only("sheet"),
+                bureau: bureau, cycle: try transaction.cycle(month), appointment: appointment,
+                assignment: try only("assignment"), sheet: try only("sheet"),
                 adjustment: try only("adjustment"), snapshot: try only("snapshot"), award: try only("award"),
                 meeting: meeting, account: account)
         }
