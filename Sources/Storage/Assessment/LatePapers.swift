@@ -23,18 +23,20 @@ extension Transaction {
         by member: ID<Member>, in branches: [ID<Branch>], tier: Tier? = nil, from day: LocalDate
     ) throws -> [LatePaper.Reached] {
         let only: SQL = if let tier { "sheet.tier = \(tier)" } else { "1 = 1" }
-        return try session.rows(
-            """
-            SELECT cycle.branch_id, cycle.month, cycle.status FROM cycle
-             WHERE cycle.branch_id IN \(list: branches) AND cycle.month >= \(day.month)
-               AND EXISTS (SELECT 1 FROM sheet
-                            WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member) AND \(KeptSheet.counts)
-                              AND \(only))
-             ORDER BY cycle.branch_id, cycle.month
-            """
-        ) { row in
-            LatePaper.Reached(
-                branch: try row.at(0), month: try row.at(1), isClosed: try row.at(2) as Cycle.Status != .open)
+        return try branches.flatMap { branch in
+            try session.rows(
+                """
+                SELECT cycle.month, cycle.status FROM cycle
+                 WHERE cycle.branch_id = \(branch) AND cycle.month >= \(day.month)
+                   AND EXISTS (SELECT 1 FROM sheet
+                                WHERE sheet.cycle_id = cycle.id AND sheet.assessor_id = \(member)
+                                  AND \(KeptSheet.counts) AND \(only))
+                 ORDER BY cycle.month
+                """
+            ) { row in
+                LatePaper.Reached(
+                    branch: branch, month: try row.at(0), isClosed: try row.at(1) as Cycle.Status != .open)
+            }
         }
     }
 
