@@ -72,6 +72,8 @@ final class WideBureau: Sendable {
             server = try await TestServer()
             try await organise()
             try await assess()
+            // 106 is away for work.
+            _ = try await made("/members/\(ids["106"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])
             try await meet()
             try await admit()
             // What is copied is one file.
