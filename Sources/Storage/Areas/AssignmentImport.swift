@@ -20,11 +20,15 @@ extension Transaction {
     package func importAssignment(_ listed: ListedAssignment) throws -> ImportedRecord {
         let area = try area(listed.area).area
         try require(.manageAreas, in: area.branch)
-        let standing = try assignmentsReaching(listed.from, of: area.id).filter { $0.span.contains(listed.from) }
+        let reaching = try assignmentsReaching(listed.from, of: area.id)
+        let standing = reaching.filter { $0.span.contains(listed.from) }
         let staying = standing.filter { listed.holders.contains($0.member) }
         let leaving = standing.filter { !listed.holders.contains($0.member) }
         let coming = listed.holders.filter { holder in !standing.contains { $0.member == holder } }
         if leaving.isEmpty, coming.isEmpty { return ImportedRecord(.unchanged) }
+        if let later = reaching.compactMap(\.span.from).filter({ $0 > listed.from }).max() {
+            throw FieldErrors("from", .conflict, Assignment.Refusal.beforeCurrentBegan(later).detail)
+        }
         do {
             if staying.isEmpty {
                 try beginAssignments(of: area, to: coming, from: listed.from, reason: listed.reason)

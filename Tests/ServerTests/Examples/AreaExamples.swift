@@ -32,7 +32,7 @@ extension Example {
         ),
         Example(API.endAssignment, "A-2 co-holding", body: ["on": "2026-12-31"]),
         Example(
-            API.importAssignments, spreadsheet: "责任区编号,责任人编号,起始日期\nA-2,106,2026-12-01\n"),
+            API.importAssignments, spreadsheet: "责任区编号,责任人编号,起始日期\nA-1,107,2026-12-01\n"),
         Example(
             API.importAreas, spreadsheet: "责任区编号,责任区名称,支部编号,类别,责任人编号,起始日期,范围\nA-9,新区,A,公园广场,107,2026-11-01,一段\n"
         ),

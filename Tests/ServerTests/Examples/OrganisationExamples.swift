@@ -89,7 +89,8 @@ extension Example {
         ),
         Example(API.recordPhone, "107", body: ["phone": "139 0013 9000"], version: 1),
         Example(API.disclosePhone, "105", body: ["reason": "通知开会"]),
-        Example(API.listMemberships, "107"), Example(API.listMemberAppointments, "102"),
+        Example(API.listMemberships, "107"),
+        Example(API.listMemberAppointments, "102", plan: ListPlan(sortsWithin: "one member")),
         Example(
             API.transferMembers, body: ["members": ["107"], "branch": "C", "on": "2026-12-01", "reason": "调动"]),
         Example(API.endAppointments) { bureau, _ in

@@ -28,20 +28,20 @@ struct AssignmentImportTests {
     @Test func `from the day on those in the row hold the area, and nobody else`() async throws {
         let list = """
             A-1,106,党员A6,2026年12月1日,
-            A-2,105、107,,2026/12/1,
+            A-2,105、107,,2027/1/1,
 
             """
         let answer = try await importing(list)
         #expect(answer.json["changed"] == 2, "\(answer.text)")
         #expect(try await holders(of: "A-1") == ["104 2026-01-01 2026-11-30", "106 2026-12-01 -"])
-        #expect(try await holders(of: "A-2") == ["105 2026-01-01 -", "107 2026-12-01 -"])
+        #expect(try await holders(of: "A-2") == ["105 2026-01-01 -", "106 2026-12-15 2026-12-31", "107 2027-01-01 -"])
         #expect(try await importing(list).json["unchanged"] == 2)
         // One of two leaves, somebody comes beside the other.
-        let next = try await importing("A-2,,党员A7、党员A6,2027-01-01,\n")
+        let next = try await importing("A-2,,党员A7、党员A6,2027-02-01,\n")
         #expect(next.json["changed"] == 1, "\(next.text)")
         #expect(
             try await holders(of: "A-2") == [
-                "105 2026-01-01 2026-12-31", "107 2026-12-01 -", "106 2027-01-01 -",
+                "105 2026-01-01 2027-01-31", "106 2026-12-15 2026-12-31", "107 2027-01-01 -", "106 2027-02-01 -",
             ])
     }
 
@@ -49,6 +49,8 @@ struct AssignmentImportTests {
         ("A-9,106,,2026-12-01,", ["责任区编号 reference"]), ("A-1,,,2026-12-01,", ["责任人编号 required"]),
         ("A-1,106,党员A7,2026-12-01,", ["责任人 conflict"]), ("A-1,204,,2026-12-01,", ["责任人编号 conflict"]),
         ("A-1,106,,,", ["起始日期 required"]), ("A-1,106,,2026-12,", ["起始日期 format"]),
+        // Somebody is to hold it from a later day on.
+        ("A-2,107,,2026-12-01,", ["起始日期 conflict"]),
     ])
     func `what is wrong is told by its cell`(_ row: String, _ errors: [String]) async throws {
         let answer = try await importing(row + "\n")

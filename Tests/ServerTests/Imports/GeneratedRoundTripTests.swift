@@ -113,7 +113,7 @@ struct GeneratedRoundTripTests {
                     .enumerated()
                 {
                     let assignment: JSON = [
-                        "member": .string(holder), "from": .string(first), "beside": .bool(place > 0),
+                        "member": .string(holder), "from": .string(first), "beside": .bool(place > 0), "reason": "补录",
                     ]
                     try await SmallBureau.expectMade(server.post("/areas/\(id)/assignments", assignment))
                 }

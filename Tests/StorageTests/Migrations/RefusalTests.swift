@@ -68,7 +68,7 @@ import Testing
             VALUES (1, 1, 'groupLeader', 1), (1, 2, 'groupLeader', 1)
             """, "UNIQUE"),
         Refusal("INSERT INTO membership (member_id, branch_id) VALUES (1, 2)", "UNIQUE"),
-        Refusal("INSERT INTO assignment (area_id, member_id) VALUES (1, 1)", "UNIQUE"),
+        Refusal("INSERT INTO assignment (area_id, member_id) VALUES (1, 2)", "UNIQUE"),
         Refusal("INSERT INTO cycle (branch_id, month, scheme_id, status) VALUES (1, '2026-11', 1, 'open')", "UNIQUE"),
         Refusal(
             """

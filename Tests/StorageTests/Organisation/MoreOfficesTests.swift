@@ -18,7 +18,8 @@ import Testing
         let indexes: SQL =
             "SELECT sql FROM sqlite_schema WHERE tbl_name = 'appointment' AND type = 'index' ORDER BY name"
         let known = try await test.values(indexes, as: String.self)
-        try await test.run("DELETE FROM grdb_migrations WHERE identifier = \(Migration.m0017MoreOffices.name)")
+        let later = [Migration.m0017MoreOffices, .m0023SentOfficers].map(\.name)
+        try await test.run("DELETE FROM grdb_migrations WHERE identifier IN \(list: later)")
         let (path, clock) = (test.path, test.store.clock)
         try test.store.close()
 

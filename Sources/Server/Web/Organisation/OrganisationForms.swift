@@ -139,7 +139,8 @@ extension Site {
                 fields: [
                     AppointmentFields.member.asked(words, by: .choice([.none] + members)),
                     AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
-                    AppointmentFields.basis.asked(words),
+                    AppointmentFields.basis.asked(
+                        words, by: .choice([.none] + FormField.Choice.all(of: Branch.SecretaryPost.self, words))),
                     AppointmentFields.group.asked(words, by: .choice([.none] + names)),
                     AppointmentFields.from.asked(words, first: today.description),
                     AppointmentFields.document.asked(words), AppointmentFields.reason.asked(words),
@@ -160,7 +161,9 @@ extension Site {
                 fields: [
                     AppointmentFields.sentMember.asked(words),
                     AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
-                    AppointmentFields.basis.asked(words), AppointmentFields.from.asked(words, first: today.description),
+                    AppointmentFields.basis.asked(
+                        words, by: .choice([.none] + FormField.Choice.all(of: Branch.SecretaryPost.self, words))),
+                    AppointmentFields.from.asked(words, first: today.description),
                     AppointmentFields.document.asked(words).needed, AppointmentFields.reason.asked(words),
                 ]
             )
