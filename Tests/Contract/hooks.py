@@ -92,6 +92,19 @@ BEYOND_THE_SCHEMA = {
     "closeCycle": {"incompleteReason": {"required"}},
     "assignArea": {"reason": {"required"}, "insteadOf": {"conflict"}},
     "endAssignment": {"reason": {"required"}},
+    "assignAreas": {"reason": {"required"}},
+    # What is recorded with a day in a month that is over, or has sheets, says why it comes only then.
+    "appoint": {"reason": {"required"}},
+    "endAppointment": {"reason": {"required"}},
+    "endAppointments": {"reason": {"required"}},
+    "leaveMember": {"lateReason": {"required"}, "document": {"required"}},
+    "floatMember": {"lateReason": {"required"}},
+    # A group is a branch's; who comes back comes into one.
+    "returnMember": {"lateReason": {"required"}, "branch": {"required"}},
+    # Into a branch on record, or into one that is founded with it.
+    "dissolveBranch": {"into": {"required"}},
+    "mergeBranches": {r"into|found(\..+)?": {"required", "range"}},
+    "splitBranch": {"members": {"required"}, r"found\.termEnds": {"range"}},
     # By the scheme in force, the month, and whether the account is a member's.
     "adjust": {"item": {"unknown"}, "times": {"range"}, "date": {"range"}, "recorder": {"required"}},
     "reviseAdjustment": {"times": {"range"}},

@@ -55,6 +55,17 @@ extension Transaction {
         return found
     }
 
+    /// One that is named in a list.
+    ///
+    /// - Throws: ``FieldErrors`` for `field` where there is none for the principal.
+    package func requireAppointment(_ id: ID<Appointment>, field: String) throws -> AppointmentListing {
+        let branch: ID<Branch>? = try session.value("SELECT branch_id FROM appointment WHERE id = \(id)")
+        guard let branch, try authority.sees(place(of: branch)) else {
+            throw FieldErrors(field, .reference, "there is no such appointment")
+        }
+        return try appointment(id)
+    }
+
     /// Who may appoint to an office, and relieve of it. Nobody appoints themselves.
     private func requireAppointing(_ office: Appointment.Office, in branch: ID<Branch>, _ member: ID<Member>?) throws {
         if authority.isUnlimited { return }

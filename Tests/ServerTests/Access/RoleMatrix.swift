@@ -42,7 +42,7 @@ enum RoleMatrix {
         floatMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         returnMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         transferMembers          401    422    422     422    422     422       422        ok        422        ok     403     403           ok
-        endAppointments          401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        endAppointments          401    403    422     403    403     ok        422        ok        422        ok     403     403           ok
         importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
         importAppointments       401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
 

@@ -11,6 +11,8 @@ import Testing
         try await test.write { transaction in
             _ = try transaction.appoint(bureau.secretary, to: .secretary, in: bureau.a, from: nil)
             _ = try transaction.appoint(bureau.holder, to: .groupLeader, in: bureau.a, group: bureau.group, from: nil)
+            // Since when they are known of, the records did not say then.
+            try transaction.session.run("UPDATE appointment SET recorded_on = NULL")
         }
         let told: SQL =
             "SELECT id || office || member_id || coalesce(basis, '') || coalesce(group_id, '') FROM appointment ORDER BY id"

@@ -43,7 +43,11 @@ struct ListedHolderNames: Hashable, Sendable {
 
     /// Whether these are the names of just those people, in whatever order.
     func say(_ known: [String]) -> Bool {
-        readings.contains { $0.map(\.string).sorted() == known.sorted() }
+        [false, true].contains { partedByBlanks in
+            // What parts names in a cell may stand in one on record.
+            let parts = known.flatMap { $0.listed(partedByBlanks: partedByBlanks).map(NameForm.of) }.sorted()
+            return readings.contains { $0.map(\.string).sorted() == parts }
+        }
     }
 
     var shown: String { readings[0].map(\.string).joined(separator: String.listMark) }

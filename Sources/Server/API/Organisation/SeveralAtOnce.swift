@@ -110,10 +110,13 @@ extension API {
     ) { call, transaction in
         let day = try call.value("on", LocalDate.init(parsing:))
         let reason = try call.optionalReason("reason")
-        let ids: [ID<Appointment>] = (call.body["appointments"]?.array ?? []).compactMap { $0.integer.map { ID($0) } }
-        let ended = try SeveralAtOnce.each(
-            "appointments", ids, called: { try transaction.appointment($0).member.name }
-        ) { try transaction.endAppointment($0, on: day, reason: reason) }
+        let ids = (call.body["appointments"]?.array ?? []).compactMap { $0.integer.map(String.init) }
+        let standing = try SeveralAtOnce.named("appointments", ids) { raw, field in
+            try transaction.requireAppointment(ID(Int64(raw) ?? 0), field: field)
+        }
+        let ended = try SeveralAtOnce.each("appointments", standing, called: { $0.member.name }) {
+            try transaction.endAppointment($0.appointment.id, on: day, reason: reason)
+        }
         return .json(JSON(ended, Shape.appointment.json))
     }
 
