@@ -241,6 +241,14 @@ SEED(web_import_page, "web/templates/import-page.mustache")
 #embed "../Sources/Server/Resources/templates/import-page.mustache"
 };
 
+SEED(web_import_preview, "web/templates/import-preview.mustache")
+#embed "../Sources/Server/Resources/templates/import-preview.mustache"
+};
+
+SEED(web_import_reading, "web/templates/import-reading.mustache")
+#embed "../Sources/Server/Resources/templates/import-reading.mustache"
+};
+
 SEED(web_layout, "web/templates/layout.mustache")
 #embed "../Sources/Server/Resources/templates/layout.mustache"
 };
@@ -547,6 +555,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},
     {"web/templates/honours.mustache", web_honours, sizeof web_honours},
     {"web/templates/import-page.mustache", web_import_page, sizeof web_import_page},
+    {"web/templates/import-preview.mustache", web_import_preview, sizeof web_import_preview},
+    {"web/templates/import-reading.mustache", web_import_reading, sizeof web_import_reading},
     {"web/templates/layout.mustache", web_layout, sizeof web_layout},
     {"web/templates/line-chart.mustache", web_line_chart, sizeof web_line_chart},
     {"web/templates/link-made.mustache", web_link_made, sizeof web_link_made},

@@ -17,6 +17,7 @@ package struct Transaction {
     let places = PlaceCache()
     let pendingAudit = PendingAudit()
     package let doubts = Doubts()
+    package let changeNotes = ChangeNotes()
     let caller: Caller
     /// Where the newest seal stands besides; nil for a copy, of which that says nothing.
     let lastSeal: LastSeal?

@@ -47,6 +47,7 @@ PAGES = {
         "/assignments/{assignment}/end",
         "/areas/{area}/retire",
         "/imports",
+        "/imports/members/preview",
         "/verification",
         "/help",
         "/account",

@@ -3,6 +3,7 @@
 import pytest
 
 from bureau import SECRETARY
+from imports import UNUSED, preview_members
 from pages import ALL, STATUSES
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -59,3 +60,21 @@ def test_a_chart_can_be_read_on_a_phone(reader, path):
     assert heights
     # A line of nine pixels' type.
     assert min(heights) >= 11
+
+
+def test_what_an_import_would_do_fits_on_a_phone(reader):
+    person = reader(SECRETARY, **PHONE)
+    preview_members(person)
+    page = person.page
+    # Folded away, however many columns have no use here.
+    assert not page.get_by_text(UNUSED[0], exact=True).is_visible()
+    for summary in [person.words("importReading"), person.words("importUnusedColumns", count=len(UNUSED))]:
+        page.locator("summary", has_text=summary).first.click()
+    lines = page.locator(".meanings li")
+    assert lines.count() >= len(UNUSED)
+    # A line each, of which one is opened by whoever wants its column.
+    assert all(lines.nth(place).bounding_box()["height"] < 60 for place in range(len(UNUSED)))
+    lines.nth(0).locator("summary").click()
+    lines.nth(0).locator("select").select_option("post")
+    assert not page.evaluate(WIDER), page.evaluate(WIDER)
+    assert not page.evaluate(SMALL), page.evaluate(SMALL)

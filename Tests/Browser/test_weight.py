@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bureau import SECRETARY
+from imports import preview_members
 from pages import ALL, STATUSES
 
 # Of bytes, with everything that a first visit loads, as it is before it is compressed.
@@ -44,3 +45,11 @@ def test_a_browser_loads_what_the_page_names_and_nothing_else(standing, enter):
     assert len(named) == 2
     seen = {url for url in loaded if not url.endswith(".svg")}
     assert seen == {standing.address + path for path in ["/", *named]}
+
+
+def test_the_longest_table_of_changes_is_light(standing, enter, weights):
+    person = enter(standing, SECRETARY)
+    preview_members(person, new=700)
+    text = person.page.content()
+    shared = sum(len(person.context.request.get(standing.address + part).body()) for part in parts(text))
+    assert len(text.encode()) + shared < MOST

@@ -73,7 +73,7 @@ package struct API: Sendable {
         Steps(
             store: store, visitor: visitor,
             caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords,
-            backups: backups
+            backups: backups, imports: imports
         )
     }
 

@@ -11,6 +11,8 @@ struct Reply: Sendable, Equatable {
     var body: [UInt8]
     /// Those that stand in the body in English, for a page that says them in another language.
     var warnings: [Sentence] = []
+    /// What stands in the body of an import, for a page that says it in another language.
+    var report: ImportReport?
 
     init(status: HTTPResponse.Status? = nil, mediaType: String, body: [UInt8]) {
         self.status = status

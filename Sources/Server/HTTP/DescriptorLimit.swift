@@ -33,8 +33,8 @@ package enum DescriptorLimit {
 
 extension ServingOptions {
     /// What is open besides connections: the database, its log and its readers, a backup being made, the program's own; and
-    /// for each file that is received or read two.
-    private static let besides = 96 + 2 * ImportDesk.places
+    /// for each file that is received or read two, and for each that is kept one.
+    private static let besides = 96 + 2 * ImportDesk.places + KeptImports.most
 
     /// How many descriptors there have to be for all connections.
     package var neededDescriptors: Int { ConnectionRoll.Shares(maximum: maximumConnections).most + Self.besides }

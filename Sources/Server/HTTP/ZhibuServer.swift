@@ -80,7 +80,10 @@ package struct ZhibuServer: Sendable {
             onReady(reached.address)
         }
         defer { credential.remove(for: path) }
-        var services: [any Service] = [AuditSealing(store: store, logger: logger), application]
+        var services: [any Service] = [
+            AuditSealing(store: store, logger: logger),
+            KeptImportsSweeping(kept: api.imports.kept, store: store, logger: logger), application,
+        ]
         if let plan = upkeep.plan {
             let schedule = BackupSchedule(desk: backups, plan: plan, systemUser: systemUser, logger: logger)
             services.insert(schedule, at: 1)

@@ -22,6 +22,7 @@ enum Notice: String, CaseIterable, Sendable {
     case adjustmentRecorded = "adjustment-recorded"
     case adjustmentRevised = "adjustment-revised"
     case adjustmentWithdrawn = "adjustment-withdrawn"
+    case importOther = "import-other"
 
     var word: Word {
         switch self {
@@ -47,6 +48,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .adjustmentRecorded: .noticeAdjustmentRecorded
         case .adjustmentRevised: .noticeAdjustmentRevised
         case .adjustmentWithdrawn: .noticeAdjustmentWithdrawn
+        case .importOther: .noticeImportOther
         }
     }
 }

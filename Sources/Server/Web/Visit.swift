@@ -57,11 +57,12 @@ struct Visit: Sendable {
     ///   - body: the members of a JSON body; what is nil is left out.
     ///   - path: the ids in the operation's path; those in the page's if not given.
     ///   - version: what was read of what is to be changed.
+    ///   - file: a spreadsheet; what came with the form if not given.
     ///   - once: whether the form's key goes with it; not where one form does several things, each of which changes
     ///     nothing when it is done again.
     func perform(
         _ operation: Operation, _ body: [String: JSON?] = [:], path: [String: String]? = nil,
-        query: [(name: String, value: String)] = [], version: String? = nil, once: Bool = true
+        query: [(name: String, value: String)] = [], version: String? = nil, file: Spool? = nil, once: Bool = true
     ) async throws -> Reply {
         var object = JSON.Object()
         // In one order, for the same form to be the same request.
@@ -71,7 +72,7 @@ struct Visit: Sendable {
         case .none: break
         case .json: content = .bytes(JSON.object(object).bytes())
         case .spreadsheet:
-            if let file = upload?.file { content = .file(path: file.path, hash: file.hash) }
+            if let file = file ?? upload?.file { content = .file(path: file.path, hash: file.hash) }
         }
         var headers = HTTPFields()
         headers[.ifMatch] = version.map { "\"\($0)\"" }

@@ -155,6 +155,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case downloadLinks = "download-links"
     case historyLines = "history-lines"
     case importPage = "import-page"
+    case importPreview = "import-preview"
+    case importReading = "import-reading"
     case lineChart = "line-chart"
     case linkMade = "link-made"
     case linkSlips = "link-slips"

@@ -243,12 +243,17 @@ enum Word: String, CaseIterable, Sendable {
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
     case importAppointments, importAssignments
-    case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importTry, importButton
-    case importDoubted, importConfirm
+    case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importCheck
+    case importConfirm, importConfirmNeeded
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn
     case importFault
     case importReading, importSheet, importSheetHint, importFillDown, importFillDownHint, importEmptyClears
-    case importStrict, importMeanings, importMeaningsHint, importMeansNothing
+    case importStrict, importFull, importReplaceYear, importReplaceYearHint
+    case importUnusedColumns, importUsedColumns, importMeansNothing, importAsHeading, importReadAs, importMeans
+    case importPreviewTitle, importKept, importGone, importAnew, noticeImportOther, importRemoves, importDoubts
+    case importLineNumber, importChange, importRecord, importDetail, importCreates, importChanges, importRemovesRow
+    case importSpan, importEarlier, importLater, importOmitted, importRemarks, importMissing, importMissingMore
+    case importCarryOut, importReread, importDiscard, importOtherFile, importOpens, newGroup
     case importBlanks, importBlanksIntro, importBlank
 
     // MARK: - Upkeep

@@ -30,6 +30,12 @@ extension Transaction {
         return found.flatMap { $0.session.isAlive(at: now) ? $0 : nil }
     }
 
+    /// Whether a session has not ended; asked by the server itself.
+    package func stands(_ id: ID<SignInSession>) throws -> Bool {
+        guard authority.isUnlimited else { throw StoreError.notFound("session") }
+        return try liveSession(id) != nil
+    }
+
     /// Whom a session's secret signs in; nil if there is no such session or it has ended.
     package func principal(ofSession secret: Secret) throws -> Principal? {
         let found = try session.one(

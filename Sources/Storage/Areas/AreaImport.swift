@@ -57,6 +57,7 @@ extension Transaction {
         try update(
             "responsibility_area", id, at: check(version: standing.area.version), setting: "\(settingTo: after)")
         try audit(.imported, .area, id, in: place, before: before.document, after: after.document)
+        note(after.changes(since: before))
         return ImportedRecord(.changed, spared: spared)
     }
 
@@ -98,6 +99,10 @@ extension Transaction {
         } catch let refusal as ResponsibilityArea.Refusal {
             throw FieldErrors("established", .conflict, refusal.detail)
         }
+        try note(
+            KeptArea(facts, of: branch).changes(since: nil).map {
+                $0.field == "branch" ? FieldChange("branch", .null, try codeNoted(of: branch)) : $0
+            })
         if holders.isEmpty { return }
         guard let day = facts.established else { throw FieldErrors("established", .missing) }
         do {
@@ -105,5 +110,9 @@ extension Transaction {
         } catch let refusal as Assignment.Refusal {
             throw FieldErrors("member", .conflict, refusal.detail)
         }
+        try note(
+            holders.map { try storedMember($0).member.number.text }.sorted().map {
+                FieldChange("member", .null, .string($0))
+            })
     }
 }

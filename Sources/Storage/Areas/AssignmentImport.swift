@@ -43,6 +43,14 @@ extension Transaction {
         } catch let refusal as any StateRefusal {
             throw FieldErrors("member", .conflict, refusal.detail)
         }
+        try note([
+            FieldChange("member", numbersNoted(of: standing.map(\.member)), numbersNoted(of: listed.holders))
+        ])
         return ImportedRecord(.changed)
+    }
+
+    /// The numbers of an area's holders; null for nobody.
+    private func numbersNoted(of members: [ID<Member>]) throws -> JSON {
+        JSON(try members.map { try storedMember($0).member.number.text }.sorted().joined(separator: ", ").nonEmpty)
     }
 }

@@ -87,7 +87,11 @@ extension EntryDesk {
         }
         try open.cycle.requireOpen()
         let place = try transaction.place(of: open.cycle.branch)
-        guard let standing else { return (try transaction.record(kept, in: place), .created) }
+        guard let standing else {
+            let id = try transaction.record(kept, in: place)
+            try transaction.note(transaction.changes(in: kept, since: nil))
+            return (id, .created)
+        }
         guard let reason = revisionReason?.nonEmpty else {
             throw FieldErrors(
                 "times", .required,
@@ -97,6 +101,7 @@ extension EntryDesk {
         let id = try transaction.revise(
             standing.revision, to: kept, because: try transaction.revisionReason(reason), in: place
         )
+        try transaction.note(transaction.changes(in: kept, since: standing.kept))
         return (id, .changed)
     }
 }
@@ -132,6 +137,20 @@ extension Transaction {
         return (
             try EntryDesk(self, cycle), cycle, Adjustment.Rules(scheme: scheme, month: cycle.month, today: today)
         )
+    }
+
+    /// What an entry says otherwise than the one that stands, with its recorder by number.
+    fileprivate func changes(in kept: KeptAdjustment, since standing: KeptAdjustment?) throws -> [FieldChange] {
+        try kept.changes(since: standing).compactMap { change in
+            switch change.field {
+            case "cycle", "area": return nil
+            case "recorder":
+                return FieldChange(
+                    "recorder", JSON(try standing.map { try storedMember($0.recorder).member.number.text }),
+                    .string(try storedMember(kept.recorder).member.number.text))
+            default: return change
+            }
+        }
     }
 
     fileprivate func standingAdjustment(ofTheEventIn kept: KeptAdjustment) throws -> StandingAdjustment? {

@@ -152,6 +152,7 @@ extension Transaction {
             .opened, .cycle, id, in: place(of: branch),
             after: ["branch": .open(JSON(branch)), "month": .open(JSON(month)), "scheme": .open(JSON(scheme))]
         )
+        note([FieldChange("opened", .null, JSON(month))])
         return (try storedCycle(id), .created)
     }
 

@@ -97,8 +97,24 @@ extension EntryDesk {
             let kept = KeptSheet(
                 cycle: open.cycle.id, area: entry.area, assessor: entry.assessor, draft: draft, lateReason: lateReason)
             let id = try transaction.insertSheet(kept, revision, replacing: standing)
+            transaction.note(draft.changes(since: standing, isSeen: seesStanding, late: lateReason))
             return (id, standing == nil ? .created : .changed)
         }
+    }
+}
+
+extension Sheet.Draft {
+    /// Of a sheet whose points are not to be seen yet, all that is entered: what is another would tell them.
+    fileprivate func changes(since standing: Sheet?, isSeen: Bool, late lateReason: Text?) -> [FieldChange] {
+        let before = isSeen ? standing : nil
+        let mark = standing.map { "\($0.revision)" } ?? ""
+        var changes = points.sorted { $0.key < $1.key }.map { key, points in
+            FieldChange(
+                "points.\(key.text)", JSON(before?.points[key]?.description), JSON(points.description), mark: mark)
+        }
+        changes.append(FieldChange("comment", JSON(before?.comment), JSON(comment?.string), mark: mark))
+        changes.append(FieldChange("lateReason", .null, JSON(lateReason?.string)))
+        return changes.filter { $0.before != $0.after }
     }
 }
 

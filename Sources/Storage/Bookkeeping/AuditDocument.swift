@@ -70,7 +70,7 @@ struct AuditDocument: ExpressibleByDictionaryLiteral {
 
 extension JSON {
     /// What a column holds. Bytes are none of the audit's; a fraction is none of ours.
-    fileprivate init(_ scalar: SQLScalar) {
+    init(_ scalar: SQLScalar) {
         self =
             switch scalar {
             case .null, .blob, .real: .null

@@ -11,8 +11,14 @@ package final class Doubts {
     }
 
     package var answer = Answer.notAsked
-    /// What was confirmed, in the order in which it came up.
-    package private(set) var confirmed: [Sentence] = []
+    /// The line of the file that is being read.
+    package var line: Int?
+    /// What was confirmed, in the order in which it came up, with its line: the first of it.
+    package private(set) var confirmed: [(line: Int?, doubt: Sentence)] = []
+    /// How many more there were.
+    package private(set) var omitted = 0
+
+    private static let mostTold = 200
 
     /// Whom the file has taken on record so far.
     fileprivate var newMembers: Set<Code> = []
@@ -24,7 +30,8 @@ package final class Doubts {
         switch answer {
         case .notAsked: break
         case .open: throw FieldErrors(field, .confirm, doubt)
-        case .confirmed: confirmed.append(doubt)
+        case .confirmed:
+            if confirmed.count < Self.mostTold { confirmed.append((line, doubt)) } else { omitted += 1 }
         }
     }
 }

@@ -17,7 +17,7 @@ package struct CalendarDay: Hashable, Sendable {
 }
 
 /// What an import makes of the calendar.
-package struct CalendarChange: Hashable, Sendable {
+package struct CalendarChange: Sendable {
     package let created: Int
     package let changed: Int
     package let unchanged: Int
@@ -26,6 +26,9 @@ package struct CalendarChange: Hashable, Sendable {
     /// Days that are known of the years that the import names, are not in it, and stay, by date.
     package let kept: [CalendarDay]
 
+    /// The days that are new or another than they were, in the order in which they were given, with what was known of them.
+    package let given: [(before: CalendarDay?, after: CalendarDay)]
+
     var changesAnything: Bool { created + changed + removed.count > 0 }
 
     /// - Parameters:
@@ -33,6 +36,7 @@ package struct CalendarChange: Hashable, Sendable {
     ///   - year: of which nothing stays but what `days` has.
     init(of standing: [CalendarDay], by days: [CalendarDay], replacing year: Int?) {
         let (known, named) = (Dictionary(standing.map { ($0.date, $0) }) { first, _ in first }, Set(days.map(\.date)))
+        given = days.filter { known[$0.date] != $0 }.map { (known[$0.date], $0) }
         created = days.count { known[$0.date] == nil }
         unchanged = days.count { known[$0.date] == $0 }
         changed = days.count - created - unchanged

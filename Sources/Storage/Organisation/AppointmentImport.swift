@@ -37,6 +37,7 @@ extension Transaction {
         }
         if let begun = standing.first(where: { $0.span.from == from && $0.span.until == nil }), let until {
             try refusing("until") { _ = try endAppointment(begun.id, on: until) }
+            note([FieldChange("until", .null, JSON(until))])
             return ImportedRecord(.changed)
         }
         if until == nil, let held = standing.first(where: { $0.span.until == nil }) {
@@ -57,6 +58,12 @@ extension Transaction {
                 listed.member, to: listed.office, in: listed.branch, group: listed.group, basis: listed.basis,
                 document: listed.document.value, from: from, until: until)
         }
+        try note(
+            [
+                FieldChange("branch", .null, codeNoted(of: listed.branch)),
+                FieldChange("from", .null, JSON(from)), FieldChange("until", .null, JSON(until)),
+                FieldChange("document", .null, JSON(listed.document.value?.string)),
+            ])
         return ImportedRecord(.created)
     }
 

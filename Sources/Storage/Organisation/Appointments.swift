@@ -267,6 +267,7 @@ extension Transaction {
         if holds { return .unchanged }
         do {
             _ = try appoint(member, to: office, in: branch, group: group, from: nil)
+            note([FieldChange("office", .null, .string(office.rawValue))])
         } catch let refusal as Appointment.Refusal {
             throw FieldErrors(field, .conflict, refusal.detail)
         }

@@ -140,6 +140,12 @@ extension Transaction {
             let draft = try Branch.Draft(
                 code: listed.code.text, name: facts.name.string, kind: facts.kind, secretaryPost: facts.secretaryPost)
             _ = try createBranch(draft, committee: committee)
+            note([
+                FieldChange("code", .null, .string(draft.code.text)),
+                FieldChange("name", .null, .string(facts.name.string)),
+                FieldChange("kind", .null, .string(facts.kind.rawValue)),
+                FieldChange("secretaryPost", .null, .string(facts.secretaryPost.rawValue)),
+            ])
             return ImportedRecord(.created)
         }
         guard try authority.sees(place(of: id)) else {
@@ -169,6 +175,13 @@ extension Transaction {
             after: standing.document.with("name", .open(.string(facts.name.string)))
                 .with("kind", .open(.string(facts.kind.rawValue)))
                 .with("secretaryPost", .open(.string(facts.secretaryPost.rawValue))))
+        note(
+            [
+                FieldChange("name", .string(standing.name), .string(facts.name.string)),
+                FieldChange("kind", .string(standing.kind.rawValue), .string(facts.kind.rawValue)),
+                FieldChange(
+                    "secretaryPost", .string(standing.secretaryPost.rawValue), .string(facts.secretaryPost.rawValue)),
+            ].filter { $0.before != $0.after })
         return ImportedRecord(.changed)
     }
 
@@ -199,6 +212,7 @@ extension Transaction {
         try audit(
             .created, .group, id, in: place(of: branch),
             after: ["name": .open(.string(name.string)), "branch": .open(JSON(branch))])
+        note([FieldChange("newGroup", .null, .string(name.string))])
         return id
     }
 

@@ -77,9 +77,11 @@ extension Transaction {
         let phone = try listed.phone.map { listed throws(FieldErrors) in try listed.number(over: before) }
         let after = spared.take("phone", phone, over: before, clearing: clearing)
         let read = after == before ? version : try keep(after, of: id, at: version)
+        if after != before { note([FieldChange(phone: before, after)]) }
         var outcome = after == before ? ImportOutcome.unchanged : .changed
         if !facts.saysTheSame(as: standing.facts) {
             try updateMember(standing, at: read, to: facts)
+            note(facts.changes(since: standing.facts))
             try audit(
                 .imported, .member, id, in: place(of: present.branch), before: standing.facts.document,
                 after: facts.document)
@@ -132,6 +134,12 @@ extension Transaction {
         let group = try listed.group.value.map { try self.group(named: $0, in: branch) }
         let id = try insertMember(facts, branch: branch, group: group, from: from)
         if let phone { try keep(phone, of: id, at: .first) }
+        try note(
+            facts.changes(since: nil) + [
+                FieldChange("branch", .null, codeNoted(of: branch)),
+                FieldChange("group", .null, JSON(listed.group.value?.string)),
+                FieldChange("from", .null, JSON(from ?? facts.joined)), FieldChange(phone: nil, phone),
+            ])
         var remarks: [Sentence] = []
         if case .value(.floating) = listed.status {
             remarks.append(
@@ -178,6 +186,14 @@ extension Transaction {
              WHERE member_id = \(member) AND branch_id = \(branch) AND office = \(office) AND until_date IS NULL
             """
         )
+    }
+}
+
+extension FieldChange {
+    /// Of numbers no more is told than anywhere.
+    fileprivate init(phone before: PhoneNumber?, _ after: PhoneNumber?) {
+        self.init(
+            "phone", JSON(before?.masked), JSON(after?.masked), mark: "\(before?.text ?? "") \(after?.text ?? "")")
     }
 }
 

@@ -11,10 +11,15 @@ struct AreaCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Import the office's list of areas.")
 
         @OptionGroup var file: ImportOptions
+        @Flag(
+            help:
+                "The file is the whole roster of its branches: what is on record there and not in it is named, and stays."
+        )
+        var full = false
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            try await importing(file, to: "/imports/areas", with: client)
+            try await importing(file, to: "/imports/areas", with: client, [("full", full ? "true" : nil)])
         }
     }
 

@@ -13,10 +13,15 @@ struct MemberCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Import the office's list of members.")
 
         @OptionGroup var file: ImportOptions
+        @Flag(
+            help:
+                "The file is the whole roster of its branches: whoever is on record there and not in it is named, and stays."
+        )
+        var full = false
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            try await importing(file, to: "/imports/members", with: client)
+            try await importing(file, to: "/imports/members", with: client, [("full", full ? "true" : nil)])
         }
     }
 

@@ -87,9 +87,47 @@ extension Output {
         for warning in report["warnings"]?.array ?? [] { warn(warning.shown) }
         for said in report["notes"]?.array ?? [] { note(said.shown) }
         show(report) {
+            let changes = Self.changes(report)
             let counts = ["created", "changed", "unchanged"].map { "\(report.shown($0)) \($0)" }.joined(separator: ", ")
             let tried = report["dryRun"]?.bool == true ? " (dry run: nothing was changed)" : ""
-            return "\((file as NSString).lastPathComponent): \(report.shown("rows")) rows: \(counts)\(tried)"
+            let summary = "\((file as NSString).lastPathComponent): \(report.shown("rows")) rows: \(counts)\(tried)"
+            return (changes + Self.missing(report) + [summary] + Self.digest(report)).joined(separator: "\n")
         }
+    }
+
+    /// What a dry run would do, row by row.
+    private static func changes(_ report: JSON) -> [String] {
+        var lines: [String] = []
+        for row in report["changes"]?.array ?? [] {
+            let place = row["line"]?.integer.map { "line \($0)" } ?? "not in the file"
+            let names = (row["of"]?.object?.members ?? []).map(\.value.shown).joined(separator: " ")
+            let outcome = row["outcome"]?.string == "created" ? "new" : row.shown("outcome")
+            lines.append("\(place): \(outcome): \(names)")
+            for field in row["fields"]?.array ?? [] {
+                let (before, after) = (field["before"]?.string, field["after"]?.string)
+                lines.append(
+                    "    \(field.shown("field")): "
+                        + (before.map { "\($0) → \(after ?? "nothing")" } ?? after ?? "nothing"))
+            }
+        }
+        if let omitted = report["changesOmitted"]?.integer, omitted > 0 {
+            lines.append("… and \(omitted) more rows that change something")
+        }
+        return lines
+    }
+
+    /// Who is on record of the branches of a whole roster and not in it.
+    private static func missing(_ report: JSON) -> [String] {
+        guard let count = report["missingCount"]?.integer, count > 0 else { return [] }
+        let named = report["missing"]?.array ?? []
+        return ["on record and not in the file: \(count); they stay as they are"]
+            + named.map { "    \($0.shown("code")) \($0.shown("name")) (\($0.shown("branch")))" }
+            + (named.count < count ? ["    … and \(count - Int64(named.count)) more"] : [])
+    }
+
+    /// By which a dry run is carried out as it was shown.
+    private static func digest(_ report: JSON) -> [String] {
+        guard let digest = report["digest"]?.string else { return [] }
+        return ["to import just this: --expect \(digest)"]
     }
 }

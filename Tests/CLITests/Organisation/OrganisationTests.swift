@@ -9,7 +9,10 @@ struct OrganisationTests {
         #expect(again["unchanged"]?.integer == 2)
         try place.write(Workplace.members, to: "members.csv")
         let tried = try await place.succeed("member", "import", "members.csv", "--dry-run")
-        #expect(tried.out == "members.csv: 5 rows: 5 created, 0 changed, 0 unchanged (dry run: nothing was changed)\n")
+        #expect(
+            tried.out.contains(
+                "\nmembers.csv: 5 rows: 5 created, 0 changed, 0 unchanged (dry run: nothing was changed)\n"))
+        #expect(tried.out.hasPrefix("line 2: new: "), "\(tried.out)")
         #expect(try await place.succeed("member", "list", "--json").json() == [])
     }
 

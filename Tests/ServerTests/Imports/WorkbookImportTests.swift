@@ -90,7 +90,8 @@ extension WorkbookImportTests {
         let account = Principal.account(ID(1), name: "a", .session(ID(1)))
         let spent = ImportedFile(path: "/dev/null", sentBy: account, longest: .seconds(-1))
         #expect(throws: Problem.self) {
-            try ImportReport.importing(spent, columns: [], identity: { _ in "" }, { _ in ImportedRecord(.created) })
+            try ImportReport.importing(
+                spent, columns: [], names: [], identity: { _ in "" }, { _ in ImportedRecord(.created) })
         }
     }
 }

@@ -117,6 +117,7 @@ enum PageMatrix {
         /areas/{A-1}/retire                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
 
         /imports                                      in     403    403     403    ok      ok        ok         ok        ok         ok     403     403
+        /imports/members/preview                      in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
         /imports/members.csv                          in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
         /administration                               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok

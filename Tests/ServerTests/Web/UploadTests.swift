@@ -38,21 +38,22 @@ struct UploadTests {
 
     private static let members = "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n901,新来,A,正式党员,2010-01-01,2011-01-01\n"
 
-    @Test func `a list is tried, imported, and the second time changes nothing`() async throws {
+    @Test func `a list is looked at, imported without being chosen again, and the second time changes nothing`()
+        async throws
+    {
         let bureau = try await SmallBureau()
         let (browser, token) = try await office(bureau)
         #expect(try await browser.get("/imports").text.contains("enctype=\"multipart/form-data\""))
         let fields = [("csrfToken", token), ("list", "members")]
-        let tried = try await browser.post(
-            "/imports", raw: Self.form(fields + [("try", "true")], file: Self.members), headers: Self.header)
+        let tried = try await browser.preview(fields, Self.members)
         #expect(tried.status == 200 && tried.text.contains("检查通过：将新增 1 行"), "\(tried.text)")
         #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
-        for (count, said) in [(1, "已导入：新增 1 行"), (1, "已导入：新增 0 行，更改 0 行，1 行不变")] {
-            let done = try await browser.post(
-                "/imports", raw: Self.form(fields, file: Self.members), headers: Self.header)
-            #expect(done.text.contains(said), "\(done.text)")
-            #expect(try await bureau.server.get("/members?number=901").items.count == count)
-        }
+        let done = try await browser.carryOut("members")
+        #expect(done.text.contains("已导入：新增 1 行"), "\(done.text)")
+        #expect(try await bureau.server.get("/members?number=901").items.count == 1)
+        let again = try await browser.preview(fields, Self.members)
+        #expect(again.text.contains("将新增 0 行，更改 0 行，1 行不变"), "\(again.text)")
+        #expect(!again.text.contains("/carry-out"), "there is nothing to carry out")
     }
 
     @Test func `a heading that is not known is offered, and what was said of it holds for the next file`() async throws
@@ -60,27 +61,53 @@ struct UploadTests {
         let bureau = try await SmallBureau()
         let (browser, token) = try await office(bureau)
         let file = "党员编号,姓名,单位岗位名称\n104,党员A四,巡查员\n"
-        var fields = [("csrfToken", token), ("list", "members")]
-        let first = try await browser.post("/imports", raw: Self.form(fields, file: file), headers: Self.header)
+        let fields = [("csrfToken", token), ("list", "members")]
+        let first = try await browser.preview(fields, file)
         #expect(first.status == 200 && first.text.contains("这里用不上的列：“单位岗位名称”"), "\(first.text)")
-        #expect(first.text.contains("<details open>") && first.text.contains("name=\"heading.0\" value=\"单位岗位名称\""))
+        #expect(first.text.contains("name=\"heading.0\" value=\"单位岗位名称\""))
         #expect(first.text.contains("<option value=\"post\">职务</option>"))
-        let other = file.replacing("巡查员", with: "内勤")
-        fields += [("heading.0", "单位岗位名称"), ("means.0", "post")]
-        let said = try await browser.post("/imports", raw: Self.form(fields, file: other), headers: Self.header)
-        #expect(said.text.contains("已导入：新增 0 行，更改 1 行"), "\(said.text)")
-        // The next file with these headings, in another order and with other blanks in them.
-        let next = "姓 名,党员编号,单位岗位 名称\n党员A四,104,巡查员\n"
-        let third = try await browser.post(
-            "/imports", raw: Self.form(Array(fields.prefix(2)), file: next), headers: Self.header)
-        #expect(third.text.contains("照上次同样表头的文件，“单位岗位名称”当作“职务”"), "\(third.text)")
-        #expect(third.text.contains("<option value=\"post\" selected>职务</option>"))
+        // The kept file is read once more: nobody chooses it again.
+        let said = try await browser.reread("members", ["means.0": "post"])
+        #expect(said.text.contains("更改 1 行") && said.text.contains("<ins>巡查员</ins>"), "\(said.text)")
+        #expect(said.text.contains("<option value=\"post\" selected>职务</option>"))
+        _ = try await browser.carryOut("members")
         #expect(try await bureau.server.get("/members?number=104").items.first?["post"] == "巡查员")
+        // The next file with these headings, in another order and with other blanks in them.
+        let next = "姓 名,党员编号,单位岗位 名称\n党员A四,104,内勤\n"
+        let third = try await browser.preview(fields, next)
+        #expect(third.text.contains("照上次同样表头的文件，“单位岗位名称”当作“职务”"), "\(third.text)")
+        #expect(third.text.contains("<del>巡查员</del> <ins>内勤</ins>"), "\(third.text)")
         // Another's files are not read by it, and what was chosen for another file's headings is not sent along.
         let mine = try await bureau.server.importing("members", file)
         #expect(mine.notes == ["columns that are not used here: ‘单位岗位名称’"])
-        let plain = try await browser.post("/imports", raw: Self.form(fields, file: Self.members), headers: Self.header)
-        #expect(plain.text.contains("已导入：新增 1 行"), "\(plain.text)")
+        let plain = try await browser.preview(
+            fields + [("heading.0", "单位岗位名称"), ("means.0", "post")], Self.members)
+        #expect(plain.text.contains("将新增 1 行"), "\(plain.text)")
+    }
+
+    @Test func `a heading that is known may be meant otherwise, and a file with many others shows them in a line each`()
+        async throws
+    {
+        let bureau = try await SmallBureau()
+        let (browser, token) = try await office(bureau)
+        let columns = (1...24).map { "备注\($0)" }
+        let file =
+            "党员编号,姓名,职务,\(columns.joined(separator: ","))\n"
+            + "104,党员A四,宣传委员\(String(repeating: ",", count: columns.count))\n"
+        // 职务 alone is the post, and an office of the branch is none.
+        let first = try await browser.preview([("csrfToken", token), ("list", "members")], file)
+        #expect(first.text.contains("是支部职务") || first.text.contains("宣传委员"), "\(first.text)")
+        #expect(first.text.contains("用不上的列（24）") && first.text.contains("认出的列（3）"), "\(first.text)")
+        // The one that is in the way is open, and none of the others.
+        #expect(first.text.matches(of: /<li><details open>/).count == 1, "\(first.text)")
+        #expect(first.text.contains("<li><details open><summary>职务 "), "\(first.text)")
+        let place = try #require(first.text.firstMatch(of: /name="heading\.(\d+)" value="职务"/)?.output.1)
+        let said = try await browser.reread("members", ["means.\(place)": "office"])
+        #expect(said.text.contains("更改 1 行") && said.text.contains("<ins>宣传委员</ins>"), "\(said.text)")
+        let done = try await browser.carryOut("members")
+        #expect(done.text.contains("已导入：新增 0 行，更改 1 行"), "\(done.text)")
+        let member = try #require(await bureau.server.get("/members?number=104").items.first)
+        #expect(member["offices"] == ["publicity"] && member["post"] == .null, "\(member)")
     }
 
     @Test func `no more fields are taken than a form has, and no file without the token`() async throws {
@@ -102,9 +129,8 @@ struct UploadTests {
         let bureau = try await SmallBureau()
         let (browser, token) = try await office(bureau)
         let bad = Self.members + "902,坏的,没有,正式党员,2010-13-01,2011-01-01\n"
-        let answer = try await browser.post(
-            "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: bad), headers: Self.header)
-        #expect(answer.status == 422 && answer.text.contains("什么都没有导入"), "\(answer.text)")
+        let answer = try await browser.preview([("csrfToken", token), ("list", "members")], bad)
+        #expect(answer.status == 200 && answer.text.contains("什么都没有导入"), "\(answer.text)")
         #expect(answer.text.contains(">3</td>") && answer.text.contains(">支部编号</td>"), "\(answer.text)")
         #expect(try await bureau.server.get("/members?number=901").items.isEmpty)
         let none = try await browser.post(
@@ -117,14 +143,16 @@ struct UploadTests {
         let (browser, token) = try await office(bureau)
         let again = Self.members.replacing("901,新来", with: "0901,新 来")
         let fields = [("csrfToken", token), ("list", "members")]
-        #expect(!(try await browser.get("/imports").text.contains("name=\"confirm\"")))
-        _ = try await browser.post("/imports", raw: Self.form(fields, file: Self.members), headers: Self.header)
-        let asked = try await browser.post("/imports", raw: Self.form(fields, file: again), headers: Self.header)
-        #expect(asked.status == 422 && asked.text.contains("要先确认"), "\(asked.text)")
+        let first = try await browser.preview(fields, Self.members)
+        #expect(!first.text.contains("name=\"confirm\""))
+        _ = try await browser.carryOut("members")
+        let asked = try await browser.preview(fields, again)
+        #expect(asked.text.contains("有 1 处可能是笔误") && asked.text.contains("第 2 行"), "\(asked.text)")
         #expect(asked.text.contains("901 已在册") && asked.text.contains("name=\"confirm\""), "\(asked.text)")
+        let unconfirmed = try await browser.carryOut("members")
+        #expect(unconfirmed.status == 422 && unconfirmed.text.contains("勾选此框"), "\(unconfirmed.text)")
         #expect(try await bureau.server.get("/members?number=0901").items.isEmpty)
-        let done = try await browser.post(
-            "/imports", raw: Self.form(fields + [("confirm", "true")], file: again), headers: Self.header)
+        let done = try await browser.carryOut("members", ["confirm": "true"])
         #expect(done.text.contains("已导入：新增 1 行") && done.text.contains("901 已在册"), "\(done.text)")
         #expect(try await bureau.server.get("/members?number=0901").items.count == 1)
         for typed in ["新　来", "新来", "０９０１"] {
@@ -141,9 +169,8 @@ struct UploadTests {
         let blank = try await browser.get("/imports/\(list.rawValue).csv?month=\(month)")
         #expect(blank.status == 200 && blank.headers["content-disposition"]?.hasPrefix("attachment") == true)
         #expect(blank.text.hasPrefix("\u{FEFF}") && blank.text.hasSuffix("\r\n") && blank.text.contains(","))
-        let fields = [("csrfToken", token), ("list", list.rawValue), ("month", month), ("try", "true")]
-        let tried = try await browser.post(
-            "/imports", raw: Self.form(fields, file: blank.text), headers: Self.header)
+        let fields = [("csrfToken", token), ("list", list.rawValue), ("month", month)]
+        let tried = try await browser.preview(fields, blank.text)
         #expect(tried.status == 200 && tried.text.contains("检查通过"), "\(tried.text)")
         let mine = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))
         #expect(try await mine.get("/imports/\(list.rawValue).csv").status == 404)
@@ -189,8 +216,36 @@ struct UploadTests {
         let bureau = try await SmallBureau()
         let (browser, token) = try await office(bureau)
         let tricky = Self.members.replacing("新来", with: "\"新--\(Self.boundary.dropLast())来\"")
-        let answer = try await browser.post(
-            "/imports", raw: Self.form([("csrfToken", token), ("list", "members")], file: tricky), headers: Self.header)
-        #expect(answer.text.contains("已导入：新增 1 行"), "\(answer.text)")
+        let answer = try await browser.preview([("csrfToken", token), ("list", "members")], tricky)
+        #expect(answer.text.contains("将新增 1 行"), "\(answer.text)")
+    }
+}
+
+extension Browser {
+    /// Chooses a file, and comes to what it would do.
+    @discardableResult
+    func preview(_ fields: [(String, String)], _ file: String) async throws -> Answer {
+        let sent = try await post("/imports", raw: UploadTests.form(fields, file: file), headers: UploadTests.header)
+        guard let path = sent.location else { return sent }
+        return try await get(path)
+    }
+
+    /// Presses the button of the preview that was shown last, and comes to what it led to.
+    @discardableResult
+    func carryOut(_ list: String, _ more: [String: String] = [:]) async throws -> Answer {
+        try await send(list, "carry-out", more)
+    }
+
+    /// Has the kept file read otherwise.
+    @discardableResult
+    func reread(_ list: String, _ more: [String: String]) async throws -> Answer {
+        try await send(list, "read", more)
+    }
+
+    private func send(_ list: String, _ step: String, _ more: [String: String]) async throws -> Answer {
+        let action = "/imports/\(list)/\(step)"
+        let answer = try await post(action, fields(of: action).merging(more) { $1 })
+        guard let path = answer.location else { return answer }
+        return try await get(path)
     }
 }

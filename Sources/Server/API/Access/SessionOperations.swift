@@ -104,6 +104,7 @@ extension API {
             case .account(_, _, .calendar), .operator, .nobody: throw CredentialError.noAccount
             }
         }
+        if let session = steps.visitor.principal.session { steps.imports.kept.forget(session) }
         var reply = Reply.json([:])
         reply.headers.append(SessionCookie.clear(.session, at: steps.visitor.door))
         return reply

@@ -74,7 +74,7 @@ extension API {
     static let importAreas: Operation = .post(
         "importAreas", "/imports/areas", .areas, "The office's list of areas and their holders, from a spreadsheet",
         needing: [.manageAreas],
-        query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+        query: ImportReport.rosterQuery, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
         try ImportReport.reply(importing: call, by: transaction) { file in
             try AreaSpreadsheet.importing(file, into: transaction)

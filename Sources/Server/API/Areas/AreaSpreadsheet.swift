@@ -46,10 +46,41 @@ enum AreaSpreadsheet {
 
     static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
-        return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
+        var roster = Roster()
+        var report = try ImportReport.importing(
+            file, columns: columns, names: ["code", "name"], identity: { $0["code"] }
+        ) { record in
             let row = try row(record, transaction, found)
-            return try transaction.importArea(
+            let taken = try transaction.importArea(
                 row.area, branch: row.branch, holders: row.holders, clearing: file.options.emptyClears)
+            if file.isWhole {
+                try roster.note(row.area.code, of: row.branch ?? transaction.branch(ofArea: row.area.code))
+            }
+            return taken
+        }
+        if !report.isOfReader { try roster.tell(&report, transaction) }
+        return report
+    }
+
+    /// The areas of a file that has all of its branches.
+    private struct Roster {
+        private var listed: Set<Code> = []
+        private var branches: Set<ID<Branch>> = []
+
+        mutating func note(_ area: Code, of branch: ID<Branch>?) {
+            listed.insert(area)
+            if let branch { branches.insert(branch) }
+        }
+
+        /// Names the areas that these branches have today and the file does not.
+        func tell(_ report: inout ImportReport, _ transaction: Transaction) throws {
+            for branch in branches.sorted() {
+                let present = try transaction.whole { try transaction.areas(AreaFilter(branch: branch), $0) }
+                report.miss(
+                    present.filter { listing in
+                        !listed.contains(listing.area.code) && listing.area.span.contains(transaction.today)
+                    }.map { MissingRecord(code: $0.area.code, name: $0.area.name, branch: $0.branch) })
+            }
         }
     }
 }

@@ -39,7 +39,8 @@ enum AssignmentSpreadsheet {
     static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
         return try ImportReport.importing(
-            file, columns: columns, identity: { record in "\(record["code"])\t\(record["from"])" }
+            file, columns: columns, names: ["code", "from"],
+            identity: { record in "\(record["code"])\t\(record["from"])" }
         ) { record in try transaction.importAssignment(row(record, transaction, found)) }
     }
 }

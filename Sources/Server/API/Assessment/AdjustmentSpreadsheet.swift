@@ -15,7 +15,7 @@ enum AdjustmentSpreadsheet {
         let desk = EntryDesk(transaction, month: month.month)
         let found = Input.Found()
         return try ImportReport.importing(
-            file, columns: columns,
+            file, columns: columns, names: ["area", "item", "date"],
             identity: { "\($0["area"])\t\($0["item"])\t\($0["date"])\t\($0["reason"])" }
         ) { record in
             var input = Input(record, transaction, found)

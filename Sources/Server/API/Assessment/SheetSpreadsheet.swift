@@ -12,7 +12,8 @@ enum SheetSpreadsheet {
         let desk = EntryDesk(transaction, month: month.month)
         var blank = 0
         var report = try ImportReport.importing(
-            file, columns: columns, identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
+            file, columns: columns, names: ["area", "tier", "assessor"],
+            identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
         ) { record in
             let cells = criteria.map { record[$0.field] }
             if cells.allSatisfy(\.isEmpty), record["comment"].isEmpty, record["total"].isEmpty {

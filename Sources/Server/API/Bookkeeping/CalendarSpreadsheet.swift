@@ -16,13 +16,15 @@ enum CalendarSpreadsheet {
     ) throws -> ImportReport {
         var report = ImportReport()
         let days: [CalendarDay]
+        var lines: [LocalDate: Int] = [:]
         if let read = try HolidayDocument.days(in: file) {
             days = read
         } else {
-            (days, report) = try rows(of: file)
+            (days, lines, report) = try rows(of: file)
         }
         let change = try transaction.changeCalendar(by: days, replacing: year)
         (report.created, report.changed, report.unchanged) = (change.created, change.changed, change.unchanged)
+        if file.changes?.areWanted == true { report.changes = table(of: change, lines) }
         for (year, dates) in change.removed.byYear {
             report.warnings.append("no longer known of \(year): \(told(dates))")
         }
@@ -41,10 +43,30 @@ enum CalendarSpreadsheet {
         return report
     }
 
-    private static func rows(of file: ImportedFile) throws -> ([CalendarDay], ImportReport) {
+    /// What becomes of the days that the file has, and which are removed.
+    private static func table(of change: CalendarChange, _ lines: [LocalDate: Int]) -> ChangeTable {
+        var table = ChangeTable()
+        func note(_ outcome: RowChange.Outcome, _ before: CalendarDay?, _ after: CalendarDay?) {
+            guard let date = (after ?? before)?.date else { return }
+            let values: [(String, (CalendarDay) -> String)] = [
+                ("kind", \.kind.rawValue), ("name", \.name), ("source", \.source),
+            ]
+            table.note(
+                line: after == nil ? nil : lines[date], outcome, [RowChange.Name(field: "date", value: "\(date)")],
+                values.map { FieldChange($0, JSON(before.map($1)), JSON(after.map($1))) }
+                    .filter { $0.before != $0.after })
+        }
+        for (before, after) in change.given { note(before == nil ? .created : .changed, before, after) }
+        for day in change.removed { note(.removed, day, nil) }
+        return table
+    }
+
+    private static func rows(of file: ImportedFile) throws -> ([CalendarDay], [LocalDate: Int], ImportReport) {
         var days: [CalendarDay] = []
+        var lines: [LocalDate: Int] = [:]
         let report = try ImportReport.importing(
-            file, columns: columns, identity: { (try? LocalDate(written: $0["date"]))?.description ?? $0["date"] }
+            file, columns: columns, names: ["date"],
+            identity: { (try? LocalDate(written: $0["date"]))?.description ?? $0["date"] }
         ) { record in
             var errors = FieldErrors()
             let date = errors.take("date") { () throws(Rejection) in try LocalDate(written: record["date"]) }
@@ -52,10 +74,11 @@ enum CalendarSpreadsheet {
             let name = errors.take("name") { () throws(Rejection) in try Text(record["name"]) }
             let source = errors.take("source") { () throws(Rejection) in try Text(record["source"]) }
             guard let date, let kind, let name, let source else { throw errors }
+            lines[date] = record.line
             days.append(CalendarDay(date: date, kind: kind, name: name.string, source: source.string))
             return ImportedRecord(.created)
         }
-        return (days, report)
+        return (days, lines, report)
     }
 
     /// The first few of the dates, and how many there are.

@@ -22,6 +22,8 @@ final class ImportDesk: Sendable {
     }
 
     private let taken = Mutex(Taken())
+    /// Files that were looked at in the console, and not carried out yet.
+    let kept = KeptImports()
     /// Where files are checked: on readers, of which some are left for everybody else.
     let checking = Turns(2, patience: .seconds(60), mostWaiting: places, mostWaitingOfOne: places)
 

@@ -10,9 +10,11 @@ extension ImportReport {
     /// As many bad rows are noted as are told before the import is given up. The columns' keys are the field names that the domain's
     /// errors speak of, so that each error finds its column. A row whose `identity` came before is an error.
     ///
-    /// - Parameter take: nil for a row that is none.
+    /// - Parameters:
+    ///   - names: the columns by which people know what a row is about.
+    ///   - take: nil for a row that is none.
     static func importing(
-        _ file: ImportedFile, columns: [SpreadsheetColumn],
+        _ file: ImportedFile, columns: [SpreadsheetColumn], names: [String],
         identity: (SpreadsheetTable.Record) -> String,
         _ take: (SpreadsheetTable.Record) throws -> ImportedRecord?
     ) throws -> ImportReport {
@@ -24,6 +26,8 @@ extension ImportReport {
         var told = Told(columns.filter { table.has($0.key) })
         var gaps = Gaps(columns.filter { $0.runsDown && table.has($0.key) })
         var rows = 0
+        let notes = file.changes.flatMap { $0.areWanted ? $0 : nil }
+        var changes = ChangeTable()
         try table.readAll(noting: &errors) { record, errors in
             rows += 1
             // To ask the system costs as much as a small part of a row.
@@ -33,13 +37,19 @@ extension ImportReport {
                 return
             }
             let hasGap = gaps.take(record)
+            file.doubts?.line = record.line
             do {
                 guard let taken = try take(record) else { return }
                 report.count(taken.outcome)
                 told.note(taken)
+                let noted = notes?.take()
+                if let noted, let outcome = RowChange.Outcome(taken.outcome) {
+                    changes.note(line: record.line, outcome, record.names(names), noted)
+                }
             } catch is ChangeAhead {
                 // On a reader: so far nothing is wrong with it.
                 report.count(.changed)
+                report.isOfReader = true
             } catch let found as FieldErrors {
                 for error in found.errors where !(hasGap && gaps.tells(error)) {
                     told.add(error, of: record, to: &errors)
@@ -54,9 +64,16 @@ extension ImportReport {
         try errors.check()
         if !file.options.columns.isEmpty { try file.memory?.keep(file.options.columns, of: table.headings) }
         report.notes = table.notes + told.spared(titles: columns.map { ($0.key, table.title($0.key)) })
+        if notes != nil { report.changes = changes }
         report.warnings += told.remarks
         if report.created > 0 { report.warnings += gaps.doubts }
         return report
+    }
+
+    /// Names those on record of the branches in a whole roster that it does not have, in the order of the branches.
+    mutating func miss(_ records: [MissingRecord]) {
+        missingCount += records.count
+        missing += records.prefix(MissingRecord.mostTold - missing.count)
     }
 
     /// - Throws: a ``Problem`` where that alone takes too long.
@@ -215,6 +232,23 @@ extension ImportReport {
                     : "\(count) rows have nothing under \(names), as where cells were merged downwards: have these columns filled down (--fill-down, or “more” on the import page), or fill them in"
             )
         }
+    }
+}
+
+extension RowChange.Outcome {
+    fileprivate init?(_ outcome: ImportOutcome) {
+        switch outcome {
+        case .created: self = .created
+        case .changed: self = .changed
+        case .unchanged: return nil
+        }
+    }
+}
+
+extension SpreadsheetTable.Record {
+    /// What stands in the columns, of those that are not empty.
+    fileprivate func names(_ columns: [String]) -> [RowChange.Name] {
+        columns.compactMap { column in self[column].nonEmpty.map { RowChange.Name(field: column, value: $0) } }
     }
 }
 

@@ -17,14 +17,21 @@ struct ImportedFile {
     let options: SpreadsheetOptions
     /// Where what the sender said of such headings before is looked up, and kept; nil to have none of it.
     let memory: HeadingMemory?
+    /// Whether it has everybody of the branches that it has rows of.
+    let isWhole: Bool
+    /// Where the changes of a row are noted, and its doubts.
+    let changes: ChangeNotes?
+    let doubts: Doubts?
     /// When this thread will have worked as long as it may; nil for as long as it takes.
     private let end: Duration?
 
     init(
         path: String, sentBy principal: Principal, options: SpreadsheetOptions = SpreadsheetOptions(),
-        memory: HeadingMemory? = nil, longest: Duration = longest
+        memory: HeadingMemory? = nil, isWhole: Bool = false, changes: ChangeNotes? = nil, doubts: Doubts? = nil,
+        longest: Duration = longest
     ) {
-        (self.path, self.options, self.memory) = (path, options, memory)
+        (self.path, self.options, self.memory, self.isWhole) = (path, options, memory, isWhole)
+        (self.changes, self.doubts) = (changes, doubts)
         if case .account = principal { end = Self.worked + longest } else { end = nil }
     }
 

@@ -47,7 +47,7 @@ enum AppointmentSpreadsheet {
     static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
         return try ImportReport.importing(
-            file, columns: columns,
+            file, columns: columns, names: ["member", "memberName", "office"],
             identity: { record in
                 ["member", "branch", "branchName", "office", "group", "from"].map { record[$0] }.joined(separator: "\t")
             }

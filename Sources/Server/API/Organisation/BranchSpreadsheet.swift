@@ -34,7 +34,9 @@ enum BranchSpreadsheet {
         _ file: ImportedFile, of committee: ID<Committee>, into transaction: Transaction
     ) throws -> ImportReport {
         let found = Input.Found()
-        return try ImportReport.importing(file, columns: columns, identity: { $0["code"] }) { record in
+        return try ImportReport.importing(
+            file, columns: columns, names: ["code", "name"], identity: { $0["code"] }
+        ) { record in
             try transaction.importBranch(
                 row(record, transaction, found), committee: committee, clearing: file.options.emptyClears)
         }

@@ -185,7 +185,7 @@ extension API {
     static let importMembers: Operation = .post(
         "importMembers", "/imports/members", .organisation, "The office's list of members, from a spreadsheet",
         needing: [.manageMembers],
-        query: ImportReport.query, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
+        query: ImportReport.rosterQuery, body: .spreadsheet, makesNew: false, returns: ImportReport.schema
     ) { call, transaction in
         try ImportReport.reply(importing: call, by: transaction) { file in
             try MemberSpreadsheet.importing(file, into: transaction)

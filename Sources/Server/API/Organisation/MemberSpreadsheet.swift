@@ -69,7 +69,10 @@ enum MemberSpreadsheet {
 
     static func importing(_ file: ImportedFile, into transaction: Transaction) throws -> ImportReport {
         let found = Input.Found()
-        return try ImportReport.importing(file, columns: columns, identity: { $0["number"] }) { record in
+        var roster = Roster()
+        var report = try ImportReport.importing(
+            file, columns: columns, names: ["number", "name"], identity: { $0["number"] }
+        ) { record in
             let row = try row(record, transaction, found)
             var member = try transaction.importMember(row.member, clearing: file.options.emptyClears)
             guard member.isHere else { return member.record }
@@ -98,7 +101,34 @@ enum MemberSpreadsheet {
                 member.record.remarks.append(
                     "‘\(other.prefix(40))’ is no office: none is taken from it (member \(number))")
             }
+            if file.isWhole, member.isHere { roster.note(member) }
             return member.record
+        }
+        if !report.isOfReader { try roster.tell(&report, transaction) }
+        return report
+    }
+
+    /// Who is in a file that has everybody of its branches.
+    private struct Roster {
+        private var listed: Set<ID<Member>> = []
+        private var branches: Set<ID<Branch>> = []
+
+        mutating func note(_ member: ImportedMember) {
+            listed.insert(member.id)
+            branches.insert(member.branch)
+        }
+
+        /// Names who is a member of these branches today and is not in the file.
+        func tell(_ report: inout ImportReport, _ transaction: Transaction) throws {
+            for branch in branches.sorted() {
+                let present = try transaction.whole { try transaction.members(MemberFilter(branch: branch), $0) }
+                report.miss(
+                    present.filter { !listed.contains($0.member.id) }.compactMap { listing in
+                        listing.branch.map {
+                            MissingRecord(code: listing.member.number, name: listing.member.name, branch: $0)
+                        }
+                    })
+            }
         }
     }
 }

@@ -1,12 +1,22 @@
 import Domain
 import Foundation
 import Hummingbird
+import Synchronization
 
 /// A form that brought a file.
 struct Upload: Sendable {
     let form: Form
     /// nil where none was chosen.
     let file: Spool?
+    private let hands = Hands()
+
+    /// Whether the file is in somebody else's hands, who discards it.
+    private final class Hands: Sendable {
+        private let areOthers = Mutex(false)
+
+        var holdIt: Bool { areOthers.withLock { !$0 } }
+        func handOver() { areOthers.withLock { $0 = true } }
+    }
 
     /// More than any of our forms has beside its file.
     private static let mostFields = 120
@@ -40,5 +50,11 @@ struct Upload: Sendable {
         _ = try check(form)
     }
 
-    func discard() { file?.discard() }
+    /// The file, which from now on stays after the form was answered: whoever takes it discards it.
+    func handOver() -> Spool? {
+        hands.handOver()
+        return file
+    }
+
+    func discard() { if hands.holdIt { file?.discard() } }
 }

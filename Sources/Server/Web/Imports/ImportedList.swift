@@ -1,0 +1,130 @@
+import Domain
+import HTTPTypes
+import Storage
+
+/// The office's spreadsheets, as the way in.
+enum ImportedList: String, CaseIterable, Sendable, Worded {
+    case branches, members, appointments, areas, assignments, scores, adjustments, calendar
+
+    var operation: Operation {
+        switch self {
+        case .branches: API.importBranches
+        case .members: API.importMembers
+        case .appointments: API.importAppointments
+        case .areas: API.importAreas
+        case .assignments: API.importAssignments
+        case .scores: API.importScores
+        case .adjustments: API.importAdjustments
+        case .calendar: API.importCalendar
+        }
+    }
+
+    var word: Word {
+        switch self {
+        case .branches: .importBranches
+        case .members: .importMembers
+        case .appointments: .importAppointments
+        case .areas: .importAreas
+        case .assignments: .importAssignments
+        case .scores: .importScores
+        case .adjustments: .importAdjustments
+        case .calendar: .importCalendar
+        }
+    }
+
+    /// What stands in the file's first line.
+    ///
+    /// - Parameter month: whose scores they are; nothing else depends on it.
+    func columns(_ transaction: Transaction, in month: Month) throws -> [SpreadsheetColumn] {
+        switch self {
+        case .branches: BranchSpreadsheet.columns
+        case .members: MemberSpreadsheet.columns
+        case .appointments: AppointmentSpreadsheet.columns
+        case .areas: AreaSpreadsheet.columns
+        case .assignments: AssignmentSpreadsheet.columns
+        case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
+        case .adjustments: AdjustmentSpreadsheet.columns
+        case .calendar: CalendarSpreadsheet.columns
+        }
+    }
+
+    /// Of a month, with the reasons that late and changed entries need.
+    var isOfMonth: Bool { self == .scores || self == .adjustments }
+
+    /// Offered to whom the rows of such a file are all permitted: it founds branches, and has anybody's scores.
+    func isOpen(to authority: Authority) -> Bool {
+        switch self {
+        case .branches: authority.allows(API.createBranch)
+        case .scores: authority.allows(.enterScores)
+        case .members, .appointments, .areas, .assignments, .adjustments, .calendar: authority.allows(operation)
+        }
+    }
+}
+
+extension ImportedList {
+    /// - Throws: an error where whoever sends it may import no list, or not the one that the form names.
+    static func largestFile(_ visit: Visit, _ form: Form?) throws -> Int {
+        let authority = visit.authority
+        guard allCases.contains(where: { $0.isOpen(to: authority) }) else {
+            throw Authority.Denial.notPermitted(.enterScores)
+        }
+        guard let form else { return API.largestSpreadsheet }
+        guard let list = form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }
+        try authority.require(list.operation)
+        return authority.isToImport(by: list.operation) ? API.largestSpreadsheet : ImportDesk.smallFile
+    }
+}
+
+extension ImportedList {
+    /// Whether a file may be the whole roster of the branches in it.
+    var hasRosters: Bool { self == .members || self == .areas }
+
+    /// What would come of a file of it, as long as that is kept.
+    var preview: LocalPath { .imports.part(rawValue).part("preview") }
+
+    /// What a field of its rows is called, and what its values say.
+    fileprivate var fields: [AuditMember] {
+        switch self {
+        case .branches: AuditSubject.branch.members
+        case .members:
+            [
+                .init(MemberFields.ofBranch), .init(MemberFields.from),
+                .choice("office", .office, of: Appointment.Office.self), .init("newGroup", .newGroup),
+            ] + AuditSubject.member.members
+        case .areas: [.init("member", .holder)] + AuditSubject.area.members
+        case .appointments: AuditSubject.appointment.members
+        case .assignments: AuditSubject.assignment.members
+        case .scores: [.init(AdjustmentFields.lateReason)] + AuditSubject.sheet.members + [Self.opened]
+        case .adjustments: AuditSubject.adjustment.members + [Self.opened]
+        case .calendar:
+            [
+                .init("date", .date),
+                .init("kind", .state) { kind, words in
+                    words(kind.string == WorkCalendar.Exception.holiday.rawValue ? .dayOff : .dayWorked)
+                }, .init("name", .name), .init("source", .source),
+            ]
+        }
+    }
+
+    private static let opened = AuditMember("opened", .importOpens) { json, words in Wire.month.say(json, words) }
+
+    /// What a row's fields say to the reader.
+    struct Sayings {
+        private let members: [String: AuditMember]
+        private let titles: [String: String]
+        private let words: Words
+
+        /// - Parameter columns: the list's.
+        init(of list: ImportedList, _ columns: [SpreadsheetColumn], _ words: Words) {
+            members = Dictionary(list.fields.map { ($0.name, $0) }) { first, _ in first }
+            titles = Dictionary(columns.map { ($0.key, $0.title(in: words.language)) }) { first, _ in first }
+            self.words = words
+        }
+
+        func label(_ field: String) -> String { members[field].map { words($0.label) } ?? titles[field] ?? field }
+
+        func said(_ field: String, _ text: String?) -> String? {
+            text.map { text in members[field]?.shown(.string(text), [:], words) ?? text }
+        }
+    }
+}
