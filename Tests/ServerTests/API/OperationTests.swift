@@ -80,10 +80,10 @@ struct OperationTests {
 
     // MARK: -
 
-    /// A report without saying whether it was only tried out.
+    /// A report without what is only said of what was tried out.
     private static func withoutTrial(_ json: JSON) -> JSON {
         guard case .object(var object) = json else { return json }
-        object["dryRun"] = nil
+        for member in ["dryRun", "changes", "changesOmitted", "digest"] { object[member] = nil }
         return .object(object)
     }
 }
