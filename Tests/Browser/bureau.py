@@ -70,6 +70,7 @@ class Bureau(Server):
             "assignment": self.read(f"/areas/{self.area('CG-01-A01')}/assignments")[-1]["id"],
             "vetoed": self.area("CG-01-A04"),
             "branch": self.first("/branches?code=CG-01")["id"],
+            "group": self.read(f"/branches/{self.first('/branches?code=CG-01')['id']}/groups")[0]["id"],
             "member": self.first("/members?number=1109")["id"],
             "appointment": self.first(f"/branches/{self.first('/branches?code=CG-01')['id']}/appointments")["id"],
             "meeting": next(m["id"] for m in self.read("/meetings?limit=50")["items"] if m["date"] > "2026-11-10"),

@@ -73,6 +73,7 @@ PAGES = {
         "/branches/new",
         "/branches/{branch}/edit",
         "/branches/{branch}/rename",
+        "/branches/{branch}/groups/{group}/rename",
         "/branches/{branch}/merge",
         "/branches/{branch}/split",
         "/branches/{branch}/dissolve",
