@@ -142,7 +142,9 @@ def test_a_spreadsheet_is_checked_and_imported(sit):
     secretary.page.reload()
     secretary.is_told("importDone", created=2, changed=0, unchanged=0)
     send(good)
-    secretary.is_told("importDone", created=0, changed=0, unchanged=2)
+    status = secretary.page.get_by_role("status").inner_text()
+    assert secretary.words("importTried", created=0, changed=0, unchanged=2) in status
+    assert secretary.page.get_by_role("button", name=secretary.words("importCarryOut"), exact=True).count() == 0
 
 
 def test_the_language_is_chosen_and_stays_on_the_page(sit):
