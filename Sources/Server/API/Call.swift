@@ -43,6 +43,15 @@ struct Call: Sendable {
         }
     }
 
+    /// Why something is done, where that has to be said.
+    func reason(_ name: String) throws(FieldErrors) -> Text {
+        guard let reason = try optionalReason(name) else { throw FieldErrors(name, .missing) }
+        return reason
+    }
+
+    /// A list of texts in the body; none where it is left out.
+    func texts(_ name: String) -> [String] { (body[name]?.array ?? []).compactMap(\.string) }
+
     func choice<Value: RawRepresentable>(_ name: String) throws(FieldErrors) -> Value where Value.RawValue == String {
         guard let value = try optionalChoice(name, as: Value.self) else { throw FieldErrors(name, .missing) }
         return value

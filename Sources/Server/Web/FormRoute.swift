@@ -45,6 +45,10 @@ struct FormRoute: Sendable {
             Field("reason", .long, label, maximum: Text.reasonMaximum)
         }
 
+        /// Why it is done only now, where it concerns a month that is over or has sheets.
+        static let lateReason = Field(
+            "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint, isOptional: true)
+
         /// What was typed, as the operation's body has it.
         func json(_ visit: Visit, at name: String) -> JSON? {
             switch kind {

@@ -16,6 +16,10 @@ extension FormField.Choice {
         self.init(code: branch.code.text, label: branch.name, isChosen: isChosen)
     }
 
+    init(_ area: ResponsibilityArea) {
+        self.init(code: area.code.text, label: "\(area.code.text) \(area.name)")
+    }
+
     init(_ person: PersonReference, isChosen: Bool = false) {
         self.init(code: person.number.text, label: "\(person.name) \(person.number.text)", isChosen: isChosen)
     }
@@ -39,6 +43,13 @@ extension FormField.Kind {
         of type: Value.Type, _ words: Words
     ) -> FormField.Kind where Value.RawValue == String {
         .choice(FormField.Choice.all(of: type, words))
+    }
+
+    /// One of a type's values, or none.
+    static func menuOrNone<Value: Worded & CaseIterable & RawRepresentable>(
+        of type: Value.Type, _ words: Words
+    ) -> FormField.Kind where Value.RawValue == String {
+        .choice([.none] + FormField.Choice.all(of: type, words))
     }
 }
 

@@ -24,6 +24,15 @@ extension MemberCommand {
         }
     }
 
+    struct LateReason: ParsableArguments {
+        @Option(
+            name: .customLong("late-reason"),
+            help: ArgumentHelp(
+                "Why it is recorded only now, if it reaches back into a month; everybody reads it there.",
+                valueName: "text"))
+        var lateReason: String?
+    }
+
     struct Leave: ClientCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that a member has left, or leaves.",
@@ -41,12 +50,7 @@ extension MemberCommand {
         var leaving: Member.Leaving
         @OptionGroup var grounds: Grounds
         @Flag(help: "End the areas and offices that they hold, the day before.") var end = false
-        @Option(
-            name: .customLong("late-reason"),
-            help: ArgumentHelp(
-                "Why it is recorded only now, if it reaches back into a month; everybody reads it there.",
-                valueName: "text"))
-        var lateReason: String?
+        @OptionGroup var late: LateReason
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -54,7 +58,8 @@ extension MemberCommand {
             let after = try await client.post(
                 "/members/\(try member.id)/leavings", [:],
                 grounds.body([
-                    "leaving": .string(leaving.rawValue), "endsHoldings": .bool(end), "lateReason": lateReason.json,
+                    "leaving": .string(leaving.rawValue), "endsHoldings": .bool(end),
+                    "lateReason": late.lateReason.json,
                 ])
             ).json
             output.show(after) {
@@ -93,19 +98,14 @@ extension MemberCommand {
         @OptionGroup var grounds: Grounds
         @Option(help: ArgumentHelp("The branch, for who has left.", valueName: "branch")) var to: String?
         @Option(help: ArgumentHelp("A group of that branch.", valueName: "name")) var group: String?
-        @Option(
-            name: .customLong("late-reason"),
-            help: ArgumentHelp(
-                "Why it is recorded only now, if it reaches back into a month; everybody reads it there.",
-                valueName: "text"))
-        var lateReason: String?
+        @OptionGroup var late: LateReason
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let member = try await client.member(number)
             let after = try await client.post(
                 "/members/\(try member.id)/returns", [:],
-                grounds.body(["branch": to.json, "group": group.json, "lateReason": lateReason.json])
+                grounds.body(["branch": to.json, "group": group.json, "lateReason": late.lateReason.json])
             ).json
             output.show(after) {
                 "\(after.shown("name")) (\(number)): back in \(after.shown("lastBranch")) from \(grounds.on) on"

@@ -35,7 +35,7 @@ extension API {
         let branch = try transaction.branch(call.id("branch")).branch.id
         try transaction.requireReorganising(branch)
         let day = try call.value("from", LocalDate.init(parsing:))
-        guard let reason = try call.optionalReason("reason") else { throw FieldErrors("reason", .missing) }
+        let reason = try call.reason("reason")
         let document = try call.value("document") { raw throws(Rejection) in
             try Text(raw, maximum: Branch.documentMaximum)
         }
@@ -58,10 +58,6 @@ extension API {
         } catch let errors as FieldErrors {
             throw FieldErrors(errors.errors.map { FieldError("found.\($0.field)", Rejection($0.code, $0.detail)) })
         }
-    }
-
-    private static func codes(_ call: Call, _ name: String) -> [String] {
-        (call.body[name]?.array ?? []).compactMap(\.string)
     }
 
     private static func reply(
@@ -140,7 +136,7 @@ extension API {
         ), makesNew: false, returns: Shape.reorganisation.schema
     ) { call, transaction in
         let order = try order(call, transaction) { _, day in
-            let others = try codes(call, "with").enumerated().map { index, code in
+            let others = try call.texts("with").enumerated().map { index, code in
                 try transaction.requireBranch(code, field: "with[\(index)]")
             }
             switch (call.optionalText("into"), call.body["found"]) {
@@ -170,13 +166,13 @@ extension API {
         ), makesNew: false, returns: Shape.reorganisation.schema
     ) { call, transaction in
         let order = try order(call, transaction) { branch, day in
-            let members = try codes(call, "members").enumerated().map { index, number in
+            let members = try call.texts("members").enumerated().map { index, number in
                 try transaction.requireMember(number, field: "members[\(index)]")
             }
-            let groups = try codes(call, "groups").enumerated().map { index, name in
+            let groups = try call.texts("groups").enumerated().map { index, name in
                 try transaction.requireGroup(name, in: branch, field: "groups[\(index)]")
             }
-            let areas = try codes(call, "areas").enumerated().map { index, code in
+            let areas = try call.texts("areas").enumerated().map { index, code in
                 try transaction.requireArea(code, field: "areas[\(index)]")
             }
             return .split(

@@ -63,10 +63,6 @@ extension API {
     /// What is done with several at once.
     static let severalOperations: [Operation] = [transferMembers, endAppointments, retireAreas, assignAreas]
 
-    private static func list(_ call: Call, _ name: String) -> [String] {
-        (call.body[name]?.array ?? []).compactMap(\.string)
-    }
-
     private static let codes = Schema.list(.code, count: 1...SeveralAtOnce.most)
 
     static let transferMembers: Operation = .post(
@@ -85,8 +81,8 @@ extension API {
         let branch = try transaction.requireBranch(call.text("branch"))
         let group = try call.optionalText("group").map { try transaction.requireGroup($0, in: branch) }
         let day = try call.value("on", LocalDate.init(parsing:))
-        guard let reason = try call.optionalReason("reason") else { throw FieldErrors("reason", .missing) }
-        let numbers = list(call, "members")
+        let reason = try call.reason("reason")
+        let numbers = call.texts("members")
         let members = try SeveralAtOnce.named("members", numbers) { try transaction.requireMember($0, field: $1) }
         let moved = try SeveralAtOnce.each("members", Array(zip(members, numbers)), called: { $0.1 }) { member, _ in
             try transaction.transferMember(member, to: branch, group: group, on: day, reason: reason)
@@ -130,8 +126,8 @@ extension API {
         ), makesNew: false, returns: .list(Shape.area.schema)
     ) { call, transaction in
         let day = try call.value("on", LocalDate.init(parsing:))
-        guard let reason = try call.optionalReason("reason") else { throw FieldErrors("reason", .missing) }
-        let codes = list(call, "areas")
+        let reason = try call.reason("reason")
+        let codes = call.texts("areas")
         let areas = try SeveralAtOnce.named("areas", codes) { try transaction.requireArea($0, field: $1) }
         let retired = try SeveralAtOnce.each("areas", Array(zip(areas, codes)), called: { $0.1 }) { area, _ in
             try transaction.retireArea(area, on: day, reason: reason)
@@ -159,7 +155,7 @@ extension API {
         let member = try transaction.requireMember(call.text("member"))
         let day = try call.value("from", LocalDate.init(parsing:))
         let reason = try call.optionalReason("reason")
-        let codes = list(call, "areas")
+        let codes = call.texts("areas")
         let areas = try SeveralAtOnce.named("areas", codes) { try transaction.requireArea($0, field: $1) }
         let given = try SeveralAtOnce.each("areas", Array(zip(areas, codes)), called: { $0.1 }) { area, _ in
             _ = try transaction.assign(area, to: member, from: day, reason: reason)

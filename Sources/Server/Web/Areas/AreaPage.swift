@@ -151,9 +151,6 @@ extension Site {
             FormRoute.Field("due", .date, .taskDue, isOptional: true),
         ], hint: .tasksHint, maximum: 50)
 
-    private static let lateReason = FormRoute.Field(
-        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint, isOptional: true)
-
     /// - Parameter succeedsOne: whether it is asked who of those who hold the area is succeeded.
     private static func assignForm(
         _ part: String, _ title: Word, fixed: [String: JSON] = [:], succeedsOne: Bool = false,
@@ -170,7 +167,7 @@ extension Site {
                 fields: (succeedsOne ? [former] : []) + [
                     FormRoute.Field(
                         "member", .choice([.none] + members.filter { !holders.contains($0.code) }), .holder),
-                    FormRoute.Field("from", .date, .from), Self.lateReason,
+                    FormRoute.Field("from", .date, .from), .lateReason,
                 ], rows: [Self.tasks], fixed: fixed)
         } next: { visit, _ in
             LocalPath.area(try visit.id("area")).with(.recorded)
@@ -217,7 +214,7 @@ extension Site {
                 intro: visit.words(
                     .endAssignmentIntro,
                     ["name": listing.member.name, "others": visit.words.holders(others.map(\.name))]),
-                fields: [FormRoute.Field("on", .date, .lastDay), Self.lateReason])
+                fields: [FormRoute.Field("on", .date, .lastDay), .lateReason])
         } next: { visit, _ in
             let id: ID<Assignment> = try visit.id("assignment")
             return LocalPath.area(try await visit.read { try $0.assignment(id).listing.assignment.area }).with(

@@ -139,8 +139,7 @@ extension Site {
                 fields: [
                     AppointmentFields.member.asked(words, by: .choice([.none] + members)),
                     AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
-                    AppointmentFields.basis.asked(
-                        words, by: .choice([.none] + FormField.Choice.all(of: Branch.SecretaryPost.self, words))),
+                    AppointmentFields.basis.asked(words, by: .menuOrNone(of: Branch.SecretaryPost.self, words)),
                     AppointmentFields.group.asked(words, by: .choice([.none] + names)),
                     AppointmentFields.from.asked(words, first: today.description),
                     AppointmentFields.document.asked(words), AppointmentFields.reason.asked(words),
@@ -161,8 +160,7 @@ extension Site {
                 fields: [
                     AppointmentFields.sentMember.asked(words),
                     AppointmentFields.office.asked(words, by: .choice(offices.map { FormField.Choice($0, words) })),
-                    AppointmentFields.basis.asked(
-                        words, by: .choice([.none] + FormField.Choice.all(of: Branch.SecretaryPost.self, words))),
+                    AppointmentFields.basis.asked(words, by: .menuOrNone(of: Branch.SecretaryPost.self, words)),
                     AppointmentFields.from.asked(words, first: today.description),
                     AppointmentFields.document.asked(words).needed, AppointmentFields.reason.asked(words),
                 ]

@@ -154,7 +154,7 @@ extension Site {
             let today = transaction.today
             let areas = try transaction.whole { try transaction.areas(AreaFilter(branch: id), $0) }
                 .filter { ($0.area.span.until ?? today) >= today }
-                .map { FormField.Choice(code: $0.area.code.text, label: "\($0.area.code.text) \($0.area.name)") }
+                .map { FormField.Choice($0.area) }
             return founding(words, isOptional: false) + [
                 FormRoute.Field(
                     "groups",

@@ -45,9 +45,7 @@ extension Site {
                 back: ConfirmPage.Back(.branch(id), branch.name), intro: words(.severalIntro),
                 fields: [
                     .several("appointments", ids: choices, .offices), FormRoute.Field("on", .date, .lastDay),
-                    FormRoute.Field(
-                        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint,
-                        isOptional: true),
+                    .lateReason,
                 ])
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
@@ -72,9 +70,7 @@ extension Site {
                     FormRoute.Field("areas", .several(areas), .areasTitle),
                     FormRoute.Field("member", .choice([.none] + members), .holder),
                     FormRoute.Field("from", .date, .from),
-                    FormRoute.Field(
-                        "reason", .long, .reason, maximum: Text.reasonMaximum, hint: .assignReasonHint,
-                        isOptional: true),
+                    .lateReason,
                 ])
         } next: { visit, _ in
             LocalPath.branch(try visit.id("branch")).with(.recorded)
@@ -93,7 +89,7 @@ extension Visit {
             try transaction.authority.require(operation, in: transaction.place(of: id))
             let areas = try transaction.whole { try transaction.areas(AreaFilter(branch: id), $0) }
                 .filter { $0.area.span.until == nil }
-                .map { FormField.Choice(code: $0.area.code.text, label: "\($0.area.code.text) \($0.area.name)") }
+                .map { FormField.Choice($0.area) }
             return (id, branch, areas)
         }
     }
