@@ -124,18 +124,18 @@ extension Reorganisation {
             case .openMonth(let code, let month):
                 "\(month) is begun in branch \(code.text), and a branch ends with its last month: name a day after \(month.lastDay)"
             case .unfinished(let code, let months):
-                "branch \(code.text) has months that are not final yet, and nobody could end them afterwards: \(months.map { "\($0)" as Sentence })"
+                "branch \(code.text) has months that are not final yet, and nobody could end them afterwards: \(months.map { "\($0)" as Sentence }, most: 24)"
             case .membersStay(let code, let people):
-                "members would be left in branch \(code.text): \(people.map(\.sentence)): say to which branch they go, or transfer them first"
+                "members would be left in branch \(code.text): \(people.map(\.sentence), most: 20): say to which branch they go, or transfer them first"
             case .memberCameLater(let code, let person, let day):
                 "\(person.sentence) came into branch \(code.text) on \(day): name a later day"
             case .areaCameLater(let code, let day): "area \(code.text) came to its branch on \(day): name a later day"
             case .appointedLater(let code, let person, let office, let day):
                 "\(person.sentence) is \(Sentence(office.rawValue)) of branch \(code.text) from \(day) on: name a later day"
             case .holdersStay(let code, let people):
-                "area \(code.text) would go without who holds it, \(people.map(\.sentence)): let them go along, or give the area to somebody else first"
+                "area \(code.text) would go without who holds it, \(people.map(\.sentence), most: 20): let them go along, or give the area to somebody else first"
             case .areasStay(let person, let codes):
-                "\(person.sentence) would go without what they hold, \(codes.map { "\($0.text)" as Sentence }): let it go along, or give it to somebody else first"
+                "\(person.sentence) would go without what they hold, \(codes.map { "\($0.text)" as Sentence }, most: 20): let it go along, or give it to somebody else first"
             case .assessed(let code, let month):
                 "there are sheets or adjustments of area \(code.text) for \(month): it goes after \(month.lastDay)"
             case .establishedLater(let code, let day):
@@ -159,7 +159,7 @@ extension Reorganisation {
 
         package var detail: Sentence {
             switch self {
-            case .obstacles(let obstacles): "\(obstacles.map(\.detail), separator: "; ")"
+            case .obstacles(let obstacles): "\(obstacles.map(\.detail), most: 10, separator: "; ")"
             case .outdated: "what would happen is not any more what was shown: look at it again"
             }
         }

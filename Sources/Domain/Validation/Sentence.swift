@@ -24,6 +24,16 @@ package struct Sentence: Hashable, Sendable {
         pattern = word
     }
 
+    /// The most characters of a sentence that the API tells.
+    package static let mostTold = 2_000
+
+    /// In English, cut where it is too long to be told: beyond that nobody reads it.
+    package var told: String {
+        let said = description
+        guard said.unicodeScalars.count > Self.mostTold else { return said }
+        return String(String.UnicodeScalarView(said.unicodeScalars.prefix(Self.mostTold - 1))) + "…"
+    }
+
     /// The sentence in another language.
     ///
     /// - Parameters:
@@ -99,6 +109,13 @@ extension Sentence: ExpressibleByStringInterpolation {
 
         package mutating func appendInterpolation(_ parts: [Sentence], separator: Sentence = ", ") {
             append(.parts(parts, separator: separator))
+        }
+
+        /// - Parameter most: how many are said; the rest are counted.
+        package mutating func appendInterpolation(_ parts: [Sentence], most: Int, separator: Sentence = ", ") {
+            let rest = parts.count - most
+            let counted: Sentence? = rest > 0 ? "… and \(rest) more" : nil
+            append(.parts(parts.prefix(most) + [counted].compactMap(\.self), separator: separator))
         }
 
         private mutating func append(_ value: Value) {

@@ -231,7 +231,7 @@ enum OpenAPI {
             .required("title", .text),
             .required("status", .integer(400...599)),
             .required("code", .text.means("Stable; texts may be reworded, codes may not.")),
-            .required("detail", .anyText(2_000)),
+            .required("detail", .anyText(Sentence.mostTold)),
             .required("requestId", .text),
             .optional(
                 "errors",
@@ -242,7 +242,7 @@ enum OpenAPI {
                             .optional("line", .integer(1...Int64.max).means("In a spreadsheet.")),
                             .required("field", .anyText(500).means("Empty where it is the whole that is wrong.")),
                             .required("code", .choice(Rejection.Code.self)),
-                            .required("detail", .anyText(2_000)),
+                            .required("detail", .anyText(Sentence.mostTold)),
                         ]
                     )
                 )

@@ -39,7 +39,7 @@ struct Problem: Error, Sendable, Equatable {
     func reply(requestID: String) -> Reply {
         var json: JSON = [
             "type": "about:blank", "title": .string(status.reasonPhrase), "status": JSON(status.code),
-            "code": .string(code), "detail": .string(detail.description), "requestId": .string(requestID),
+            "code": .string(code), "detail": .string(detail.told), "requestId": .string(requestID),
         ]
         if !errors.isEmpty, case .object(var object) = json {
             object["errors"] = JSON(errors) { entry in
@@ -47,7 +47,7 @@ struct Problem: Error, Sendable, Equatable {
                 if let line = entry.line { error["line"] = JSON(line) }
                 error["field"] = .string(entry.field)
                 error["code"] = .string(entry.code.rawValue)
-                error["detail"] = .string(entry.detail.description)
+                error["detail"] = .string(entry.detail.told)
                 return .object(error)
             }
             if omittedErrors > 0 { object["omittedErrors"] = JSON(omittedErrors) }

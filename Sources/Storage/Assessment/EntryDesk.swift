@@ -19,12 +19,12 @@ package final class EntryDesk {
     let transaction: Transaction
     package let month: Month
     private var months: [ID<Branch>: OpenMonth] = [:]
-    private var branches: [ID<ResponsibilityArea>: ID<Branch>] = [:]
-    private var areas: [String: ID<ResponsibilityArea>] = [:]
-    private var areasInMonth: [ID<ResponsibilityArea>: AreaInMonth] = [:]
-    private var members: [String: ID<Member>] = [:]
     private var labels: [ID<Cycle>: [String: Text]] = [:]
-    private var assessors: [AssessorKey: (membership: Sheet.Membership, leadsGroup: Bool)] = [:]
+    private var branches = Lookups<ID<ResponsibilityArea>, ID<Branch>>()
+    private var areas = Lookups<String, ID<ResponsibilityArea>>()
+    private var areasInMonth = Lookups<ID<ResponsibilityArea>, AreaInMonth>()
+    private var members = Lookups<String, ID<Member>>()
+    private var assessors = Lookups<AssessorKey, (membership: Sheet.Membership, leadsGroup: Bool)>()
 
     package init(_ transaction: Transaction, month: Month) {
         self.transaction = transaction
@@ -93,11 +93,10 @@ package final class EntryDesk {
     /// The assessor as the month knows them: of a label, the spelling under which a sheet of it stands already.
     func known(_ assessor: Sheet.Assessor, in cycle: ID<Cycle>) throws -> Sheet.Assessor {
         guard case .label(let label) = assessor else { return assessor }
-        var known = try labels[cycle] ?? storedLabels(in: cycle)
+        if labels[cycle] == nil { labels[cycle] = try storedLabels(in: cycle) }
         let key = PublicLabel.key(Self.shown(label.string))
-        let standing = known[key] ?? label
-        known[key] = standing
-        labels[cycle] = known
+        let standing = labels[cycle]?[key] ?? label
+        labels[cycle]?[key] = standing
         return .label(standing)
     }
 

@@ -187,6 +187,17 @@ import Testing
         #expect(plan.obstacles == one.expected)
     }
 
+    @Test func `what stands in the way of a large branch is told in a few lines`() {
+        let people = (1...300).map { Self.person($0, "党员名字很长") }
+        let plan = Reorganisation.Plan.moving(
+            .dissolution, from: Self.day, today: Self.today,
+            givers: [Self.giver(members: people.map { Self.membership($0) }, months: [("2026-11", .open)])],
+            members: nil, areas: nil)
+        let told = Reorganisation.Refusal.obstacles(plan.obstacles).detail.description
+        #expect(told.contains("… and 280 more") && told.contains("2026-11 is begun"))
+        #expect(told.count <= Sentence.mostTold)
+    }
+
     @Test func `a group joins the one of its name, or is made, once for all who are in it`() {
         let plan = Reorganisation.Plan.moving(
             .merger, from: Self.day, today: Self.today,

@@ -74,7 +74,7 @@ extension Schema {
     /// What keeps an area from being ranked.
     static let missing = Schema.list(.choice(["holder"] + Tier.allCases.map(\.rawValue)))
     /// Sentences on what the user should know, though nothing is wrong.
-    static let warnings = Schema.list(.text(2_000))
+    static let warnings = Schema.list(.anyText(Sentence.mostTold))
 }
 
 extension API {
@@ -92,7 +92,7 @@ extension API {
         var json = JSON.Object()
         json["cycle"] = Shape.cycle.json(try transaction.listing(of: cycle))
         for (name, value) in more { json[name] = value }
-        if let warnings { json["warnings"] = JSON(warnings) { .string($0.detail.description) } }
+        if let warnings { json["warnings"] = JSON(warnings) { .string($0.detail.told) } }
         return .json(.object(json), version: cycle.version)
     }
 

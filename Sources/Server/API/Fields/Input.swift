@@ -16,7 +16,7 @@ struct Input {
 
     /// What the rows of a file named, found once for all of them.
     final class Found {
-        fileprivate var values: [String: Any] = [:]
+        fileprivate var values = Lookups<String, Any>()
     }
 
     private let source: Source
@@ -120,8 +120,7 @@ struct Input {
         let key = "\(field)\t\(cell)\t"
         if let known = found.values[key] as? Value { return known }
         let told = tell(cell)
-        // Of a file in which every row says something else nothing is kept.
-        if found.values.count < 10_000 { found.values.updateValue(told, forKey: key) }
+        found.values[key] = .some(told)
         return told
     }
 
@@ -139,7 +138,7 @@ struct Input {
         let key = "\(name)\t\(row[name])"
         if let any = found.values[key], let known = any as? Named { return .value(known) }
         guard let named = try look({ try find($0, value) }) else { return nil }
-        found.values.updateValue(named, forKey: key)
+        found.values[key] = .some(named)
         return .value(named)
     }
 
@@ -154,7 +153,7 @@ struct Input {
         let key = "\(field.name)\t\(row[field.name])"
         if let any = found.values[key], let known = any as? Named { return known }
         guard let named = try look({ try find($0, value) }) else { return nil }
-        found.values.updateValue(named, forKey: key)
+        found.values[key] = .some(named)
         return named
     }
 

@@ -79,13 +79,13 @@ struct ImportReport: Sendable, Equatable {
             .init("created", .count) { JSON($0.report.created) },
             .init("changed", .count) { JSON($0.report.changed) },
             .init("unchanged", .count) { JSON($0.report.unchanged) },
-            .init("warnings", .list(.anyText(2_000))) { JSON($0.report.warnings) { .string($0.description) } },
+            .init("warnings", .list(.anyText(Sentence.mostTold))) { JSON($0.report.warnings) { .string($0.told) } },
             .init(
                 "notes",
-                .list(.anyText(2_000)).means(
+                .list(.anyText(Sentence.mostTold)).means(
                     "How the file was read: what was passed over, what is not used, what stays though its cell is empty."
                 )
-            ) { JSON($0.report.notes) { .string($0.description) } },
+            ) { JSON($0.report.notes) { .string($0.told) } },
             .init(
                 "changes",
                 .list(Shape<RowChange>.rowChange.schema, count: 0...ChangeTable.mostRows).orNull.means(

@@ -87,12 +87,14 @@ extension Shape<ReorganisationTold> {
         .list("groups", group) { $0.plan.groups },
         .list("areas", area) { $0.plan.areas },
         .list("offices", office) { $0.plan.offices },
-        .init("obstacles", .list(.anyText(4_000)).means("What stands in the way; it is carried out only without any."))
-        {
-            JSON($0.plan.obstacles) { .string($0.detail.description) }
+        .init(
+            "obstacles",
+            .list(.anyText(Sentence.mostTold)).means("What stands in the way; it is carried out only without any.")
+        ) {
+            JSON($0.plan.obstacles) { .string($0.detail.told) }
         },
-        .init("remarks", .list(.anyText(4_000)).means("What else to know.")) {
-            JSON($0.plan.remarks) { .string($0.detail.description) }
+        .init("remarks", .list(.anyText(Sentence.mostTold)).means("What else to know.")) {
+            JSON($0.plan.remarks) { .string($0.detail.told) }
         },
     ]
 

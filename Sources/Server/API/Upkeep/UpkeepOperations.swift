@@ -45,7 +45,7 @@ extension Shape<Examination> {
             Field("findings", .list(Self.finding)) { examination in
                 JSON(examination.findings) {
                     [
-                        "check": .string($0.check.rawValue), "detail": .string($0.detail.description),
+                        "check": .string($0.check.rawValue), "detail": .string($0.detail.told),
                         "advice": .string($0.check.advice.description),
                     ]
                 }
@@ -61,7 +61,7 @@ extension Shape<Examination> {
     private static let finding = Schema.object(
         "Finding",
         [
-            .required("check", .choice(Finding.Check.self)), .required("detail", .anyText(2_000)),
+            .required("check", .choice(Finding.Check.self)), .required("detail", .anyText(Sentence.mostTold)),
             .required("advice", .anyText(1_000).means("What to do.")),
         ]
     )
