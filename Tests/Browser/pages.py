@@ -31,6 +31,7 @@ PAGES = {
         "/branches",
         "/branches/{branch}",
         "/branches/{branch}/members/new",
+        "/branches/{branch}/assessors",
         "/branches/{branch}/areas/new",
         "/members?name=张",
         "/members?name=nobody",

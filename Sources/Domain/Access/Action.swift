@@ -47,6 +47,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case enterScores
     case adjust
     case closeMonths
+    /// Who scores in a tier, where the scheme leaves that to the branch.
+    case nameAssessors
     /// Posting, finalising, ending without award.
     case publishMonths
     /// What would change a month that is over or has sheets: who held an area in it, opening it again, ending it without

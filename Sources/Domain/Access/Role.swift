@@ -28,7 +28,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
-                .readAccounts, .manageBranches, .appointOfficers, .closeMonths, .publishMonths,
+                .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths, .publishMonths,
             ])
         case .committeeOfficer:
             [

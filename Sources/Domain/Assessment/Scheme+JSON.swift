@@ -105,6 +105,8 @@ extension SchemeContent {
         object["combine"] = .string(rule.combination.rawValue)
         if format > 1 { object["minimumSheets"] = JSON(rule.minimumSheets) }
         if let maximum = rule.maximumSheets { object["maximumSheets"] = JSON(maximum) }
+        // Schemes from before it could be said are written as they were.
+        if rule.assessors != .any { object["assessors"] = .string(rule.assessors.rawValue) }
         return .object(object)
     }
 
@@ -145,12 +147,16 @@ extension JSONFields {
     }
 
     fileprivate mutating func tierRule(_ format: Int) -> SchemeContent.TierRule? {
-        if format == 1 { refuseOfFormat2("minimumSheets", "maximumSheets") }
+        if format == 1 { refuseOfFormat2("minimumSheets", "maximumSheets", "assessors") }
         let tier: Tier? = choice("tier")
         let weight = integer("weight", in: 0...100)
         let combination: Combination? = choice("combine")
         let minimum = optionalInteger("minimumSheets", in: SchemeContent.sheetCounts)
         let maximum = optionalInteger("maximumSheets", in: SchemeContent.sheetCounts)
+        let assessors = choice("assessors", usual: SchemeContent.Assessors.any)
+        if let tier, assessors != .any, [.own, .public].contains(tier) {
+            add("assessors", .rule, "who scores in the \(tier.rawValue) tier is no choice: leave this out")
+        }
         if let minimum, minimum > 1, weight == 0 {
             add("minimumSheets", .rule, "a tier without weight needs no sheet: give it a weight, or leave this out")
         }
@@ -164,7 +170,8 @@ extension JSONFields {
         }
         guard let tier, let weight, let combination else { return nil }
         return SchemeContent.TierRule(
-            tier: tier, weight: weight, combination: combination, minimumSheets: minimum ?? 1, maximumSheets: maximum)
+            tier: tier, weight: weight, combination: combination, minimumSheets: minimum ?? 1, maximumSheets: maximum,
+            assessors: assessors)
     }
 
     /// What only a document of format 2 can say.

@@ -93,8 +93,19 @@ package struct SchemeContent: Hashable, Sendable {
         package let minimumSheets: Int
         /// More are refused. Of the public tier alone; nil for any number.
         package let maximumSheets: Int?
+        /// Other than ``Assessors/any`` in the group and the branch tier alone.
+        package let assessors: Assessors
 
         package var neededSheets: Int { weight > 0 ? minimumSheets : 0 }
+    }
+
+    /// Of whom, among those who may score in a tier at all, sheets are expected; the others cannot score in it.
+    package enum Assessors: String, CaseIterable, Hashable, Sendable {
+        case any
+        /// The branch's secretary and committee members.
+        case officers
+        /// Those whom the branch names (``AssessorNaming``).
+        case named
     }
 
     /// Where a score is rounded to hundredths, half up.
@@ -141,6 +152,11 @@ package struct SchemeContent: Hashable, Sendable {
 
     /// The tiers without whose sheet an area is incomplete.
     package var neededTiers: [Tier] { tiers.filter { $0.weight > 0 }.map(\.tier) }
+
+    /// Who is expected to score in a tier.
+    package func assessors(in tier: Tier) -> Assessors {
+        tiers.first { $0.tier == tier }?.assessors ?? .any
+    }
 
     /// The first day that can count as one of the notice's: the day of posting only where the scheme says so.
     package func noticeBegins(postedOn day: LocalDate, calendar: WorkCalendar) -> LocalDate {

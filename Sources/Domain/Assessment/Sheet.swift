@@ -111,6 +111,26 @@ package struct Sheet: Hashable, Sendable {
         case none
     }
 
+    /// What a member is to the area's branch on the month's last day, as far as it decides whether they may score.
+    package struct Standing: Hashable, Sendable {
+        package let membership: Membership
+        package let leadsGroup: Bool
+        /// Whether they are its secretary or of its committee, and the records knew of it in time.
+        package let isOfficer: Bool
+        /// The tiers for which the branch named them.
+        package let namedIn: Set<Tier>
+
+        package init(membership: Membership, leadsGroup: Bool, isOfficer: Bool, namedIn: Set<Tier>) {
+            self.membership = membership
+            self.leadsGroup = leadsGroup
+            self.isOfficer = isOfficer
+            self.namedIn = namedIn
+        }
+
+        /// Of whoever is nobody to the branch: a resident or trader.
+        package static let none = Standing(membership: .none, leadsGroup: false, isOfficer: false, namedIn: [])
+    }
+
     /// Why a sheet does not count although it stands: its assessor may not score the area on the month's last day.
     package enum Uncounted: String, CaseIterable, Hashable, Sendable {
         /// They hold the area, which nobody scores outside the self tier.
@@ -121,14 +141,19 @@ package struct Sheet: Hashable, Sendable {
         case notYetMember
         case notMember
         case leadsNoGroup
+        /// The scheme has the tier scored by the branch's secretary and committee, and they are not of them.
+        case notOfficer
+        /// The scheme has the tier scored by those whom the branch names, and they are not among them.
+        case notNamed
     }
 
     /// What is known of the area and the assessor on the month's last day.
     package struct Circumstances: Hashable, Sendable {
         /// Who hold the area, each of them barred outside the self tier.
         package let holders: [ID<Member>]
-        package let membership: Membership
-        package let assessorLeadsGroup: Bool
+        package let assessor: Standing
+        /// Who the scheme has score the tier.
+        package let expected: SchemeContent.Assessors
         /// The sheet that stands for the same area, tier and assessor.
         package let standing: Sheet?
         /// Whether whoever gives the sheet may see the one that stands, and so be told that both say the same.
@@ -139,12 +164,12 @@ package struct Sheet: Hashable, Sendable {
         package let dueDate: LocalDate
 
         package init(
-            holders: [ID<Member>], membership: Membership, assessorLeadsGroup: Bool, standing: Sheet?,
+            holders: [ID<Member>], assessor: Standing, expected: SchemeContent.Assessors, standing: Sheet?,
             seesStanding: Bool, fullAt: Int? = nil, today: LocalDate, dueDate: LocalDate
         ) {
             self.holders = holders
-            self.membership = membership
-            self.assessorLeadsGroup = assessorLeadsGroup
+            self.assessor = assessor
+            self.expected = expected
             self.standing = standing
             self.seesStanding = seesStanding
             self.fullAt = fullAt
@@ -215,28 +240,36 @@ package struct Sheet: Hashable, Sendable {
     }
 
     /// Why a member's sheet does not count, whatever is on it; nil for one that does.
+    ///
+    /// - Parameter expected: who the scheme has score the tier.
     package static func uncounted(
-        _ tier: Tier, by member: ID<Member>, holders: [ID<Member>], membership: Membership, leadsGroup: Bool
+        _ tier: Tier, by member: ID<Member>, _ standing: Standing, holders: [ID<Member>],
+        expected: SchemeContent.Assessors
     ) -> Uncounted? {
         switch tier {
         case .own: return holders.contains(member) ? nil : .isNotHolder
         case .group, .branch:
             if holders.contains(member) { return .isHolder }
-            switch membership {
+            switch standing.membership {
             case .left: return .left
             case .notYet: return .notYetMember
             case .current, .none: break
             }
-            if tier == .group { return leadsGroup ? nil : .leadsNoGroup }
-            return membership == .current ? nil : .notMember
+            if tier == .group, !standing.leadsGroup { return .leadsNoGroup }
+            if tier == .branch, standing.membership != .current { return .notMember }
+            switch expected {
+            case .any: return nil
+            case .officers: return standing.isOfficer ? nil : .notOfficer
+            case .named: return standing.namedIn.contains(tier) ? nil : .notNamed
+            }
         case .public: return nil
         }
     }
 
     private static func bar(to member: ID<Member>, in tier: Tier, _ circumstances: Circumstances) -> Uncounted? {
         uncounted(
-            tier, by: member, holders: circumstances.holders, membership: circumstances.membership,
-            leadsGroup: circumstances.assessorLeadsGroup)
+            tier, by: member, circumstances.assessor, holders: circumstances.holders,
+            expected: circumstances.expected)
     }
 }
 
@@ -251,6 +284,13 @@ extension Sheet.Uncounted {
         case .notYetMember:
             Rejection(.rule, "they came into the branch's records after the month was over: they score later months")
         case .leadsNoGroup: Rejection(.rule, "the group tier is scored by a group leader of the area's branch")
+        case .notOfficer:
+            Rejection(.rule, "the scheme has this tier scored by the branch's secretary and committee members alone")
+        case .notNamed:
+            Rejection(
+                .rule,
+                "the scheme has this tier scored by those whom the branch names, and they are not among them: its secretary names them before the first sheet"
+            )
         }
     }
 }

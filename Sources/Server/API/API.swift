@@ -16,7 +16,8 @@ package struct API: Sendable {
     package static let operations: [Operation] =
         committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
         + areaOperations + severalOperations
-        + schemeOperations + cycleOperations + sheetOperations + adjustmentOperations + rankingOperations
+        + schemeOperations + assessorNamingOperations + cycleOperations + sheetOperations + adjustmentOperations
+        + rankingOperations
         + awardOperations + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations

@@ -16,18 +16,23 @@ struct ConfirmPage: WebPage {
     let heading: String
     let back: Back
     let intro: String?
+    /// What comes of it.
+    let outcome: [String]
+    let hasOutcome: Bool
     let warnings: [String]
     let hasWarnings: Bool
     let form: PageForm
 
     init(
-        title: String, isWrong: Bool = false, _ words: Words, back: Back, intro: String?, warnings: [String] = [],
-        form: PageForm
+        title: String, isWrong: Bool = false, _ words: Words, back: Back, intro: String?, outcome: [String] = [],
+        warnings: [String] = [], form: PageForm
     ) {
         heading = title
         self.title = isWrong ? "\(words(.errorPrefix)) – \(title)" : title
         self.back = back
         self.intro = intro
+        self.outcome = outcome
+        hasOutcome = !outcome.isEmpty
         self.warnings = warnings
         hasWarnings = !warnings.isEmpty
         self.form = form

@@ -104,9 +104,11 @@ struct FormField: Sendable {
     ///   - form: tells this form's fields from others' of the same name on the page.
     ///   - autocomplete: what browsers and password managers should know of it (HTML, 4.10.18.7).
     ///   - optional: what is said of it if it may be left empty.
+    ///   - isOfRow: whether it may be left empty with all its row.
     init(
         _ name: String, _ kind: Kind, _ label: String, in form: String, autocomplete: String = "off",
-        maximum: Int = 200, value: String? = nil, hint: String? = nil, error: String? = nil, optional: String? = nil
+        maximum: Int = 200, value: String? = nil, hint: String? = nil, error: String? = nil, optional: String? = nil,
+        isOfRow: Bool = false
     ) {
         id = "\(form)-\(name)"
         self.name = name
@@ -133,7 +135,7 @@ struct FormField: Sendable {
         let described = [hint.map { _ in "\(form)-\(name)-hint" }, error.map { _ in "\(form)-\(name)-error" }]
             .compactMap(\.self)
         describedBy = described.isEmpty ? nil : described.joined(separator: " ")
-        isRequired = optional == nil
+        isRequired = optional == nil && !isOfRow
         optionalNote = optional
         switch kind {
         case .choice(let choices), .yesOrNo(let choices):

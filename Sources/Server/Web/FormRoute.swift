@@ -92,6 +92,12 @@ struct FormRoute: Sendable {
 
         fileprivate func name(_ row: Int, _ column: Field) -> String { "\(name)[\(row)].\(column.name)" }
 
+        /// The rows that were sent, those first in which something was typed: these are in the places that errors name.
+        fileprivate func shown(_ form: Form) -> [Int] {
+            let filled = filled(form)
+            return filled + sent(form).filter { !filled.contains($0) }
+        }
+
         /// The rows of the form that was sent, by their places in it.
         fileprivate func sent(_ form: Form) -> [Int] {
             (0..<maximum).filter { row in columns.contains { form.has(name(row, $0)) } }
@@ -120,6 +126,8 @@ struct FormRoute: Sendable {
         var intro: String?
         var fields: [Field] = []
         var rows: [Rows] = []
+        /// What comes of it.
+        var outcome: [String] = []
         var warnings: [String] = []
         /// Of what is to be changed, as it was read.
         var version: Int?
@@ -127,6 +135,8 @@ struct FormRoute: Sendable {
         var refusal: FormErrors?
         /// Members of the body that are not asked for.
         var fixed: [String: JSON] = [:]
+        /// The body with what follows from what was asked.
+        var completing: (@Sendable (_ body: [String: JSON?]) -> [String: JSON?])?
     }
 
     let path: String
@@ -202,7 +212,7 @@ struct FormRoute: Sendable {
             }
         }
         for (name, object) in inner { body[name] = .object(object) }
-        return body
+        return asked.completing?(body) ?? body
     }
 
     private func show(_ visit: Visit, _ asked: Asked, errors: FormErrors?) throws -> Response {
@@ -218,7 +228,7 @@ struct FormRoute: Sendable {
         errors?.sayTheRest()
         let page = ConfirmPage(
             title: words(title), isWrong: errors != nil && isSent, words, back: asked.back,
-            intro: asked.intro, warnings: asked.warnings,
+            intro: asked.intro, outcome: asked.outcome, warnings: asked.warnings,
             form: PageForm(
                 to: visit.page, fields, groups: groups, words(title), errors: errors,
                 // Whoever has not been told what another wrote meanwhile has still read what they read.
@@ -230,7 +240,7 @@ struct FormRoute: Sendable {
 
     /// - Parameter standing: what another has written there meanwhile.
     private func formField(
-        _ field: Field, at name: String, showing value: String?, over standing: String? = nil,
+        _ field: Field, at name: String, showing value: String?, over standing: String? = nil, isOfRow: Bool = false,
         _ errors: inout FormErrors?, _ words: Words
     ) -> FormField {
         var hint = field.hint.map { words($0) }
@@ -240,7 +250,7 @@ struct FormRoute: Sendable {
         return FormField(
             name, field.kind, words(field.label), in: operation.id, maximum: bound(of: field, at: name), value: value,
             hint: hint,
-            error: errors?.take(name), optional: field.isOptional ? words(.optionalNote) : nil
+            error: errors?.take(name), optional: field.isOptional ? words(.optionalNote) : nil, isOfRow: isOfRow
         )
     }
 
@@ -255,10 +265,10 @@ struct FormRoute: Sendable {
     /// - Parameter form: what was sent; nil when the page is first shown.
     private func group(_ rows: Rows, _ form: Form?, _ visit: Visit, _ errors: inout FormErrors?) -> PageForm.Group {
         let words = visit.words
-        let filled = form.map(rows.filled) ?? []
+        let sent = form.map(rows.shown) ?? []
         let count =
             if let form {
-                max(rows.sent(form).count, form[PageForm.moreRows] == nil ? 0 : filled.count + max(rows.blanks, 3))
+                max(sent.count, form[PageForm.moreRows] == nil ? 0 : rows.filled(form).count + max(rows.blanks, 3))
             } else {
                 rows.values.count + rows.blanks
             }
@@ -269,14 +279,13 @@ struct FormRoute: Sendable {
                 fields: rows.columns.map { column in
                     let value: String?
                     if form != nil {
-                        // Those that were filled move up, to be in the places that errors name.
                         value =
-                            filled.indices.contains(row)
-                            ? column.shown(visit, at: rows.name(filled[row], column)) : column.value
+                            sent.indices.contains(row)
+                            ? column.shown(visit, at: rows.name(sent[row], column)) : column.value
                     } else {
                         value = rows.values.indices.contains(row) ? rows.values[row][column.name] : column.value
                     }
-                    return formField(column, at: rows.name(row, column), showing: value, &errors, words)
+                    return formField(column, at: rows.name(row, column), showing: value, isOfRow: true, &errors, words)
                 })
         }
         return PageForm.Group(

@@ -77,6 +77,7 @@ struct Site: Sendable {
     static let routes: [Route] =
         homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
+        + assessorNamingForm.routes
         + snapshotRoutes + honourRoutes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes

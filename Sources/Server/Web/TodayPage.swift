@@ -16,6 +16,13 @@ struct TodayPage: WebPage {
         let opening: CyclesPage.Opening?
         let due: String?
         let isLate: Bool
+        /// The sheets that it waits for, each with where it is entered.
+        let awaited: [Awaited]
+    }
+
+    struct Awaited: Sendable {
+        let path: String
+        let label: String
     }
 
     struct MonthLine: Sendable {
@@ -132,6 +139,7 @@ struct TodayPage: WebPage {
             case .score(_, let areas): words.counted(.dutyScoreBranch, areas, ["month": month])
             case .enterPublic(let areas): words.counted(.dutyPublic, areas, ["month": month])
             case .closeMonth: words(.dutyClose, ["month": month])
+            case .completeMonth(let areas, _): words.counted(.dutyComplete, areas, ["month": month])
             case .postMonth: words(.dutyPost, ["month": month])
             case .prolongNotice: words(.dutyProlong, ["month": month])
             case .finaliseMonth: words(.dutyFinalise, ["month": month])
@@ -143,8 +151,19 @@ struct TodayPage: WebPage {
                     CyclesPage.Opening(branchCode: $0.text, monthCode: duty.month.description)
                 } : nil,
             due: duty.due.map { words(.dutyDue, ["date": words.date($0)]) },
-            isLate: duty.due.map { content.today > $0 } ?? false
+            isLate: duty.due.map { content.today > $0 } ?? false, awaited: awaited(duty, words)
         )
+    }
+
+    private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {
+        guard case .completeMonth(_, let sheets) = duty.task, let cycle = duty.cycle else { return [] }
+        return sheets.map { sheet in
+            let target = LocalPath.cycle(cycle, "scores").with("tier", sheet.tier.rawValue)
+            let name = sheet.assessor.map(\.name) ?? words(.awaitedAnybody)
+            return Awaited(
+                path: (sheet.assessor.map { target.with("assessor", $0.number.text) } ?? target).text,
+                label: "\(words(sheet.tier.word)) \(sheet.area.text) \(name)")
+        }
     }
 
     private static func path(of duty: Duty) -> LocalPath? {
@@ -154,6 +173,7 @@ struct TodayPage: WebPage {
         case .score(let tier, _): .cycle(cycle, "scores").with("tier", tier.rawValue)
         case .enterPublic: .cycle(cycle, "scores").with("tier", Tier.public.rawValue)
         case .closeMonth: .cycle(cycle, "close")
+        case .completeMonth: .cycle(cycle)
         case .postMonth: .cycle(cycle, "post")
         case .prolongNotice: .cycle(cycle, "prolong")
         case .finaliseMonth: .cycle(cycle, "finalise")

@@ -23,7 +23,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // The first page.
     case homeTitle, homeOperationsNote, homeAccountNote, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn
-    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyPost, dutyProlong, dutyFinalise, dutyDue
+    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyComplete, dutyPost, dutyProlong, dutyFinalise, dutyDue
     case monthsTitle, nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
 
     // The API's operations, for who writes programs.
@@ -99,13 +99,21 @@ enum Word: String, CaseIterable, Sendable {
     case noticeEnds
     case warningEarlierOpen, warningIncomplete, warningHolidays, warningNoWinner
     case noticeMonthOpened, noticeMonthClosed, noticeMonthPosted, noticeMonthFinal, noticeMonthWithoutAward
+    case incompleteAreas, incompleteAreasHint, outcomeUnranked
     case incompleteReason, reopenMonth, reopenMonthIntro, noticeMonthReopened, prolongNotice, prolongNoticeIntro
     case noticeNoticeProlonged, remarkProlonged
+
+    // Who is missing.
+    case awaitedTitle, awaitedIntro, awaitedText, awaitedTextLine, awaitedAnybody, sheetsCounted, progressByTier
+    case tierProgress, nameAssessors, nameAssessorsIntro, namingStanding, namingStandingHint, namedAssessors, namingNone
+    case scoredBy, assessorsTitle, assessorsAny, assessorsOfficers, assessorsNamed
+    case copyText, copied
 
     // What stands on a month beside its figures.
     case monthRemarks, remarkIncomplete, remarkReopened, remarkHolder, remarkUncounted, remarkPublic
     case remarkPublicPart, uncountedHolder, uncountedNotHolder, uncountedLeft, uncountedNotYet
-    case uncountedNotMember, uncountedNoLeader, departureEstablished, departureRetired, departureMoved
+    case uncountedNotMember, uncountedNoLeader, uncountedNoOfficer, uncountedNotNamed
+    case departureEstablished, departureRetired, departureMoved
     case markUncounted, markSinceReopening
     case remarkLatePaper, remarkStands, remarkCounts, lateGaveUp, lateTransferred, lateLeft, lateReturned
     case lateAppointed, lateRelieved
@@ -142,11 +150,11 @@ enum Word: String, CaseIterable, Sendable {
     case overviewSummary, completeAreas, rankedAreas, lowest, highest, spread, chartBranches, kindsTitle
 
     // The scheme.
-    case scheme, schemes, schemesAbout, schemesNone, schemeCode, schemeCodeHint, schemeDraft, schemePublished
+    case scheme, schemes, schemesAbout, schemesNone, schemeCode, schemeDraft, schemePublished
     case schemeDifference, schemeSame, newScheme, newSchemeIntro, reviseScheme, reviseSchemeIntro, publishScheme
     case publishSchemeIntro, titleZh, titleEn, effectiveFrom, scoringDueDay, scoringDueDayHint, dayOfNextMonth
     case noticeDays, noticeDaysHint, workingDays, awardMinimum, awardsPerBranch, bonusCap, criteria, criterion
-    case criteriaHint, maximum, fullMarks, tiersTitle, tiersHint, weightPercent, itemKey, unitPoints, pointsEach
+    case criteriaHint, maximum, fullMarks, tiersTitle, tiersHint, weightPercent, unitPoints, pointsEach
     case cap, capOfMonth, vetoes, noticeCountsPostingDay, noticeCountsPostingDayHint, rounding, roundingHint
     case roundingTiers, roundingFinal, trimFrom, trimFromHint, trimmedFrom, nothingTrimmed, minimumSheets
     case maximumSheets, atLeastSheets, atMostSheets, missingSheets, schemeFormat, exactMean, reasonRounding
@@ -238,6 +246,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
+    case subjectAssessorNaming
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.

@@ -84,7 +84,7 @@ extension Transaction {
     }
 
     /// - Throws: ``Authority/Denial``, ``StoreError/notFound(_:)``.
-    func require(_ action: Action, in branch: ID<Branch>) throws {
+    package func require(_ action: Action, in branch: ID<Branch>) throws {
         if authority.isUnlimited { return }
         try authority.require(action, in: place(of: branch))
     }

@@ -14,6 +14,8 @@ struct AssessorRoll {
     private let known: LocalDate
     private let stretches: [ID<Member>: [Stretch]]
     private let leaders: Set<ID<Member>>
+    private let officers: Set<ID<Member>>
+    private let named: [Tier: Set<ID<Member>>]
 
     /// - Parameter only: the member that is asked for; nil for everybody.
     init(
@@ -59,9 +61,40 @@ struct AssessorRoll {
                    AND \(SpanColumns(of: "appointment").areInForce(on: day))
                 """
             ) { try $0.at(0) as ID<Member> })
+        // As it is with members, who came into office in the records later scores later months.
+        officers = Set(
+            try session.rows(
+                """
+                SELECT member_id FROM appointment
+                 WHERE branch_id = \(branch) AND office <> 'groupLeader' AND \(only)
+                   AND (recorded_on IS NULL OR recorded_on <= \(known))
+                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
+                """
+            ) { try $0.at(0) as ID<Member> })
+        let namings = try transaction.storedNamings(of: branch)
+        named = Dictionary(
+            uniqueKeysWithValues: AssessorNaming.tiers.compactMap { tier in
+                AssessorNaming.inForce(namings.filter { $0.tier == tier }, in: month).map { (tier, Set($0.members)) }
+            })
     }
 
-    func membership(of member: ID<Member>) -> Sheet.Membership {
+    /// What a member is to the branch as an assessor.
+    func standing(of member: ID<Member>) -> Sheet.Standing {
+        Sheet.Standing(
+            membership: membership(of: member), leadsGroup: leaders.contains(member),
+            isOfficer: officers.contains(member), namedIn: Set(named.filter { $0.value.contains(member) }.keys))
+    }
+
+    /// Whose sheets the tier waits for, by name; nil where they are of any who may.
+    func expected(in tier: Tier, by rule: SchemeContent.Assessors) -> Set<ID<Member>>? {
+        switch rule {
+        case .any: nil
+        case .officers: officers
+        case .named: named[tier] ?? []
+        }
+    }
+
+    private func membership(of member: ID<Member>) -> Sheet.Membership {
         guard let stretches = stretches[member] else { return .none }
         let covering = stretches.filter { $0.span.contains(day) }
         if covering.contains(where: { isKnown($0, among: stretches) }) { return .current }
@@ -76,6 +109,4 @@ struct AssessorRoll {
         guard let from = stretch.span.from, from > .earliest else { return false }
         return all.contains { $0.span.until == from.adding(days: -1) && isKnown($0, among: all) }
     }
-
-    func leadsGroup(_ member: ID<Member>) -> Bool { leaders.contains(member) }
 }

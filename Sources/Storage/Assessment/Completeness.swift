@@ -12,10 +12,33 @@ package struct AreaCompleteness: Hashable, Sendable {
     /// Who hold it and have not scored it themselves, where the self tier has weight: each of several is expected to,
     /// though the tier is complete with as many sheets as it takes.
     package let lackingHolders: [PersonReference]
+    /// In an open month: whose sheets the tiers with weight wait for, as far as they are known by name. Of a tier that
+    /// takes the sheets of any who may score it, nobody is.
+    package let awaited: [Tier: [PersonReference]]
     /// Why it is not among the branch's areas of the month although it was assessed; nil for one that is.
     package let departure: ResponsibilityArea.Departure?
 
     package var isComplete: Bool { isVetoed || missing.isEmpty }
+
+    /// The sheets that it lacks, by tier: those of somebody known by name, or one of nobody in particular.
+    package var awaitedSheets: [AwaitedSheet] {
+        missing.flatMap { missing -> [AwaitedSheet] in
+            guard case .tier(let tier) = missing else { return [] }
+            let people = (awaited[tier] ?? []).map(Optional.some)
+            return (people.nonEmpty ?? [nil]).map {
+                AwaitedSheet(tier: tier, area: area.code, areaName: area.name, assessor: $0)
+            }
+        }
+    }
+}
+
+/// A sheet that is still to come.
+package struct AwaitedSheet: Hashable, Sendable {
+    package let tier: Tier
+    package let area: Code
+    package let areaName: String
+    /// nil where it may be of any who score the tier.
+    package let assessor: PersonReference?
 }
 
 extension Transaction {
@@ -27,6 +50,7 @@ extension Transaction {
 
     func completeness(of cycle: Cycle, by scheme: SchemeContent) throws -> [AreaCompleteness] {
         let records = try monthRecords(of: cycle)
+        let awaited = try cycle.status == .open ? awaited(in: cycle, records, by: scheme) : [:]
         let needed = scheme.tiers.reduce(into: [Tier: Int]()) { $0[$1.tier] = $1.neededSheets }
         return records.areas.map { area in
             var counts: [Tier: Int] = [:]
@@ -39,11 +63,70 @@ extension Transaction {
                 area: area, sheets: counts, needed: needed,
                 isVetoed: (records.entries[area.id] ?? []).contains { $0.kind == .veto },
                 missing: missing,
-                lackingHolders: needed[.own] ?? 0 == 0
-                    ? []
-                    : area.holders.filter { !(records.selfAssessors[area.id] ?? []).contains($0.id) }.map(\.person),
+                lackingHolders: records.lackingHolders(of: area, by: scheme).map(\.person),
+                awaited: awaited[area.id] ?? [:],
                 departure: records.departures[area.id]
             )
         }
+    }
+    /// Whose sheets an open month waits for, by area.
+    private func awaited(
+        in cycle: Cycle, _ records: MonthRecords, by scheme: SchemeContent
+    ) throws -> [ID<ResponsibilityArea>: [Tier: [PersonReference]]] {
+        let rules = scheme.tiers.filter { $0.weight > 0 }
+        let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, self)
+        let leaders =
+            rules.contains { $0.tier == .group && $0.assessors == .any }
+            ? try groupLeaders(of: cycle.branch, on: cycle.month.lastDay) : [:]
+        /// Of the tier, whatever the area: nil where it depends on who holds it.
+        var expected: [Tier: [AreaHolder]] = [:]
+        for rule in rules {
+            if let ids = roll.expected(in: rule.tier, by: rule.assessors) { expected[rule.tier] = try people(ids) }
+        }
+        var awaited: [ID<ResponsibilityArea>: [Tier: [PersonReference]]] = [:]
+        for area in records.areas where records.departures[area.id] == nil {
+            let holders = area.holders.map(\.id)
+            for rule in rules {
+                let given = records.assessors[area.id]?[rule.tier] ?? []
+                let candidates: [AreaHolder] =
+                    switch rule.tier {
+                    case .own: area.holders
+                    case .group, .branch:
+                        expected[rule.tier]
+                            // Any group leader may; whoever leads the holder's group is asked first, as long as one is lacking.
+                            ?? (given.count < rule.neededSheets ? holders.flatMap { leaders[$0] ?? [] } : [])
+                    case .public: []
+                    }
+                let open = candidates.filter { person in
+                    !given.contains(person.id)
+                        && Sheet.uncounted(
+                            rule.tier, by: person.id, roll.standing(of: person.id), holders: holders,
+                            expected: rule.assessors) == nil
+                }
+                if !open.isEmpty { awaited[area.id, default: [:]][rule.tier] = open.map(\.person) }
+            }
+        }
+        return awaited
+    }
+
+    /// By member: who leads their group in the branch on the day.
+    private func groupLeaders(of branch: ID<Branch>, on day: LocalDate) throws -> [ID<Member>: [AreaHolder]] {
+        var leaders: [ID<Member>: [AreaHolder]] = [:]
+        try session.forEach(
+            """
+            SELECT membership.member_id, member.id, member.number, member.name
+              FROM membership
+              JOIN appointment
+                ON appointment.group_id = membership.group_id AND appointment.office = 'groupLeader'
+               AND \(SpanColumns(of: "appointment").areInForce(on: day))
+              JOIN member ON member.id = appointment.member_id
+             WHERE membership.branch_id = \(branch) AND \(SpanColumns(of: "membership").areInForce(on: day))
+             ORDER BY membership.member_id, member.number
+            """
+        ) { row in
+            leaders[try row.at(0), default: []].append(
+                AreaHolder(id: try row.at(1), person: PersonReference(number: try row.at(2), name: try row.at(3))))
+        }
+        return leaders
     }
 }

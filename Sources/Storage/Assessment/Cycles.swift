@@ -158,17 +158,24 @@ extension Transaction {
 
     /// Closes a month that is over: nothing more is entered, and the ranking becomes visible.
     ///
-    /// - Parameter incompleteReason: why it is closed although areas are incomplete; of a complete month it is not kept.
+    /// - Parameters:
+    ///   - incompleteReason: why it is closed although areas are incomplete; of a complete month it is not kept.
+    ///   - incompleteAreas: how many are, as whoever closes it knows; nil for whoever does not say.
     /// - Returns: the closed cycle, and what whoever closed it should know.
     /// - Throws: ``Cycle/Refusal``, ``FieldErrors`` for `incompleteReason`.
     package func closeCycle(
-        _ id: ID<Cycle>, incompleteReason: Text? = nil
+        _ id: ID<Cycle>, incompleteReason: Text? = nil, incompleteAreas: Int? = nil
     ) throws -> (Cycle, warnings: [Cycle.Warning]) {
         let cycle = try storedCycle(id)
         try require(.closeMonths, in: cycle.branch)
         try cycle.requireClosable(today: today, open: openTrendMonths(before: cycle, withSheets: true))
         var warnings = try openMonthsWarning(before: cycle)
-        let missing = try incompleteAreas(of: cycle)
+        let missing = try self.incompleteAreas(of: cycle)
+        if let incompleteAreas, incompleteAreas != missing.count {
+            throw FieldErrors(
+                "incompleteAreas", .conflict,
+                "\(missing.count) areas are incomplete, not \(incompleteAreas): look at which they are")
+        }
         if !missing.isEmpty {
             guard incompleteReason != nil else {
                 throw FieldErrors(

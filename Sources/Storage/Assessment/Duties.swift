@@ -9,6 +9,9 @@ package struct Duty: Hashable, Sendable {
         /// So many areas lack a form of the public.
         case enterPublic(areas: Int)
         case closeMonth
+        /// A month that is over and cannot be closed yet: how many areas are incomplete, and some of the sheets that are
+        /// still to come.
+        case completeMonth(areas: Int, awaited: [AwaitedSheet])
         case postMonth
         /// The notice has fewer working days than it is to have.
         case prolongNotice
@@ -38,10 +41,11 @@ extension Transaction {
     private func openingDuty(of branch: ID<Branch>) throws -> [Duty] {
         let month = today.month.adding(months: -1)
         guard try allows(.openMonths, in: branch), try cycle(of: branch, in: month) == nil,
-            try !storedAreas(of: branch, in: month).isEmpty
+            try !storedAreas(of: branch, in: month).isEmpty,
+            // Without a scheme there is nothing to assess it by, and it cannot be opened.
+            let scheme = try schemeInForce(for: branch, on: month)
         else { return [] }
-        let due = try schemeInForce(for: branch, on: month).map { $0.dueDate(for: month) }
-        return [try duty(.openMonth, of: branch, month, nil, due: due)]
+        return [try duty(.openMonth, of: branch, month, nil, due: scheme.dueDate(for: month))]
     }
 
     private func schemeInForce(for branch: ID<Branch>, on month: Month) throws -> SchemeContent? {
@@ -75,8 +79,12 @@ extension Transaction {
         case .open:
             let scoring = try scoringTasks(in: cycle, by: scheme).map { try duty($0, due: due) }
             guard try allows(.closeMonths, in: cycle.branch), today > cycle.month.lastDay else { return scoring }
-            let isComplete = try completeness(of: cycle, by: scheme).allSatisfy(\.isComplete)
-            return scoring + (isComplete || today > due ? [try duty(.closeMonth, due: nil)] : [])
+            let open = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
+            let task: Duty.Task =
+                open.isEmpty
+                ? .closeMonth
+                : .completeMonth(areas: open.count, awaited: Array(open.flatMap(\.awaitedSheets).prefix(5)))
+            return scoring + [try duty(task, due: open.isEmpty ? nil : due)]
         case .closed:
             return try allows(.publishMonths, in: cycle.branch) ? [duty(.postMonth, due: nil)] : []
         case .posted:

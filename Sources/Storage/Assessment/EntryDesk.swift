@@ -24,7 +24,7 @@ package final class EntryDesk {
     private var areas = Lookups<String, ID<ResponsibilityArea>>()
     private var areasInMonth = Lookups<ID<ResponsibilityArea>, AreaInMonth>()
     private var members = Lookups<String, ID<Member>>()
-    private var assessors = Lookups<AssessorKey, (membership: Sheet.Membership, leadsGroup: Bool)>()
+    private var assessors = Lookups<AssessorKey, Sheet.Standing>()
 
     package init(_ transaction: Transaction, month: Month) {
         self.transaction = transaction
@@ -158,11 +158,10 @@ package final class EntryDesk {
     /// What the assessor is to the branch on the month's last day.
     func standing(
         of member: ID<Member>, in branch: ID<Branch>
-    ) throws -> (membership: Sheet.Membership, leadsGroup: Bool) {
+    ) throws -> Sheet.Standing {
         let key = AssessorKey(member: member, branch: branch)
         if let known = assessors[key] { return known }
-        let roll = try AssessorRoll(of: branch, in: month, only: member, transaction)
-        let found = (membership: roll.membership(of: member), leadsGroup: roll.leadsGroup(member))
+        let found = try AssessorRoll(of: branch, in: month, only: member, transaction).standing(of: member)
         assessors[key] = found
         return found
     }

@@ -10,8 +10,8 @@ struct MonthRecords {
     let sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]]
     /// Those that stand and do not count, with why.
     let uncounted: [ID<Sheet>: Sheet.Uncounted]
-    /// Who scored the area themselves, of those who hold it.
-    let selfAssessors: [ID<ResponsibilityArea>: Set<ID<Member>>]
+    /// The members whose sheets count.
+    let assessors: [ID<ResponsibilityArea>: [Tier: Set<ID<Member>>]]
     /// The adjustments that count, in the order they were recorded.
     let entries: [ID<ResponsibilityArea>: [AreaRecord.Entry]]
 
@@ -28,6 +28,15 @@ struct MonthRecords {
 package struct DepartedArea: Hashable, Sendable {
     package let id: ID<ResponsibilityArea>
     package let departure: ResponsibilityArea.Departure
+}
+
+extension MonthRecords {
+    /// Those who hold an area and have not scored it themselves, where the scheme wants it.
+    func lackingHolders(of area: AreaInMonth, by scheme: SchemeContent) -> [AreaHolder] {
+        guard scheme.neededTiers.contains(.own) else { return [] }
+        let given = assessors[area.id]?[.own] ?? []
+        return area.holders.filter { !given.contains($0.id) }
+    }
 }
 
 extension Transaction {
@@ -67,18 +76,18 @@ extension Transaction {
         let (here, departed, uncounted) = try circumstances(
             of: cycle, given, assessed: Set(given.map(\.area)).union(entries.keys), only: area)
         var sheets: [ID<ResponsibilityArea>: [AreaRecord.SheetTotal]] = [:]
-        var selfAssessors: [ID<ResponsibilityArea>: Set<ID<Member>>] = [:]
+        var assessors: [ID<ResponsibilityArea>: [Tier: Set<ID<Member>>]] = [:]
         for sheet in given where uncounted[sheet.total.sheet] == nil {
             sheets[sheet.area, default: []].append(sheet.total)
-            if sheet.total.tier == .own, let assessor = sheet.assessor {
-                selfAssessors[sheet.area, default: []].insert(assessor)
+            if let assessor = sheet.assessor {
+                assessors[sheet.area, default: [:]][sheet.total.tier, default: []].insert(assessor)
             }
         }
         return MonthRecords(
             areas: (here + departed.map(\.area)).sorted { $0.code < $1.code },
             departures: Dictionary(
                 departed.map { ($0.area.id, $0.departure) }, uniquingKeysWith: { first, _ in first }),
-            sheets: sheets, uncounted: uncounted, selfAssessors: selfAssessors, entries: entries)
+            sheets: sheets, uncounted: uncounted, assessors: assessors, entries: entries)
     }
 
     private typealias Circumstances = (
@@ -140,6 +149,7 @@ extension Transaction {
     ) throws -> [ID<Sheet>: Sheet.Uncounted] {
         let counted = Set((frozen?.contenders ?? []).flatMap { $0.record.sheets.map(\.sheet) })
         let holders = Dictionary(areas.map { ($0.id, $0.holders.map(\.id)) }, uniquingKeysWith: { first, _ in first })
+        let scheme = try storedScheme(cycle.scheme).scheme.content
         var roll: AssessorRoll?
         var uncounted: [ID<Sheet>: Sheet.Uncounted] = [:]
         for sheet in given where !counted.contains(sheet.total.sheet) {
@@ -148,8 +158,8 @@ extension Transaction {
             let known = try roll ?? AssessorRoll(of: cycle.branch, in: cycle.month, self)
             roll = known
             uncounted[sheet.total.sheet] = Sheet.uncounted(
-                sheet.total.tier, by: member, holders: holders, membership: known.membership(of: member),
-                leadsGroup: known.leadsGroup(member))
+                sheet.total.tier, by: member, known.standing(of: member), holders: holders,
+                expected: scheme.assessors(in: sheet.total.tier))
         }
         return uncounted
     }

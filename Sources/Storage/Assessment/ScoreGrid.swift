@@ -23,17 +23,19 @@ extension Transaction {
         let cycle = try cycle(id)
         let branch = try place(of: cycle.branch)
         let day = cycle.month.lastDay
-        var (membership, leadsGroup) = (Sheet.Membership.none, false)
-        if case .member(let member) = assessor {
-            let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, only: member, self)
-            (membership, leadsGroup) = (roll.membership(of: member), roll.leadsGroup(member))
-        }
+        let scheme = try storedScheme(cycle.scheme).scheme.content
+        let standing: Sheet.Standing =
+            switch assessor {
+            case .member(let member):
+                try AssessorRoll(of: cycle.branch, in: cycle.month, only: member, self).standing(of: member)
+            case .label: .none
+            }
         let sheets = try standingSheets(in: cycle.id, tier, by: assessor)
         let all = try storedAreas(of: cycle)
         let rows = try all.filter { (area: AreaInMonth) throws -> Bool in
             let circumstances = Sheet.Circumstances(
-                holders: area.holders.map(\.id), membership: membership, assessorLeadsGroup: leadsGroup, standing: nil,
-                seesStanding: false, today: today, dueDate: today
+                holders: area.holders.map(\.id), assessor: standing, expected: scheme.assessors(in: tier),
+                standing: nil, seesStanding: false, today: today, dueDate: today
             )
             guard Sheet.mayScore(assessor, in: tier, circumstances) else { return false }
             return try places(of: area, in: branch, cycle.branch, on: day).contains {
@@ -41,7 +43,7 @@ extension Transaction {
             }
         }
         return ScoreGrid(
-            cycle: cycle, tier: tier, scheme: try storedScheme(cycle.scheme).scheme.content,
+            cycle: cycle, tier: tier, scheme: scheme,
             rows: rows.map { ScoreGrid.Row(area: $0, sheet: sheets[$0.id]) }
         )
     }
@@ -60,11 +62,11 @@ extension Transaction {
             """
         ) { (try $0.at(0), PersonReference(number: try $0.at(1), name: try $0.at(2))) }
         let roll = try AssessorRoll(of: cycle.branch, in: cycle.month, self)
+        let expected = try storedScheme(cycle.scheme).scheme.content.assessors(in: tier)
         return members.filter { member in
             held.contains { holders in
                 let circumstances = Sheet.Circumstances(
-                    holders: holders, membership: roll.membership(of: member.id),
-                    assessorLeadsGroup: roll.leadsGroup(member.id), standing: nil,
+                    holders: holders, assessor: roll.standing(of: member.id), expected: expected, standing: nil,
                     seesStanding: false, today: today, dueDate: today)
                 return Sheet.mayScore(.member(member.id), in: tier, circumstances)
             }

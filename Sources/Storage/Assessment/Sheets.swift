@@ -77,16 +77,17 @@ extension EntryDesk {
             if let standing, isSame { return (standing.id, .unchanged) }
             try open.cycle.requireOpen()
         }
-        var (membership, leadsGroup) = (Sheet.Membership.none, false)
-        if case .member(let member) = entry.assessor {
-            (membership, leadsGroup) = try self.standing(of: member, in: open.cycle.branch)
-        }
+        let assessor: Sheet.Standing =
+            switch entry.assessor {
+            case .member(let member): try self.standing(of: member, in: open.cycle.branch)
+            case .label: .none
+            }
         let outcome = try Sheet.decide(
             draft, by: entry.assessor,
             in: Sheet.Circumstances(
-                holders: area.holders.map(\.id), membership: membership, assessorLeadsGroup: leadsGroup,
-                standing: standing,
-                seesStanding: seesStanding, fullAt: try transaction.fullTier(entry, of: open.cycle.id, by: open.scheme),
+                holders: area.holders.map(\.id), assessor: assessor, expected: open.scheme.assessors(in: entry.tier),
+                standing: standing, seesStanding: seesStanding,
+                fullAt: try transaction.fullTier(entry, of: open.cycle.id, by: open.scheme),
                 today: transaction.today, dueDate: open.scheme.dueDate(for: month)
             )
         )

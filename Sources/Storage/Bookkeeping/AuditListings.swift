@@ -98,6 +98,14 @@ extension Transaction {
                 """
             )
         case .scheme: (.scheme, "SELECT id, code || '/' || number AS code, id AS record_id FROM scheme WHERE id")
+        case .assessorNaming:
+            (
+                .branch,
+                """
+                SELECT assessor_naming.id, branch.code || ' ' || assessor_naming.month AS code, branch.id AS record_id
+                  FROM assessor_naming JOIN branch ON branch.id = assessor_naming.branch_id WHERE assessor_naming.id
+                """
+            )
         case .cycle:
             (
                 .cycle,

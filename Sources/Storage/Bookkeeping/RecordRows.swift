@@ -110,6 +110,11 @@ extension AuditSubject {
                 RecordRows(
                     "scheme", "committee_id code number effective_from status content published_at version")
             ]
+        case .assessorNaming:
+            [
+                RecordRows("assessor_naming", "branch_id tier month is_standing named_at named_by"),
+                RecordRows("named_assessor", of: "naming_id", by: "id", "id member_id"),
+            ]
         case .cycle:
             [
                 RecordRows(

@@ -5,7 +5,8 @@ struct AssessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assess", abstract: "The monthly assessment: open, record, close.",
         subcommands: [
-            Open.self, Record.self, Import.self, Adjust.self, Adjustments.self, Revise.self, Withdraw.self, Status.self,
+            Open.self, Name.self, Record.self, Import.self, Adjust.self, Adjustments.self, Revise.self, Withdraw.self,
+            Status.self,
             Close.self, Reopen.self, Explain.self,
         ]
     )

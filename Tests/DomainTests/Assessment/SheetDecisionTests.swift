@@ -54,13 +54,16 @@ import Testing
     }
 
     private func circumstances(
-        _ person: Person = .fellow, holder: ID<Member>? = ID(1), besides: [ID<Member>] = [], standing: Sheet? = nil,
+        _ person: Person = .fellow, holder: ID<Member>? = ID(1), besides: [ID<Member>] = [],
+        expected: SchemeContent.Assessors = .any, standing: Sheet? = nil,
         seesStanding: Bool = true, daysAfterDue: Int = 0
     ) -> Sheet.Circumstances {
         Sheet.Circumstances(
             holders: [holder].compactMap(\.self) + besides,
-            membership: person != .outsider && person != .label ? .current : .none,
-            assessorLeadsGroup: person == .leader || person == .holdingLeader, standing: standing,
+            assessor: Sheet.Standing(
+                membership: person != .outsider && person != .label ? .current : .none,
+                leadsGroup: person == .leader || person == .holdingLeader, isOfficer: false, namedIn: []),
+            expected: expected, standing: standing,
             seesStanding: seesStanding, today: due.adding(days: daysAfterDue), dueDate: due
         )
     }
@@ -192,7 +195,33 @@ struct SheetCountTests {
         tier: Tier, holds: Bool, membership: Sheet.Membership, leads: Bool, cause: Sheet.Uncounted?
     ) {
         let found = Sheet.uncounted(
-            tier, by: ID(1), holders: [ID(holds ? 1 : 2)], membership: membership, leadsGroup: leads)
+            tier, by: ID(1),
+            Sheet.Standing(membership: membership, leadsGroup: leads, isOfficer: false, namedIn: []),
+            holders: [ID(holds ? 1 : 2)], expected: .any)
         #expect(found == cause)
+    }
+
+    /// Who is expected is asked of those only who may score the tier at all.
+    @Test(
+        arguments: [
+            (.branch, .any, false, [], nil), (.branch, .officers, true, [], nil),
+            (.branch, .officers, false, [.branch], .notOfficer), (.branch, .named, false, [.branch], nil),
+            (.branch, .named, true, [], .notNamed), (.branch, .named, true, [.group], .notNamed),
+            (.group, .named, false, [.group], nil), (.group, .named, false, [.branch], .notNamed),
+            (.own, .named, false, [.own], .isNotHolder), (.public, .named, false, [], nil),
+        ] as [(Tier, SchemeContent.Assessors, Bool, Set<Tier>, Sheet.Uncounted?)])
+    func `only who is expected scores, where the scheme says of whom it expects sheets`(
+        tier: Tier, expected: SchemeContent.Assessors, isOfficer: Bool, named: Set<Tier>, cause: Sheet.Uncounted?
+    ) {
+        let standing = Sheet.Standing(membership: .current, leadsGroup: true, isOfficer: isOfficer, namedIn: named)
+        #expect(Sheet.uncounted(tier, by: ID(1), standing, holders: [ID(2)], expected: expected) == cause)
+        // Whoever holds the area never scores it there, expected or not; nor does who is not of the branch.
+        if tier == .group || tier == .branch {
+            #expect(Sheet.uncounted(tier, by: ID(1), standing, holders: [ID(1)], expected: expected) == .isHolder)
+        }
+        let gone = Sheet.Standing(membership: .left, leadsGroup: true, isOfficer: isOfficer, namedIn: named)
+        if tier == .branch {
+            #expect(Sheet.uncounted(tier, by: ID(1), gone, holders: [ID(2)], expected: expected) == .left)
+        }
     }
 }

@@ -14,14 +14,15 @@ import Testing
         )
         #expect(
             tables == [
-                "account", "adjustment", "api_token", "appointment", "area_branch", "assignment", "assignment_task",
+                "account", "adjustment", "api_token", "appointment", "area_branch", "assessor_naming", "assignment",
+                "assignment_task",
                 "audit",
                 "audit_seal", "award", "branch", "branch_change", "calendar_address", "calendar_day", "closed_area",
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "kept_reply", "known_device", "late_paper", "meeting", "meeting_change", "member",
-                "member_status_change", "membership", "notice_contact",
+                "member_status_change", "membership", "named_assessor", "notice_contact",
                 "notice_prolongation",
                 "party_group", "password_link",
                 "recovery_code",
@@ -51,7 +52,7 @@ import Testing
         "closed_sheet sheet_id", "cycle scheme_id", "late_paper area_id", "late_paper closing_id",
         "late_paper holder_change_id", "holder_change after_id", "holder_change before_id",
         "holder_change_other member_id",
-        "membership group_id,branch_id",
+        "membership group_id,branch_id", "named_assessor member_id",
         "role_grant committee_id", "role_grant group_id,branch_id", "sheet area_id",
         "sheet assessor_id",
     ]
@@ -95,7 +96,7 @@ import Testing
         "snapshot": [], "award": [], "scheme": [], "cycle_reopening": [], "holder_change": [],
         "member_status_change": [], "branch_change": [], "cycle_closing": [], "closed_area": [], "closed_holder": [],
         "closed_sheet": [],
-        "late_paper": [],
+        "late_paper": [], "assessor_naming": [], "named_assessor": [],
         "holder_change_other": [],
         "notice_prolongation": [],
     ]

@@ -64,6 +64,24 @@ extension Shape<AreaCompleteness> {
                 .list(Shape<PersonReference>.person.schema).means(
                     "Who hold it and have not scored it themselves. The tier may be complete without them.")
             ) { JSON($0.lackingHolders, Shape<PersonReference>.person.json) },
+            Field(
+                "awaited",
+                .list(
+                    .object(
+                        "AwaitedSheet",
+                        [
+                            .required("tier", .choice(Tier.self)),
+                            .required("assessor", Shape<PersonReference>.person.schema),
+                        ])
+                ).means("Of an open month: whose sheets are still to come, as far as they are known by name.")
+            ) { completeness in
+                let awaited = Tier.allCases.flatMap { tier in
+                    (completeness.awaited[tier] ?? []).map { (tier: tier, assessor: $0) }
+                }
+                return JSON(awaited) {
+                    ["tier": .string($0.tier.rawValue), "assessor": Shape<PersonReference>.person.json($0.assessor)]
+                }
+            },
             Field("vetoed", .boolean) { .bool($0.isVetoed) },
             .departure { $0.departure },
         ]
@@ -162,7 +180,12 @@ extension API {
                 "MonthClosing",
                 [
                     .optional(
-                        "incompleteReason", .reason.means("Needed where areas are incomplete; stands on the month."))
+                        "incompleteReason", .reason.means("Needed where areas are incomplete; stands on the month.")),
+                    .optional(
+                        "incompleteAreas",
+                        .count.means(
+                            "How many areas are incomplete, as whoever closes the month knows: it is not closed with another number."
+                        )),
                 ])
         ), makesNew: false,
         returns: .object(
@@ -170,7 +193,9 @@ extension API {
         )
     ) { call, transaction in
         let reason = try call.optionalReason("incompleteReason")
-        let (cycle, warnings) = try transaction.closeCycle(call.id("cycle"), incompleteReason: reason)
+        let (cycle, warnings) = try transaction.closeCycle(
+            call.id("cycle"), incompleteReason: reason,
+            incompleteAreas: call.body["incompleteAreas"]?.integer.map { Int(clamping: $0) })
         return try cycleReply(cycle, transaction, warnings: warnings)
     }.bodyMayBeLeftOut
 

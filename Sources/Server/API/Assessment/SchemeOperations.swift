@@ -81,6 +81,11 @@ extension Schema {
                             .optional(
                                 "maximumSheets",
                                 .integer(1...1000).orNull.means("Format 2, of the public tier: more are refused.")),
+                            .optional(
+                                "assessors",
+                                .choice(SchemeContent.Assessors.self).orNull.means(
+                                    "Format 2, of the group and branch tiers: any who may (if not given), the branch's secretary and committee (officers), or those whom it names (named); nobody else can score in it."
+                                )),
                         ]
                     ),
                     count: 1...4

@@ -40,6 +40,10 @@ struct CyclePage: WebPage {
         let listing: CycleListing
         let scheme: SchemeContent
         let completeness: [AreaCompleteness]?
+        /// Of the tiers that are scored by those whom the branch names: who they are, in the words of the page.
+        let named: [(tier: Tier, people: [PersonReference]?)]
+        /// Whether the reader enters anybody's sheets.
+        let mayEnter: Bool
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -49,6 +53,13 @@ struct CyclePage: WebPage {
             completeness =
                 try transaction.permission(in: cycle.branch).allows(API.showCompleteness)
                 ? transaction.completeness(of: cycle) : nil
+            named =
+                try completeness == nil
+                ? []
+                : scheme.tiers.filter { $0.assessors == .named }.map {
+                    ($0.tier, try transaction.assessors(named: $0.tier, in: cycle))
+                }
+            mayEnter = try transaction.allows(.enterScores, in: cycle.branch)
         }
     }
 
@@ -61,6 +72,7 @@ struct CyclePage: WebPage {
     let hasRemarks: Bool
     let remarks: [String]
     let table: Table?
+    let awaited: AwaitedLines?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let cycle = content.head.cycle
@@ -71,6 +83,9 @@ struct CyclePage: WebPage {
         steps =
             (cycle.status == .open
                 ? [Step(path: LocalPath.cycle(cycle.id, "scores").text, label: words(.enterScores), isMain: true)] : [])
+            + (cycle.status == .open && !content.named.isEmpty
+                ? content.head.permission.step(
+                    API.nameAssessors, at: .branch(cycle.branch, "assessors"), words(.nameAssessors)) : [])
             + head.steps
         remarks = RemarkLines.lines(content.listing.remarks, words)
         hasRemarks = !remarks.isEmpty
@@ -81,6 +96,11 @@ struct CyclePage: WebPage {
                 said: words.counted(.progressSaid, areas, ["complete": String(complete)])
             )
         }
+        awaited =
+            cycle.status == .open
+            ? content.completeness.flatMap {
+                AwaitedLines($0, of: content.listing, mayEnter: content.mayEnter, words)
+            } : nil
         table = content.completeness.map { rows in
             let tiers = content.scheme.neededTiers
             return Table(
@@ -98,6 +118,24 @@ struct CyclePage: WebPage {
                 "\(words(content.scheme.title)) \(content.listing.schemeCode.text)/\(content.listing.schemeNumber)"),
             Fact(words(.dueDate), words.day(content.listing.dueDate)),
         ]
+        if let completeness = content.completeness?.filter({ $0.departure == nil }), !completeness.isEmpty {
+            let tiers = content.scheme.neededTiers.map { tier in
+                words(
+                    .tierProgress,
+                    [
+                        "tier": words(tier.word),
+                        "complete": String(completeness.count { !$0.missing.contains(.tier(tier)) }),
+                        "count": String(completeness.count),
+                    ])
+            }
+            facts.append(Fact(words(.progressByTier), tiers.joined(separator: " · ")))
+        }
+        for (tier, people) in content.named {
+            facts.append(
+                Fact(
+                    words.noted(words(.namedAssessors), words(tier.word)),
+                    people.map { words.list($0.map { "\($0.name) \($0.number.text)" }) } ?? words(.namingNone)))
+        }
         if let posted = cycle.postedOn { facts.append(Fact(words(.postedOn), words.day(posted))) }
         if let ends = cycle.noticeEnds { facts.append(Fact(words(.noticeEnds), words.day(ends))) }
         if let reason = cycle.reason { facts.append(Fact(words(.withoutAwardReason), reason)) }

@@ -78,8 +78,16 @@ enum CycleStep: String, CaseIterable {
                 back: ConfirmPage.Back(.cycle(id), "\(head.branchName) \(visit.words.month(head.cycle.month))"),
                 intro: visit.words(intro), fields: try await fields(head.cycle, visit)
             )
+            // Whoever leaves areas out says how many, so that nobody does it unawares.
+            if asked.fields.contains(where: { $0.name == Self.incompleteAreas }) {
+                asked.completing = { body in
+                    (body[Self.incompleteAreas] ?? nil) == nil
+                        ? body.merging([Self.incompleteAreas: .string("")]) { $1 } : body
+                }
+            }
             do {
                 asked.warnings = try await warnings(id, visit).map { $0.shown(visit.words) }
+                if self == .post || self == .finalise { asked.outcome = try await outcome(id, visit) }
             } catch {
                 guard let refusal = FormErrors(error, visit.words) else { throw error }
                 asked.refusal = refusal
@@ -87,8 +95,37 @@ enum CycleStep: String, CaseIterable {
             return asked
         } next: { visit, _ in
             let id: ID<Cycle> = try visit.id("cycle")
-            return (self == .close ? LocalPath.cycle(id, "ranking") : .cycle(id)).with(notice)
+            return next(id).with(notice)
         }
+    }
+
+    private static let incompleteAreas = "incompleteAreas"
+
+    /// Where the step after it is, with what is printed at hand.
+    private func next(_ id: ID<Cycle>) -> LocalPath {
+        switch self {
+        case .close: .cycle(id, "ranking")
+        case .post, .prolong: .cycle(id, "notice")
+        case .finalise: .cycle(id, "ranking")
+        case .reopen, .endWithoutAward: .cycle(id)
+        }
+    }
+
+    /// What the ranking will say: who wins, and what is not ranked. Before a month is closed nobody is told.
+    private func outcome(_ id: ID<Cycle>, _ visit: Visit) async throws -> [String] {
+        let words = visit.words
+        let content = try await visit.read { try RankingPage.Content($0, id) }
+        guard let listing = content.listing else { return [] }
+        let winners = RankingPage.winners(of: listing, words).map { words(.noticeWinners, ["winners": $0]) }
+        return [winners ?? words(.noticeNoWinner)]
+            + listing.unranked.map { area in
+                words(
+                    .outcomeUnranked,
+                    [
+                        "area": "\(area.row.area.text) \(area.row.labels.area)",
+                        "cause": RankingPage.cause(of: area.row.score, area.departure, content.scheme, words),
+                    ])
+            }
     }
 
     /// What it asks: a month is closed incomplete, opened again and ended without award with a reason.
@@ -100,7 +137,10 @@ enum CycleStep: String, CaseIterable {
                 try $0.allows(.closeMonths, in: cycle.branch) && !$0.incompleteAreas(of: cycle).isEmpty
             }
             return lacks
-                ? [FormRoute.Field("incompleteReason", .long, .incompleteReason, maximum: Text.reasonMaximum)] : []
+                ? [
+                    FormRoute.Field(Self.incompleteAreas, .number, .incompleteAreas, hint: .incompleteAreasHint),
+                    FormRoute.Field("incompleteReason", .long, .incompleteReason, maximum: Text.reasonMaximum),
+                ] : []
         case .reopen, .endWithoutAward: return [.reason()]
         case .post, .prolong, .finalise: return []
         }

@@ -80,6 +80,8 @@ extension Sheet.Uncounted: Worded {
         case .notYetMember: .uncountedNotYet
         case .notMember: .uncountedNotMember
         case .leadsNoGroup: .uncountedNoLeader
+        case .notOfficer: .uncountedNoOfficer
+        case .notNamed: .uncountedNotNamed
         }
     }
 }

@@ -12,9 +12,8 @@ enum SchemeForm {
             FormRoute.Field("content.\(name)", kind, label, hint: hint, value: value)
         }
         return [
-            field("code", .plain, .schemeCode, hint: .schemeCodeHint, scheme?.code.text),
-            field("titleZh", .plain, .titleZh, scheme?.title.zh.string),
-            field("titleEn", .plain, .titleEn, scheme?.title.en.string),
+            field("titleZh", .plain, .titleZh, scheme?.title.zh.string)
+        ] + englishTitle(words, at: "content.titleEn", scheme?.title.en.string) + [
             field("effectiveFrom", .month, .effectiveFrom, scheme?.effectiveFrom.description),
             field(
                 "scoringDueDay", .number, .scoringDueDay, hint: .scoringDueDayHint,
@@ -38,39 +37,34 @@ enum SchemeForm {
     }
 
     static func rows(_ scheme: SchemeContent?, _ words: Words) -> [FormRoute.Rows] {
-        let title = [
-            FormRoute.Field("key", .plain, .itemKey, maximum: 20, isOptional: true),
-            FormRoute.Field("titleZh", .plain, .titleZh, isOptional: true),
-            FormRoute.Field("titleEn", .plain, .titleEn, isOptional: true),
-        ]
+        let title = [FormRoute.Field("titleZh", .plain, .titleZh)] + englishTitle(words, at: "titleEn", nil)
         let item =
             title + [
-                FormRoute.Field("points", .number, .pointsEach, isOptional: true),
-                FormRoute.Field("cap", .number, .capOfMonth, isOptional: true),
+                FormRoute.Field("points", .number, .pointsEach), FormRoute.Field("cap", .number, .capOfMonth),
             ]
         func items(_ name: String, _ label: Word, _ items: [SchemeContent.Item]?) -> FormRoute.Rows {
             FormRoute.Rows(
                 name: "content.\(name)", label: label, columns: item,
                 values: (items ?? []).map {
-                    values($0.key, $0.title, ["points": $0.points.description, "cap": $0.cap.description])
+                    values($0.title, ["points": $0.points.description, "cap": $0.cap.description])
                 }, maximum: 50)
         }
         return [
             FormRoute.Rows(
                 name: "content.criteria", label: .criteria,
                 columns: title + [
-                    FormRoute.Field("maxPoints", .number, .fullMarks, isOptional: true),
+                    FormRoute.Field("maxPoints", .number, .fullMarks),
                     FormRoute.Field("guidance", .plain, .guidance, maximum: 1000, isOptional: true),
                 ], hint: .criteriaHint,
                 values: (scheme?.criteria ?? []).map {
-                    values($0.key, $0.title, ["maxPoints": $0.maximum.description, "guidance": $0.guidance?.string])
+                    values($0.title, ["maxPoints": $0.maximum.description, "guidance": $0.guidance?.string])
                 }, maximum: 30),
             tiers(scheme, words),
             items("bonuses", .bonuses, scheme?.bonuses),
             items("deductions", .deductions, scheme?.deductions),
             FormRoute.Rows(
                 name: "content.vetoes", label: .vetoes, columns: title,
-                values: (scheme?.vetoes ?? []).map { values($0.key, $0.title) }, maximum: 50),
+                values: (scheme?.vetoes ?? []).map { values($0.title) }, maximum: 50),
         ]
     }
 
@@ -81,8 +75,9 @@ enum SchemeForm {
             name: "content.tiers", label: .tiersTitle,
             columns: [
                 FormRoute.Field("tier", .menu(of: Tier.self, words), .tier),
-                FormRoute.Field("weight", .number, .weightPercent, isOptional: true),
+                FormRoute.Field("weight", .number, .weightPercent),
                 FormRoute.Field("combine", .menu(of: Combination.self, words), .combination),
+                FormRoute.Field("assessors", .menu(of: SchemeContent.Assessors.self, words), .assessorsTitle),
                 FormRoute.Field("minimumSheets", .number, .minimumSheets, isOptional: true),
                 FormRoute.Field("maximumSheets", .number, .maximumSheets, isOptional: true),
             ], hint: .tiersHint,
@@ -90,6 +85,7 @@ enum SchemeForm {
                 var row = ["tier": tier.rawValue]
                 row["weight"] = rules[tier].map { String($0.weight) }
                 row["combine"] = rules[tier]?.combination.rawValue
+                row["assessors"] = rules[tier]?.assessors.rawValue
                 row["minimumSheets"] = rules[tier].flatMap { $0.minimumSheets > 1 ? String($0.minimumSheets) : nil }
                 row["maximumSheets"] = rules[tier]?.maximumSheets.map { String($0) }
                 return row
@@ -97,9 +93,76 @@ enum SchemeForm {
     }
 
     private static func values(
-        _ key: Code, _ title: SchemeContent.Title, _ more: [String: String?] = [:]
+        _ title: SchemeContent.Title, _ more: [String: String?] = [:]
     ) -> [String: String] {
         more.compactMapValues(\.self)
-            .merging(["key": key.text, "titleZh": title.zh.string, "titleEn": title.en.string]) { own, _ in own }
+            .merging(["titleZh": title.zh.string, "titleEn": title.en.string]) { own, _ in own }
+    }
+
+    /// Asked of whoever reads English; without it the Chinese one is shown.
+    private static func englishTitle(_ words: Words, at name: String, _ value: String?) -> [FormRoute.Field] {
+        switch words.language {
+        case .chinese: []
+        case .english: [FormRoute.Field(name, .plain, .titleEn, value: value, isOptional: true)]
+        }
+    }
+}
+
+// MARK: - Codes
+
+extension SchemeForm {
+    /// The body with what nobody is asked for: the codes, made from the order, and English titles that were left out. What
+    /// has the title of something in the version before has its code, so that both versions speak of the same.
+    static func completed(_ body: [String: JSON?], over scheme: SchemeContent?) -> [String: JSON?] {
+        guard case .object(var content)?? = body["content"] else { return body }
+        content["code"] = .string(scheme?.code.text ?? "scheme-\(content["effectiveFrom"]?.string ?? "")")
+        complete(&content, over: scheme?.title)
+        let menu = (scheme?.menu ?? []).map { ($0.key, $0.title) }
+        let criteria = (scheme?.criteria ?? []).map { ($0.key, $0.title) }
+        for (list, letter, standing) in [
+            ("criteria", "c", criteria), ("bonuses", "b", menu), ("deductions", "d", menu), ("vetoes", "v", menu),
+        ] {
+            content[list] = .array(completed(content[list]?.array ?? [], letter, over: standing))
+        }
+        var body = body
+        body["content"] = .object(content)
+        return body
+    }
+
+    private static func completed(
+        _ rows: [JSON], _ letter: String, over standing: [(key: Code, title: SchemeContent.Title)]
+    ) -> [JSON] {
+        var taken = Set(standing.map(\.key.text))
+        var known: Set<String> = []
+        return rows.map { row in
+            guard case .object(var object) = row else { return row }
+            let same = standing.first { $0.title.zh.string == object["titleZh"]?.string }
+            complete(&object, over: same?.title)
+            if let same, known.insert(same.key.text).inserted {
+                object["key"] = .string(same.key.text)
+            } else {
+                var number = 1
+                while !taken.insert("\(letter)\(number)").inserted { number += 1 }
+                object["key"] = .string("\(letter)\(number)")
+            }
+            return .object(object)
+        }
+    }
+
+    /// - Parameter title: of the same in the version before.
+    private static func complete(_ object: inout JSON.Object, over title: SchemeContent.Title?) {
+        if object["titleEn"]?.string == nil {
+            object["titleEn"] = title.map { .string($0.en.string) } ?? object["titleZh"]
+        }
+    }
+}
+
+extension SchemeContent.Assessors: Worded {
+    var word: Word {
+        switch self {
+        case .any: .assessorsAny
+        case .officers: .assessorsOfficers
+        case .named: .assessorsNamed
+        }
     }
 }

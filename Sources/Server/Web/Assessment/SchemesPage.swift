@@ -145,6 +145,7 @@ struct SchemePage: WebPage {
                 combination,
                 rule.minimumSheets > 1 ? words(.atLeastSheets, ["count": String(rule.minimumSheets)]) : nil,
                 rule.maximumSheets.map { words(.atMostSheets, ["count": String($0)]) },
+                rule.assessors == .any ? nil : words(.scoredBy, ["who": words(rule.assessors.word)]),
             ].compactMap(\.self))
     }
 }
@@ -262,7 +263,8 @@ extension Site {
                 back: ConfirmPage.Back(list, visit.words(.schemes)), intro: visit.words(.newSchemeIntro),
                 fields: [FormRoute.Field("committee", .choice(committees), .committee)]
                     + SchemeForm.fields(nil, visit.words), rows: SchemeForm.rows(nil, visit.words),
-                fixed: [SchemeForm.format.name: SchemeForm.format.value])
+                fixed: [SchemeForm.format.name: SchemeForm.format.value],
+                completing: { SchemeForm.completed($0, over: nil) })
         } next: { _, made in
             next(made)
         },
@@ -281,7 +283,7 @@ extension Site {
                 fields: SchemeForm.fields(content, visit.words), rows: SchemeForm.rows(content, visit.words),
                 fixed: [
                     "committee": .string(listing.committee.text), SchemeForm.format.name: SchemeForm.format.value,
-                ])
+                ], completing: { SchemeForm.completed($0, over: content) })
         } next: { _, made in
             next(made)
         },

@@ -121,6 +121,12 @@ extension AuditSubject {
                 }, .init("reason", .reason),
             ]
         case .scheme: Self.schemeMembers
+        case .assessorNaming:
+            [
+                .reference("branch", .branch, to: .branch), .choice("tier", .tier, of: Tier.self),
+                .init("month", .month) { Wire.month.say($0, $1) }, .flag("standing", .namingStanding),
+                .list("members", .namedAssessors),
+            ]
         case .cycle:
             [
                 .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },

@@ -65,6 +65,7 @@ extension AuditSubject: Worded {
         case .area: .subjectArea
         case .assignment: .subjectAssignment
         case .scheme: .subjectScheme
+        case .assessorNaming: .subjectAssessorNaming
         case .cycle: .subjectCycle
         case .sheet: .subjectSheet
         case .adjustment: .subjectAdjustment
