@@ -60,7 +60,10 @@ struct ExpectedAssessorsTests {
     {
         let bureau = try await Self.bureau("officers", minimum: 2)
         let cycle = try await bureau.open()
-        #expect(try await Self.awaited(bureau, cycle) == ["A-1": ["101", "102"], "A-2": ["101", "102"], "A-3": ["101", "102"]])
+        #expect(
+            try await Self.awaited(bureau, cycle) == [
+                "A-1": ["101", "102"], "A-2": ["101", "102"], "A-3": ["101", "102"],
+            ])
         let refused = try await Self.give(bureau, cycle, "A-1", "104")
         #expect(refused.errors == ["assessor rule"] && refused.text.contains("committee members alone"))
         #expect(try await Self.give(bureau, cycle, "A-1", "101").status == 201)
@@ -104,7 +107,9 @@ struct ExpectedAssessorsTests {
         #expect(strangers.status == 422, "\(strangers.text)")
         let ofAnother = try await Self.name(bureau, ["104", "204"])
         #expect(ofAnother.errors == ["members rule"], "\(ofAnother.text)")
-        #expect(try await Self.name(bureau, ["101", "103"], "2026-10", standing: true, by: secretary.principal).status == 201)
+        #expect(
+            try await Self.name(bureau, ["101", "103"], "2026-10", standing: true, by: secretary.principal).status
+                == 201)
         #expect(try await Self.name(bureau, ["104", "105"], by: secretary.principal).status == 201)
         // Nobody scores what they hold: of A-2 only the other one is awaited.
         #expect(try await Self.awaited(bureau, cycle) == ["A-1": ["104", "105"], "A-2": ["105"], "A-3": ["104"]])
