@@ -71,7 +71,7 @@ BEYOND_THE_SCHEMA = {
         "committee": {"required"},
         r"content\.(bonuses|deductions)\[\d+\]\.cap": {"range"},
         r"content\.(rounding|trimFrom|noticeCountsPostingDay)": {"unexpected"},
-        r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets)": {"unexpected", "rule", "range"},
+        r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets|assessors)": {"unexpected", "rule", "range"},
     },
     "importMembers": HEADINGS,
     "importAppointments": HEADINGS,
@@ -89,7 +89,9 @@ BEYOND_THE_SCHEMA = {
         "assessor": {"required", "format", "length"},
     },
     # Where areas are incomplete; where a month that is over, or has sheets, gets another holder.
-    "closeCycle": {"incompleteReason": {"required"}},
+    "closeCycle": {"incompleteReason": {"required"}, "incompleteAreas": {"conflict"}},
+    # Those who are of the branch.
+    "nameAssessors": {"members": {"rule"}},
     "assignArea": {"reason": {"required"}, "insteadOf": {"conflict"}},
     "endAssignment": {"reason": {"required"}},
     "assignAreas": {"reason": {"required"}},

@@ -23,7 +23,8 @@ enum Word: String, CaseIterable, Sendable {
 
     // The first page.
     case homeTitle, homeOperationsNote, homeAccountNote, dutiesTitle, dutiesNone, dutyOpen, dutyScoreOwn
-    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyComplete, dutyPost, dutyProlong, dutyFinalise, dutyDue
+    case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyComplete, dutyPost, dutyProlong
+    case dutyFinalise, dutyDue
     case monthsTitle, nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
 
     // The API's operations, for who writes programs.

@@ -86,7 +86,14 @@ struct OpenMonthTests {
         let asked = try await secretary.get("/cycles/\(cycle)/close")
         #expect(asked.status == 200 && asked.text.contains("name=\"incompleteReason\""), "\(asked.text)")
         let reason = "A-3 评分表遗失"
-        let done = try await secretary.post("/cycles/\(cycle)/close", ["incompleteReason": reason])
+        // On the page they say how many areas it is, too.
+        for count in ["", "2"] {
+            let refused = try await secretary.post(
+                "/cycles/\(cycle)/close", ["incompleteReason": reason, "incompleteAreas": count])
+            #expect(refused.status == 422, "\(refused.text)")
+        }
+        let done = try await secretary.post(
+            "/cycles/\(cycle)/close", ["incompleteReason": reason, "incompleteAreas": "1"])
         #expect(done.status == 303, "\(done.text)")
         #expect(try await server.get("/cycles/\(cycle)").json["remarks"]?["incompleteReason"] == .string(reason))
         #expect(try await bureau.ranking()["remarks"]?["incompleteReason"] == .string(reason))
