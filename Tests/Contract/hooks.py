@@ -89,9 +89,7 @@ BEYOND_THE_SCHEMA = {
         "assessor": {"required", "format", "length"},
     },
     # Where areas are incomplete; where a month that is over, or has sheets, gets another holder.
-    "closeCycle": {"incompleteReason": {"required"}, "incompleteAreas": {"conflict"}},
-    # Those who are of the branch.
-    "nameAssessors": {"members": {"rule"}},
+    "closeCycle": {"incompleteReason": {"required"}},
     "assignArea": {"reason": {"required"}, "insteadOf": {"conflict"}},
     "endAssignment": {"reason": {"required"}},
     "assignAreas": {"reason": {"required"}},
