@@ -108,7 +108,22 @@ extension AssessCommand {
                             .text("Left") { $0["departure"]?.departed ?? "" },
                         ]
                 )
-                return "\(Table([cycle], CycleTable.columns).text)\n\n\(table.text)"
+                let awaited = Self.awaited(areas.array ?? [])
+                let tables = [Table([cycle], CycleTable.columns).text, "", table.text]
+                return (tables + (awaited.isEmpty ? [] : ["", "Still to come:"] + awaited)).joined(separator: "\n")
+            }
+        }
+
+        /// Whose sheets are still to come: a line for each tier and assessor, with the areas.
+        private static func awaited(_ areas: [JSON]) -> [String] {
+            Tier.allCases.flatMap { tier -> [String] in
+                let sheets = areas.flatMap { area in
+                    (area["awaited"]?.array ?? []).filter { $0["tier"]?.string == tier.rawValue }
+                        .map { (person: $0.person("assessor"), area: area.shown("area")) }
+                }
+                return Dictionary(grouping: sheets, by: \.person).sorted { $0.key < $1.key }.map { person, sheets in
+                    "  \(tier.title): \(person), \(sheets.count): \(sheets.map(\.area).joined(separator: ", "))"
+                }
             }
         }
     }

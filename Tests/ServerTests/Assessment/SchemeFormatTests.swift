@@ -180,4 +180,46 @@ struct SchemeFormatTests {
             #expect(page.contains(line), "\(line)")
         }
     }
+    @Test func `a scheme is begun from nothing without a word of English or a code, and its rows outlive an error`()
+        async throws
+    {
+        let server = try await SmallBureau().server
+        let office = Browser(
+            server, as: try await server.account("office", grants: [.init(.committeeOfficer, committee: "JG")]))
+        let path = "/administration/schemes/new"
+        let page = try await office.get(path).text
+        for name in ["content.code", "content.titleEn", "content.criteria[0].key", "content.criteria[0].titleEn"] {
+            #expect(!page.contains("name=\"\(name)\""), "\(name)")
+        }
+        // What a row needs is not said to be left out.
+        #expect(!page.contains(#"满分 <span class="optional">"#) && page.contains(#"至少几份 <span class="optional">"#))
+        var fields = office.fields(of: path)
+        for (name, value) in [
+            ("titleZh", "新办法"), ("effectiveFrom", "2026-12"), ("awardMinimum", "80"), ("bonusCap", "5"),
+            ("criteria[0].titleZh", "秩序"), ("criteria[0].maxPoints", "60"), ("criteria[1].titleZh", "服务"),
+            ("criteria[1].maxPoints", "40"), ("deductions[0].titleZh", "有责投诉"), ("deductions[0].points", "2"),
+            ("deductions[0].cap", "6"), ("tiers[2].weight", "70"), ("tiers[3].weight", "20"),
+        ] { fields["content.\(name)"] = value }
+        let refused = try await office.post(path, fields)
+        #expect(refused.status == 422 && refused.text.contains("90"), "\(refused.text)")
+        // The tiers with a weight come first, where the errors name them; the others keep what they are.
+        let kept = office.fields(of: path)
+        #expect((0..<4).map { kept["content.tiers[\($0)].tier"] } == ["branch", "public", "self", "group"])
+        #expect(kept["content.criteria[1].titleZh"] == "服务")
+        let done = try await office.post(path, kept.merging(["content.tiers[2].weight": "10"]) { $1 })
+        #expect(done.status == 303, "\(done.text)")
+        let content = try await server.get("/schemes/2").json["content"]
+        #expect(content?["code"] == "scheme-2026-12" && content?["titleEn"] == "新办法")
+        #expect(content?["criteria"]?.array?.map { $0["key"]?.string } == ["c1", "c2"])
+        #expect(content?["deductions"]?.array?.map { $0["key"]?.string } == ["d1"])
+        #expect(content?["tiers"]?.array?.map { $0["tier"]?.string } == ["self", "branch", "public"])
+
+        // A revision keeps the codes of what keeps its name.
+        let revision = "/administration/schemes/2/revise"
+        try await office.get(revision)
+        let changed = office.fields(of: revision).merging(["content.criteria[0].titleZh": "市容秩序"]) { $1 }
+        #expect(try await office.post(revision, changed).status == 303)
+        let keys = try await server.get("/schemes/3").json["content"]?["criteria"]?.array?.map { $0["key"]?.string }
+        #expect(keys == ["c3", "c2"])
+    }
 }
