@@ -309,6 +309,10 @@ SEED(web_overview, "web/templates/overview.mustache")
 #embed "../Sources/Server/Resources/templates/overview.mustache"
 };
 
+SEED(web_own_areas, "web/templates/own-areas.mustache")
+#embed "../Sources/Server/Resources/templates/own-areas.mustache"
+};
+
 SEED(web_paper_forms, "web/templates/paper-forms.mustache")
 #embed "../Sources/Server/Resources/templates/paper-forms.mustache"
 };
@@ -572,6 +576,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/operation.mustache", web_operation, sizeof web_operation},
     {"web/templates/operations.mustache", web_operations, sizeof web_operations},
     {"web/templates/overview.mustache", web_overview, sizeof web_overview},
+    {"web/templates/own-areas.mustache", web_own_areas, sizeof web_own_areas},
     {"web/templates/paper-forms.mustache", web_paper_forms, sizeof web_paper_forms},
     {"web/templates/password.mustache", web_password, sizeof web_password},
     {"web/templates/remarks.mustache", web_remarks, sizeof web_remarks},

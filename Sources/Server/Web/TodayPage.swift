@@ -32,6 +32,8 @@ struct TodayPage: WebPage {
         let state: String
         let stateCode: String
         let progress: CyclePage.Progress?
+        /// What keeps it from going on, for whoever closes it.
+        let blocks: [String]
     }
 
     /// A sheet of the reader's own that somebody else has revised.
@@ -54,7 +56,19 @@ struct TodayPage: WebPage {
         let months: [CycleListing]
         let meeting: MeetingListing?
         let today: LocalDate
+        let now: Instant
         let hasRoles: Bool
+        let ownAreas: [OwnAreaMonth]
+        /// What keeps each of the months from going on.
+        let blocks: [ID<Cycle>: [MonthBlock]]
+        /// The month that is assessed now.
+        let assessed: Month
+        /// Of those who see to more than a branch.
+        let branches: [BranchProgress]
+        /// nil for whoever does not inspect.
+        let inspection: Inspection.Content?
+        /// Whether what a branch has to do comes before the reader's own areas.
+        let leadsBranch: Bool
 
         init(_ transaction: Transaction) throws {
             let authority = transaction.authority
@@ -72,6 +86,17 @@ struct TodayPage: WebPage {
                 }
             }
             meeting = authority.allows(API.listMeetings) ? try transaction.nextMeeting() : nil
+            now = transaction.now
+            ownAreas = try transaction.ownAreaMonths()
+            blocks = try Dictionary(
+                months.map { ($0.cycle.id, try transaction.blocks(of: $0.cycle)) },
+                uniquingKeysWith: { first, _ in first })
+            assessed = last
+            let seesToBranches = authority.allows(.overruleMonths) && !authority.isUnlimited
+            branches = seesToBranches ? try transaction.branchProgress(in: last) : []
+            inspection =
+                authority.allows(.readAudit) && !authority.isUnlimited ? try Inspection.Content(transaction) : nil
+            leadsBranch = authority.allows(.enterScores)
         }
     }
 
@@ -86,8 +111,25 @@ struct TodayPage: WebPage {
     let hasMonths: Bool
     let months: [MonthLine]
     let meeting: MeetingLine?
+    let ownAreasFirst: OwnAreas?
+    let ownAreasLater: OwnAreas?
+    let branchSteps: BranchSteps?
+    let inspection: Inspection?
+    let machine: MachineState?
 
-    init(_ content: Content, name: String, _ words: Words, notice: String? = nil) {
+    /// - Parameters:
+    ///   - machine: nil for whoever does not run it.
+    ///   - time: a moment as the bureau's clocks show it.
+    init(
+        _ content: Content, machine: MachineState.Content? = nil, name: String, _ words: Words, notice: String? = nil,
+        time: (Instant) -> String
+    ) {
+        let ownAreas = OwnAreas(content.ownAreas, today: content.today, words)
+        ownAreasFirst = content.leadsBranch ? nil : ownAreas
+        ownAreasLater = content.leadsBranch ? ownAreas : nil
+        branchSteps = BranchSteps(content.branches, of: content.assessed, today: content.today, words)
+        inspection = content.inspection.map { Inspection($0, words, time: time) }
+        self.machine = machine.map { MachineState($0, now: content.now, words, time: time) }
         title = words(.homeTitle, ["name": name])
         self.notice = notice
         today = words.day(content.today)
@@ -116,7 +158,8 @@ struct TodayPage: WebPage {
                         complete: String(complete), areas: String(max(listing.areas, 1)),
                         said: words.counted(.progressSaid, listing.areas, ["complete": String(complete)])
                     )
-                }
+                },
+                blocks: content.blocks[listing.cycle.id, default: []].map { $0.shown(words) }
             )
         }
         hasMonths = !months.isEmpty
@@ -191,7 +234,10 @@ extension Site {
             if own.isEnrolling { return visit.go(to: .secondFactor) }
             let content = try await visit.read { try TodayPage.Content($0) }
             return try visit.show(
-                TodayPage(content, name: own.account.shownName, visit.words, notice: visit.notice))
+                TodayPage(
+                    content, machine: try await visit.machineState(), name: own.account.shownName, visit.words,
+                    notice: visit.notice
+                ) { visit.time($0) })
         },
         .post("/language", of: "/", for: .anyone, isCarried: false) { visit in
             guard let language = visit.form["language"].flatMap(Language.init(rawValue:)) else {

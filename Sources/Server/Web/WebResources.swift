@@ -162,6 +162,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case linkSlips = "link-slips"
     case linkSpent = "link-spent"
     case noticePage = "notice-page"
+    case ownAreas = "own-areas"
     case paperForms = "paper-forms"
     case pastePreview = "paste-preview"
     case recoveryCodes = "recovery-codes"

@@ -26,6 +26,13 @@ enum Word: String, CaseIterable, Sendable {
     case dutyScoreGroup, dutyScoreBranch, dutyPublic, dutyClose, dutyComplete, dutyPost, dutyProlong
     case dutyFinalise, dutyDue
     case monthsTitle, nextMeeting, noRoles, overwrittenTitle, overwrittenSaid
+    case ownAreasTitle, ownAreaUnopened, ownAreaWaits, ownAreaLacks, ownAreaOutcome, blockNotOver
+    case blockEarlierOpen, blockNotice, branchStepsTitle, stepOpened, stepScored, stepClosed
+    case stepPosted, stepFinal, stepDone, stepNow, stepToCome, overdue, overdueDays, overdueNone, nudgeTitle
+    case nudgeHead, nudgeLine, nudgeTail, lateChangesTitle, lateChangesNone, lateSheets
+    case revisedSheets, seenTitle, seenNone, seenSaid, seenAll, machineTitle, machineWell, machineFull
+    case machineLost, machineUnwell, newestBackup, daysAgo, backupsKept, backupsFailed, accountsWaitingTitle
+    case accountsWaitingNone, accountsWaitingMore
 
     // The API's operations, for who writes programs.
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput

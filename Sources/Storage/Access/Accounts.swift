@@ -44,9 +44,14 @@ extension Transaction {
         """
 
     /// Accounts by name, the closed ones too.
-    package func accounts(name: String? = nil, _ page: PageRequest = PageRequest()) throws -> Page<AccountListing> {
+    ///
+    /// - Parameter neverEntered: only those that are open and whose owner has never set a password.
+    package func accounts(
+        name: String? = nil, neverEntered: Bool = false, _ page: PageRequest = PageRequest()
+    ) throws -> Page<AccountListing> {
         try authority.require(.readAccounts)
         var conditions: [SQL] = ["account.name > \(page.after?.text() ?? "")"]
+        if neverEntered { conditions.append("account.password IS NULL AND account.closed_at IS NULL") }
         if let name { conditions.append("account.name = \(name.lowercased())") }
         if !authority.reach(of: .readAccounts).isEverything {
             let within = try isWithin(.readAccounts, branch: "membership.branch_id")

@@ -39,6 +39,19 @@ extension Transaction {
         try areasInMonth(month, where: "area_branch.branch_id = \(branch) ORDER BY responsibility_area.code")
     }
 
+    /// The areas that a member holds on the month's last day, by code.
+    func storedAreas(heldBy member: ID<Member>, in month: Month) throws -> [AreaInMonth] {
+        try areasInMonth(
+            month,
+            where: """
+                responsibility_area.id IN (
+                    SELECT held.area_id FROM assignment AS held
+                     WHERE held.member_id = \(member)
+                       AND \(SpanColumns(of: "held").areInForce(on: month.lastDay)))
+                 ORDER BY responsibility_area.code
+                """)
+    }
+
     /// One area; nil if it does not exist on the month's last day.
     func areaInMonth(_ id: ID<ResponsibilityArea>, _ month: Month) throws -> AreaInMonth? {
         try areasInMonth(month, where: "responsibility_area.id = \(id)").first

@@ -43,12 +43,13 @@ extension Transaction {
         guard try allows(.openMonths, in: branch), try cycle(of: branch, in: month) == nil,
             try !storedAreas(of: branch, in: month).isEmpty,
             // Without a scheme there is nothing to assess it by, and it cannot be opened.
-            let scheme = try schemeInForce(for: branch, on: month)
+            let scheme = try schemeContentInForce(on: month, for: branch)
         else { return [] }
         return [try duty(.openMonth, of: branch, month, nil, due: scheme.dueDate(for: month))]
     }
 
-    private func schemeInForce(for branch: ID<Branch>, on month: Month) throws -> SchemeContent? {
+    /// What a month that is still to be opened would be assessed by; nil where nothing is in force then.
+    func schemeContentInForce(on month: Month, for branch: ID<Branch>) throws -> SchemeContent? {
         do {
             return try storedScheme(schemeInForce(for: branch, in: month)).scheme.content
         } catch is Scheme.Refusal {

@@ -202,7 +202,7 @@ function isSame(one, other) {
 for (const form of document.querySelectorAll("form.scores")) new ScoreGrid(form);
 
 // A text to be pasted elsewhere gets a button that copies it. The newer way is only there over HTTPS.
-for (const text of document.querySelectorAll("textarea[data-copy]")) {
+for (const text of document.querySelectorAll("textarea[data-copy], input[data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = text.dataset.copy;

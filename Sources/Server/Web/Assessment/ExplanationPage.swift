@@ -176,7 +176,7 @@ struct ExplanationPage: WebPage {
         return "\(share / 10_000).\(padded.hasSuffix("00") ? padded.prefix(2) : padded[...])"
     }
 
-    private static func verdict(_ row: Ranking.Row, _ listing: RankingListing, _ words: Words) -> String {
+    static func verdict(_ row: Ranking.Row, _ listing: RankingListing, _ words: Words) -> String {
         let place = words(.verdictPlace, ["place": String(row.place), "count": String(listing.ranking.rows.count)])
         return listing.isWinner(row) ? "\(place) \(words(.verdictWinner))" : place
     }
@@ -192,7 +192,7 @@ struct ExplanationPage: WebPage {
     }
 
     /// What decided against the row above, what the trend was taken over, and where the scheme's cap cut bonuses.
-    private static func reasons(_ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words) -> [String] {
+    static func reasons(_ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words) -> [String] {
         var reasons: [String] = []
         let rows = explanation.listing.ranking.rows
         if let link = row.decidedBy, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 {
