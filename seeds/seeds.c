@@ -221,6 +221,10 @@ SEED(web_field, "web/templates/field.mustache")
 #embed "../Sources/Server/Resources/templates/field.mustache"
 };
 
+SEED(web_find, "web/templates/find.mustache")
+#embed "../Sources/Server/Resources/templates/find.mustache"
+};
+
 SEED(web_form, "web/templates/form.mustache")
 #embed "../Sources/Server/Resources/templates/form.mustache"
 };
@@ -554,6 +558,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/explanation.mustache", web_explanation, sizeof web_explanation},
     {"web/templates/facts.mustache", web_facts, sizeof web_facts},
     {"web/templates/field.mustache", web_field, sizeof web_field},
+    {"web/templates/find.mustache", web_find, sizeof web_find},
     {"web/templates/form.mustache", web_form, sizeof web_form},
     {"web/templates/help.mustache", web_help, sizeof web_help},
     {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},

@@ -19,7 +19,8 @@ import Server
         ],
         groupedSubcommands: [
             CommandGroup(
-                name: "Organisation:", subcommands: [CommitteeCommand.self, BranchCommand.self, MemberCommand.self]
+                name: "Organisation:",
+                subcommands: [CommitteeCommand.self, BranchCommand.self, MemberCommand.self, FindCommand.self]
             ),
             CommandGroup(name: "Areas:", subcommands: [AreaCommand.self]),
             CommandGroup(name: "Assessment:", subcommands: [SchemeCommand.self, AssessCommand.self]),

@@ -34,6 +34,8 @@ PAGES = {
         "/branches/{branch}/assessors",
         "/branches/{branch}/areas/new",
         "/members?name=张",
+        "/find?q=张",
+        "/find?q=2026",
         "/members?name=nobody",
         "/members?status=left",
         "/members/{member}",

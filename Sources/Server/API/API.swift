@@ -15,6 +15,7 @@ package struct API: Sendable {
     /// Every operation there is. The router and the OpenAPI document are built from this table.
     package static let operations: [Operation] =
         committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
+        + findOperations
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + cycleOperations + sheetOperations + adjustmentOperations
         + rankingOperations

@@ -11,12 +11,19 @@ struct Frame: Sendable {
     let reader: Reader?
     let navigation: Navigation?
     let languages: LanguageForm?
+    /// The box by which whatever the reader sees is found; nil for whoever sees nothing.
+    let finder: Finder?
 
     struct Reader: Sendable {
         let readerName: String
         /// The name that they sign in with: a form says whose it is (``CarriedForm``).
         let account: String
         let csrfToken: String
+    }
+
+    struct Finder: Sendable {
+        /// What was looked for last.
+        let looked: String
     }
 
     struct Navigation: Sendable {
@@ -45,7 +52,12 @@ struct Frame: Sendable {
     /// - Parameters:
     ///   - returnPath: where the choice of another language leads; nil for a page without that choice.
     ///   - places: where the reader can go.
-    init(_ words: Words, assets: WebResources.Assets, reader: Reader?, returnPath: String?, places: [Link] = []) {
+    ///   - finder: nil for whoever sees nothing that could be found.
+    init(
+        _ words: Words, assets: WebResources.Assets, reader: Reader?, returnPath: String?, places: [Link] = [],
+        finder: Finder? = nil
+    ) {
+        self.finder = finder
         language = words.language.rawValue
         stylePath = assets.style.path
         scriptPath = assets.script.path

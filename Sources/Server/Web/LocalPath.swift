@@ -22,6 +22,7 @@ struct LocalPath: Sendable, Hashable {
     static let assignments = LocalPath(known: "/assignments")
     static let administration = LocalPath(known: "/administration")
     static let imports = LocalPath(known: "/imports")
+    static let find = LocalPath(known: "/find")
     static let help = LocalPath(known: "/help")
 
     /// The page of one of the things that `list` is about, or a part of it.

@@ -80,7 +80,7 @@ struct Site: Sendable {
         + assessorNamingForm.routes
         + snapshotRoutes + honourRoutes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
-        + helpRoutes
+        + helpRoutes + findRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes
 

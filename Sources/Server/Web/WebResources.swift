@@ -140,7 +140,7 @@ struct WebResources: Sendable {
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
-    case facts, field, form, help, honours, layout, meeting, meetings, member, members, more, notice
+    case facts, field, find, form, help, honours, layout, meeting, meetings, member, members, more, notice
     case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,
         scheme, schemes
     case scores, snapshots, steps, today, upkeep, verdict

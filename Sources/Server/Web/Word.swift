@@ -6,6 +6,7 @@ enum Word: String, CaseIterable, Sendable {
     // The frame and what every page has.
     case appName, skipToContent, languageLabel, home, navigation, printPage, more, download, act, errorPrefix
     case fieldsWrong, optionalNote, nowStands, moreRows, anything, find
+    case findWhat, findHint, findNothing, foundMonths, areaNoMore
     case placeToday, placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
     case placeAdministration, placeHelp
 

@@ -97,6 +97,21 @@ struct OrganisationTests {
         }
     }
 
+    @Test func `whatever there is is found by any part of what it is known by`() async throws {
+        let place = try await Workplace.withBranches()
+        try place.write(Workplace.members, to: "members.csv")
+        try await place.succeed("member", "import", "members.csv")
+        try place.write(Workplace.areas, to: "areas.csv")
+        try await place.succeed("area", "import", "areas.csv")
+        let found = try await place.succeed("find", "三", "--json").json().array ?? []
+        #expect(found.map { $0["name"] } == ["王三"])
+        let areas = try await place.succeed("find", "夜市", "b-1", "--kind", "area", "--json").json().array ?? []
+        #expect(areas.first?["code"] == "B-1-A1", "\(areas)")
+        #expect(try await place.succeed("find", "五").out.contains("钱五"))
+        let nothing = try await place.succeed("find", "没有的")
+        #expect(nothing.out.isEmpty && nothing.err.contains("nothing here has that"), "\(nothing.err)")
+    }
+
     @Test func `a list is whole, however many pages it has`() async throws {
         let place = try await Workplace.withBranches()
         let heading = Workplace.members.prefix { $0 != "\n" }

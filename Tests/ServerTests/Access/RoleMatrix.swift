@@ -29,6 +29,7 @@ enum RoleMatrix {
         splitBranch              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         importBranches           401    403    403     403    403     422       422        ok        422        ok     403     403           ok
         listMembers              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        findRecords              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createMember             401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
         showMember               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         changeMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok

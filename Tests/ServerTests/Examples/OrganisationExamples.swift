@@ -72,6 +72,11 @@ extension Example {
             )
         ),
         Example(
+            API.findRecords, query: "text=1",
+            plan: ListPlan(
+                walks: ["member", "responsibility_area"], isScoped: true, sortsWithin: "the reader's branches",
+                filters: ["kind": "person"])),
+        Example(
             API.createMember,
             body: [
                 "number": "108", "name": "新人", "standing": "probationary", "joined": "2026-06-01", "post": "内勤",
