@@ -146,7 +146,7 @@ extension Site {
     private static let tasks = FormRoute.Rows(
         name: "tasks", label: .tasks,
         columns: [
-            FormRoute.Field("objective", .plain, .taskObjective, isOptional: true),
+            FormRoute.Field("objective", .plain, .taskObjective),
             FormRoute.Field("measure", .plain, .taskMeasure, isOptional: true),
             FormRoute.Field("due", .date, .taskDue, isOptional: true),
         ], hint: .tasksHint, maximum: 50)
