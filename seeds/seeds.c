@@ -389,6 +389,14 @@ SEED(web_steps, "web/templates/steps.mustache")
 #embed "../Sources/Server/Resources/templates/steps.mustache"
 };
 
+SEED(web_table_head, "web/templates/table-head.mustache")
+#embed "../Sources/Server/Resources/templates/table-head.mustache"
+};
+
+SEED(web_table_tools, "web/templates/table-tools.mustache")
+#embed "../Sources/Server/Resources/templates/table-tools.mustache"
+};
+
 SEED(web_today, "web/templates/today.mustache")
 #embed "../Sources/Server/Resources/templates/today.mustache"
 };
@@ -600,6 +608,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
     {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
+    {"web/templates/table-head.mustache", web_table_head, sizeof web_table_head},
+    {"web/templates/table-tools.mustache", web_table_tools, sizeof web_table_tools},
     {"web/templates/today.mustache", web_today, sizeof web_today},
     {"web/templates/token-made.mustache", web_token_made, sizeof web_token_made},
     {"web/templates/upkeep.mustache", web_upkeep, sizeof web_upkeep},

@@ -138,6 +138,11 @@ MAIN = {
     "honours": (COMMITTEE, "/honours"),
     "meetings": (COMMITTEE, "/meetings"),
     "overview": (COMMITTEE, "/overview?month=2026-09"),
+    "today-member": (MEMBER, "/"),
+    "today-office": (COMMITTEE, "/"),
+    "today-auditor": (AUDITOR, "/"),
+    "today-administrator": (ADMINISTRATOR, "/"),
+    "find": (SECRETARY, "/find?q=2026"),
 }
 
 ALL = [(name, path) for name, paths in PAGES.items() for path in paths]

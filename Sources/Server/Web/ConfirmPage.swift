@@ -21,11 +21,13 @@ struct ConfirmPage: WebPage {
     let hasOutcome: Bool
     let warnings: [String]
     let hasWarnings: Bool
+    /// What would come of it; nil before anything was asked for, and for what is done at once.
+    let preview: FormPreview?
     let form: PageForm
 
     init(
         title: String, isWrong: Bool = false, _ words: Words, back: Back, intro: String?, outcome: [String] = [],
-        warnings: [String] = [], form: PageForm
+        warnings: [String] = [], preview: FormPreview? = nil, form: PageForm
     ) {
         heading = title
         self.title = isWrong ? "\(words(.errorPrefix)) – \(title)" : title
@@ -35,6 +37,7 @@ struct ConfirmPage: WebPage {
         hasOutcome = !outcome.isEmpty
         self.warnings = warnings
         hasWarnings = !warnings.isEmpty
+        self.preview = preview
         self.form = form
     }
 }

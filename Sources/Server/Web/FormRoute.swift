@@ -146,6 +146,8 @@ struct FormRoute: Sendable {
     let ask: @Sendable (Visit) async throws -> Asked
     /// What is answered when it is done, given the operation's reply.
     let answer: @Sendable (Visit, JSON) async throws -> Response
+    /// What is shown of the operation's reply to a dry run before it is done; nil for what is done at once.
+    var preview: (@Sendable (Visit, JSON) throws -> FormPreview)?
 
     /// - Parameters:
     ///   - operation: whoever is permitted none of its actions is not asked. What it is about decides the operation itself.
@@ -184,6 +186,16 @@ struct FormRoute: Sendable {
                 let asked = try await ask(visit)
                 if visit.form[PageForm.moreRows] != nil { return try show(visit, asked, errors: nil) }
                 do {
+                    if let preview {
+                        let trial = try await visit.perform(
+                            operation, body(visit, asked), query: [("dryRun", "true")], version: visit.form["version"],
+                            once: false)
+                        let shown = try preview(visit, try JSON.parse(trial.body))
+                        // Where it is not any more what was shown, it is shown anew.
+                        if visit.form[FormPreview.seen] != shown.fingerprint {
+                            return try show(visit, asked, errors: nil, preview: shown.keeping(visit.form))
+                        }
+                    }
                     let reply = try await visit.perform(
                         operation, body(visit, asked), version: visit.form["version"])
                     let made = reply.body.isEmpty ? JSON.null : try JSON.parse(reply.body)
@@ -215,7 +227,18 @@ struct FormRoute: Sendable {
         return asked.completing?(body) ?? body
     }
 
-    private func show(_ visit: Visit, _ asked: Asked, errors: FormErrors?) throws -> Response {
+    /// The same, with what would come of it shown before it is done.
+    ///
+    /// - Parameter preview: of the operation's reply to a dry run, which it has to take.
+    func previewing(_ preview: @escaping @Sendable (Visit, JSON) throws -> FormPreview) -> FormRoute {
+        var route = self
+        route.preview = preview
+        return route
+    }
+
+    private func show(
+        _ visit: Visit, _ asked: Asked, errors: FormErrors?, preview: FormPreview? = nil
+    ) throws -> Response {
         let words = visit.words
         var errors = errors ?? asked.refusal
         let isSent = !visit.form.isEmpty
@@ -228,9 +251,11 @@ struct FormRoute: Sendable {
         errors?.sayTheRest()
         let page = ConfirmPage(
             title: words(title), isWrong: errors != nil && isSent, words, back: asked.back,
-            intro: asked.intro, outcome: asked.outcome, warnings: asked.warnings,
+            intro: asked.intro, outcome: asked.outcome, warnings: asked.warnings, preview: preview,
             form: PageForm(
-                to: visit.page, fields, groups: groups, words(title), errors: errors,
+                to: visit.page, fields, groups: groups,
+                words(preview == nil && self.preview != nil ? .showFirst : preview == nil ? title : .showAgain),
+                errors: errors,
                 // Whoever has not been told what another wrote meanwhile has still read what they read.
                 version: isSent && errors?.isOutdated != true
                     ? visit.form["version"] : asked.version.map(String.init))

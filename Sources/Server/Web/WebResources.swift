@@ -169,6 +169,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case secondFactor = "second-factor"
     case signInCode = "sign-in-code"
     case signIn = "sign-in"
+    case tableHead = "table-head"
+    case tableTools = "table-tools"
     case tokenMade = "token-made"
 
     var file: String { "templates/\(rawValue).mustache" }

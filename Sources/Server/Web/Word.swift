@@ -6,7 +6,9 @@ enum Word: String, CaseIterable, Sendable {
     // The frame and what every page has.
     case appName, skipToContent, languageLabel, home, navigation, printPage, more, download, act, errorPrefix
     case fieldsWrong, optionalNote, nowStands, moreRows, anything, find
-    case findWhat, findHint, findNothing, foundMonths, areaNoMore
+    case showFirst, showAgain, chartBaseline, lastTwelve
+    case sortBy, sortByItself, filterTable, filterShow, filterNone, rowsShown, ownArea
+    case search, findWhat, findHint, findNothing, foundMonths, areaNoMore
     case placeToday, placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
     case placeAdministration, placeHelp
 
@@ -181,6 +183,8 @@ enum Word: String, CaseIterable, Sendable {
 
     // MARK: - Meetings
 
+    case yearPreview, movedFrom, monthHasMeeting, monthIsPast, movedOffHoliday, movedOffWeekend, scheduleThese
+    case meetingToCome
     case meetingsHeading, meetingsNone, meetingTitle, meetingTitleExtraordinary, meetingAbout, `where`, minutes
     case meetingSequence, meetingKind, meetingSecretaries, meetingStanding, meetingRegular, meetingExtraordinary
     case meetingScheduled, meetingMoved, meetingCancelled

@@ -66,11 +66,13 @@ extension MeetingCommand {
         @Option(help: "Where they are held.") var place: String
         @Option(help: ArgumentHelp("The committee's code, where there is more than one.", valueName: "code"))
         var committee: String?
+        @Flag(help: "Say what would be scheduled, but change nothing.") var dryRun = false
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
+            if dryRun { output.note("dry run: nothing is changed") }
             let made = try await client.post(
-                "/meetings/year", [:],
+                "/meetings/year", ["dryRun": dryRun ? "true" : nil],
                 .members([
                     "committee": committee.json, "year": JSON(year), "rule": .string(rule), "minutes": JSON(minutes),
                     "place": .string(place),

@@ -34,7 +34,8 @@ extension API {
     static let scheduleYear: Operation = .post(
         "scheduleYear", "/meetings/year", .meetings,
         "Schedule a year's monthly secretaries' meetings by a rule, as far as they are still to come; all or none",
-        needing: [.scheduleMeetings], asking: MeetingYear.asked, returns: Shape.scheduledYear.schema
+        needing: [.scheduleMeetings], query: tryOutQuery, asking: MeetingYear.asked,
+        returns: Shape.scheduledYear.schema
     ) { _, asked, transaction in
         let year = try transaction.scheduleYear(
             asked.year, of: asked.committee, by: asked.rule, minutes: asked.minutes, place: asked.place)

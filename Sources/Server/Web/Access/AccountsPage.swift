@@ -18,24 +18,38 @@ struct AccountsPage: WebPage {
     let title: String
     let notice: String?
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let more: More?
     let steps: [Step]
     let downloads = Downloads(.administration("accounts"))
 
-    /// - Parameter authority: the reader's.
-    init(_ page: Page<AccountListing>, _ authority: Authority, _ words: Words, notice: String? = nil) {
+    /// - Parameters:
+    ///   - page: all of them where they are sorted or filtered.
+    ///   - authority: the reader's.
+    init(
+        _ page: Page<AccountListing>, _ authority: Authority, _ words: Words, notice: String? = nil,
+        choice: TableChoice = .none
+    ) {
         title = words(.accounts)
         self.notice = notice
         let (accounts, next) = page.rowsAndNext
-        rows = accounts.map { Row($0, words) }
-        hasRows = !rows.isEmpty
+        let all = accounts.map { Row($0, words) }
+        hasRows = !all.isEmpty
+        (rows, table) = choice.arrange(all, by: Self.columns(words), on: .administration("accounts"), words)
         more = More(.administration("accounts"), next)
         steps =
             Permission(authority).step(
                 API.createAccount, at: .administration("accounts/new"), words(.newAccount))
             + Permission(authority, in: .bureau).step(
                 API.setAccessPolicy, at: .administration("policy"), words(.accessPolicy))
+    }
+
+    private static func columns(_ words: Words) -> [TableColumn<Row>] {
+        [
+            TableColumn("name", .signInName, \.name), TableColumn("owner", .owner, \.owner),
+            TableColumn("roles", .roles, \.roles), TableColumn("state", .state) { words.list($0.marks) },
+        ]
     }
 
     static func table(_ accounts: [AccountListing], _ words: Words) -> DownloadTable {
@@ -172,10 +186,14 @@ extension Site {
     static let accountAdministrationRoutes: [Route] =
         [
             .get("/administration/accounts", for: .signedIn) { visit in
-                let part = visit.listPart
-                let page = try await visit.read { try $0.accounts(part) }
+                let (part, choice) = (visit.listPart, visit.tableChoice)
+                let page = try await visit.read { transaction in
+                    choice.isChosen
+                        ? Page(items: try transaction.whole { try transaction.accounts($0) }, next: nil)
+                        : try transaction.accounts(part)
+                }
                 return try visit.show(
-                    AccountsPage(page, visit.authority, visit.words, notice: visit.notice))
+                    AccountsPage(page, visit.authority, visit.words, notice: visit.notice, choice: choice))
             },
             .table("/administration/accounts") { visit in
                 AccountsPage.table(

@@ -54,7 +54,8 @@ extension Visit {
         let id: ID<Cycle> = try self.id("cycle")
         let content = try await read { try AdjustmentsPage.Content($0, id) }
         let page = AdjustmentsPage(
-            content, words, notice: notice, typed: errors == nil ? .empty : form, errors: errors)
+            content, words, notice: notice, typed: errors == nil ? .empty : form, errors: errors,
+            choice: tableChoice)
         return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }
 

@@ -48,23 +48,44 @@ struct AdjustmentsPage: WebPage {
         }
     }
 
+    /// A row, and the day of its event.
+    private struct Entry: Sendable {
+        let row: Row
+        let day: Int
+    }
+
+    private static let columns: [TableColumn<Entry>] = [
+        TableColumn("area", .area, \.row.area),
+        TableColumn("item", .adjustmentItem) { "\($0.row.kind) \($0.row.item)" },
+        .figure("times", .times, \.row.times), .figure("worth", .worth, \.row.worth),
+        TableColumn("date", .eventDate, rank: { $0.day }, \.row.date),
+        TableColumn("reason", .reason) { ([$0.row.reason] + $0.row.marks).joined(separator: " ") },
+        TableColumn("recorder", .recorder, \.row.recorder),
+    ]
+
     let title: String
     let notice: String?
     let head: CycleHead
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let form: PageForm?
     let downloads: Downloads
 
     init(
-        _ content: Content, _ words: Words, notice: String? = nil, typed: Form = .empty, errors: FormErrors? = nil
+        _ content: Content, _ words: Words, notice: String? = nil, typed: Form = .empty, errors: FormErrors? = nil,
+        choice: TableChoice = .none
     ) {
         let cycle = content.head.cycle
         head = CycleHead(content.head, at: .adjustments, words)
         title = "\(errors == nil ? "" : "\(words(.errorPrefix)) – ")\(words(.tabAdjustments)) – \(head.title)"
         self.notice = notice
-        rows = content.adjustments.map { Self.row($0, content, words) }
-        hasRows = !rows.isEmpty
+        let all = content.adjustments.map {
+            Entry(row: Self.row($0, content, words), day: $0.facts.happenedOn.dayNumber)
+        }
+        hasRows = !all.isEmpty
+        let arranged = choice.arrange(all, by: Self.columns, on: .cycle(cycle.id, "adjustments"), words)
+        (rows, table) = (arranged.rows.map(\.row), arranged.head)
         downloads = Downloads(.cycle(cycle.id, "adjustments"))
         form =
             content.mayAdjust

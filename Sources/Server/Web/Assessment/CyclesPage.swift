@@ -57,11 +57,15 @@ struct CyclesPage: WebPage {
     let monthCode: String
     let turning: Turning
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let downloads: Downloads
 
     /// - Parameter errors: why a month was not opened.
-    init(_ content: Content, _ words: Words, notice: String? = nil, errors: FormErrors? = nil) {
+    init(
+        _ content: Content, _ words: Words, notice: String? = nil, errors: FormErrors? = nil,
+        choice: TableChoice = .none
+    ) {
         title = words(.placeAssessment)
         alert = errors.map { errors in
             (["branch", "month"].compactMap { errors[$0] }.nonEmpty ?? [errors.general].compactMap(\.self))
@@ -72,27 +76,45 @@ struct CyclesPage: WebPage {
         monthName = words.month(month)
         monthCode = month.description
         turning = Turning(month, of: .cycles, words)
-        rows =
+        let entries =
             content.listings.map { listing in
-                Row(
-                    branch: listing.branchName, branchPath: LocalPath.branch(listing.cycle.branch).text,
-                    path: LocalPath.cycle(listing.cycle.id).text, state: words(listing.cycle.word(on: content.today)),
-                    stateCode: listing.cycle.status.rawValue,
-                    progress: listing.complete.map { "\($0)/\(listing.areas)" },
-                    due: listing.cycle.status == .open ? words.date(listing.dueDate) : nil, opening: nil
-                )
+                Entry(
+                    row: Row(
+                        branch: listing.branchName, branchPath: LocalPath.branch(listing.cycle.branch).text,
+                        path: LocalPath.cycle(listing.cycle.id).text,
+                        state: words(listing.cycle.word(on: content.today)),
+                        stateCode: listing.cycle.status.rawValue,
+                        progress: listing.complete.map { "\($0)/\(listing.areas)" },
+                        due: listing.cycle.status == .open ? words.date(listing.dueDate) : nil, opening: nil
+                    ), due: listing.cycle.status == .open ? listing.dueDate : nil)
             }
             + content.unopened.map { listing in
-                Row(
-                    branch: listing.branch.name, branchPath: LocalPath.branch(listing.branch.id).text, path: nil,
-                    state: words(.statusUnopened), stateCode: "unopened", progress: nil, due: nil,
-                    opening: content.mayOpen.contains(listing.branch.id)
-                        ? Opening(branchCode: listing.branch.code.text, monthCode: month.description) : nil
-                )
+                Entry(
+                    row: Row(
+                        branch: listing.branch.name, branchPath: LocalPath.branch(listing.branch.id).text, path: nil,
+                        state: words(.statusUnopened), stateCode: "unopened", progress: nil, due: nil,
+                        opening: content.mayOpen.contains(listing.branch.id)
+                            ? Opening(branchCode: listing.branch.code.text, monthCode: month.description) : nil
+                    ), due: nil)
             }
-        hasRows = !rows.isEmpty
+        let arranged = choice.arrange(
+            entries, by: Self.columns, on: .cycles.with("month", month.description), words)
+        (rows, table) = (arranged.rows.map(\.row), arranged.head)
+        hasRows = !entries.isEmpty
         downloads = Downloads(.cycles.with("month", month.description))
     }
+
+    /// A row, and the day that it shows.
+    private struct Entry: Sendable {
+        let row: Row
+        let due: LocalDate?
+    }
+
+    private static let columns: [TableColumn<Entry>] = [
+        TableColumn("branch", .branch, \.row.branch), TableColumn("state", .state, \.row.state),
+        .figure("progress", .progress) { $0.row.progress ?? "" },
+        TableColumn("due", .due, rank: { $0.due?.dayNumber }) { $0.row.due ?? "" },
+    ]
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
@@ -107,7 +129,8 @@ extension Visit {
     func showCycles(of month: Month?, _ errors: FormErrors? = nil) async throws -> Response {
         let content = try await read { try CyclesPage.Content($0, month: month) }
         return try show(
-            CyclesPage(content, words, notice: notice, errors: errors), status: errors?.status ?? .ok,
+            CyclesPage(content, words, notice: notice, errors: errors, choice: tableChoice),
+            status: errors?.status ?? .ok,
             headers: errors?.headers ?? [:])
     }
 

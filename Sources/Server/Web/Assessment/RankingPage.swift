@@ -21,6 +21,8 @@ struct RankingPage: WebPage {
         let trend: String
         let decided: String
         let isWinner: Bool
+        /// The reader answers for it.
+        let isOwn: Bool
     }
 
     struct Unranked: Sendable {
@@ -36,14 +38,22 @@ struct RankingPage: WebPage {
         let listing: RankingListing?
         let scheme: SchemeContent
         let areas: [Code: ID<ResponsibilityArea>]
+        /// Those that the reader answers for in the month.
+        let own: Set<Code>
+        /// Whether these stand first: for whoever looks for their own result alone.
+        let isOwnFirst: Bool
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
             let cycle = head.cycle
             scheme = try transaction.schemeContent(of: cycle)
             listing = try transaction.rankings(of: cycle.month, branch: cycle.branch).first
+            let all = try transaction.areas(of: cycle)
+            let member = transaction.authority.member
+            own = Set(all.filter { area in area.holders.contains { $0.id == member } }.map(\.code))
+            isOwnFirst = !transaction.authority.allows(.enterScores)
             areas = Dictionary(
-                try transaction.areas(of: cycle).map { ($0.code, $0.id) },
+                all.map { ($0.code, $0.id) },
                 uniquingKeysWith: { first, _ in first }
             ).merging((listing?.departed ?? [:]).mapValues(\.id)) { $1 }
         }
@@ -54,6 +64,8 @@ struct RankingPage: WebPage {
     let head: CycleHead
     let intro: String
     let hasRows: Bool
+    /// What stands above the rows; nil where there are none yet.
+    let table: TableHead?
     let rows: [Row]
     let hasUnranked: Bool
     let unranked: [Unranked]
@@ -70,7 +82,7 @@ struct RankingPage: WebPage {
         let snapshotsPath: String
     }
 
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    init(_ content: Content, _ words: Words, notice: String? = nil, choice: TableChoice = .none) {
         let cycle = content.head.cycle
         head = CycleHead(content.head, at: .ranking, words)
         title = "\(words(.tabRanking)) – \(head.title)"
@@ -78,7 +90,7 @@ struct RankingPage: WebPage {
         guard let listing = content.listing else {
             intro = words(.rankingOpen)
             (hasRows, rows, hasUnranked, unranked, chart, snapshot, downloads) = (false, [], false, [], nil, nil, nil)
-            (hasRemarks, remarks) = (false, [])
+            (hasRemarks, remarks, table) = (false, [], nil)
             return
         }
         let ranking = listing.ranking
@@ -87,17 +99,21 @@ struct RankingPage: WebPage {
                 ?? LocalPath.cycle(cycle.id, "ranking").text
         }
         intro = Self.intro(listing, content.scheme, words)
-        rows = ranking.rows.map { row in
+        let all = ranking.rows.map { row in
             Row(
                 place: words(.placeNumber, ["place": String(row.place)]), path: path(row.area), code: row.area.text,
                 name: row.labels.area, holder: words.holders(row.labels.holders), final: row.score.final.fixed,
                 weighted: row.score.weighted.fixed, bonuses: row.score.bonuses.fixed,
                 deductions: row.score.deductions.fixed, branchTier: row.score.branchTier.fixed, trend: row.trend.fixed,
                 decided: row.decidedBy.map { words($0.word) } ?? words(.decidedFirst),
-                isWinner: listing.isWinner(row)
+                isWinner: listing.isWinner(row), isOwn: content.own.contains(row.area)
             )
         }
-        hasRows = !rows.isEmpty
+        hasRows = !all.isEmpty
+        let byItself = content.isOwnFirst ? all.filter(\.isOwn) + all.filter { !$0.isOwn } : all
+        let (arranged, above) = choice.arrange(
+            byItself, by: Self.columns, on: .cycle(cycle.id, "ranking"), words)
+        (rows, table) = (arranged, hasRows ? above : nil)
         unranked = listing.unranked.map { area in
             let row = area.row
             return Unranked(
@@ -111,10 +127,10 @@ struct RankingPage: WebPage {
         hasUnranked = !unranked.isEmpty
         let greatest = max(ranking.rows.map(\.score.final).max() ?? .zero, content.scheme.maximumTotal).hundredths
         chart =
-            rows.isEmpty
+            all.isEmpty
             ? nil
             : BarChart(
-                words(.chartFinals),
+                words(.chartFinals), note: words(.chartBaseline, ["points": Points(hundredths: greatest).description]),
                 ranking.rows.map { row in
                     (
                         "\(row.area.text) \(row.labels.area)", row.score.final.fixed,
@@ -129,6 +145,15 @@ struct RankingPage: WebPage {
         }
         downloads = Downloads(.cycle(cycle.id, "ranking"))
     }
+
+    private static let columns: [TableColumn<Row>] = [
+        TableColumn("place", .place, rank: { $0.place.firstNumber }, \.place),
+        TableColumn("area", .areaName) { "\($0.code) \($0.name)" }, TableColumn("holder", .holder, \.holder),
+        .figure("final", .final, \.final), .figure("weighted", .weighted, \.weighted),
+        .figure("bonuses", .bonuses, \.bonuses), .figure("deductions", .deductions, \.deductions),
+        .figure("branch-tier", .branchTier, \.branchTier), .figure("trend", .trend, \.trend),
+        TableColumn("why", .why, \.decided),
+    ]
 
     private static func intro(_ listing: RankingListing, _ scheme: SchemeContent, _ words: Words) -> String {
         if listing.isPreview { return words(.rankingPreview) }
@@ -198,7 +223,8 @@ extension Site {
         .get("/cycles/{cycle}/ranking", for: .signedIn) { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let content = try await visit.read { try RankingPage.Content($0, id) }
-            return try visit.show(RankingPage(content, visit.words, notice: visit.notice))
+            return try visit.show(
+                RankingPage(content, visit.words, notice: visit.notice, choice: visit.tableChoice))
         },
         .table("/cycles/{cycle}/ranking") { visit in
             let id: ID<Cycle> = try visit.id("cycle")

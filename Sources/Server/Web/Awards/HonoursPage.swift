@@ -53,13 +53,14 @@ struct HonoursPage: WebPage {
     /// nil for whoever sees one branch alone.
     let branchMenu: FormField.Menu?
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let hasAwards: Bool
     let awardLines: [AwardLine]
     let downloads: Downloads
     let awardDownloads: Downloads
 
-    init(_ content: Content, _ words: Words) {
+    init(_ content: Content, _ words: Words, choice: TableChoice = .none) {
         title = words(.placeHonours)
         heading = words(.honoursHeading, ["year": String(content.year)])
         year = String(content.year)
@@ -79,7 +80,7 @@ struct HonoursPage: WebPage {
                     })
         let names = Dictionary(
             content.branches.map { ($0.branch.code, $0.branch.name) }, uniquingKeysWith: { first, _ in first })
-        rows = content.honours.map { listing in
+        let all = content.honours.map { listing in
             Row(
                 branch: names[listing.branch] ?? listing.branch.text, member: listing.member.name,
                 number: listing.member.number.text, won: String(listing.monthsWon),
@@ -87,13 +88,20 @@ struct HonoursPage: WebPage {
                 mean: listing.mean.fixed, trend: listing.trend.fixed
             )
         }
-        hasRows = !rows.isEmpty
+        hasRows = !all.isEmpty
+        (rows, table) = choice.arrange(all, by: Self.columns, on: path(content.year), words)
         awardLines = content.awards.map { AwardLine($0, branch: $0.branchName, words) }
         hasAwards = !awardLines.isEmpty
         downloads = Downloads(path(content.year))
         let awards = LocalPath.awards.with("year", String(content.year))
         awardDownloads = Downloads(chosen.map { awards.with("branch", $0) } ?? awards)
     }
+
+    private static let columns: [TableColumn<Row>] = [
+        TableColumn("member", .member) { "\($0.member) \($0.number)" }, TableColumn("branch", .branch, \.branch),
+        .figure("won", .monthsWon, \.won), .figure("ranked", .monthsRanked, \.ranked),
+        .figure("mean", .meanFinal, \.mean), .figure("trend", .trend, \.trend),
+    ]
 
     static func awardTable(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
@@ -162,7 +170,7 @@ struct CertificatePage: WebPage {
 extension Site {
     static let honourRoutes: [Route] = [
         .get("/honours", for: .signedIn) { visit in
-            try visit.show(HonoursPage(try await visit.honours(), visit.words))
+            try visit.show(HonoursPage(try await visit.honours(), visit.words, choice: visit.tableChoice))
         },
         .table("/honours") { visit in HonoursPage.table(try await visit.honours(), visit.words) },
         .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },

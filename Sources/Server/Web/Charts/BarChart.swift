@@ -14,14 +14,19 @@ struct BarChart: Sendable {
     private static let (width, labels, values, row) = (640, 200, 64, 26)
 
     let chartTitle: String
+    /// Where the bars begin, and what the longest could be.
+    let chartNote: String
     let viewBox: String
     let barX: String
     let labelX: String
     let bars: [Bar]
 
-    /// - Parameter values: each with its share of the greatest that there could be, in hundredths.
-    init(_ title: String, _ values: [(label: String, value: String, share: Int, isMarked: Bool)]) {
+    /// - Parameters:
+    ///   - note: where the bars begin.
+    ///   - values: each with its share of the greatest that there could be, in hundredths.
+    init(_ title: String, note: String, _ values: [(label: String, value: String, share: Int, isMarked: Bool)]) {
         chartTitle = title
+        chartNote = note
         viewBox = "0 0 \(Self.width) \(max(1, values.count) * Self.row + 4)"
         barX = String(Self.labels)
         labelX = String(Self.labels - 8)

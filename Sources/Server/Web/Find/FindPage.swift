@@ -33,8 +33,8 @@ struct FindPage: WebPage {
 
     /// - Parameter asked: what was looked for; nil for nothing yet.
     init(_ found: [Found], asked: String?, _ words: Words) {
-        heading = words(.find)
-        title = asked.map { words.named(words(.find), $0) } ?? words(.find)
+        heading = words(.search)
+        title = asked.map { words.named(words(.search), $0) } ?? words(.search)
         groups = found.filter { !$0.page.isEmpty }.map { found in
             let (rows, next) = found.page.rowsAndNext
             let list = LocalPath.find.with("q", asked ?? "").with("kind", found.kind.rawValue)

@@ -176,6 +176,8 @@ struct MeetingPage: WebPage {
     let notice: String?
     let facts: [Fact]
     let steps: [Step]
+    /// What the meeting is about, and what is not kept here yet; nil once it is over.
+    let toCome: String?
     let hasChanges: Bool
     let changes: [Change]
 
@@ -211,6 +213,7 @@ struct MeetingPage: WebPage {
             )
         }
         hasChanges = !changes.isEmpty
+        toCome = meeting.isStillToCome(content.now) ? words(.meetingToCome) : nil
     }
 }
 
@@ -261,7 +264,7 @@ extension Site {
         } next: { visit, made in
             let year = LocalPath.meetings.with("year", visit.form["year"] ?? "")
             return year.with(made["warnings"]?.array?.isEmpty ?? true ? .recorded : .scheduledWithoutHolidays)
-        },
+        }.previewing { visit, tried in FormPreview(year: visit.form["year"] ?? "", tried, visit.words) },
         FormRoute("/meetings/new", API.scheduleMeeting, .scheduleMeeting) { visit in
             let standings = FormField.Choice.all(of: Meeting.Standing.self, visit.words).reversed()
             return FormRoute.Asked(
@@ -298,6 +301,37 @@ extension Site {
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },
     ]
+}
+
+extension FormPreview {
+    /// A year's meetings as they would be scheduled.
+    fileprivate init(year: String, _ tried: JSON, _ words: Words) {
+        func day(_ json: JSON, _ name: String) -> String {
+            json[name]?.string.flatMap { try? LocalDate(parsing: $0) }.map(words.day) ?? "–"
+        }
+        let skipped = (tried["skipped"]?.array ?? []).map { month in
+            words(
+                month["cause"]?.string == ScheduledYear.Skipped.Cause.exists.rawValue ? .monthHasMeeting : .monthIsPast,
+                ["month": Self.month(month, words)])
+        }
+        let rows = (tried["scheduled"]?.array ?? []).map { meeting in
+            let off = meeting["movedOff"]?.string.flatMap(YearSchedule.DayOff.init(rawValue:)).map { off in
+                words(
+                    off == .holiday ? .movedOffHoliday : .movedOffWeekend, ["date": day(meeting, "nominalDate")])
+            }
+            return [
+                Self.month(meeting, words), "\(day(meeting, "date")) \(meeting["start"]?.string ?? "")", off ?? "",
+            ]
+        }
+        self.init(
+            heading: words(.yearPreview, ["year": year]), remarks: skipped,
+            columns: [words(.meetingAbout), words(.when), words(.movedFrom)], rows: rows,
+            button: words.counted(.scheduleThese, rows.count))
+    }
+
+    private static func month(_ json: JSON, _ words: Words) -> String {
+        json["month"]?.string.flatMap { try? Month(parsing: $0) }.map(words.month) ?? "–"
+    }
 }
 
 extension Visit {

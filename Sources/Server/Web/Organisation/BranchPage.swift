@@ -101,7 +101,6 @@ struct BranchPage: WebPage {
     let hasGroups: Bool
     let groups: [GroupLine]
     let hasPeople: Bool
-    let showsBranch = false
     let people: [Person]
     let more: More?
     let peopleSteps: [Step]

@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// The branches that the reader may see, and the way to a member.
+/// The branches that the reader may see, and the way to their members.
 struct BranchesPage: WebPage {
     static let template = TemplateName.branches
 
@@ -21,9 +21,13 @@ struct BranchesPage: WebPage {
         /// With those that are no more.
         let showsDissolved: Bool
 
-        init(_ transaction: Transaction, _ request: PageRequest, dissolved: Bool) throws {
+        /// - Parameter isWhole: all of them, for them to be sorted or filtered.
+        init(_ transaction: Transaction, _ request: PageRequest, dissolved: Bool, isWhole: Bool = false) throws {
             showsDissolved = dissolved
-            page = try transaction.branches(dissolved: dissolved, request)
+            page =
+                isWhole
+                ? Page(items: try transaction.whole { try transaction.branches(dissolved: dissolved, $0) }, next: nil)
+                : try transaction.branches(dissolved: dissolved, request)
             mayImport = ImportedList.allCases.contains { $0.isOpen(to: transaction.authority) }
             permission = Permission(transaction.authority)
         }
@@ -31,6 +35,7 @@ struct BranchesPage: WebPage {
 
     let title: String
     let notice: String?
+    let table: TableHead
     let rows: [Row]
     let hasRows: Bool
     let more: More?
@@ -39,11 +44,11 @@ struct BranchesPage: WebPage {
     /// The same list with, or without, the branches that are no more.
     let otherList: Frame.Link
 
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    init(_ content: Content, _ words: Words, notice: String? = nil, choice: TableChoice = .none) {
         title = words(.placeOrganisation)
         self.notice = notice
         let (branches, next) = content.page.rowsAndNext
-        rows = branches.map { listing in
+        let all = branches.map { listing in
             Row(
                 path: LocalPath.branch(listing.branch.id).text, code: listing.branch.code.text,
                 name: listing.branch.dissolved == nil
@@ -52,18 +57,26 @@ struct BranchesPage: WebPage {
                 members: String(listing.members), areas: String(listing.areas)
             )
         }
-        hasRows = !rows.isEmpty
+        hasRows = !all.isEmpty
         let withDissolved = LocalPath.branches.with("dissolved", "true")
+        (rows, table) = choice.arrange(
+            all, by: Self.columns, on: content.showsDissolved ? withDissolved : .branches, words)
         more = More(content.showsDissolved ? withDissolved : .branches, next)
         otherList = Frame.Link(
             path: content.showsDissolved ? LocalPath.branches.text : withDissolved.text,
             label: words(content.showsDissolved ? .withoutDissolved : .withDissolved), isCurrent: false)
         var steps = content.permission.step(API.createBranch, at: .branches.part("new"), words(.foundBranch))
+        steps.append(Step(path: LocalPath.members.text, label: words(.members), isMain: false))
         if content.mayImport {
             steps.append(Step(path: LocalPath.imports.text, label: words(.importTitle), isMain: false))
         }
         self.steps = steps
     }
+
+    private static let columns: [TableColumn<Row>] = [
+        TableColumn("branch", .branch) { "\($0.code) \($0.name)" }, TableColumn("secretary", .secretary, \.secretary),
+        .figure("members", .members, \.members), .figure("areas", .areasInAll, \.areas),
+    ]
 
     static func table(_ branches: [BranchListing], _ words: Words) -> DownloadTable {
         DownloadTable(

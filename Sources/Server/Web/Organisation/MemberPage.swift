@@ -141,7 +141,7 @@ struct MembersPage: WebPage {
     let title: String
     let typed: String
     let hasPeople: Bool
-    let showsBranch = true
+    let table: TableHead
     let people: [BranchPage.Person]
     let more: More?
     let downloads: Downloads?
@@ -150,7 +150,11 @@ struct MembersPage: WebPage {
     let othersPath: String
     let othersLabel: String
 
-    init(_ page: Page<MemberListing>, typed: String, status: Member.Status?, _ words: Words) {
+    /// - Parameter page: all of them where they are sorted or filtered.
+    init(
+        _ page: Page<MemberListing>, typed: String, status: Member.Status?, _ words: Words,
+        choice: TableChoice = .none
+    ) {
         title = words(status == .left ? .membersLeft : .membersFound)
         isOfLeft = status == .left
         let path = LocalPath.members.with("name", typed)
@@ -159,11 +163,18 @@ struct MembersPage: WebPage {
         othersLabel = words(isOfLeft ? .membersHere : .membersLeft)
         self.typed = typed
         let (members, next) = page.rowsAndNext
-        people = members.map { BranchPage.Person($0, words) }
-        hasPeople = !people.isEmpty
+        let all = members.map { BranchPage.Person($0, words) }
+        hasPeople = !all.isEmpty
+        (people, table) = choice.arrange(all, by: Self.columns, on: own, words)
         more = More(own, next)
         downloads = hasPeople ? Downloads(own) : nil
     }
+
+    private static let columns: [TableColumn<BranchPage.Person>] = [
+        TableColumn("name", .member, \.name), TableColumn("number", .memberNumber, \.number),
+        TableColumn("branch", .branchCode, \.branch), TableColumn("group", .group, \.group),
+        TableColumn("standing", .standing, \.standing), TableColumn("offices", .offices, \.offices),
+    ]
 }
 
 /// A member's telephone number in full, in this very answer alone.

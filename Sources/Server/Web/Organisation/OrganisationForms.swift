@@ -8,8 +8,12 @@ extension Site {
         [
             .get("/branches", for: .signedIn) { visit in
                 let (part, gone) = (visit.listPart, visit.query["dissolved"] == "true")
-                let content = try await visit.read { try BranchesPage.Content($0, part, dissolved: gone) }
-                return try visit.show(BranchesPage(content, visit.words, notice: visit.notice))
+                let choice = visit.tableChoice
+                let content = try await visit.read {
+                    try BranchesPage.Content($0, part, dissolved: gone, isWhole: choice.isChosen)
+                }
+                return try visit.show(
+                    BranchesPage(content, visit.words, notice: visit.notice, choice: choice))
             },
             .get("/branches/{branch}", for: .signedIn) { visit in
                 let (id, part): (ID<Branch>, PageRequest) = (try visit.id("branch"), visit.listPart)
@@ -52,10 +56,17 @@ extension Site {
                 return BranchPage.table(areas, of: name, visit.words)
             },
             .get("/members", for: .signedIn) { visit in
-                let (typed, part) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
+                let (typed, asked) = (visit.query["name"]?.trimmed ?? "", visit.listPart)
                 let status = visit.query["status"].flatMap(Member.Status.init(rawValue:))
-                let page = try await visit.read { try $0.members(named: typed, status: status, part) }
-                return try visit.show(MembersPage(page, typed: typed, status: status, visit.words))
+                let choice = visit.tableChoice
+                let page = try await visit.read { transaction in
+                    func part(_ part: PageRequest) throws -> Page<MemberListing> {
+                        try transaction.members(named: typed, status: status, part)
+                    }
+                    return choice.isChosen ? Page(items: try transaction.whole(part), next: nil) : try part(asked)
+                }
+                return try visit.show(
+                    MembersPage(page, typed: typed, status: status, visit.words, choice: choice))
             },
             .table("/members") { visit in
                 let typed = visit.query["name"]?.trimmed ?? ""

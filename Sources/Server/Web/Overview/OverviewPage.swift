@@ -18,6 +18,8 @@ struct OverviewPage: WebPage {
         let mean: String
         let lowest: String
         let highest: String
+        /// The means of the twelve months up to this one.
+        let line: SparkLine?
     }
 
     struct KindRow: Sendable {
@@ -35,12 +37,27 @@ struct OverviewPage: WebPage {
         let comparison: Comparison
         let cycles: [CycleListing]
         let branches: Int
+        /// The branches' means of the twelve months up to this one.
+        let means: [Code: [Points?]]
         let today: LocalDate
+
+        private static let trendMonths = 12
 
         init(_ transaction: Transaction, month: Month?) throws {
             today = transaction.today
-            self.month = month ?? today.month.adding(months: -1)
+            let shown = month ?? today.month.adding(months: -1)
+            self.month = shown
             comparison = try transaction.comparison(of: self.month)
+            let earlier = try (1..<Self.trendMonths).reversed().map {
+                try transaction.comparison(of: shown.adding(months: -$0))
+            }
+            let rows = (earlier + [comparison]).map { comparison in
+                Dictionary(
+                    comparison.branches.map { ($0.branch, $0.row.mean) }, uniquingKeysWith: { first, _ in first })
+            }
+            means = Dictionary(
+                comparison.branches.map { row in (row.branch, rows.map { $0[row.branch] ?? nil }) },
+                uniquingKeysWith: { first, _ in first })
             let filter = CycleFilter(month: self.month)
             cycles = try transaction.whole { try transaction.cycles(filter, $0) }
             let lastDay = self.month.lastDay
@@ -55,13 +72,14 @@ struct OverviewPage: WebPage {
     let turning: Turning
     let summary: String
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let hasKinds: Bool
     let kinds: [KindRow]
     let chart: BarChart?
     let downloads: Downloads
 
-    init(_ content: Content, _ words: Words) {
+    init(_ content: Content, _ words: Words, choice: TableChoice = .none) {
         let month = content.month
         title = words(.placeOverview)
         monthName = words.month(month)
@@ -75,17 +93,22 @@ struct OverviewPage: WebPage {
             ])
         let figures = Dictionary(
             content.comparison.branches.map { ($0.branch, $0.row) }, uniquingKeysWith: { first, _ in first })
-        rows = content.cycles.map { listing in
+        let known = content.means.values.flatMap { $0.compactMap { $0?.hundredths } }
+        let range = (known.min() ?? 0)...(known.max() ?? 0)
+        let all = content.cycles.map { listing in
             let row = figures[listing.branch]
             return Row(
                 name: listing.branchName, path: LocalPath.cycle(listing.cycle.id).text,
                 state: words(listing.cycle.word(on: content.today)), stateCode: listing.cycle.status.rawValue,
                 completeness: listing.complete.map { "\($0)/\(listing.areas)" } ?? "–",
                 ranked: row.map { String($0.ranked) } ?? "–", vetoed: row.map { String($0.vetoed) } ?? "–",
-                mean: row?.mean?.fixed ?? "–", lowest: row?.lowest?.fixed ?? "–", highest: row?.highest?.fixed ?? "–"
+                mean: row?.mean?.fixed ?? "–", lowest: row?.lowest?.fixed ?? "–", highest: row?.highest?.fixed ?? "–",
+                line: content.means[listing.branch].flatMap { Self.line($0, through: month, within: range, words) }
             )
         }
-        hasRows = !rows.isEmpty
+        hasRows = !all.isEmpty
+        (rows, table) = choice.arrange(
+            all, by: Self.columns, on: .overview.with("month", month.description), words)
         kinds = content.comparison.kinds.map { entry in
             KindRow(
                 kind: words(entry.kind.word), areas: String(entry.row.areas), ranked: String(entry.row.ranked),
@@ -101,9 +124,26 @@ struct OverviewPage: WebPage {
             ? nil
             : BarChart(
                 words(.chartBranches),
+                note: words(.chartBaseline, ["points": Points(hundredths: greatest).description]),
                 means.map { name, mean in (name, mean.fixed, mean.hundredths * 100 / greatest, false) })
         downloads = Downloads(.overview.with("month", month.description))
     }
+
+    private static func line(
+        _ means: [Points?], through last: Month, within range: ClosedRange<Int>, _ words: Words
+    ) -> SparkLine? {
+        let said = means.enumerated().compactMap { index, mean in
+            mean.map { "\(words.shortMonth(last.adding(months: index - means.count + 1))) \($0.fixed)" }
+        }
+        return SparkLine(means.map { $0?.hundredths }, within: range, said: words.list(said))
+    }
+
+    private static let columns: [TableColumn<Row>] = [
+        TableColumn("branch", .branch, \.name), TableColumn("state", .state, \.state),
+        .figure("complete", .completeAreas, \.completeness), .figure("ranked", .rankedAreas, \.ranked),
+        .figure("vetoed", .vetoedAreas, \.vetoed), .figure("mean", .meanFinal, \.mean),
+        .figure("lowest", .lowest, \.lowest), .figure("highest", .highest, \.highest),
+    ]
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
@@ -132,7 +172,7 @@ extension Site {
         .get("/overview", for: .signedIn) { visit in
             let month = visit.queriedMonth
             let content = try await visit.read { try OverviewPage.Content($0, month: month) }
-            return try visit.show(OverviewPage(content, visit.words))
+            return try visit.show(OverviewPage(content, visit.words, choice: visit.tableChoice))
         },
         .table("/overview") { visit in
             let month = visit.queriedMonth
