@@ -129,6 +129,9 @@ struct RunningServer {
         self.address = try #require(address, "no server: \(run.errors)", sourceLocation: sourceLocation)
     }
 
+    /// What it has said to whoever started it.
+    var said: String { run.errors }
+
     /// Stops it as Ctrl-C does, or otherwise.
     @discardableResult
     func stop(with signal: Int32 = SIGINT) async -> Int32 {

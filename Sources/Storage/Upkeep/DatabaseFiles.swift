@@ -21,7 +21,8 @@ package struct DatabaseFiles: Sendable {
     package var backupFolder: String { database + ".backups" }
     /// SQLite's write-ahead log.
     var log: String { database + "-wal" }
-    var sqlite: [String] { [log, database + "-shm", database + "-journal"] }
+    /// What SQLite keeps beside a database that is open, and leaves beside one that was not closed.
+    package var sqlite: [String] { [log, database + "-shm", database + "-journal"] }
 
     /// Whatever stands in the way of putting a database here; its keys alone do not.
     func inTheWay() -> String? {

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
-import Seeds
 import Storage
 
 struct InitCommand: AsyncParsableCommand {
@@ -23,24 +21,16 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
-        let store: Store
+        let zone: BureauTimeZone
         do {
-            store = try await Store.create(at: path, timeZone: BureauTimeZone(timeZone))
-        } catch let rejection as Rejection {
-            throw CommandFailure(.usage, "--time-zone: \(rejection.detail)")
-        } catch let fault as StorageFault {
-            throw CommandFailure(fault)
-        }
-        let client = APIClient.inProcess(store)
-        do {
-            try await fill(client)
+            zone = try BureauTimeZone(timeZone)
         } catch {
-            // Half a beginning is none.
-            await client.close()
-            for suffix in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-            throw error
+            throw CommandFailure(.usage, "--time-zone: \(error.detail)")
         }
-        await client.close()
+        try await NewDatabase.make(at: path, timeZone: zone) { client in
+            _ = try await client.post(
+                "/committees", [:], ["code": .string(committeeCode), "name": .string(committeeName)])
+        }
         Output.standardOutput("\(path): made, with \(committeeName) (\(committeeCode)) and the public holidays")
         let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
         Output.standardError(
@@ -52,22 +42,5 @@ struct InitCommand: AsyncParsableCommand {
                   zhibu serve\(option)
             """
         )
-    }
-
-    private func fill(_ client: APIClient) async throws {
-        _ = try await client.post(
-            "/committees", [:], ["code": .string(committeeCode), "name": .string(committeeName)]
-        )
-        let calendar = FileManager.default.temporaryDirectory.appending(path: "zhibu-\(UUID().uuidString)-holidays.csv")
-        guard let seed = zhibu_seed_named("holidays.csv") else {
-            throw CommandFailure(.software, "this program was built without its holiday calendar")
-        }
-        do {
-            try Data(bytes: seed.pointee.bytes, count: seed.pointee.size).write(to: calendar)
-        } catch {
-            throw CommandFailure(.cannotCreate, "cannot write \(calendar.path): \(error.localizedDescription)")
-        }
-        defer { try? FileManager.default.removeItem(at: calendar) }
-        _ = try await client.upload(calendar.path, to: "/imports/calendar")
     }
 }

@@ -8,12 +8,15 @@ import Storage
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve the API until Ctrl-C."
+        commandName: "serve", abstract: "Serve the web console and the API until Ctrl-C.",
+        discussion:
+            "Where there is no database yet, it makes one, and prints the link by which the first administrator enters."
     )
 
     @Option(
         help: ArgumentHelp(
-            "The database file. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite if it is there.", valueName: "file"
+            "The database file, made if nothing is there. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.",
+            valueName: "file"
         )
     )
     var database: String?
@@ -36,7 +39,10 @@ struct ServeCommand: AsyncParsableCommand {
         let upkeep = UpkeepOptions(
             backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests
         )
-        let path = try ClientOptions.databasePath(database)
+        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        if try await NewDatabase.makeIfNothingIsThere(at: path) {
+            Output.standardError("\(path): made, with the public holidays")
+        }
         let store = try await opened(path)
         defer { try? store.close() }
         let firstPath = try await ZhibuServer.firstAdministratorPath(

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 struct ServingTests {
@@ -19,6 +20,35 @@ struct ServingTests {
         let place = try Workplace()
         let outcome = try await place.zhibu("init", "--committee-code", "not a code")
         #expect(outcome.status == 65)
+        #expect(!FileManager.default.fileExists(atPath: place.path(Workplace.database)))
+    }
+
+    @Test func `serve makes the database where there is none, and prints the way in`() async throws {
+        let place = try Workplace()
+        let server = try await RunningServer(in: place)
+        #expect(server.said.contains("zhibu.sqlite: made, with the public holidays"))
+        try await wait(until: "the link") { server.said.contains("/password/") }
+        #expect(server.said.contains("\(server.address)/password/"))
+        #expect(await server.stop() == 0)
+        let attributes = try FileManager.default.attributesOfItem(atPath: place.path(Workplace.database))
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        // It has no committee yet: its name is asked for in the browser.
+        #expect(try await place.succeed("committee", "list", "--json").json().array?.isEmpty == true)
+        let days = try await place.succeed("calendar", "list", "--year", "2026", "--json").json()
+        #expect(days.array?.contains { $0["name"]?.string == "国庆节" } == true)
+        // The next start finds it, and prints another link, for nobody is there yet.
+        let again = try await RunningServer(in: place)
+        #expect(!again.said.contains("made, with"))
+        try await wait(until: "the next link") { again.said.contains("/password/") }
+        #expect(await again.stop() == 0)
+    }
+
+    @Test(arguments: [".keys", ".seal", "-wal", ".backups"])
+    func `serve makes none where one has been`(left: String) async throws {
+        let place = try Workplace()
+        try place.write("", to: Workplace.database + left)
+        let outcome = try await place.zhibu("serve", "--port", "0")
+        #expect(outcome.status == 65 && outcome.err.contains("the database was here"), "\(outcome.err)")
         #expect(!FileManager.default.fileExists(atPath: place.path(Workplace.database)))
     }
 
