@@ -116,6 +116,7 @@ BEYOND_THE_SCHEMA = {
     "moveMeeting": {"minutes": {"range"}},
     # What comes with office is not granted; an account of no member has a title.
     "grantRole": {"role": {"rule"}},
+    "letFirstIn": {"role": {"rule"}},
     "createAccount": {"title": {"required"}},
     "listAudit": {"until": {"range"}},
     # A checkpoint was written down on paper.

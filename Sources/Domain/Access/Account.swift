@@ -131,7 +131,8 @@ package struct Account: Hashable, Sendable {
                 "\(Sentence(role.rawValue)) does not go with \(Sentence(held.rawValue)), which the account has: use an account of its own"
             case .alreadyGranted: "the account has this role there already"
             case .grantEnded: "this grant was taken back already"
-            case .nothingToRenew: "the operator granted it, or you did, and it is in force: there is nothing to renew"
+            case .nothingToRenew:
+                "it is in force, by the operator, by the first administrator or by you: there is nothing to renew"
             case .holderLeft: "the member whose account it is has left: a role given to it would give nothing"
             case .ownerLeft:
                 "the member whose account it is has left: nobody signs in with it until they are back"

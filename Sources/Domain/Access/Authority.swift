@@ -145,6 +145,11 @@ package struct Authority: Hashable, Sendable {
         !role.isOfOffice && mayTakeBack(role, in: place)
     }
 
+    /// Whether there is a scope in which the principal may grant the role.
+    package func mayGrant(_ role: Role) -> Bool {
+        isUnlimited && !role.isOfOffice || held.contains { mayGrant(role, in: $0.place) }
+    }
+
     /// Whether the principal may take the role back from somebody.
     ///
     /// - Parameter place: where the scope is.

@@ -62,6 +62,10 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     /// Those that are granted.
     package static let granted = allCases.filter { !$0.isOfOffice }
 
+    /// Those that the first administrator gives once, in the whole bureau, though they do not have them: somebody has to be
+    /// the first. Afterwards whoever has them grants them.
+    package static let founding: Set<Role> = [.committeeOfficer, .auditor]
+
     /// Whether its holder takes part in what is assessed.
     package var entersScores: Bool { !actions.isDisjoint(with: Action.scoring) }
 

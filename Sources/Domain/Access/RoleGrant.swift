@@ -46,10 +46,13 @@ package struct RoleGrant: Hashable, Sendable {
     package let granted: Instant
     /// When it was renewed last, if ever.
     package let renewed: Instant?
+    /// Given by the first administrator, who does not have the role, for nobody else was there to give it
+    /// (``Role/founding``). Like the operator's it hangs on nothing.
+    package let isFounding: Bool
 
     package init(
         id: ID<RoleGrant>, account: ID<Account>, role: Role, scope: Scope, place: Place, granter: Granter,
-        granted: Instant, renewed: Instant?
+        granted: Instant, renewed: Instant?, isFounding: Bool
     ) {
         self.id = id
         self.account = account
@@ -59,13 +62,14 @@ package struct RoleGrant: Hashable, Sendable {
         self.granter = granter
         self.granted = granted
         self.renewed = renewed
+        self.isFounding = isFounding
     }
 
     /// The grant with somebody else to answer for it from now on.
     package func renewed(by granter: Granter, at now: Instant) -> RoleGrant {
         RoleGrant(
             id: id, account: account, role: role, scope: scope, place: place, granter: granter, granted: granted,
-            renewed: now)
+            renewed: now, isFounding: isFounding)
     }
 
     package var held: Authority.Held { Authority.Held(role, in: scope, at: place) }
@@ -73,8 +77,8 @@ package struct RoleGrant: Hashable, Sendable {
     /// Which of the grants are not in force, and why.
     ///
     /// A grant hangs on its granter: on a grant of theirs that is in force, was there before it, and has the whole role
-    /// in all of the scope. That one hangs on another, up to the operator's, which hang on nothing. What leads back to
-    /// itself leads nowhere: it is in force only if it is from the operator on.
+    /// in all of the scope. That one hangs on another, up to the operator's and to the founding ones, which hang on
+    /// nothing. What leads back to itself leads nowhere: it is in force only if it is from one of these on.
     ///
     /// What its granter was granted anew, later than this, does not bring it back; what was renewed counts as never
     /// having lapsed.
@@ -93,7 +97,7 @@ package struct RoleGrant: Hashable, Sendable {
                 lapses[grant.id] = .roleOfOffice
             } else if holders[grant.account]?.hasLeft == true {
                 lapses[grant.id] = .holderLeft
-            } else if grant.granter == .operator {
+            } else if grant.granter == .operator || grant.isFounding {
                 inForce[grant.account, default: []].append(grant)
             } else {
                 open.append(grant)

@@ -20,7 +20,7 @@ enum Word: String, CaseIterable, Sendable {
     case problemChanged, problemSentBefore, resumeTitle, resumeIntro, resumeSend
 
     // Where something does not go.
-    case notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, outdatedTitle, outdatedIntro
+    case notFoundTitle, notFoundIntro, forbiddenTitle, forbiddenIntro, forbiddenWho, outdatedTitle, outdatedIntro
     case foreignIntro, waitTitle, waitIntro, unavailableTitle, unavailableIntro, diskFullIntro, failedTitle
     case failedIntro, refusedTitle, refusedIntro, requestNumber, toHome, toSignIn
 
@@ -65,6 +65,7 @@ enum Word: String, CaseIterable, Sendable {
     case renameGroup, transferMembers, transferMembersTo, endAppointments, assignAreas, retireAreas, severalIntro
     case areaBranches
     case committee, committees, committeesAbout, newCommittee, committeeCode, committeeAbove, group, groups
+    case changeCommittee, changeCommitteeIntro
     case groupHint, monthsBefore
 
     // Offices.
@@ -76,6 +77,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Members.
     case member, members, memberNumber, memberName, memberNameOrNumber, membersFound, membersNone, newMember
+    case branchMembersNone
     case changeMember, post, standing, standingFull, standingProbationary, memberActive, memberFloating
     case memberLeft, joinedOn, becameFull, inBranchFrom, memberships, transferMember
     case transferIntro, transferOn
@@ -215,6 +217,7 @@ enum Word: String, CaseIterable, Sendable {
     case secondFactor, secondFactorOn, secondFactorOff, secondFactorCodesLeft, secondFactorSetUp
     case secondFactorRemoveIntro, secondFactorRemove, noticeSecondFactorRemoved, secondFactorTitle
     case secondFactorNeeded, secondFactorIntro, secondFactorBegin, secondFactorStepSecret
+    case secondFactorScan, qrCode
     case secondFactorSecretIntro, secondFactorLink, secondFactorStepCode, secondFactorConfirm, secondFactorAgain
     case code, codeHint, recoveryTitle, recoveryIntro, recoveryOnce, recoveryDone
     case tokens, tokensIntro, tokensNone, tokenName, tokenExtent, tokenRead, tokenWrite, tokenMadeAt
@@ -226,13 +229,23 @@ enum Word: String, CaseIterable, Sendable {
     case accountTitleHint, accountOpen, accountClosed, accountWithoutPassword, closeAccount, reopenAccount
     case signOutAccount, makeLink, linkMadeTitle, linkMadeIntro, linkMadeUntil, resetSecondFactor, accessPolicy
     case letMembersIn, letMembersInIntro, linkSlipsTitle, linkSlipsIntro, linkSlipsNone, linkSlipSaid
-    case linkSlipsSkipped, skippedIsIn, skippedNameTaken
+    case linkSlipsSkipped, linkLocalOnly, skippedIsIn, skippedNameTaken
     case accessPolicyIntro, secondFactorRoles
     case role, roles, noRolesHeld, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
     case roleCommitteeOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
     case scopeCommittee, scopeBranch, scopeGroup, grantRole, grantRoleIntro, endGrant, endGrantIntro
     case renewGrant, renewGrantIntro, roleGrantedBy, roleReadsOnly, roleLapsed, lapseRoleOfOffice
-    case lapseHolderLeft, lapseGranterClosed, lapseGranterWithoutRole
+    case lapseHolderLeft, lapseGranterClosed, lapseGranterWithoutRole, roleFoundedBy, roleFounding
+
+    // The first steps.
+    case startTitle, startAbout, startHome, startGo, startOn, startIntro, startSaid, startComplete, startDone, startNext
+    case startLater, startWho, startMissing, startOffice, startOfficeAbout, startOfficeIntro, startAuditor
+    case startAuditorAbout, startAuditorIntro, startSignInNameHint, startLetIn, startInvited, startNotEntered
+    case startCommittee, startCommitteeAbout, startCommitteeIntro, startCommitteeCodeHint, startScheme
+    case startSchemeAbout, startSchemeDraft, startDraft, startOwnScheme, schemeTemplateFourTiers
+    case schemeTemplateTwoTiers, schemeTemplateIntro, schemeTemplateFromHint, startBranches, startBranchesAbout
+    case startMembers, startMembersAbout, startImport, startSecretaries, startSecretariesAbout, startAreas
+    case startAreasAbout, startAccounts, startAccountsAbout, startMonth, startMonthAbout
 
     // MARK: - Bookkeeping
 

@@ -16,6 +16,8 @@ package struct RoleListing: Hashable, Sendable {
     package internal(set) var answering: String?
     /// Why a grant gives nothing; nil where it is in force.
     package internal(set) var lapse: RoleGrant.Lapse?
+    /// It was given by the first administrator, and hangs on nobody.
+    package internal(set) var isFounding = false
     /// It lets its holder read alone, who is apart from what is assessed.
     package internal(set) var readsOnly = false
     package let role: Role

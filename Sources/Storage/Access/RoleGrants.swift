@@ -27,6 +27,7 @@ extension Transaction {
             """
             SELECT role_grant.id, role_grant.role, role_grant.scope, role_grant.committee_id, role_grant.branch_id,
                    role_grant.group_id, role_grant.granted_at, role_grant.renewed_at, granter.id AS granter_id,
+                   role_grant.founding IS NOT NULL AS is_founding,
                    COALESCE(role_grant.renewed_by, role_grant.granted_by) AS answers
               FROM role_grant
               LEFT JOIN account AS granter ON granter.name = COALESCE(role_grant.renewed_by, role_grant.granted_by)
@@ -40,7 +41,7 @@ extension Transaction {
             let grant = RoleGrant(
                 id: try row["id"], account: account, role: try row["role"], scope: scope, place: try place(of: scope),
                 granter: Principal.isOperators(answers) ? .operator : granter.map { .account($0) } ?? .unknown,
-                granted: try row["granted_at"], renewed: try row["renewed_at"])
+                granted: try row["granted_at"], renewed: try row["renewed_at"], isFounding: try row["is_founding"])
             return (grant, answers)
         }
     }
@@ -76,6 +77,7 @@ extension Transaction {
         listing.grant = grant.id
         listing.answering = chain.answering[grant.id]
         listing.lapse = chain.lapses[grant.id]
+        listing.isFounding = grant.isFounding
         return listing
     }
 
@@ -96,7 +98,8 @@ extension Transaction {
 
     // MARK: Granting
 
-    /// Gives an account a role, of those that are granted and that the principal has in full in that scope.
+    /// Gives an account a role, of those that are granted and that the principal has in full in that scope; the first of
+    /// all who have it is made by the first administrator (``Role/founding``).
     ///
     /// - Throws: ``FieldErrors`` for a role that comes with office; ``Account/Refusal``, ``Authority/Denial``.
     package func grant(_ role: Role, in scope: Scope, to id: ID<Account>) throws -> AccountListing {
@@ -106,7 +109,8 @@ extension Transaction {
         guard role.scopes.contains(scope.kind) else { throw Account.Refusal.roleNeedsScope(role) }
         let place = try place(of: scope)
         if case .bureau = scope { try requireForBureau(.grantRoles) }
-        try requireGranting(role, in: place, to: account)
+        let isFounding = try !authority.mayGrant(role, in: place) && mayFound(role, in: scope)
+        try requireGranting(role, in: place, to: account, isFounding: isFounding)
         let chain = try grantChain(of: [id])
         for grant in chain.grants where grant.account == id && grant.role == role && grant.scope == scope {
             // What is granted anew stands by itself, and brings nothing back that hung on the one before.
@@ -116,22 +120,78 @@ extension Transaction {
         let columns = scope.columns
         let grant: ID<RoleGrant> = try session.insert(
             """
-            INSERT INTO role_grant (account_id, role, scope, committee_id, branch_id, group_id, granted_at, granted_by)
+            INSERT INTO role_grant
+                   (account_id, role, scope, committee_id, branch_id, group_id, granted_at, granted_by, founding)
             VALUES (\(id), \(role), \(scope.kind), \(columns.committee), \(columns.branch), \(columns.group), \(now),
-                    \(principal.name))
+                    \(principal.name), \(isFounding ? 1 : nil as Int?))
             RETURNING id
             """
         )
-        try audit(.granted, .grant, grant, in: place, after: Self.document(of: role, in: scope, to: id))
+        let document = Self.document(of: role, in: scope, to: id)
+        try audit(
+            .granted, .grant, grant, in: place,
+            after: isFounding ? document.with("founding", .open(true)) : document)
         return try storedAccount(id)
     }
 
+    /// Whether the principal is the first administrator, by the operator's word, and nobody has had the role in earnest
+    /// yet: a grant that was taken back from an account that nobody ever entered was a slip.
+    private func mayFound(_ role: Role, in scope: Scope) throws -> Bool {
+        guard Role.founding.contains(role), scope == .bureau, let own = principal.account,
+            try grantChain(of: [own]).inForce(of: own).contains(where: {
+                $0.role == .administrator && $0.granter == .operator
+            })
+        else { return false }
+        return try !session.exists(
+            """
+            SELECT 1 FROM role_grant JOIN account ON account.id = role_grant.account_id
+             WHERE role_grant.role = \(role) AND (role_grant.ended_at IS NULL OR account.password IS NOT NULL)
+            """)
+    }
+
+    /// The roles that the principal can make the first of their kind.
+    package func foundableRoles() throws -> [Role] {
+        try Role.granted.filter { try mayFound($0, in: .bureau) }
+    }
+
+    /// The roles that the principal can give the account as things stand, in one scope or another.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``, ``Authority/Denial``.
+    package func grantableRoles(to id: ID<Account>) throws -> [Role] {
+        let account = try account(id).account
+        guard !account.isClosed, authority.isUnlimited || id != principal.account, try !holder(id).hasLeft else {
+            return []
+        }
+        return try Role.granted.filter { role in
+            guard try authority.mayGrant(role) || mayFound(role, in: .bureau) else { return false }
+            return try isAllowed { try refuseMixing(role, with: account) }
+        }
+    }
+
+    /// Makes the account of the first who has one of the ``Role/founding`` roles, with the role and with a link that lets
+    /// its owner in.
+    ///
+    /// - Throws: ``FieldErrors``, ``Account/Refusal``, ``Authority/Denial``.
+    package func letFirstIn(
+        as role: Role, _ draft: Account.Draft
+    ) throws -> (account: AccountListing, link: PasswordLink) {
+        guard Role.founding.contains(role) else {
+            throw FieldErrors(
+                "role", .rule, "a first account is made for the committee’s office and for an auditor alone")
+        }
+        let made = try createAccount(draft, member: nil)
+        let listing = try grant(role, in: .bureau, to: made.account.id)
+        return (listing, try makePasswordLink(for: made.account.id))
+    }
+
     /// Who may give an account a role, or answer for one that it has.
-    private func requireGranting(_ role: Role, in place: Place, to account: Account) throws {
+    private func requireGranting(
+        _ role: Role, in place: Place, to account: Account, isFounding: Bool = false
+    ) throws {
         try require(.grantRoles, in: place)
         // A role that somebody gave themselves would stay with them when their own goes.
         if !authority.isUnlimited, account.id == principal.account { throw Account.Refusal.ownGrant }
-        guard authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
+        guard isFounding || authority.mayGrant(role, in: place) else { throw Account.Refusal.exceedsOwn(role) }
         if account.isClosed { throw Account.Refusal.closed }
         if try holder(account.id).hasLeft { throw Account.Refusal.holderLeft }
         try refuseMixing(role, with: account)
@@ -211,9 +271,15 @@ extension Transaction {
 
     private func requireEnding(of id: ID<RoleGrant>) throws -> RoleGrant {
         let (grant, _) = try storedGrant(id)
-        try requireTakingBack(grant.role, in: grant.place)
+        if try !isOwnSlip(grant) { try requireTakingBack(grant.role, in: grant.place) }
         if grant.role == .administrator { try refuseLastAdministrator(without: grant.account) }
         return grant
+    }
+
+    /// Whether the first administrator gave the role themselves, to an account that nobody has entered yet.
+    private func isOwnSlip(_ grant: RoleGrant) throws -> Bool {
+        guard grant.isFounding, let own = principal.account, grant.granter == .account(own) else { return false }
+        return try authority.allows(.grantRoles, in: .bureau) && !storedAccount(grant.account).account.hasPassword
     }
 
     /// Takes a role back.
@@ -273,7 +339,7 @@ extension Transaction {
         }
         try requireGranting(grant.role, in: grant.place, to: storedAccount(grant.account).account)
         let own: RoleGrant.Granter = principal.account.map { .account($0) } ?? .operator
-        if chain.lapses[grant.id] == nil, grant.granter == .operator || grant.granter == own {
+        if chain.lapses[grant.id] == nil, grant.granter == .operator || grant.isFounding || grant.granter == own {
             throw Account.Refusal.nothingToRenew
         }
         // With the principal to answer for it: what they have must not come from it.

@@ -180,7 +180,7 @@ extension AuditSubject {
                     "role_grant",
                     """
                     account_id role scope committee_id branch_id group_id granted_at granted_by ended_at ended_by \
-                    renewed_at renewed_by
+                    renewed_at renewed_by founding
                     """)
             ]
         case .token: [RecordRows("api_token", "account_id name extent hash made_at expires_at")]

@@ -54,6 +54,20 @@ extension Transaction {
         return try committee(id)
     }
 
+    /// Gives a committee another name. What was posted keeps the one that it had.
+    ///
+    /// - Throws: ``StoreError``, ``Authority/Denial``.
+    package func changeCommittee(_ id: ID<Committee>, name: Text, ifVersion version: Int?) throws -> Committee {
+        let before = try committee(id)
+        try require(.manageCommittees, in: place(of: id))
+        let read = try check(version: before.version, against: version)
+        try update("committee", id, at: read, setting: "name = \(name.string)")
+        try audit(
+            .changed, .committee, id, in: place(of: id), before: ["name": .open(.string(before.name))],
+            after: ["name": .open(.string(name.string))])
+        return try committee(id)
+    }
+
     /// The committee and those above it, nearest first.
     func committeesUpward(from id: ID<Committee>) throws -> [ID<Committee>] {
         try session.rows(

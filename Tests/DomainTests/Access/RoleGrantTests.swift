@@ -4,13 +4,14 @@ import Testing
 /// What is in force of the roles that accounts gave one another.
 ///
 /// Written `2<1 office@QA`: account 2 has it from account 1 (0 is the operator), in the order of the lines; `~` before the
-/// granter is a renewal, later than all of them; `!` behind an account closes it, `-` says that its member has left.
+/// granter is a renewal, later than all of them; `founding` behind the role says that it was the first of its kind; `!` behind an account closes it, `-` says that its member has left.
 struct RoleGrantTests {
     private static let bureau = Place.bureau
     private static let (top, low) = (Place(committees: [ID(1)]), Place(committees: [ID(2), ID(1)]))
 
     private static func role(_ text: Substring) -> (Role, Scope, Place) {
         switch text {
+        case "office": (.committeeOfficer, .bureau, bureau)
         case "office@JG": (.committeeOfficer, .committee(ID(1)), top)
         case "office@QA": (.committeeOfficer, .committee(ID(2)), low)
         case "auditor": (.auditor, .bureau, bureau)
@@ -37,7 +38,8 @@ struct RoleGrantTests {
                 RoleGrant(
                     id: ID(Int64(index + 1)), account: account, role: role, scope: scope, place: place,
                     granter: granter == 0 ? .operator : granter == 999 ? .unknown : .account(ID(granter)),
-                    granted: Instant(seconds: Int64(index)), renewed: isRenewed ? Instant(seconds: 1000) : nil))
+                    granted: Instant(seconds: Int64(index)), renewed: isRenewed ? Instant(seconds: 1000) : nil,
+                    isFounding: parts.last == "founding"))
         }
         let lapses = RoleGrant.lapses(among: grants, of: holders)
         return grants.map { lapses[$0.id] }
@@ -56,6 +58,9 @@ struct RoleGrantTests {
             // Likewise a member who left, and what nobody is known to have given.
             (["1-<0 office@JG", "2<1 office@QA"], [.holderLeft, .granterWithoutRole]),
             (["2<999 admin"], [.granterWithoutRole]),
+            // What the first administrator founded hangs on nothing, and bears what hangs on it, as long as its holder stays.
+            (["1!<0 admin", "2<1 office founding", "3<2 office@QA", "4<1 auditor founding"], [nil, nil, nil, nil]),
+            (["1<0 admin", "2-<1 auditor founding", "2<1 office founding"], [nil, .holderLeft, .holderLeft]),
             // One that was ended is not here: what hung on it is without it, whatever its granter has from later on.
             (["2<1 office@QA", "1<0 office@JG"], [.granterWithoutRole, nil]),
             // Renewed by somebody who has it from elsewhere, it stands, and what it gave stands with it.

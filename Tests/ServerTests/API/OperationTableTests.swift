@@ -65,6 +65,8 @@ struct OperationTableTests {
     private static let refusedWithAction: Set = [
         // Nobody takes back, or renews, what they do not have in full themselves.
         "endGrant administrator", "renewGrant administrator",
+        // Here the committee's office and the auditor are there already.
+        "letFirstIn administrator",
         // The days off are the whole bureau's, so they are for the top committee to say.
         "importCalendar committee", "importCalendar committee'",
         // Where an area reaches the minimum, as here, it takes the committee's office.

@@ -11,6 +11,7 @@ enum RoleMatrix {
         listCommittees           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createCommittee          401    403    422     403    403     403       422        ok        422        ok     403     403           ok
         showCommittee            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        changeCommittee          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listBranches             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createBranch             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
         showBranch               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
@@ -136,6 +137,7 @@ enum RoleMatrix {
         signOutAccount           401    403    404     403    403     403       404        403       404        403    403     ok            ok
         resetSecondFactor        401    403    404     403    403     403       404        403       404        403    403     ok            ok
         makePasswordLink         401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        letFirstIn               401    403    403     403    403     403       403        403       403        403    403     403           ok
         letMembersIn             401    403    404     403    403     403       404        403       404        403    403     ok            ok
         grantRole                401    403    422     403    403     403       422        ok        422        ok     403     403           ok
         grantRole:administrator  401    403    404     403    403     403       404        403       404        403    403     ok            ok

@@ -60,6 +60,8 @@ extension Example {
         Example(API.signOutAccount, "target"),
         Example(API.resetSecondFactor, "target"),
         Example(API.makePasswordLink, "target"),
+        Example(
+            API.letFirstIn, body: ["role": "committeeOfficer", "name": "jgdw", "title": "机关党委办公室"]),
         Example(API.letMembersIn, "A", plan: ListPlan(sortsWithin: "one branch")),
         Example(API.grantRole, "target", body: ["role": "committeeOfficer", "committee": "QA"]),
         Example(API.grantRole, "target", case: "administrator", body: ["role": "administrator"]),

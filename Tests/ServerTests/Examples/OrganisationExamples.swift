@@ -8,6 +8,7 @@ extension Example {
     /// Committees and branches stay as few as they are.
     static let organisation: [Example] = [
         Example(API.listCommittees, plan: ListPlan(sortsWithin: "the committees")),
+        Example(API.changeCommittee, "QA", body: ["name": "甲区工委"], version: 1),
         Example(API.createCommittee, body: ["code": "QC", "name": "街道党工委", "parent": "QA"]),
         Example(API.showCommittee, "QA"),
         Example(

@@ -14,6 +14,11 @@ extension Shape<RoleListing> {
                     "Who answers for the grant: whoever granted it, or renewed it last. It goes with theirs.")
             ) { JSON($0.answering) },
             Field(
+                "founding",
+                .boolean.means(
+                    "The first administrator gave it, without having it, to the first who did: it hangs on nobody.")
+            ) { .bool($0.isFounding) },
+            Field(
                 "lapse",
                 .choice(RoleGrant.Lapse.self).orNull.means(
                     "Why the grant gives nothing, though nobody took it back; null where it is in force.")
@@ -96,7 +101,7 @@ extension API {
     /// Accounts, as those see them who let others in, and who say what others may do.
     static let accountOperations: [Operation] = [
         listAccounts, createAccount, showAccount, closeAccount, reopenAccount, signOutAccount, resetSecondFactor,
-        makePasswordLink, letMembersIn, grantRole, endGrant, renewGrant, showAccessPolicy, setAccessPolicy,
+        makePasswordLink, letFirstIn, letMembersIn, grantRole, endGrant, renewGrant, showAccessPolicy, setAccessPolicy,
     ]
 
     static let listAccounts: Operation = .list(

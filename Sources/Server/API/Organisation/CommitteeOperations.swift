@@ -16,7 +16,9 @@ extension Shape<Committee> {
 
 extension API {
     /// The higher organisations, in a tree.
-    static let committeeOperations: [Operation] = [listCommittees, createCommittee, showCommittee]
+    static let committeeOperations: [Operation] = [
+        listCommittees, createCommittee, showCommittee, changeCommittee,
+    ]
 
     static let listCommittees: Operation = .list(
         "listCommittees", "/committees", .organisation, "All committees", needing: [.readCommittees], of: .committee
@@ -51,5 +53,15 @@ extension API {
         call, transaction in
         let committee = try transaction.committee(call.id("committee"))
         return .json(Shape.committee.json(committee), version: committee.version)
+    }
+
+    static let changeCommittee: Operation = .put(
+        "changeCommittee", "/committees/{committee}", .organisation,
+        "Give a committee another name; what was posted keeps the one that it had", needing: [.manageCommittees],
+        body: .object("CommitteeForm", [.required("name", .name())]), returns: Shape.committee.schema
+    ) { call, transaction in
+        let name = try call.value("name") { raw throws(Rejection) in try Text(name: raw) }
+        let changed = try transaction.changeCommittee(call.id("committee"), name: name, ifVersion: call.version)
+        return .json(Shape.committee.json(changed), version: changed.version)
     }
 }

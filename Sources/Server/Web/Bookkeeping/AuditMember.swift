@@ -177,6 +177,7 @@ extension AuditSubject {
                     scope.string.flatMap(Scope.Kind.init(rawValue:)).map { words($0.word) } ?? scope.text
                 }, .reference("committee", .committee, to: .committee),
                 .reference("branch", .branch, to: .branch), .reference("group", .group, to: .group),
+                .flag("founding", .roleFounding),
             ]
         case .token:
             [

@@ -11,7 +11,7 @@ struct CommitteesPage: WebPage {
         let above: String
         /// To whom objections to its branches' notices are made.
         let receiver: String
-        /// Where it says so; none where that is not the reader's to do.
+        /// What the reader may do with it: none where it is not theirs.
         let steps: [Step]
     }
 
@@ -46,10 +46,12 @@ struct CommitteesPage: WebPage {
                 code: committee.code.text, name: committee.name,
                 above: committee.parent.flatMap { names[$0] } ?? "–",
                 receiver: content.contacts[committee.id]?.body.string ?? "–",
-                steps: content.permissions[committee.id]?.step(
-                    API.recordNoticeContact,
-                    at: .administration("committees/\(committee.id.rawValue)/notice-contact"),
-                    words(.recordNoticeContact)) ?? [])
+                steps: content.permissions[committee.id].map { permission in
+                    let path = LocalPath.administration("committees/\(committee.id.rawValue)")
+                    return permission.step(
+                        API.recordNoticeContact, at: path.part("notice-contact"), words(.recordNoticeContact))
+                        + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))
+                } ?? [])
         }
         steps = content.permission.step(
             API.createCommittee, at: .administration("committees/new"), words(.newCommittee))
@@ -65,7 +67,25 @@ extension Site {
                 let content = try await visit.read { try CommitteesPage.Content($0) }
                 return try visit.show(CommitteesPage(content, visit.words, notice: visit.notice))
             }
-        ] + form.routes
+        ] + form.routes + changeForm.routes
+
+    private static let changeForm = FormRoute(
+        "/administration/committees/{committee}/edit", API.changeCommittee, .changeCommittee
+    ) { visit in
+        let id: ID<Committee> = try visit.id("committee")
+        let committee = try await visit.read { transaction in
+            let committee = try transaction.committee(id)
+            guard try transaction.permission(in: id).allows(API.changeCommittee) else {
+                throw Authority.Denial.notPermitted(.manageCommittees)
+            }
+            return committee
+        }
+        return FormRoute.Asked(
+            back: ConfirmPage.Back(list, visit.words(.committees)), intro: visit.words(.changeCommitteeIntro),
+            fields: [FormRoute.Field("name", .plain, .name, value: committee.name)], version: committee.version)
+    } next: { _, _ in
+        list.with(.recorded)
+    }
 
     private static let form = FormRoute(
         "/administration/committees/new", API.createCommittee, .newCommittee
