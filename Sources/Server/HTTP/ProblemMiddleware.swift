@@ -15,9 +15,11 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
+            let seen = error as? SeenError
+            let error = seen?.error ?? error
             let problem = problem(of: error, context)
             response =
-                ErrorPage.response(to: request, context, problem)
+                ErrorPage.response(to: request, context, problem, of: error, seenBy: seen)
                 ?? Response(problem.reply(requestID: context.requestID))
         }
         response.headers[.requestID] = context.requestID

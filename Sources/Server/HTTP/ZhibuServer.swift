@@ -53,6 +53,7 @@ package struct ZhibuServer: Sendable {
                 store: store, credential: credential, systemUser: systemUser, logger: logger
             )
         )
+        router.add(middleware: SeenErrorMiddleware(store: store))
         MetricsRoute(store: store, tally: tally, backups: backups, readiness: readiness).add(to: router)
         api = API(store: store, backups: backups)
         APIRouter(api: api).add(to: router)

@@ -8,15 +8,26 @@ struct ErrorPage: WebPage {
 
     let title: String
     let intro: String
+    /// Who may do what was refused; nil where that is not what it is about.
+    let who: String?
     /// Named to whoever reads the log.
     let requestID: String
 
-    init(_ problem: Problem, requestID: String, _ words: Words) {
+    init(_ problem: Problem, of error: any Error, requestID: String, _ words: Words) {
         let (title, intro) = Self.words(for: problem)
         self.title = words(title)
         self.intro = words(
             intro, ["minutes": String(problem.minutesToWait), "seconds": String(problem.secondsToWait)])
+        who = Self.roles(permitting: error).map { roles in
+            words.named(words(.forbiddenWho), words.list(roles.map { words($0.word) }))
+        }
         self.requestID = requestID
+    }
+
+    /// Whose it is to do, by the one table of who may do what; nil for what is refused to everybody, or for another reason.
+    private static func roles(permitting error: any Error) -> [Role]? {
+        guard case Authority.Denial.notPermitted(let action) = error else { return nil }
+        return Role.allCases.filter { $0.actions.contains(action) }.nonEmpty
     }
 
     private static func words(for problem: Problem) -> (title: Word, intro: Word) {
@@ -36,7 +47,14 @@ struct ErrorPage: WebPage {
     }
 
     /// The answer to a browser; nil where a program asked, or asked for something of the API.
-    static func response(to request: Request, _ context: ZhibuRequestContext, _ problem: Problem) -> Response? {
+    ///
+    /// - Parameters:
+    ///   - error: what became the problem.
+    ///   - seen: to whom it came; nil for somebody who is not known.
+    static func response(
+        to request: Request, _ context: ZhibuRequestContext, _ problem: Problem, of error: any Error,
+        seenBy seen: SeenError?
+    ) -> Response? {
         guard Site.isPage(request.uri.path), request.acceptsPage else { return nil }
         if let target = next(after: problem, request) {
             return Response(status: .seeOther, headers: [.location: target.text])
@@ -44,9 +62,14 @@ struct ErrorPage: WebPage {
         guard let resources = try? WebResources.embedded.get(),
             let words = try? resources.words(of: LanguageChoice.language(for: request.headers))
         else { return nil }
-        let page = ErrorPage(problem, requestID: context.requestID, words)
-        // Whoever it is may not be known at this point, and a form needs to know.
-        let frame = Frame(words, assets: resources.assets, reader: nil, returnPath: nil)
+        let page = ErrorPage(problem, of: error, requestID: context.requestID, words)
+        let reader = seen.flatMap { Frame.Reader($0.own) }
+        let path = request.head.path.flatMap(LocalPath.init) ?? .home
+        let frame = Frame(
+            words, assets: resources.assets, reader: reader,
+            // The choice of a language is a form, which needs to know whose it is, and leads back to what was asked for.
+            returnPath: reader != nil && request.method == .get ? path.text : nil,
+            places: seen.map { Frame.places(for: $0.authority, at: path, words) } ?? [])
         return try? resources.response(
             page, in: frame, words, below: context.door.base, status: problem.status, headers: problem.headers)
     }

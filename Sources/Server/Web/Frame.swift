@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 /// What stands around every page.
 struct Frame: Sendable {
@@ -73,6 +74,14 @@ struct Frame: Sendable {
                 }
             )
         }
+    }
+}
+
+extension Frame.Reader {
+    /// nil for whoever has no session.
+    init?(_ own: OwnSession) {
+        guard let csrfToken = own.csrfToken else { return nil }
+        self.init(readerName: own.account.shownName, account: own.account.account.name, csrfToken: csrfToken)
     }
 }
 

@@ -66,7 +66,7 @@ struct PageTests {
             RecoveryCodesPage(words, codes: ["abc", hostile]),
             TokenMadePage(words, made: ["name": .string(hostile), "secret": "zhibu_x"]),
             OperationsPage(words), OperationPage(API.submitSheet),
-            OperationPage(API.signOut), ErrorPage(.notFound, requestID: hostile, words),
+            OperationPage(API.signOut), ErrorPage(.notFound, of: Problem.notFound, requestID: hostile, words),
         ]
     }
 

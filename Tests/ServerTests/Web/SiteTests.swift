@@ -43,6 +43,32 @@ struct SiteTests {
         #expect(try await browser.get("/api").text.contains("/api/v1/openapi.json"))
     }
 
+    @Test func `whoever has signed in keeps the menu where a page is not there or not theirs, and is told whose it is`()
+        async throws
+    {
+        let server = try await SmallBureau().server
+        let member = Browser(server, as: try await server.account("104", member: "104"))
+        let missing = try await member.get("/nothing")
+        #expect(missing.status == 404 && missing.text.contains("<h1>没有这一页</h1>"))
+        let refused = try await member.get("/branches/new")
+        #expect(refused.status == 403 && refused.text.contains("能做的是：机关党委办公室"), "\(refused.text)")
+        let form = try await member.get("/imports")
+        #expect(form.status == 403 && form.text.contains("能做的是：支部委员、支部书记"))
+        for page in [missing, refused, form] {
+            #expect(page.text.contains("<nav class=\"places\"") && page.text.contains("href=\"/cycles\""))
+            #expect(page.text.contains("action=\"/sign-out\""))
+        }
+        // The choice of a language leads back to what was asked for, and is taken.
+        #expect(missing.text.contains("name=\"return\" value=\"/nothing\""))
+        _ = try await member.get("/nothing")
+        #expect(try await member.post("/language", ["language": "en", "return": "/nothing"]).location == "/nothing")
+        #expect(try await member.get("/nothing").text.contains("There is no such page"))
+        // Whoever has not, is shown none; and an error of a form keeps the menu too.
+        #expect(try await !Browser(server).get("/nothing").text.contains("<nav"))
+        let lost = try await member.post("/branches/new", ["name": "x"])
+        #expect(lost.status == 403 && lost.text.contains("<nav class=\"places\""))
+    }
+
     @Test(arguments: [
         (503, "cannotWrite", "暂时无法处理"), (507, "diskFull", "磁盘已满"), (500, "internal", "系统出错了"),
         (429, "tooManyTries", "请等 2 分钟"),
@@ -51,7 +77,7 @@ struct SiteTests {
     func `every kind of error has its words`(status: Int, code: String, message: String) throws {
         let words = try WebResources.embedded.get().words(of: .chinese)
         let problem = Problem(.init(code: status), code, "", headers: [.retryAfter: "61"])
-        let page = ErrorPage(problem, requestID: "1", words)
+        let page = ErrorPage(problem, of: problem, requestID: "1", words)
         #expect("\(page.title) \(page.intro)".contains(message))
     }
 
