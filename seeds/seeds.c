@@ -11,6 +11,16 @@ SEED(holidays, "holidays.csv")
 #embed "holidays.csv"
 };
 
+// Rubrics to begin with (Sources/Server/Web/Assessment/SchemeTemplate.swift).
+
+SEED(scheme_four_tiers, "schemes/four-tiers.json")
+#embed "schemes/four-tiers.json"
+};
+
+SEED(scheme_two_tiers, "schemes/two-tiers.json")
+#embed "schemes/two-tiers.json"
+};
+
 // The demo bureau (demo/README.md), made by scripts/make-demo-seeds.
 
 SEED(demo_scheme, "demo/scheme.json")
@@ -337,6 +347,10 @@ SEED(web_phone, "web/templates/phone.mustache")
 #embed "../Sources/Server/Resources/templates/phone.mustache"
 };
 
+SEED(web_qr_code, "web/templates/qr-code.mustache")
+#embed "../Sources/Server/Resources/templates/qr-code.mustache"
+};
+
 SEED(web_ranking, "web/templates/ranking.mustache")
 #embed "../Sources/Server/Resources/templates/ranking.mustache"
 };
@@ -383,6 +397,10 @@ SEED(web_sign_in, "web/templates/sign-in.mustache")
 
 SEED(web_snapshots, "web/templates/snapshots.mustache")
 #embed "../Sources/Server/Resources/templates/snapshots.mustache"
+};
+
+SEED(web_start, "web/templates/start.mustache")
+#embed "../Sources/Server/Resources/templates/start.mustache"
 };
 
 SEED(web_steps, "web/templates/steps.mustache")
@@ -516,6 +534,8 @@ SEED(web_words_upkeep_zh_cn, "web/words/Upkeep/zh-CN.json")
 static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
+    {"schemes/four-tiers.json", scheme_four_tiers, sizeof scheme_four_tiers},
+    {"schemes/two-tiers.json", scheme_two_tiers, sizeof scheme_two_tiers},
     {"demo/scheme.json", demo_scheme, sizeof demo_scheme},
     {"demo/branches.csv", demo_branches, sizeof demo_branches},
     {"demo/members.csv", demo_members, sizeof demo_members},
@@ -596,6 +616,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/paste-preview.mustache", web_paste_preview, sizeof web_paste_preview},
     {"web/templates/people.mustache", web_people, sizeof web_people},
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
+    {"web/templates/qr-code.mustache", web_qr_code, sizeof web_qr_code},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
     {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
     {"web/templates/resume.mustache", web_resume, sizeof web_resume},
@@ -607,6 +628,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
     {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},
+    {"web/templates/start.mustache", web_start, sizeof web_start},
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
     {"web/templates/table-head.mustache", web_table_head, sizeof web_table_head},
     {"web/templates/table-tools.mustache", web_table_tools, sizeof web_table_tools},

@@ -20,8 +20,11 @@ struct AdministrationPage: WebPage {
             authority.allows(list)
                 ? [Door(path: LocalPath.administration(part).text, label: words(label), about: words(about))] : []
         }
+        let setsUp = authority.allows(API.createAccount) || authority.allows(API.createCommittee)
         doors =
-            door(API.listAccounts, "accounts", .accounts, .accountsAbout)
+            (setsUp
+                ? [Door(path: LocalPath.start.text, label: words(.startTitle), about: words(.startAbout))] : [])
+            + door(API.listAccounts, "accounts", .accounts, .accountsAbout)
             + door(API.listCommittees, "committees", .committees, .committeesAbout)
             + door(API.listSchemes, "schemes", .schemes, .schemesAbout)
             + door(API.listCalendarDays, "calendar", .calendar, .calendarAbout)

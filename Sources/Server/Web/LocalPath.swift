@@ -24,6 +24,7 @@ struct LocalPath: Sendable, Hashable {
     static let imports = LocalPath(known: "/imports")
     static let find = LocalPath(known: "/find")
     static let help = LocalPath(known: "/help")
+    static let start = LocalPath(known: "/start")
 
     /// The page of one of the things that `list` is about, or a part of it.
     static func one<Subject>(_ list: LocalPath, _ id: ID<Subject>, _ part: String? = nil) -> LocalPath {

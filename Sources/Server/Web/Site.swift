@@ -75,7 +75,7 @@ struct Site: Sendable {
 
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
-        homeRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
+        homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
         + assessorNamingForm.routes
         + snapshotRoutes + honourRoutes

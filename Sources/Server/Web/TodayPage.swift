@@ -69,6 +69,8 @@ struct TodayPage: WebPage {
         let inspection: Inspection.Content?
         /// Whether what a branch has to do comes before the reader's own areas.
         let leadsBranch: Bool
+        /// Whether the reader sets up a bureau that has had no month yet.
+        let isFirstDay: Bool
 
         init(_ transaction: Transaction) throws {
             let authority = transaction.authority
@@ -77,6 +79,7 @@ struct TodayPage: WebPage {
             duties = try transaction.duties()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
+            isFirstDay = try transaction.isFirstDay()
             let own = authority.reach(of: .readMonths).branches
             codes = try Dictionary(uniqueKeysWithValues: own.map { ($0, try transaction.branch($0).branch.code) })
             let last = today.month.adding(months: -1)
@@ -104,6 +107,7 @@ struct TodayPage: WebPage {
     let notice: String?
     let today: String
     let hasRoles: Bool
+    let isFirstDay: Bool
     let hasDuties: Bool
     let duties: [DutyLine]
     let hasOverwritten: Bool
@@ -133,7 +137,7 @@ struct TodayPage: WebPage {
         title = words(.homeTitle, ["name": name])
         self.notice = notice
         today = words.day(content.today)
-        hasRoles = content.hasRoles
+        (hasRoles, isFirstDay) = (content.hasRoles, content.isFirstDay)
         duties = content.duties.map { Self.line($0, content, words) }
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -132,6 +133,12 @@ struct Visit: Sendable {
         let value: Value
     }
 
+    /// Whether it was come by a name that no other machine has: addresses that begin with it lead nowhere elsewhere.
+    var isOfThisMachineAlone: Bool {
+        let host = URL(string: address)?.host() ?? ""
+        return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host.hasPrefix("127.")
+    }
+
     /// A moment by the bureau's clocks: `2026-11-24 10:00`.
     func time(_ instant: Instant) -> String {
         let zone = site.api.store.settings.timeZone
@@ -162,13 +169,7 @@ struct Visit: Sendable {
     func show<Model: WebPage>(
         _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], reader: Frame.Reader? = nil
     ) throws -> Response {
-        let own = own.flatMap { own in
-            own.csrfToken.map {
-                Frame.Reader(
-                    readerName: own.account.shownName, account: own.account.account.name, csrfToken: $0)
-            }
-        }
-        let reader = reader ?? own
+        let reader = reader ?? own.flatMap { Frame.Reader($0) }
         let frame = Frame(
             words, assets: resources.assets, reader: reader, returnPath: page.text,
             places: reader == nil ? [] : Frame.places(for: authority, at: page, words),

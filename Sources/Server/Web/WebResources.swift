@@ -143,7 +143,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case facts, field, find, form, help, honours, layout, meeting, meetings, member, members, more, notice
     case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,
         scheme, schemes
-    case scores, snapshots, steps, today, upkeep, verdict
+    case scores, snapshots, start, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"
@@ -165,6 +165,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case ownAreas = "own-areas"
     case paperForms = "paper-forms"
     case pastePreview = "paste-preview"
+    case qrCode = "qr-code"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"
     case signInCode = "sign-in-code"

@@ -117,7 +117,7 @@ struct ConsoleTests {
         "/administration/accounts/1",
     ]
     private static let administratorPaths = [
-        "/administration/accounts/new", "/administration/accounts/1", "/administration/accounts/1/grant",
+        "/administration/accounts/new", "/administration/accounts/1", "/administration/accounts/2/grant",
         "/administration/upkeep", "/administration/policy",
     ]
 

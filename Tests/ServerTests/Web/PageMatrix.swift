@@ -121,6 +121,13 @@ enum PageMatrix {
         /imports                                      in     403    403     403    ok      ok        ok         ok        ok         ok     403     403
         /imports/members/preview                      in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
         /imports/members.csv                          in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
+        /imports/members.xlsx                         in     404    404     404    ok      ok        ok         ok        ok         ok     404     404
+        /start                                        in     403    403     403    403     403       403        ok        ok         ok     403     ok
+        /start/committeeOfficer                       in     403    403     403    403     403       403        403       403        403    403     403
+        /start/auditor                                in     403    403     403    403     403       403        403       403        403    403     403
+        /start/committee                              in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /start/schemes/four-tiers                     in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /start/schemes/two-tiers                      in     403    403     403    403     403       403        ok        ok         ok     403     403
         /administration                               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
@@ -133,6 +140,7 @@ enum PageMatrix {
         /administration/policy                        in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/committees                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/committees/new                in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /administration/committees/{QA}/edit          in     403    403     403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/schemes/new                   in     403    403     403    403     403       403        ok        ok         ok     403     403

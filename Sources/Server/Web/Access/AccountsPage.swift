@@ -120,10 +120,11 @@ struct AccountRecordPage: WebPage {
 
     /// - Parameters:
     ///   - permission: the reader's.
+    ///   - mayGrant: whether there is a role that they may give it.
     ///   - endable: the grants that they may take back.
     ///   - renewable: those that they may renew.
     init(
-        _ listing: AccountListing, _ permission: Permission, endable: Set<ID<RoleGrant>>,
+        _ listing: AccountListing, _ permission: Permission, mayGrant: Bool, endable: Set<ID<RoleGrant>>,
         renewable: Set<ID<RoleGrant>>, _ words: Words, notice: String? = nil
     ) {
         let account = listing.account
@@ -154,7 +155,7 @@ struct AccountRecordPage: WebPage {
             )
         }
         hasRoles = !held.isEmpty
-        steps = account.isClosed ? [] : permission.step(API.grantRole, at: path("grant"), words(.grantRole))
+        steps = mayGrant ? permission.step(API.grantRole, at: path("grant"), words(.grantRole)) : []
         acts =
             account.isClosed
             ? act(API.reopenAccount, "reopen", .reopenAccount)
@@ -171,8 +172,21 @@ struct LinkMadePage: WebPage {
 
     let title: String
     let address: String
+    let qrCode: QRPicture?
+    /// Whether the address leads nowhere but on this machine.
+    let isLocal: Bool
     let until: String
     let back: ConfirmPage.Back
+
+    /// - Parameter link: as the operation made it.
+    init(_ link: JSON?, _ visit: Visit, back: ConfirmPage.Back) {
+        title = visit.words(.linkMadeTitle)
+        address = visit.address + (link?["path"]?.string ?? "")
+        qrCode = QRPicture(address)
+        isLocal = visit.isOfThisMachineAlone
+        until = visit.words(.linkMadeUntil)
+        self.back = back
+    }
 }
 
 extension Site {
@@ -202,28 +216,25 @@ extension Site {
             },
             .get("/administration/accounts/{account}", for: .signedIn) { visit in
                 let id: ID<Account> = try visit.id("account")
-                let (listing, endable, renewable) = try await visit.read { transaction in
+                let (listing, mayGrant, endable, renewable) = try await visit.read { transaction in
                     let listing = try transaction.account(id)
                     let grants = listing.roles.compactMap(\.grant)
                     return (
-                        listing, try grants.filter { try transaction.canEnd($0) },
+                        listing, try !transaction.grantableRoles(to: id).isEmpty,
+                        try grants.filter { try transaction.canEnd($0) },
                         try grants.filter { try transaction.canRenew($0) }
                     )
                 }
                 return try visit.show(
                     AccountRecordPage(
-                        listing, Permission(visit.authority), endable: Set(endable), renewable: Set(renewable),
-                        visit.words, notice: visit.notice))
+                        listing, Permission(visit.authority), mayGrant: mayGrant, endable: Set(endable),
+                        renewable: Set(renewable), visit.words, notice: visit.notice))
             },
             .post("/administration/accounts/{account}/link", of: "/administration/accounts/{account}", for: .signedIn) {
                 visit in
                 let made = try JSON.parse(try await visit.perform(API.makePasswordLink).body)
                 return try visit.show(
-                    LinkMadePage(
-                        title: visit.words(.linkMadeTitle), address: visit.address + (made["path"]?.string ?? ""),
-                        until: visit.words(.linkMadeUntil),
-                        back: ConfirmPage.Back(try record(visit), visit.words(.accounts))
-                    ))
+                    LinkMadePage(made, visit, back: ConfirmPage.Back(try record(visit), visit.words(.accounts))))
             },
         ]
         + [
@@ -269,17 +280,19 @@ extension Site {
         FormRoute("/administration/accounts/{account}/grant", API.grantRole, .grantRole) {
             visit in
             let id: ID<Account> = try visit.id("account")
-            let (listing, committees, branches) = try await visit.read { transaction in
+            let (listing, roles, committees, branches) = try await visit.read { transaction in
                 (
-                    try transaction.account(id), try transaction.committeeChoices(),
-                    try transaction.branchChoices()
+                    try transaction.account(id), try transaction.grantableRoles(to: id),
+                    try transaction.committeeChoices(), try transaction.branchChoices()
                 )
             }
+            // Nobody is asked to choose what is refused in the end.
+            if roles.isEmpty { throw Authority.Denial.notPermitted(.grantRoles) }
             let words = visit.words
             return FormRoute.Asked(
                 back: ConfirmPage.Back(try record(visit), listing.shownName), intro: words(.grantRoleIntro),
                 fields: [
-                    FormRoute.Field("role", .choice(Role.granted.map { FormField.Choice($0, words) }), .role),
+                    FormRoute.Field("role", .choice(roles.map { FormField.Choice($0, words) }), .role),
                     FormRoute.Field("committee", .choice([.none] + committees), .committee, isOptional: true),
                     FormRoute.Field("branch", .choice([.none] + branches), .branch, isOptional: true),
                 ])

@@ -9,6 +9,7 @@ struct LinkSlipsPage: WebPage {
         let name: String
         let signInName: String
         let address: String
+        let qrCode: QRPicture?
     }
 
     struct Skipped: Sendable {
@@ -21,6 +22,8 @@ struct LinkSlipsPage: WebPage {
     let until: String
     let hasSlips: Bool
     let slips: [Slip]
+    /// Whether the addresses lead nowhere but on this machine.
+    let isLocal: Bool
     let hasSkipped: Bool
     let skipped: [Skipped]
     let back: ConfirmPage.Back
@@ -28,14 +31,15 @@ struct LinkSlipsPage: WebPage {
     /// - Parameters:
     ///   - made: the reply of `letMembersIn`.
     ///   - origin: of this server, as the reader's browser reaches it.
-    init(_ made: JSON, of branch: String, origin: String, back: ConfirmPage.Back, _ words: Words) {
+    init(_ made: JSON, of branch: String, origin: String, isLocal: Bool, back: ConfirmPage.Back, _ words: Words) {
         func person(_ json: JSON) -> String {
             "\(json["member"]?["name"]?.string ?? "") \(json["member"]?["number"]?.string ?? "")"
         }
         slips = (made["made"]?.array ?? []).map { json in
-            Slip(
-                name: person(json), signInName: json["name"]?.string ?? "",
-                address: origin + (json["link"]?["path"]?.string ?? ""))
+            let address = origin + (json["link"]?["path"]?.string ?? "")
+            return Slip(
+                name: person(json), signInName: json["name"]?.string ?? "", address: address,
+                qrCode: QRPicture(address))
         }
         skipped = (made["skipped"]?.array ?? []).map { json in
             let cause = json["cause"]?.string.flatMap(BranchAccounts.Skipped.Cause.init(rawValue:))
@@ -45,6 +49,7 @@ struct LinkSlipsPage: WebPage {
         intro = slips.isEmpty ? words(.linkSlipsNone) : words.counted(.linkSlipsIntro, slips.count)
         until = words(.linkMadeUntil)
         (hasSlips, hasSkipped) = (!slips.isEmpty, !skipped.isEmpty)
+        self.isLocal = isLocal && hasSlips
         self.back = back
     }
 }
@@ -77,7 +82,8 @@ extension Site {
             let name = try await visit.read { try $0.branch(id).branch.name }
             return try visit.show(
                 LinkSlipsPage(
-                    made, of: name, origin: visit.address, back: ConfirmPage.Back(.branch(id), name), visit.words))
+                    made, of: name, origin: visit.address, isLocal: visit.isOfThisMachineAlone,
+                    back: ConfirmPage.Back(.branch(id), name), visit.words))
         }
     ]
 }

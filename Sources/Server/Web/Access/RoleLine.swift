@@ -22,6 +22,8 @@ extension RoleLine {
         note =
             if let lapse = listing.lapse {
                 words(lapse.word, ["name": listing.answering ?? ""])
+            } else if let answering = listing.answering, listing.isFounding {
+                words(.roleFoundedBy, ["name": answering])
             } else if let answering = listing.answering {
                 words(.roleGrantedBy, ["name": answering])
             } else if listing.readsOnly {

@@ -11,6 +11,7 @@ struct SecondFactorPage: WebPage {
         /// In groups of four, as people type it.
         let secret: String
         let uri: String
+        let qrCode: QRPicture?
         let intro: String
         let alert: String?
         let fields: [FormField]
@@ -31,7 +32,7 @@ struct SecondFactorPage: WebPage {
         alert = begun == nil ? errors?.general : nil
         setup = begun.map { begun in
             Setup(
-                secret: Self.grouped(begun.secret), uri: begun.uri,
+                secret: Self.grouped(begun.secret), uri: begun.uri, qrCode: QRPicture(begun.uri),
                 intro: words(.secondFactorSecretIntro, ["name": name]), alert: errors?.general,
                 fields: FormField.focusing([
                     FormField(

@@ -122,6 +122,10 @@ extension Visit {
         guard let format = parameters["format"].flatMap(DownloadTable.Format.init(rawValue:)) else {
             throw Problem.notFound
         }
+        return try download(table, as: format)
+    }
+
+    func download(_ table: DownloadTable, as format: DownloadTable.Format) throws -> Response {
         let (bytes, type) =
             switch format {
             case .csv: (table.csv, "text/csv; charset=utf-8")

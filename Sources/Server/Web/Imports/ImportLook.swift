@@ -124,9 +124,10 @@ extension Visit {
     /// What is kept of the list, or that nothing is.
     func showPreview(of list: ImportedList, errors: FormErrors? = nil) async throws -> Response {
         let kept = sender.flatMap { self.kept.find(list.rawValue, of: $0, at: now) }
+        let isFirstDay = try await read { try $0.isFirstDay() }
         let page = ImportPreviewPage(
-            list, kept, from: query["from"].flatMap { Int($0) } ?? 0, notice: notice, errors: errors, words,
-            time: time)
+            list, kept, from: query["from"].flatMap { Int($0) } ?? 0, notice: notice, isFirstDay: isFirstDay,
+            errors: errors, words, time: time)
         return try show(page, status: errors?.status ?? .ok)
     }
 }

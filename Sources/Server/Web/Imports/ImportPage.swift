@@ -25,11 +25,12 @@ struct ImportPage: WebPage {
         let open = ImportedList.allCases.filter { $0.isOpen(to: authority) }
         title = words(.importTitle)
         lists = open.map { FormField.Choice($0, words, isChosen: $0.rawValue == typed["list"]) }
-        blanks = open.map { list in
-            Blank(
-                path: list.isOfMonth
-                    ? "/imports/\(list.rawValue).csv?month=\(month)" : "/imports/\(list.rawValue).csv",
-                label: words(.importBlank, ["list": words(list.word)]))
+        blanks = open.flatMap { list in
+            [DownloadTable.Format.xlsx, .csv].map { format in
+                Blank(
+                    path: list.blank(format, in: month),
+                    label: words(.importBlank, ["list": words(list.word), "format": format.rawValue]))
+            }
         }
         fields =
             open.contains { $0.isOfMonth }
@@ -46,14 +47,8 @@ extension Site {
         .get("/imports", for: .signedIn) { visit in
             try await visit.showImport(typed: Form(values: visit.query))
         },
-        .get("/imports/{list}.csv", for: .signedIn) { visit in
-            let list = try visit.importedList()
-            let month = visit.queriedMonth
-            let columns = try await visit.read { try list.columns($0, in: month ?? $0.today.month) }
-            let table = DownloadTable(
-                name: visit.words(list.word), columns: columns.filter(\.isOffered).map(\.title), rows: [])
-            return visit.file(table.csv, named: "\(table.name).csv", type: "text/csv; charset=utf-8")
-        },
+        .get("/imports/{list}.csv", for: .signedIn) { visit in try await visit.blank(as: .csv) },
+        .get("/imports/{list}.xlsx", for: .signedIn) { visit in try await visit.blank(as: .xlsx) },
         .upload("/imports", for: .signedIn, largest: ImportedList.largestFile) { visit in
             guard let list = visit.form["list"].flatMap(ImportedList.init(rawValue:)) else { throw Problem.notFound }
             guard visit.upload?.file != nil else {
@@ -91,6 +86,15 @@ extension Visit {
             throw Problem.notFound
         }
         return list
+    }
+
+    /// The list's table with nothing but its headings.
+    fileprivate func blank(as format: DownloadTable.Format) async throws -> Response {
+        let list = try importedList()
+        let month = queriedMonth
+        let columns = try await read { try list.columns($0, in: month ?? $0.today.month) }
+        let titles = columns.filter(\.isOffered).map(\.title)
+        return try download(DownloadTable(name: words(list.word), columns: titles, rows: []), as: format)
     }
 
     fileprivate func showImport(typed: Form, errors: FormErrors? = nil) async throws -> Response {

@@ -88,13 +88,16 @@ struct ImportPreviewPage: WebPage {
     let keptUntil: String?
     let discardPath: String
     let otherPath: String
+    /// Whether it is done, and the first steps go on.
+    let leadsOn: Bool
 
     /// - Parameters:
     ///   - from: how many rows stand on the pages before this one.
+    ///   - isFirstDay: whether the reader sets up a bureau: then its first steps go on.
     ///   - time: a moment as the bureau's clocks show it.
     init(
-        _ list: ImportedList, _ kept: KeptImports.Kept?, from: Int, notice: String?, errors: FormErrors?,
-        _ words: Words,
+        _ list: ImportedList, _ kept: KeptImports.Kept?, from: Int, notice: String?, isFirstDay: Bool,
+        errors: FormErrors?, _ words: Words,
         time: (Instant) -> String
     ) {
         heading = words(.importPreviewTitle, ["list": words(list.word)])
@@ -125,6 +128,7 @@ struct ImportPreviewPage: WebPage {
         }
         gone = kept == nil ? words(.importGone) : nil
         (self.alert, self.outcome, self.failure, self.proposal) = (alert, outcome, failure, proposal)
+        leadsOn = isFirstDay && outcome != nil
         let asked = outcome == nil ? Set(report?.doubts.map(\.doubt) ?? []) : []
         let remarks = (report?.warnings.filter { !asked.contains($0) } ?? []) + (report?.notes ?? [])
         self.remarks = remarks.isEmpty ? nil : Told(toldTitle: words(.importRemarks), lines: remarks.map { words($0) })

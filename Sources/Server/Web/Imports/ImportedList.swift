@@ -79,6 +79,14 @@ extension ImportedList {
     /// Whether a file may be the whole roster of the branches in it.
     var hasRosters: Bool { self == .members || self == .areas }
 
+    /// Where there is a table of it with nothing but its headings, to be filled in.
+    ///
+    /// - Parameter month: whose scores they are; last month's if not given.
+    func blank(_ format: DownloadTable.Format, in month: Month? = nil) -> String {
+        let query = month.map { isOfMonth ? "?month=\($0)" : "" } ?? ""
+        return "\(LocalPath.imports.text)/\(rawValue).\(format.rawValue)\(query)"
+    }
+
     /// What would come of a file of it, as long as that is kept.
     var preview: LocalPath { .imports.part(rawValue).part("preview") }
 

@@ -1,0 +1,33 @@
+import Domain
+import Foundation
+import Seeds
+
+/// A rubric to begin with (`seeds/schemes`): what is usual, to be looked through and changed before it is published.
+enum SchemeTemplate: String, CaseIterable, Sendable {
+    /// Self, group, branch and public tier.
+    case fourTiers = "four-tiers"
+    /// Self and branch tier alone.
+    case twoTiers = "two-tiers"
+
+    var path: LocalPath { .start.part("schemes").part(rawValue) }
+
+    var title: Word {
+        switch self {
+        case .fourTiers: .schemeTemplateFourTiers
+        case .twoTiers: .schemeTemplateTwoTiers
+        }
+    }
+
+    /// The content, as far as a form does not ask for it, by the members of the operation's body.
+    ///
+    /// - Throws: an error for a program that was built without its seeds.
+    var fixed: [String: JSON] {
+        get throws {
+            let name = "schemes/\(rawValue).json"
+            guard let seed = zhibu_seed_named(name) else { throw WebResources.Fault.missing(name) }
+            let bytes = Array(UnsafeBufferPointer(start: seed.pointee.bytes, count: seed.pointee.size))
+            let members = try JSON.parse(bytes).object?.members ?? []
+            return Dictionary(members.map { ("content.\($0.name)", $0.value) }) { first, _ in first }
+        }
+    }
+}
