@@ -79,10 +79,12 @@ let package = Package(
             name: "XLSXWriter", path: "Sources/Server/Libraries/xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "LibZip", path: "Sources/Server/Libraries/zip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "Expat", path: "Sources/Server/Libraries/expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "QREncode", path: "Sources/Server/Libraries/qrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "Seeds", "XLSXWriter", "LibZip", "Expat", hummingbird, hummingbirdCore,
+                "Domain", "Storage", "Seeds", "XLSXWriter", "LibZip", "Expat", "QREncode", hummingbird, hummingbirdCore,
                 hummingbirdTLS, httpTypes,
                 logging,
                 mustache, nioCore, nioHTTP1, nioHTTPTypes, nioSSL, serviceLifecycle, unixSignals, crypto,
