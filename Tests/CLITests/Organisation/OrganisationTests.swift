@@ -104,7 +104,7 @@ struct OrganisationTests {
         try place.write(Workplace.areas, to: "areas.csv")
         try await place.succeed("area", "import", "areas.csv")
         let found = try await place.succeed("find", "三", "--json").json().array ?? []
-        #expect(found.map { $0["name"] } == ["王三"])
+        #expect(found.map { $0["name"] } == ["王三", "三号路"])
         let areas = try await place.succeed("find", "夜市", "b-1", "--kind", "area", "--json").json().array ?? []
         #expect(areas.first?["code"] == "B-1-A1", "\(areas)")
         #expect(try await place.succeed("find", "五").out.contains("钱五"))

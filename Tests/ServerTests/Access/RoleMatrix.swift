@@ -166,6 +166,7 @@ enum RoleMatrix {
         listCommittees           ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
         listBranches             A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
         listMembers              A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
+        findRecords              A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
         listAreas                A      B       A      A       A         B          A         B          AB     AB      AB            AB
         listSchemes              ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
         listCycles               A      B       A      A       A         B          A         B          AB     AB      -             AB

@@ -75,8 +75,8 @@ extension Example {
         Example(
             API.findRecords, query: "text=1",
             plan: ListPlan(
-                walks: ["member", "responsibility_area"], isScoped: true, sortsWithin: "the reader's branches",
-                filters: ["kind": "person"])),
+                walks: ["member", "responsibility_area"], sortsWithin: "the months that are named",
+                filters: ["text": "2026", "kind": "person"])),
         Example(
             API.createMember,
             body: [

@@ -15,14 +15,29 @@ struct HomeTests {
         return sections.first { $0.output.1 == id }.map { String($0.output.2) }
     }
 
-    private static func home(_ id: String, of browser: Browser) async throws -> String {
-        try #require(section(id, of: try await browser.get("/")), "\(browser.page)")
+    /// Somebody who signs in anew each time: days lie between.
+    private struct Visitor {
+        let server: TestServer
+        let account: TestAccount
+
+        init(_ server: TestServer, as account: TestAccount) {
+            (self.server, self.account) = (server, account)
+        }
+
+        func get(_ path: String) async throws -> Answer {
+            try await Browser(server, as: server.session(of: account.id, account.name)).get(path)
+        }
+    }
+
+    private static func home(_ id: String, of visitor: Visitor) async throws -> String {
+        let answer = try await visitor.get("/")
+        return try #require(section(id, of: answer), "\(answer.text)")
     }
 
     @Test func `a member sees what to do for their area, then its place, its score and why, a tap away`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        let holder = Browser(server, as: try await server.account("104", member: "104"))
+        let holder = Visitor(server, as: try await server.account("104", member: "104"))
         let area = try await server.first("/areas?code=A-2")
         #expect(try await Self.home("own-areas", of: holder).contains("这个月的考核还没有开始。"))
 
@@ -43,9 +58,9 @@ struct HomeTests {
         #expect(closed.contains("得分 91.00，低于前一名 A-1 A区1 的 96.00"))
         #expect(closed.contains("href=\"/cycles/\(cycle)/areas/\(area)\""))
 
-        let winner = Browser(server, as: try await server.account("103", member: "103"))
+        let winner = Visitor(server, as: try await server.account("103", member: "103"))
         #expect(try await Self.home("own-areas", of: winner).contains("第 1 名（共 3 个），96.00 分"))
-        let other = Browser(server, as: try await server.account("102", member: "102"))
+        let other = Visitor(server, as: try await server.account("102", member: "102"))
         #expect(Self.section("own-areas", of: try await other.get("/")) == nil, "who answers for none is told of none")
     }
 
@@ -58,7 +73,7 @@ struct HomeTests {
             "/areas/\(server.first("/areas?code=A-3"))/assignments", ["member": "101", "from": "2026-11-01"])
         #expect(given.status == 201, "\(given.text)")
         for (name, isFirst) in [("104", true), ("101", false)] {
-            let browser = Browser(server, as: try await server.account(name, member: name))
+            let browser = Visitor(server, as: try await server.account(name, member: name))
             let page = try await browser.get("/").text
             let own = try #require(page.range(of: "id=\"own-areas\"")?.lowerBound)
             let duties = try #require(page.range(of: "id=\"duties\"")?.lowerBound)
@@ -69,7 +84,7 @@ struct HomeTests {
     @Test func `the secretary is told what keeps a month from going on`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        let secretary = Browser(server, as: try await server.account("101", member: "101"))
+        let secretary = Visitor(server, as: try await server.account("101", member: "101"))
         let october = try await bureau.open("A", "2026-10")
         try await bureau.scoreAll(in: october, more: [("lateReason", "补录")])
         let november = try await bureau.open()
@@ -83,14 +98,14 @@ struct HomeTests {
         let after = try await Self.home("months", of: secretary)
         #expect(after.contains("公示到"))
         #expect(!after.contains("要先截止"))
-        let member = Browser(server, as: try await server.account("104", member: "104"))
+        let member = Visitor(server, as: try await server.account("104", member: "104"))
         #expect(try await !Self.home("months", of: member).contains("class=\"block\""), "it is not theirs to close")
     }
 
     @Test func `the office sees each branch's step, the days it is late, and has words to send`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        let office = Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
+        let office = Visitor(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
         let cycle = try await bureau.open("A")
         try await bureau.score("A-1", in: cycle, 58, 38)
         try server.go(to: "2026-12-05")
@@ -121,14 +136,14 @@ struct HomeTests {
         let posted = try await Self.home("branch-steps", of: office)
         #expect(posted.contains("<li class=\"now\">定案"))
         #expect(posted.matches(of: /逾期 3 天<\/span>/).count == 1)
-        let secretary = Browser(server, as: try await server.account("101", member: "101"))
+        let secretary = Visitor(server, as: try await server.account("101", member: "101"))
         #expect(Self.section("branch-steps", of: try await secretary.get("/")) == nil)
     }
 
     @Test func `the auditor sees what came late or was changed, and who looked at a telephone number`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        let auditor = Browser(server, as: try await server.account("auditor", grants: [.init(.auditor)]))
+        let auditor = Visitor(server, as: try await server.account("auditor", grants: [.init(.auditor)]))
         #expect(try await Self.home("late-changes", of: auditor).contains("没有补录，也没有改动。"))
         #expect(try await Self.home("seen", of: auditor).contains("没有人查看过手机号码"))
 
@@ -152,14 +167,14 @@ struct HomeTests {
         let seen = try await Self.home("seen", of: auditor)
         #expect(seen.contains("书记A"))
         #expect(seen.contains("104"))
-        let office = Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
+        let office = Visitor(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
         #expect(Self.section("seen", of: try await office.get("/")) == nil)
     }
 
     @Test func `the administrator sees how the machine is, and who never came in`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        let root = Browser(server, as: try await server.account("root", grants: [.init(.administrator)]))
+        let root = Visitor(server, as: try await server.account("root", grants: [.init(.administrator)]))
         let made = try await server.post("/accounts", ["name": "zhang.san", "title": "值班"])
         #expect(made.status == 201, "\(made.text)")
         let before = try await Self.home("machine", of: root)
@@ -178,7 +193,7 @@ struct HomeTests {
         #expect(after.contains("0 天前"))
         #expect(!after.contains("没有新近的备份"))
         #expect(try await !Self.home("accounts-waiting", of: root).contains("zhang.san"))
-        let office = Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
+        let office = Visitor(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
         #expect(Self.section("machine", of: try await office.get("/")) == nil)
     }
 }

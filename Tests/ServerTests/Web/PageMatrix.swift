@@ -16,7 +16,7 @@ enum PageMatrix {
         /account                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /account/second-factor                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /help                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
-        /find?q=1                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /find                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api                                          ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api/listMeetings                             ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
 
