@@ -20,7 +20,7 @@ def test_the_own_result_is_one_tap_away_on_a_phone(enter, bureau, language):
     closed = section.locator("li", has=person.page.locator(".outcome")).first
     assert re.search(r"\d+\.\d\d", closed.inner_text())
     closed.get_by_role("link").tap()
-    assert re.fullmatch(r"/cycles/\d+/areas/\d+", person.path)
+    person.page.wait_for_url(re.compile(r"/cycles/\d+/areas/\d+$"))
 
 
 def test_a_reminder_is_copied_whole(enter, bureau, language):
