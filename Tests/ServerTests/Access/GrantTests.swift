@@ -86,7 +86,9 @@ struct GrantTests {
         let page = try await Browser(server, as: office2).get(
             "/administration/accounts/\(accomplice.id.rawValue)/grant")
         #expect(page.status == 200 && page.text.contains("value=\"committeeOfficer\""))
-        for role in Role.allCases where role != .committeeOfficer { #expect(!page.text.contains("value=\"\(role.rawValue)\"")) }
+        for role in Role.allCases where role != .committeeOfficer {
+            #expect(!page.text.contains("value=\"\(role.rawValue)\""))
+        }
     }
 
     @Test func `nobody grants a role to themselves, or renews their own`() async throws {
