@@ -79,6 +79,18 @@ def bring(person, list_name, heading, rows=None):
     assert person.page.get_by_role("alert").count() == 0
 
 
+def count_clicks(person):
+    """From now on, over all pages of theirs."""
+    person.context.add_init_script(
+        "addEventListener('click', () => sessionStorage.setItem('clicks', 1 + Number(sessionStorage.getItem('clicks'))), true)"
+    )
+    person.page.evaluate("sessionStorage.setItem('clicks', 0)")
+
+
+def clicks(person):
+    return int(person.page.evaluate("sessionStorage.getItem('clicks')"))
+
+
 def steps_done(person):
     person.go("/start")
     return person.page.locator("main .state.published").count()
@@ -101,7 +113,7 @@ def test_a_clerk_sets_up_a_bureau_from_the_browser_alone(place, enter, language)
     assert steps_done(office) == 2
 
     to_step(office, "startCommittee", "newCommittee")
-    office.fill("name", "某某区城市管理局机关党委")
+    office.page.locator("main").get_by_label(office.words("name"), exact=True).fill("某某区城市管理局机关党委")
     office.press("newCommittee")
     office.is_told("noticeRecorded")
     to_step(office, "startScheme", "schemeTemplateFourTiers")
@@ -117,10 +129,13 @@ def test_a_clerk_sets_up_a_bureau_from_the_browser_alone(place, enter, language)
 
     # A branch's accounts in one step, with a slip for each member.
     branch = place.client().get(f"/branches?code={BRANCH}").json["items"][0]
+    count_clicks(administrator)
     to_step(administrator, "startAccounts", branch["name"])
     administrator.press("letMembersIn")
     slips = administrator.page.locator(".slip")
-    assert slips.count() == slips.locator("svg.qr").count() > 10
+    assert slips.count() == slips.locator("svg.qr").count() > 20
+    # From the first page to the sheet that is printed; however many there are.
+    assert clicks(administrator) == 3
     slip = slips.filter(has_text=SECRETARY).first
     link = re.search(r"/password/[\w-]+", slip.inner_text()).group()
 
@@ -140,11 +155,10 @@ def test_a_clerk_sets_up_a_bureau_from_the_browser_alone(place, enter, language)
         secretary.press("importCarryOut")
         secretary.page.locator("main .notice").first.wait_for()
     cycle = place.client().get(f"/cycles?branch={BRANCH}&month={MONTH}").json["items"][0]["id"]
-    for step in ("close", "post"):
+    for step, leads_to in [("close", "ranking"), ("post", "notice")]:
         secretary.go(f"/cycles/{cycle}/{step}")
         secretary.page.locator("main form button.main").click()
-        secretary.page.locator("main .notice").first.wait_for()
-    secretary.go(f"/cycles/{cycle}/notice")
+        secretary.page.wait_for_url(f"**/cycles/{cycle}/{leads_to}*")
     assert month in secretary.page.locator("main").inner_text()
 
     # What remains has ticked itself off, but for the other branches' accounts.
