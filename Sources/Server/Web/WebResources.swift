@@ -85,13 +85,30 @@ struct WebResources: Sendable {
         self.library = library
         self.words = words
         assets = Assets(
-            style: Asset("zhibu.css", "text/css", try Self.content(of: Self.styleSheet, file)),
-            script: Asset("zhibu.js", "text/javascript", try Self.content(of: Self.script, file)),
+            style: Asset("zhibu.css", "text/css", Self.lean(try Self.content(of: Self.styleSheet, file))),
+            script: Asset("zhibu.js", "text/javascript", Self.lean(try Self.content(of: Self.script, file))),
             gridScript: Asset(
                 "grid.js", "text/javascript",
-                Array(try Self.gridScripts.map { name throws(Fault) in try Self.content(of: name, file) }.joined())),
+                Self.lean(
+                    Array(try Self.gridScripts.map { name throws(Fault) in try Self.content(of: name, file) }.joined()))
+            ),
             icon: Asset("zhibu.svg", "image/svg+xml", try Self.content(of: Self.icon, file))
         )
+    }
+
+    /// A script or a style sheet as it is sent: without the blanks that lines begin with, empty lines, and lines of comment,
+    /// which nobody reads in a browser. Nothing in either goes on from one line to the next with its blanks
+    /// (`WebResourcesTests`).
+    static func lean(_ bytes: [UInt8]) -> [UInt8] {
+        let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        var sent: [UInt8] = []
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            let said = line.drop { blanks.contains($0) }
+            if said.isEmpty || said.starts(with: "//".utf8) { continue }
+            sent += said
+            sent.append(UInt8(ascii: "\n"))
+        }
+        return sent
     }
 
     private static func content(of name: String, _ file: (String) -> [UInt8]?) throws(Fault) -> [UInt8] {

@@ -90,6 +90,21 @@ struct WebResourcesTests {
         }
     }
 
+    @Test func `what is sent of a script lacks its comments and the blanks before its lines, and nothing else`() throws
+    {
+        let written = "\"use strict\";\n\n// Why.\nif (a) {\n    // Because.\n\tb(\"//\"); // so\n}"
+        #expect(
+            String(decoding: WebResources.lean(Array(written.utf8)), as: UTF8.self)
+                == "\"use strict\";\nif (a) {\nb(\"//\"); // so\n}\n")
+        for name in [WebResources.script] + WebResources.gridScripts {
+            let text = String(decoding: try #require(WebResources.embeddedFile(name)), as: UTF8.self)
+            for line in text.split(separator: "\n") {
+                // A text in backticks is the only one that could go over several lines.
+                #expect(line.count { $0 == "`" }.isMultiple(of: 2), "\(name): \(line)")
+            }
+        }
+    }
+
     @Test func `style sheet, script and icon have names of their content and stay in the browser`() async throws {
         let server = try await TestServer()
         let assets = try WebResources.embedded.get().assets
