@@ -443,6 +443,22 @@ SEED(web_script_preview, "web/scripts/preview.js")
 #embed "../Sources/Server/Resources/scripts/preview.js"
 };
 
+SEED(web_script_history, "web/scripts/history.js")
+#embed "../Sources/Server/Resources/scripts/history.js"
+};
+
+SEED(web_script_walk, "web/scripts/walk.js")
+#embed "../Sources/Server/Resources/scripts/walk.js"
+};
+
+SEED(web_script_single, "web/scripts/single.js")
+#embed "../Sources/Server/Resources/scripts/single.js"
+};
+
+SEED(web_script_grid, "web/scripts/grid.js")
+#embed "../Sources/Server/Resources/scripts/grid.js"
+};
+
 SEED(web_script, "web/scripts/zhibu.js")
 #embed "../Sources/Server/Resources/scripts/zhibu.js"
 };
@@ -639,6 +655,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/styles/zhibu.css", web_style, sizeof web_style},
     {"web/scripts/pasted.js", web_script_pasted, sizeof web_script_pasted},
     {"web/scripts/preview.js", web_script_preview, sizeof web_script_preview},
+    {"web/scripts/history.js", web_script_history, sizeof web_script_history},
+    {"web/scripts/walk.js", web_script_walk, sizeof web_script_walk},
+    {"web/scripts/single.js", web_script_single, sizeof web_script_single},
+    {"web/scripts/grid.js", web_script_grid, sizeof web_script_grid},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},
     {"web/sentences/en.json", web_sentences_en, sizeof web_sentences_en},

@@ -56,7 +56,13 @@ PAGES = {
         "/account",
         "/account/second-factor",
     ],
-    OFFICER: ["/", "/cycles/{current}/scores?tier=public&assessor=商户代表9", "/cycles/{current}/scores?tier=public", "/cycles/{current}/paper"],
+    OFFICER: [
+        "/",
+        "/cycles/{current}/scores?tier=public&assessor=商户代表9",
+        "/cycles/{current}/scores?tier=public",
+        "/cycles/{current}/scores?tier=self&assessor=*",
+        "/cycles/{current}/paper",
+    ],
     GROUP_LEADER: ["/", "/cycles/{current}/scores"],
     MEMBER: ["/", "/cycles/{open}", "/cycles/{current}/scores", "/cycles/{final}/areas/{vetoed}"],
     COMMITTEE: [

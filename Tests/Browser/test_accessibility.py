@@ -91,6 +91,14 @@ def test_a_grid_with_errors_is_accessible(bureau, enter, language):
         assert_accessible(person.page)
 
 
+def test_a_grid_of_one_area_is_accessible(bureau, enter, language):
+    person = enter(bureau, OFFICER, language=language, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    person.go("/cycles/{current}/scores?tier=public&assessor=商户代表9")
+    assert person.page.locator(".keys").is_visible()
+    person.page.keyboard.type("99")
+    assert_accessible(person.page)
+
+
 def test_what_would_be_pasted_is_shown_accessibly(bureau, enter, language):
     person = enter(bureau, OFFICER, language=language)
     person.go("/cycles/{current}/scores?tier=public&assessor=商户代表9")

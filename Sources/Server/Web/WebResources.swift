@@ -58,7 +58,10 @@ struct WebResources: Sendable {
     static let styleSheet = "styles/zhibu.css"
     static let script = "scripts/zhibu.js"
     /// Sent as one, in this order, with the score grid alone.
-    static let gridScripts = ["scripts/pasted.js", "scripts/preview.js"]
+    static let gridScripts = [
+        "scripts/pasted.js", "scripts/preview.js", "scripts/history.js", "scripts/walk.js", "scripts/single.js",
+        "scripts/grid.js",
+    ]
     static let icon = "icons/zhibu.svg"
 
     /// - Parameter file: the content of a file by its name below `Resources`.

@@ -142,6 +142,8 @@ enum Word: String, CaseIterable, Sendable {
     case pasteColumn, pasteComma, pastePassed, pasteColumnsLeft, pasteNoName, pasteNoHolder, pasteSeveral
     case pasteOther, pasteHeldBy, pasteNowhere, pasteTwice, pasteNoPoints, pasteTotal, pasteOver, pasteMaximum
     case pasteDouble, pasteNoCriteria, pasteWide, pasteConfirm, pasteCancel, pasteDone
+    case cellOver, cellNoPoints, cellLow, cellBefore, cellAfter, areaBefore, areaAfter, undoEntry, keyDelete
+    case scoresKeys, sheetsWhose, assessorHolders
 
     // Bonuses, deductions and vetoes.
     case kindBonus, kindDeduction, kindVeto, adjustmentKind, adjustmentItem, adjustmentNew, adjustmentsNone

@@ -1,9 +1,12 @@
 package import Domain
 
-/// One assessor's sheets of a month in one tier: the areas that they may score, each with the sheet that stands.
+/// Sheets of a month in one tier: the areas that an assessor may score, each with the sheet that stands; or the self sheets
+/// of all who hold an area.
 package struct ScoreGrid: Sendable {
     package struct Row: Sendable {
         package let area: AreaInMonth
+        /// Whose sheet it is, where the grid is of several; nil in one assessor's.
+        package let holder: AreaHolder?
         /// The assessor's sheet that stands; nil where they have not scored the area yet.
         package let sheet: SheetListing?
     }
@@ -44,8 +47,33 @@ extension Transaction {
         }
         return ScoreGrid(
             cycle: cycle, tier: tier, scheme: scheme,
-            rows: rows.map { ScoreGrid.Row(area: $0, sheet: sheets[$0.id]) }
+            rows: rows.map { ScoreGrid.Row(area: $0, holder: nil, sheet: sheets[$0.id]) }
         )
+    }
+
+    /// The self sheets of all who hold an area of the month, for whoever enters them from paper: a row for each holder of
+    /// each area, by the areas' codes and the holders' numbers.
+    package func selfGrid(of id: ID<Cycle>) throws -> ScoreGrid {
+        let cycle = try cycle(id)
+        try require(.enterScores, in: cycle.branch)
+        let branch = try place(of: cycle.branch)
+        let listings = try listings(
+            where: "sheet.cycle_id = \(cycle.id) AND sheet.tier = \(Tier.own) AND \(KeptSheet.counts)")
+        let standing = Dictionary(grouping: listings) { $0.sheet.area }
+        var rows: [ScoreGrid.Row] = []
+        for area in try storedAreas(of: cycle) {
+            let places = try places(of: area, in: branch, cycle.branch, on: cycle.month.lastDay)
+            for holder in area.holders {
+                let assessor = Sheet.Assessor.member(holder.id)
+                guard places.contains(where: { authority.allowsEntry(in: .own, by: assessor, of: $0) }) else {
+                    continue
+                }
+                let sheet = standing[area.id]?.first { $0.sheet.assessor == assessor }
+                rows.append(ScoreGrid.Row(area: area, holder: holder, sheet: sheet))
+            }
+        }
+        return ScoreGrid(
+            cycle: cycle, tier: .own, scheme: try storedScheme(cycle.scheme).scheme.content, rows: rows)
     }
 
     /// Whoever may score an area of the month in the tier, of the branch's members on its last day, by number.
@@ -104,16 +132,19 @@ extension Transaction {
         in cycle: ID<Cycle>, _ tier: Tier, by assessor: Sheet.Assessor
     ) throws -> [ID<ResponsibilityArea>: SheetListing] {
         let (member, label) = assessor.columns
-        let standing: SQL =
-            """
-            sheet.cycle_id = \(cycle) AND sheet.tier = \(tier) AND \(KeptSheet.counts)
-            AND coalesce(sheet.assessor_id, 0) = \(member?.rawValue ?? 0)
-            AND coalesce(sheet.assessor_label, '') = \(label ?? "")
-            """
+        let listings = try listings(
+            where: """
+                sheet.cycle_id = \(cycle) AND sheet.tier = \(tier) AND \(KeptSheet.counts)
+                AND coalesce(sheet.assessor_id, 0) = \(member?.rawValue ?? 0)
+                AND coalesce(sheet.assessor_label, '') = \(label ?? "")
+                """)
+        return Dictionary(listings.map { ($0.sheet.area, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func listings(where standing: SQL) throws -> [SheetListing] {
         let points = try pointsOfSheets(where: standing)
-        let listings = try session.rows("\(Self.sheetListing) WHERE \(standing)") { row in
+        return try session.rows("\(Self.sheetListing) WHERE \(standing)") { row in
             try SheetListing(row: row, points: points[row["id"]] ?? [:], uncounted: nil, asker: self)
         }
-        return Dictionary(listings.map { ($0.sheet.area, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

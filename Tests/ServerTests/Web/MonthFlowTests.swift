@@ -139,6 +139,51 @@ struct MonthFlowTests {
         #expect(try await bureau.server.get("/cycles/\(cycle)/sheets?revisions=true").items.count == 3)
     }
 
+    @Test func `all self sheets are entered on one page, each as its holder's own`() async throws {
+        let bureau = try await SmallBureau()
+        // A-1 is held by two: each has a row.
+        let beside = try await bureau.server.post(
+            "/areas/1/assignments", ["member": "104", "from": "2026-11-10", "beside": true])
+        #expect(beside.status == 201, "\(beside.text)")
+        let cycle = try await bureau.open()
+        let path = "/cycles/\(cycle)/scores"
+        let secretary = try await browser("101", bureau)
+        let page = try await secretary.get("\(path)?tier=self&assessor=*").text
+        let rows = page.matches(of: /name="p\.([0-9]+-[0-9]+)\.order"/).map { String($0.output.1) }
+        #expect(rows.count == 4 && page.contains("aria-label=\"A-1 次组长A 秩序，满分 60\""), "\(page)")
+        var typed = ["tier": "self", "assessor": "*"]
+        for (place, row) in rows.enumerated() {
+            typed.merge(["p.\(row).order": "\(50 + place)", "p.\(row).service": "36"]) { $1 }
+        }
+        typed["p.\(rows[1]).order"] = "61"
+        let refused = try await secretary.post(path, typed)
+        #expect(refused.status == 422 && refused.text.contains("1 行没有保存"), "\(refused.text)")
+        #expect(refused.text.contains("data-of=\"p.\(rows[1]).order\">秩序：61 超过满分 60。"))
+        typed["p.\(rows[1]).order"] = "51"
+        #expect(
+            try await secretary.post(path, typed).location
+                == "\(path)?tier=self&assessor=%2A&notice=scores-saved")
+        func recorded() async throws -> [String] {
+            let sheets = try await bureau.server.get("/cycles/\(cycle)/sheets?revisions=true").items
+            return sheets.map { "\($0["area"]?.string ?? "") \($0["assessor"]?.string ?? "")" }.sorted()
+        }
+        #expect(try await recorded() == ["A-1 103", "A-1 104", "A-2 104", "A-3 105"])
+        let after = try await secretary.get("\(path)?tier=self&assessor=*").text
+        for (place, row) in rows.enumerated() {
+            #expect(try after.contains(Regex("name=\"p\\.\(row)\\.order\"[^>]* value=\"\(50 + place)\"")), "\(row)")
+        }
+        // Whoever scores as themselves alone has their own sheet on this page, and no other.
+        let holder = try await browser("105", bureau)
+        let own = try await holder.get("\(path)?tier=self&assessor=*").text
+        #expect(
+            own.matches(of: /name="p\.([0-9-]+)\.order"/).map { String($0.output.1) } == [
+                String(try await area("A-3", bureau))
+            ])
+        typed["p.\(rows[0]).order"] = "1"
+        _ = try await holder.post(path, typed)
+        #expect(try await recorded() == ["A-1 103", "A-1 104", "A-2 104", "A-3 105"])
+    }
+
     @Test func `a month that has closed is read, not entered`() async throws {
         let bureau = try await SmallBureau()
         let cycle = try await bureau.open()

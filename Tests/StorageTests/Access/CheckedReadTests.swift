@@ -53,6 +53,7 @@ struct CheckedReadTests {
         Read("areas of the cycle") { try $0.areas(of: $1.cycle) },
         Read("completeness") { try $0.completeness(of: $1.cycle) },
         Read("scoreGrid") { try $0.scoreGrid(of: $1.cycle.id, .own, by: .member($1.bureau.holder)) },
+        Read("selfGrid") { try $0.selfGrid(of: $1.cycle.id) },
         Read("assessors") { try $0.assessors(of: $1.cycle, in: .branch) },
         Read("publicAssessors") { try $0.publicAssessors(of: $1.cycle) },
         Read("sheet") { try $0.sheet($1.sheet) },

@@ -5,7 +5,7 @@
 // What would land on another row than the block says is refused with its row, and so is what cannot be read. What has no
 // use here is named. Nothing is put in by this: it only tells.
 class PastedBlock {
-    // areas: { code, name, holder } in the grid's order; several holders have 、 between them. criteria: { titles, maximum }, the maximum in hundredths.
+    // areas: { code, name, holder } in the grid's order; several holders have 、 between them, or a row each. criteria: { titles, maximum }, the maximum in hundredths.
     // at: the row and the column of the cell that the block is pasted at.
     constructor(text, areas, criteria, at) {
         [this.areas, this.criteria, this.at] = [areas, criteria, at];
@@ -54,7 +54,7 @@ class PastedBlock {
         for (const { number, cells } of this.lines.slice(0, 12)) {
             const found = cells.filter((cell) => this.roleOfHeading(cell) !== undefined);
             const isHeading = !cells.some(isFigure) && (found.length > 1 || found.some((cell) => this.criterion(cell) >= 0))
-                && !cells.some((cell) => this.byCode(cell) !== undefined);
+                && !cells.some((cell) => this.byCode(cell).length > 0);
             if (!isHeading) {
                 if (end > 0) break;
                 continue;
@@ -92,7 +92,7 @@ class PastedBlock {
             const role = this.roleOfHeading(heading);
             // A number may be the area's, or only the line's.
             const isOfNoArea = role === "area" && plainHeading(heading) === "编号"
-                && !body.some(({ cells }) => this.byCode(cells[column]) !== undefined);
+                && !body.some(({ cells }) => this.byCode(cells[column]).length > 0);
             if (role === "passed" || isOfNoArea) continue;
             if (role === undefined) {
                 if (heading !== "") this.unused.push(heading);
@@ -168,7 +168,7 @@ class PastedBlock {
 
     // Whether one of the cells is an area's code or name, and not a number that only looks like one.
     isOfAreas(cells) {
-        const isFound = (cell) => this.byCode(cell) !== undefined || this.byName(cell).length > 0;
+        const isFound = (cell) => this.knows(cell);
         return cells.every(isFigure) ? cells.length > 0 && cells.every(isFound) : cells.some(isFound);
     }
 
@@ -180,10 +180,10 @@ class PastedBlock {
 
     // MARK: Areas
 
+    // The rows of the area with this code: one, or one for each who holds it.
     byCode(cell) {
         const folded = fold(cell);
-        const found = folded === "" ? -1 : this.areas.findIndex(({ code }) => fold(code) === folded);
-        return found < 0 ? undefined : found;
+        return this.names.map((_, area) => area).filter((area) => folded !== "" && this.names[area].code === folded);
     }
 
     // By the whole name, or without what stands in brackets behind it, on one of the two sides.
@@ -205,41 +205,55 @@ class PastedBlock {
             .filter((area) => this.names[area].holders.length > 0 && isHolders(this.names[area].holders));
     }
 
-    // The area that a row is about, by its code before its name, and by its holder only where there is neither.
+    // What a row is called; of an area with a row for each who holds it, with whose it is.
+    label(area) {
+        const { code, name, holder } = this.areas[area];
+        const isAlone = this.names.filter((other) => other.code === this.names[area].code).length === 1;
+        return `${code} ${name}${isAlone ? "" : ` ${holder}`}`;
+    }
+
+    // The row that a line is about: by its code before its name, and by its holder where there is neither, or several hold it.
     areaOf(cells) {
-        let area;
-        const label = (area) => `${this.areas[area].code} ${this.areas[area].name}`;
+        let areas;
+        const code = (area) => this.names[area].code;
+        const label = (area) => this.label(area);
+        const refusal = (name, values) => ({ refusal: [name, values] });
+        const several = (cell, found) => refusal("several", { said: oneLine(cell), areas: found.map(label).join("; ") });
         const said = (role) => cells.filter((cell, column) => this.columns[column] === role && !isNothing(cell));
         const words = said("area");
-        for (const cell of words) area = area ?? this.byCode(cell);
+        for (const cell of words) if (areas === undefined && this.byCode(cell).length > 0) areas = this.byCode(cell);
         for (const cell of words) {
-            const code = this.byCode(cell);
-            if (code !== undefined) {
-                if (code !== area) return { refusal: ["other", { one: label(area), other: label(code) }] };
+            const coded = this.byCode(cell);
+            if (coded.length > 0) {
+                if (code(coded[0]) !== code(areas[0])) return refusal("other", { one: label(areas[0]), other: label(coded[0]) });
                 continue;
             }
             const found = this.byName(cell);
-            if (area === undefined) {
-                if (found.length === 0) return { refusal: ["noName", { said: oneLine(cell) }] };
-                if (found.length > 1) return { refusal: ["several", { said: oneLine(cell), areas: found.map(label).join("; ") }] };
-                area = found[0];
-            } else if (!found.includes(area) && !(found.length === 0 && isPart(cell, this.names[area].name))) {
+            if (areas === undefined) {
+                if (found.length === 0) return refusal("noName", { said: oneLine(cell) });
+                if (found.some((area) => code(area) !== code(found[0]))) return several(cell, found);
+                areas = found;
+            } else if (!found.includes(areas[0]) && !(found.length === 0 && isPart(cell, this.names[areas[0]].name))) {
                 return found.length === 0
-                    ? { refusal: ["noName", { said: oneLine(cell) }] }
-                    : { refusal: ["other", { one: label(area), other: label(found[0]) }] };
+                    ? refusal("noName", { said: oneLine(cell) })
+                    : refusal("other", { one: label(areas[0]), other: label(found[0]) });
             }
         }
         for (const cell of said("holder")) {
             const found = this.byHolder(cell);
-            if (area === undefined) {
-                if (found.length === 0) return { refusal: ["noHolder", { said: oneLine(cell) }] };
-                if (found.length > 1) return { refusal: ["several", { said: oneLine(cell), areas: found.map(label).join("; ") }] };
-                area = found[0];
-            } else if (!found.includes(area) && this.names[area].holders.length > 0) {
-                return { refusal: ["heldBy", { area: label(area), holder: this.areas[area].holder, said: oneLine(cell) }] };
+            if (areas === undefined) {
+                if (found.length === 0) return refusal("noHolder", { said: oneLine(cell) });
+                areas = found;
+            } else if (areas.some((area) => found.includes(area))) {
+                areas = areas.filter((area) => found.includes(area));
+            } else if (areas.every((area) => this.names[area].holders.length > 0)) {
+                const holder = areas.map((area) => this.areas[area].holder).join("、");
+                const { code, name } = this.areas[areas[0]];
+                return refusal("heldBy", { area: `${code} ${name}`, holder, said: oneLine(cell) });
             }
         }
-        return area === undefined ? { refusal: ["nowhere", {}] } : { area };
+        if (areas === undefined) return refusal("nowhere", {});
+        return areas.length > 1 ? several([...words, ...said("holder")][0], areas) : { area: areas[0] };
     }
 
     // MARK: Rows
@@ -271,7 +285,7 @@ class PastedBlock {
     }
 
     knows(cell) {
-        return this.byCode(cell) !== undefined || this.byName(cell).length > 0;
+        return this.byCode(cell).length > 0 || this.byName(cell).length > 0;
     }
 
     readPoints(cells, row) {
@@ -301,10 +315,10 @@ class PastedBlock {
 
     // Of two rows about one area none is the right one.
     refuseTwice() {
-        for (const [area, { code, name }] of this.areas.entries()) {
+        for (const area of this.areas.keys()) {
             const rows = this.rows.filter((row) => row.area === area);
             if (rows.length < 2) continue;
-            const refusal = ["twice", { area: `${code} ${name}`, rows: rows.map(({ number }) => number).join(", ") }];
+            const refusal = ["twice", { area: this.label(area), rows: rows.map(({ number }) => number).join(", ") }];
             for (const row of rows) row.refusal = row.refusal ?? refusal;
         }
     }
@@ -359,7 +373,7 @@ function namesOf({ code, name, holder }) {
     const [folded, holders] = [fold(name), namesIn(holder)];
     const label = fold(code) + folded;
     const held = [...holders, holders.join(""), holders.join("、")].map((names) => label + names);
-    return { name: folded, short: withoutBrackets(name), holders, all: [folded, label, folded + fold(code), ...held] };
+    return { code: fold(code), name: folded, short: withoutBrackets(name), holders, all: [folded, label, folded + fold(code), ...held] };
 }
 
 // The names in a cell that has several: 袁强、钱平; 袁强/钱平; 袁强 钱平.

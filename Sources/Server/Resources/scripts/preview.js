@@ -45,7 +45,7 @@ class PastePreview {
 
     // A sentence of the page's, with its values filled in.
     sentence(name, values) {
-        return this.panel.dataset[name].replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+        return filled(this.panel.dataset[name], values);
     }
 
     // What is not used of the block.
@@ -63,10 +63,9 @@ class PastePreview {
         const line = document.createElement("tr");
         const isRefused = row.refusal !== undefined;
         if (isRefused) line.className = "refused";
-        const area = row.area === undefined ? undefined : block.areas[row.area];
         const head = document.createElement("th");
         head.scope = "row";
-        head.textContent = area === undefined ? this.sentence("row", { number: row.number }) : `${area.code} ${area.name}`;
+        head.textContent = row.area === undefined ? this.sentence("row", { number: row.number }) : block.label(row.area);
         line.append(head);
         const standing = row.area === undefined ? undefined : shown(row.area);
         for (const [place, { titles }] of criteria.entries()) {

@@ -41,7 +41,7 @@ extension Site {
 extension Visit {
     fileprivate func showScores(
         tier: Tier?, assessor: String?, notice: String? = nil, typed: Form = .empty,
-        errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+        errors: [ScoreRow.Key: FormErrors] = [:]
     ) async throws -> Response {
         let id: ID<Cycle> = try self.id("cycle")
         let content = try await read { try ScoresPage.Content($0, id, tier: tier, assessor: assessor) }
@@ -53,16 +53,17 @@ extension Visit {
     /// Submits a sheet for every row that says anything else than what stands. What is right is recorded, whatever is wrong
     /// elsewhere: nothing that was typed is lost.
     ///
-    /// - Returns: why a row was not taken, by area.
+    /// - Returns: why a row was not taken, by row.
     fileprivate func submitScores(
         _ tier: Tier, by assessor: String?
-    ) async throws -> [ID<ResponsibilityArea>: FormErrors] {
+    ) async throws -> [ScoreRow.Key: FormErrors] {
         let id: ID<Cycle> = try self.id("cycle")
         let content = try await read { try ScoresPage.Content($0, id, tier: tier, assessor: assessor) }
         guard let grid = content.grid else { throw Problem.notFound }
-        var errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+        var errors: [ScoreRow.Key: FormErrors] = [:]
         for row in grid.rows {
-            guard let body = sheetBody(row, grid, assessor: content.choice.assessor) else { continue }
+            guard let body = sheetBody(row, grid, assessor: row.holder?.person.number.text ?? content.choice.assessor)
+            else { continue }
             do {
                 // Of its own accord the same sheet again changes nothing: it needs no key.
                 _ = try await perform(API.submitSheet, body, once: false)
@@ -70,7 +71,7 @@ extension Visit {
                 guard var found = FormErrors(error, words) else { throw error }
                 if let more = try await errorsBesideUnreadable(body) { found.add(more) }
                 sayWhatIsNoPoints(row, grid, in: &found)
-                errors[row.area.id] = found
+                errors[ScoreRow.Key(row)] = found
             }
         }
         return errors
@@ -95,7 +96,7 @@ extension Visit {
     /// Of a number that points cannot be (`28.555`, `-1`) it is said why; to the operation it is only a text.
     private func sayWhatIsNoPoints(_ row: ScoreGrid.Row, _ grid: ScoreGrid, in errors: inout FormErrors) {
         for criterion in grid.scheme.criteria {
-            guard let typed = form[ScoreRow.Name.points(row.area.id, criterion.key)].map(Form.plainNumber) else {
+            guard let typed = form[ScoreRow.Key(row).points(criterion.key)].map(Form.plainNumber) else {
                 continue
             }
             do {
@@ -110,13 +111,13 @@ extension Visit {
     private func sheetBody(
         _ row: ScoreGrid.Row, _ grid: ScoreGrid, assessor: String?
     ) -> [String: JSON?]? {
-        let area = row.area.id
-        let comment = form[ScoreRow.Name.comment(area)]
+        let key = ScoreRow.Key(row)
+        let comment = form[key.comment]
         var points = JSON.Object()
         var isChanged = comment?.nonEmpty != row.sheet?.sheet.comment
         let standing = row.sheet?.sheet.points ?? [:]
         for criterion in grid.scheme.criteria {
-            let typed = form[ScoreRow.Name.points(area, criterion.key)].flatMap { Form.plainNumber($0).nonEmpty }
+            let typed = form[key.points(criterion.key)].flatMap { Form.plainNumber($0).nonEmpty }
             let value = typed.flatMap { try? Points($0) }
             if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
             if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }
@@ -128,8 +129,8 @@ extension Visit {
         return [
             "area": .string(row.area.code.text), "tier": .string(grid.tier.rawValue),
             "assessor": assessor.map(JSON.string), "points": .object(points), "comment": comment.map(JSON.string),
-            "lateReason": text("lateReason"), "revisionReason": text(ScoreRow.Name.revisionReason(area)),
-            "revises": JSON(form[ScoreRow.Name.revision(area)]?.asciiNumber ?? 0),
+            "lateReason": text("lateReason"), "revisionReason": text(key.revisionReason),
+            "revises": JSON(form[key.revision]?.asciiNumber ?? 0),
         ]
     }
 }

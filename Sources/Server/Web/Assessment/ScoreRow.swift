@@ -5,14 +5,19 @@ import Storage
 struct ScoreRow {
     let shown: ScoresPage.Row
 
-    /// The names of a row's fields in the form.
-    enum Name {
-        static func points(_ area: ID<ResponsibilityArea>, _ criterion: Code) -> String {
-            "p.\(area.rawValue).\(criterion.text)"
+    /// By which a row's fields are known in the form, and what was wrong with it: an area may have a row for each who
+    /// holds it.
+    struct Key: Hashable {
+        let text: String
+
+        init(_ row: ScoreGrid.Row) {
+            text = row.holder.map { "\(row.area.id.rawValue)-\($0.id.rawValue)" } ?? "\(row.area.id.rawValue)"
         }
-        static func comment(_ area: ID<ResponsibilityArea>) -> String { "c.\(area.rawValue)" }
-        static func revision(_ area: ID<ResponsibilityArea>) -> String { "r.\(area.rawValue)" }
-        static func revisionReason(_ area: ID<ResponsibilityArea>) -> String { "v.\(area.rawValue)" }
+
+        func points(_ criterion: Code) -> String { "p.\(text).\(criterion.text)" }
+        var comment: String { "c.\(text)" }
+        var revision: String { "r.\(text)" }
+        var revisionReason: String { "v.\(text)" }
     }
 
     /// - Parameters:
@@ -22,7 +27,11 @@ struct ScoreRow {
         _ row: ScoreGrid.Row, _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: FormErrors?, hasFocus: Bool
     ) {
         let area = row.area
-        let id = "row-\(area.id.rawValue)"
+        let key = Key(row)
+        let id = "row-\(key.text)"
+        let holders = row.holder.map { [$0] } ?? area.holders
+        // Of an area that several hold, each row says whose it is.
+        let subject = [area.code.text, row.holder?.name].compactMap(\.self).joined(separator: " ")
         let fields = grid.scheme.criteria.map { "points.\($0.key.text)" } + ["comment", "revisionReason"]
         let firstWrong = fields.first { errors?[$0] != nil }
         func mark(_ field: String) -> ScoresPage.Mark? {
@@ -31,12 +40,12 @@ struct ScoreRow {
         let standing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
         let isTyped = errors != nil
         let cells = grid.scheme.criteria.map { criterion in
-            let name = Name.points(area.id, criterion.key)
+            let name = key.points(criterion.key)
             let title = words(criterion.title)
             return ScoresPage.Cell(
                 name: name,
                 label: words(
-                    .cellLabel, ["area": area.code.text, "criterion": title, "points": criterion.maximum.description]),
+                    .cellLabel, ["area": subject, "criterion": title, "points": criterion.maximum.description]),
                 column: words.noted(title, criterion.maximum.description), maximum: criterion.maximum.description,
                 value: (isTyped ? typed[name] : nil)
                     ?? (isTyped ? "" : standing?.sheet.points[criterion.key]?.description ?? ""),
@@ -45,23 +54,24 @@ struct ScoreRow {
         }
         shown = ScoresPage.Row(
             id: id, code: area.code.text, name: area.name,
-            holder: words.holders(area.holders.map(\.name)),
-            heldBy: area.holders.map(\.name).joined(separator: String.listMark),
+            holder: words.holders(holders.map(\.name)),
+            heldBy: holders.map(\.name).joined(separator: String.listMark),
             cells: cells,
             total: standing?.total.description ?? "–",
             comment: ScoresPage.Remark(
-                name: Name.comment(area.id), label: words(.commentLabel, ["area": area.code.text]),
-                value: (isTyped ? typed[Name.comment(area.id)] : standing?.sheet.comment) ?? "", mark: mark("comment")
+                name: key.comment, label: words(.commentLabel, ["area": subject]),
+                value: (isTyped ? typed[key.comment] : standing?.sheet.comment) ?? "", mark: mark("comment")
             ),
             revisionReason: row.sheet.map { _ in
                 ScoresPage.Remark(
-                    name: Name.revisionReason(area.id),
-                    label: words(.revisionReasonLabel, ["area": area.code.text]),
-                    value: typed[Name.revisionReason(area.id)] ?? "", mark: mark("revisionReason")
+                    name: key.revisionReason,
+                    label: words(.revisionReasonLabel, ["area": subject]),
+                    value: typed[key.revisionReason] ?? "", mark: mark("revisionReason")
                 )
             },
-            revision: row.sheet.map { String($0.sheet.revision) } ?? "", revisionName: Name.revision(area.id),
-            messages: Self.messages(row, grid, words, errors), isWrong: errors != nil
+            revision: row.sheet.map { String($0.sheet.revision) } ?? "", revisionName: key.revision,
+            messages: Self.messages(row, grid, words, errors), isWrong: errors != nil,
+            isHidden: row.sheet.map { !$0.isVisible } ?? false
         )
     }
 
@@ -70,18 +80,27 @@ struct ScoreRow {
     ) -> [ScoresPage.Message] {
         var messages: [ScoresPage.Message] = []
         if let errors {
-            let fields =
-                grid.scheme.criteria.compactMap { criterion in
-                    errors["points.\(criterion.key.text)"].map { words.named(words(criterion.title), $0) }
+            let key = Key(row)
+            let cells = grid.scheme.criteria.compactMap { criterion in
+                errors["points.\(criterion.key.text)"].map {
+                    ScoresPage.Message(
+                        said: words.named(words(criterion.title), $0), isError: true, field: key.points(criterion.key))
                 }
-                + ["comment", "revisionReason", "lateReason", "assessor", "area", "tier"].compactMap { errors[$0] }
-            messages = (fields.isEmpty ? [errors.general].compactMap(\.self) : fields).map {
-                ScoresPage.Message(said: $0, isError: true)
+            }
+            let beside = [
+                ("comment", key.comment), ("revisionReason", key.revisionReason), ("lateReason", "lateReason"),
+                ("assessor", nil), ("area", nil), ("tier", nil),
+            ].compactMap { (member: String, field: String?) in
+                errors[member].map { ScoresPage.Message(said: $0, isError: true, field: field) }
+            }
+            messages = cells + beside
+            if messages.isEmpty, let general = errors.general {
+                messages = [ScoresPage.Message(said: general, isError: true, field: nil)]
             }
         }
         guard let sheet = row.sheet else { return messages }
         if !sheet.isVisible {
-            messages.append(ScoresPage.Message(said: words(.sheetHidden), isError: false))
+            messages.append(ScoresPage.Message(said: words(.sheetHidden), isError: false, field: nil))
         } else if errors != nil {
             // Both sides: what was typed stands in the cells, and what stands is said beside it.
             let points = grid.scheme.criteria.map { sheet.sheet.points[$0.key]?.description ?? "–" }
@@ -90,13 +109,14 @@ struct ScoreRow {
                     said: words(
                         .sheetStands,
                         ["points": points.joined(separator: " · "), "revision": String(sheet.sheet.revision)]),
-                    isError: false
+                    isError: false, field: nil
                 )
             )
         } else if sheet.sheet.revision > 1 {
             messages.append(
                 ScoresPage.Message(
-                    said: words(.sheetRevision, ["revision": String(sheet.sheet.revision)]), isError: false))
+                    said: words(.sheetRevision, ["revision": String(sheet.sheet.revision)]), isError: false, field: nil)
+            )
         }
         return messages
     }

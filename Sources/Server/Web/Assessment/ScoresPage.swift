@@ -93,11 +93,15 @@ struct ScoresPage: WebPage {
         /// What stands, or what was wrong.
         let messages: [Message]
         let isWrong: Bool
+        /// Whether a sheet stands that is not for the reader to see.
+        let isHidden: Bool
     }
 
     struct Message: Sendable {
         let said: String
         let isError: Bool
+        /// The name of the input that it is about; nil where it is about the row.
+        let field: String?
     }
 
     struct Grid: Sendable {
@@ -108,6 +112,11 @@ struct ScoresPage: WebPage {
         let rows: [Row]
         let lateReason: FormField?
         let maximumTotal: String
+        /// Whose sheets they are, which stays in sight.
+        let whose: String
+        /// What is said where points are so low that a comment is needed, and below how many percent that is.
+        let cellLow: String
+        let lowPercent: String
         /// Whether there is anything to enter; the sheets are only read once scoring has closed.
         let isEntered: Bool
         /// Under which the browser keeps what is typed and not yet saved.
@@ -133,8 +142,13 @@ extension ScoresPage {
     /// Whose sheets of which tier are wanted.
     struct Choice: Sendable {
         let tier: Tier
-        /// As it is typed: a member's number, or a label; nil for whoever is signed in.
+        /// As it is typed: a member's number, a label, or ``allHolders``; nil for whoever is signed in.
         let assessor: String?
+
+        /// Instead of one of them: the self sheets of all who hold an area. No number and no label.
+        static let allHolders = "*"
+
+        var isOfAllHolders: Bool { tier == .own && assessor == Self.allHolders }
     }
 
     /// What the page shows, as it was read in one transaction.
@@ -170,24 +184,31 @@ extension ScoresPage {
             // A member's own area first; an officer's own view of the areas, which is most of them.
             let usual = entersOthers ? ownTiers.last ?? tiers.first : tiers.first
             let wanted = tier.flatMap { tiers.contains($0) ? $0 : nil } ?? usual ?? .branch
-            let typed = entersOthers ? assessor : nil
+            // Who holds no area has no self sheet of their own: theirs to enter are the others'.
+            let usualAssessor = wanted == .own && !ownTiers.contains(.own) ? Choice.allHolders : nil
+            let named = assessor == Choice.allHolders && wanted != .own ? nil : assessor
+            let typed = entersOthers ? named ?? usualAssessor : nil
             choice = Choice(tier: wanted, assessor: typed)
             labels = try entersOthers && wanted == .public ? transaction.publicAssessors(of: cycle) : ([], [])
             let ownNumber = try transaction.authority.member.map { try transaction.member($0).member.number }
             members =
                 entersOthers ? try transaction.assessors(of: cycle, in: wanted).filter { $0.number != ownNumber } : []
-            let named = try typed.flatMap { try transaction.assessor($0, in: wanted, of: cycle) }
-            let whose = typed != nil ? named : wanted == .public ? nil : own
+            guard !choice.isOfAllHolders else {
+                grid = try transaction.selfGrid(of: id)
+                return
+            }
+            let known = try typed.flatMap { try transaction.assessor($0, in: wanted, of: cycle) }
+            let whose = typed != nil ? known : wanted == .public ? nil : own
             grid = try tiers.isEmpty ? nil : whose.map { try transaction.scoreGrid(of: id, wanted, by: $0) }
         }
     }
 
     /// - Parameters:
     ///   - typed: what was sent, where something of it was not taken.
-    ///   - errors: why, by area.
+    ///   - errors: why, by row.
     init(
         _ content: Content, _ words: Words, reader: String, notice: String? = nil, typed: Form = .empty,
-        errors: [ID<ResponsibilityArea>: FormErrors] = [:]
+        errors: [ScoreRow.Key: FormErrors] = [:]
     ) {
         let cycle = content.head.cycle
         head = CycleHead(content.head, at: .scores, words)
@@ -211,6 +232,9 @@ extension ScoresPage {
                             error: errors.values.lazy.compactMap { $0["lateReason"] }.first
                         ) : nil,
                     maximumTotal: grid.scheme.maximumTotal.description,
+                    whose: Self.whose(content, words),
+                    cellLow: words(.cellLow, ["percent": String(Sheet.commentThresholdPercent)]),
+                    lowPercent: String(Sheet.commentThresholdPercent),
                     // What was typed until then is still shown.
                     isEntered: cycle.status == .open || !errors.isEmpty,
                     draft: "\(reader) \(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? "")"
@@ -230,11 +254,12 @@ extension ScoresPage {
     }
 
     private static func rows(
-        _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: [ID<ResponsibilityArea>: FormErrors]
+        _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: [ScoreRow.Key: FormErrors]
     ) -> [Row] {
-        let first = grid.rows.first { errors[$0.area.id] != nil }?.area.id
-        return grid.rows.map {
-            ScoreRow($0, grid, words, typed, errors[$0.area.id], hasFocus: $0.area.id == first).shown
+        let keys = grid.rows.map(ScoreRow.Key.init)
+        let first = keys.first { errors[$0] != nil }
+        return zip(grid.rows, keys).map { row, key in
+            ScoreRow(row, grid, words, typed, errors[key], hasFocus: key == first).shown
         }
     }
 
@@ -257,7 +282,7 @@ extension ScoresPage {
                 }
                 return [
                     .text(row.area.code.text), .text(row.area.name),
-                    .text(row.area.holders.map(\.name).joined(separator: String.listMark)),
+                    .text((row.holder.map { [$0] } ?? row.area.holders).map(\.name).joined(separator: String.listMark)),
                     .text(words(content.choice.tier.word)), .text(listing.map(Self.assessor(of:)) ?? ""),
                 ] + points + [.number(listing?.total.description ?? ""), .text(listing?.sheet.comment ?? "")]
             })
@@ -270,17 +295,32 @@ extension ScoresPage {
         }
     }
 
+    /// Whose sheets they are, as people say it.
+    private static func whose(_ content: Content, _ words: Words) -> String {
+        let choice = content.choice
+        let assessor =
+            choice.isOfAllHolders
+            ? words(.assessorHolders)
+            : choice.assessor.map { typed in content.members.first { $0.number.text == typed }?.name ?? typed }
+                ?? words(.assessorSelf)
+        return words(.sheetsWhose, ["tier": words(choice.tier.word), "assessor": assessor])
+    }
+
     private static func desk(_ content: Content, _ words: Words) -> Desk? {
         guard !content.tiers.isEmpty else { return nil }
         let (tier, assessor) = (content.choice.tier, content.choice.assessor)
-        let nobody = FormField.Choice(code: "", label: words(.assessorSelf), isChosen: assessor == nil)
+        let all = FormField.Choice(
+            code: Choice.allHolders, label: words(.assessorHolders), isChosen: content.choice.isOfAllHolders)
+        let first =
+            [FormField.Choice(code: "", label: words(.assessorSelf), isChosen: assessor == nil)]
+            + (tier == .own ? [all] : [])
         return Desk(
             path: LocalPath.cycle(content.head.cycle.id, "scores").text,
             tiers: content.tiers.map { FormField.Choice($0, words, isChosen: $0 == tier) },
             members: content.members.isEmpty || tier == .public
                 ? nil
                 : FormField.Menu(
-                    choices: [nobody]
+                    choices: first
                         + content.members.map {
                             FormField.Choice($0, isChosen: $0.number.text == assessor)
                         }),
