@@ -18,14 +18,13 @@ struct FormRouteTests {
         let browser = try await office(bureau)
         try await browser.get("/administration/schemes/1/revise")
         var fields = browser.fields(of: "/administration/schemes/1/revise")
-        #expect(fields["content.criteria[1].titleZh"] == "服务" && fields["content.criteria[4].key"] == "")
+        #expect(fields["content.criteria[1].titleZh"] == "服务" && fields["content.criteria[4].titleZh"] == "")
         #expect(fields["content.tiers[2].combine"] == "trimmedMean" && fields["content.bonuses[0].cap"] == "4")
         // The second goes, a new one stands two rows further down, in digits of a Chinese keyboard.
-        for name in ["key", "titleZh", "titleEn", "maxPoints"] { fields["content.criteria[1].\(name)"] = "" }
+        for name in ["titleZh", "maxPoints"] { fields["content.criteria[1].\(name)"] = "" }
         fields.merge(
             [
-                "content.criteria[3].key": "tidy", "content.criteria[3].titleZh": "整洁",
-                "content.criteria[3].titleEn": "Tidiness", "content.criteria[3].maxPoints": "３９。５",
+                "content.criteria[3].titleZh": "整洁", "content.criteria[3].maxPoints": "３９。５",
                 "content.effectiveFrom": "2027-03",
             ]
         ) { $1 }
@@ -35,7 +34,7 @@ struct FormRouteTests {
         let content = try #require(scheme["content"])
         #expect(
             content["criteria"]?.array?.map { "\($0["key"]?.string ?? "") \($0["maxPoints"]?.text ?? "")" } == [
-                "order 60", "tidy 39.5",
+                "order 60", "c1 39.5",
             ])
         #expect(content["vetoes"] == (try await bureau.server.get("/schemes/1").json["content"])?["vetoes"])
     }
@@ -53,10 +52,10 @@ struct FormRouteTests {
         #expect(more.status == 200 && !more.text.contains("class=\"error\""))
         fields = browser.fields(of: path)
         #expect(fields["content.deductions[1].titleZh"] == "乱停车" && fields["content.criteria[0].maxPoints"] == "sixty")
-        #expect(fields["content.criteria[4].key"] == "" && fields["content.tiers[4].tier"] == nil)
+        #expect(fields["content.criteria[4].titleZh"] == "" && fields["content.tiers[4].tier"] == nil)
         let refused = try await browser.post(path, fields)
         #expect(refused.status == 422)
-        for name in ["content.criteria[0].maxPoints", "content.deductions[1].key", "content.deductions[1].points"] {
+        for name in ["content.criteria[0].maxPoints", "content.deductions[1].points", "content.deductions[1].cap"] {
             #expect(refused.text.contains("id=\"importScheme-\(name)-error\""), "\(name)")
         }
         fields = browser.fields(of: path)
