@@ -99,8 +99,8 @@ def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
 
     follow_duty(secretary, "dutyPost", OCTOBER)
     secretary.press("postMonth")
+    # The notice itself follows, to be printed.
     secretary.is_told("noticeMonthPosted")
-    secretary.follow("tabNotice")
     notice = secretary.page.locator("article.sheet").inner_text()
     assert secretary.words("noticeHeading", month=secretary.words.month(OCTOBER)) in notice
     assert WINNER in notice

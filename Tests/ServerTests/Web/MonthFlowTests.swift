@@ -63,7 +63,7 @@ struct MonthFlowTests {
             ["area": "A-3", "item": "sanction", "times": "1", "date": "2026-11-09", "reason": "违纪"])
         #expect(veto.location == "\(path)/adjustments?notice=adjustment-recorded", "\(veto.text)")
         for (step, leads) in [
-            ("close", "\(path)/ranking?notice=month-closed"), ("post", "\(path)?notice=month-posted"),
+            ("close", "\(path)/ranking?notice=month-closed"), ("post", "\(path)/notice?notice=month-posted"),
         ] {
             try await secretary.get("\(path)/\(step)")
             #expect(try await secretary.post("\(path)/\(step)").location == leads)
@@ -87,7 +87,7 @@ struct MonthFlowTests {
         #expect(try await !member.get("\(path)/ranking").text.contains("\(path)/finalise"))
         #expect(try await later.get("/").text.contains("可以定案了"))
         try await later.get("\(path)/finalise")
-        #expect(try await later.post("\(path)/finalise").location == "\(path)?notice=month-final")
+        #expect(try await later.post("\(path)/finalise").location == "\(path)/ranking?notice=month-final")
         let ranking = try await later.get("\(path)/ranking").text
         #expect(ranking.contains("最佳党员责任区：A区1（次组长A）。") && ranking.contains("一票否决：违纪受处分"))
         #expect(try await later.get("/honours?year=2026").text.contains("次组长A"))

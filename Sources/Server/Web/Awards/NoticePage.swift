@@ -47,6 +47,7 @@ struct NoticePage: WebPage {
     }
 
     let title: String
+    let notice: String?
     let head: CycleHead
     let heading: String
     let standing: String
@@ -67,7 +68,8 @@ struct NoticePage: WebPage {
     let snapshotsPath: String
 
     /// - Throws: a ``Problem`` (404) where the month was never posted.
-    init(_ content: Content, _ words: Words) throws {
+    init(_ content: Content, _ words: Words, notice: String? = nil) throws {
+        self.notice = notice
         let (ranking, cycle) = (content.ranking, content.ranking.head.cycle)
         guard let listing = ranking.listing, let posted = cycle.postedOn, let ends = cycle.noticeEnds else {
             throw Problem.notFound
@@ -124,7 +126,7 @@ extension Site {
         .get("/cycles/{cycle}/notice", for: .signedIn) { visit in
             let id: ID<Cycle> = try visit.id("cycle")
             let content = try await visit.read { try NoticePage.Content($0, id) }
-            return try visit.show(NoticePage(content, visit.words))
+            return try visit.show(NoticePage(content, visit.words, notice: visit.notice))
         }
     ]
 }
