@@ -115,12 +115,13 @@ extension Transaction {
         try session.forEach(
             """
             SELECT membership.member_id, member.id, member.number, member.name
-              FROM membership
-              JOIN appointment
-                ON appointment.group_id = membership.group_id AND appointment.office = 'groupLeader'
-               AND \(SpanColumns(of: "appointment").areInForce(on: day))
+              FROM appointment
+              JOIN membership
+                ON membership.branch_id = appointment.branch_id AND membership.group_id = appointment.group_id
+               AND \(SpanColumns(of: "membership").areInForce(on: day))
               JOIN member ON member.id = appointment.member_id
-             WHERE membership.branch_id = \(branch) AND \(SpanColumns(of: "membership").areInForce(on: day))
+             WHERE appointment.branch_id = \(branch) AND appointment.office = 'groupLeader'
+               AND \(SpanColumns(of: "appointment").areInForce(on: day))
              ORDER BY membership.member_id, member.number
             """
         ) { row in
