@@ -179,10 +179,10 @@ def test_months_are_chosen(sit):
 def test_members_are_found(sit):
     person = sit(COMMITTEE)
     person.go("/branches")
-    person.page.get_by_label(person.words("findWhat")).fill("110")
+    person.page.get_by_placeholder(person.words("findWhat")).fill("110")
     person.press("search")
     assert person.page.locator("main li a").count() > 1
-    person.page.get_by_label(person.words("findWhat")).fill("1109")
+    person.page.get_by_placeholder(person.words("findWhat")).fill("1109")
     person.press("search")
     assert "1109" in person.page.locator("main").inner_text()
 
