@@ -124,6 +124,9 @@ final class WideBureau: Sendable {
             for item in try await server.get("/branches/\(ids["A"] ?? 0)/appointments").items {
                 ids["A \(item["office"]?.string ?? "")"] = item["id"]?.integer.map { Int($0) }
             }
+            _ = try await made(
+                "/branches/\(ids["A"] ?? 0)/assessor-namings",
+                ["tier": "branch", "month": "2027-05", "members": ["105", "106"]])
             ids["A group"] = try await server.get("/branches/\(ids["A"] ?? 0)/groups").items.first?["id"]?.integer
                 .map { Int($0) }
             let phone = try await server.send(

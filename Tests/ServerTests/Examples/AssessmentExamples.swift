@@ -17,7 +17,7 @@ extension Example {
         Example(API.showScheme, "QA scheme"),
         Example(API.publishScheme, "QA scheme"),
 
-        Example(API.listAssessorNamings, "A"),
+        Example(API.listAssessorNamings, "A", plan: ListPlan(sortsWithin: "one naming")),
         Example(API.nameAssessors, "A", body: ["tier": "branch", "month": "2027-01", "members": ["104"]]),
         Example(
             API.listCycles,

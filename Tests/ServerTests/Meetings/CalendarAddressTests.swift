@@ -21,7 +21,7 @@ struct CalendarAddressTests {
         let page = try await browser.post("/meetings/calendar-address")
         #expect(page.status == 201)
         let address = try #require(
-            page.text.firstMatch(of: /<code>http:\/\/localhost(\/calendars\/[^<]+)<\/code>/)
+            page.text.firstMatch(of: /value="http:\/\/localhost(\/calendars\/[^"]+)" readonly/)
         ).output.1
         return String(address).replacing("&amp;", with: "&")
     }

@@ -22,10 +22,6 @@ struct AuditPageTests {
             ["body": "机关党委", "phone": "0571-1", "hours": "工作日", "address": "解放路 1 号"],
             headers: ["If-Match": "0"])
         #expect(contact.status == 200, "\(contact.text)")
-        let naming = try await bureau.server.post(
-            "/branches/\(bureau.server.first("/branches?code=A"))/assessor-namings",
-            ["tier": "branch", "month": "2027-01", "members": ["104"]])
-        #expect(naming.status == 201, "\(naming.text)")
         _ = try await log.plans(in: bureau.server.store)
         let listings = try await bureau.server.store.read(by: .operator(systemUser: "tester")) { transaction in
             try transaction.whole { try transaction.auditListings(AuditFilter(), $0) }
