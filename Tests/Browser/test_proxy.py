@@ -119,7 +119,7 @@ def test_forms_are_taken_and_links_lead_back(zhibu, made, tmp_path, enter, host,
         secretary.go("/meetings")
         secretary.sign_in(SECRETARY)
         secretary.press("calendarAddressMake")
-        address = secretary.page.locator(".secret code").inner_text()
+        address = secretary.page.locator(".secret input").input_value()
         assert address.startswith(f"{bureau.address}/calendars/")
         calendar = officer.context.request.get(address)
         assert calendar.status == 200 and "BEGIN:VEVENT" in calendar.text()

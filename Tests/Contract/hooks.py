@@ -119,6 +119,8 @@ BEYOND_THE_SCHEMA = {
     "letFirstIn": {"role": {"rule"}},
     "createAccount": {"title": {"required"}},
     "listAudit": {"until": {"range"}},
+    # A list by another name: only what it gave out is a cursor.
+    "findRecords": {"cursor": {"format"}},
     # A checkpoint was written down on paper.
     "verifyAudit": {"checkpoint": {"format"}},
 }
