@@ -45,12 +45,15 @@ extension Transaction {
     /// The completeness of every area of the cycle's branch, by code.
     package func completeness(of cycle: Cycle) throws -> [AreaCompleteness] {
         try require(.readProgress, in: cycle.branch)
-        return try completeness(of: cycle, by: storedScheme(cycle.scheme).scheme.content)
+        return try completeness(of: cycle, by: storedScheme(cycle.scheme).scheme.content, namingAwaited: true)
     }
 
-    func completeness(of cycle: Cycle, by scheme: SchemeContent) throws -> [AreaCompleteness] {
+    /// - Parameter namingAwaited: whether it is told whose sheets are awaited, which nobody has to look up who only counts.
+    func completeness(
+        of cycle: Cycle, by scheme: SchemeContent, namingAwaited: Bool = false
+    ) throws -> [AreaCompleteness] {
         let records = try monthRecords(of: cycle)
-        let awaited = try cycle.status == .open ? awaited(in: cycle, records, by: scheme) : [:]
+        let awaited = try namingAwaited && cycle.status == .open ? awaited(in: cycle, records, by: scheme) : [:]
         let needed = scheme.tiers.reduce(into: [Tier: Int]()) { $0[$1.tier] = $1.neededSheets }
         return records.areas.map { area in
             var counts: [Tier: Int] = [:]

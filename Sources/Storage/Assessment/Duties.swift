@@ -80,7 +80,7 @@ extension Transaction {
         case .open:
             let scoring = try scoringTasks(in: cycle, by: scheme).map { try duty($0, due: due) }
             guard try allows(.closeMonths, in: cycle.branch), today > cycle.month.lastDay else { return scoring }
-            let open = try completeness(of: cycle, by: scheme).filter { !$0.isComplete }
+            let open = try completeness(of: cycle, by: scheme, namingAwaited: true).filter { !$0.isComplete }
             let task: Duty.Task =
                 open.isEmpty
                 ? .closeMonth
