@@ -7,6 +7,10 @@ SHELL := /bin/bash
 BINARY := .build/release/zhibu
 # What the tests run, and what they are built with: the dependencies are built once for all of them.
 TESTED := .build/debug/zhibu
+# What they said, each in a file; and what tells of a failure in it.
+TOLD := .build/told
+FAILED := ^✘|^(FAILED|ERROR) |^E  
+TELL = 2>&1 | tee $(TOLD)/$@
 DEMO_DATABASE := demo/zhibu.sqlite
 SOURCES := Package.swift $(shell find Sources seeds -type f)
 
@@ -34,26 +38,28 @@ $(BINARY): $(SOURCES)
 	@touch $@
 
 # Two at a time, for most of them wait half of their time for something else: each tells what it has to say when it is
-# through. The longest begin first.
+# through, and what failed is said again at the very end. The longest begin first.
 test: packages lint build
 	@scripts/install-packages browser faults
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tested
+	@rm -rf $(TOLD) && mkdir -p $(TOLD)
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target tested \
+	    || { echo '--- What failed:'; grep -hE '$(FAILED)' $(TOLD)/* | cut -c1-1000 | tail -n 60; exit 1; }
 
 tested: test-browser test-swift test-contract test-faults test-smoke test-workbooks
 
 .PHONY: test-browser test-swift test-contract test-faults test-smoke test-workbooks
 test-browser:
-	scripts/browser $(TESTED)
+	scripts/browser $(TESTED) $(TELL)
 test-swift:
-	swift test --skip-build
+	swift test --skip-build $(TELL)
 test-contract:
-	scripts/contract $(TESTED)
+	scripts/contract $(TESTED) $(TELL)
 test-faults:
-	scripts/faults $(TESTED) -m quick
+	scripts/faults $(TESTED) -m quick $(TELL)
 test-smoke:
-	scripts/smoke $(TESTED)
+	scripts/smoke $(TESTED) $(TELL)
 test-workbooks:
-	scripts/workbooks $(TESTED)
+	scripts/workbooks $(TESTED) $(TELL)
 
 # For daily use, without the Swift tests that go over everything by everybody, hash passwords, or wait.
 SLOW := ListPlanTests WritePlanTests PageMatrixTests RoleMatrixTests OperationTableTests SpoiledFilesTests \

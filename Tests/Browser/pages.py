@@ -15,6 +15,7 @@ PAGES = {
         "/cycles/{open}",
         "/cycles/{open}/scores",
         "/cycles/{open}/scores?tier=group&assessor=1107",
+        "/cycles/{open}/withdraw-sheets",
         "/cycles/{open}/adjustments",
         "/adjustments/{adjustment}",
         "/cycles/{open}/close",

@@ -19,6 +19,7 @@ enum Notice: String, CaseIterable, Sendable {
     case monthFinal = "month-final"
     case monthWithoutAward = "month-without-award"
     case scoresSaved = "scores-saved"
+    case sheetsWithdrawn = "sheets-withdrawn"
     case adjustmentRecorded = "adjustment-recorded"
     case adjustmentRevised = "adjustment-revised"
     case adjustmentWithdrawn = "adjustment-withdrawn"
@@ -45,6 +46,7 @@ enum Notice: String, CaseIterable, Sendable {
         case .monthFinal: .noticeMonthFinal
         case .monthWithoutAward: .noticeMonthWithoutAward
         case .scoresSaved: .noticeScoresSaved
+        case .sheetsWithdrawn: .noticeSheetsWithdrawn
         case .adjustmentRecorded: .noticeAdjustmentRecorded
         case .adjustmentRevised: .noticeAdjustmentRevised
         case .adjustmentWithdrawn: .noticeAdjustmentWithdrawn

@@ -77,7 +77,7 @@ struct Site: Sendable {
     static let routes: [Route] =
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
-        + assessorNamingForm.routes
+        + assessorNamingForm.routes + sheetWithdrawalForm.routes
         + snapshotRoutes + honourRoutes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes

@@ -128,6 +128,7 @@ enum Word: String, CaseIterable, Sendable {
     case uncountedNotMember, uncountedNoLeader, uncountedNoOfficer, uncountedNotNamed
     case departureEstablished, departureRetired, departureMoved
     case markUncounted, markSinceReopening
+    case remarkWithdrawn, remarkWithdrawnPart
     case remarkLatePaper, remarkStands, remarkCounts, lateGaveUp, lateTransferred, lateLeft, lateReturned
     case lateAppointed, lateRelieved
 
@@ -138,6 +139,8 @@ enum Word: String, CaseIterable, Sendable {
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
     case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored
     case offline, paperForms, paperFormHeading, paperFormRule, paperFormWho
+    case withdrawSheets, withdrawSheetsIntro, withdrawSheetsNone, withdrawSheetsChoice, withdrawnSheets
+    case noticeSheetsWithdrawn
     case pasteTitle, pasteSummary, pasteSummaryRefused, pasteNothing, pasteRow, pasteRefused, pasteUnused
     case pasteColumn, pasteComma, pastePassed, pasteColumnsLeft, pasteNoName, pasteNoHolder, pasteSeveral
     case pasteOther, pasteHeldBy, pasteNowhere, pasteTwice, pasteNoPoints, pasteTotal, pasteOver, pasteMaximum

@@ -12,10 +12,12 @@ package struct MonthRemarks: Hashable, Sendable {
     package let prolongations: [NoticeProlongation]
     /// What was recorded of people and areas with a day in it, or before, when it was closed or had sheets.
     package let latePapers: [LatePaperListing]
+    /// In the order in which they had been entered.
+    package let withdrawnSheets: [WithdrawnSheet]
 
     package var isEmpty: Bool {
         incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
-            && latePapers.isEmpty
+            && latePapers.isEmpty && withdrawnSheets.isEmpty
     }
 }
 
@@ -91,7 +93,7 @@ extension Transaction {
                     reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
             },
             holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id),
-            latePapers: try storedLatePapers(on: cycle)
+            latePapers: try storedLatePapers(on: cycle), withdrawnSheets: try storedWithdrawnSheets(in: cycle)
         )
     }
 

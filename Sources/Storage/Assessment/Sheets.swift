@@ -17,6 +17,8 @@ package struct SheetListing: Hashable, Sendable {
     package let uncounted: Sheet.Uncounted?
     /// Entered after the month was closed and opened again.
     package let isSinceReopening: Bool
+    /// Taken back by whoever had entered it.
+    package let isWithdrawn: Bool
 }
 
 /// A score sheet as it comes in.
@@ -63,7 +65,7 @@ extension EntryDesk {
         let open = try openMonth(of: entry.area)
         let area = try areaInMonth(entry.area, open)
         let entry = entry.given(by: try known(entry.assessor, in: open.cycle.id))
-        try requireEntry(entry, of: area, in: open.cycle.branch)
+        try transaction.requireEntry(in: entry.tier, by: entry.assessor, of: area, in: open.cycle)
         let draft = try Sheet.Draft(
             tier: entry.tier, points: entry.points, comment: entry.comment, lateReason: entry.lateReason,
             revisionReason: entry.revisionReason, scheme: open.scheme
@@ -119,24 +121,20 @@ extension Sheet.Draft {
     }
 }
 
-extension EntryDesk {
-    /// Whether the principal may enter this sheet.
+extension Transaction {
+    /// Whether the principal may enter an assessor's sheets of an area in a tier.
     ///
     /// - Throws: ``Authority/Denial``.
-    private func requireEntry(_ entry: SheetEntry, of area: AreaInMonth, in branch: ID<Branch>) throws {
-        if transaction.authority.isUnlimited { return }
-        let place = try transaction.place(of: branch)
-        let places = try transaction.places(of: area, in: place, branch, on: month.lastDay)
-        if places.contains(where: {
-            transaction.authority.allowsEntry(in: entry.tier, by: entry.assessor, of: $0)
-        }) {
-            return
-        }
-        try transaction.authority.requireEntry(in: entry.tier, by: entry.assessor, of: places.first ?? place)
+    func requireEntry(
+        in tier: Tier, by assessor: Sheet.Assessor, of area: AreaInMonth, in cycle: Cycle
+    ) throws {
+        if authority.isUnlimited { return }
+        let place = try place(of: cycle.branch)
+        let places = try places(of: area, in: place, cycle.branch, on: cycle.month.lastDay)
+        if places.contains(where: { authority.allowsEntry(in: tier, by: assessor, of: $0) }) { return }
+        try authority.requireEntry(in: tier, by: assessor, of: places.first ?? place)
     }
-}
 
-extension Transaction {
     /// The places that an area is in: the branch, narrowed to the group of each who holds it.
     func places(
         of area: AreaInMonth, in place: Place, _ branch: ID<Branch>, on day: LocalDate
@@ -231,7 +229,7 @@ extension Transaction {
         return points
     }
 
-    private func points(of sheet: ID<Sheet>) throws -> [Code: Points] {
+    func points(of sheet: ID<Sheet>) throws -> [Code: Points] {
         var points: [Code: Points] = [:]
         try session.forEach("SELECT criterion, points FROM sheet_point WHERE sheet_id = \(sheet)") { row in
             points[try row.at(0)] = try row.at(1)
@@ -239,7 +237,7 @@ extension Transaction {
         return points
     }
 
-    fileprivate func insertSheet(
+    func insertSheet(
         _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?
     ) throws -> ID<Sheet> {
         let place = try place(ofCycle: kept.cycle)
@@ -269,7 +267,8 @@ extension Transaction {
                cycle.branch_id,
                EXISTS (SELECT 1 FROM cycle_reopening
                         WHERE cycle_reopening.cycle_id = sheet.cycle_id AND cycle_reopening.last_sheet < sheet.id)
-                   AS since_reopening
+                   AS since_reopening,
+               EXISTS (SELECT 1 FROM sheet_withdrawal WHERE sheet_withdrawal.sheet_id = sheet.id) AS withdrawn
           FROM sheet
           JOIN cycle ON cycle.id = sheet.cycle_id
           JOIN responsibility_area ON responsibility_area.id = sheet.area_id
@@ -303,12 +302,12 @@ extension Transaction {
         return found.listing
     }
 
-    private func isInCharge(of branch: ID<Branch>) throws -> Bool {
+    func isInCharge(of branch: ID<Branch>) throws -> Bool {
         try authority.allows(.readProgress, in: place(of: branch))
     }
 
     /// The sheets that stand in a cycle, in the order they were recorded; of one area if given. With `revisions`, those
-    /// too that were revised.
+    /// too that were revised or taken back.
     package func sheets(
         of cycle: ID<Cycle>, area: ID<ResponsibilityArea>? = nil, revisions: Bool = false,
         _ page: PageRequest = PageRequest()
@@ -372,6 +371,15 @@ struct KeptSheet: Revisable {
 }
 
 extension Sheet.Assessor {
+    /// As its two columns have it.
+    ///
+    /// - Throws: ``StorageFault`` where neither is filled.
+    static func kept(member: ID<Member>?, label: String?) throws -> Sheet.Assessor {
+        if let member { return .member(member) }
+        guard let label else { throw StorageFault.corrupt("a sheet without an assessor") }
+        return .label(Text(kept: label))
+    }
+
     /// The two columns of which one is filled.
     var columns: (member: ID<Member>?, label: String?) {
         switch self {
@@ -384,15 +392,7 @@ extension Sheet.Assessor {
 extension SheetListing {
     init(row: SQLRow, points: [Code: Points], uncounted: Sheet.Uncounted?, asker: Transaction) throws {
         let member: ID<Member>? = try row["assessor_id"]
-        let label: String? = try row["assessor_label"]
-        let assessor: Sheet.Assessor
-        if let member {
-            assessor = .member(member)
-        } else if let label {
-            assessor = .label(Text(kept: label))
-        } else {
-            throw StorageFault.corrupt("a sheet without an assessor")
-        }
+        let assessor = try Sheet.Assessor.kept(member: member, label: try row["assessor_label"])
         sheet = Sheet(
             id: try row["id"], cycle: try row["cycle_id"], area: try row["area_id"], tier: try row["tier"],
             assessor: assessor, points: points, comment: try row["comment"], revision: try row["revision"]
@@ -406,6 +406,7 @@ extension SheetListing {
         recordedBy = try row["recorded_by"]
         self.uncounted = uncounted
         isSinceReopening = try row["since_reopening"]
+        isWithdrawn = try row["withdrawn"]
         let isOwn = member != nil && member == asker.authority.member || recordedBy == asker.principal.name
         let isOperators = if case .operator = asker.principal { true } else { false }
         isVisible = try row["cycle_status"] as Cycle.Status != .open || isOwn && !isOperators

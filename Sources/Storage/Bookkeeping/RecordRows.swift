@@ -140,6 +140,7 @@ extension AuditSubject {
                     revision_reason recorded_at recorded_by
                     """),
                 RecordRows("sheet_point", of: "sheet_id", by: "criterion", "criterion points"),
+                RecordRows("sheet_withdrawal", of: "sheet_id", "cycle_id reason withdrawn_at withdrawn_by"),
             ]
         case .adjustment:
             [

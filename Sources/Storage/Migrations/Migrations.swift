@@ -6,6 +6,6 @@ extension Migration {
         .m0011NoticeContacts, .m0012RecordsInTheAudit, .m0013MonthsThatAreOver, .m0014RenewedGrants, .m0015NameForms,
         .m0016HeadingMeanings, .m0017MoreOffices, .m0018CalendarAddresses, .m0019ProlongedNotices,
         .m0020MemberStatus, .m0021BranchesThatChange, .m0022CoHolders, .m0023SentOfficers, .m0024ClosedMonths,
-        .m0025NamedAssessors, .m0026FoundingGrants,
+        .m0025NamedAssessors, .m0026FoundingGrants, .m0027WithdrawnSheets,
     ]
 }

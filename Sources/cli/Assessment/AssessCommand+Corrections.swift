@@ -75,4 +75,36 @@ extension AssessCommand {
             output.show(made) { "\(made.shown("area")): \(made.shown("item")) withdrawn" }
         }
     }
+
+    struct TakeBack: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Take back a sheet that you entered, while the month is open. It stays readable, and that it was taken back stands on the month."
+        )
+
+        @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
+        @Option(help: ArgumentHelp("The area's code.", valueName: "code")) var area: String
+        @Option(help: "self, group, branch or public.") var tier: Tier
+        @Option(help: ArgumentHelp("The assessor: a member's number; in the public tier a label.", valueName: "who"))
+        var by: String
+        @Option(help: ArgumentHelp("Why it is taken back.", valueName: "reason")) var reason: String
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let cycle = try await client.cycle(of: month, forArea: area)
+            let sheets = try await client.list("/cycles/\(try cycle.id)/sheets", ["area": area])
+            guard
+                let sheet = sheets.first(where: {
+                    $0["tier"] == .string(tier.rawValue) && $0["assessor"] == .string(by)
+                })
+            else {
+                throw CommandFailure(.data, "\(by) has no \(tier.rawValue) sheet of \(area) that stands in \(month)")
+            }
+            let withdrawn = try await client.post(
+                "/cycles/\(try cycle.id)/sheets/withdraw", [:],
+                ["sheets": [sheet["id"] ?? .null], "reason": .string(reason)]
+            ).json
+            output.show(withdrawn) { "\(area), \(tier.rawValue) tier, by \(by): taken back" }
+        }
+    }
 }

@@ -6,6 +6,7 @@ struct AssessCommand: ParsableCommand {
         commandName: "assess", abstract: "The monthly assessment: open, record, close.",
         subcommands: [
             Open.self, Name.self, Record.self, Import.self, Adjust.self, Adjustments.self, Revise.self, Withdraw.self,
+            TakeBack.self,
             Status.self,
             Close.self, Reopen.self, Explain.self,
         ]

@@ -27,6 +27,11 @@ enum RemarkText {
             "Notice prolonged from \($0.shown("endedOn")) to \($0.shown("endsOn")), for the calendar had changed, "
                 + "\($0.shown("at")) by \($0.shown("by"))"
         }
+        lines += (remarks["withdrawnSheets"]?.array ?? []).map {
+            let assessor = $0["label"]?.string ?? $0.person("assessor")
+            return "\($0.shown("area")): the \($0.shown("tier")) sheet of \(assessor) taken back, \($0.shown("at")) "
+                + "by \($0.shown("by")): \($0.shown("reason"))"
+        }
         lines += (ranking["uncountedSheets"]?.array ?? []).map {
             "\($0.shown("area")): the \($0.shown("tier")) sheet of \($0.person("assessor")) does not count "
                 + "(\($0.shown("cause")))"

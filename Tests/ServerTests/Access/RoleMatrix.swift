@@ -80,6 +80,7 @@ enum RoleMatrix {
         submitSheet:other-group  401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         submitSheet:branch       401    ok     404     403    ok      ok        404        403       404        403    403     403           ok
         submitSheet:public       401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawSheets           401    ok     404     ok     ok      ok        404        403       404        403    403     403           ok
         importScores             401    ok     422     422    ok      ok        422        403       403        403    403     403           ok
         listAdjustments          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         listAdjustments:open     401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok

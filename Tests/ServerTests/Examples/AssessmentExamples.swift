@@ -11,6 +11,19 @@ extension Example {
         "area": "A-1", "item": "complaint", "times": 1, "date": "2026-11-03", "reason": "台账核实", "recorder": "101",
     ]
 
+    /// The id of a sheet that an account entered, or the operator for whoever may not.
+    private static func sheet(in bureau: WideBureau, by account: TestAccount?) async throws -> JSON {
+        let path = try bureau.path("/cycles/{A open}/sheets")
+        for principal in [account?.principal, .operator(systemUser: "test")].compactMap(\.self) {
+            for (tier, assessor) in [("self", "104"), ("group", "103")] {
+                let given = try await bureau.server.send(
+                    "POST", path, SmallBureau.sheet("A-1", tier, by: assessor), by: principal)
+                if given.status == 201 { return given.json["id"] ?? .null }
+            }
+        }
+        return .null
+    }
+
     static let assessment: [Example] = [
         Example(API.listSchemes, plan: ListPlan(sortsWithin: "the schemes")),
         Example(API.importScheme, body: ["committee": "QA", "content": scheme]),
@@ -41,6 +54,9 @@ extension Example {
         Example(API.submitSheet, "A open", case: "other-group", body: SmallBureau.sheet("A-2", "group", by: "103")),
         Example(API.submitSheet, "A open", case: "branch", body: SmallBureau.sheet("A-2", "branch", by: "104")),
         Example(API.submitSheet, "A open", case: "public", body: SmallBureau.sheet("A-1", "public", by: "商户代表1")),
+        Example(API.withdrawSheets, "A open") { bureau, account in
+            Prepared(body: ["sheets": [try await sheet(in: bureau, by: account)], "reason": "录错责任区"])
+        },
         Example(
             API.importScores, query: "month=2026-11", spreadsheet: "责任区编号,层级,评分人,秩序,服务,说明\nA-1,自评,104,55,36,\n"
         ),

@@ -35,6 +35,7 @@ enum PageMatrix {
         /cycles/{A open}/paper                        in     403    404     403    ok      ok        404        403       404        403    403     403
         /cycles/{A open}/scores                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A open}/scores.csv                   in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/withdraw-sheets              in     ok     404     ok     ok      ok        404        403       403        403    403     403
         /cycles/{A closed}/scores                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A closed}/scores.csv                 in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A open}/adjustments                  in     403    404     ok     ok      ok        404        ok        404        ok     ok      403

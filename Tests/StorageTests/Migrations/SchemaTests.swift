@@ -26,7 +26,8 @@ import Testing
                 "notice_prolongation",
                 "party_group", "password_link",
                 "recovery_code",
-                "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_point", "sign_in_session",
+                "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_point",
+                "sheet_withdrawal", "sign_in_session",
                 "sign_in_try", "snapshot",
             ]
         )
@@ -98,7 +99,7 @@ import Testing
         "closed_sheet": [],
         "late_paper": [], "assessor_naming": [], "named_assessor": [],
         "holder_change_other": [],
-        "notice_prolongation": [],
+        "notice_prolongation": [], "sheet_withdrawal": [],
     ]
 
     @Test func `what is never overwritten is protected in every column`() async throws {

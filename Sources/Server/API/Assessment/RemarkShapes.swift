@@ -13,6 +13,7 @@ extension Shape<MonthRemarks> {
             .list("holderChanges", .holderChange) { $0.holderChanges },
             .list("prolongations", .prolongation) { $0.prolongations },
             .list("latePapers", .latePaper) { $0.latePapers },
+            .list("withdrawnSheets", .withdrawnSheet) { $0.withdrawnSheets },
         ]
     )
 }
@@ -94,6 +95,23 @@ extension Shape<UncountedSheet> {
             Field("tier", .choice(Tier.self)) { .string($0.tier.rawValue) },
             .nested("assessor", .person) { $0.assessor },
             Field("cause", .choice(Sheet.Uncounted.self)) { .string($0.cause.rawValue) },
+        ]
+    )
+}
+
+extension Shape<WithdrawnSheet> {
+    /// A sheet that was taken back by whoever had entered it.
+    static let withdrawnSheet = Shape(
+        "WithdrawnSheet",
+        [
+            Field("sheet", .id) { JSON($0.sheet) },
+            Field("area", .code) { .string($0.area.text) },
+            Field("tier", .choice(Tier.self)) { .string($0.tier.rawValue) },
+            .nested("assessor", optional: .person) { $0.assessor },
+            Field("label", .text.orNull.means("The assessor's, in the public tier.")) { JSON($0.label) },
+            Field("reason", .reason) { .string($0.reason) },
+            Field("at", .instant) { JSON($0.at) },
+            Field("by", .text) { .string($0.by) },
         ]
     )
 }

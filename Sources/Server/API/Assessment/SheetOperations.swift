@@ -39,6 +39,7 @@ extension Shape<SheetListing> {
             Field("sinceReopening", .boolean.means("Entered after the month was opened again.")) {
                 .bool($0.isSinceReopening)
             },
+            Field("withdrawn", .boolean.means("Taken back by whoever had entered it.")) { .bool($0.isWithdrawn) },
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]
@@ -47,14 +48,15 @@ extension Shape<SheetListing> {
 
 extension API {
     /// The score sheets of a cycle.
-    static let sheetOperations: [Operation] = [listSheets, submitSheet, importScores]
+    static let sheetOperations: [Operation] = [listSheets, submitSheet, withdrawSheets, importScores]
 
     static let listSheets: Operation = .list(
         "listSheets", "/cycles/{cycle}/sheets", .assessment,
         "The sheets of a cycle, in the order they were recorded; without figures until it closes",
         needing: [.readMonths],
         query: [
-            .optional("area", .code), .optional("revisions", .boolean.means("With those that were revised.")),
+            .optional("area", .code),
+            .optional("revisions", .boolean.means("With those that were revised or taken back.")),
         ],
         of: .sheet
     ) { call, transaction in
@@ -109,6 +111,32 @@ extension API {
         )
         let reply = Reply.json(Shape.sheet.json(sheet))
         return outcome == .unchanged ? reply.unchanged : reply
+    }
+
+    static let withdrawSheets: Operation = .post(
+        "withdrawSheets", "/cycles/{cycle}/sheets/withdraw", .assessment,
+        "Take back sheets that one has entered oneself, while the month is open; that they were stands on the month",
+        needing: [.enterOwnScores, .enterGroupScores, .enterScores],
+        body: .json(
+            .object(
+                "SheetWithdrawals",
+                [
+                    .required("sheets", .list(.id, count: 1...SeveralAtOnce.most).means("Their ids.")),
+                    .required("reason", .reason),
+                ])
+        ), makesNew: false, returns: .list(Shape.sheet.schema)
+    ) { call, transaction in
+        let month = try transaction.cycle(call.id("cycle"))
+        try transaction.authority.require(withdrawSheets, in: transaction.place(of: month.branch))
+        try month.requireOpen()
+        let cycle = month.id
+        let reason = try call.reason("reason")
+        let ids = (call.body["sheets"]?.array ?? []).compactMap { $0.integer.map(String.init) }
+        let sheets: [ID<Sheet>] = try SeveralAtOnce.named("sheets", ids) { raw, _ in ID(Int64(raw) ?? 0) }
+        let withdrawn = try SeveralAtOnce.each("sheets", sheets, called: { try transaction.called($0, in: cycle) }) {
+            try transaction.withdrawSheet($0, in: cycle, reason: reason)
+        }
+        return .json(JSON(withdrawn, Shape.sheet.json))
     }
 
     static let importScores: Operation = .post(

@@ -35,7 +35,22 @@ enum RemarkLines {
                     "after": words.date($0.endsOn),
                 ])
         }
+        lines += Dictionary(grouping: remarks.withdrawnSheets, by: \.by).sorted { $0.key < $1.key }.map {
+            name, sheets in
+            let shown = sheets.map { withdrawn($0, words) }
+            return words.counted(.remarkWithdrawn, sheets.count, ["name": name, "sheets": words.list(shown)])
+        }
         return lines
+    }
+
+    private static func withdrawn(_ sheet: WithdrawnSheet, _ words: Words) -> String {
+        words(
+            .remarkWithdrawnPart,
+            [
+                "area": sheet.area.text, "tier": words(sheet.tier.word),
+                "assessor": sheet.assessor?.name ?? sheet.label ?? "", "on": words.date(sheet.on),
+                "reason": sheet.reason,
+            ])
     }
 
     private static func what(_ paper: LatePaperListing, _ words: Words) -> String {

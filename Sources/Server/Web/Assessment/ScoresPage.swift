@@ -119,6 +119,8 @@ struct ScoresPage: WebPage {
         let lowPercent: String
         /// Whether there is anything to enter; the sheets are only read once scoring has closed.
         let isEntered: Bool
+        /// Where the reader takes back what they entered; nil where they entered none of these.
+        let withdrawPath: String?
         /// Under which the browser keeps what is typed and not yet saved.
         let draft: String
     }
@@ -237,6 +239,8 @@ extension ScoresPage {
                     lowPercent: String(Sheet.commentThresholdPercent),
                     // What was typed until then is still shown.
                     isEntered: cycle.status == .open || !errors.isEmpty,
+                    withdrawPath: cycle.status == .open && grid.rows.contains { $0.sheet?.recordedBy == reader }
+                        ? LocalPath.cycle(cycle.id, "withdraw-sheets").text : nil,
                     draft: "\(reader) \(cycle.id.rawValue) \(grid.tier.rawValue) \(content.choice.assessor ?? "")"
                 )
         }
