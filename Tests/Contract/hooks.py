@@ -55,6 +55,14 @@ AGAINST_THE_RECORDS = {"reference", "duplicate", "conflict", "late", "rule", "un
 # What a heading means is written such as 职务=post.
 HEADINGS = {"columns": {"format"}}
 
+# An item of the scheme's menu takes exactly what it needs.
+ITEM_TAKES = {
+    "points": {"required", "range", "unexpected"},
+    "level": {"required", "unknown", "unexpected"},
+    "event": {"unexpected"},
+    "document": {"required", "unexpected"},
+}
+
 BEYOND_THE_SCHEMA = {
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
@@ -70,6 +78,10 @@ BEYOND_THE_SCHEMA = {
     "importScheme": {
         "committee": {"required"},
         r"content\.(bonuses|deductions)\[\d+\]\.cap": {"range"},
+        r"content\.(bonuses|deductions)\[\d+\]\.(points|min|max|levels|document)": {
+            "required", "range", "conflict", "unexpected",
+        },
+        r"content\.vetoes\[\d+\]\.byDecision": {"unexpected"},
         r"content\.(rounding|trimFrom|noticeCountsPostingDay)": {"unexpected"},
         r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets|assessors)": {"unexpected", "rule", "range"},
     },
@@ -106,8 +118,10 @@ BEYOND_THE_SCHEMA = {
     "mergeBranches": {r"into|found(\..+)?": {"required", "range"}},
     "splitBranch": {"members": {"required"}, r"found\.termEnds": {"range"}},
     # By the scheme in force, the month, and whether the account is a member's.
-    "adjust": {"item": {"unknown"}, "times": {"range"}, "date": {"range"}, "recorder": {"required"}},
-    "reviseAdjustment": {"times": {"range"}},
+    "adjust": {
+        "item": {"unknown"}, "times": {"range"}, "date": {"range"}, "recorder": {"required"}, **ITEM_TAKES,
+    },
+    "reviseAdjustment": {"times": {"range"}, **ITEM_TAKES},
     # A rule is a sentence; nothing goes on past midnight, or is scheduled in what is past.
     "scheduleYear": {
         "committee": {"required"}, "rule": {"format", "range"}, "minutes": {"range"}, "year": {"range"},

@@ -34,28 +34,31 @@ package struct Adjustment: Hashable, Sendable {
         package let times: Int
         package let reason: Text
         package let happenedOn: LocalDate
+        package let details: Details
         /// Of what was entered in time, nil.
         package let lateReason: Text?
 
         /// An entry as it was kept.
         package init(
-            kind: Kind, item: Code, times: Int, reason: Text, happenedOn: LocalDate, lateReason: Text?
+            kind: Kind, item: Code, times: Int, reason: Text, happenedOn: LocalDate, details: Details = .none,
+            lateReason: Text?
         ) {
             self.kind = kind
             self.item = item
             self.times = times
             self.reason = reason
             self.happenedOn = happenedOn
+            self.details = details
             self.lateReason = lateReason
         }
 
-        /// An entry as it comes in: an item from the scheme's menu, a day of the month that is not still to come, and a
-        /// reason where it is late.
+        /// An entry as it comes in: an item from the scheme's menu with exactly what it takes, a day of the month that is
+        /// not still to come, and a reason where it is late.
         ///
         /// - Parameters: what could be read of each; nil is not judged, and was complained of before.
         package init?(
-            item: Code?, times: Int?, reason: Text?, happenedOn: LocalDate?, lateReason: Text??, by rules: Rules,
-            noting errors: inout FieldErrors
+            item: Code?, times: Int?, reason: Text?, happenedOn: LocalDate?, details: Details?, lateReason: Text??,
+            by rules: Rules, noting errors: inout FieldErrors
         ) {
             var found = FieldErrors()
             let entry = item.flatMap { Self.entry($0, in: rules.scheme, &found) }
@@ -71,6 +74,7 @@ package struct Adjustment: Hashable, Sendable {
             } else if let day = happenedOn, day > rules.today {
                 found.add("date", .range, "\(day) is still to come")
             }
+            if let entry, let details { details.judge(as: entry, of: rules.scheme, noting: &found) }
             let deadline = rules.deadline
             if deadline.isPast, case .some(.none) = lateReason {
                 found.add(
@@ -79,10 +83,12 @@ package struct Adjustment: Hashable, Sendable {
                 )
             }
             errors.add(found)
-            guard found.isEmpty, let entry, let times, let reason, let happenedOn, let lateReason else { return nil }
+            guard found.isEmpty, let entry, let times, let reason, let happenedOn, let details, let lateReason else {
+                return nil
+            }
             self.init(
                 kind: entry.kind, item: entry.key, times: times, reason: reason, happenedOn: happenedOn,
-                lateReason: deadline.kept(lateReason))
+                details: details, lateReason: deadline.kept(lateReason))
         }
 
         private static func entry(
@@ -97,27 +103,7 @@ package struct Adjustment: Hashable, Sendable {
         /// Whether both tell the same of the same event; how late they came is none of it.
         package func tellsTheSame(as other: Facts) -> Bool {
             kind == other.kind && item == other.item && times == other.times && reason == other.reason
-                && happenedOn == other.happenedOn
+                && happenedOn == other.happenedOn && details == other.details
         }
-    }
-}
-
-extension SchemeContent {
-    package struct MenuEntry: Hashable, Sendable {
-        package let kind: Adjustment.Kind
-        package let key: Code
-        package let title: Title
-    }
-
-    /// Everything an adjustment can be for, in the scheme's order.
-    package var menu: [MenuEntry] {
-        bonuses.map { MenuEntry(kind: .bonus, key: $0.key, title: $0.title) }
-            + deductions.map { MenuEntry(kind: .deduction, key: $0.key, title: $0.title) }
-            + vetoes.map { MenuEntry(kind: .veto, key: $0.key, title: $0.title) }
-    }
-
-    /// The entry with this key.
-    package func menuItem(_ key: String) -> MenuEntry? {
-        menu.first { $0.key.text == key }
     }
 }

@@ -30,12 +30,35 @@ package struct AreaRecord: Hashable, Sendable {
         package let kind: Adjustment.Kind
         package let item: Code
         package let times: Int
+        /// Given each time, where the item has a least and a greatest.
+        package let points: Points?
+        /// Where the item has levels.
+        package let level: Code?
+        package let event: Event?
 
-        package init(adjustment: ID<Adjustment>, kind: Adjustment.Kind, item: Code, times: Int) {
+        package init(
+            adjustment: ID<Adjustment>, kind: Adjustment.Kind, item: Code, times: Int, points: Points? = nil,
+            level: Code? = nil, event: Event? = nil
+        ) {
             self.adjustment = adjustment
             self.kind = kind
             self.item = item
             self.times = times
+            self.points = points
+            self.level = level
+            self.event = event
+        }
+    }
+
+    /// The event that an adjustment is of.
+    package struct Event: Hashable, Sendable {
+        package let name: String
+        /// The first revision of the adjustment: which of two was recorded first.
+        package let origin: ID<Adjustment>
+
+        package init(name: String, origin: ID<Adjustment>) {
+            self.name = name
+            self.origin = origin
         }
     }
 

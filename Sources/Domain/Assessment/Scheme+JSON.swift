@@ -20,9 +20,9 @@ extension SchemeContent {
         let noticeCountsPostingDay = fields.flag("noticeCountsPostingDay")
         let criteria = fields.list("criteria", count: 1...30) { $0.criterion() }
         let tiers = fields.list("tiers", count: 1...Tier.allCases.count) { $0.tierRule(format) }
-        let bonuses = fields.list("bonuses", count: 0...50) { $0.item() }
-        let deductions = fields.list("deductions", count: 0...50) { $0.item() }
-        let vetoes = fields.list("vetoes", count: 0...50) { $0.veto() }
+        let bonuses = fields.list("bonuses", count: 0...50) { $0.item(format) }
+        let deductions = fields.list("deductions", count: 0...50) { $0.item(format) }
+        let vetoes = fields.list("vetoes", count: 0...50) { $0.veto(format) }
 
         if let criteria {
             fields.refuseDuplicates(of: criteria.map(\.key.text), in: "criteria", member: "key")
@@ -94,7 +94,11 @@ extension SchemeContent {
             "tiers": JSON(tiers, tierJSON),
             "bonuses": JSON(bonuses, Self.itemJSON),
             "deductions": JSON(deductions, Self.itemJSON),
-            "vetoes": JSON(vetoes) { .object(Self.header($0.key, $0.title)) },
+            "vetoes": JSON(vetoes) { veto in
+                var json = Self.header(veto.key, veto.title)
+                if veto.isByDecision { json["byDecision"] = true }
+                return .object(json)
+            },
         ]
     }
 
@@ -120,8 +124,20 @@ extension SchemeContent {
 
     private static func itemJSON(_ item: Item) -> JSON {
         var object = header(item.key, item.title)
-        object["points"] = JSON(item.points)
+        switch item.amount {
+        case .fixed(let points): object["points"] = JSON(points)
+        case .range(let bounds):
+            object["min"] = JSON(bounds.lowerBound)
+            object["max"] = JSON(bounds.upperBound)
+        case .levels(let levels):
+            object["levels"] = JSON(levels) { level in
+                var json = header(level.key, level.title)
+                json["points"] = JSON(level.points)
+                return .object(json)
+            }
+        }
         object["cap"] = JSON(item.cap)
+        if item.document != .none { object["document"] = .string(item.document.rawValue) }
         return .object(object)
     }
 }
@@ -181,18 +197,59 @@ extension JSONFields {
         }
     }
 
-    fileprivate mutating func item() -> SchemeContent.Item? {
-        let (key, title, points, cap) = (key(), title(), points("points"), points("cap"))
-        if let points, let cap, cap < points { add("cap", .range, "at least the item's points (\(points))") }
-        if points == .zero { add("points", .range, "more than 0") }
-        guard let key, let title, let points, let cap, cap >= points, points > .zero else { return nil }
-        return SchemeContent.Item(key: key, title: title, points: points, cap: cap)
+    fileprivate mutating func item(_ format: Int) -> SchemeContent.Item? {
+        if format == 1 { refuseOfFormat2("min", "max", "levels", "document") }
+        let (key, title, amount, cap) = (key(), title(), amount(format), points("cap"))
+        if let amount, let cap, cap < amount.greatest {
+            add("cap", .range, "at least the most that the item brings each time (\(amount.greatest))")
+        }
+        let document = choice("document", usual: SchemeContent.DocumentRule.none)
+        guard let key, let title, let amount, let cap, cap >= amount.greatest else { return nil }
+        return SchemeContent.Item(key: key, title: title, amount: amount, cap: cap, document: document)
     }
 
-    fileprivate mutating func veto() -> SchemeContent.Veto? {
-        let (key, title) = (key(), title())
+    /// Fixed points, a least and a greatest, or levels: one of the three.
+    private mutating func amount(_ format: Int) -> SchemeContent.Amount? {
+        // Looked at each, so that none of them is taken for a member that there is not.
+        let (min, max, hasLevels) = format == 1 ? (false, false, false) : (says("min"), says("max"), says("levels"))
+        let hasRange = min || max
+        guard hasRange || hasLevels else { return pointsAboveZero("points").map { .fixed($0) } }
+        if says("points") || hasRange && hasLevels {
+            add("points", .conflict, "an item has points, or min and max, or levels: one of the three")
+            return nil
+        }
+        if hasRange {
+            let (least, greatest) = (pointsAboveZero("min"), pointsAboveZero("max"))
+            guard let least, let greatest else { return nil }
+            guard least <= greatest else {
+                add("max", .range, "at least min (\(least))")
+                return nil
+            }
+            return .range(least...greatest)
+        }
+        guard let levels = list("levels", count: 1...20, { $0.level() }) else { return nil }
+        refuseDuplicates(of: levels.map(\.key.text), in: "levels", member: "key")
+        refuseDuplicates(of: levels.map(\.title.zh.string), in: "levels", member: "titleZh")
+        return .levels(levels)
+    }
+
+    private mutating func level() -> SchemeContent.Level? {
+        let (key, title, points) = (key(), title(), pointsAboveZero("points"))
+        guard let key, let title, let points else { return nil }
+        return SchemeContent.Level(key: key, title: title, points: points)
+    }
+
+    private mutating func pointsAboveZero(_ name: String) -> Points? {
+        guard let points = points(name) else { return nil }
+        if points == .zero { add(name, .range, "more than 0") }
+        return points > .zero ? points : nil
+    }
+
+    fileprivate mutating func veto(_ format: Int) -> SchemeContent.Veto? {
+        if format == 1 { refuseOfFormat2("byDecision") }
+        let (key, title, isByDecision) = (key(), title(), flag("byDecision"))
         guard let key, let title else { return nil }
-        return SchemeContent.Veto(key: key, title: title)
+        return SchemeContent.Veto(key: key, title: title, isByDecision: isByDecision)
     }
 
     fileprivate mutating func refuseDuplicates(of values: [String], in list: String, member: String) {

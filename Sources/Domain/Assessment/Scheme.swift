@@ -71,17 +71,20 @@ package struct SchemeContent: Hashable, Sendable {
         package let guidance: Text?
     }
 
-    /// A bonus or deduction: `points` for each time, at most `cap` in an area and month.
+    /// A bonus or deduction: its amount for each time, at most `cap` in an area and month.
     package struct Item: Hashable, Sendable {
         package let key: Code
         package let title: Title
-        package let points: Points
+        package let amount: Amount
         package let cap: Points
+        package let document: DocumentRule
     }
 
     package struct Veto: Hashable, Sendable {
         package let key: Code
         package let title: Title
+        /// Whether it needs the decision that it stands on.
+        package let isByDecision: Bool
     }
 
     package struct TierRule: Hashable, Sendable {

@@ -4,7 +4,9 @@
 /// 1. a sheet's total is the sum of its points; a tier's score is the tier's combination over its sheets, rounded half up
 ///    or, where the scheme rounds at the end, exact;
 /// 2. weighted = Σ weight × tier score ÷ 100, rounded half up;
-/// 3. final = weighted + min(Σ bonuses, bonusCap) − Σ deductions, never below 0. A veto makes it 0.
+/// 3. of an area's entries of one kind with the same event only the highest counts, equal ones: the one recorded first;
+///    what one item brings is times × its points, at most its cap;
+/// 4. final = weighted + min(Σ bonuses, bonusCap) − Σ deductions, never below 0. A veto makes it 0.
 package struct Score: Hashable, Sendable {
     package struct TierPart: Hashable, Sendable {
         package let tier: Tier
@@ -20,12 +22,23 @@ package struct Score: Hashable, Sendable {
         package var score: Points? { mean?.rounded }
     }
 
-    /// What one item of the menu brought, all its entries together.
+    /// What one adjustment brings.
+    package struct EntryPart: Hashable, Sendable {
+        package let adjustment: ID<Adjustment>
+        package let item: Code
+        package let times: Int
+        /// Times × points, before its item's cap. Zero for a veto.
+        package let points: Points
+        /// The one of the same event under which it counts, and so brings nothing itself; nil for one that counts.
+        package let countsUnder: ID<Adjustment>?
+    }
+
+    /// What one item of the menu brought, all its entries that count together.
     package struct ItemPart: Hashable, Sendable {
         package let item: Code
         package let kind: Adjustment.Kind
         package let times: Int
-        /// Times × unit points, before the cap. Zero for a veto.
+        /// Before the cap. Zero for a veto.
         package let uncapped: Points
         /// What counts. Zero for a veto.
         package let points: Points
@@ -55,6 +68,8 @@ package struct Score: Hashable, Sendable {
 
     package let tiers: [TierPart]
     package let items: [ItemPart]
+    /// In the order of the record's.
+    package let entries: [EntryPart]
     /// Σ weight × tier score ÷ 100 over the tiers that have sheets; the whole only if none is missing.
     package let weighted: Points
     /// After the items' caps and the scheme's bonus cap.
@@ -102,7 +117,8 @@ package struct Score: Hashable, Sendable {
             )
         }
         rounding = scheme.rounding
-        items = Self.itemParts(of: record.entries, by: scheme)
+        entries = Self.entryParts(of: record.entries, by: scheme)
+        items = Self.itemParts(of: entries, by: scheme)
         weighted = Self.weighted(tiers, scheme.rounding)
         uncappedBonuses = items.filter { $0.kind == .bonus }.map(\.points).sum()
         bonuses = min(uncappedBonuses, scheme.bonusCap)
@@ -120,22 +136,60 @@ package struct Score: Hashable, Sendable {
         }
     }
 
-    /// The items that have entries, in the order of the scheme's menu.
-    private static func itemParts(of entries: [AreaRecord.Entry], by scheme: SchemeContent) -> [ItemPart] {
+    private static func entryParts(of entries: [AreaRecord.Entry], by scheme: SchemeContent) -> [EntryPart] {
         guard !entries.isEmpty else { return [] }
-        var timesOf: [Code: Int] = [:]
-        for entry in entries { timesOf[entry.item, default: 0] += entry.times }
-        let amounts = (scheme.bonuses + scheme.deductions).reduce(into: [Code: SchemeContent.Item]()) {
-            $0[$1.key] = $1
+        let menu = scheme.menu.reduce(into: [Code: SchemeContent.MenuEntry]()) { $0[$1.key] = $1 }
+        let worths = entries.map { entry in
+            let each = menu[entry.item]?.amount?.points(given: entry.points, level: entry.level) ?? .zero
+            return Points(hundredths: each.hundredths * entry.times)
         }
+        var counting: [EventKey: Int] = [:]
+        for (index, entry) in entries.enumerated() {
+            guard let key = EventKey(entry) else { continue }
+            if let standing = counting[key] {
+                let isLess = worths[index] < worths[standing]
+                let isLater = worths[index] == worths[standing] && entry.isRecordedAfter(entries[standing])
+                if isLess || isLater { continue }
+            }
+            counting[key] = index
+        }
+        return entries.indices.map { index in
+            let entry = entries[index]
+            let counts = EventKey(entry).flatMap { counting[$0] } ?? index
+            return EntryPart(
+                adjustment: entry.adjustment, item: entry.item, times: entry.times, points: worths[index],
+                countsUnder: counts == index ? nil : entries[counts].adjustment)
+        }
+    }
+
+    /// Bonuses and deductions of one event are each counted once.
+    private struct EventKey: Hashable {
+        let kind: Adjustment.Kind
+        let event: String
+
+        init?(_ entry: AreaRecord.Entry) {
+            guard entry.kind != .veto, let event = entry.event else { return nil }
+            (kind, self.event) = (entry.kind, event.name)
+        }
+    }
+
+    /// The items that have entries which count, in the order of the scheme's menu.
+    private static func itemParts(of entries: [EntryPart], by scheme: SchemeContent) -> [ItemPart] {
+        guard !entries.isEmpty else { return [] }
+        let counting = Dictionary(grouping: entries.filter { $0.countsUnder == nil }, by: \.item)
         return scheme.menu.compactMap { entry in
-            guard let times = timesOf[entry.key] else { return nil }
-            let amount = amounts[entry.key]
-            let uncapped = Points(hundredths: times * (amount?.points.hundredths ?? 0))
+            guard let parts = counting[entry.key] else { return nil }
+            let uncapped = parts.map(\.points).sum()
             return ItemPart(
-                item: entry.key, kind: entry.kind, times: times, uncapped: uncapped,
-                points: min(uncapped, amount?.cap ?? .zero)
-            )
+                item: entry.key, kind: entry.kind, times: parts.map(\.times).reduce(0, +), uncapped: uncapped,
+                points: min(uncapped, entry.cap ?? .zero))
         }
+    }
+}
+
+extension AreaRecord.Entry {
+    fileprivate func isRecordedAfter(_ other: AreaRecord.Entry) -> Bool {
+        guard let own = event?.origin, let others = other.event?.origin else { return false }
+        return own > others
     }
 }

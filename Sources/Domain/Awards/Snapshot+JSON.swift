@@ -57,12 +57,7 @@ extension Ranking.Inputs {
                         "total": JSON(sheet.total.hundredths),
                     ]
                 }
-                document["adjustments"] = JSON(record.entries) { entry in
-                    [
-                        "id": JSON(entry.adjustment), "kind": .string(entry.kind.rawValue),
-                        "item": .string(entry.item.text), "times": JSON(entry.times),
-                    ]
-                }
+                document["adjustments"] = JSON(record.entries, \.snapshotJSON)
                 document["preceding"] = JSON(contender.preceding) { JSON($0.hundredths) }
                 return .object(document)
             },
@@ -120,12 +115,35 @@ extension AreaRecord.SheetTotal {
 }
 
 extension AreaRecord.Entry {
+    fileprivate var snapshotJSON: JSON {
+        var document = JSON.Object()
+        document["id"] = JSON(adjustment)
+        document["kind"] = .string(kind.rawValue)
+        document["item"] = .string(item.text)
+        document["times"] = JSON(times)
+        // What only some entries have is written in those alone.
+        if let points { document["points"] = JSON(points.hundredths) }
+        if let level { document["level"] = .string(level.text) }
+        if let event {
+            document["event"] = .string(event.name)
+            document["origin"] = JSON(event.origin)
+        }
+        return .object(document)
+    }
+
     fileprivate init?(snapshotJSON json: JSON) {
         guard let id = json["id"]?.integer, let kind = json["kind"]?.string.flatMap(Adjustment.Kind.init(rawValue:)),
             let item = json["item"].code, let times = json["times"]?.integer.flatMap(Int.init(exactly:)),
             Adjustment.times.contains(times)
         else { return nil }
-        self.init(adjustment: ID(id), kind: kind, item: item, times: times)
+        var event: AreaRecord.Event?
+        if let name = json["event"]?.string {
+            guard let origin = json["origin"]?.integer else { return nil }
+            event = AreaRecord.Event(name: name, origin: ID(origin))
+        }
+        self.init(
+            adjustment: ID(id), kind: kind, item: item, times: times, points: json["points"]?.hundredths,
+            level: json["level"].code, event: event)
     }
 }
 

@@ -141,6 +141,10 @@ enum Word: String, CaseIterable, Sendable {
     case offline, paperForms, paperFormHeading, paperFormRule, paperFormWho
     case withdrawSheets, withdrawSheetsIntro, withdrawSheetsNone, withdrawSheetsChoice, withdrawnSheets
     case noticeSheetsWithdrawn
+
+    // What an item of the rubric asks for.
+    case pointsGiven, level, event, eventHint, markEvent, markDocument, markCountsUnder, documentRule, documentNone
+    case documentOptional, documentRequired, byDecision, itemsHint
     case pasteTitle, pasteSummary, pasteSummaryRefused, pasteNothing, pasteRow, pasteRefused, pasteUnused
     case pasteColumn, pasteComma, pastePassed, pasteColumnsLeft, pasteNoName, pasteNoHolder, pasteSeveral
     case pasteOther, pasteHeldBy, pasteNowhere, pasteTwice, pasteNoPoints, pasteTotal, pasteOver, pasteMaximum

@@ -39,6 +39,10 @@ struct KeptAdjustment: Revisable {
         Column("reason", audited: .hashed) { $0.facts.reason },
         Column("happened_on", as: "date", audited: .open) { $0.facts.happenedOn },
         Column("recorder_id", as: "recorder", audited: .open) { $0.recorder },
+        Column("points", audited: .open) { $0.facts.details.points },
+        Column("level", audited: .open) { $0.facts.details.level },
+        Column("event", audited: .hashed) { $0.facts.details.event },
+        Column("document", audited: .open) { $0.facts.details.document },
         Column("late_reason", as: "lateReason", audited: .hashed) { $0.facts.lateReason },
     ]
 
@@ -170,7 +174,8 @@ extension Transaction {
         """
         SELECT adjustment.id, adjustment.cycle_id, adjustment.kind, adjustment.item, adjustment.times, adjustment.reason,
                adjustment.happened_on, adjustment.revision, adjustment.withdrawn, adjustment.late_reason,
-               adjustment.revision_reason, adjustment.recorded_at, adjustment.recorded_by,
+               adjustment.revision_reason, adjustment.recorded_at, adjustment.recorded_by, adjustment.points,
+               adjustment.level, adjustment.event, adjustment.document,
                responsibility_area.code AS area_code, member.number, member.name,
                EXISTS (SELECT 1 FROM cycle_reopening
                         WHERE cycle_reopening.cycle_id = adjustment.cycle_id
@@ -267,7 +272,11 @@ extension Adjustment.Facts {
     fileprivate init(row: SQLRow) throws {
         self.init(
             kind: try row["kind"], item: try row["item"], times: try row["times"], reason: try row["reason"],
-            happenedOn: try row["happened_on"], lateReason: try row["late_reason"])
+            happenedOn: try row["happened_on"],
+            details: Adjustment.Details(
+                points: try row["points"], level: try row["level"], event: try row["event"],
+                document: try row["document"]),
+            lateReason: try row["late_reason"])
     }
 }
 

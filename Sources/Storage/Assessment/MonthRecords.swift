@@ -62,15 +62,17 @@ extension Transaction {
         var entries: [ID<ResponsibilityArea>: [AreaRecord.Entry]] = [:]
         try session.forEach(
             """
-            SELECT area_id, id, kind, item, times FROM adjustment
+            SELECT area_id, id, kind, item, times, points, level, event, coalesce(origin_id, id) FROM adjustment
              WHERE cycle_id = \(cycle.id) AND \(KeptAdjustment.counts) AND \(only)
              ORDER BY area_id, id
             """
         ) { row in
+            let (event, origin): (String?, ID<Adjustment>) = (try row.at(7), try row.at(8))
             entries[try row.at(0), default: []].append(
                 AreaRecord.Entry(
-                    adjustment: try row.at(1), kind: try row.at(2), item: try row.at(3), times: try row.at(4)
-                )
+                    adjustment: try row.at(1), kind: try row.at(2), item: try row.at(3), times: try row.at(4),
+                    points: try row.at(5), level: try row.at(6),
+                    event: event.map { AreaRecord.Event(name: $0, origin: origin) })
             )
         }
         let (here, departed, uncounted) = try circumstances(

@@ -148,7 +148,7 @@ extension AuditSubject {
                     "adjustment",
                     """
                     origin_id revision stands withdrawn cycle_id area_id kind item times reason happened_on \
-                    recorder_id late_reason revision_reason recorded_at recorded_by
+                    recorder_id late_reason revision_reason recorded_at recorded_by points level event document
                     """)
             ]
         case .snapshot: [RecordRows("snapshot", "cycle_id number inputs ranking hash taken_at taken_by")]

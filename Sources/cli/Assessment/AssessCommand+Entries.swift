@@ -50,6 +50,12 @@ extension AssessCommand {
         @Option(help: "The day of the event, in the month.", transform: Typed.date) var date: LocalDate
         @Option(help: "What happened, and where it is on record.") var reason: String
         @Option(help: ArgumentHelp("The recorder's number.", valueName: "number")) var by: String
+        @Option(help: "Where the item has a least and a greatest: the points given each time.") var points: String?
+        @Option(help: "Where the item has levels: the level's key or title.") var level: String?
+        @Option(help: "Of several entries for one event only the highest counts: write it alike in each.")
+        var event: String?
+        @Option(help: ArgumentHelp("The document or decision that it stands on.", valueName: "number"))
+        var document: String?
         @Option(help: ArgumentHelp("Why it comes after the due date; it stands with the entry.", valueName: "reason"))
         var lateReason: String?
         @OptionGroup var options: ClientOptions
@@ -57,11 +63,15 @@ extension AssessCommand {
         func perform(with client: APIClient) async throws {
             let cycle = try await client.cycle(of: month, forArea: area)
             let scheme = try await client.schemeContent(of: cycle)
+            let key = try SchemeWords.menuKey(of: item, in: scheme)
+            let level = level.map { JSON.string(SchemeWords.levelKey(of: $0, ofItem: key, in: scheme)) }
             let adjustment = try await client.post(
                 "/cycles/\(try cycle.id)/adjustments", [:],
                 .members([
-                    "area": .string(area), "item": .string(try SchemeWords.menuKey(of: item, in: scheme)),
+                    "area": .string(area), "item": .string(key),
                     "times": JSON(times), "date": .string(date.description), "reason": .string(reason),
+                    "points": try points.map(SchemeWords.number), "level": level,
+                    "event": event.json, "document": document.json,
                     "recorder": .string(by), "lateReason": lateReason.json,
                 ])
             ).json

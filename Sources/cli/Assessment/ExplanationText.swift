@@ -75,12 +75,21 @@ struct ExplanationText {
             table(
                 "adjustments", "Adjustments",
                 [
-                    .text("Date", "date"), .text("Kind", "kind"), .text("Item", "item"), .number("Times", "times"),
+                    .number("Id", "id"), .text("Date", "date"), .text("Kind", "kind"), .text("Item", "item"),
+                    .text("Level", "level"), .number("Times", "times"),
+                    .text("Points") { countsUnder($0) ?? "" }, .text("Event", "event"), .text("Document", "document"),
                     .text("Reason", "reason"), .person("Recorder", "recorder"), .text("Late", "lateReason"),
                 ]
             ),
         ]
         .compactMap(\.self)
+    }
+
+    /// What an adjustment brings before its item's cap, or under which one it counts.
+    private func countsUnder(_ adjustment: JSON) -> String? {
+        let part = explained["entries"]?.array?.first { $0["adjustment"] == adjustment["id"] }
+        guard let other = part?["countsUnder"]?.integer else { return part?.shown("points") }
+        return "0, counts under \(other)"
     }
 
     private func table(_ name: String, _ title: String, _ columns: [Table.Column]) -> String? {

@@ -42,11 +42,18 @@ enum SchemeWords {
         return key
     }
 
+    /// The key of an item's level; as it was typed where the item has none such, for the API to say which there are.
+    static func levelKey(of typed: String, ofItem key: String, in scheme: JSON) -> String {
+        let items = ["bonuses", "deductions"].flatMap { scheme[$0]?.array ?? [] }
+        let levels = items.first { $0["key"] == .string(key) }?["levels"]?.array ?? []
+        return self.key(of: typed, in: levels) ?? typed
+    }
+
     private static func key(of typed: String, in items: [JSON]) -> String? {
         items.first { item in ["key", "titleZh", "titleEn"].contains { item[$0]?.string == typed } }?.shown("key")
     }
 
-    private static func number(_ raw: String) throws(CommandFailure) -> JSON {
+    static func number(_ raw: String) throws(CommandFailure) -> JSON {
         do {
             return JSON(try Points(raw))
         } catch {

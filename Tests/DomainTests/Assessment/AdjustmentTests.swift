@@ -5,15 +5,17 @@ import Testing
 @Suite struct AdjustmentTests {
     private func draft(
         _ item: String = "complaint", times: Int = 1, reason: String = "群众举报查实", on date: String = "2026-10-20",
-        late: String? = nil, today: String = "2026-11-05"
+        details: Adjustment.Details? = Adjustment.Details.none, late: String? = nil, today: String = "2026-11-05",
+        scheme: SchemeContent? = nil
     ) throws -> Adjustment.Facts {
         let rules = Adjustment.Rules(
-            scheme: try SchemeSample.content(), month: try Month(parsing: "2026-10"),
+            scheme: try scheme ?? SchemeSample.content(), month: try Month(parsing: "2026-10"),
             today: try LocalDate(parsing: today))
         var errors = FieldErrors()
         let facts = Adjustment.Facts(
             item: try Code(item), times: times, reason: try Text.reason(reason),
-            happenedOn: try LocalDate(parsing: date), lateReason: .some(try late.map(Text.reason)), by: rules,
+            happenedOn: try LocalDate(parsing: date), details: details, lateReason: .some(try late.map(Text.reason)),
+            by: rules,
             noting: &errors)
         guard let facts else { throw errors }
         return facts
@@ -82,7 +84,42 @@ import Testing
         var errors = FieldErrors()
         let unread: Text?? = nil
         let facts = Adjustment.Facts(
-            item: nil, times: nil, reason: nil, happenedOn: nil, lateReason: unread, by: rules, noting: &errors)
+            item: nil, times: nil, reason: nil, happenedOn: nil, details: nil, lateReason: unread, by: rules,
+            noting: &errors)
         #expect(facts == nil && errors.isEmpty)
+    }
+
+    /// Points, level, event and document, a stroke for what is not said.
+    @Test(
+        arguments: [
+            // Fixed points.
+            ("deedPraised", "- - - -", []), ("deedPraised", "3 - - -", ["points unexpected"]),
+            ("deedPraised", "- gold - -", ["level unexpected"]), ("deedPraised", "- - 国庆 -", []),
+            ("deedPraised", "- - - 3号", ["document unexpected"]),
+            // A least and a greatest: 1 to 3, with a document if there is one.
+            ("commended", "1 - - -", []), ("commended", "3 - - 3号", []), ("commended", "2.55 - 国庆 3号", []),
+            ("commended", "- - - -", ["points required"]), ("commended", "0.99 - - -", ["points range"]),
+            ("commended", "3.01 - - -", ["points range"]), ("commended", "2 gold - -", ["level unexpected"]),
+            // Levels, with a document in each case.
+            ("complaint", "- city - 3号", []), ("complaint", "- - - 3号", ["level required"]),
+            ("complaint", "- bronze - 3号", ["level unknown"]), ("complaint", "- city - -", ["document required"]),
+            ("complaint", "2 - - -", ["points unexpected", "level required", "document required"]),
+            // Vetoes: one by decision, one without.
+            ("sanction", "- - - 处〔2026〕1号", []), ("sanction", "- - - -", ["document required"]),
+            ("sanction", "1 city - 3号", ["points unexpected", "level unexpected"]), ("rough", "- - - -", []),
+            ("rough", "- - 国庆 -", []), ("rough", "- - - 3号", ["document unexpected"]),
+        ] as [(String, String, [String])])
+    func `an item takes exactly what it needs`(item: String, said: String, expected: [String]) throws {
+        let words = said.split(separator: " ").map { $0 == "-" ? nil : String($0) }
+        let details = Adjustment.Details(
+            points: try words[0].map { try Points($0) }, level: try words[1].map { try Code($0) },
+            event: try words[2].map { try Text($0, maximum: 100) },
+            document: try words[3].map { try Text($0, maximum: 100) })
+        #expect(complaints { try draft(item, details: details, scheme: SchemeSample.detailed()) } == expected)
+    }
+
+    @Test func `a scheme of format 1 knows no events`() throws {
+        let details = Adjustment.Details(points: nil, level: nil, event: try Text("国庆", maximum: 100), document: nil)
+        #expect(complaints { try draft(details: details) } == ["event unexpected"])
     }
 }

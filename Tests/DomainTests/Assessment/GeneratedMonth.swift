@@ -23,7 +23,7 @@ struct GeneratedMonth {
                 schemes.append(try SchemeSample.content(changes))
                 let later = [
                     "format": "2", "rounding": #""final""#, "trimFrom": "3", "tiers[\(heavy)].minimumSheets": "2",
-                ]
+                ].merging(SchemeSample.details) { own, _ in own }
                 let document = try later.sorted { $0.key < $1.key }.reduce(SchemeSample.document(changes)) {
                     try $0.replacing($1.key, with: SchemeSample.parsed($1.value))
                 }
@@ -53,15 +53,11 @@ struct GeneratedMonth {
                 }
             }
             var entries: [AreaRecord.Entry] = []
-            while generator.once(in: 3) {
+            while generator.once(in: 2) {
                 let item = generator.one(of: scheme.menu)
                 if item.kind == .veto, !generator.once(in: 4) { continue }
-                let times = item.kind == .veto ? 1 : generator.number(1...4)
                 entries.append(
-                    .init(
-                        adjustment: ID(Int64(number * 100 + entries.count)), kind: item.kind, item: item.key,
-                        times: times)
-                )
+                    try Self.entry(Int64(number * 100 + entries.count), for: item.key, &generator, scheme))
             }
             let record = AreaRecord(
                 area: try Code("A\(number / 10)\(number % 10)"),
@@ -75,6 +71,27 @@ struct GeneratedMonth {
             )
         }
         self.contenders = contenders.shuffled(using: &generator)
+    }
+
+    /// An entry for an item, with what it takes.
+    static func entry(
+        _ id: Int64, for key: Code, _ generator: inout SplitMix64, _ scheme: SchemeContent
+    ) throws -> AreaRecord.Entry {
+        guard let item = scheme.menuItem(key.text) else { throw Rejection(.unknown, "no item \(key.text)") }
+        var (points, level): (Points?, Code?)
+        switch item.amount {
+        case .range(let bounds): points = generator.one(of: [bounds.lowerBound, bounds.upperBound])
+        case .levels(let levels): level = generator.one(of: levels).key
+        case .fixed, nil: break
+        }
+        // A revision has a later id than the one that it was recorded by.
+        let event =
+            scheme.format > 1 && generator.once(in: 2)
+            ? AreaRecord.Event(
+                name: generator.one(of: ["国庆保障", "创卫"]), origin: ID(generator.once(in: 3) ? id - 50 : id)) : nil
+        return AreaRecord.Entry(
+            adjustment: ID(id), kind: item.kind, item: key, times: item.kind == .veto ? 1 : generator.number(1...4),
+            points: points, level: level, event: event)
     }
 
     private static func holders(_ generator: inout SplitMix64, of area: Int) throws -> [Code] {

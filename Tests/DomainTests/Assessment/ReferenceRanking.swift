@@ -91,13 +91,40 @@ struct ReferenceRanking {
     }
 
     private static func brought(by items: [SchemeContent.Item], to record: AreaRecord) -> Int {
+        let entries = record.entries.filter { entry in items.contains { $0.key == entry.item } }
         var sum = 0
         for item in items {
-            var times = 0
-            for entry in record.entries where entry.item == item.key { times += entry.times }
-            sum += min(times * item.points.hundredths, item.cap.hundredths)
+            var points = 0
+            for entry in entries where entry.item == item.key {
+                let others = entries.filter { $0.event != nil && $0.event?.name == entry.event?.name }
+                if others.contains(where: { goesBefore($0, entry, items) }) { continue }
+                points += worth(of: entry, items)
+            }
+            sum += min(points, item.cap.hundredths)
         }
         return sum
+    }
+
+    /// Whether one entry of an event is higher, or as high and was recorded before.
+    private static func goesBefore(
+        _ one: AreaRecord.Entry, _ other: AreaRecord.Entry, _ items: [SchemeContent.Item]
+    ) -> Bool {
+        let (its, others) = (worth(of: one, items), worth(of: other, items))
+        if its != others { return its > others }
+        guard let first = one.event?.origin, let second = other.event?.origin else { return false }
+        return first < second
+    }
+
+    private static func worth(of entry: AreaRecord.Entry, _ items: [SchemeContent.Item]) -> Int {
+        for item in items where item.key == entry.item {
+            switch item.amount {
+            case .fixed(let points): return entry.times * points.hundredths
+            case .range: return entry.times * (entry.points?.hundredths ?? 0)
+            case .levels(let levels):
+                for level in levels where level.key == entry.level { return entry.times * level.points.hundredths }
+            }
+        }
+        return 0
     }
 
     /// Strikes out the highest and the lowest, once for the trimmed mean and to the middle for the median, and takes the

@@ -19,9 +19,12 @@ import Testing
         #expect(scheme.tiers.map(\.tier) == [.own, .group, .branch, .public])
         #expect(scheme.tiers.map(\.weight) == [10, 20, 50, 20])
         #expect(scheme.tiers.map(\.combination) == [.mean, .mean, .trimmedMean, .median])
-        #expect(scheme.bonuses.map { "\($0.key.text) \($0.points) \($0.cap)" } == ["commended 2 4", "deedPraised 3 6"])
         #expect(
-            scheme.deductions.map { "\($0.key.text) \($0.points) \($0.cap)" } == [
+            scheme.bonuses.map { "\($0.key.text) \($0.amount.greatest) \($0.cap)" } == [
+                "commended 2 4", "deedPraised 3 6",
+            ])
+        #expect(
+            scheme.deductions.map { "\($0.key.text) \($0.amount.greatest) \($0.cap)" } == [
                 "caseOverdue 1 5", "complaint 2 6", "absence 0.5 2",
             ]
         )
@@ -161,11 +164,44 @@ import Testing
             ["titleZh": #""  办法　""#], ["format": "2"], ["format": "2", "rounding": #""final""#, "trimFrom": "3"],
             ["format": "2", "noticeCountsPostingDay": "true", "tiers[2].minimumSheets": "3"],
             ["format": "2", "tiers[3].minimumSheets": "2", "tiers[3].maximumSheets": "2"], ["format": "1"],
+            SchemeSample.details,
         ] as [[String: String]])
     func `a scheme's document reads back as an equal scheme`(changes: [String: String]) throws {
         let scheme = try SchemeSample.content(changes)
         #expect(try SchemeContent(scheme.json) == scheme)
         #expect(try SchemeContent(try JSON.parse(scheme.json.canonicalBytes())) == scheme)
+    }
+
+    @Test(
+        arguments: [
+            ("bonuses[0].min", "", "bonuses[0].min required"), ("bonuses[0].max", "", "bonuses[0].max required"),
+            ("bonuses[0].min", "0", "bonuses[0].min range"), ("bonuses[0].max", "0.5", "bonuses[0].max range"),
+            ("bonuses[0].points", "2", "bonuses[0].points conflict"),
+            ("bonuses[0].levels", "[]", "bonuses[0].points conflict"),
+            ("bonuses[0].cap", "2.99", "bonuses[0].cap range"),
+            ("bonuses[0].document", #""maybe""#, "bonuses[0].document unknown"),
+            ("deductions[1].levels", "[]", "deductions[1].levels length"),
+            ("deductions[1].levels[1].key", #""street""#, "deductions[1].levels duplicate"),
+            ("deductions[1].levels[1].titleZh", #""街道""#, "deductions[1].levels duplicate"),
+            ("deductions[1].levels[0].points", "0", "deductions[1].levels[0].points range"),
+            ("deductions[1].levels[0].points", "", "deductions[1].levels[0].points required"),
+            ("deductions[1].points", "1", "deductions[1].points conflict"),
+            ("deductions[0].points", "", "deductions[0].points required"),
+            ("vetoes[0].byDecision", "1", "vetoes[0].byDecision format"),
+            // A document of format 1 says none of it.
+            (
+                "format", "1",
+                "bonuses[0].min unexpected, bonuses[0].max unexpected, bonuses[0].document unexpected, "
+                    + "bonuses[0].points required, deductions[1].levels unexpected, deductions[1].document unexpected, "
+                    + "deductions[1].points required, vetoes[0].byDecision unexpected"
+            ),
+        ] as [(String, String, String)])
+    func `what an item brings and takes is said in one way`(place: String, value: String, expected: String) {
+        let found = complaints {
+            try SchemeContent(
+                SchemeSample.document(SchemeSample.details).replacing(place, with: SchemeSample.parsed(value)))
+        }
+        #expect(found.joined(separator: ", ") == expected)
     }
 
     @Test func `the sample's document is written as it was read`() throws {

@@ -19,6 +19,19 @@ enum SchemeSample {
         try SchemeContent(document(changes))
     }
 
+    /// What a document of format 2 says of its items: one with a least and a greatest, one with levels, documents, a veto
+    /// by decision.
+    static let details = [
+        "bonuses[0]":
+            #"{"key":"commended","titleZh":"受到上级表扬","titleEn":"Commended","min":1,"max":3,"cap":4,"document":"optional"}"#,
+        "deductions[1]":
+            #"{"key":"complaint","titleZh":"有责投诉","titleEn":"Complaint","levels":[{"key":"street","titleZh":"街道","titleEn":"Street","points":1},{"key":"city","titleZh":"市级","titleEn":"City","points":3}],"cap":6,"document":"required"}"#,
+        "vetoes[0]": #"{"key":"sanction","titleZh":"违纪受处分","titleEn":"Sanction","byDecision":true}"#,
+        "format": "2",
+    ]
+
+    static func detailed() throws -> SchemeContent { try content(details) }
+
     /// The document's `tiers`: `self 10 mean, branch 90 median`.
     static func tiers(_ text: String) -> String {
         let rules = text.split(separator: ",").map { rule in

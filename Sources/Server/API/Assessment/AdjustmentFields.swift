@@ -35,7 +35,33 @@ enum AdjustmentFields {
         (listing: AdjustmentListing) in listing.revisionReason
     }
 
+    // What only some items take.
+
+    static let points = Field(
+        "points", Wire.pointsAboveZero.means("Each time, where the item has min and max.").optional, .pointsGiven,
+        headings: .named("分值", "Points", also: ["每次分值"], need: .never)
+    ) { (listing: AdjustmentListing) in listing.facts.details.points }
+    static let level = Field(
+        "level", Wire.code.means("The level's key, where the item has levels.").optional, .level
+    ) { (listing: AdjustmentListing) in listing.facts.details.level }
+    static let event = Field(
+        "event",
+        Wire.text(Adjustment.Details.eventMaximum).means(
+            "Format 2: of an area's bonuses, and of its deductions, of the same event only the highest counts."
+        ).optional, .event, hint: .eventHint, headings: .named("事件", "Event", need: .never)
+    ) { (listing: AdjustmentListing) in listing.facts.details.event }
+    static let document = Field(
+        "document",
+        Wire.text(Adjustment.Details.documentMaximum).means(
+            "The number of the document, or of a veto's decision, where the item takes one."
+        ).optional, .documentNumber, headings: .named("文号", "Document", also: ["文件编号", "依据文号", "决定文号"], need: .never)
+    ) { (listing: AdjustmentListing) in listing.facts.details.document }
+
     // Those that are only asked for.
+
+    /// As a list has it: by its title, in either language, or by its key.
+    static let titledLevel = Field(
+        "level", Wire.text().optional, .level, headings: .named("等级", "Level", also: ["级别", "奖项等级"], need: .never))
 
     static let recorder = Field(
         "recorder", Wire.code.means("A member's number; whoever signs in if left out.").optional, .recorder,
@@ -64,6 +90,7 @@ struct NewAdjustment {
         )
         let (date, reason) = (input.take(AdjustmentFields.date), input.take(AdjustmentFields.reason))
         let (number, late) = (input.take(AdjustmentFields.recorder), input.take(AdjustmentFields.lateReason))
+        let details = input.takeAdjustmentDetails(before: .none)
         guard let cycle: ID<Cycle> = input.id("cycle"),
             let (desk, month, rules) = try input.look({ try $0.adjustmentDesk(for: cycle) })
         else { return nil }
@@ -71,8 +98,8 @@ struct NewAdjustment {
         let recorder = try number.flatMap { number in try input.look { _ in try desk.recorder(number) } }
         let facts = input.decide { errors in
             Adjustment.Facts(
-                item: item, times: times, reason: reason, happenedOn: date, lateReason: late, by: rules,
-                noting: &errors)
+                item: item, times: times, reason: reason, happenedOn: date, details: details, lateReason: late,
+                by: rules, noting: &errors)
         }
         guard let facts, let area, let recorder else { return nil }
         return NewAdjustment(desk: desk, facts: facts, area: area, recorder: recorder)
@@ -93,13 +120,28 @@ struct AdjustmentRevision {
         guard let id: ID<Adjustment> = input.id("adjustment"),
             let (before, rules) = try input.look({ try $0.adjustmentToRevise(id) })
         else { return nil }
+        let details = input.takeAdjustmentDetails(before: before.details)
         let facts = input.decide { errors in
             Adjustment.Facts(
                 item: before.item, times: times.map { $0 ?? before.times }, reason: reason.map { $0 ?? before.reason },
-                happenedOn: date.map { $0 ?? before.happenedOn }, lateReason: late.map { $0 ?? before.lateReason },
-                by: rules, noting: &errors)
+                happenedOn: date.map { $0 ?? before.happenedOn }, details: details,
+                lateReason: late.map { $0 ?? before.lateReason }, by: rules, noting: &errors)
         }
         guard let facts, let because else { return nil }
         return AdjustmentRevision(facts: facts, reason: because)
+    }
+}
+
+extension Input {
+    /// What is said beyond the item, how often and when; nil where something of it cannot be read.
+    ///
+    /// - Parameter before: what stands where nothing is said.
+    fileprivate mutating func takeAdjustmentDetails(before: Adjustment.Details) -> Adjustment.Details? {
+        let (points, level) = (take(AdjustmentFields.points), take(AdjustmentFields.level))
+        let (event, document) = (take(AdjustmentFields.event), take(AdjustmentFields.document))
+        guard let points, let level, let event, let document else { return nil }
+        return Adjustment.Details(
+            points: points ?? before.points, level: level ?? before.level, event: event ?? before.event,
+            document: document ?? before.document)
     }
 }

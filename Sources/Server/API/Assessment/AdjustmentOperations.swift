@@ -8,6 +8,8 @@ extension Shape<AdjustmentListing> {
             Field("id", .id) { JSON($0.id) },
             AdjustmentFields.area.told, AdjustmentFields.kind.told, AdjustmentFields.item.told,
             AdjustmentFields.times.told, AdjustmentFields.reason.told, AdjustmentFields.date.told,
+            AdjustmentFields.points.told, AdjustmentFields.level.told, AdjustmentFields.event.told,
+            AdjustmentFields.document.told,
             .nested("recorder", .person) { $0.recorder },
             Field("revision", .integer(1...Int64.max)) { JSON($0.revision) },
             Field("withdrawn", .boolean) { .bool($0.isWithdrawn) },

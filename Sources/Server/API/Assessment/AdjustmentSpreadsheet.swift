@@ -1,12 +1,13 @@
 import Domain
 import Storage
 
-/// A month's adjustments: 责任区编号, 类型, 项目, 次数, 发生日期, 事由, 记录人编号.
+/// A month's adjustments: 责任区编号, 类型, 项目, 次数, 发生日期, 事由, 记录人编号; where items take them, 分值, 等级, 事件, 文号.
 enum AdjustmentSpreadsheet {
     static let columns = [
         AdjustmentFields.area.column, AdjustmentFields.kind.column, AdjustmentFields.titledItem.column,
         AdjustmentFields.times.column, AdjustmentFields.date.column, AdjustmentFields.reason.column,
-        AdjustmentFields.listedRecorder.column,
+        AdjustmentFields.listedRecorder.column, AdjustmentFields.points.column, AdjustmentFields.titledLevel.column,
+        AdjustmentFields.event.column, AdjustmentFields.document.column,
     ].compactMap(\.self)
 
     static func importing(_ file: ImportedFile, _ month: MonthImport, into transaction: Transaction) throws
@@ -25,12 +26,30 @@ enum AdjustmentSpreadsheet {
             let recorder = try input.take(AdjustmentFields.listedRecorder) { try desk.recorder($1) }
             let area = try input.take(AdjustmentFields.area) { try desk.area($1.text) }
             let rules = try area.flatMap { area in try input.look { _ in try desk.rules(for: area) } }
+            let (points, level) = (input.take(AdjustmentFields.points), input.take(AdjustmentFields.titledLevel))
+            let (event, document) = (input.take(AdjustmentFields.event), input.take(AdjustmentFields.document))
             let facts: Adjustment.Facts? = input.decide { errors in
                 guard let rules else { return nil }
                 let key = item.flatMap { item in kind.flatMap { rules.scheme.key(of: item, $0, noting: &errors) } }
-                return Adjustment.Facts(
-                    item: key, times: times, reason: reason, happenedOn: date, lateReason: .some(month.lateReason),
-                    by: rules, noting: &errors)
+                let entry = key.flatMap { rules.scheme.menuItem($0.text) }
+                let named: Code?? = level.flatMap { title in
+                    guard let title else { return .some(nil) }
+                    return entry?.level(called: title, noting: &errors).map(Optional.some)
+                }
+                var details: Adjustment.Details?
+                if let points, let event, let document {
+                    details = Adjustment.Details(
+                        points: points, level: named ?? nil, event: event, document: document)
+                }
+                var more = FieldErrors()
+                let facts = Adjustment.Facts(
+                    item: key, times: times, reason: reason, happenedOn: date, details: details,
+                    lateReason: .some(month.lateReason), by: rules, noting: &more)
+                // Of a level that is none it has been said which there are.
+                for error in more.errors where !errors.errors.contains(where: { $0.field == error.field }) {
+                    errors.add(error.field, error.code, error.detail)
+                }
+                return errors.isEmpty ? facts : nil
             }
             try input.check()
             guard let facts, let area, let recorder else { throw AskingFault.unsaid("AdjustmentRow") }

@@ -57,6 +57,7 @@ extension Shape<AreaExplanation> {
                     ItemLine(part: $0, title: explanation.scheme.menuItem($0.item.text)?.title)
                 }
             },
+            .list("entries", .entryPart) { $0.score.entries },
             Field("trend", .points.orNull) { $0.row.map { JSON($0.trend) } ?? .null },
             .list("preceding", .precedingFinal) { $0.preceding },
             .list("sheets", .sheet) { $0.sheets },
@@ -141,6 +142,23 @@ extension Shape<ItemLine> {
             Field("times", .count) { JSON($0.part.times) },
             Field("uncapped", .points) { JSON($0.part.uncapped) },
             Field("points", .points.means("What counts.")) { JSON($0.part.points) },
+        ]
+    )
+}
+
+extension Shape<Score.EntryPart> {
+    static let entryPart = Shape(
+        "EntryPart",
+        [
+            Field("adjustment", .id) { JSON($0.adjustment) },
+            Field("item", .code) { .string($0.item.text) },
+            Field("times", .count) { JSON($0.times) },
+            Field("points", .points.means("Times × points, before the item's cap; 0 for a veto.")) { JSON($0.points) },
+            Field(
+                "countsUnder",
+                .id.orNull.means(
+                    "The adjustment of the same event under which it counts, and so brings nothing itself.")
+            ) { JSON($0.countsUnder) },
         ]
     )
 }

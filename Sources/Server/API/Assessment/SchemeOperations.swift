@@ -93,15 +93,36 @@ extension Schema {
             ),
             .required("bonuses", .list(schemeItem, count: 0...50)),
             .required("deductions", .list(schemeItem, count: 0...50)),
-            .required("vetoes", .list(.object("SchemeVeto", itemTitles), count: 0...50)),
+            .required(
+                "vetoes",
+                .list(
+                    .object(
+                        "SchemeVeto",
+                        itemTitles + [
+                            .optional(
+                                "byDecision",
+                                .boolean.orNull.means("Format 2: whether it takes the decision it stands on."))
+                        ]), count: 0...50)),
         ]
     )
 
     private static let schemeItem = Schema.object(
         "SchemeItem",
         itemTitles + [
-            .required("points", .pointsAboveZero.means("For each time.")),
+            .optional(
+                "points", .pointsAboveZero.orNull.means("For each time; an item has these, or min and max, or levels.")),
+            .optional("min", .pointsAboveZero.orNull.means("Format 2: the least that an entry gives each time.")),
+            .optional("max", .pointsAboveZero.orNull.means("Format 2: the most that an entry gives each time.")),
+            .optional(
+                "levels",
+                .list(
+                    .object("SchemeLevel", itemTitles + [.required("points", .pointsAboveZero)]), count: 1...20
+                ).orNull.means("Format 2: of which an entry names one.")),
             .required("cap", .pointsAboveZero.means("At most, in an area and month.")),
+            .optional(
+                "document",
+                .choice(SchemeContent.DocumentRule.self).orNull.means(
+                    "Format 2: whether an entry names the document it stands on; none if not given.")),
         ]
     )
 }

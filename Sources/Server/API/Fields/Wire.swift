@@ -256,6 +256,27 @@ extension Wire<Bool> {
 }
 
 extension Wire<Points> {
+    static let pointsAboveZero = Wire(
+        schema: .pointsAboveZero, absent: nil,
+        parse: { json, path, errors in
+            guard case .number(let digits) = json else {
+                errors.add(path, json.isNull ? .missing : Rejection(.format, "a number of points, for example 2.5"))
+                return nil
+            }
+            return errors.take(path) { () throws(Rejection) in try positive(Points(digits)) }
+        },
+        write: { JSON($0) },
+        cell: { text throws(Rejection) in
+            if text.isEmpty { throw .missing }
+            return try positive(listedPoints(text))
+        },
+        control: { _ in .number }, say: { points, _ in points.description })
+
+    private static func positive(_ points: Points) throws(Rejection) -> Points {
+        if points == .zero { throw Rejection(.range, "more than 0") }
+        return points
+    }
+
     /// Points as a table has them: full-width digits are read, and 分 behind them.
     static func listedPoints(_ text: String) throws(Rejection) -> Points {
         var plain = text.halfWidth.replacing("。", with: ".").filter { !$0.isWhitespace }

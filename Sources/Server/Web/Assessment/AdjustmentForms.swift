@@ -20,6 +20,9 @@ extension Site {
                     [
                         "area": visit.text("area"), "item": visit.text("item"), "times": visit.number("times"),
                         "date": visit.text("date"), "reason": visit.text("reason"),
+                        "points": visit.number("points"), "event": visit.text("event"),
+                        "level": LevelChoice.level(chosen: visit.text("level"), of: visit.text("item")),
+                        "document": visit.text("document"),
                         "recorder": visit.text("recorder"), "lateReason": visit.text("lateReason"),
                     ]
                 )
@@ -32,10 +35,15 @@ extension Site {
         .get("/adjustments/{adjustment}", for: .signedIn) { visit in try await visit.showAdjustment() },
         .post("/adjustments/{adjustment}/revise", of: "/adjustments/{adjustment}", for: .signedIn) { visit in
             try await visit.revising(then: .adjustmentRevised, { .revision($0) }) {
-                try await visit.perform(
+                let id: ID<Adjustment> = try visit.id("adjustment")
+                let item = try await visit.read { try $0.adjustment(id).facts.item.text }
+                return try await visit.perform(
                     API.reviseAdjustment,
                     [
                         "times": visit.number("times"), "date": visit.text("date"), "reason": visit.text("reason"),
+                        "points": visit.number("points"), "event": visit.text("event"),
+                        "level": LevelChoice.level(chosen: visit.text("level"), of: .string(item)),
+                        "document": visit.text("document"),
                         "lateReason": visit.text("lateReason"), "revisionReason": visit.text("revisionReason"),
                     ]
                 )

@@ -105,20 +105,38 @@ struct AdjustmentsPage: WebPage {
             AdjustmentFields.times.headings?.written(in: words.language), words(.worthInAll),
             AdjustmentFields.date.headings?.written(in: words.language),
             AdjustmentFields.reason.headings?.written(in: words.language),
-            AdjustmentFields.listedRecorder.headings?.written(in: words.language), words(.recorder), words(.remarks),
+            AdjustmentFields.listedRecorder.headings?.written(in: words.language), words(.recorder),
         ]
+        // Of a scheme whose items take none of it, the columns would only be in the way.
+        let detailed = content.scheme.format > 1
+        let details =
+            detailed
+            ? [
+                AdjustmentFields.points.headings, AdjustmentFields.titledLevel.headings,
+                AdjustmentFields.event.headings,
+                AdjustmentFields.document.headings,
+            ].map { $0?.written(in: words.language) } : []
         return DownloadTable(
             name: [CycleHead(content.head, at: .adjustments, words).title, words(.tabAdjustments)].joined(
                 separator: " "),
-            columns: headings.compactMap(\.self),
+            columns: (headings + details).compactMap(\.self) + [words(.remarks)],
             rows: content.adjustments.map { listing in
                 let row = row(listing, content, words)
-                return [
+                let item = content.scheme.menuItem(listing.facts.item.text)
+                let plain: [DownloadTable.Cell] = [
                     .text(listing.area.text), .text(content.areas.first { $0.code == listing.area }?.name ?? ""),
-                    .text(row.kind), .text(row.item), .number(row.times), .number(figure(listing, content.scheme)),
+                    .text(row.kind), .text(item.map { words($0.title) } ?? listing.facts.item.text), .number(row.times),
+                    .number(figure(listing, content.scheme)),
                     .text(listing.facts.happenedOn.description), .text(row.reason),
-                    .text(listing.recorder.number.text), .text(row.recorder), .text(words.list(row.marks)),
+                    .text(listing.recorder.number.text), .text(row.recorder),
                 ]
+                let said = listing.facts.details
+                let details: [DownloadTable.Cell] = [
+                    .number(said.points?.description ?? ""),
+                    .text(item?.level(said.level).map { words($0.title) } ?? ""),
+                    .text(said.event?.string ?? ""), .text(said.document?.string ?? ""),
+                ]
+                return plain + (detailed ? details : []) + [.text(words.list(row.marks))]
             })
     }
 
@@ -129,7 +147,7 @@ struct AdjustmentsPage: WebPage {
         return Row(
             area: [listing.area.text, areaName].compactMap(\.self).joined(separator: " "),
             kind: words(listing.facts.kind.word), kindCode: listing.facts.kind.rawValue,
-            item: title.map { words($0) } ?? listing.facts.item.text, times: String(listing.facts.times),
+            item: Self.item(of: listing, content.scheme, words), times: String(listing.facts.times),
             worth: worth(of: listing, content.scheme, words),
             date: words.date(listing.facts.happenedOn), reason: listing.facts.reason.string,
             recorder: listing.recorder.name,
@@ -140,6 +158,13 @@ struct AdjustmentsPage: WebPage {
                     linkLabel: words(.reviseLabel, ["area": listing.area.text, "item": title.map { words($0) } ?? ""])
                 ) : nil
         )
+    }
+
+    /// The item's title, with the level's where it has levels.
+    static func item(of listing: AdjustmentListing, _ scheme: SchemeContent, _ words: Words) -> String {
+        guard let item = scheme.menuItem(listing.facts.item.text) else { return listing.facts.item.text }
+        let level = item.level(listing.facts.details.level)
+        return level.map { words.noted(words(item.title), words($0.title)) } ?? words(item.title)
     }
 
     /// What it comes to by itself, which its item's cap bounds in an area's month.
@@ -153,9 +178,11 @@ struct AdjustmentsPage: WebPage {
 
     /// nil for a veto.
     private static func points(of listing: AdjustmentListing, _ scheme: SchemeContent) -> (Points, cap: Points)? {
-        (scheme.bonuses + scheme.deductions).first { $0.key == listing.facts.item }.map {
-            (Points(hundredths: $0.points.hundredths * listing.facts.times), $0.cap)
-        }
+        let details = listing.facts.details
+        guard let item = scheme.menuItem(listing.facts.item.text), let cap = item.cap,
+            let each = item.amount?.points(given: details.points, level: details.level)
+        else { return nil }
+        return (Points(hundredths: each.hundredths * listing.facts.times), cap)
     }
 
     /// As a spreadsheet calculates with it.
@@ -167,6 +194,8 @@ struct AdjustmentsPage: WebPage {
     /// What should be seen of how it came in.
     static func marks(of listing: AdjustmentListing, _ words: Words) -> [String] {
         [
+            listing.facts.details.event.map { words(.markEvent, ["event": $0.string]) },
+            listing.facts.details.document.map { words(.markDocument, ["document": $0.string]) },
             listing.isSinceReopening ? words(.markSinceReopening) : nil,
             listing.facts.lateReason.map { words(.markLate, ["reason": $0.string]) },
             listing.revisionReason.map { words(.markRevised, ["reason": $0.string]) },
@@ -193,6 +222,7 @@ struct AdjustmentsPage: WebPage {
                 hint: words(.eventDateHint, ["month": words.month(cycle.month)])),
             line(AdjustmentFields.reason.asked(words)),
         ]
+        fields += Self.details(content.scheme.menu, content.scheme, words).map { line($0) }
         if !content.isMember { fields.append(line(AdjustmentFields.recorder.asked(words).needed)) }
         if content.rules.deadline.isPast {
             let due = words(.lateReasonHint, ["date": words.day(content.rules.deadline.day)])
@@ -201,10 +231,42 @@ struct AdjustmentsPage: WebPage {
         return fields
     }
 
+    /// What some of the items take, as far as there are such.
+    ///
+    /// - Parameter listing: whose values they hold at first.
+    fileprivate static func details(
+        _ items: [SchemeContent.MenuEntry], _ scheme: SchemeContent, _ words: Words,
+        of listing: AdjustmentListing? = nil
+    ) -> [FormRoute.Field] {
+        var fields: [FormRoute.Field] = []
+        let hasRange = items.contains { if case .range = $0.amount { true } else { false } }
+        if hasRange { fields.append(AdjustmentFields.points.asked(words, of: listing)) }
+        let levels = items.flatMap { item -> [FormField.Choice] in
+            guard case .levels(let levels) = item.amount else { return [] }
+            return levels.map {
+                FormField.Choice(
+                    code: LevelChoice(item: item.key, level: $0.key).text,
+                    label: "\(words(item.title)) · \(words($0.title))")
+            }
+        }
+        if !levels.isEmpty {
+            let chosen = listing.flatMap { listing in
+                listing.facts.details.level.map { LevelChoice(item: listing.facts.item, level: $0).text }
+            }
+            fields.append(AdjustmentFields.level.asked(words, by: .choice([.none] + levels), first: chosen))
+        }
+        if scheme.format > 1 { fields.append(AdjustmentFields.event.asked(words, of: listing)) }
+        if items.contains(where: { $0.document != .none }) {
+            fields.append(AdjustmentFields.document.asked(words, of: listing))
+        }
+        return fields
+    }
+
     private static func menu(of scheme: SchemeContent, _ words: Words) -> [FormField.Choice] {
         func choices(_ items: [SchemeContent.Item], _ kind: Adjustment.Kind) -> [FormField.Choice] {
             items.map {
-                let worth = words(.itemWorth, ["points": $0.points.description, "cap": $0.cap.description])
+                let worth = words(
+                    .itemWorth, ["points": SchemeAmount.shown($0.amount, words), "cap": $0.cap.description])
                 return FormField.Choice(
                     code: $0.key.text, label: "\(words(kind.word)) · \(words($0.title))\(worth)")
             }
@@ -214,6 +276,22 @@ struct AdjustmentsPage: WebPage {
                 FormField.Choice(
                     code: $0.key.text, label: "\(words(Adjustment.Kind.veto.word)) · \(words($0.title))")
             }
+    }
+}
+
+/// A level in the menu of all items' levels: the same key may be in several of them.
+struct LevelChoice {
+    let item: Code
+    let level: Code
+
+    var text: String { "\(item.text)/\(level.text)" }
+
+    /// What was chosen, as the operation takes it: the level's key, or one that no level has where it is another item's.
+    static func level(chosen: JSON?, of item: JSON?) -> JSON? {
+        guard let chosen = chosen?.string, let item = item?.string else { return chosen }
+        return .string(
+            chosen.hasPrefix("\(item)/")
+                ? String(chosen.dropFirst(item.count + 1)) : String(chosen.replacing("/", with: "-").prefix(32)))
     }
 }
 
@@ -248,7 +326,7 @@ struct AdjustmentPage: WebPage {
 
     init(_ content: Content, _ words: Words, typed: Form = .empty, failed: Failed? = nil) {
         let listing = content.listing
-        let item = content.scheme.menuItem(listing.facts.item.text).map { words($0.title) } ?? listing.facts.item.text
+        let item = AdjustmentsPage.item(of: listing, content.scheme, words)
         title = "\(words(listing.facts.kind.word)) · \(item)"
         back = ConfirmPage.Back(.cycle(listing.cycle, "adjustments"), words(.tabAdjustments))
         facts = [
@@ -268,8 +346,12 @@ struct AdjustmentPage: WebPage {
                 AdjustmentFields.date.asked(words, of: listing), in: "revise", revised,
                 hint: words(.eventDateHint, ["month": words.month(content.rules.month)])),
             line(AdjustmentFields.reason.asked(words, of: listing), in: "revise", revised),
-            line(AdjustmentFields.because.asked(words), in: "revise", revised),
         ]
+        let taken = content.scheme.menuItem(listing.facts.item.text).map { [$0] } ?? []
+        lines += AdjustmentsPage.details(taken, content.scheme, words, of: listing).map {
+            line($0, in: "revise", revised)
+        }
+        lines.append(line(AdjustmentFields.because.asked(words), in: "revise", revised))
         if content.rules.deadline.isPast {
             let due = words(.lateReasonHint, ["date": words.day(content.rules.deadline.day)])
             lines.append(line(AdjustmentFields.lateReason.asked(words).needed, in: "revise", revised, hint: due))

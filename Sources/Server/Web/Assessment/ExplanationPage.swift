@@ -131,10 +131,12 @@ struct ExplanationPage: WebPage {
         hasSheets = !sheetLines.isEmpty
         events = explanation.adjustments.map { listing in
             EventLine(
-                item: scheme.menuItem(listing.facts.item.text).map { words($0.title) } ?? listing.facts.item.text,
-                times: String(listing.facts.times), date: words.date(listing.facts.happenedOn),
+                item: AdjustmentsPage.item(of: listing, scheme, words), times: String(listing.facts.times),
+                date: words.date(listing.facts.happenedOn),
                 reason: listing.facts.reason.string,
-                recorder: listing.recorder.name, marks: AdjustmentsPage.marks(of: listing, words)
+                recorder: listing.recorder.name,
+                marks: AdjustmentsPage.marks(of: listing, words)
+                    + [Self.countsUnder(listing, explanation, words)].compactMap(\.self)
             )
         }
         hasEvents = !events.isEmpty
@@ -142,6 +144,22 @@ struct ExplanationPage: WebPage {
         hasRemarks = !remarks.isEmpty
         history = content.history.reversed().map { HistoryLine($0, of: area.id, words) }
         chart = Self.chart(content.history, through: cycle.month, words)
+    }
+
+    /// Of an entry that brings nothing, for another one of the same event is higher: which.
+    private static func countsUnder(
+        _ listing: AdjustmentListing, _ explanation: AreaExplanation, _ words: Words
+    ) -> String? {
+        let part = explanation.score.entries.first { $0.adjustment == listing.id }
+        guard let other = part?.countsUnder, let one = explanation.adjustments.first(where: { $0.id == other }) else {
+            return nil
+        }
+        return words(
+            .markCountsUnder,
+            [
+                "item": AdjustmentsPage.item(of: one, explanation.scheme, words),
+                "date": words.date(one.facts.happenedOn),
+            ])
     }
 
     /// How the tier's sheets were combined; of a trimmed mean, whether any was dropped.

@@ -40,13 +40,19 @@ enum SchemeForm {
         let title = [FormRoute.Field("titleZh", .plain, .titleZh)] + englishTitle(words, at: "titleEn", nil)
         let item =
             title + [
-                FormRoute.Field("points", .number, .pointsEach), FormRoute.Field("cap", .number, .capOfMonth),
+                FormRoute.Field("points", .plain, .pointsEach), FormRoute.Field("cap", .number, .capOfMonth),
+                FormRoute.Field("document", .menu(of: SchemeContent.DocumentRule.self, words), .documentRule),
             ]
         func items(_ name: String, _ label: Word, _ items: [SchemeContent.Item]?) -> FormRoute.Rows {
             FormRoute.Rows(
-                name: "content.\(name)", label: label, columns: item,
+                name: "content.\(name)", label: label, columns: item, hint: .itemsHint,
                 values: (items ?? []).map {
-                    values($0.title, ["points": $0.points.description, "cap": $0.cap.description])
+                    values(
+                        $0.title,
+                        [
+                            "points": SchemeAmount.written($0.amount, words), "cap": $0.cap.description,
+                            "document": $0.document.rawValue,
+                        ])
                 }, maximum: 50)
         }
         return [
@@ -63,8 +69,12 @@ enum SchemeForm {
             items("bonuses", .bonuses, scheme?.bonuses),
             items("deductions", .deductions, scheme?.deductions),
             FormRoute.Rows(
-                name: "content.vetoes", label: .vetoes, columns: title,
-                values: (scheme?.vetoes ?? []).map { values($0.title) }, maximum: 50),
+                name: "content.vetoes", label: .vetoes,
+                columns: title + [
+                    FormRoute.Field("byDecision", FormField.yesOrNo(words), .byDecision, value: "false")
+                ],
+                values: (scheme?.vetoes ?? []).map { values($0.title, ["byDecision": String($0.isByDecision)]) },
+                maximum: 50),
         ]
     }
 
@@ -123,6 +133,14 @@ extension SchemeForm {
             ("criteria", "c", criteria), ("bonuses", "b", menu), ("deductions", "d", menu), ("vetoes", "v", menu),
         ] {
             content[list] = .array(completed(content[list]?.array ?? [], letter, over: standing))
+        }
+        for list in ["bonuses", "deductions"] {
+            content[list] = .array(
+                (content[list]?.array ?? []).map { item in
+                    guard case .object(let object) = item else { return item }
+                    let standing = object["key"]?.string.flatMap { scheme?.menuItem($0)?.amount }
+                    return .object(SchemeAmount.completed(object, over: standing))
+                })
         }
         var body = body
         body["content"] = .object(content)

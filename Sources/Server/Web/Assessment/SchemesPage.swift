@@ -60,6 +60,7 @@ struct SchemePage: WebPage {
         let name: String
         let points: String
         let cap: String
+        let document: String?
     }
 
     struct Content: Sendable {
@@ -126,13 +127,22 @@ struct SchemePage: WebPage {
                 tier: words($0.tier.word), weight: "\($0.weight) %", combination: Self.combination(of: $0, rules, words)
             )
         }
-        let amounts = (rules.bonuses + rules.deductions).reduce(into: [Code: SchemeContent.Item]()) { $0[$1.key] = $1 }
         menu = rules.menu.map { entry in
             MenuLine(
                 kind: words(entry.kind.word), kindCode: entry.kind.rawValue, name: words(entry.title),
-                points: amounts[entry.key]?.points.description ?? "–", cap: amounts[entry.key]?.cap.description ?? "–")
+                points: entry.amount.map { SchemeAmount.shown($0, words) } ?? "–", cap: entry.cap?.description ?? "–",
+                document: Self.document(of: entry, words))
         }
         hasMenu = !menu.isEmpty
+    }
+
+    /// Whether an entry names what it stands on; nil where it does not.
+    static func document(of entry: SchemeContent.MenuEntry, _ words: Words) -> String? {
+        switch (entry.document, entry.kind) {
+        case (.none, _): nil
+        case (_, .veto): words(.byDecision)
+        case (let rule, _): words(rule.word)
+        }
     }
 
     /// How a tier's sheets are combined, and how many it takes.
@@ -219,16 +229,19 @@ enum SchemeDifference {
     }
 
     private static func items(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
-        func lines(_ items: [SchemeContent.Item], _ kind: Adjustment.Kind) -> [(String, String)] {
-            items.map {
-                (
-                    "\(words(kind.word)) · \(words($0.title))",
-                    words(.itemWorth, ["points": $0.points.description, "cap": $0.cap.description]).trimmed
-                )
+        scheme.menu.map { entry in
+            let worth = entry.amount.map { amount in
+                words(
+                    .itemWorth,
+                    ["points": SchemeAmount.shown(amount, words), "cap": entry.cap?.description ?? ""]
+                ).trimmed
             }
+            return (
+                "\(words(entry.kind.word)) · \(words(entry.title))",
+                [worth ?? words(.kindVeto), SchemePage.document(of: entry, words)].compactMap(\.self).joined(
+                    separator: " · ")
+            )
         }
-        return lines(scheme.bonuses, .bonus) + lines(scheme.deductions, .deduction)
-            + scheme.vetoes.map { ("\(words(Adjustment.Kind.veto.word)) · \(words($0.title))", words(.kindVeto)) }
     }
 }
 

@@ -146,6 +146,8 @@ extension AuditSubject {
                 .init(AdjustmentFields.kind), .init(AdjustmentFields.item), .init(AdjustmentFields.times),
                 .init(AdjustmentFields.reason), .init(AdjustmentFields.date),
                 .reference("recorder", .recorder, to: .member), .init(AdjustmentFields.lateReason),
+                .init(AdjustmentFields.points), .init(AdjustmentFields.level), .init(AdjustmentFields.event),
+                .init(AdjustmentFields.document),
                 .reference("adjustment", .auditEarlier, to: .adjustment),
             ]
         case .snapshot: [.reference("cycle", .month, to: .cycle), .init("hash", .hashTitle)]
