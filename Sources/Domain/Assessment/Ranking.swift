@@ -144,6 +144,19 @@ package struct Ranking: Hashable, Sendable {
             trendMonths = row.trendMonths
         }
 
+        /// A ranked area as it would stand with another final; its trend follows where there are no months before.
+        init(_ row: Row, final: Points, _ rounding: SchemeContent.Rounding) {
+            area = row.area
+            holders = row.holders
+            labels = row.labels
+            score = row.score
+            self.final = final
+            branchTier = row.score.comparedBranchTier
+            meanTrend = row.trendMonths == 0 ? Mean(final) : row.meanTrend
+            trend = rounding == .final ? meanTrend : Mean(meanTrend.rounded)
+            trendMonths = row.trendMonths
+        }
+
         /// Whether this one stands above the other, which differs from it at `link`.
         func beats(_ other: Candidate, at link: Link) -> Bool {
             switch link {
@@ -167,5 +180,51 @@ package struct Ranking: Hashable, Sendable {
         let (lower, upper) = (Candidate(roundedOnce: row), Candidate(roundedOnce: above))
         guard let link = link(between: upper, and: lower) else { return row.decidedBy != .shared }
         return row.decidedBy == .shared || lower.beats(upper, at: link)
+    }
+}
+
+extension Ranking {
+    /// The fewest points of an area's final by which it would have come to another place.
+    package struct Distance: Hashable, Sendable {
+        /// More, or fewer, than its final.
+        package let points: Points
+        /// Which place it would have come to.
+        package let place: Int
+    }
+
+    /// By how many points more the area would have risen; nil for one on the first place.
+    package func distanceUp(from row: Row, by scheme: SchemeContent) -> Distance? {
+        guard let above = rows.last(where: { $0.place < row.place }) else { return nil }
+        // As high as the other, it may rise, or share the place, or still lack one hundredth.
+        let gap = above.score.final - row.score.final
+        let other = Candidate(above, final: above.score.final, scheme.rounding)
+        let raised = Candidate(row, final: above.score.final, scheme.rounding)
+        let isEnough = Self.link(between: raised, and: other).map { raised.beats(other, at: $0) } ?? true
+        let points = isEnough ? gap : gap + .hundredth
+        return Distance(points: points, place: place(of: row, with: row.score.final + points, scheme))
+    }
+
+    /// By how many points fewer the area would have fallen; nil for one that nobody could have overtaken.
+    package func distanceDown(from row: Row, by scheme: SchemeContent) -> Distance? {
+        let sharing = rows.first { $0.place == row.place && $0.area != row.area }
+        guard let below = sharing ?? rows.first(where: { $0.place > row.place }) else { return nil }
+        let gap = row.score.final - below.score.final
+        let other = Candidate(below, final: below.score.final, scheme.rounding)
+        let lowered = Candidate(row, final: below.score.final, scheme.rounding)
+        let isEnough = Self.link(between: lowered, and: other).map { other.beats(lowered, at: $0) } ?? false
+        let points = isEnough ? gap : gap + .hundredth
+        guard points <= row.score.final else { return nil }
+        return Distance(points: points, place: place(of: row, with: row.score.final - points, scheme))
+    }
+
+    /// The place that an area would have with another final.
+    private func place(of row: Row, with final: Points, _ scheme: SchemeContent) -> Int {
+        let moved = Candidate(row, final: final, scheme.rounding)
+        return 1
+            + rows.count { other in
+                guard other.area != row.area else { return false }
+                let standing = Candidate(other, final: other.score.final, scheme.rounding)
+                return Self.link(between: standing, and: moved).map { standing.beats(moved, at: $0) } ?? false
+            }
     }
 }

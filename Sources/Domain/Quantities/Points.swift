@@ -5,6 +5,8 @@ package struct Points: Hashable, Sendable, Comparable {
     /// Beyond any scheme, and small enough that weighted sums over any number of sheets cannot overflow.
     package static let maximum = Points(hundredths: 1_000_000)
     package static let zero = Points(hundredths: 0)
+    /// The least that two can differ by.
+    package static let hundredth = Points(hundredths: 1)
 
     package let hundredths: Int
 

@@ -142,6 +142,9 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawSheets, withdrawSheetsIntro, withdrawSheetsNone, withdrawSheetsChoice, withdrawnSheets
     case noticeSheetsWithdrawn
 
+    // Against both neighbours.
+    case reasonBelow, reasonUp, reasonDown
+
     // What an item of the rubric asks for.
     case pointsGiven, level, event, eventHint, markEvent, markDocument, markCountsUnder, documentRule, documentNone
     case documentOptional, documentRequired, byDecision, itemsHint

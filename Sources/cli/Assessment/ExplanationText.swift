@@ -25,7 +25,14 @@ struct ExplanationText {
                 explained["decidedByRounding"]?.bool == true
                 ? "; rounded once at the end, it would not stand below the row above" : ""
             return "place \(explained.shown("place"))" + (decided.isEmpty ? "" : ", decided by \(decided)") + rounded
+                + distance("distanceUp", "more") + distance("distanceDown", "fewer")
         }
+    }
+
+    /// The fewest points that would have changed the place: `; with 0.35 more, place 2`.
+    private func distance(_ name: String, _ word: String) -> String {
+        guard let distance = explained[name], !distance.isNull else { return "" }
+        return "; with \(distance.shown("points")) \(word), place \(distance.shown("place"))"
     }
 
     /// `final 86.15 = weighted 89.15 + bonuses 3 − deductions 6`

@@ -201,6 +201,60 @@ import Testing
         }
     }
 
+    /// The place that an area would have with another final: the chain anew over the four figures of each row.
+    private static func place(of area: Code, with final: Points, in ranking: Ranking, _ scheme: SchemeContent) -> Int {
+        /// The four figures, the last two as a sum and of how many.
+        func figures(_ row: Ranking.Row) -> (final: Int, deductions: Int, branch: (Int, Int), trend: (Int, Int)) {
+            func compared(_ mean: Mean?) -> (Int, Int) {
+                guard let mean else { return (0, 1) }
+                return scheme.rounding == .final ? (mean.total, mean.count) : (mean.rounded.hundredths, 1)
+            }
+            let isMoved = row.area == area
+            return (
+                (isMoved ? final : row.score.final).hundredths, row.score.deductions.hundredths,
+                compared(row.score.tiers.first { $0.tier == .branch }?.mean),
+                isMoved && row.trendMonths == 0 ? (final.hundredths, 1) : compared(row.meanTrend)
+            )
+        }
+        func difference(_ one: (Int, Int), _ other: (Int, Int)) -> Int { one.0 * other.1 - other.0 * one.1 }
+        guard let own = ranking.rows.first(where: { $0.area == area }).map(figures) else { return 0 }
+        let better = ranking.rows.filter { $0.area != area }.map(figures).filter { other in
+            let differences = [
+                other.final - own.final, own.deductions - other.deductions, difference(other.branch, own.branch),
+                difference(other.trend, own.trend),
+            ]
+            return differences.first { $0 != 0 } ?? 0 > 0
+        }
+        return 1 + better.count
+    }
+
+    @Test func `the fewest points that would have changed a place do, and one hundredth fewer do not`() throws {
+        try each(400, seed: 9) { month, ranking in
+            for row in ranking.rows {
+                func place(_ final: Points) -> Int {
+                    Self.place(of: row.area, with: final, in: ranking, month.scheme)
+                }
+                if let up = ranking.distanceUp(from: row, by: month.scheme) {
+                    let reached = row.score.final + up.points
+                    if place(reached) != up.place || up.place >= row.place { return "\(row.area): up \(up)" }
+                    if up.points > .zero, place(reached - .hundredth) != row.place {
+                        return "\(row.area): less up"
+                    }
+                } else if row.place != 1 {
+                    return "\(row.area) could rise"
+                }
+                if let down = ranking.distanceDown(from: row, by: month.scheme) {
+                    let reached = row.score.final - down.points
+                    if place(reached) != down.place || down.place <= row.place {
+                        return "\(row.area): down \(down)"
+                    }
+                    if place(reached + .hundredth) != row.place { return "\(row.area): less down" }
+                }
+            }
+            return nil
+        }
+    }
+
     @Test func `only ranked areas that reach the minimum win, and all on a winning place do`() throws {
         try each(1_000, seed: 9) { month, ranking in
             let winners = Set(ranking.winners)

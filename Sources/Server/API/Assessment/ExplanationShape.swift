@@ -32,6 +32,12 @@ extension Shape<AreaExplanation> {
                     "Whether it stands below the row above only because the tiers are rounded each: rounded once at the end they would change places, or share one, or share none."
                 )
             ) { .bool($0.isDecidedByRounding) },
+            .nested("distanceUp", optional: .distance) { explanation in
+                explanation.row.flatMap { explanation.listing.ranking.distanceUp(from: $0, by: explanation.scheme) }
+            },
+            .nested("distanceDown", optional: .distance) { explanation in
+                explanation.row.flatMap { explanation.listing.ranking.distanceDown(from: $0, by: explanation.scheme) }
+            },
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
                 if case .incomplete = explanation.score.outcome { .null } else { JSON(explanation.score.final) }
             },
@@ -142,6 +148,17 @@ extension Shape<ItemLine> {
             Field("times", .count) { JSON($0.part.times) },
             Field("uncapped", .points) { JSON($0.part.uncapped) },
             Field("points", .points.means("What counts.")) { JSON($0.part.points) },
+        ]
+    )
+}
+
+extension Shape<Ranking.Distance> {
+    /// The fewest points of its final by which an area would have come to another place.
+    static let distance = Shape(
+        "Distance",
+        [
+            Field("points", .points.means("More, or fewer, than its final.")) { JSON($0.points) },
+            Field("place", .integer(1...Int64.max).means("Which place it would have come to.")) { JSON($0.place) },
         ]
     )
 }

@@ -228,6 +228,7 @@ struct ExplanationPage: WebPage {
                         ]))
             }
         }
+        reasons += distances(row, explanation, words)
         let months = explanation.preceding.map { "\(words.month($0.month)) \($0.final.fixed)" }
         reasons.append(
             months.isEmpty
@@ -242,6 +243,28 @@ struct ExplanationPage: WebPage {
                     ["uncapped": row.score.uncappedBonuses.fixed, "cap": explanation.scheme.bonusCap.description]))
         }
         return reasons
+    }
+
+    /// What keeps the row below it there, and the fewest points that would have changed the place.
+    private static func distances(
+        _ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words
+    ) -> [String] {
+        let ranking = explanation.listing.ranking
+        var lines: [String] = []
+        if let index = ranking.rows.firstIndex(where: { $0.area == row.area }), index + 1 < ranking.rows.count,
+            let link = ranking.rows[index + 1].decidedBy
+        {
+            let below = ranking.rows[index + 1]
+            lines.append(
+                words(.reasonBelow, ["area": "\(below.area.text) \(below.labels.area)", "why": words(link.word)]))
+        }
+        func line(_ distance: Ranking.Distance?, _ word: Word) {
+            guard let distance else { return }
+            lines.append(words(word, ["points": distance.points.fixed, "place": String(distance.place)]))
+        }
+        line(ranking.distanceUp(from: row, by: explanation.scheme), .reasonUp)
+        line(ranking.distanceDown(from: row, by: explanation.scheme), .reasonDown)
+        return lines
     }
 
     private static func figures(
