@@ -263,6 +263,10 @@ SEED(web_import_reading, "web/templates/import-reading.mustache")
 #embed "../Sources/Server/Resources/templates/import-reading.mustache"
 };
 
+SEED(web_jumps, "web/templates/jumps.mustache")
+#embed "../Sources/Server/Resources/templates/jumps.mustache"
+};
+
 SEED(web_layout, "web/templates/layout.mustache")
 #embed "../Sources/Server/Resources/templates/layout.mustache"
 };
@@ -385,6 +389,10 @@ SEED(web_scores, "web/templates/scores.mustache")
 
 SEED(web_second_factor, "web/templates/second-factor.mustache")
 #embed "../Sources/Server/Resources/templates/second-factor.mustache"
+};
+
+SEED(web_section_head, "web/templates/section-head.mustache")
+#embed "../Sources/Server/Resources/templates/section-head.mustache"
 };
 
 SEED(web_sign_in_code, "web/templates/sign-in-code.mustache")
@@ -610,6 +618,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/import-page.mustache", web_import_page, sizeof web_import_page},
     {"web/templates/import-preview.mustache", web_import_preview, sizeof web_import_preview},
     {"web/templates/import-reading.mustache", web_import_reading, sizeof web_import_reading},
+    {"web/templates/jumps.mustache", web_jumps, sizeof web_jumps},
     {"web/templates/layout.mustache", web_layout, sizeof web_layout},
     {"web/templates/line-chart.mustache", web_line_chart, sizeof web_line_chart},
     {"web/templates/link-made.mustache", web_link_made, sizeof web_link_made},
@@ -641,6 +650,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/schemes.mustache", web_schemes, sizeof web_schemes},
     {"web/templates/scores.mustache", web_scores, sizeof web_scores},
     {"web/templates/second-factor.mustache", web_second_factor, sizeof web_second_factor},
+    {"web/templates/section-head.mustache", web_section_head, sizeof web_section_head},
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
     {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},

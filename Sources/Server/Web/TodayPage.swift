@@ -147,7 +147,7 @@ struct TodayPage: WebPage {
                     .overwrittenSaid,
                     [
                         "month": words.month(sheet.month), "area": "\(sheet.area.text) \(sheet.areaName)",
-                        "tier": words(sheet.tier.word), "name": sheet.by, "date": words.date(sheet.on),
+                        "tier": words(sheet.tier.word), "name": words.account(sheet.by), "date": words.date(sheet.on),
                         "revision": String(sheet.revision), "reason": sheet.reason,
                     ]))
         }

@@ -139,11 +139,24 @@ struct Visit: Sendable {
         return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host.hasPrefix("127.")
     }
 
-    /// A moment by the bureau's clocks: `2026-11-24 10:00`.
+    /// A moment by the bureau's clocks, as the reader's language writes it.
     func time(_ instant: Instant) -> String {
+        let (date, time) = local(instant)
+        return "\(words.date(date)) \(time)"
+    }
+
+    /// A moment in a file, where a spreadsheet sorts it: `2026-11-24 10:00`.
+    func sortableTime(_ instant: Instant) -> String {
+        let (date, time) = local(instant)
+        return "\(date) \(time)"
+    }
+
+    private func local(_ instant: Instant) -> (date: LocalDate, time: String) {
         let zone = site.api.store.settings.timeZone
         let minutes = zone.minuteOfDay(of: instant)
-        return "\(zone.date(of: instant)) \(TimeOfDay(hour: minutes / 60, minute: minutes % 60)?.description ?? "")"
+        return (
+            zone.date(of: instant), TimeOfDay(hour: minutes / 60, minute: minutes % 60)?.description ?? ""
+        )
     }
 
     /// What stands in the address to be said first.

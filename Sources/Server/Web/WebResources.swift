@@ -160,7 +160,7 @@ struct WebResources: Sendable {
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
-    case facts, field, find, form, help, honours, layout, meeting, meetings, member, members, more, notice
+    case facts, field, find, form, help, honours, jumps, layout, meeting, meetings, member, members, more, notice
     case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,
         scheme, schemes
     case scores, snapshots, start, steps, today, upkeep, verdict
@@ -188,6 +188,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case qrCode = "qr-code"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"
+    case sectionHead = "section-head"
     case signInCode = "sign-in-code"
     case signIn = "sign-in"
     case tableHead = "table-head"

@@ -50,6 +50,8 @@ enum Word: String, CaseIterable, Sendable {
     case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing
     case helpAuditWho
 
+    case rowsFromTo, jumpTo, jumpBack, operatorName
+
     // MARK: - Organisation
 
     case branch, branchCode, branchKind, branchOrdinary, branchJoint, branchesNone, allBranches, foundBranch
@@ -71,6 +73,7 @@ enum Word: String, CaseIterable, Sendable {
     // Offices.
     case offices, office, officesNone, officeSecretary, officeDeputy, officeOrganisation, officePublicity
     case officeDiscipline, officeYouth, officeUnitedFront, officeCommitteeMember, officeGroupLeader
+    case officeFrom, officeUntil
     case secretary, secretaryPost, postFullTime, postConcurrent
     case secretaryOnly, groupLeaderOnly, appoint, endAppointment
     case sendOfficer, sendOfficerIntro, sentMemberHint, appointmentDocument
@@ -159,6 +162,7 @@ enum Word: String, CaseIterable, Sendable {
     case kindBonus, kindDeduction, kindVeto, adjustmentKind, adjustmentItem, adjustmentNew, adjustmentsNone
     case recordAdjustment, revise, reviseLabel, withdraw, withdrawalReason, markLate, markRevised, markRevision
     case times, worth, worthCapped, worthInAll, itemWorth, eventDate, eventDateHint, recorder, recorderHint, recordedBy
+    case eventReason
     case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn
 
     // The ranking, and why it is so.
@@ -284,7 +288,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
-    case subjectAssessorNaming
+    case subjectAssessorNaming, actAccountClosed, actAccountOpened
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.

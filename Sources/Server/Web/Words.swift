@@ -72,6 +72,12 @@ struct Words: Sendable {
         texts.joined(separator: language == .chinese ? "、" : ", ")
     }
 
+    /// Who did something, by the name that the records have: an operator of the machine itself has no account.
+    func account(_ name: String) -> String {
+        guard Principal.isOperators(name), let user = name.split(separator: ":", maxSplits: 1).last else { return name }
+        return self(.operatorName, ["name": String(user)])
+    }
+
     /// Those who hold an area, or that nobody does.
     func holders(_ names: [String]) -> String { names.nonEmpty.map(list) ?? self(.nobody) }
 }

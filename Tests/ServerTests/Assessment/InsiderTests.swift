@@ -275,7 +275,7 @@ struct InsiderTests {
         let member = Browser(server, as: try await server.account("104", member: "104"))
         for page in ["ranking", "notice"] {
             let text = try await member.get("/cycles/\(cycle)/\(page)").text
-            #expect(text.contains("群众评议表共 5 份，录入情况：组长A 2 份、operator:test 3 份。"), "\(page): \(text)")
+            #expect(text.contains("群众评议表共 5 份，录入情况：组长A 2 份、系统操作员 test 3 份。"), "\(page): \(text)")
         }
     }
 
@@ -301,7 +301,7 @@ struct InsiderTests {
         let reason = "与本人签字的纸质表核对"
         #expect(try await give(officer, 40, [("revisionReason", .string(reason))]).status == 201)
         let text = try await today.get("/").text
-        #expect(text.contains("别人改过的您的评分表") && text.contains(reason), "\(text)")
+        #expect(text.contains("别人更正过的您的评分表") && text.contains(reason), "\(text)")
         #expect(text.contains("由102改为第 2 版"), "\(text)")
         today.language = "en"
         #expect(try await today.get("/").text.contains("Sheets of yours that somebody else revised"))

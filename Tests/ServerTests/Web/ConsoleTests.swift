@@ -194,8 +194,8 @@ struct ConsoleTests {
     }
 
     @Test(arguments: [
-        ("member=999", "党员编号"), ("from=2026-13-01", "起始日期"), ("until=x", "截止日期"), ("action=x", "操作"),
-        ("subject=x", "对象"), ("from=2026-12-01&until=2026-11-01", "截止日期"),
+        ("member=999", "党员编号"), ("from=2026-13-01", "起始日期"), ("until=x", "结束日期"), ("action=x", "操作"),
+        ("subject=x", "对象"), ("from=2026-12-01&until=2026-11-01", "结束日期"),
     ])
     func `an audit search that cannot be read shows nothing instead, and says why`(
         query: String, field: String

@@ -260,10 +260,10 @@ struct FormRouteTests {
             let typed = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return try await browser.get("/administration/audit/verification?checkpoint=\(typed)").text
         }
-        #expect(try await compared(String(code)).contains("与抄下的校验码一致"))
-        #expect(try await compared("nothing").contains("这不是校验码"))
+        #expect(try await compared(String(code)).contains("与抄下的核对码一致"))
+        #expect(try await compared("nothing").contains("这不是核对码"))
         let other = String(code.dropLast()) + (code.hasSuffix("0") ? "1" : "0")
-        #expect(try await !compared(other).contains("与抄下的校验码一致"))
+        #expect(try await !compared(other).contains("与抄下的核对码一致"))
         let secretary = Browser(server, as: try await server.account("101", member: "101"))
         try await secretary.get("/")
         #expect(try await secretary.post("/administration/audit/checkpoint").status == 403)

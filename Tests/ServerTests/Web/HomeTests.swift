@@ -144,7 +144,7 @@ struct HomeTests {
         let bureau = try await SmallBureau()
         let server = bureau.server
         let auditor = Visitor(server, as: try await server.account("auditor", grants: [.init(.auditor)]))
-        #expect(try await Self.home("late-changes", of: auditor).contains("没有补录，也没有改动。"))
+        #expect(try await Self.home("late-changes", of: auditor).contains("没有迟报，也没有更正。"))
         #expect(try await Self.home("seen", of: auditor).contains("没有人查看过手机号码"))
 
         let cycle = try await bureau.open("A", "2026-10")
@@ -153,7 +153,7 @@ struct HomeTests {
         #expect(try await server.post("/cycles/\(cycle)/reopen", ["reason": "漏收一份评分表"]).status == 200)
         let changes = try await Self.home("late-changes", of: auditor)
         #expect(changes.contains("href=\"/cycles/\(cycle)\">2026年10月 甲支部</a>"))
-        #expect(changes.contains("逾期填报的评分表 4 张"))
+        #expect(changes.contains("迟报的评分表 4 张"))
         #expect(changes.contains("漏收一份评分表"))
 
         let secretary = try await server.account("101", member: "101")

@@ -40,6 +40,13 @@ struct PageMatrixTests {
         #expect(Set(templates).count == templates.count)
     }
 
+    /// Days that stand on a page as programs write them, and not as its reader's language does (docs/words.md). In fields
+    /// and in what is to be copied for a program they are meant.
+    private static func daysAsInPrograms(_ page: String) -> [String] {
+        page.replacing(/<code[^>]*>.*?<\/code>/, with: "").replacing(/<[^>]*>/, with: " ")
+            .matches(of: /\b\d{4}-\d{2}-\d{2}\b.{0,20}/).map { String($0.output) }
+    }
+
     private static func browser(_ visitor: WideBureau.Visitor, in bureau: WideBureau) -> Browser {
         bureau.accounts[visitor].map { Browser(bureau.server, as: $0) } ?? Browser(bureau.server)
     }
@@ -77,11 +84,14 @@ struct PageMatrixTests {
             #expect(Self.said(answer) == expected, "\(row.template): \(answer.text.prefix(300))")
             for name in Self.foreign(to: visitor) { #expect(!answer.text.contains(name), "\(row.template): \(name)") }
             guard answer.status == 200, answer.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
+            if !row.template.hasPrefix("/api") {
+                #expect(Self.daysAsInPrograms(answer.text).isEmpty, "\(row.template)")
+            }
             for link in answer.text.matches(of: /(?:href|src)="(\/[^"#]*)/) {
                 links[String(link.output.1).replacing("&amp;", with: "&")] = row.template
             }
             for form in answer.text.matches(of: /<form([^>]*)>/).map(\.output.1) {
-                let action = String(try #require(form.firstMatch(of: /action="([^"?]*)/)).output.1)
+                let action = String(try #require(form.firstMatch(of: /action="([^"?#]*)/)).output.1)
                 if form.contains("method=\"post\"") {
                     #expect(Self.forms.contains { Self.isPath(action, of: $0) }, "\(row.template): \(action)")
                 } else {

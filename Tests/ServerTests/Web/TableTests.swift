@@ -121,10 +121,15 @@ struct TableTests {
         try await bureau.adjust(in: cycle)
         try await bureau.close(cycle)
         let office = Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
+        let branch = try await server.first("/branches?code=A")
+        let year = try await server.send(
+            "POST", "/meetings/year",
+            ["committee": "JG", "year": 2027, "rule": "2nd Tuesday 09:00", "minutes": 90, "place": "三楼会议室"])
+        #expect(year.status == 201, "\(year.text)")
         for page in [
             "/overview?month=2026-11", "/cycles?month=2026-11", "/honours?year=2026", "/branches",
             "/branches?dissolved=true", "/administration/accounts", "/cycles/\(cycle)/ranking", "/members?name=",
-            "/cycles/\(cycle)/adjustments",
+            "/cycles/\(cycle)/adjustments", "/branches/\(branch)", "/meetings?year=2027",
         ] {
             let first = try await office.get(page)
             let links = Self.order(first, /<a class="sort" href="([^"]*)"/).map { $0.replacing("&amp;", with: "&") }
@@ -137,5 +142,58 @@ struct TableTests {
                 #expect(other.status == 200 && other.text.contains("aria-sort="), "\(link)")
             }
         }
+    }
+
+    @Test func `each of several tables on a page is chosen in by itself, and leads back to where it stands`()
+        async throws
+    {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let office = Browser(server, as: try await server.account("office", grants: [.init(.committeeOfficer)]))
+        let branch = try await server.first("/branches?code=A")
+        let page = "/branches/\(branch)"
+        let areas = /<th scope="row" class="named"><a href="\/areas\/[0-9]+">(A-[0-9])/
+        let people = /<a href="\/members\/[0-9]+">([^<]*)</
+        let all = Self.order(try await office.get(page), people)
+        let chosen = try await office.get("\(page)?areas-sort=-area&members-filter=101")
+        #expect(Self.order(chosen, areas) == ["A-3", "A-2", "A-1"])
+        #expect(Self.order(chosen, people).count == 1 && all.count > 3, "\(all)")
+        #expect(chosen.text.contains("members-filter=101&amp;areas-sort=area#areas"), "the other choice is kept")
+        #expect(chosen.text.contains("name=\"areas-sort\" value=\"-area\""), "in the form as well")
+    }
+
+    @Test func `a long table stands in parts that are jumped to, and a short one as it is`() throws {
+        let words = try WebResources.embedded.get().words(of: .chinese)
+        let kinds = ["夜市", "社区", "夜市"]
+        let rows = (0..<60).map { "\($0)" }
+        let byKind = Sectioned(rows, of: "areas", width: 4, words) { kinds[(Int($0) ?? 0) % 3] }
+        #expect(byKind.jumps.map(\.label) == ["夜市（40）", "社区（20）"])
+        #expect(byKind.jumps.map(\.target) == ["#areas-1", "#areas-2"])
+        #expect(byKind.sections.map(\.id) == ["areas-1", "areas-2"] && byKind.sections[1].rows.first == "1")
+        let inOrder = Sectioned(inOrder: rows, of: "places", width: 4, words)
+        #expect(inOrder.jumps.map(\.label) == ["第 1–20 行", "第 21–40 行", "第 41–60 行"])
+        #expect(inOrder.sections.flatMap(\.rows) == rows)
+        let short = Sectioned(inOrder: Array(rows.prefix(12)), of: "places", width: 4, words)
+        #expect(!short.hasJumps && short.sections.count == 1 && short.sections[0].heading == nil)
+    }
+
+    @Test func `a member's own areas are marked and stand first, on the month's page as in the branch's list`()
+        async throws
+    {
+        let bureau = try await SmallBureau()
+        let server = bureau.server
+        let cycle = try await bureau.open()
+        try await bureau.scoreAll(in: cycle)
+        let branch = try await server.first("/branches?code=A")
+        let holder = Browser(server, as: try await server.account("105", member: "105"))
+        let own = /<tr class="own-row"><th scope="row" class="named"><a href="[^"]*">(A-[0-9])/
+        let areas = /<th scope="row" class="named"><a href="[^"]*">(A-[0-9])/
+        let listed = try await holder.get("/branches/\(branch)")
+        #expect(Self.order(listed, own) == ["A-3"] && Self.order(listed, areas) == ["A-3", "A-1", "A-2"])
+        let overview = try await holder.get("/overview?month=2026-11").text
+        #expect(overview.matches(of: /<tr class="own-row">/).count == 1, "\(overview)")
+        let secretary = Browser(server, as: try await server.account("101", member: "101"))
+        let officers = try await secretary.get("/cycles/\(cycle)")
+        #expect(Self.order(officers, /class="named"><a href="[^"]*">(A-[0-9])/) == ["A-1", "A-2", "A-3"])
     }
 }

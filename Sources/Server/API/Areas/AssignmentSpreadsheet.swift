@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// The office's list of who takes over which area: 责任区编号, 责任人编号, 责任人, 起始日期, 原因.
+/// The office's list of who takes over which area: 责任区编号, 责任人编号, 责任人, 起始日期, 理由.
 ///
 /// From the day on the area is held by those in the row's cell, and by nobody else.
 enum AssignmentSpreadsheet {
@@ -10,7 +10,7 @@ enum AssignmentSpreadsheet {
         headings: .named("起始日期", "From", also: ["交接日期", "调整日期", "接手日期", "开始日期", "起始时间", "调整时间", "生效日期"]))
     static let reason = Field(
         "reason", Wire.reason.optional, .reason,
-        headings: .named("原因", "Reason", also: ["事由", "调整原因", "备注", "说明"], need: .never))
+        headings: .named("理由", "Reason", also: ["原因", "事由", "调整原因", "备注", "说明"], need: .never))
 
     private static let row = Asking<ListedAssignment>("AssignmentRow") { input in
         let area = try input.take(AreaFields.code) { try $0.requireArea($1.text, field: "code") }

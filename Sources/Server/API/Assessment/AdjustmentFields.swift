@@ -19,7 +19,7 @@ enum AdjustmentFields {
         "times", .integer(Adjustment.times), .times, headings: .named("次数", "Times")
     ) { (listing: AdjustmentListing) in listing.facts.times }
     static let reason = Field(
-        "reason", .reason, .reason,
+        "reason", .reason, .eventReason,
         headings: .named("事由", "Reason", also: ["原因", "理由", "具体事由", "加减分事由", "加减分原因", "情况说明"])
     ) {
         (listing: AdjustmentListing) in listing.facts.reason

@@ -73,8 +73,8 @@ extension Vocabulary<Member.Standing> {
 extension Vocabulary<Member.Status> {
     /// With the words of a download.
     static let memberStatus = Vocabulary(chinese: [
-        ("在册", .active), ("流动", .floating), ("已离开", .left), ("在册党员", .active), ("正常", .active), ("在职", .active),
-        ("流动党员", .floating), ("外出流动", .floating), ("已转出", .left), ("已离开支部", .left), ("离开", .left),
+        ("在册", .active), ("流动党员", .floating), ("已离开支部", .left), ("在册党员", .active), ("正常", .active), ("在职", .active),
+        ("流动", .floating), ("外出流动", .floating), ("已转出", .left), ("已离开", .left), ("离开", .left),
     ])
 }
 

@@ -12,7 +12,7 @@ enum AppointmentFields {
         .secretaryPost, hint: .secretaryOnly)
     static let group = Field(
         "group", Wire.name().means("The group to be led.").optional, .group, hint: .groupLeaderOnly)
-    static let from = Field("from", .date, .from)
+    static let from = Field("from", .date, .officeFrom)
     static let document = Field(
         "document",
         Wire.text(Appointment.documentMaximum).means(
@@ -52,14 +52,14 @@ enum AppointmentFields {
         headings: .named("书记任职", "Secretary post", also: ["任职方式", "书记专兼职", "专兼职", "专职或兼职"], need: .never)
     ) { (listing: AppointmentListing) in listing.appointment.basis }
     static let since = Field(
-        "from", Wire.date.optional, .from,
+        "from", Wire.date.optional, .officeFrom,
         headings: .named(
             "任职时间", "From",
             also: ["任职日期", "任职起始日期", "任职起始时间", "任职开始时间", "任现职时间", "何时任职", "起始日期", "开始日期", "选举日期", "任命时间", "任命日期"],
             need: .forNew)
     ) { (listing: AppointmentListing) in listing.appointment.span.from }
     static let until = Field(
-        "until", Wire.date.optional, .until,
+        "until", Wire.date.optional, .officeUntil,
         headings: .named(
             "免职时间", "Until",
             also: ["免职日期", "离任时间", "离任日期", "卸任时间", "卸任日期", "任职结束时间", "任职终止日期", "结束日期", "终止日期"], need: .never)

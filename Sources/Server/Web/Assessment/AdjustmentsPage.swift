@@ -59,7 +59,7 @@ struct AdjustmentsPage: WebPage {
         TableColumn("item", .adjustmentItem) { "\($0.row.kind) \($0.row.item)" },
         .figure("times", .times, \.row.times), .figure("worth", .worth, \.row.worth),
         TableColumn("date", .eventDate, rank: { $0.day }, \.row.date),
-        TableColumn("reason", .reason) { ([$0.row.reason] + $0.row.marks).joined(separator: " ") },
+        TableColumn("reason", .eventReason) { ([$0.row.reason] + $0.row.marks).joined(separator: " ") },
         TableColumn("recorder", .recorder, \.row.recorder),
     ]
 
@@ -331,7 +331,7 @@ struct AdjustmentPage: WebPage {
         back = ConfirmPage.Back(.cycle(listing.cycle, "adjustments"), words(.tabAdjustments))
         facts = [
             Fact(words(.area), listing.area.text), Fact(words(.recorder), listing.recorder.name),
-            Fact(words(.recordedBy), listing.recordedBy),
+            Fact(words(.recordedBy), words.account(listing.recordedBy)),
         ]
         let revised: FormErrors? = if case .revision(let errors) = failed { errors } else { nil }
         let withdrawn: FormErrors? = if case .withdrawal(let errors) = failed { errors } else { nil }

@@ -15,10 +15,14 @@ struct AwaitedLines: Sendable {
         let assessor: String?
         let count: String
         let sheets: [Sheet]
+        /// What stands for areas that are too many to be seen at once.
+        let folded: String
+        let isFolded: Bool
     }
 
     /// By tier and assessor, those of nobody in particular last.
-    let lines: [Line]
+    let parts: Sectioned<Line>
+    private static let mostSeen = 12
     /// The same to be copied into a chat.
     let text: String
 
@@ -36,7 +40,8 @@ struct AwaitedLines: Sendable {
                     count: words.counted(.sheetsCounted, areas.count),
                     sheets: areas.map {
                         Sheet(area: "\($0.area.code.text) \($0.area.name)", path: mayEnter ? path.text : nil)
-                    })
+                    }, folded: [areas.first, areas.last].compactMap { $0?.area.code.text }.joined(separator: " – "),
+                    isFolded: areas.count > Self.mostSeen)
             }
             let persons = Dictionary(
                 grouping: completeness.flatMap { area in (area.awaited[tier] ?? []).map { ($0, area) } }, by: \.0)
@@ -49,7 +54,7 @@ struct AwaitedLines: Sendable {
             if !unnamed.isEmpty { lines.append(line(nil, unnamed)) }
         }
         guard !lines.isEmpty else { return nil }
-        self.lines = lines
+        parts = Sectioned(lines, of: "awaited", width: 4, words, by: \.tier)
         text =
             ([
                 words(

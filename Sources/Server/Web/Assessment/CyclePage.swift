@@ -27,11 +27,15 @@ struct CyclePage: WebPage {
         let counts: [Count]
         let state: String
         let isComplete: Bool
+        /// The reader answers for it.
+        let isOwn: Bool
+        /// The part of a long table that it stands in: of what kind the area is.
+        let kind: String
     }
 
     struct Table: Sendable {
         let tiers: [String]
-        let rows: [Row]
+        let parts: Sectioned<Row>
     }
 
     /// What the page shows, as it was read in one transaction.
@@ -44,6 +48,8 @@ struct CyclePage: WebPage {
         let named: [(tier: Tier, people: [PersonReference]?)]
         /// Whether the reader enters anybody's sheets.
         let mayEnter: Bool
+        /// The reader, who may answer for areas of the month.
+        let reader: ID<Member>?
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -60,6 +66,7 @@ struct CyclePage: WebPage {
                     ($0.tier, try transaction.assessors(named: $0.tier, in: cycle))
                 }
             mayEnter = try transaction.allows(.enterScores, in: cycle.branch)
+            reader = transaction.authority.member
         }
     }
 
@@ -103,9 +110,13 @@ struct CyclePage: WebPage {
             } : nil
         table = content.completeness.map { rows in
             let tiers = content.scheme.neededTiers
+            let all = rows.map { Self.row($0, tiers, in: cycle, isOwn: $0.area.isHeld(by: content.reader), words) }
+            let isOwnFirst = !content.mayEnter
             return Table(
                 tiers: tiers.map { words($0.word) },
-                rows: rows.map { Self.row($0, tiers, in: cycle, words) }
+                parts: Sectioned(
+                    isOwnFirst ? all.ownFirst(\.isOwn) : all, of: "areas", width: tiers.count + 3, words
+                ) { isOwnFirst && $0.isOwn ? words(.ownAreasTitle) : $0.kind }
             )
         }
     }
@@ -115,7 +126,9 @@ struct CyclePage: WebPage {
         var facts = [
             Fact(
                 words(.scheme),
-                "\(words(content.scheme.title)) \(content.listing.schemeCode.text)/\(content.listing.schemeNumber)"),
+                words.noted(
+                    words(content.scheme.title),
+                    words(.sheetRevision, ["revision": String(content.listing.schemeNumber)]))),
             Fact(words(.dueDate), words.day(content.listing.dueDate)),
         ]
         if let completeness = content.completeness?.filter({ $0.departure == nil }), !completeness.isEmpty {
@@ -142,7 +155,9 @@ struct CyclePage: WebPage {
         return facts
     }
 
-    private static func row(_ row: AreaCompleteness, _ tiers: [Tier], in cycle: Cycle, _ words: Words) -> Row {
+    private static func row(
+        _ row: AreaCompleteness, _ tiers: [Tier], in cycle: Cycle, isOwn: Bool, _ words: Words
+    ) -> Row {
         var state =
             row.isVetoed
             ? words(.vetoed)
@@ -168,7 +183,7 @@ struct CyclePage: WebPage {
                     isMissing: row.missing.contains(.tier($0))
                 )
             },
-            state: state, isComplete: row.isComplete
+            state: state, isComplete: row.isComplete, isOwn: isOwn, kind: words(row.area.kind.word)
         )
     }
 }

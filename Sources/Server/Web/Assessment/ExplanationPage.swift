@@ -304,7 +304,7 @@ struct ExplanationPage: WebPage {
                     words(.markRevision, ["revision": String(listing.sheet.revision), "reason": $0])
                 },
             ].compactMap(\.self),
-            recorded: words(.recordedAt, ["name": listing.recordedBy, "time": time(listing.recordedAt)])
+            recorded: words(.recordedAt, ["name": words.account(listing.recordedBy), "time": time(listing.recordedAt)])
         )
     }
 

@@ -50,7 +50,7 @@ struct RankingPage: WebPage {
             listing = try transaction.rankings(of: cycle.month, branch: cycle.branch).first
             let all = try transaction.areas(of: cycle)
             let member = transaction.authority.member
-            own = Set(all.filter { area in area.holders.contains { $0.id == member } }.map(\.code))
+            own = Set(all.filter { $0.isHeld(by: member) }.map(\.code))
             isOwnFirst = !transaction.authority.allows(.enterScores)
             areas = Dictionary(
                 all.map { ($0.code, $0.id) },
@@ -66,12 +66,14 @@ struct RankingPage: WebPage {
     let hasRows: Bool
     /// What stands above the rows; nil where there are none yet.
     let table: TableHead?
-    let rows: [Row]
+    let parts: Sectioned<Row>
     let hasUnranked: Bool
     let unranked: [Unranked]
     let hasRemarks: Bool
     let remarks: [String]
     let chart: BarChart?
+    /// Whether the chart is too long to stand open.
+    let foldsChart: Bool
     let snapshot: Snapshot?
     let downloads: Downloads?
 
@@ -89,7 +91,8 @@ struct RankingPage: WebPage {
         self.notice = notice
         guard let listing = content.listing else {
             intro = words(.rankingOpen)
-            (hasRows, rows, hasUnranked, unranked, chart, snapshot, downloads) = (false, [], false, [], nil, nil, nil)
+            (hasRows, hasUnranked, unranked, chart, snapshot, downloads) = (false, false, [], nil, nil, nil)
+            (parts, foldsChart) = (Sectioned(inOrder: [], of: "places", width: 0, words), false)
             (hasRemarks, remarks, table) = (false, [], nil)
             return
         }
@@ -110,10 +113,11 @@ struct RankingPage: WebPage {
             )
         }
         hasRows = !all.isEmpty
-        let byItself = content.isOwnFirst ? all.filter(\.isOwn) + all.filter { !$0.isOwn } : all
+        let byItself = content.isOwnFirst ? all.ownFirst(\.isOwn) : all
         let (arranged, above) = choice.arrange(
             byItself, by: Self.columns, on: .cycle(cycle.id, "ranking"), words)
-        (rows, table) = (arranged, hasRows ? above : nil)
+        parts = Sectioned(inOrder: arranged, of: "places", width: Self.columns.count, words)
+        (table, foldsChart) = (hasRows ? above : nil, parts.hasJumps)
         unranked = listing.unranked.map { area in
             let row = area.row
             return Unranked(

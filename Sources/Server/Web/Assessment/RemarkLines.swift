@@ -7,7 +7,7 @@ enum RemarkLines {
         var lines: [String] = []
         if let reason = remarks.incompleteReason { lines.append(words(.remarkIncomplete, ["reason": reason])) }
         lines += remarks.reopenings.map {
-            words(.remarkReopened, ["date": words.date($0.on), "name": $0.by, "reason": $0.reason])
+            words(.remarkReopened, ["date": words.date($0.on), "name": words.account($0.by), "reason": $0.reason])
         }
         lines += remarks.holderChanges.map {
             words(
@@ -16,14 +16,14 @@ enum RemarkLines {
                     "area": "\($0.area.text) \($0.areaName)", "on": words.date($0.on), "from": words.date($0.from),
                     "before": words.holders($0.before.map(\.name)), "after": words.holders($0.after.map(\.name)),
                     "reason": $0.reason,
-                    "name": $0.by,
+                    "name": words.account($0.by),
                 ]) + ($0.isAfterClosing ? words(.remarkStands) : "")
         }
         lines += remarks.latePapers.map { paper in
             words(
                 .remarkLatePaper,
                 [
-                    "on": words.date(paper.on), "name": paper.by, "member": paper.member.name,
+                    "on": words.date(paper.on), "name": words.account(paper.by), "member": paper.member.name,
                     "from": words.date(paper.from), "what": what(paper, words), "reason": paper.reason,
                 ]) + words(paper.isAfterClosing ? .remarkStands : .remarkCounts)
         }
@@ -31,7 +31,7 @@ enum RemarkLines {
             words(
                 .remarkProlonged,
                 [
-                    "on": words.date($0.on), "name": $0.by, "before": words.date($0.endedOn),
+                    "on": words.date($0.on), "name": words.account($0.by), "before": words.date($0.endedOn),
                     "after": words.date($0.endsOn),
                 ])
         }
@@ -78,7 +78,7 @@ enum RemarkLines {
         if !listing.publicSheets.isEmpty {
             let count = listing.publicSheets.map(\.count).reduce(0, +)
             let entered = listing.publicSheets.map {
-                words(.remarkPublicPart, ["name": $0.name ?? $0.enteredBy, "count": String($0.count)])
+                words(.remarkPublicPart, ["name": $0.name ?? words.account($0.enteredBy), "count": String($0.count)])
             }
             lines.append(words.counted(.remarkPublic, count, ["entered": words.list(entered)]))
         }

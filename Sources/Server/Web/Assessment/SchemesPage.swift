@@ -153,8 +153,8 @@ struct SchemePage: WebPage {
         return words.list(
             [
                 combination,
-                rule.minimumSheets > 1 ? words(.atLeastSheets, ["count": String(rule.minimumSheets)]) : nil,
-                rule.maximumSheets.map { words(.atMostSheets, ["count": String($0)]) },
+                rule.minimumSheets > 1 ? words.counted(.atLeastSheets, rule.minimumSheets) : nil,
+                rule.maximumSheets.map { words.counted(.atMostSheets, $0) },
                 rule.assessors == .any ? nil : words(.scoredBy, ["who": words(rule.assessors.word)]),
             ].compactMap(\.self))
     }

@@ -110,7 +110,7 @@ struct NoticePage: WebPage {
             .noticeClosing,
             [
                 "from": words.date(content.begins ?? posted), "until": words.date(ends),
-                "days": String(ranking.scheme.noticeWorkingDays),
+                "days": words.counted(.workingDays, ranking.scheme.noticeWorkingDays),
                 "body": content.receiver.contact?.body.string ?? content.receiver.committee.name,
             ])
         contact = content.receiver.contact.map { NoticeContactFields.facts($0, words) } ?? []

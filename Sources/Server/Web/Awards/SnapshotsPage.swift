@@ -61,7 +61,7 @@ struct SnapshotsPage: WebPage {
             let reference = snapshot.reference
             return Line(
                 number: String(reference.number),
-                taken: words(.recordedAt, ["name": snapshot.takenBy, "time": time(reference.takenAt)]),
+                taken: words(.recordedAt, ["name": words.account(snapshot.takenBy), "time": time(reference.takenAt)]),
                 hash: reference.hash, verdict: Verdict(verification, words),
                 exportPath: LocalPath.cycle(content.head.cycle.id, "snapshots/\(reference.id.rawValue).json").text)
         }

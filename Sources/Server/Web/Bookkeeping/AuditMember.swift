@@ -96,7 +96,8 @@ extension AuditSubject {
         case .appointment:
             [
                 .reference("member", .member, to: .member), .reference("branch", .branch, to: .branch),
-                .choice("office", .office, of: Appointment.Office.self), .date("from", .from), .date("until", .until),
+                .choice("office", .office, of: Appointment.Office.self), .date("from", .officeFrom),
+                .date("until", .officeUntil),
                 .init("document", .appointmentDocument),
                 .init(AppointmentFields.reason),
             ]
@@ -197,7 +198,7 @@ extension AuditSubject {
             [
                 .init("name", .backupFile), .init("bytes", .size), .init("backup", .backupFile),
                 .init("sessionsEnded", .sessionsEnded), .init("linksEnded", .linksEnded),
-                .init("lastSeal", .lastSealGivenUp), .init("subject", .vouchedSubject),
+                .init("lastSeal", .lastSealGivenUp), .choice("subject", .vouchedSubject, of: AuditSubject.self),
                 .init("records", .vouchedRecords), .init("committees", .subjectCommittee),
                 .init("branches", .subjectBranch), .init("groups", .subjectGroup), .init("members", .subjectMember),
                 .init("areas", .subjectArea), .init("accounts", .subjectAccount), .list("keptApart", .normalisedApart),
@@ -210,8 +211,9 @@ extension AuditSubject {
     private static let schemeMembers: [AuditMember] = [
         .init("code", .schemeCode), .init("titleZh", .titleZh), .init("titleEn", .titleEn),
         .init("effectiveFrom", .effectiveFrom) { Wire.month.say($0, $1) }, .init("scoringDueDay", .scoringDueDay),
-        .init("noticeWorkingDays", .noticeDays), .init("noticeCountsPostingDay", .noticeCountsPostingDay),
-        .init("rounding", .rounding), .init("trimFrom", .trimFrom), .init("format", .schemeFormat),
+        .init("noticeWorkingDays", .noticeDays), .flag("noticeCountsPostingDay", .noticeCountsPostingDay),
+        .choice("rounding", .rounding, of: SchemeContent.Rounding.self), .init("trimFrom", .trimFrom),
+        .init("format", .schemeFormat),
         .init("awardMinimum", .awardMinimum),
         .init("awardsPerBranch", .awardsPerBranch), .init("bonusCap", .bonusCap), .list("criteria", .criteria),
         .list("tiers", .tiersTitle), .list("bonuses", .bonuses), .list("deductions", .deductions),

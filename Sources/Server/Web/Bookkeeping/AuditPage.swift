@@ -132,13 +132,13 @@ extension AuditPage.Row {
 
 extension AuditEntry {
     fileprivate func actorShown(_ words: Words) -> String {
-        actor == Principal.nobody.name ? words(.auditNobody) : actor
+        actor == Principal.nobody.name ? words(.auditNobody) : words.account(actor)
     }
 
     fileprivate var originShown: String { origin ?? "–" }
 
     fileprivate func actShown(_ words: Words) -> String {
-        AuditAction(rawValue: action).map { words($0.word) } ?? action
+        AuditAction(rawValue: action).map { words($0.word(on: AuditSubject(rawValue: subject))) } ?? action
     }
 
     fileprivate func subjectShown(_ words: Words) -> String {
@@ -300,7 +300,7 @@ extension Site {
                 let filter = try AuditFilter(asked, transaction)
                 return try AuditContent(transaction.whole { try transaction.auditListings(filter, $0) }, transaction)
             }
-            return AuditPage.table(content, visit.words) { visit.time($0) }
+            return AuditPage.table(content, visit.words) { visit.sortableTime($0) }
         },
         .get("/administration/audit/verification", for: .signedIn) { visit in
             let typed = visit.query["checkpoint"]?.nonEmpty

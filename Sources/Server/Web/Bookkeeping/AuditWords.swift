@@ -54,6 +54,19 @@ extension AuditAction: Worded {
     }
 }
 
+extension AuditAction {
+    /// As it is said of what it was done to: a month is closed, and an account.
+    ///
+    /// - Parameter subject: nil for one that this program no longer knows.
+    func word(on subject: AuditSubject?) -> Word {
+        switch (self, subject) {
+        case (.closed, .account): .actAccountClosed
+        case (.opened, .account): .actAccountOpened
+        default: word
+        }
+    }
+}
+
 extension AuditSubject: Worded {
     var word: Word {
         switch self {

@@ -72,7 +72,7 @@ struct Inspection: Sendable {
                 said: words(
                     .seenSaid,
                     [
-                        "name": listing.actorName ?? entry.actor,
+                        "name": listing.actorName ?? words.account(entry.actor),
                         "act": AuditAction(rawValue: entry.action).map { words($0.word) } ?? entry.action,
                         "subject": [subject, listing.about?.code].compactMap(\.self).joined(separator: " "),
                     ]))

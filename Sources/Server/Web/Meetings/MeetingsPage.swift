@@ -40,6 +40,7 @@ struct MeetingsPage: WebPage {
     let heading: String
     let turning: Turning
     let hasRows: Bool
+    let table: TableHead
     let rows: [Row]
     let steps: [Step]
     let calendarPath: String
@@ -48,13 +49,18 @@ struct MeetingsPage: WebPage {
     let downloads: Downloads
 
     /// - Parameter time: a moment as the bureau's clocks show it.
-    init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
+    init(
+        _ content: Content, _ words: Words, notice: String? = nil, choice: TableChoice = .none,
+        time: (Instant) -> String
+    ) {
         title = words(.placeMeetings)
         self.notice = notice
         heading = words(.meetingsHeading, ["year": String(content.year)])
         turning = Turning(year: content.year) { LocalPath.meetings.with("year", String($0)) }
-        rows = content.meetings.map { Row($0, at: content.now, content.calendar, words) }
-        hasRows = !rows.isEmpty
+        let all = content.meetings.map { Entry(row: Row($0, at: content.now, content.calendar, words), listing: $0) }
+        let year = LocalPath.meetings.with("year", String(content.year))
+        let arranged = choice.arrange(all, by: Self.columns, on: year, words)
+        (rows, table, hasRows) = (arranged.rows.map(\.row), arranged.head, !all.isEmpty)
         steps =
             content.permission.step(
                 API.scheduleYear, at: .meetings.part("schedule"), words(.scheduleYear), isMain: true)
@@ -65,8 +71,21 @@ struct MeetingsPage: WebPage {
                 .calendarAddressStands,
                 ["made": time(address.madeAt), "used": address.lastUsed.map(time) ?? words(.never)])
         }
-        downloads = Downloads(.meetings.with("year", String(content.year)))
+        downloads = Downloads(year)
     }
+
+    /// A row, and the meeting by whose days it is sorted.
+    private struct Entry: Sendable {
+        let row: Row
+        let listing: MeetingListing
+    }
+
+    private static let columns: [TableColumn<Entry>] = [
+        TableColumn("month", .meetingAbout, rank: { $0.listing.meeting.month.lastDay.dayNumber }, \.row.month),
+        TableColumn("when", .when, rank: { $0.listing.meeting.slot.date.dayNumber }, \.row.when),
+        TableColumn("where", .where, \.row.place), TableColumn("committee", .committee, \.row.committee),
+        TableColumn("state", .state) { $0.row.marks.joined(separator: " ") },
+    ]
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
@@ -209,7 +228,7 @@ struct MeetingPage: WebPage {
                 said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
                 old: "\(words.day(change.old.date)) \(change.old.start) \(change.old.place.string)",
                 reason: change.reason,
-                recorded: words(.recordedAt, ["name": change.changedBy, "time": time(change.changedAt)])
+                recorded: words(.recordedAt, ["name": words.account(change.changedBy), "time": time(change.changedAt)])
             )
         }
         hasChanges = !changes.isEmpty
@@ -223,7 +242,10 @@ extension Site {
             .get("/meetings", for: .signedIn) { visit in
                 let year = visit.query["year"]?.asciiNumber
                 let content = try await visit.read { try MeetingsPage.Content($0, year: year) }
-                return try visit.show(MeetingsPage(content, visit.words, notice: visit.notice) { visit.time($0) })
+                return try visit.show(
+                    MeetingsPage(content, visit.words, notice: visit.notice, choice: visit.tableChoice) {
+                        visit.time($0)
+                    })
             },
             .table("/meetings") { visit in
                 let year = visit.query["year"]?.asciiNumber

@@ -31,6 +31,8 @@ struct BranchPage: WebPage {
         let name: String
         let kind: String
         let holder: String
+        /// The reader answers for it.
+        let isOwn: Bool
     }
 
     struct MonthLine: Sendable {
@@ -68,8 +70,17 @@ struct BranchPage: WebPage {
         /// Those to which they may appoint somebody of another branch.
         let toSend: [Appointment.Office]
         let today: LocalDate
+        /// The reader's number as a member; nil for whoever is none.
+        let reader: Code?
+        /// Whether their own areas stand first: for whoever enters nobody else's scores.
+        let isOwnFirst: Bool
 
-        init(_ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest) throws {
+        /// - Parameter isWhole: all members, for them to be sorted or filtered.
+        init(
+            _ transaction: Transaction, _ id: ID<Branch>, _ request: PageRequest, isWhole: Bool = false
+        ) throws {
+            reader = try transaction.authority.member.map { try transaction.member($0).member.number }
+            isOwnFirst = !transaction.authority.allows(.enterScores)
             today = transaction.today
             let today = today
             listing = try transaction.branch(id)
@@ -77,7 +88,11 @@ struct BranchPage: WebPage {
             appointments = try transaction.whole { try transaction.appointments(of: id, $0) }
                 .filter { ($0.appointment.span.until ?? today) >= today }
             groups = try transaction.groups(of: id)
-            members = try transaction.members(MemberFilter(branch: id), request)
+            members =
+                isWhole
+                ? Page(
+                    items: try transaction.whole { try transaction.members(MemberFilter(branch: id), $0) }, next: nil)
+                : try transaction.members(MemberFilter(branch: id), request)
             areas = try transaction.whole { try transaction.areas(AreaFilter(branch: id), $0) }
                 .filter { ($0.area.span.until ?? today) >= today }
             months =
@@ -96,11 +111,13 @@ struct BranchPage: WebPage {
     let hasChanges: Bool
     let changes: [ChangeLine]
     let hasOffices: Bool
+    let officeTable: TableHead
     let offices: [Office]
     let officeSteps: [Step]
     let hasGroups: Bool
     let groups: [GroupLine]
     let hasPeople: Bool
+    let peopleTable: TableHead
     let people: [Person]
     let more: More?
     let peopleSteps: [Step]
@@ -108,14 +125,18 @@ struct BranchPage: WebPage {
     let areaDownloads: Downloads
     let officeDownloads: Downloads
     let hasAreas: Bool
-    let areaLines: [AreaLine]
+    let areaTable: TableHead
+    let areaParts: Sectioned<AreaLine>
     let areaSteps: [Step]
     let hasMonths: Bool
     let months: [MonthLine]
     /// How many months there are before those shown.
     let monthsBefore: String?
 
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    /// The tables that are sorted and filtered, as they are called in the page's address.
+    static let tables = ["offices", "areas", "members"]
+
+    init(_ content: Content, _ words: Words, notice: String? = nil, choices: TableChoices = .none) {
         let (branch, id) = (content.listing.branch, content.listing.branch.id)
         title = branch.name
         self.notice = notice
@@ -150,24 +171,36 @@ struct BranchPage: WebPage {
                 ? []
                 : step(API.assignAreas, "areas/assign", .assignAreas)
                     + step(API.retireAreas, "areas/retire", .retireAreas))
-        offices = content.appointments.map {
-            Self.office($0, mayEnd: content.toFill.contains($0.appointment.office), words)
+        let allOffices = content.appointments.map {
+            Entry(
+                row: Self.office($0, mayEnd: content.toFill.contains($0.appointment.office), words),
+                day: $0.appointment.span.from?.dayNumber)
         }
-        hasOffices = !offices.isEmpty
+        let (heldOffices, officeHead) = choices.arrange(
+            allOffices, of: "offices", by: Self.officeColumns, on: .branch(id), words)
+        (offices, officeTable, hasOffices) = (heldOffices.map(\.row), officeHead, !allOffices.isEmpty)
         peopleDownloads = Downloads(.branch(id, "members"))
         areaDownloads = Downloads(.branch(id, "areas"))
         officeDownloads = Downloads(.branch(id, "appointments"))
         let (members, next) = content.members.rowsAndNext
-        people = members.map { Person($0, words) }
-        hasPeople = !people.isEmpty
+        let everybody = members.map { Person($0, words) }
+        (people, peopleTable) = choices.arrange(
+            everybody, of: "members", by: Self.peopleColumns, on: .branch(id), words)
+        hasPeople = !everybody.isEmpty
         more = More(.branch(id), next)
-        areaLines = content.areas.map { listing in
-            AreaLine(
-                path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
-                kind: words(listing.area.kind.word), holder: words.holders(listing.holders.map(\.name))
-            )
+        let lines = content.areas.map { listing in
+            AreaLine(listing, isOwn: listing.holders.contains { $0.number == content.reader }, words)
         }
-        hasAreas = !areaLines.isEmpty
+        let (areas, areaHead) = choices.arrange(
+            content.isOwnFirst ? lines.ownFirst(\.isOwn) : lines, of: "areas", by: Self.areaColumns, on: .branch(id),
+            words)
+        areaTable = areaHead
+        areaParts =
+            choices["areas"].sort == nil
+            ? Sectioned(areas, of: "areas", width: Self.areaColumns.count, words) {
+                content.isOwnFirst && $0.isOwn ? words(.ownAreasTitle) : $0.kind
+            } : Sectioned(inOrder: areas, of: "areas", width: Self.areaColumns.count, words)
+        hasAreas = !lines.isEmpty
         let (latest, earlier) = content.months?.rowsAndEarlier ?? ([], 0)
         months = latest.map { listing in
             MonthLine(
@@ -178,6 +211,26 @@ struct BranchPage: WebPage {
         hasMonths = !months.isEmpty
         monthsBefore = earlier > 0 ? words.counted(.monthsBefore, earlier) : nil
     }
+
+    /// A row, and the day by which it is sorted.
+    private struct Entry: Sendable {
+        let row: Office
+        let day: Int?
+    }
+
+    private static let officeColumns: [TableColumn<Entry>] = [
+        TableColumn("office", .office, \.row.office), TableColumn("holder", .member, \.row.holder),
+        TableColumn("from", .officeFrom, rank: { $0.day }, \.row.since),
+    ]
+    private static let peopleColumns: [TableColumn<Person>] = [
+        TableColumn("name", .member, \.name), TableColumn("number", .memberNumber, \.number),
+        TableColumn("group", .group, \.group), TableColumn("standing", .standing, \.standing),
+        TableColumn("offices", .offices, \.offices),
+    ]
+    private static let areaColumns: [TableColumn<AreaLine>] = [
+        TableColumn("area", .areaName) { "\($0.code) \($0.name)" }, TableColumn("kind", .areaKind, \.kind),
+        TableColumn("holder", .holder, \.holder),
+    ]
 
     /// - Parameter subject: whose people, or how they are called.
     static func table(_ members: [MemberListing], of subject: String?, _ words: Words) -> DownloadTable {
@@ -250,6 +303,16 @@ struct BranchPage: WebPage {
                     isMain: false)
                 : nil
         )
+    }
+}
+
+extension BranchPage.AreaLine {
+    init(_ listing: AreaListing, isOwn: Bool, _ words: Words) {
+        path = LocalPath.area(listing.area.id).text
+        (code, name) = (listing.area.code.text, listing.area.name)
+        kind = words(listing.area.kind.word)
+        holder = words.holders(listing.holders.map(\.name))
+        self.isOwn = isOwn
     }
 }
 

@@ -109,15 +109,11 @@ struct MemberPage: WebPage {
             StatusLine(
                 status: change.leaving.map { words($0.word) } ?? words(change.status.word),
                 from: words.date(change.from), branch: change.branch.text, reason: change.reason ?? "–",
-                document: change.document ?? "–", recorded: words.noted(words.date(change.on), change.by))
-        }
-        hasStatusLines = !statusLines.isEmpty
-        areaLines = content.areas.map { listing in
-            BranchPage.AreaLine(
-                path: LocalPath.area(listing.area.id).text, code: listing.area.code.text, name: listing.area.name,
-                kind: words(listing.area.kind.word), holder: words.holders(listing.holders.map(\.name))
+                document: change.document ?? "–", recorded: words.noted(words.date(change.on), words.account(change.by))
             )
         }
+        hasStatusLines = !statusLines.isEmpty
+        areaLines = content.areas.map { BranchPage.AreaLine($0, isOwn: false, words) }
         hasAreas = !areaLines.isEmpty
         awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty

@@ -17,8 +17,10 @@ extension Site {
             },
             .get("/branches/{branch}", for: .signedIn) { visit in
                 let (id, part): (ID<Branch>, PageRequest) = (try visit.id("branch"), visit.listPart)
-                let content = try await visit.read { try BranchPage.Content($0, id, part) }
-                return try visit.show(BranchPage(content, visit.words, notice: visit.notice))
+                let choices = visit.tableChoices(of: BranchPage.tables)
+                let isWhole = choices["members"].isChosen
+                let content = try await visit.read { try BranchPage.Content($0, id, part, isWhole: isWhole) }
+                return try visit.show(BranchPage(content, visit.words, notice: visit.notice, choices: choices))
             },
             .table("/branches") { visit in
                 BranchesPage.table(

@@ -20,6 +20,8 @@ struct OverviewPage: WebPage {
         let highest: String
         /// The means of the twelve months up to this one.
         let line: SparkLine?
+        /// The reader is of this branch.
+        let isOwn: Bool
     }
 
     struct KindRow: Sendable {
@@ -40,11 +42,14 @@ struct OverviewPage: WebPage {
         /// The branches' means of the twelve months up to this one.
         let means: [Code: [Points?]]
         let today: LocalDate
+        /// The reader's own branch; nil for whoever is of none.
+        let own: Code?
 
         private static let trendMonths = 12
 
         init(_ transaction: Transaction, month: Month?) throws {
             today = transaction.today
+            own = try transaction.authority.member.flatMap { try transaction.member($0).branch }
             let shown = month ?? today.month.adding(months: -1)
             self.month = shown
             comparison = try transaction.comparison(of: self.month)
@@ -73,7 +78,7 @@ struct OverviewPage: WebPage {
     let summary: String
     let hasRows: Bool
     let table: TableHead
-    let rows: [Row]
+    let parts: Sectioned<Row>
     let hasKinds: Bool
     let kinds: [KindRow]
     let chart: BarChart?
@@ -103,12 +108,15 @@ struct OverviewPage: WebPage {
                 completeness: listing.complete.map { "\($0)/\(listing.areas)" } ?? "–",
                 ranked: row.map { String($0.ranked) } ?? "–", vetoed: row.map { String($0.vetoed) } ?? "–",
                 mean: row?.mean?.fixed ?? "–", lowest: row?.lowest?.fixed ?? "–", highest: row?.highest?.fixed ?? "–",
-                line: content.means[listing.branch].flatMap { Self.line($0, through: month, within: range, words) }
+                line: content.means[listing.branch].flatMap { Self.line($0, through: month, within: range, words) },
+                isOwn: listing.branch == content.own
             )
         }
         hasRows = !all.isEmpty
-        (rows, table) = choice.arrange(
-            all, by: Self.columns, on: .overview.with("month", month.description), words)
+        let (rows, head) = choice.arrange(
+            all.ownFirst(\.isOwn), by: Self.columns, on: .overview.with("month", month.description), words)
+        table = head
+        parts = Sectioned(inOrder: rows, of: "branches", width: Self.columns.count + 1, words)
         kinds = content.comparison.kinds.map { entry in
             KindRow(
                 kind: words(entry.kind.word), areas: String(entry.row.areas), ranked: String(entry.row.ranked),

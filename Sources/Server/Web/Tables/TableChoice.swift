@@ -9,18 +9,38 @@ struct TableChoice: Sendable {
     let isDescending: Bool
     /// As it was typed.
     let filter: String
+    /// Which of its page's tables it is; nil where there is one.
+    let name: String?
 
     static let none = TableChoice([:])
     /// Of a table that is long otherwise, which is sorted and filtered as a whole.
     private static let mostShown = 300
 
-    /// - Parameter query: the page's.
-    init(_ query: [String: String]) {
-        let asked = query["sort"]?.nonEmpty
+    /// - Parameters:
+    ///   - query: the page's.
+    ///   - name: of one of several tables on the page, before which its two values stand in the query.
+    init(_ query: [String: String], of name: String? = nil) {
+        self.name = name
+        let asked = query[Self.parameter("sort", name)]?.nonEmpty
         let isDescending = asked?.hasPrefix("-") ?? false
         self.isDescending = isDescending
         sort = asked.map { isDescending ? String($0.dropFirst()) : $0 }
-        filter = String((query["filter"] ?? "").trimmed.prefix(SearchTerms.maximumLength))
+        filter = String((query[Self.parameter("filter", name)] ?? "").trimmed.prefix(SearchTerms.maximumLength))
+    }
+
+    private static func parameter(_ part: String, _ name: String?) -> String {
+        name.map { "\($0)-\(part)" } ?? part
+    }
+
+    /// The names of its values in the query.
+    var sortName: String { Self.parameter("sort", name) }
+    var filterName: String { Self.parameter("filter", name) }
+
+    /// The path with what is chosen.
+    func kept(on path: LocalPath) -> LocalPath {
+        var path = path
+        if let sort { path = path.with(sortName, isDescending ? "-\(sort)" : sort) }
+        return filter.isEmpty ? path : path.with(filterName, filter)
     }
 
     var isChosen: Bool { sort != nil || !filter.isEmpty }

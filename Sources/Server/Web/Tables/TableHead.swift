@@ -27,6 +27,9 @@ struct TableHead: Sendable {
     struct Tools: Sendable {
         let action: String
         let kept: [Kept]
+        /// The names of the two fields.
+        let filterName: String
+        let sortName: String
         let filter: String
         let sorts: [FormField.Choice]
         /// How many rows of how many are shown; nil where all are.
@@ -44,9 +47,11 @@ struct TableHead: Sendable {
     init(
         _ choice: TableChoice, _ columns: [Column], on page: LocalPath, shown: Int, of all: Int, _ words: Words
     ) {
+        // Of several tables on a page, the reader comes back to the one that was chosen in.
+        let place = choice.name.map { "#\($0)" } ?? ""
         func path(_ sort: String) -> String {
-            let sorted = page.with("sort", sort)
-            return (choice.filter.isEmpty ? sorted : sorted.with("filter", choice.filter)).text
+            let sorted = page.with(choice.sortName, sort)
+            return (choice.filter.isEmpty ? sorted : sorted.with(choice.filterName, choice.filter)).text + place
         }
         headings = columns.map { column in
             let isSorted = column.key == choice.sort
@@ -59,8 +64,9 @@ struct TableHead: Sendable {
         }
         let sort = choice.sort.map { choice.isDescending ? "-\($0)" : $0 }
         tools = Tools(
-            action: String(page.path),
-            kept: page.items.map { Kept(name: $0.name, value: $0.value) }, filter: choice.filter,
+            action: String(page.path) + place,
+            kept: page.items.map { Kept(name: $0.name, value: $0.value) }, filterName: choice.filterName,
+            sortName: choice.sortName, filter: choice.filter,
             sorts: [FormField.Choice(code: "", label: words(.sortByItself), isChosen: sort == nil)]
                 + columns.map { column in
                     let code = column.key == choice.sort ? sort ?? "" : column.isFigure ? "-\(column.key)" : column.key
@@ -68,7 +74,7 @@ struct TableHead: Sendable {
                 },
             outcome: shown == all
                 ? nil : words.counted(.rowsShown, shown, ["all": String(all)]),
-            wholePath: choice.isChosen ? page.text : nil)
+            wholePath: choice.isChosen ? page.text + place : nil)
     }
 }
 
@@ -82,4 +88,9 @@ extension LocalPath {
 extension Visit {
     /// How the reader wants the page's table.
     var tableChoice: TableChoice { TableChoice(query) }
+
+    /// The same of each of a page's tables, by their names.
+    func tableChoices(of names: [String]) -> TableChoices {
+        TableChoices(names.map { TableChoice(query, of: $0) })
+    }
 }
