@@ -50,7 +50,7 @@ struct CalendarAddressTests {
         // It is not shown again; that it is used is.
         let page = try await browser.get("/meetings").text
         #expect(!page.contains("/calendars/"))
-        #expect(page.contains("2026-11-24 10:00"))
+        #expect(page.contains("2026年11月24日 10:00"))
         let ended = try await browser.post("/meetings/calendar-address/end")
         #expect(ended.location == "/meetings?notice=calendar-address-ended")
         #expect(try await Self.fetch(path, from: bureau.server).status == 404)

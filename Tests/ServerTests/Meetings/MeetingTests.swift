@@ -317,7 +317,7 @@ struct MeetingTests {
             "X-WR-CALNAME:Secretaries’ meetings", "SUMMARY:Secretaries’ meeting\\, 机关党委",
             "SUMMARY:Extraordinary secretaries’ meeting\\, 机关党委", "DESCRIPTION:January 2026",
             "DESCRIPTION:February 2026\\nMoved because: 书记外出",
-            "DESCRIPTION:March 2026\\nCalled off because: 合并",
+            "DESCRIPTION:March 2026\\nCancelled because: 合并",
         ]
         let address = "/meetings/calendar.ics"
         let browser = Browser(server, as: try await server.account("zhao", grants: [.init(.committeeOfficer)]))

@@ -140,6 +140,7 @@ extension AuditSubject {
                 .reference("area", .area, to: .area), .choice("tier", .tier, of: Tier.self),
                 .init("points", .points), .init("total", .total), .init("comment", .comment),
                 .init("revision", .auditRevision), .reference("sheet", .auditEarlier, to: .sheet),
+                .init("reason", .withdrawalReason),
             ]
         case .adjustment:
             [

@@ -42,12 +42,12 @@ import Testing
             "/cycles/\(cycle)/adjustments",
             [
                 "area": "B-1", "item": "gift", "times": 101, "date": "2026-12-01", "reason": " ", "recorder": "999",
-                "points": 5,
+                "worth": 5,
             ])
         #expect(
             answer.errors == [
                 "times range", "reason required", "area reference", "recorder reference", "item unknown", "date range",
-                "points unexpected",
+                "worth unexpected",
             ])
     }
 
