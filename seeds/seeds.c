@@ -307,6 +307,22 @@ SEED(web_more, "web/templates/more.mustache")
 #embed "../Sources/Server/Resources/templates/more.mustache"
 };
 
+SEED(web_objection, "web/templates/objection.mustache")
+#embed "../Sources/Server/Resources/templates/objection.mustache"
+};
+
+SEED(web_objections, "web/templates/objections.mustache")
+#embed "../Sources/Server/Resources/templates/objections.mustache"
+};
+
+SEED(web_objector, "web/templates/objector.mustache")
+#embed "../Sources/Server/Resources/templates/objector.mustache"
+};
+
+SEED(web_objection_paper, "web/templates/objection-paper.mustache")
+#embed "../Sources/Server/Resources/templates/objection-paper.mustache"
+};
+
 SEED(web_notice_page, "web/templates/notice-page.mustache")
 #embed "../Sources/Server/Resources/templates/notice-page.mustache"
 };
@@ -629,6 +645,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/member.mustache", web_member, sizeof web_member},
     {"web/templates/members.mustache", web_members, sizeof web_members},
     {"web/templates/more.mustache", web_more, sizeof web_more},
+    {"web/templates/objection.mustache", web_objection, sizeof web_objection},
+    {"web/templates/objections.mustache", web_objections, sizeof web_objections},
+    {"web/templates/objector.mustache", web_objector, sizeof web_objector},
+    {"web/templates/objection-paper.mustache", web_objection_paper, sizeof web_objection_paper},
     {"web/templates/notice-page.mustache", web_notice_page, sizeof web_notice_page},
     {"web/templates/notice.mustache", web_notice, sizeof web_notice},
     {"web/templates/operation.mustache", web_operation, sizeof web_operation},

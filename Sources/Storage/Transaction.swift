@@ -65,18 +65,23 @@ package struct Transaction {
     /// - Parameters:
     ///   - place: where the subject belongs; auditors of that scope see the entry.
     ///   - account: who it was, where the principal is nobody because they are only just signing in.
+    ///   - isProtected: whether nobody is to know who it was, nor from where: of whoever objects.
     func audit<Subject>(
         _ action: AuditAction, _ subject: AuditSubject, _ id: ID<Subject>?, in place: Place,
         before: AuditDocument? = nil,
-        after: AuditDocument? = nil, by account: Account? = nil
+        after: AuditDocument? = nil, by account: Account? = nil, isProtected: Bool = false
     ) throws {
         let hidesAnything = before?.hidesAnything == true || after?.hidesAnything == true
         let salt = hidesAnything ? AuditSalt() : nil
-        let (actor, actorID) = account.map { ($0.name, $0.id) } ?? (principal.name, principal.account)
+        let (actor, actorID) =
+            isProtected
+            ? (PendingAudit.protected, nil)
+            : account.map { ($0.name, $0.id) } ?? (principal.name, principal.account)
         pendingAudit.entries.append(
             PendingAudit.Entry(
                 actor: actor, account: actorID, action: action, subject: subject, subjectID: id?.rawValue, place: place,
-                before: before?.kept(salt, keys), after: after?.kept(salt, keys), salt: salt?.text))
+                before: before?.kept(salt, keys), after: after?.kept(salt, keys), salt: salt?.text,
+                isProtected: isProtected))
         try appendAuditWhereLong()
     }
 }

@@ -79,8 +79,29 @@ class Bureau(Server):
             "scheme": self.first("/schemes")["id"],
             "account": self.first("/accounts?name=jgdw")["id"],
             "grant": self._grant_to_end(),
+            "objection": self._objection(),
             "committee": self.first("/committees")["id"],
         }
+
+    def _objection(self):
+        """One that was just received, to a month that no other page is about."""
+        client = self.client()
+        cycle = self.cycle("CG-03", "2026-10")
+        made = client.send(
+            "POST",
+            f"/cycles/{cycle['id']}/objections",
+            {
+                "about": "process",
+                "way": "visit",
+                "grounds": "公示当天才通知评分人",
+                "anonymous": False,
+                "name": "街坊王五",
+                "contact": "解放路 3 号",
+            },
+        )
+        client.close()
+        assert made.is_success, made
+        return made.json["id"]
 
     def _grant_to_end(self):
         """Of a role that an administrator may take back: a second administrator's."""

@@ -64,6 +64,21 @@ ITEM_TAKES = {
 }
 
 BEYOND_THE_SCHEMA = {
+    # What it is about is named; whoever objects is named with how to reach them, or not at all. A letter may have come since
+    # the notice began.
+    "registerObjection": {
+        "area": {"required"},
+        "sheet": {"required"},
+        "adjustment": {"required"},
+        "name": {"required"},
+        "contact": {"required"},
+        "receivedOn": {"range"},
+    },
+    # Who signs in as nobody has no area of their own.
+    "appeal": {"area": {"required"}, "sheet": {"required"}, "adjustment": {"required"}},
+    # What is upheld has a consequence, and each takes what it needs.
+    "decideObjection": {"consequences": {"required"}},
+    "tellObjection": {"on": {"range"}},
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
     "importBranches": {"committee": {"required"}, **HEADINGS},

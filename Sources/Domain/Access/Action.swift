@@ -54,6 +54,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     /// What would change a month that is over or has sheets: who held an area in it, opening it again, ending it without
     /// the award that it brought.
     case overruleMonths
+    /// Appealing, about an area of one's own.
+    case appeal
+    /// Receiving, investigating and deciding objections to what is posted, and knowing who objected.
+    case receiveObjections
+    /// Taking an honour back that a final month brought.
+    case revokeHonours
     case scheduleMeetings
 
     /// Accounts: making, closing, letting in again; never what they may do.

@@ -118,6 +118,17 @@ package struct Authority: Hashable, Sendable {
         if !allows(action) { throw .notPermitted(action) }
     }
 
+    /// Whether the principal acts for the branch: an office of it, which enters or answers for its scores. Being one of its
+    /// members is not that.
+    package func actsFor(_ branch: ID<Branch>) -> Bool {
+        held.contains { held in
+            switch held.scope {
+            case .branch(branch), .group(_, branch): held.role != .member && held.role.isOfOffice
+            case .branch, .group, .committee, .bureau: false
+            }
+        }
+    }
+
     /// Whether the principal may enter this sheet: for anybody, or as its assessor.
     ///
     /// - Parameter area: the area's branch, narrowed to the group of whoever holds it.

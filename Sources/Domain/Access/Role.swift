@@ -19,7 +19,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     package var actions: Set<Action> {
         switch self {
         case .member:
-            [.readOrganisation, .readCommittees, .readMonths, .readResults, .enterOwnScores]
+            [.readOrganisation, .readCommittees, .readMonths, .readResults, .enterOwnScores, .appeal]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
@@ -35,7 +35,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
                 .readAccounts, .grantRoles, .manageCommittees, .manageBranches, .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
-                .scheduleMeetings, .overruleMonths,
+                .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours,
             ]
         case .auditor:
             [

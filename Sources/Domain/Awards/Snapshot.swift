@@ -33,6 +33,8 @@ package struct Snapshot: Hashable, Sendable {
         /// The month's records are the same, but the earlier months that make the trend have changed since: they were
         /// still open when this month was posted.
         case precedingDiffer
+        /// It was taken after a decision on an objection, and moves what that decision did not touch; or after none.
+        case movesUntouched
 
         package var detail: Sentence {
             switch self {
@@ -46,6 +48,8 @@ package struct Snapshot: Hashable, Sendable {
             case .headerDiffers: "the export names another branch or month than the ranking in it"
             case .awardsDiffer: "the awards on record are not the winners of the ranking"
             case .precedingDiffer: "an earlier month that makes the trend was changed after this month was posted"
+            case .movesUntouched:
+                "it differs from the snapshot before it in more than the decision on the objection touched"
             }
         }
     }

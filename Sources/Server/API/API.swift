@@ -19,7 +19,7 @@ package struct API: Sendable {
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + cycleOperations + sheetOperations + adjustmentOperations
         + rankingOperations
-        + awardOperations + noticeContactOperations + comparisonOperations
+        + awardOperations + objectionOperations + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

@@ -108,7 +108,7 @@ extension Frame {
         var paths: [LocalPath] {
             switch self {
             case .today: [.home]
-            case .assessment: [.cycles, .adjustments]
+            case .assessment: [.cycles, .adjustments, .objections]
             case .honours: [.honours, .awards]
             case .meetings: [.meetings]
             case .overview: [.overview]

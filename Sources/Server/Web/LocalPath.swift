@@ -13,6 +13,7 @@ struct LocalPath: Sendable, Hashable {
     static let adjustments = LocalPath(known: "/adjustments")
     static let honours = LocalPath(known: "/honours")
     static let awards = LocalPath(known: "/awards")
+    static let objections = LocalPath(known: "/objections")
     static let meetings = LocalPath(known: "/meetings")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
@@ -35,6 +36,7 @@ struct LocalPath: Sendable, Hashable {
     static func branch(_ id: ID<Branch>, _ part: String? = nil) -> LocalPath { one(.branches, id, part) }
     static func member(_ id: ID<Member>, _ part: String? = nil) -> LocalPath { one(.members, id, part) }
     static func area(_ id: ID<ResponsibilityArea>, _ part: String? = nil) -> LocalPath { one(.areas, id, part) }
+    static func objection(_ id: ID<Objection>, _ part: String? = nil) -> LocalPath { one(.objections, id, part) }
     static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
     static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
     static func assignment(_ id: ID<Assignment>, _ part: String? = nil) -> LocalPath { one(.assignments, id, part) }

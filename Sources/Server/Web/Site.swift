@@ -78,7 +78,7 @@ struct Site: Sendable {
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
         + assessorNamingForm.routes + sheetWithdrawalForm.routes
-        + snapshotRoutes + honourRoutes
+        + snapshotRoutes + honourRoutes + objectionRoutes + revokeForm.routes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes
         + administrationRoutes + importRoutes

@@ -190,6 +190,10 @@ struct TodayPage: WebPage {
             case .postMonth: words(.dutyPost, ["month": month])
             case .prolongNotice: words(.dutyProlong, ["month": month])
             case .finaliseMonth: words(.dutyFinalise, ["month": month])
+            case .handleObjection(_, let number, let status):
+                words(
+                    status == .received ? .dutyAdmit : status == .admitted ? .dutyDecide : .dutyTell,
+                    ["number": number.text, "month": month])
             }
         return DutyLine(
             said: said, branch: duty.branchName, path: path(of: duty)?.text,
@@ -224,6 +228,7 @@ struct TodayPage: WebPage {
         case .postMonth: .cycle(cycle, "post")
         case .prolongNotice: .cycle(cycle, "prolong")
         case .finaliseMonth: .cycle(cycle, "finalise")
+        case .handleObjection(let id, _, _): .objection(id)
         }
     }
 }

@@ -182,6 +182,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case linkSlips = "link-slips"
     case linkSpent = "link-spent"
     case noticePage = "notice-page"
+    case objection, objections, objector
+    case objectionPaper = "objection-paper"
     case ownAreas = "own-areas"
     case paperForms = "paper-forms"
     case pastePreview = "paste-preview"

@@ -49,6 +49,8 @@ enum Word: String, CaseIterable, Sendable {
     case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
     case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing
     case helpAuditWho
+    case dutyAdmit, dutyDecide, dutyTell
+    case blockObjections
 
     case rowsFromTo, jumpTo, jumpBack, operatorName
 
@@ -198,6 +200,22 @@ enum Word: String, CaseIterable, Sendable {
     case snapshot, snapshots, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone, snapshotSaid
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink, broughtButton
     case broughtUnreadable
+    case objectionsTitle, objectionsIntro, objectionsNone, objectionTitle, objectionNumber, objectionKind
+    case kindObjection, kindAppeal, objectionAbout, aboutSheet, aboutAdjustment, aboutArea, aboutProcess
+    case objectionSheet, objectionAdjustment, objectionWay, wayVisit, wayLetter, wayTelephone, wayEmail, wayOwnPage
+    case objectionReceivedOn, objectionReceivedOnHint, objectionGrounds, objectionAnonymous, objectionLead
+    case objectionLeadHint, objector, objectorName, objectorHint, objectorContact, objectionTie, objectionTieHint
+    case objectionTied, objectionToldOn, objectionOutcome, objectionFindings, objectionFindingsHint
+    case objectionReasons, objectionReasonsHint, investigator, objectionDue, objectionDecidedOn, statusReceived
+    case statusAdmitted, statusNotAdmitted, statusUpheld, statusPartlyUpheld, statusDismissed, statusTold
+    case statusWithdrawn, objectionToldOutcome, remarkObjection, remarkUpheld, remarkMoves, remarkMoved, remarkStand
+    case remarkUnranked, remarkAnew, objectionsCounted
+    case registerObjection, appealTitle, appealIntro, admitObjection, admitIntro, refuseObjection, nameInvestigator
+    case investigatorIntro, declareTie, decideObjection, decideIntro, decideChange, decideNothing, decideWithdraw
+    case decideRevise, decideAdd, decideEventReason, decidePointsHint, tellObjection, tellIntro, withdrawObjection
+    case withdrawIntro, discloseObjector, discloseObjectorIntro, objectorOnce, objectionReceipt, objectionAnswer
+    case receiptHeading, receiptBody, receiptDue, receiptEntered, answerHeading, answerBody, answerReasons
+    case revokeAward, revokeIntro, honourRevoked, monthsRevoked, monthsRevokedMark, revocation
 
     // MARK: - Meetings
 
@@ -306,6 +324,8 @@ enum Word: String, CaseIterable, Sendable {
     case importSpan, importEarlier, importLater, importOmitted, importRemarks, importMissing, importMissingMore
     case importCarryOut, importReread, importDiscard, importOtherFile, importOpens, newGroup
     case importBlanks, importBlanksIntro, importBlank
+    case subjectObjection
+    case auditProtected
 
     // MARK: - Upkeep
 

@@ -157,7 +157,7 @@ extension Transaction {
         }
     }
 
-    fileprivate func standingAdjustment(ofTheEventIn kept: KeptAdjustment) throws -> StandingAdjustment? {
+    func standingAdjustment(ofTheEventIn kept: KeptAdjustment) throws -> StandingAdjustment? {
         try session.one(
             """
             SELECT \(StandingAdjustment.columns) FROM adjustment
@@ -165,6 +165,17 @@ extension Transaction {
                AND happened_on = \(kept.facts.happenedOn) AND reason = \(kept.facts.reason)
                AND \(KeptAdjustment.counts)
              ORDER BY id LIMIT 1
+            """,
+            StandingAdjustment.init(row:)
+        )
+    }
+
+    /// An adjustment of the month that stands.
+    func standingAdjustment(_ id: ID<Adjustment>, in cycle: ID<Cycle>) throws -> StandingAdjustment? {
+        try session.one(
+            """
+            SELECT \(StandingAdjustment.columns) FROM adjustment
+             WHERE id = \(id) AND cycle_id = \(cycle) AND \(KeptAdjustment.counts)
             """,
             StandingAdjustment.init(row:)
         )

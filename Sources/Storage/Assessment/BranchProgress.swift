@@ -23,6 +23,8 @@ package enum MonthBlock: Hashable, Sendable {
     case earlierOpen([Month])
     /// The notice stands until this day.
     case noticeStands(LocalDate)
+    /// Objections that are not decided yet.
+    case objectionsOpen([Objection.Number])
 }
 
 extension Transaction {
@@ -60,8 +62,10 @@ extension Transaction {
             return (today > cycle.month.lastDay ? [] : [.notOver(cycle.month.lastDay)])
                 + (earlier.isEmpty ? [] : [.earlierOpen(earlier)])
         case .posted:
-            guard let ends = cycle.noticeEnds, !cycle.noticeHasStood(on: today) else { return [] }
-            return [.noticeStands(ends)]
+            let open = try openObjections(to: cycle.id)
+            let waits: [MonthBlock] = open.isEmpty ? [] : [.objectionsOpen(open)]
+            guard let ends = cycle.noticeEnds, !cycle.noticeHasStood(on: today) else { return waits }
+            return [.noticeStands(ends)] + waits
         case .closed, .final, .withoutAward: return []
         }
     }

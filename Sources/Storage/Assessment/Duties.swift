@@ -16,6 +16,8 @@ package struct Duty: Hashable, Sendable {
         /// The notice has fewer working days than it is to have.
         case prolongNotice
         case finaliseMonth
+        /// An objection that the principal's office received: to be taken in, to be decided, or to be answered.
+        case handleObjection(ID<Objection>, Objection.Number, Objection.Status)
     }
 
     package let task: Task
@@ -34,6 +36,16 @@ extension Transaction {
         let branches = authority.reach(of: .readMonths).branches.sorted()
         return try branches.flatMap { branch in
             try openingDuty(of: branch) + unendedCycles(of: branch).flatMap(duties(in:))
+        } + objectionDuties()
+    }
+
+    /// What the receiving body has still to do, by when it is due.
+    private func objectionDuties() throws -> [Duty] {
+        if authority.isUnlimited { return [] }
+        return try objectionsToHandle().map { listing in
+            try duty(
+                .handleObjection(listing.id, listing.number, listing.status), of: listing.branch, listing.month,
+                listing.cycle, due: listing.due)
         }
     }
 
@@ -91,7 +103,8 @@ extension Transaction {
         case .posted:
             guard try allows(.publishMonths, in: cycle.branch) else { return [] }
             if try prolongedNotice(of: cycle) != nil { return [try duty(.prolongNotice, due: cycle.noticeEnds)] }
-            return cycle.noticeHasStood(on: today) ? [try duty(.finaliseMonth, due: nil)] : []
+            return try cycle.noticeHasStood(on: today) && openObjections(to: cycle.id).isEmpty
+                ? [duty(.finaliseMonth, due: nil)] : []
         case .final, .withoutAward: return []
         }
     }

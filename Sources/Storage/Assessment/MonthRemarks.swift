@@ -14,10 +14,12 @@ package struct MonthRemarks: Hashable, Sendable {
     package let latePapers: [LatePaperListing]
     /// In the order in which they had been entered.
     package let withdrawnSheets: [WithdrawnSheet]
+    /// Objections to it, in the order they came.
+    package let objections: [MonthObjection]
 
     package var isEmpty: Bool {
         incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
-            && latePapers.isEmpty && withdrawnSheets.isEmpty
+            && latePapers.isEmpty && withdrawnSheets.isEmpty && objections.isEmpty
     }
 }
 
@@ -93,7 +95,8 @@ extension Transaction {
                     reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
             },
             holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id),
-            latePapers: try storedLatePapers(on: cycle), withdrawnSheets: try storedWithdrawnSheets(in: cycle)
+            latePapers: try storedLatePapers(on: cycle), withdrawnSheets: try storedWithdrawnSheets(in: cycle),
+            objections: try storedObjections(to: cycle)
         )
     }
 

@@ -237,8 +237,9 @@ extension Transaction {
         return points
     }
 
+    /// - Parameter author: whose sheet it is, where that is a decision; nil for the principal.
     func insertSheet(
-        _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?
+        _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?, by author: String? = nil
     ) throws -> ID<Sheet> {
         let place = try place(ofCycle: kept.cycle)
         let id: ID<Sheet>
@@ -246,9 +247,9 @@ extension Transaction {
             let stood = StandingRevision<KeptSheet>(
                 id: standing.id, origin: standing.id, number: standing.revision,
                 document: ["sheet": .open(JSON(standing.id))])
-            id = try revise(stood, to: kept, because: reason, in: place)
+            id = try revise(stood, to: kept, because: reason, by: author, in: place)
         } else {
-            id = try record(kept, in: place)
+            id = try record(kept, by: author, in: place)
         }
         for (criterion, points) in kept.draft.points {
             try session.run(

@@ -13,6 +13,8 @@ package struct AwardListing: Hashable, Sendable {
     package let place: Int
     package let final: Points
     package let awardedOn: LocalDate
+    /// nil for an honour that stands.
+    package let revocation: HonourRevocation?
 }
 
 /// Where to find awards.
@@ -32,12 +34,15 @@ extension Transaction {
     private static let awardListing: SQL =
         """
         SELECT award.id, award.month, award.place, award.final, award.awarded_on, branch.code AS branch_code,
-               \(branchName(in: "award.month")) AS branch_name, responsibility_area.code AS area_code, responsibility_area.name AS area_name, member.number, member.name
+               \(branchName(in: "award.month")) AS branch_name, responsibility_area.code AS area_code,
+               responsibility_area.name AS area_name, member.number, member.name,
+               award_revocation.reason AS revoked_reason, award_revocation.revoked_on, award_revocation.revoked_by
           FROM award
           JOIN cycle ON cycle.id = award.cycle_id
           JOIN branch ON branch.id = cycle.branch_id
           JOIN responsibility_area ON responsibility_area.id = award.area_id
           JOIN member ON member.id = award.member_id
+          LEFT JOIN award_revocation ON award_revocation.award_id = award.id
         """
 
     /// Awards by month, in the order they became final.
@@ -94,5 +99,9 @@ extension AwardListing {
         place = try row["place"]
         final = try row["final"]
         awardedOn = try row["awarded_on"]
+        let reason: String? = try row["revoked_reason"]
+        revocation = try reason.map {
+            HonourRevocation(reason: $0, on: try row["revoked_on"], by: try row["revoked_by"])
+        }
     }
 }

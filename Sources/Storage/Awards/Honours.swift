@@ -4,8 +4,10 @@ package import Domain
 package struct HonourListing: Hashable, Sendable {
     package let member: PersonReference
     package let branch: Code
-    /// Months in which an area the member held won the award, finally.
+    /// Months in which an area the member held won the award, finally, and it stands.
     package let monthsWon: Int
+    /// Months of which the award was revoked.
+    package let monthsRevoked: Int
     /// Months in which such an area was ranked, whatever place.
     package let monthsRanked: Int
     /// Of the finals in those months.
@@ -33,10 +35,13 @@ extension Transaction {
         for cycle in cycles {
             let ranking = Ranking(try rankingInputs(of: cycle))
             let won = cycle.status == .final ? Set(ranking.winners) : []
+            let revoked = won.isEmpty ? [] : try revokedAwards(of: cycle.id)
             for row in ranking.rows {
                 for holder in row.holders {
                     records[HonourKey(branch: ranking.branch, member: holder), default: HonourRecord()]
-                        .add(row.score.final, in: cycle.month, won: won.contains(row.area))
+                        .add(
+                            row.score.final, in: cycle.month, won: won.contains(row.area),
+                            revoked: revoked.contains(RevokedAward(area: row.area, member: holder)))
                 }
             }
         }
@@ -46,10 +51,32 @@ extension Transaction {
             let name: String? = try session.value("SELECT name FROM member WHERE number = \(key.member)")
             return HonourListing(
                 member: PersonReference(number: key.member, name: name ?? ""), branch: key.branch,
-                monthsWon: record.won.count, monthsRanked: record.months.count, mean: mean, trend: trend
+                monthsWon: record.won.count, monthsRevoked: record.revoked.count, monthsRanked: record.months.count,
+                mean: mean, trend: trend
             )
         }
     }
+}
+
+extension Transaction {
+    private func revokedAwards(of cycle: ID<Cycle>) throws -> Set<RevokedAward> {
+        Set(
+            try session.rows(
+                """
+                SELECT responsibility_area.code, member.number
+                  FROM award
+                  JOIN award_revocation ON award_revocation.award_id = award.id
+                  JOIN responsibility_area ON responsibility_area.id = award.area_id
+                  JOIN member ON member.id = award.member_id
+                 WHERE award.cycle_id = \(cycle)
+                """
+            ) { RevokedAward(area: try $0.at(0), member: try $0.at(1)) })
+    }
+}
+
+private struct RevokedAward: Hashable {
+    let area: Code
+    let member: Code
 }
 
 private struct HonourKey: Hashable, Comparable {
@@ -65,10 +92,11 @@ private struct HonourRecord {
     var finals: [Points] = []
     var months: Set<Month> = []
     var won: Set<Month> = []
+    var revoked: Set<Month> = []
 
-    mutating func add(_ final: Points, in month: Month, won isWinner: Bool) {
+    mutating func add(_ final: Points, in month: Month, won isWinner: Bool, revoked isRevoked: Bool) {
         finals.append(final)
         months.insert(month)
-        if isWinner { won.insert(month) }
+        if isWinner { if isRevoked { revoked.insert(month) } else { won.insert(month) } }
     }
 }

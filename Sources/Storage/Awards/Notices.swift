@@ -90,6 +90,7 @@ extension Transaction {
         let cycle = try storedCycle(id)
         try require(.publishMonths, in: cycle.branch)
         guard cycle.status == .posted else { throw Cycle.Refusal.notPosted(cycle.status) }
+        try requireNoOpenObjection(to: id)
         if let ends = try prolongedNotice(of: cycle) { throw Cycle.Refusal.noticeIsShort(until: ends) }
         try requireSnapshotHolds(of: cycle)
         let ranking = Ranking(try rankingInputs(of: cycle))
@@ -132,6 +133,7 @@ extension Transaction {
         let cycle = try storedCycle(id)
         if try !allows(.overruleMonths, in: cycle.branch) { try require(.publishMonths, in: cycle.branch) }
         try cycle.requireEndableWithoutAward()
+        try requireNoOpenObjection(to: id)
         try require(endingAction(of: cycle), in: cycle.branch)
         // What the decision was taken on stays as it was, whatever becomes of earlier months.
         if cycle.status == .closed { _ = try takeSnapshot(of: cycle) }

@@ -51,8 +51,10 @@ extension Snapshot {
 
 extension Transaction {
     /// Freezes the month's ranking.
-    func takeSnapshot(of cycle: Cycle) throws -> SnapshotReference {
-        let snapshot = Snapshot(of: try recordedInputs(of: cycle), hash: Snapshot.sha256)
+    ///
+    /// - Parameter inputs: what it is computed from; nil for what the records say.
+    func takeSnapshot(of cycle: Cycle, _ inputs: Ranking.Inputs? = nil) throws -> SnapshotReference {
+        let snapshot = Snapshot(of: try inputs ?? recordedInputs(of: cycle), hash: Snapshot.sha256)
         let ranking = snapshot.ranking.canonicalBytes()
         let number = ((try latestSnapshot(of: cycle.id))?.number ?? 0) + 1
         let hash = Snapshot.sha256(ranking)
@@ -79,6 +81,13 @@ extension Transaction {
             """,
             SnapshotReference.init(row:)
         )
+    }
+
+    /// The snapshots of a month, in the order they were taken.
+    func storedSnapshotReferences(of cycle: ID<Cycle>) throws -> [SnapshotReference] {
+        try session.rows(
+            "SELECT id, number, hash, taken_at FROM snapshot WHERE cycle_id = \(cycle) ORDER BY number",
+            SnapshotReference.init(row:))
     }
 
     /// What a snapshot froze.
@@ -153,6 +162,7 @@ extension Transaction {
             faults.append(.recordsDiffer)
         }
         if current != nil, try hasAlteredAwards(stored) { faults.append(.awardsDiffer) }
+        if try movesUntouched(stored) { faults.append(.movesUntouched) }
         return (stored, Verification(hash: stored.reference.hash, faults: faults))
     }
 

@@ -91,6 +91,9 @@ extension Transaction {
 }
 
 extension AuditEntry {
+    /// The actor of what whoever objects does: no account can be called so.
+    package static let protectedActor = "protected:objector"
+
     init(row: SQLRow) throws {
         self.init(
             id: try row["id"], at: try row["at"], actor: try row["actor"], account: try row["account_id"],

@@ -126,6 +126,15 @@ extension Transaction {
         case .sheet: (.cycle, areaMonths("sheet"))
         case .adjustment: (.cycle, areaMonths("adjustment"))
         case .award: (.cycle, areaMonths("award"))
+        case .objection:
+            (
+                .cycle,
+                """
+                SELECT objection.id, committee.code || ' ' || objection.year || '-' || objection.number AS code,
+                       objection.cycle_id AS record_id
+                  FROM objection JOIN committee ON committee.id = objection.committee_id WHERE objection.id
+                """
+            )
         case .meeting:
             (
                 .meeting,

@@ -5,6 +5,8 @@ import Domain
 final class PendingAudit {
     /// How many entries wait at most: a file of a million rows is one write.
     static let most = 1_000
+    /// Stands for whoever objects, of whom the audit knows nothing else.
+    static let protected = AuditEntry.protectedActor
 
     struct Entry {
         let actor: String
@@ -16,6 +18,8 @@ final class PendingAudit {
         let before: JSON?
         let after: JSON?
         let salt: String?
+        /// Whether it says nothing of who it was, nor from where.
+        var isProtected = false
     }
 
     var entries: [Entry] = []
@@ -94,9 +98,11 @@ extension Transaction {
                 """
                 INSERT INTO audit (id, at, actor, account_id, origin, action, subject, subject_id, committee_id,
                                    branch_id, before, after, salt, request_id, records)
-                VALUES (\(id), \(now), \(entry.actor), \(entry.account), \(caller.address), \(entry.action),
+                VALUES (\(id), \(now), \(entry.actor), \(entry.account),
+                        \(entry.isProtected ? PendingAudit.protected : caller.address), \(entry.action),
                         \(entry.subject), \(entry.subjectID), \(entry.place.committees.first), \(entry.place.branch),
-                        \(entry.before?.text), \(entry.after?.text), \(entry.salt), \(caller.request),
+                        \(entry.before?.text), \(entry.after?.text), \(entry.salt),
+                        \(entry.isProtected ? nil : caller.request),
                         \(kept.members.isEmpty ? nil : JSON.object(kept).text))
                 """
             )

@@ -152,7 +152,25 @@ extension AuditSubject {
                     """)
             ]
         case .snapshot: [RecordRows("snapshot", "cycle_id number inputs ranking hash taken_at taken_by")]
-        case .award: [RecordRows("award", "cycle_id area_id member_id month place final awarded_on")]
+        case .award:
+            [
+                RecordRows("award", "cycle_id area_id member_id month place final awarded_on"),
+                RecordRows("award_revocation", of: "award_id", "reason revoked_on revoked_at revoked_by"),
+            ]
+        case .objection:
+            [
+                RecordRows(
+                    "objection",
+                    """
+                    committee_id year number cycle_id snapshot_id kind matter area_id sheet_id adjustment_id way anonymous \
+                    objector grounds lead appellant received_on received_at received_by due_on status outcome \
+                    investigator_id findings reasons decided_on notice_ended notice_ends result_id told_on version
+                    """),
+                RecordRows(
+                    "objection_tie", of: "objection_id", by: "id", "id member_id tie declared_at declared_by"),
+                RecordRows(
+                    "objection_consequence", of: "objection_id", by: "id", "id area_id sheet_id adjustment_id"),
+            ]
         case .noticeContact:
             [RecordRows("notice_contact", of: "committee_id", "body phone hours address email version")]
         case .meeting:

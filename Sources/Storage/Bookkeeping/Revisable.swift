@@ -49,8 +49,12 @@ struct StandingRevision<Record: Revisable> {
 
 extension Transaction {
     /// Keeps the first record.
-    func record<Record: Revisable>(_ record: Record, in place: Place) throws -> ID<Record.Subject> {
-        let id = try insert(record, .first, origin: nil)
+    ///
+    /// - Parameter author: whose record it is, where that is a decision; nil for the principal.
+    func record<Record: Revisable>(
+        _ record: Record, by author: String? = nil, in place: Place
+    ) throws -> ID<Record.Subject> {
+        let id = try insert(record, .first, origin: nil, by: author)
         try audit(Record.recording, Record.subject, id, in: place, after: record.document(of: .first))
         return id
     }
@@ -59,10 +63,11 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/staleVersion(current:)`` if it stands no more.
     func revise<Record: Revisable>(
-        _ standing: StandingRevision<Record>, to record: Record, because reason: Text, in place: Place
+        _ standing: StandingRevision<Record>, to record: Record, because reason: Text, by author: String? = nil,
+        in place: Place
     ) throws -> ID<Record.Subject> {
         let revision = Revision.after(standing.number, because: reason)
-        let id = try supersede(standing, by: record, revision)
+        let id = try supersede(standing, by: record, revision, author)
         try audit(
             .revised, Record.subject, id, in: place, before: standing.document, after: record.document(of: revision))
         return id
@@ -72,24 +77,25 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/staleVersion(current:)`` if it stands no more.
     func withdraw<Record: Revisable>(
-        _ standing: StandingRevision<Record>, saying record: Record, because reason: Text, in place: Place
+        _ standing: StandingRevision<Record>, saying record: Record, because reason: Text, by author: String? = nil,
+        in place: Place
     ) throws -> ID<Record.Subject> {
-        let id = try supersede(standing, by: record, .withdrawing(standing.number, because: reason))
+        let id = try supersede(standing, by: record, .withdrawing(standing.number, because: reason), author)
         try audit(.withdrawn, Record.subject, id, in: place, before: standing.document)
         return id
     }
 
     private func supersede<Record: Revisable>(
-        _ standing: StandingRevision<Record>, by record: Record, _ revision: Revision
+        _ standing: StandingRevision<Record>, by record: Record, _ revision: Revision, _ author: String?
     ) throws -> ID<Record.Subject> {
         let ended = try session.changed(
             by: "UPDATE \(Record.table) SET stands = 0 WHERE id = \(standing.id) AND stands = 1")
         guard ended == 1 else { throw StoreError.staleVersion(current: revision.number) }
-        return try insert(record, revision, origin: standing.origin)
+        return try insert(record, revision, origin: standing.origin, by: author)
     }
 
     private func insert<Record: Revisable>(
-        _ record: Record, _ revision: Revision, origin: ID<Record.Subject>?
+        _ record: Record, _ revision: Revision, origin: ID<Record.Subject>?, by author: String?
     ) throws -> ID<Record.Subject> {
         let (names, values): (SQL, SQL) =
             switch Record.thread {
@@ -100,7 +106,8 @@ extension Transaction {
             """
             INSERT INTO \(Record.table) (\(names)revision, stands, \(columnsOf: Record.self), revision_reason,
                                          recorded_at, recorded_by)
-            VALUES (\(values)\(revision.number), 1, \(valuesOf: record), \(revision.reason), \(now), \(principal.name))
+            VALUES (\(values)\(revision.number), 1, \(valuesOf: record), \(revision.reason), \(now),
+                    \(author ?? principal.name))
             RETURNING id
             """
         )

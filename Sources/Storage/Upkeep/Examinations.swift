@@ -133,7 +133,10 @@ struct Inspection {
         let factors = try transaction.unreadableFactors().map { account -> Sentence in
             "the second factor of account \(account.rawValue) does not open with the keys"
         }
-        return phones + factors
+        let objections = try transaction.unreadableObjections().map { objection -> Sentence in
+            "what objection \(objection.rawValue) says does not open with the keys"
+        }
+        return phones + factors + objections
     }
 
     private func clock() throws -> [Sentence] {

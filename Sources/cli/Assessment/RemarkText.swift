@@ -32,6 +32,7 @@ enum RemarkText {
             return "\($0.shown("area")): the \($0.shown("tier")) sheet of \(assessor) taken back, \($0.shown("at")) "
                 + "by \($0.shown("by")): \($0.shown("reason"))"
         }
+        lines += (remarks["objections"]?.array ?? []).map(objection)
         lines += (ranking["uncountedSheets"]?.array ?? []).map {
             "\($0.shown("area")): the \($0.shown("tier")) sheet of \($0.person("assessor")) does not count "
                 + "(\($0.shown("cause")))"
@@ -45,6 +46,21 @@ enum RemarkText {
             lines.append("Sheets of the public, by whom they were entered: \(parts.joined(separator: ", "))")
         }
         return lines
+    }
+
+    /// How far an objection is; of one that was upheld, why, and what moved.
+    private static func objection(_ json: JSON) -> String {
+        let said = "Objection \(json.shown("number")): \(json["outcome"]?.string ?? json.shown("status"))"
+        guard let reasons = json["reasons"]?.string else { return said }
+        func stand(_ json: JSON?) -> String {
+            json?["place"]?.integer.map { "\($0) (\(json?.shown("final") ?? ""))" } ?? "not ranked"
+        }
+        let moves = (json["moves"]?.array ?? []).map {
+            "\($0.shown("area")) \(stand($0["before"])) → \(stand($0["after"]))"
+        }
+        let anew = json["noticeEnds"]?.string.map { "; the notice stands anew until \($0)" } ?? ""
+        return "\(said) on \(json.shown("decidedOn")): \(reasons)"
+            + (moves.isEmpty ? "" : "; moved: \(moves.joined(separator: ", "))") + anew
     }
 }
 

@@ -6,6 +6,7 @@ struct AwardCommand: ParsableCommand {
         commandName: "award", abstract: "Ranking, notice, award, honours.",
         subcommands: [
             Rank.self, Post.self, Finalise.self, List.self, Honours.self, Verify.self, Export.self, Compare.self,
+            Objections.self, Revoke.self,
         ]
     )
 }
@@ -82,6 +83,7 @@ extension AwardCommand {
                     .text("Name", "areaName"),
                     .person("Member", "member"), .number("Place", "place"), .points("Final", "final"),
                     .text("Awarded on", "awardedOn"),
+                    .text("Revoked") { $0["revocation"]?["reason"]?.string ?? "" },
                 ],
                 none: "no award is final here: ‘zhibu award finalise’ makes it so after the notice"
             )
@@ -100,6 +102,7 @@ extension AwardCommand {
                 try await client.get("/honours", ["year": String(year), "branch": branch]).array ?? [],
                 [
                     .person("Member", "member"), .text("Branch", "branch"), .number("Months won", "monthsWon"),
+                    .number("Revoked", "monthsRevoked"),
                     .number("Months ranked", "monthsRanked"), .points("Mean", "mean"), .points("Trend", "trend"),
                 ],
                 none: "nobody was ranked in \(year)"

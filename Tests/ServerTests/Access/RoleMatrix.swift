@@ -104,6 +104,19 @@ enum RoleMatrix {
         recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listHonours              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listObjections           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        registerObjection        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        appeal                   401    ok     404     422    422     422       404        403       404        403    403     403           422
+        showObjection            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        discloseObjector         401    403    404     403    403     403       404        ok        404        ok     403     403           403
+        admitObjection           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        refuseObjection          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        nameInvestigator         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        declareTie               401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        decideObjection          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        tellObjection            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawObjection        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        revokeAward              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
 
         scheduleYear             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
         scheduleMeeting          401    403    422     403    403     403       422        ok        422        ok     403     403           ok
@@ -176,6 +189,7 @@ enum RoleMatrix {
         listSnapshots            A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj

@@ -193,6 +193,18 @@ final class WideBureau: Sendable {
             ] {
                 for branch in ["A", "B"] { ids["\(branch) \(word)"] = ids["\(branch) \(month)"] }
             }
+            ids["A award"] = try await server.first("/awards?branch=A")
+            // Each has one that was withdrawn, for which nothing waits.
+            for branch in ["A", "B"] {
+                let id = try await made(
+                    "/cycles/\(ids["\(branch) posted"] ?? 0)/objections",
+                    [
+                        "about": "process", "way": "visit", "grounds": "程序", "anonymous": false, "name": "李四",
+                        "contact": "138",
+                    ])
+                ids["\(branch) objection"] = id
+                _ = try await made("/objections/\(id)/withdraw")
+            }
             for item in try await server.get("/snapshots").items where item["branch"] == "A" {
                 ids["A snapshot"] = item["id"]?.integer.map { Int($0) }
             }

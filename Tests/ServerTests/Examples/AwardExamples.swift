@@ -4,61 +4,128 @@ import Testing
 @testable import Server
 
 extension Example {
-    static let awards: [Example] = [
+    static let awards: [Example] =
+        [
+            Example(
+                API.listSnapshots,
+                plan: ListPlan(
+                    walks: ["snapshot"], unless: [["month"], ["branch"]], sortsWithin: "one month, or one branch",
+                    sortsGiven: ["month", "branch"], filters: ["month": "2026-09", "branch": "A"]
+                )
+            ),
+            Example(API.showSnapshot, "A snapshot"),
+            Example(API.verifySnapshot, "A snapshot", plan: ListPlan(sortsWithin: "one cycle")),
+            Example(API.verifyExport) { bureau, _ in
+                Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
+            },
+            Example(API.postCycle, "A closed"),
+            // What the holidays move is looked for when they are entered.
+            Example(API.prolongNotice, "A posted", plan: ListPlan(walks: ["meeting"])) { bureau, _ in
+                // Every day in which the notice stands is a day off, after all.
+                let cycle = try #require(bureau.ids["A posted"])
+                let json = try await bureau.server.get("/cycles/\(cycle)").json
+                let (posted, ends) = (try #require(json["postedOn"]?.string), try #require(json["noticeEnds"]?.string))
+                var rows = "日期,类型,名称,依据\n"
+                var day = try LocalDate(parsing: posted).adding(days: 1)
+                while try day <= LocalDate(parsing: ends) {
+                    rows += "\(day),放假,补假,通知\n"
+                    day = day.adding(days: 1)
+                }
+                let taken = try await bureau.server.importing("calendar", rows)
+                try #require(taken.status == 200, "\(taken.text)")
+                return Prepared()
+            },
+            Example(API.finaliseCycle, "A posted"),
+            Example(API.endWithoutAward, "A closed", body: ["reason": "无突出者"]),
+            Example(
+                API.listAwards,
+                plan: ListPlan(
+                    walks: ["award"], unless: [["branch"], ["member"]], sortsWithin: "one branch",
+                    sortsGiven: ["branch"],
+                    filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
+                )
+            ),
+            Example(API.showNoticeContact, "QA"),
+            Example(
+                API.recordNoticeContact, "QA",
+                body: [
+                    "body": "区局机关党委", "phone": "0571-87654321 转 802", "hours": "工作日 9:00–11:30",
+                    "address": "解放路 1 号", "email": "dangwei@example.gov.cn",
+                ],
+                version: 0
+            ),
+            // Of a year: as many months as there are branches and months in it.
+            Example(
+                API.listHonours, query: "year=2026",
+                plan: ListPlan(
+                    walks: ["cycle"], unless: [["branch"]], sortsWithin: "one cycle",
+                    filters: ["year": "2026", "branch": "A"]
+                )
+            ),
+            Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau, _ in
+                Prepared(id: try await bureau.server.first("/awards?branch=A"))
+            },
+        ] + objections
+
+    private static let objections: [Example] = [
         Example(
-            API.listSnapshots,
+            API.listObjections,
             plan: ListPlan(
-                walks: ["snapshot"], unless: [["month"], ["branch"]], sortsWithin: "one month, or one branch",
-                sortsGiven: ["month", "branch"], filters: ["month": "2026-09", "branch": "A"]
+                walks: ["objection"], unless: [["month"], ["branch"], ["open"]],
+                sortsWithin: "one month, one branch, or what is open", sortsGiven: ["month", "branch", "open"],
+                filters: ["month": "2026-08", "branch": "A", "open": "true"]
             )
         ),
-        Example(API.showSnapshot, "A snapshot"),
-        Example(API.verifySnapshot, "A snapshot", plan: ListPlan(sortsWithin: "one cycle")),
-        Example(API.verifyExport) { bureau, _ in
-            Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
-        },
-        Example(API.postCycle, "A closed"),
-        // What the holidays move is looked for when they are entered.
-        Example(API.prolongNotice, "A posted", plan: ListPlan(walks: ["meeting"])) { bureau, _ in
-            // Every day in which the notice stands is a day off, after all.
-            let cycle = try #require(bureau.ids["A posted"])
-            let json = try await bureau.server.get("/cycles/\(cycle)").json
-            let (posted, ends) = (try #require(json["postedOn"]?.string), try #require(json["noticeEnds"]?.string))
-            var rows = "日期,类型,名称,依据\n"
-            var day = try LocalDate(parsing: posted).adding(days: 1)
-            while try day <= LocalDate(parsing: ends) {
-                rows += "\(day),放假,补假,通知\n"
-                day = day.adding(days: 1)
-            }
-            let taken = try await bureau.server.importing("calendar", rows)
-            try #require(taken.status == 200, "\(taken.text)")
-            return Prepared()
-        },
-        Example(API.finaliseCycle, "A posted"),
-        Example(API.endWithoutAward, "A closed", body: ["reason": "无突出者"]),
         Example(
-            API.listAwards,
-            plan: ListPlan(
-                walks: ["award"], unless: [["branch"], ["member"]], sortsWithin: "one branch", sortsGiven: ["branch"],
-                filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
-            )
-        ),
-        Example(API.showNoticeContact, "QA"),
-        Example(
-            API.recordNoticeContact, "QA",
+            API.registerObjection, "A posted",
             body: [
-                "body": "区局机关党委", "phone": "0571-87654321 转 802", "hours": "工作日 9:00–11:30",
-                "address": "解放路 1 号", "email": "dangwei@example.gov.cn",
-            ],
-            version: 0
+                "about": "area", "area": "A-2", "way": "visit", "grounds": "少记了一次表扬", "anonymous": false,
+                "name": "街坊王五", "contact": "解放路 3 号",
+            ], plan: ListPlan(sortsWithin: "one cycle")
         ),
-        // Of a year: as many months as there are branches and months in it.
         Example(
-            API.listHonours, query: "year=2026",
-            plan: ListPlan(
-                walks: ["cycle"], unless: [["branch"]], sortsWithin: "one cycle",
-                filters: ["year": "2026", "branch": "A"]
-            )
-        ),
+            API.appeal, "A posted", body: ["about": "area", "area": "A-1", "grounds": "评分有误"],
+            plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.showObjection, "A objection"),
+        Example(API.discloseObjector, "A objection", body: ["reason": "联系答复"]),
+        Example(API.admitObjection) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
+        Example(API.refuseObjection, body: ["reason": "与公示无关"]) { bureau, _ in
+            Prepared(id: try await objection(in: bureau))
+        },
+        Example(
+            API.nameInvestigator, body: ["member": "107"], plan: ListPlan(sortsWithin: "one cycle")
+        ) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
+        Example(API.declareTie, body: ["member": "106", "tie": "与责任人同住"]) { bureau, _ in
+            Prepared(id: try await objection(in: bureau))
+        },
+        Example(API.decideObjection, plan: ListPlan(sortsWithin: "one cycle")) { bureau, _ in
+            Prepared(
+                body: [
+                    "outcome": "upheld", "findings": "工单地点不在本区", "reasons": "投诉地点不属该责任区",
+                    "consequences": [
+                        ["what": "withdrawAdjustment", "adjustment": JSON(bureau.ids["A 2026-08 adjustment"] ?? 0)]
+                    ],
+                ], id: try await objection(in: bureau, through: [("admit", nil), ("investigator", ["member": "107"])]))
+        },
+        Example(API.tellObjection, body: [:]) { bureau, _ in
+            Prepared(id: try await objection(in: bureau, through: [("refuse", ["reason": "与公示无关"])]))
+        },
+        Example(API.withdrawObjection) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
     ]
+
+    /// An objection to the posted month of A, taken some steps.
+    private static func objection(
+        in bureau: WideBureau, through steps: [(String, JSON?)] = []
+    ) async throws -> Int {
+        let cycle = try #require(bureau.ids["A posted"])
+        let made = try await bureau.server.post(
+            "/cycles/\(cycle)/objections",
+            ["about": "area", "area": "A-2", "way": "letter", "grounds": "投诉不实", "anonymous": true, "lead": "视频 7"])
+        try #require(made.status == 201, "\(made.text)")
+        for (step, body) in steps {
+            let done = try await bureau.server.post("/objections/\(made.id)/\(step)", body)
+            try #require(done.status == 200, "\(done.text)")
+        }
+        return made.id
+    }
 }

@@ -59,6 +59,21 @@ enum PageMatrix {
         /cycles/{A final}/snapshots/{A snapshot}.json in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /verification                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /honours                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /objections                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /objections/{A objection}                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /objections/{A objection}/receipt             in     404    404     404    404     404       404        ok        404        ok     404     403
+        /objections/{A objection}/answer              in     404    404     404    404     404       404        404       404        404    404     403
+        /objections/{A objection}/withdraw            in     403    404     403    403     403       404        409       404        409    403     403
+        /objections/{A objection}/admit               in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/refuse              in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/investigator        in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/tie                 in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/decide              in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/tell                in     403    403     403    403     403       403        ok        404        ok     403     403
+        /objections/{A objection}/objector            in     403    403     403    403     403       403        ok        404        ok     403     403
+        /cycles/{A posted}/objections/new             in     403    403     403    403     403       403        ok        404        ok     403     403
+        /cycles/{A posted}/areas/{A-1}/appeal         in     ok     404     403    403     403       404        403       403        403    403     403
+        /awards/{A award}/revoke                      in     403    403     403    403     403       403        ok        404        ok     403     403
         /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards/{A award}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403

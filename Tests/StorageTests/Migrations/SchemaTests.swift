@@ -17,13 +17,14 @@ import Testing
                 "account", "adjustment", "api_token", "appointment", "area_branch", "assessor_naming", "assignment",
                 "assignment_task",
                 "audit",
-                "audit_seal", "award", "branch", "branch_change", "calendar_address", "calendar_day", "closed_area",
+                "audit_seal", "award", "award_revocation", "branch", "branch_change", "calendar_address",
+                "calendar_day", "closed_area",
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "kept_reply", "known_device", "late_paper", "meeting", "meeting_change", "member",
                 "member_status_change", "membership", "named_assessor", "notice_contact",
-                "notice_prolongation",
+                "notice_prolongation", "objection", "objection_consequence", "objection_tie",
                 "party_group", "password_link",
                 "recovery_code",
                 "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_point",
@@ -53,7 +54,10 @@ import Testing
         "closed_sheet sheet_id", "cycle scheme_id", "late_paper area_id", "late_paper closing_id",
         "late_paper holder_change_id", "holder_change after_id", "holder_change before_id",
         "holder_change_other member_id",
-        "membership group_id,branch_id", "named_assessor member_id",
+        "membership group_id,branch_id", "named_assessor member_id", "objection adjustment_id", "objection area_id",
+        "objection investigator_id", "objection sheet_id", "objection snapshot_id",
+        "objection_consequence adjustment_id",
+        "objection_consequence area_id", "objection_consequence sheet_id", "objection_tie member_id",
         "role_grant committee_id", "role_grant group_id,branch_id", "sheet area_id",
         "sheet assessor_id",
     ]
@@ -99,7 +103,12 @@ import Testing
         "closed_sheet": [],
         "late_paper": [], "assessor_naming": [], "named_assessor": [],
         "holder_change_other": [],
-        "notice_prolongation": [], "sheet_withdrawal": [],
+        "notice_prolongation": [], "sheet_withdrawal": [], "award_revocation": [], "objection_consequence": [],
+        "objection_tie": [],
+        "objection": [
+            "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",
+            "result_id", "told_on", "version",
+        ],
     ]
 
     @Test func `what is never overwritten is protected in every column`() async throws {

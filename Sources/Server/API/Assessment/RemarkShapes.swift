@@ -14,6 +14,7 @@ extension Shape<MonthRemarks> {
             .list("prolongations", .prolongation) { $0.prolongations },
             .list("latePapers", .latePaper) { $0.latePapers },
             .list("withdrawnSheets", .withdrawnSheet) { $0.withdrawnSheets },
+            .list("objections", .monthObjection) { $0.objections },
         ]
     )
 }

@@ -14,6 +14,19 @@ extension Shape<AwardListing> {
             Field("place", .integer(1...Int64.max)) { JSON($0.place) },
             Field("final", .points) { JSON($0.final) },
             Field("awardedOn", .date) { JSON($0.awardedOn) },
+            .nested("revocation", optional: .revocation) { $0.revocation },
+        ]
+    )
+}
+
+extension Shape<HonourRevocation> {
+    /// That the committee took an honour back.
+    fileprivate static let revocation = Shape(
+        "HonourRevocation",
+        [
+            Field("reason", .reason) { .string($0.reason) },
+            Field("on", .date) { JSON($0.on) },
+            Field("by", .text) { .string($0.by) },
         ]
     )
 }
@@ -24,7 +37,10 @@ extension Shape<HonourListing> {
         [
             .nested("member", .person) { $0.member },
             Field("branch", .code) { .string($0.branch.text) },
-            Field("monthsWon", .integer(0...12)) { JSON($0.monthsWon) },
+            Field("monthsWon", .integer(0...12).means("Of which the award stands.")) { JSON($0.monthsWon) },
+            Field("monthsRevoked", .integer(0...12).means("Of which the award was revoked.")) {
+                JSON($0.monthsRevoked)
+            },
             Field("monthsRanked", .integer(0...12)) { JSON($0.monthsRanked) },
             Field("mean", .points.means("Of the finals in those months.")) { JSON($0.mean) },
             Field("trend", .points.means("The mean of the last three of those finals.")) { JSON($0.trend) },
@@ -36,7 +52,7 @@ extension API {
     /// From a closed month to what stands in the winner's honours.
     static let awardOperations: [Operation] =
         snapshotOperations + [
-            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, listHonours,
+            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, revokeAward, listHonours,
         ]
 
     static let postCycle: Operation = .post(
@@ -72,11 +88,27 @@ extension API {
         "Make a posted month's awards final, once its notice has stood", needing: [.publishMonths], makesNew: false,
         returns: .object(
             "FinalCycle",
-            [.required("cycle", Shape.cycle.schema), .required("awards", .list(Shape.award.schema))]
+            [
+                .required("cycle", Shape.cycle.schema), .required("awards", .list(Shape.award.schema)),
+                .required(
+                    "objections",
+                    .object(
+                        "ObjectionCounts", [.required("received", .count), .required("upheld", .count)]
+                    ).means("How many there were to the month, and how many of them were upheld, wholly or in part.")),
+            ]
         )
     ) { call, transaction in
         let (cycle, awards) = try transaction.finaliseCycle(call.id("cycle"))
-        return try cycleReply(cycle, transaction, more: [("awards", JSON(awards, Shape.award.json))])
+        let objections = try transaction.listing(of: cycle).remarks.objections
+        return try cycleReply(
+            cycle, transaction,
+            more: [
+                ("awards", JSON(awards, Shape.award.json)),
+                (
+                    "objections",
+                    ["received": JSON(objections.count), "upheld": JSON(objections.count { $0.isUpheld })]
+                ),
+            ])
     }
 
     static let endWithoutAward: Operation = .post(
@@ -106,6 +138,15 @@ extension API {
             member: try call.query["member"].map { try transaction.requireMember($0) }
         )
         return try transaction.awards(filter, call.page())
+    }
+
+    static let revokeAward: Operation = .post(
+        "revokeAward", "/awards/{award}/revoke", .awards,
+        "Take back an honour of a final month, with the reason; the month stands", needing: [.revokeHonours],
+        body: .json(.object("HonourRevoking", [.required("reason", .reason)])), makesNew: false,
+        returns: Shape.award.schema
+    ) { call, transaction in
+        .json(Shape.award.json(try transaction.revokeAward(call.id("award"), reason: call.reason("reason"))))
     }
 
     static let listHonours: Operation = .get(

@@ -64,7 +64,14 @@ struct CycleHead: Sendable {
             Frame.Link(
                 path: LocalPath.cycle(cycle.id, $0.part).text, label: words($0.word), isCurrent: $0 == current)
         }
-        steps = content.open.flatMap { $0.step(in: cycle.id, content.permission, words) }
+        steps =
+            content.open.flatMap { $0.step(in: cycle.id, content.permission, words) }
+            + (content.receivesObjections
+                ? [
+                    Step(
+                        path: LocalPath.cycle(cycle.id, "objections/new").text, label: words(.registerObjection),
+                        isMain: false)
+                ] : [])
     }
 
     /// What it is made of.
@@ -75,6 +82,8 @@ struct CycleHead: Sendable {
         let seesAdjustments: Bool
         /// What can be done next to the month as a whole.
         let open: [CycleStep]
+        /// Whether the reader is of the body that the notice names.
+        let receivesObjections: Bool
         /// The reader's.
         let permission: Permission
         let today: LocalDate
@@ -90,6 +99,9 @@ struct CycleHead: Sendable {
             ).filter {
                 try $0 != .endWithoutAward || transaction.mayEndWithoutAward(cycle)
             }
+            receivesObjections =
+                try cycle.status == .posted && transaction.authority.allows(API.registerObjection)
+                && transaction.receivesObjections(to: cycle)
             permission = try transaction.permission(in: cycle.branch)
         }
     }

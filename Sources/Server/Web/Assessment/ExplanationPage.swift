@@ -53,11 +53,22 @@ struct ExplanationPage: WebPage {
         let head: CycleHead.Content
         let explanation: AreaExplanation
         let history: [AreaMonth]
+        /// Whether the reader holds the area and may appeal now.
+        let mayAppeal: Bool
+        /// The reader's own.
+        let appeals: [ObjectionListing]
 
         init(_ transaction: Transaction, _ cycle: ID<Cycle>, _ area: ID<ResponsibilityArea>) throws {
             head = try CycleHead.Content(transaction, cycle)
             explanation = try transaction.explanation(of: area, in: cycle)
             history = try transaction.history(of: area, through: head.cycle.month)
+            let own = transaction.authority.member
+            let holders = explanation.area.holders.map(\.id)
+            mayAppeal =
+                try head.cycle.status == .posted && transaction.allows(.appeal, in: head.cycle.branch)
+                && own.map(holders.contains) ?? false
+            let code = explanation.area.code
+            appeals = try transaction.ownAppeals(in: cycle).filter { $0.details?.area == code }
         }
     }
 
@@ -65,6 +76,8 @@ struct ExplanationPage: WebPage {
     let head: CycleHead
     let areaName: String
     let facts: [Fact]
+    /// What its holder may do about it.
+    let steps: [Step]
     let verdict: String
     let formula: String?
     let reasons: [String]
@@ -100,7 +113,24 @@ struct ExplanationPage: WebPage {
         if !lacking.isEmpty {
             facts.append(Fact(words(.tierSelf), words(.lackingHolders, ["names": words.list(lacking)])))
         }
+        facts += content.appeals.map {
+            Fact(
+                words(.objectionTitle, ["number": $0.number.text]),
+                ObjectionLines.state($0.status, $0.outcome, words))
+        }
         self.facts = facts
+        steps =
+            content.appeals.map { appeal in
+                Step(
+                    path: LocalPath.objection(appeal.id).text,
+                    label: words(.objectionTitle, ["number": appeal.number.text]), isMain: false)
+            }
+            + (content.mayAppeal
+                ? [
+                    Step(
+                        path: LocalPath.cycle(cycle.id, "areas/\(area.id.rawValue)/appeal").text,
+                        label: words(.appealTitle), isMain: false)
+                ] : [])
         verdict =
             explanation.row.map { Self.verdict($0, explanation.listing, words) }
             ?? RankingPage.cause(of: score, explanation.listing.departed[area.code]?.departure, scheme, words)

@@ -40,6 +40,7 @@ enum RemarkLines {
             let shown = sheets.map { withdrawn($0, words) }
             return words.counted(.remarkWithdrawn, sheets.count, ["name": name, "sheets": words.list(shown)])
         }
+        lines += remarks.objections.map { ObjectionLines.line($0, words) }
         return lines
     }
 

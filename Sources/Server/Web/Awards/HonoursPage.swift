@@ -10,6 +10,7 @@ struct HonoursPage: WebPage {
         let member: String
         let number: String
         let won: String
+        let revoked: String?
         let ranked: String
         let mean: String
         let trend: String
@@ -22,6 +23,8 @@ struct HonoursPage: WebPage {
         let member: String
         let final: String
         let path: String
+        /// Said of an honour that was revoked.
+        let revoked: String?
     }
 
     struct Content: Sendable {
@@ -84,6 +87,8 @@ struct HonoursPage: WebPage {
             Row(
                 branch: names[listing.branch] ?? listing.branch.text, member: listing.member.name,
                 number: listing.member.number.text, won: String(listing.monthsWon),
+                revoked: listing.monthsRevoked > 0
+                    ? words(.monthsRevokedMark, ["count": String(listing.monthsRevoked)]) : nil,
                 ranked: String(listing.monthsRanked),
                 mean: listing.mean.fixed, trend: listing.trend.fixed
             )
@@ -106,24 +111,27 @@ struct HonoursPage: WebPage {
     static func awardTable(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [words(.awardsTitle), String(content.year)],
-            [.month, .branch, .areaCode, .areaName, .memberNumber, .member, .place, .final],
+            [.month, .branch, .areaCode, .areaName, .memberNumber, .member, .place, .final, .revocation],
             content.awards.map { award in
                 [
                     .text(award.month.description), .text(award.branch.text), .text(award.area.text),
                     .text(award.areaName), .text(award.member.number.text), .text(award.member.name),
-                    .number(String(award.place)), .number(award.final.fixed),
+                    .number(String(award.place)), .number(award.final.fixed), .text(award.revocation?.reason ?? ""),
                 ]
             })
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
-        let columns: [Word] = [.branch, .memberNumber, .member, .monthsWon, .monthsRanked, .meanFinal, .trend]
+        let columns: [Word] = [
+            .branch, .memberNumber, .member, .monthsWon, .monthsRevoked, .monthsRanked, .meanFinal, .trend,
+        ]
         return DownloadTable(
             name: "\(words(.placeHonours)) \(content.year)", columns: columns.map { words($0) },
             rows: content.honours.map { listing in
                 [
                     .text(listing.branch.text), .text(listing.member.number.text), .text(listing.member.name),
-                    .number(String(listing.monthsWon)), .number(String(listing.monthsRanked)),
+                    .number(String(listing.monthsWon)), .number(String(listing.monthsRevoked)),
+                    .number(String(listing.monthsRanked)),
                     .number(listing.mean.fixed), .number(listing.trend.fixed),
                 ]
             }
@@ -139,6 +147,7 @@ extension HonoursPage.AwardLine {
         member = award.member.name
         final = award.final.fixed
         path = LocalPath.one(.awards, award.id).text
+        revoked = award.revocation.map { words(.honourRevoked, ["date": words.date($0.on), "reason": $0.reason]) }
     }
 }
 
@@ -152,9 +161,21 @@ struct CertificatePage: WebPage {
     let citation: String
     let issuer: String
     let date: String
+    let notice: String?
+    /// Said over an honour that was revoked, on paper too.
+    let revoked: String?
+    let steps: [Step]
     let back: ConfirmPage.Back
 
-    init(_ award: AwardListing, branchName: String, _ words: Words) {
+    init(
+        _ award: AwardListing, branchName: String, mayRevoke: Bool, _ words: Words, notice: String? = nil
+    ) {
+        self.notice = notice
+        revoked = award.revocation.map { words(.honourRevoked, ["date": words.date($0.on), "reason": $0.reason]) }
+        steps =
+            mayRevoke && award.revocation == nil
+            ? [Step(path: LocalPath.one(.awards, award.id, "revoke").text, label: words(.revokeAward), isMain: false)]
+            : []
         title = "\(words(.certificate)) – \(award.member.name)"
         heading = words(.certificateHeading)
         recipient = words(.certificateRecipient, ["name": award.member.name])
@@ -176,11 +197,13 @@ extension Site {
         .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
-            let (award, branch) = try await visit.read { transaction in
-                let (award, _) = try transaction.award(id)
-                return (award, award.branchName)
+            let (award, mayRevoke) = try await visit.read { transaction in
+                let (award, branch) = try transaction.award(id)
+                return (award, try transaction.permission(in: branch).allows(API.revokeAward))
             }
-            return try visit.show(CertificatePage(award, branchName: branch, visit.words))
+            return try visit.show(
+                CertificatePage(
+                    award, branchName: award.branchName, mayRevoke: mayRevoke, visit.words, notice: visit.notice))
         },
     ]
 }

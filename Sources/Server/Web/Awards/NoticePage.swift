@@ -64,6 +64,9 @@ struct NoticePage: WebPage {
     let signature: String
     let postedOn: String
     let hash: String?
+    /// How many objections there were, once it is over; nil before.
+    let objections: String?
+    let objectionsPath: String
     /// Where it can be checked and taken along.
     let snapshotsPath: String
 
@@ -117,6 +120,9 @@ struct NoticePage: WebPage {
         signature = listing.branchName
         postedOn = words.date(posted)
         hash = listing.snapshot?.hash
+        let isOver = cycle.status == .final || cycle.status == .withoutAward
+        objections = isOver ? ObjectionLines.counted(listing.remarks.objections, words) : nil
+        objectionsPath = LocalPath.objections.text
         snapshotsPath = LocalPath.cycle(cycle.id, "snapshots").text
     }
 }

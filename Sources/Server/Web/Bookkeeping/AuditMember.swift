@@ -153,7 +153,15 @@ extension AuditSubject {
                 .reference("adjustment", .auditEarlier, to: .adjustment),
             ]
         case .snapshot: [.reference("cycle", .month, to: .cycle), .init("hash", .hashTitle)]
-        case .award: [.init("area", .area), .init("member", .memberNumber)]
+        case .award: [.init("area", .area), .init("member", .memberNumber), .init("reason", .reason)]
+        case .objection:
+            [
+                .init("number", .objectionNumber), .reference("cycle", .month, to: .cycle),
+                .choice("status", .state, of: Objection.Status.self),
+                .reference("investigator", .investigator, to: .member),
+                .reference("tied", .objectionTied, to: .member),
+                .init("what", .what) { _, words in words(.objector) }, .init("reason", .reason),
+            ]
         case .noticeContact:
             [
                 .init(NoticeContactFields.body), .init(NoticeContactFields.phone), .init(NoticeContactFields.hours),

@@ -132,7 +132,11 @@ extension AuditPage.Row {
 
 extension AuditEntry {
     fileprivate func actorShown(_ words: Words) -> String {
-        actor == Principal.nobody.name ? words(.auditNobody) : words.account(actor)
+        switch actor {
+        case Principal.nobody.name: words(.auditNobody)
+        case AuditEntry.protectedActor: words(.auditProtected)
+        default: words.account(actor)
+        }
     }
 
     fileprivate var originShown: String { origin ?? "–" }
@@ -224,7 +228,7 @@ extension LocalPath {
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .sheet, .adjustment, .snapshot, .award, .noticeContact,
-            .calendar,
+            .objection, .calendar,
             .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
             nil
         }

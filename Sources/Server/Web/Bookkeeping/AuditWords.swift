@@ -84,6 +84,7 @@ extension AuditSubject: Worded {
         case .adjustment: .subjectAdjustment
         case .snapshot: .subjectSnapshot
         case .award: .subjectAward
+        case .objection: .subjectObjection
         case .noticeContact: .subjectNoticeContact
         case .meeting: .subjectMeeting
         case .calendar: .subjectCalendar
