@@ -104,7 +104,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["TestProcess", "Storage"], path: "Tests/TestSupport",
             swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["TestSupport", "Domain", crypto], swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["TestSupport", "Storage", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "ServerTests",

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 struct AwardTests {
@@ -59,6 +60,16 @@ struct AwardTests {
         let altered = try await elsewhere.zhibu("award", "verify", "--file", "altered.json")
         #expect(altered.status == 1)
         #expect(altered.out.contains("DOES NOT HOLD"))
+
+        // The script for strangers comes to the same without the program.
+        let script = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../docs/verify/verify.py").standardizedFileURL.path
+        for (file, status) in [("export.json", 0), ("altered.json", 1)] as [(String, Int32)] {
+            let python = try ChildProcess(
+                "python3", ["-I", "-S", "-B", script, file], in: elsewhere.folder.path,
+                output: elsewhere.path("python.out"))
+            #expect(try await python.end() == status, "\(file)")
+        }
     }
 
     @Test func `a notice is waited for, and a month can end without award`() async throws {
