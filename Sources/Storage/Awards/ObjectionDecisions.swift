@@ -237,11 +237,10 @@ extension Transaction {
         ) { row in
             let member: ID<Member>? = try row["assessor_id"]
             let label: String? = try row["assessor_label"]
-            let assessor: Sheet.Assessor =
-                if let member { .member(member) } else { .label(Text(kept: label ?? "")) }
             return Sheet(
-                id: id, cycle: cycle, area: try row["area_id"], tier: try row["tier"], assessor: assessor,
-                points: points, comment: try row["comment"], revision: try row["revision"])
+                id: id, cycle: cycle, area: try row["area_id"], tier: try row["tier"],
+                assessor: try .kept(member: member, label: label), points: points, comment: try row["comment"],
+                revision: try row["revision"])
         }
     }
 }

@@ -26,7 +26,8 @@ struct ServingTests {
     @Test func `serve makes the database where there is none, and prints the way in`() async throws {
         let place = try Workplace()
         let server = try await RunningServer(in: place)
-        #expect(server.said.contains("zhibu.sqlite: made, with the public holidays"))
+        // What is said beside the address arrives when it does.
+        try await wait(until: "the database") { server.said.contains("zhibu.sqlite: made, with the public holidays") }
         try await wait(until: "the link") { server.said.contains("/password/") }
         #expect(server.said.contains("\(server.address)/password/"))
         #expect(await server.stop() == 0)

@@ -38,7 +38,8 @@ enum RemarkLines {
         lines += Dictionary(grouping: remarks.withdrawnSheets, by: \.by).sorted { $0.key < $1.key }.map {
             name, sheets in
             let shown = sheets.map { withdrawn($0, words) }
-            return words.counted(.remarkWithdrawn, sheets.count, ["name": name, "sheets": words.list(shown)])
+            return words.counted(
+                .remarkWithdrawn, sheets.count, ["name": words.account(name), "sheets": words.list(shown)])
         }
         lines += remarks.objections.map { ObjectionLines.line($0, words) }
         return lines

@@ -61,7 +61,8 @@ struct ObjectionPage: WebPage {
             if let name = details.receivedBy {
                 facts.append(
                     Fact(
-                        words(.recordedBy), words(.recordedAt, ["name": name, "time": time(details.receivedAt)])))
+                        words(.recordedBy),
+                        words(.recordedAt, ["name": words.account(name), "time": time(details.receivedAt)])))
             }
             facts.append(Fact(words(.objectionGrounds), details.grounds))
             if details.isAnonymous { facts.append(Fact(words(.objectionAnonymous), words(.yes))) }
