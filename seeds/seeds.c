@@ -423,6 +423,10 @@ SEED(web_snapshots, "web/templates/snapshots.mustache")
 #embed "../Sources/Server/Resources/templates/snapshots.mustache"
 };
 
+SEED(web_spark, "web/templates/spark.mustache")
+#embed "../Sources/Server/Resources/templates/spark.mustache"
+};
+
 SEED(web_start, "web/templates/start.mustache")
 #embed "../Sources/Server/Resources/templates/start.mustache"
 };
@@ -674,6 +678,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/sign-in-code.mustache", web_sign_in_code, sizeof web_sign_in_code},
     {"web/templates/sign-in.mustache", web_sign_in, sizeof web_sign_in},
     {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},
+    {"web/templates/spark.mustache", web_spark, sizeof web_spark},
     {"web/templates/start.mustache", web_start, sizeof web_start},
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
     {"web/templates/table-head.mustache", web_table_head, sizeof web_table_head},

@@ -59,7 +59,7 @@ def test_a_month_goes_its_way_to_the_award(bureau, enter, language):
     bonus = bureau.first("/schemes")["content"]["bonuses"][0]["key"]
     officer.page.get_by_label(officer.words("adjustmentItem")).select_option(bonus)
     officer.fill("eventDate", "2026-10-20")
-    officer.page.get_by_label(officer.words("reason"), exact=True).fill("居民送来锦旗")
+    officer.page.get_by_label(officer.words("eventReason"), exact=True).fill("居民送来锦旗")
     officer.fill("lateReason", "锦旗十一月才登记")
     officer.press("recordAdjustment")
     officer.is_told("noticeAdjustmentRecorded")

@@ -70,7 +70,7 @@ def test_an_adjustment_is_recorded_revised_and_withdrawn(sit):
     officer.go("/cycles/{current}/adjustments")
     officer.page.get_by_label(officer.words("area"), exact=True).select_option("CG-01-A08")
     officer.fill("eventDate", "2026-11-03")
-    officer.page.get_by_label(officer.words("reason"), exact=True).fill("居民送来锦旗")
+    officer.page.get_by_label(officer.words("eventReason"), exact=True).fill("居民送来锦旗")
     officer.press("recordAdjustment")
     officer.is_told("noticeAdjustmentRecorded")
 

@@ -163,7 +163,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case facts, field, find, form, help, honours, jumps, layout, meeting, meetings, member, members, more, notice
     case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,
         scheme, schemes
-    case scores, snapshots, start, steps, today, upkeep, verdict
+    case scores, snapshots, spark, start, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"

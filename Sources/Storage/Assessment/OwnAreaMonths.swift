@@ -10,6 +10,16 @@ package struct OwnAreaMonth: Sendable {
     package let ownSheetDue: LocalDate?
     /// nil while the month is open.
     package let explanation: AreaExplanation?
+    /// The twelve months up to it, oldest first; empty while it is open.
+    package let history: [AreaMonth]
+
+    init(
+        area: AreaInMonth, month: Month, cycle: Cycle?, ownSheetDue: LocalDate? = nil,
+        explanation: AreaExplanation? = nil, history: [AreaMonth] = []
+    ) {
+        (self.area, self.month, self.cycle) = (area, month, cycle)
+        (self.ownSheetDue, self.explanation, self.history) = (ownSheetDue, explanation, history)
+    }
 }
 
 extension Transaction {
@@ -25,12 +35,13 @@ extension Transaction {
 
     private func ownMonth(of area: AreaInMonth, in month: Month, by member: ID<Member>) throws -> OwnAreaMonth {
         guard let cycle = try cycle(of: area.branch, in: month) else {
-            return OwnAreaMonth(area: area, month: month, cycle: nil, ownSheetDue: nil, explanation: nil)
+            return OwnAreaMonth(area: area, month: month, cycle: nil)
         }
         guard cycle.status == .open else {
             return OwnAreaMonth(
-                area: area, month: month, cycle: cycle, ownSheetDue: nil,
-                explanation: try explanationIfAssessed(of: area.id, in: cycle.id))
+                area: area, month: month, cycle: cycle,
+                explanation: try explanationIfAssessed(of: area.id, in: cycle.id),
+                history: try history(of: area.id, through: month))
         }
         let scheme = try storedScheme(cycle.scheme).scheme.content
         var due: LocalDate?
@@ -38,7 +49,7 @@ extension Transaction {
             let row = try scoreGrid(of: cycle.id, .own, by: .member(member)).rows.first { $0.area.id == area.id }
             if let row, row.sheet == nil { due = scheme.dueDate(for: month) }
         }
-        return OwnAreaMonth(area: area, month: month, cycle: cycle, ownSheetDue: due, explanation: nil)
+        return OwnAreaMonth(area: area, month: month, cycle: cycle, ownSheetDue: due)
     }
 
     /// nil where the month was closed without the area.

@@ -72,7 +72,7 @@ extension Transaction {
     }
 
     /// Those for which the month waits.
-    func openObjections(to cycle: ID<Cycle>) throws -> [Objection.Number] {
+    package func openObjections(to cycle: ID<Cycle>) throws -> [Objection.Number] {
         try session.rows(
             """
             SELECT committee.code, objection.year, objection.number

@@ -71,5 +71,8 @@ struct OperationTableTests {
         "importCalendar committee", "importCalendar committee'",
         // Where an area reaches the minimum, as here, it takes the committee's office.
         "endWithoutAward secretary",
+        // A member takes back an appeal of their own alone; this objection is another's.
+        "withdrawObjection member", "withdrawObjection leader", "withdrawObjection officer",
+        "withdrawObjection secretary",
     ]
 }

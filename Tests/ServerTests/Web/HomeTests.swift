@@ -34,6 +34,21 @@ struct HomeTests {
         return try #require(section(id, of: answer), "\(answer.text)")
     }
 
+    @Test func `with a result stands the line of twelve months, once there are two`() async throws {
+        let bureau = try await SmallBureau()
+        let holder = Visitor(bureau.server, as: try await bureau.server.account("104", member: "104"))
+        let october = try await bureau.open("A", "2026-10")
+        try await bureau.scoreAll(in: october, more: [("lateReason", "补录")])
+        try await bureau.close(october)
+        #expect(!(try await Self.home("own-areas", of: holder).contains("class=\"spark\"")))
+        let november = try await bureau.open()
+        try await bureau.scoreAll(in: november)
+        try await bureau.close(november)
+        let again = Visitor(bureau.server, as: try await bureau.server.account("103", member: "103"))
+        let line = try await Self.home("own-areas", of: again)
+        #expect(line.contains("class=\"spark\"") && line.contains("aria-label=\"10月 96.00、11月 96.00\""), "\(line)")
+    }
+
     @Test func `a member sees what to do for their area, then its place, its score and why, a tap away`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server

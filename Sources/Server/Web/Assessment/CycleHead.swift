@@ -95,7 +95,8 @@ struct CycleHead: Sendable {
             seesAdjustments = try cycle.status != .open || transaction.allows(.readProgress, in: cycle.branch)
             today = transaction.today
             open = try CycleStep.open(
-                in: cycle, on: today, isShort: transaction.prolongedNotice(of: cycle) != nil
+                in: cycle, on: today, isShort: transaction.prolongedNotice(of: cycle) != nil,
+                isContested: !transaction.openObjections(to: cycle.id).isEmpty
             ).filter {
                 try $0 != .endWithoutAward || transaction.mayEndWithoutAward(cycle)
             }

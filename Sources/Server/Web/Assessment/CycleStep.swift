@@ -52,14 +52,17 @@ enum CycleStep: String, CaseIterable {
 
     /// Those that the state of things allows.
     ///
-    /// - Parameter isShort: whether the notice has fewer working days than it is to have.
-    static func open(in cycle: Cycle, on today: LocalDate, isShort: Bool) -> [CycleStep] {
+    /// - Parameters:
+    ///   - isShort: whether the notice has fewer working days than it is to have.
+    ///   - isContested: whether an objection to it is not decided yet.
+    static func open(in cycle: Cycle, on today: LocalDate, isShort: Bool, isContested: Bool) -> [CycleStep] {
         switch cycle.status {
         case .open: today > cycle.month.lastDay ? [.close] : []
         case .closed: [.post, .endWithoutAward, .reopen]
         case .posted:
             (isShort ? [.prolong] : [])
-                + (cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward])
+                + (isContested
+                    ? [] : cycle.noticeHasStood(on: today) ? [.finalise, .endWithoutAward] : [.endWithoutAward])
         case .final, .withoutAward: []
         }
     }

@@ -1,3 +1,6 @@
+import Domain
+import Storage
+
 /// A line over months as small as a word, as SVG that the style sheet colours, for a row of a table.
 struct SparkLine: Sendable {
     private static let (width, height, margin) = (96, 24, 3)
@@ -34,5 +37,21 @@ struct SparkLine: Sendable {
         (lastX, lastY) = (String(last?.x ?? 0), String(last?.y ?? 0))
         sparkBox = "0 0 \(Self.width) \(Self.height)"
         self.said = said
+    }
+}
+
+extension SparkLine {
+    /// An area's finals over the twelve months up to one; a month in which it was not ranked breaks the line.
+    init?(_ history: [AreaMonth], through last: Month, _ words: Words) {
+        let finals = Dictionary(
+            history.filter(\.score.isRanked).map { ($0.month, $0.score.final) }, uniquingKeysWith: { first, _ in first }
+        )
+        let months = (0..<12).map { last.adding(months: $0 - 11) }
+        let values = finals.values.map(\.hundredths)
+        guard let least = values.min(), let greatest = values.max() else { return nil }
+        self.init(
+            months.map { finals[$0]?.hundredths }, within: least...greatest,
+            said: words.list(
+                months.compactMap { month in finals[month].map { "\(words.shortMonth(month)) \($0.fixed)" } }))
     }
 }

@@ -16,6 +16,8 @@ struct OwnAreas: Sendable {
         let said: String
         let due: String?
         let isLate: Bool
+        /// Its finals over twelve months; nil where there are not two.
+        let line: SparkLine?
     }
 
     let ownAreaLines: [Line]
@@ -34,7 +36,8 @@ struct OwnAreas: Sendable {
                 path: path.text, name: "\(own.area.code.text) \(own.area.name)", month: words.month(own.month),
                 state: own.cycle.map { words($0.word(on: today)) } ?? words(.statusUnopened),
                 stateCode: own.cycle?.status.rawValue ?? "unopened", outcome: outcome, said: said,
-                due: due.map { words(.dutyDue, ["date": words.date($0)]) }, isLate: due.map { today > $0 } ?? false)
+                due: due.map { words(.dutyDue, ["date": words.date($0)]) }, isLate: due.map { today > $0 } ?? false,
+                line: SparkLine(own.history, through: own.month, words))
         }
         guard let cycle = own.cycle else { return line(.area(own.area.id), words(.ownAreaUnopened)) }
         let explained = LocalPath.cycle(cycle.id, "areas/\(own.area.id.rawValue)")
