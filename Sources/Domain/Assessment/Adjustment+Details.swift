@@ -21,6 +21,13 @@ extension Adjustment {
             self.document = document
         }
 
+        /// The same, with what stands where nothing is said.
+        package func over(_ before: Details) -> Details {
+            Details(
+                points: points ?? before.points, level: level ?? before.level, event: event ?? before.event,
+                document: document ?? before.document)
+        }
+
         /// Notes what an entry for this item of the scheme says too much or too little: an item takes exactly what it
         /// needs.
         func judge(

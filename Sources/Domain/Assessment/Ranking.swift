@@ -89,7 +89,7 @@ package struct Ranking: Hashable, Sendable {
             }
         }
         candidates.sort { left, right in
-            Self.link(between: left, and: right).map { left.beats(right, at: $0) } ?? (left.area < right.area)
+            Self.stands(left, above: right) ?? (left.area < right.area)
         }
         var rows: [Row] = []
         for (index, candidate) in candidates.enumerated() {
@@ -199,7 +199,7 @@ extension Ranking {
         let gap = above.score.final - row.score.final
         let other = Candidate(above, final: above.score.final, scheme.rounding)
         let raised = Candidate(row, final: above.score.final, scheme.rounding)
-        let isEnough = Self.link(between: raised, and: other).map { raised.beats(other, at: $0) } ?? true
+        let isEnough = Self.stands(raised, above: other) ?? true
         let points = isEnough ? gap : gap + .hundredth
         return Distance(points: points, place: place(of: row, with: row.score.final + points, scheme))
     }
@@ -211,10 +211,15 @@ extension Ranking {
         let gap = row.score.final - below.score.final
         let other = Candidate(below, final: below.score.final, scheme.rounding)
         let lowered = Candidate(row, final: below.score.final, scheme.rounding)
-        let isEnough = Self.link(between: lowered, and: other).map { other.beats(lowered, at: $0) } ?? false
+        let isEnough = Self.stands(other, above: lowered) ?? false
         let points = isEnough ? gap : gap + .hundredth
         guard points <= row.score.final else { return nil }
         return Distance(points: points, place: place(of: row, with: row.score.final - points, scheme))
+    }
+
+    /// Whether the first of two stands above the other; nil where they share a place.
+    private static func stands(_ one: Candidate, above other: Candidate) -> Bool? {
+        link(between: one, and: other).map { one.beats(other, at: $0) }
     }
 
     /// The place that an area would have with another final.
@@ -224,7 +229,7 @@ extension Ranking {
             + rows.count { other in
                 guard other.area != row.area else { return false }
                 let standing = Candidate(other, final: other.score.final, scheme.rounding)
-                return Self.link(between: standing, and: moved).map { standing.beats(moved, at: $0) } ?? false
+                return Self.stands(standing, above: moved) ?? false
             }
     }
 }

@@ -42,9 +42,6 @@ package struct Objection: Hashable, Sendable {
         case visit, letter, telephone, email
         /// The member's own page.
         case ownPage
-
-        /// By which the receiving body receives one, and enters it.
-        package static let received = allCases.filter { $0 != .ownPage }
     }
 
     package enum Status: String, CaseIterable, Hashable, Sendable {

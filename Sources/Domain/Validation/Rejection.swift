@@ -91,3 +91,10 @@ package struct FieldErrors: Error, Sendable {
         if !errors.isEmpty { throw self }
     }
 }
+
+extension FieldError {
+    /// The same error, of a document that stands under a member of the body.
+    package func under(_ member: String) -> FieldError {
+        FieldError(field.isEmpty ? member : "\(member).\(field)", Rejection(code, detail))
+    }
+}

@@ -45,10 +45,7 @@ extension Transaction {
             do {
                 touched.insert(try author.carryOut(consequence))
             } catch let errors as FieldErrors {
-                throw FieldErrors(
-                    errors.errors.map {
-                        FieldError("consequences[\(index)].\($0.field)", Rejection($0.code, $0.detail))
-                    })
+                throw FieldErrors(errors.errors.map { $0.under("consequences[\(index)]") })
             }
         }
         let inputs = before.inputs.revised(in: touched, by: try recordedInputs(of: cycle))
@@ -171,9 +168,7 @@ private struct DecisionAuthor {
         let before = standing.kept.facts
         let facts = try facts(
             before.item, times ?? before.times, reason ?? before.reason, date ?? before.happenedOn,
-            Adjustment.Details(
-                points: details.points ?? before.details.points, level: details.level ?? before.details.level,
-                event: details.event ?? before.details.event, document: details.document ?? before.details.document))
+            details.over(before.details))
         if facts.tellsTheSame(as: before) {
             throw FieldErrors("times", .unchanged, "the adjustment says the same already")
         }

@@ -140,8 +140,6 @@ extension Input {
         let (points, level) = (take(AdjustmentFields.points), take(AdjustmentFields.level))
         let (event, document) = (take(AdjustmentFields.event), take(AdjustmentFields.document))
         guard let points, let level, let event, let document else { return nil }
-        return Adjustment.Details(
-            points: points ?? before.points, level: level ?? before.level, event: event ?? before.event,
-            document: document ?? before.document)
+        return Adjustment.Details(points: points, level: level, event: event, document: document).over(before)
     }
 }

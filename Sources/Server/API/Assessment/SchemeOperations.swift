@@ -183,10 +183,3 @@ extension API {
         reply(try transaction.publishScheme(call.id("scheme")))
     }
 }
-
-extension FieldError {
-    /// The same error, of a document that stands under a member of the body.
-    fileprivate func under(_ member: String) -> FieldError {
-        FieldError(field.isEmpty ? member : "\(member).\(field)", Rejection(code, detail))
-    }
-}

@@ -97,15 +97,11 @@ extension API {
         ),
         mayStandAlready: true, mayNameRevision: true, returns: Shape.sheet.schema
     ) { call, transaction in
-        var points: [String: Points] = [:]
-        for member in call.body["points"]?.object?.members ?? [] {
-            guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
-            points[member.name] = given
-        }
         let (sheet, outcome) = try transaction.submitSheet(
             in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
             assessor: call.optionalText("assessor"),
-            points: points, comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
+            points: call.body["points"]?.pointsByKey ?? [:], comment: call.optionalText("comment"),
+            lateReason: call.optionalText("lateReason"),
             revisionReason: call.optionalText("revisionReason"),
             revises: call.body["revises"]?.integer.map(Int.init)
         )
@@ -156,6 +152,18 @@ extension API {
         .optional("lateReason", .reason.means("Needed after the due date; stands with every entry.")),
         .optional("revisionReason", .reason.means("Needed where the file says otherwise than what stands.")),
     ]
+}
+
+extension JSON {
+    /// Points by the criterion's key; what the schema lets through is points, and anything else is left out.
+    var pointsByKey: [String: Points] {
+        var points: [String: Points] = [:]
+        for member in object?.members ?? [] {
+            guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
+            points[member.name] = given
+        }
+        return points
+    }
 }
 
 /// What an import of a month's entries is told beside its file.

@@ -331,14 +331,9 @@ enum ObjectionConsequence: String, CaseIterable {
             switch what {
             case .reviseSheet:
                 let sheet = needed("sheet", json["sheet"]?.integer)
-                var points: [String: Points] = [:]
-                for member in json["points"]?.object?.members ?? [] {
-                    guard case .number(let digits) = member.value, let given = try? Points(digits) else { continue }
-                    points[member.name] = given
-                }
                 try errors.check()
                 return .reviseSheet(
-                    ID(sheet ?? 0), points: points, comment: json["comment"]?.string)
+                    ID(sheet ?? 0), points: json["points"]?.pointsByKey ?? [:], comment: json["comment"]?.string)
             case .adjust:
                 let (code, item) = (needed("area", text("area", Code.init)), needed("item", text("item", Code.init)))
                 let (why, day) = (needed("reason", reason), needed("date", date))
@@ -348,8 +343,7 @@ enum ObjectionConsequence: String, CaseIterable {
                 do {
                     area = try transaction.requireArea(code.text, field: "area")
                 } catch let errors as FieldErrors {
-                    throw FieldErrors(
-                        errors.errors.map { FieldError("\(path).\($0.field)", Rejection($0.code, $0.detail)) })
+                    throw FieldErrors(errors.errors.map { $0.under(path) })
                 }
                 return .adjust(area: area, item: item, times: times ?? 1, reason: why, date: day, details: details)
             case .reviseAdjustment:

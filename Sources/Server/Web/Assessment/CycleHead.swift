@@ -96,7 +96,7 @@ struct CycleHead: Sendable {
             today = transaction.today
             open = try CycleStep.open(
                 in: cycle, on: today, isShort: transaction.prolongedNotice(of: cycle) != nil,
-                isContested: !transaction.openObjections(to: cycle.id).isEmpty
+                isContested: cycle.status == .posted && !transaction.openObjections(to: cycle.id).isEmpty
             ).filter {
                 try $0 != .endWithoutAward || transaction.mayEndWithoutAward(cycle)
             }

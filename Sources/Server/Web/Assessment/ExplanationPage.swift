@@ -62,11 +62,9 @@ struct ExplanationPage: WebPage {
             head = try CycleHead.Content(transaction, cycle)
             explanation = try transaction.explanation(of: area, in: cycle)
             history = try transaction.history(of: area, through: head.cycle.month)
-            let own = transaction.authority.member
-            let holders = explanation.area.holders.map(\.id)
             mayAppeal =
                 try head.cycle.status == .posted && transaction.allows(.appeal, in: head.cycle.branch)
-                && own.map(holders.contains) ?? false
+                && explanation.area.isHeld(by: transaction.authority.member)
             let code = explanation.area.code
             appeals = try transaction.ownAppeals(in: cycle).filter { $0.details?.area == code }
         }

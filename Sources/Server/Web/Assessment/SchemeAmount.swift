@@ -43,9 +43,7 @@ enum SchemeAmount {
     }
 
     private static func number(_ text: some StringProtocol) -> JSON? {
-        var text = String(text).trimmed
-        if text.hasSuffix("分") { text.removeLast() }
-        return (try? Points(text.trimmed)).map { JSON($0) }
+        (try? Wire<Points>.listedPoints(String(text))).map { JSON($0) }
     }
 
     private static func bounds(_ line: String) -> (JSON, JSON)? {
@@ -63,7 +61,7 @@ enum SchemeAmount {
             guard let found = part.wholeMatch(of: /\s*([^0-9\s].*?)[\s:：]*([0-9]+(?:\.[0-9]+)?)\s*分?\s*/),
                 let points = number(found.output.2)
             else { return nil }
-            let title = String(found.output.1).trimmingSuffix(while: { $0.isWhitespace || ":：".contains($0) })
+            let title = String(found.output.1)
             let same = known.first { [$0.title.zh.string, $0.title.en.string].contains(title) }
             var number = 1
             while same == nil, !taken.insert("l\(number)").inserted { number += 1 }
@@ -73,14 +71,6 @@ enum SchemeAmount {
             ])
         }
         return levels.isEmpty ? nil : levels
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(while isDropped: (Character) -> Bool) -> String {
-        var text = self
-        while let last = text.last, isDropped(last) { text.removeLast() }
-        return text.trimmed
     }
 }
 
