@@ -73,8 +73,10 @@ def is_filled(grid, *areas):
             ["", *reversed(CRITERIA), ""],
             *([NAMES[area], *reversed(POINTS[area]), TOTALS[area]] for area in [THIRD, SECOND, FIRST]),
         ),
+        # A heading that nobody here uses, over codes; and one over names that several parts of the town have.
+        block(["片区", "地段", *CRITERIA], *(["城东", area, *POINTS[area]] for area in [THIRD, FIRST, SECOND])),
     ],
-    ids=["sorted", "numbered", "line break", "names", "holders", "one cell", "page", "two headings"],
+    ids=["sorted", "numbered", "line break", "names", "holders", "one cell", "page", "two headings", "unknown heading"],
 )
 def test_rows_go_where_they_say_and_are_shown_before(officer, grid, lines):
     grid.paste("CG-01-A07", 0, lines)
@@ -102,6 +104,20 @@ def test_an_area_of_two_is_found_by_either_and_by_both(officer, grid, said):
     assert grid.preview.refused == []
     grid.preview.confirm()
     is_filled(grid, FIRST, SECOND)
+
+
+def test_names_under_an_unknown_heading_are_not_passed_over(grid):
+    grid.paste(FIRST, 0, block(["地段", *CRITERIA], ["梅岭夜市责任区", *POINTS[FIRST]], ["城东夜市", *POINTS[SECOND]]))
+    assert grid.preview.refused == [grid.words("pasteRefused", number=3) + grid.words("pasteNoName", said="城东夜市")]
+    grid.preview.confirm()
+    is_filled(grid, FIRST)
+
+
+def test_by_place_goes_no_row_that_names_somebody_else(grid):
+    grid.paste(FIRST, 0, block(["地段", *CRITERIA], ["城东夜市", *POINTS[FIRST]], ["城西夜市", *POINTS[SECOND]]))
+    assert grid.preview.faults == [grid.words("pasteNothing")]
+    assert len(grid.preview.refused) == 2
+    is_filled(grid)
 
 
 @pytest.mark.parametrize("leave", ["Escape", "button"])

@@ -88,6 +88,7 @@ class PastedBlock {
 
     readRolesOf(body, width) {
         this.columns = Array(width).fill(undefined);
+        const unknown = [];
         for (const [column, heading] of this.headings.entries()) {
             const role = this.roleOfHeading(heading);
             // A number may be the area's, or only the line's.
@@ -95,7 +96,7 @@ class PastedBlock {
                 && !body.some(({ cells }) => this.byCode(cells[column]).length > 0);
             if (role === "passed" || isOfNoArea) continue;
             if (role === undefined) {
-                if (heading !== "") this.unused.push(heading);
+                unknown.push(column);
                 continue;
             }
             if (typeof role === "number") {
@@ -109,6 +110,24 @@ class PastedBlock {
             if (!(role === "comment" && this.columns.includes("comment"))) this.columns[column] = role;
         }
         if (!this.columns.some((role) => typeof role === "number")) this.faults.push(["noCriteria", {}]);
+        this.readUnknown(unknown, body);
+    }
+
+    // Columns under headings that nobody here uses: what they hold may still say whose the rows are.
+    readUnknown(unknown, body) {
+        const column = (number) => body.map(({ cells }) => cells[number]).filter((cell) => !isNothing(cell) && !isFooter(cell));
+        for (const number of unknown) {
+            if (this.isOfAreas(column(number))) this.columns[number] = "area";
+            else if (!this.columns.includes("holder") && this.isOfHolders(column(number))) this.columns[number] = "holder";
+        }
+        // Names, and not of any area or holder here: by place it would be anybody's.
+        const first = this.columns.findIndex((role) => typeof role === "number");
+        const isOfNames = (number) => number < first && column(number).some((cell) => !isFigure(cell));
+        if (!this.columns.some((role) => ["area", "holder"].includes(role))) {
+            for (const number of unknown.filter(isOfNames)) this.columns[number] = "area";
+        }
+        const left = unknown.filter((number) => this.columns[number] === undefined && this.headings[number] !== "");
+        this.unused.push(...left.map((number) => this.headings[number]));
     }
 
     guessRoles(body, width) {
