@@ -407,6 +407,14 @@ def test_fifteen_of_sixty_areas_are_seen_on_an_office_screen(bureau, enter, lang
     assert page.evaluate(WIDER) == []
 
 
+def test_rows_of_what_is_not_shown_take_one_line(standing, enter, language):
+    officer = enter(standing, OFFICER, language=language, viewport=OFFICE)
+    officer.go("/cycles/{open}/scores?tier=branch&assessor=1101")
+    rows = officer.page.locator(".grid tbody tr[data-hidden]")
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert len(heights) == 12 and max(heights) <= 32.5, heights
+
+
 # MARK: On a phone
 
 
