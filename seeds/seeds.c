@@ -143,6 +143,10 @@ SEED(web_audit_verification, "web/templates/audit-verification.mustache")
 #embed "../Sources/Server/Resources/templates/audit-verification.mustache"
 };
 
+SEED(web_assessors, "web/templates/assessors.mustache")
+#embed "../Sources/Server/Resources/templates/assessors.mustache"
+};
+
 SEED(web_audit, "web/templates/audit.mustache")
 #embed "../Sources/Server/Resources/templates/audit.mustache"
 };
@@ -608,6 +612,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/area-lines.mustache", web_area_lines, sizeof web_area_lines},
     {"web/templates/area.mustache", web_area, sizeof web_area},
     {"web/templates/audit-verification.mustache", web_audit_verification, sizeof web_audit_verification},
+    {"web/templates/assessors.mustache", web_assessors, sizeof web_assessors},
     {"web/templates/audit.mustache", web_audit, sizeof web_audit},
     {"web/templates/award-lines.mustache", web_award_lines, sizeof web_award_lines},
     {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},

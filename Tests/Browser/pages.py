@@ -23,6 +23,7 @@ PAGES = {
         "/cycles/{final}/areas/{area}",
         "/cycles/{final}/notice",
         "/cycles/{final}/snapshots",
+        "/cycles/{final}/assessors",
         "/cycles/{final}/scores",
         "/cycles/{final}/adjustments",
         "/honours",

@@ -12,6 +12,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readProgress
     /// Rankings, sheets, adjustments, snapshots, awards and honours, once a month is closed.
     case readResults
+    /// Every sheet of a month that is closed, though fewer than three scored in the tier.
+    case readAllSheets
+    /// How those who scored in a closed month did so, side by side.
+    case compareAssessors
     /// The ranking of a month that is still open, marked as a preview. The operator's alone.
     case previewOpenMonths
     /// When the secretaries meet.

@@ -24,23 +24,26 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
             Role.groupLeader.actions.union([
-                .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores, .adjust,
+                .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
+                .adjust,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
-                .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths, .publishMonths,
+                .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
+                .publishMonths,
             ])
         case .committeeOfficer:
             [
-                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
-                .readAccounts, .grantRoles, .manageCommittees, .manageBranches, .manageMembers, .manageAreas,
+                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
+                .compareAssessors, .readMeetings, .readAccounts, .grantRoles, .manageCommittees, .manageBranches,
+                .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours,
             ]
         case .auditor:
             [
-                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings,
-                .readAccounts, .readAudit, .verifyAudit,
+                .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
+                .compareAssessors, .readMeetings, .readAccounts, .readAudit, .verifyAudit,
             ]
         case .administrator:
             [

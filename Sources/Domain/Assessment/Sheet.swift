@@ -33,6 +33,9 @@ package struct Sheet: Hashable, Sendable {
     /// What a comment is needed below: 60 % of a criterion's maximum.
     package static let commentThresholdPercent = 60
 
+    /// From how many assessors of an area in a tier on the assessed see their sheets, and not the tier's score alone.
+    package static let fewestShown = 3
+
     /// What was written on the form, checked against the scheme.
     package struct Draft: Hashable, Sendable {
         package let tier: Tier

@@ -17,7 +17,8 @@ package struct API: Sendable {
         committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
         + findOperations
         + areaOperations + severalOperations
-        + schemeOperations + assessorNamingOperations + cycleOperations + sheetOperations + adjustmentOperations
+        + schemeOperations + assessorNamingOperations + assessorComparisonOperations + cycleOperations + sheetOperations
+        + adjustmentOperations
         + rankingOperations
         + awardOperations + objectionOperations + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations

@@ -63,7 +63,9 @@ extension Schema {
                 return
             }
             _ = errors.take(path) { () throws(Rejection) in
-                if try Points(digits) < minimum { throw Rejection(.range, "at least \(minimum)") }
+                let isBelowZero = minimum < .zero && digits.hasPrefix("-")
+                let points = try Points(isBelowZero ? digits.dropFirst() : digits[...])
+                if (isBelowZero ? .zero - points : points) < minimum { throw Rejection(.range, "at least \(minimum)") }
             }
         case .boolean:
             if json.bool == nil { errors.add(path, .format, "true or false was expected, not \(json.kind)") }

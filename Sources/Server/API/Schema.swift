@@ -117,6 +117,8 @@ package struct Schema: Sendable {
     static let version = Schema(.integer(1...Int64.max)).means("Goes up with each change; stands in the ETag.")
     static let document = Schema(.document([]))
     static let points = Schema(.points(from: .zero))
+    /// Of a difference.
+    static let pointsEitherWay = Schema(.points(from: Points(hundredths: -Points.maximum.hundredths)))
     static let pointsAboveZero = Schema(.points(from: Points(hundredths: 1)))
     static let text = Schema(.text(maximum: 200))
     static let reason = Schema(.lines(maximum: Text.reasonMaximum))

@@ -76,7 +76,8 @@ struct Site: Sendable {
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
-        + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + noticeRoutes + noticeContactForm.routes
+        + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + assessorRoutes + noticeRoutes
+        + noticeContactForm.routes
         + assessorNamingForm.routes + sheetWithdrawalForm.routes
         + snapshotRoutes + honourRoutes + objectionRoutes + revokeForm.routes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes

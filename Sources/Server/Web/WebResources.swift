@@ -158,7 +158,7 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, accounts, adjustment, adjustments, administration, alert, area, audit, branch, branches
+    case account, accounts, adjustment, adjustments, administration, alert, area, assessors, audit, branch, branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
     case facts, field, find, form, help, honours, jumps, layout, meeting, meetings, member, members, more, notice
     case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,

@@ -109,7 +109,7 @@ enum Word: String, CaseIterable, Sendable {
     // MARK: - Assessment
 
     // A month.
-    case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, monthPages, monthShow, cycleTitle
+    case tabProgress, tabScores, tabAdjustments, tabRanking, tabNotice, tabAssessors, monthPages, monthShow, cycleTitle
     case cyclesNone, openMonth, statusOpen, statusClosed, statusPosted, statusStood, statusFinal
     case statusWithoutAward, statusUnopened, due, dueDate, progressSaid, complete, vetoed, vetoedAreas
     case missingHolder, missingTier, lackingHolders, closeMonth, closeMonthIntro, postMonth, postMonthIntro
@@ -140,6 +140,7 @@ enum Word: String, CaseIterable, Sendable {
     // Scores.
     case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
     case scoresIntro, scoresIntroLate, scoresWhose, scoresNotTheirs, scoresNone, scoresClosed, scoresClosedNone
+    case assessorsIntro, assessorsNone, meanGiven, comparedAreas, distanceFromOthers
     case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
     case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored
@@ -187,7 +188,7 @@ enum Word: String, CaseIterable, Sendable {
     case noticeDays, noticeDaysHint, workingDays, awardMinimum, awardsPerBranch, bonusCap, criteria, criterion
     case criteriaHint, maximum, fullMarks, tiersTitle, tiersHint, weightPercent, unitPoints, pointsEach
     case cap, capOfMonth, vetoes, noticeCountsPostingDay, noticeCountsPostingDayHint, rounding, roundingHint
-    case roundingTiers, roundingFinal, trimFrom, trimFromHint, trimmedFrom, nothingTrimmed, minimumSheets
+    case roundingTiers, roundingFinal, trimFrom, trimFromHint, trimmedFrom, nothingTrimmed, sheetsUnseen, minimumSheets
     case maximumSheets, atLeastSheets, atMostSheets, missingSheets, schemeFormat, exactMean, reasonRounding
 
     // MARK: - Awards

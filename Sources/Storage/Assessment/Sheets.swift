@@ -300,6 +300,11 @@ extension Transaction {
         guard try found.listing.isVisible || found.status != .open || isInCharge(of: found.branch) else {
             throw StoreError.notFound("sheet")
         }
+        if found.status != .open {
+            let shown = try shownOnceClosed(of: storedCycle(found.listing.sheet.cycle))
+            let isShown: Bool? = try session.value("SELECT \(shown) FROM sheet WHERE id = \(id)")
+            guard isShown == true else { throw StoreError.notFound("sheet") }
+        }
         return found.listing
     }
 
@@ -316,7 +321,9 @@ extension Transaction {
         let standing = try storedCycle(cycle)
         try require(.readResults, in: standing.branch)
         var conditions: [SQL] = ["sheet.cycle_id = \(cycle)", "sheet.id > \(page.after?.integer() ?? 0)"]
-        if standing.status == .open, try !isInCharge(of: standing.branch) {
+        if standing.status != .open {
+            conditions.append(try shownOnceClosed(of: standing))
+        } else if try !isInCharge(of: standing.branch) {
             conditions.append("(sheet.assessor_id = \(authority.member) OR sheet.recorded_by = \(principal.name))")
         }
         if let area { conditions.append("sheet.area_id = \(area)") }

@@ -57,6 +57,7 @@ struct ExplanationText {
                     .text("Tier", "tier"), .number("Weight") { "\($0.shown("weight")) %" }, .text("By", "combine"),
                     .number("Sheets", "sheets"), .number("Needed", "needed"), .points("Score", "score"),
                     .text("Trimmed") { $0["trimmed"]?.bool == true ? "highest and lowest dropped" : "" },
+                    .text("Shown") { $0["sheetsShown"]?.bool == false ? "the score, not the sheets" : "" },
                 ]
             ),
             table(

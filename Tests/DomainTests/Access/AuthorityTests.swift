@@ -127,8 +127,8 @@ import Testing
 
     @Test func `an auditor changes nothing`() {
         let reading: Set<Action> = [
-            .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readMeetings, .readAccounts,
-            .readAudit, .verifyAudit,
+            .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
+            .compareAssessors, .readMeetings, .readAccounts, .readAudit, .verifyAudit,
         ]
         #expect(Role.auditor.actions == reading)
     }

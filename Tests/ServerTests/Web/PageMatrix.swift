@@ -56,6 +56,8 @@ enum PageMatrix {
         /cycles/{A closed}/notice                     in     404    404     404    404     404       404        404       404        404    404     403
         /cycles/{A posted}/notice                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/snapshots                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/assessors                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/assessors.csv              in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A final}/snapshots/{A snapshot}.json in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /verification                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /honours                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403

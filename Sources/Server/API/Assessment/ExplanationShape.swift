@@ -54,7 +54,8 @@ extension Shape<AreaExplanation> {
                         part: part, combination: explanation.scheme.combination(of: part.tier),
                         drops: explanation.scheme.combination(of: part.tier)?.drops(
                             part.sheets, trimFrom: explanation.scheme.trimFrom) ?? false,
-                        isVisible: !explanation.listing.isPreview
+                        isVisible: !explanation.listing.isPreview,
+                        showsSheets: !explanation.unseenTiers.contains(part.tier)
                     )
                 }
             },
@@ -96,6 +97,8 @@ struct TierLine: Sendable {
     let drops: Bool
     /// Not before the month closes: a tier of one sheet would tell that sheet's total.
     let isVisible: Bool
+    /// Whether the reader sees the sheets that made it.
+    let showsSheets: Bool
 }
 
 /// An item's part with its title.
@@ -118,6 +121,12 @@ extension Shape<TierLine> {
             Field("weight", .integer(0...100)) { JSON($0.part.weight) },
             Field("combine", .choice(Combination.self).orNull) { JSON($0.combination?.rawValue) },
             Field("sheets", .count) { JSON($0.part.sheets) },
+            Field(
+                "sheetsShown",
+                .boolean.means(
+                    "Whether its sheets are among those below: where fewer than \(Sheet.fewestShown) scored, the assessed see the score alone."
+                )
+            ) { .bool($0.showsSheets) },
             Field("needed", .count.means("How many the scheme takes at least; 0 without weight.")) {
                 JSON($0.part.needed)
             },

@@ -17,7 +17,7 @@ struct CycleHead: Sendable {
 
     /// The pages of a month.
     enum Tab: CaseIterable {
-        case progress, scores, adjustments, ranking, notice
+        case progress, scores, adjustments, ranking, notice, assessors
 
         /// Below the month's own path; nil for that itself.
         var part: String? {
@@ -27,6 +27,7 @@ struct CycleHead: Sendable {
             case .adjustments: "adjustments"
             case .ranking: "ranking"
             case .notice: "notice"
+            case .assessors: "assessors"
             }
         }
 
@@ -37,16 +38,18 @@ struct CycleHead: Sendable {
             case .adjustments: .tabAdjustments
             case .ranking: .tabRanking
             case .notice: .tabNotice
+            case .assessors: .tabAssessors
             }
         }
 
         /// Whether there is anything behind it.
-        func isOpen(in cycle: Cycle, seesAdjustments: Bool) -> Bool {
+        func isOpen(to content: Content) -> Bool {
             switch self {
             case .progress, .scores: true
-            case .adjustments: seesAdjustments
-            case .ranking: cycle.status != .open
-            case .notice: cycle.postedOn != nil
+            case .adjustments: content.seesAdjustments
+            case .ranking: content.cycle.status != .open
+            case .notice: content.cycle.postedOn != nil
+            case .assessors: content.cycle.status != .open && content.permission.allows(API.compareAssessors)
             }
         }
     }
@@ -60,7 +63,7 @@ struct CycleHead: Sendable {
         isForScreen = current == .notice
         branchPath = LocalPath.branch(cycle.branch).text
         branchName = content.branchName
-        tabs = Tab.allCases.filter { $0.isOpen(in: cycle, seesAdjustments: content.seesAdjustments) }.map {
+        tabs = Tab.allCases.filter { $0.isOpen(to: content) }.map {
             Frame.Link(
                 path: LocalPath.cycle(cycle.id, $0.part).text, label: words($0.word), isCurrent: $0 == current)
         }

@@ -86,6 +86,8 @@ struct ExplanationPage: WebPage {
     let items: [ItemLine]
     let hasSheets: Bool
     let sheetLines: [SheetLine]
+    /// That the sheets of some tiers are not shown, and why; nil where all are.
+    let unseen: String?
     let hasEvents: Bool
     let events: [EventLine]
     let hasRemarks: Bool
@@ -157,6 +159,13 @@ struct ExplanationPage: WebPage {
         hasItems = !items.isEmpty
         sheetLines = explanation.sheets.map { Self.sheet($0, scheme, words, time) }
         hasSheets = !sheetLines.isEmpty
+        let unseenTiers = explanation.unseenTiers
+        unseen =
+            unseenTiers.isEmpty
+            ? nil
+            : words(
+                .sheetsUnseen,
+                ["tiers": words.list(unseenTiers.map { words($0.word) }), "count": String(Sheet.fewestShown)])
         events = explanation.adjustments.map { listing in
             EventLine(
                 item: AdjustmentsPage.item(of: listing, scheme, words), times: String(listing.facts.times),
