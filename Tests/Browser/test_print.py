@@ -34,19 +34,23 @@ def printed(person):
 
 
 @pytest.mark.parametrize("month", ["2026-09", "2026-08"])
-def test_a_notice_is_one_sheet_that_says_everything(standing, reader, month):
+def test_a_notice_is_set_as_official_papers_are_and_says_everything(standing, reader, month):
     person = reader(SECRETARY)
     cycle = standing.cycle("CG-01", month)
     person.go(f"/cycles/{cycle['id']}/notice")
     pages = printed(person)
-    assert len(pages) == 1
+    # In 16 points on lines of 29: what is ranked on the first sheet, to whom one objects on the next at the latest.
+    assert [squeezed(f"— {number} —") in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
+    assert len(pages) <= 2 and squeezed(person.words("noticeWays")) in "".join(pages)
+    set_in = person.page.locator(".official p").first.evaluate("p => [getComputedStyle(p).fontSize, getComputedStyle(p).lineHeight]")
+    assert [round(float(size.removesuffix("px")) * 3 / 4) for size in set_in] == [16, 29]
     assert squeezed(person.words("noticeHeading", month=person.words.month(month))) in pages[0]
     for area in standing.read("/areas?branch=CG-01&limit=50")["items"]:
         assert area["code"] in pages[0]
     award = standing.first(f"/awards?month={month}&branch=CG-01")
     assert squeezed(person.words("noticeWinners", winners="")).rstrip("。.") in pages[0]
     assert f"{award['final']:.2f}" in pages[0]
-    assert squeezed(person.words("hashTitle")) in pages[0]
+    assert squeezed(person.words("hashTitle")) in pages[-1]
 
 
 def test_a_certificate_is_one_sheet(standing, reader):

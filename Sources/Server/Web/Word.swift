@@ -195,6 +195,7 @@ enum Word: String, CaseIterable, Sendable {
 
     case noticeHeading, noticeDaysLeft, noticeOver, noticeEnded, noticeOpening, noticeWinners, noticeNoWinner
     case noticeClosing, noticeBody, noticeHours, noticeHoursHint, recordNoticeContact, recordNoticeContactIntro
+    case noticeWays, noticeLettersArrive, noticeLettersPosted, postcode, letterDeadline, letterArrival, letterPostmark
     case hashTitle
     case honoursHeading, honoursNone, monthsWon, monthsRanked, meanFinal, awardsTitle, certificate
     case certificateHeading, certificateRecipient, certificateCitation

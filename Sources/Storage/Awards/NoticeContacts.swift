@@ -82,18 +82,22 @@ extension EmailAddress: SQLTextValue {
     package init?(sqlText: String) { try? self.init(sqlText) }
 }
 
+extension NoticeContact.LetterDeadline: SQLTextValue {}
+
 extension NoticeContact: Columned {
     static let columns: [Column<NoticeContact>] = [
         Column("body", audited: .open) { $0.body },
         Column("phone", audited: .open) { $0.phone },
         Column("hours", audited: .open) { $0.hours },
         Column("address", audited: .open) { $0.address },
+        Column("postcode", audited: .open) { $0.postcode },
         Column("email", audited: .open) { $0.email },
+        Column("letter_deadline", as: "letterDeadline", audited: .open) { $0.letterDeadline },
     ]
 
     fileprivate init(row: SQLRow) throws {
         self.init(
             body: try row["body"], phone: try row["phone"], hours: try row["hours"], address: try row["address"],
-            email: try row["email"])
+            postcode: try row["postcode"], email: try row["email"], letterDeadline: try row["letter_deadline"])
     }
 }

@@ -7,6 +7,6 @@ extension Migration {
         .m0016HeadingMeanings, .m0017MoreOffices, .m0018CalendarAddresses, .m0019ProlongedNotices,
         .m0020MemberStatus, .m0021BranchesThatChange, .m0022CoHolders, .m0023SentOfficers, .m0024ClosedMonths,
         .m0025NamedAssessors, .m0026FoundingGrants, .m0027WithdrawnSheets,
-        .m0028AdjustmentDetails, .m0029Objections,
+        .m0028AdjustmentDetails, .m0029Objections, .m0030LetterDeadlines,
     ]
 }

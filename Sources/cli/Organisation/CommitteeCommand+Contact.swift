@@ -13,10 +13,13 @@ extension CommitteeCommand {
         @Option(help: ArgumentHelp("Its telephone.", valueName: "number")) var phone: String?
         @Option(help: ArgumentHelp("When it receives them.", valueName: "text")) var hours: String?
         @Option(help: ArgumentHelp("Where it is.", valueName: "text")) var address: String?
+        @Option(help: ArgumentHelp("Its postcode.", valueName: "digits")) var postcode: String?
         @Option(help: ArgumentHelp("Its address for electronic mail.", valueName: "address")) var email: String?
+        @Option(help: ArgumentHelp("What a letter has to do by the last day.", valueName: "arrival|postmark"))
+        var letterDeadline: String?
         @OptionGroup var options: ClientOptions
 
-        private var given: [String?] { [body, phone, hours, address, email] }
+        private var given: [String?] { [body, phone, hours, address, postcode, email, letterDeadline] }
 
         func perform(with client: APIClient) async throws {
             let committee = try await client.committee(code)
@@ -25,7 +28,7 @@ extension CommitteeCommand {
             if given.contains(where: { $0 != nil }) {
                 let contact = JSON.members([
                     "body": body.json, "phone": phone.json, "hours": hours.json, "address": address.json,
-                    "email": email.json,
+                    "postcode": postcode.json, "email": email.json, "letterDeadline": letterDeadline.json,
                 ])
                 listing = try await client.put(path, contact, ifVersion: listing["version"]?.integer ?? 0)
             }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct NoticeContactTests {
     private static let contact: JSON = [
         "body": "区局机关党委", "phone": "0571-87654321 转 802", "hours": "工作日 9:00–11:30", "address": "解放路 1 号",
-        "email": "dangwei@example.gov.cn",
+        "postcode": "310000", "email": "dangwei@example.gov.cn", "letterDeadline": "postmark",
     ]
 
     private static func path(_ bureau: WideBureau, _ committee: String) throws -> String {
@@ -69,6 +69,9 @@ import Testing
             #expect(made.status == 200)
             let page = try await page()
             #expect(page.contains(body) && page.contains("0571-87654321 转 802") && page.contains("解放路 1 号"))
+            #expect(page.contains("310000"))
+            #expect(page.contains(language == .chinese ? "来信以邮戳日为准" : "Letters count that are postmarked by"))
+            #expect(!page.contains("来信以送达日为准") && !page.contains("Letters count that arrive"))
         }
     }
 

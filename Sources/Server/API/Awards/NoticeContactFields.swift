@@ -12,21 +12,35 @@ enum NoticeContactFields {
         (contact: NoticeContact) in contact.hours
     }
     static let address = Field("address", .text(), .address) { (contact: NoticeContact) in contact.address }
+    static let postcode = Field("postcode", Wire.text(NoticeContact.postcodeMaximum).optional, .postcode) {
+        (contact: NoticeContact) in contact.postcode
+    }
+    static let letterDeadline = Field(
+        "letterDeadline",
+        Wire<NoticeContact.LetterDeadline>.choice().means("What a letter has to do by the last day.").optional,
+        .letterDeadline
+    ) { (contact: NoticeContact) in contact.letterDeadline }
     static let email = Field("email", Wire.email.optional, .email) { (contact: NoticeContact) in contact.email }
 
     static let asked = Asking<NoticeContact>("NoticeContactForm") { input in
         let (body, phone) = (input.take(body), input.take(phone))
         let (hours, address) = (input.take(hours), input.take(address))
-        let email = input.take(email)
-        guard let body, let phone, let hours, let address, let email else { return nil }
-        return NoticeContact(body: body, phone: phone, hours: hours, address: address, email: email)
+        let (postcode, email) = (input.take(postcode), input.take(email))
+        let letterDeadline = input.take(letterDeadline)
+        guard let body, let phone, let hours, let address, let postcode, let email, let letterDeadline else {
+            return nil
+        }
+        return NoticeContact(
+            body: body, phone: phone, hours: hours, address: address, postcode: postcode, email: email,
+            letterDeadline: letterDeadline)
     }
 
     /// As the form asks it.
     static func form(_ contact: NoticeContact?, _ words: Words) -> [FormRoute.Field] {
         [
             body.asked(words, of: contact), phone.asked(words, of: contact), hours.asked(words, of: contact),
-            address.asked(words, of: contact), email.asked(words, of: contact),
+            address.asked(words, of: contact), postcode.asked(words, of: contact), email.asked(words, of: contact),
+            letterDeadline.asked(words, of: contact),
         ]
     }
 
@@ -34,7 +48,16 @@ enum NoticeContactFields {
     static func facts(_ contact: NoticeContact, _ words: Words) -> [Fact] {
         [
             phone.fact(contact, words), hours.fact(contact, words), address.fact(contact, words),
-            email.fact(contact, words),
+            postcode.fact(contact, words), email.fact(contact, words),
         ].compactMap(\.self)
+    }
+}
+
+extension NoticeContact.LetterDeadline: Worded {
+    var word: Word {
+        switch self {
+        case .arrival: .letterArrival
+        case .postmark: .letterPostmark
+        }
     }
 }

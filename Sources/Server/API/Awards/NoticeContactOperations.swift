@@ -6,7 +6,8 @@ extension Shape<NoticeContact> {
         "NoticeContact",
         [
             NoticeContactFields.body.told, NoticeContactFields.phone.told, NoticeContactFields.hours.told,
-            NoticeContactFields.address.told, NoticeContactFields.email.told,
+            NoticeContactFields.address.told, NoticeContactFields.postcode.told, NoticeContactFields.email.told,
+            NoticeContactFields.letterDeadline.told,
         ]
     )
 }

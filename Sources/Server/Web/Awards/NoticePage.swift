@@ -59,6 +59,8 @@ struct NoticePage: WebPage {
     let hasRemarks: Bool
     let remarks: [String]
     let closing: String
+    /// In which ways, and that whose objections are taken in.
+    let ways: String
     /// How whoever receives objections is reached.
     let contact: [Fact]
     let signature: String
@@ -116,6 +118,11 @@ struct NoticePage: WebPage {
                 "days": words.counted(.workingDays, ranking.scheme.noticeWorkingDays),
                 "body": content.receiver.contact?.body.string ?? content.receiver.committee.name,
             ])
+        let deadline = content.receiver.contact?.letterDeadline.map {
+            words($0 == .arrival ? .noticeLettersArrive : .noticeLettersPosted, ["until": words.date(ends)])
+        }
+        ways = [words(.noticeWays), deadline].compactMap(\.self).joined(
+            separator: words.language == .chinese ? "" : " ")
         contact = content.receiver.contact.map { NoticeContactFields.facts($0, words) } ?? []
         signature = listing.branchName
         postedOn = words.date(posted)

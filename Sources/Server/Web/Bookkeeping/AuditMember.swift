@@ -165,7 +165,8 @@ extension AuditSubject {
         case .noticeContact:
             [
                 .init(NoticeContactFields.body), .init(NoticeContactFields.phone), .init(NoticeContactFields.hours),
-                .init(NoticeContactFields.address), .init(NoticeContactFields.email),
+                .init(NoticeContactFields.address), .init(NoticeContactFields.postcode),
+                .init(NoticeContactFields.email), .init(NoticeContactFields.letterDeadline),
             ]
         case .meeting:
             [
