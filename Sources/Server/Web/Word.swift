@@ -140,6 +140,7 @@ enum Word: String, CaseIterable, Sendable {
     // Scores.
     case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
     case scoresIntro, scoresIntroLate, scoresWhose, scoresNotTheirs, scoresNone, scoresClosed, scoresClosedNone
+    case schemeExample, schemeExampleIntro, exampleArea, totalsGiven
     case assessorsIntro, assessorsNone, meanGiven, comparedAreas, distanceFromOthers
     case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason

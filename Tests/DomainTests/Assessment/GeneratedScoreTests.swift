@@ -43,6 +43,14 @@ import Testing
         }
     }
 
+    @Test func `every scheme's example of itself is a month that is ranked`() throws {
+        for scheme in try GeneratedMonth.schemes() {
+            let score = Score(of: scheme.example, by: scheme)
+            #expect(
+                score.isRanked && score.items.count == min(scheme.bonuses.count, 1) + min(scheme.deductions.count, 1))
+        }
+    }
+
     @Test func `one bonus more never lowers a final, nor one deduction less`() throws {
         try each(seed: 22) { record, scheme, generator in
             let score = Score(of: record, by: scheme)

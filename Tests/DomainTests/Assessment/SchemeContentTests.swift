@@ -31,6 +31,17 @@ import Testing
         #expect(scheme.vetoes.map(\.key.text) == ["sanction", "rough"])
     }
 
+    @Test func `a scheme works out an example of itself`() throws {
+        let scheme = try SchemeSample.content()
+        let score = Score(of: scheme.example, by: scheme)
+        #expect(score.tiers.map(\.sheets) == [1, 2, 5, 2])
+        // 92; 92 and 88; 92, 88, 90 of five; 92 and 88.
+        #expect(score.tiers.map { $0.score?.description } == ["92", "90", "90", "90"])
+        #expect(score.weighted.description == "90.2")
+        #expect(score.items.map { "\($0.item.text) \($0.points)" } == ["commended 2", "caseOverdue 1"])
+        #expect(score.isRanked && score.final.description == "91.2")
+    }
+
     /// Place, what is put there (nothing: taken out), and every complaint it must bring.
     @Test(arguments: [
         ("code", "", "code required"), ("code", "null", "code required"), ("code", #""""#, "code required"),

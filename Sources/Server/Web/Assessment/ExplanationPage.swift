@@ -200,7 +200,7 @@ struct ExplanationPage: WebPage {
     }
 
     /// How the tier's sheets were combined; of a trimmed mean, whether any was dropped.
-    private static func combination(
+    static func combination(
         _ rule: SchemeContent.TierRule, of part: Score.TierPart, _ scheme: SchemeContent, _ words: Words
     ) -> String {
         guard rule.combination == .trimmedMean, part.sheets > 0,
@@ -210,7 +210,7 @@ struct ExplanationPage: WebPage {
     }
 
     /// A mean as it counts: where only the weighted sum is rounded, with what it is the quotient of.
-    private static func figure(_ mean: Mean, _ scheme: SchemeContent, _ words: Words) -> String {
+    static func figure(_ mean: Mean, _ scheme: SchemeContent, _ words: Words) -> String {
         guard scheme.rounding == .final, !mean.isExact else { return mean.rounded.fixed }
         return words(
             .exactMean,
@@ -221,7 +221,7 @@ struct ExplanationPage: WebPage {
     }
 
     /// A weight's share of a score, exactly: hundredths times percent are ten-thousandths.
-    private static func share(of mean: Mean, weight: Int, _ scheme: SchemeContent) -> String {
+    static func share(of mean: Mean, weight: Int, _ scheme: SchemeContent) -> String {
         // What is exact is rounded with the others.
         if scheme.rounding == .final, !mean.isExact { return "–" }
         let score = mean.rounded
@@ -236,7 +236,7 @@ struct ExplanationPage: WebPage {
         return listing.isWinner(row) ? "\(place) \(words(.verdictWinner))" : place
     }
 
-    private static func formula(_ score: Score, _ words: Words) -> String {
+    static func formula(_ score: Score, _ words: Words) -> String {
         words(
             score.weighted + score.bonuses < score.deductions ? .formulaFloored : .formula,
             [

@@ -89,6 +89,7 @@ struct SchemePage: WebPage {
     let tiers: [TierLine]
     let hasMenu: Bool
     let menu: [MenuLine]
+    let example: SchemeExample
 
     struct Difference: Sendable {
         let heading: String
@@ -134,6 +135,7 @@ struct SchemePage: WebPage {
                 document: Self.document(of: entry, words))
         }
         hasMenu = !menu.isEmpty
+        example = SchemeExample(rules, words)
     }
 
     /// Whether an entry names what it stands on; nil where it does not.
