@@ -1,8 +1,10 @@
 """A member appeals on a phone, and the committee's office takes it in, has it investigated, decides and answers it."""
 
+import datetime
 import re
 
 from bureau import COMMITTEE, MEMBER, SECRETARY
+from clock import SHANGHAI
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
@@ -73,3 +75,81 @@ def test_an_appeal_goes_its_way(enter, bureau, language):
     office.fill("reason", "联系答复")
     office.press("discloseObjector")
     assert MEMBER in office.page.locator("main").inner_text()
+
+
+def the_day_after_the_notice(bureau, cycle):
+    ends = datetime.date.fromisoformat(bureau.read(f"/cycles/{cycle}")["noticeEnds"])
+    bureau.clock.set(datetime.datetime.combine(ends, datetime.time(9), SHANGHAI) + datetime.timedelta(days=1))
+
+
+def ranked(bureau):
+    ranking = bureau.read("/rankings?month=2026-10&branch=CG-01")[0]
+    return [row["area"] for row in ranking["ranked"]]
+
+
+def test_upheld_it_moves_a_place_and_the_month_ends_by_it(enter, bureau):
+    cycle = posted(bureau)
+    first, second = ranked(bureau)[:2]
+    veto = bureau.first("/schemes")["content"]["vetoes"][0]["key"]
+    office = enter(bureau, COMMITTEE)
+    office.go(f"/cycles/{cycle}/objections/new")
+    office.page.locator("[name=matter]").select_option(f"area:{first}")
+    office.page.locator("[name=way]").select_option("letter")
+    office.page.locator("[name=grounds]").fill("责任人当月受了处分")
+    office.page.locator("[name=name]").fill("街坊王五")
+    office.page.locator("[name=contact]").fill("解放路 3 号")
+    office.press("registerObjection")
+    office.page.wait_for_url(re.compile(r"/objections/\d+"))
+    path = office.path
+    number = re.search(r"\d{4}-\d+", office.page.get_by_role("heading", level=1).inner_text())[0]
+    office.follow("admitObjection")
+    office.press("admitObjection")
+    office.follow("nameInvestigator")
+    office.fill("memberNumber", bureau.first("/members?branch=CG-02")["number"])
+    office.press("nameInvestigator")
+
+    # The notice is over, and nothing ends while the objection is open: neither by the secretary nor without award.
+    the_day_after_the_notice(bureau, cycle)
+    secretary = enter(bureau)
+    secretary.go("/")
+    secretary.sign_in(SECRETARY)
+    for step in ["finalise", "end-without-award"]:
+        with secretary.expecting(403, 409):
+            response = secretary.page.goto(f"{bureau.address}/cycles/{cycle}/{step}")
+            assert response.status in (403, 409)
+            if response.status == 409:
+                assert number in secretary.page.get_by_role("alert").inner_text()
+    # Nor does the secretary learn who objected, or decide it.
+    with secretary.expecting(403):
+        secretary.go(f"{path}/objector", status=403)
+        secretary.go(f"{path}/decide", status=403)
+
+    office.go("/")
+    office.sign_in(COMMITTEE)
+    office.go(path)
+    office.follow("decideObjection")
+    office.page.get_by_label(office.words("objectionOutcome"), exact=True).select_option("upheld")
+    office.fill("objectionFindings", "处分决定属实")
+    office.fill("objectionReasons", "当月受处分")
+    office.page.locator("[name=change]").select_option(f"adjust:{first}:{veto}")
+    office.page.locator("[name=date]").fill("2026-10-20")
+    office.page.locator("[name=eventReason]").fill("处分决定")
+    office.press("decideObjection")
+    office.page.wait_for_url(re.compile(r"notice=recorded"))
+    assert ranked(bureau)[0] == second and first not in ranked(bureau)
+
+    # Another wins: a full notice from that day, on which it stands what moved and why.
+    secretary.go(f"/cycles/{cycle}/notice")
+    notice = secretary.page.locator("article.sheet").inner_text()
+    assert "当月受处分" in notice and number in notice and "王五" not in notice
+    with secretary.expecting(409):
+        secretary.go(f"/cycles/{cycle}/finalise", status=409)
+    the_day_after_the_notice(bureau, cycle)
+    secretary.go("/")
+    secretary.sign_in(SECRETARY)
+    secretary.go(f"/cycles/{cycle}/finalise")
+    secretary.press("finaliseMonth")
+    secretary.is_told("noticeMonthFinal")
+    secretary.follow("tabNotice")
+    assert secretary.words("objectionsCounted", count=1, upheld=1) in secretary.page.locator("article.sheet").inner_text()
+    assert bureau.first("/awards?month=2026-10&branch=CG-01")["area"] == second

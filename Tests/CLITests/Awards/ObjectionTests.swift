@@ -20,6 +20,14 @@ struct ObjectionCommandTests {
         #expect(registered.status == 0 && !registered.out.contains("王五"))
         #expect(try await zhibu("list").out.contains(number))
         #expect(try await zhibu("admit", number).out.contains("admitted"))
+        // While it is open nothing ends, and no clock starts again.
+        for ending in [[], ["--without-award", "--reason", "不评了"]] {
+            let refused = try await place.zhibu(
+                ["award", "finalise", "--month", Workplace.month, "--branch", "B-1"] + ending)
+            #expect(refused.status == 65 && refused.err.contains(number), "\(refused.err)")
+        }
+        let again = try await place.zhibu("award", "post", "--month", Workplace.month, "--branch", "B-1")
+        #expect(again.status != 0 || again.out.contains("already"), "\(again.out)\(again.err)")
         let barred = try await zhibu("investigator", number, "--member", "1")
         #expect(barred.status != 0 && barred.err.contains("scored B-1-A1"))
         #expect(try await zhibu("investigator", number, "--member", "4").status == 0)
