@@ -198,7 +198,8 @@ enum Word: String, CaseIterable, Sendable {
     case noticeClosing, noticeBody, noticeHours, noticeHoursHint, recordNoticeContact, recordNoticeContactIntro
     case noticeWays, noticeLettersArrive, noticeLettersPosted, postcode, letterDeadline, letterArrival, letterPostmark
     case hashTitle
-    case honoursHeading, honoursNone, monthsWon, monthsRanked, meanFinal, awardsTitle, certificate
+    case honoursHeading, honoursNone, monthsWon, lastWon, monthsWithoutAward, monthsRanked, meanFinal, awardsTitle
+    case certificate
     case certificateHeading, certificateRecipient, certificateCitation
     case snapshot, snapshots, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone, snapshotSaid
     case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink, broughtButton

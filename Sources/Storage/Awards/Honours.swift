@@ -8,6 +8,8 @@ package struct HonourListing: Hashable, Sendable {
     package let monthsWon: Int
     /// Months of which the award was revoked.
     package let monthsRevoked: Int
+    /// The last month, of this year or before, of which the member has an award that stands; nil for none.
+    package let lastWon: Month?
     /// Months in which such an area was ranked, whatever place.
     package let monthsRanked: Int
     /// Of the finals in those months.
@@ -45,20 +47,68 @@ extension Transaction {
                 }
             }
         }
+        let lastWon = try lastAwards(through: december)
         return try records.keys.sorted().compactMap { key in
             guard let record = records[key], let mean = record.finals.mean, let trend = record.finals.suffix(3).mean
             else { return nil }
             let name: String? = try session.value("SELECT name FROM member WHERE number = \(key.member)")
             return HonourListing(
                 member: PersonReference(number: key.member, name: name ?? ""), branch: key.branch,
-                monthsWon: record.won.count, monthsRevoked: record.revoked.count, monthsRanked: record.months.count,
-                mean: mean, trend: trend
+                monthsWon: record.won.count, monthsRevoked: record.revoked.count, lastWon: lastWon[key.member],
+                monthsRanked: record.months.count, mean: mean, trend: trend
             )
         }
     }
 }
 
+/// A month that ended without award.
+package struct MonthWithoutAward: Hashable, Sendable {
+    package let cycle: ID<Cycle>
+    package let month: Month
+    package let branchName: String
+    package let reason: String
+}
+
 extension Transaction {
+    /// The months of a year that ended without award, in their order.
+    package func monthsWithoutAward(of year: Int, branch: ID<Branch>? = nil) throws -> [MonthWithoutAward] {
+        try authority.require(.readResults)
+        guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return [] }
+        let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
+        let cycles = try session.rows(
+            """
+            SELECT \(Self.cycleColumns) FROM cycle
+             WHERE cycle.month BETWEEN \(january) AND \(december) AND cycle.status = \(Cycle.Status.withoutAward)
+               AND \(only) AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
+             ORDER BY cycle.month, cycle.branch_id
+            """,
+            Cycle.init(row:)
+        )
+        return try cycles.map { cycle in
+            MonthWithoutAward(
+                cycle: cycle.id, month: cycle.month, branchName: try branchName(cycle.branch, in: cycle.month),
+                reason: cycle.reason ?? "")
+        }
+    }
+
+    /// By the member's number, the last month up to this one of which they have an award that stands, as far as the reader
+    /// sees them.
+    private func lastAwards(through month: Month) throws -> [Code: Month] {
+        let found: [(Code, Month)] = try session.rows(
+            """
+            SELECT member.number, max(cycle.month)
+              FROM award
+              JOIN cycle ON cycle.id = award.cycle_id
+              JOIN member ON member.id = award.member_id
+             WHERE cycle.month <= \(month)
+               AND NOT EXISTS (SELECT 1 FROM award_revocation WHERE award_revocation.award_id = award.id)
+               AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
+             GROUP BY member.number
+            """
+        ) { (try $0.at(0), try $0.at(1)) }
+        return Dictionary(found, uniquingKeysWith: max)
+    }
+
     private func revokedAwards(of cycle: ID<Cycle>) throws -> Set<RevokedAward> {
         Set(
             try session.rows(

@@ -102,7 +102,7 @@ extension AwardCommand {
                 try await client.get("/honours", ["year": String(year), "branch": branch]).array ?? [],
                 [
                     .person("Member", "member"), .text("Branch", "branch"), .number("Months won", "monthsWon"),
-                    .number("Revoked", "monthsRevoked"),
+                    .number("Revoked", "monthsRevoked"), .text("Last won", "lastWon"),
                     .number("Months ranked", "monthsRanked"), .points("Mean", "mean"), .points("Trend", "trend"),
                 ],
                 none: "nobody was ranked in \(year)"

@@ -72,6 +72,7 @@ struct AwardTests {
         let honours = try await server.get("/honours?year=2026").items
         #expect(honours.map { $0["member"]?["number"] } == ["103", "104", "105"])
         #expect(honours.map { $0["monthsWon"] } == [1, 0, 0])
+        #expect(honours.map { $0["lastWon"] } == ["2026-11", .null, .null])
         #expect(honours.map { $0["monthsRanked"] } == [1, 1, 1])
         #expect(honours.map { $0["mean"] } == [96, 89, 83])
         #expect(try await server.get("/honours?year=2025").items.isEmpty)
@@ -185,8 +186,12 @@ struct AwardTests {
         try server.go(to: "2026-12-10")
         #expect(try await server.post("/cycles/\(cycle)/finalise").status == 409)
         #expect(try await server.post(path, ["reason": "再次"]).code == "cycleEnded")
-        // The months count in the year's table, though nobody won.
+        // The months count in the year's table, though nobody won; that they ended so stands there with the reason.
+        let member = Browser(server, as: try await server.account("104", member: "104"))
+        let page = try await member.get("/honours?year=2026").text
+        #expect(page.contains("未评出的月份") && page.contains("支部决定本月不评"))
         let honours = try await server.get("/honours?year=2026").items
+        #expect(honours.allSatisfy { $0["lastWon"] == .null })
         #expect(honours.map { $0["monthsWon"] } == [0, 0, 0])
         #expect(honours.map { $0["monthsRanked"] } == [1, 1, 1])
     }

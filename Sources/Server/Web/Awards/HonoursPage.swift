@@ -11,9 +11,20 @@ struct HonoursPage: WebPage {
         let number: String
         let won: String
         let revoked: String?
+        let lastWon: String
+        /// What that is sorted by: the month as it is kept.
+        let lastWonKey: String
         let ranked: String
         let mean: String
         let trend: String
+    }
+
+    /// A month that ended without award.
+    struct WithoutLine: Sendable {
+        let month: String
+        let branch: String
+        let reason: String
+        let path: String
     }
 
     struct AwardLine: Sendable {
@@ -33,6 +44,7 @@ struct HonoursPage: WebPage {
         let branches: [BranchListing]
         let honours: [HonourListing]
         let awards: [AwardListing]
+        let without: [MonthWithoutAward]
 
         init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
             let year = year ?? transaction.today.components.year
@@ -46,6 +58,7 @@ struct HonoursPage: WebPage {
             }
             let filter = AwardFilter(months: months, branch: branch?.branch.id)
             awards = try transaction.whole { try transaction.awards(filter, $0) }
+            without = try transaction.monthsWithoutAward(of: year, branch: branch?.branch.id)
         }
     }
 
@@ -60,6 +73,8 @@ struct HonoursPage: WebPage {
     let rows: [Row]
     let hasAwards: Bool
     let awardLines: [AwardLine]
+    let hasWithout: Bool
+    let withoutLines: [WithoutLine]
     let downloads: Downloads
     let awardDownloads: Downloads
 
@@ -89,6 +104,7 @@ struct HonoursPage: WebPage {
                 number: listing.member.number.text, won: String(listing.monthsWon),
                 revoked: listing.monthsRevoked > 0
                     ? words(.monthsRevokedMark, ["count": String(listing.monthsRevoked)]) : nil,
+                lastWon: listing.lastWon.map(words.month) ?? "–", lastWonKey: listing.lastWon?.description ?? "",
                 ranked: String(listing.monthsRanked),
                 mean: listing.mean.fixed, trend: listing.trend.fixed
             )
@@ -97,6 +113,12 @@ struct HonoursPage: WebPage {
         (rows, table) = choice.arrange(all, by: Self.columns, on: path(content.year), words)
         awardLines = content.awards.map { AwardLine($0, branch: $0.branchName, words) }
         hasAwards = !awardLines.isEmpty
+        withoutLines = content.without.map { listing in
+            WithoutLine(
+                month: words.month(listing.month), branch: listing.branchName, reason: listing.reason,
+                path: LocalPath.cycle(listing.cycle, "ranking").text)
+        }
+        hasWithout = !withoutLines.isEmpty
         downloads = Downloads(path(content.year))
         let awards = LocalPath.awards.with("year", String(content.year))
         awardDownloads = Downloads(chosen.map { awards.with("branch", $0) } ?? awards)
@@ -104,7 +126,9 @@ struct HonoursPage: WebPage {
 
     private static let columns: [TableColumn<Row>] = [
         TableColumn("member", .member) { "\($0.member) \($0.number)" }, TableColumn("branch", .branch, \.branch),
-        .figure("won", .monthsWon, \.won), .figure("ranked", .monthsRanked, \.ranked),
+        .figure("won", .monthsWon, \.won),
+        TableColumn("last-won", .lastWon, rank: { Int($0.lastWonKey.filter(\.isNumber)) }, \.lastWon),
+        .figure("ranked", .monthsRanked, \.ranked),
         .figure("mean", .meanFinal, \.mean), .figure("trend", .trend, \.trend),
     ]
 
@@ -123,7 +147,7 @@ struct HonoursPage: WebPage {
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
-            .branch, .memberNumber, .member, .monthsWon, .monthsRevoked, .monthsRanked, .meanFinal, .trend,
+            .branch, .memberNumber, .member, .monthsWon, .monthsRevoked, .lastWon, .monthsRanked, .meanFinal, .trend,
         ]
         return DownloadTable(
             name: "\(words(.placeHonours)) \(content.year)", columns: columns.map { words($0) },
@@ -131,6 +155,7 @@ struct HonoursPage: WebPage {
                 [
                     .text(listing.branch.text), .text(listing.member.number.text), .text(listing.member.name),
                     .number(String(listing.monthsWon)), .number(String(listing.monthsRevoked)),
+                    .text(listing.lastWon?.description ?? ""),
                     .number(String(listing.monthsRanked)),
                     .number(listing.mean.fixed), .number(listing.trend.fixed),
                 ]
