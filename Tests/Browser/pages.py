@@ -34,6 +34,7 @@ PAGES = {
         "/branches/{branch}",
         "/branches/{branch}/members/new",
         "/branches/{branch}/assessors",
+        "/branches/{branch}/recusals",
         "/branches/{branch}/areas/new",
         "/members?name=张",
         "/find?q=张",

@@ -122,12 +122,18 @@ package struct Sheet: Hashable, Sendable {
         package let isOfficer: Bool
         /// The tiers for which the branch named them.
         package let namedIn: Set<Tier>
+        /// Whose areas they do not score (``Recusal``).
+        package let recusedFrom: Set<ID<Member>>
 
-        package init(membership: Membership, leadsGroup: Bool, isOfficer: Bool, namedIn: Set<Tier>) {
+        package init(
+            membership: Membership, leadsGroup: Bool, isOfficer: Bool, namedIn: Set<Tier>,
+            recusedFrom: Set<ID<Member>> = []
+        ) {
             self.membership = membership
             self.leadsGroup = leadsGroup
             self.isOfficer = isOfficer
             self.namedIn = namedIn
+            self.recusedFrom = recusedFrom
         }
 
         /// Of whoever is nobody to the branch: a resident or trader.
@@ -140,6 +146,8 @@ package struct Sheet: Hashable, Sendable {
         case isHolder
         /// They do not hold the area, which its holders alone score in the self tier.
         case isNotHolder
+        /// They do not score what one who holds the area answers for.
+        case recused
         case left
         case notYetMember
         case notMember
@@ -253,6 +261,7 @@ package struct Sheet: Hashable, Sendable {
         case .own: return holders.contains(member) ? nil : .isNotHolder
         case .group, .branch:
             if holders.contains(member) { return .isHolder }
+            if !standing.recusedFrom.isDisjoint(with: holders) { return .recused }
             switch standing.membership {
             case .left: return .left
             case .notYet: return .notYetMember
@@ -283,6 +292,8 @@ extension Sheet.Uncounted {
         case .isHolder: Rejection(.rule, "nobody scores their own area outside the self tier")
         case .isNotHolder:
             Rejection(.rule, "the self tier is scored by the member who holds the area on the month's last day")
+        case .recused:
+            Rejection(.rule, "it is declared that they do not score what a holder of this area answers for")
         case .left, .notMember: Rejection(.rule, "the branch tier is scored by members of the area's branch")
         case .notYetMember:
             Rejection(.rule, "they came into the branch's records after the month was over: they score later months")

@@ -78,7 +78,7 @@ struct Site: Sendable {
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + rankingRoutes + assessorRoutes + noticeRoutes
         + noticeContactForm.routes
-        + assessorNamingForm.routes + sheetWithdrawalForm.routes
+        + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
         + snapshotRoutes + honourRoutes + objectionRoutes + revokeForm.routes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes

@@ -141,6 +141,9 @@ enum Word: String, CaseIterable, Sendable {
     case tier, tierSelf, tierGroup, tierBranch, tierPublic, enterScores, saveScores, noticeScoresSaved
     case scoresIntro, scoresIntroLate, scoresWhose, scoresNotTheirs, scoresNone, scoresClosed, scoresClosedNone
     case schemeExample, schemeExampleIntro, exampleArea, totalsGiven
+    case declareRecusal, declareRecusalIntro, declareRecusalIntroOffice, recusalAssessor, recusalHolder, recusalGround
+    case recusalFrom, recusalUntil, recusalUntilHint, groundHousehold, groundStandingIn, groundOther, remarkRecusal
+    case uncountedRecused
     case assessorsIntro, assessorsNone, meanGiven, comparedAreas, distanceFromOthers
     case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
@@ -310,7 +313,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
-    case subjectAssessorNaming, actAccountClosed, actAccountOpened
+    case subjectAssessorNaming, subjectRecusal, actAccountClosed, actAccountOpened
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.

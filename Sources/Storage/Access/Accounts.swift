@@ -262,7 +262,7 @@ extension Transaction {
     /// The member whose account this is, where a form names nobody.
     ///
     /// - Throws: ``FieldErrors`` for `field` if it is no member's.
-    func ownMember(field: String) throws -> ID<Member> {
+    package func ownMember(field: String) throws -> ID<Member> {
         guard let member = authority.member else {
             throw FieldErrors(field, .required, "name a member: you are signed in as nobody's")
         }

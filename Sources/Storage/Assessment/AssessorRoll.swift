@@ -16,6 +16,7 @@ struct AssessorRoll {
     private let leaders: Set<ID<Member>>
     private let officers: Set<ID<Member>>
     private let named: [Tier: Set<ID<Member>>]
+    private let recusedFrom: [ID<Member>: Set<ID<Member>>]
 
     /// - Parameter only: the member that is asked for; nil for everybody.
     init(
@@ -71,6 +72,7 @@ struct AssessorRoll {
                    AND \(SpanColumns(of: "appointment").areInForce(on: day))
                 """
             ) { try $0.at(0) as ID<Member> })
+        recusedFrom = try transaction.recusedFrom(in: branch, month, only: member)
         let namings = try transaction.storedNamings(of: branch)
         named = Dictionary(
             uniqueKeysWithValues: AssessorNaming.tiers.compactMap { tier in
@@ -82,7 +84,8 @@ struct AssessorRoll {
     func standing(of member: ID<Member>) -> Sheet.Standing {
         Sheet.Standing(
             membership: membership(of: member), leadsGroup: leaders.contains(member),
-            isOfficer: officers.contains(member), namedIn: Set(named.filter { $0.value.contains(member) }.keys))
+            isOfficer: officers.contains(member), namedIn: Set(named.filter { $0.value.contains(member) }.keys),
+            recusedFrom: recusedFrom[member] ?? [])
     }
 
     /// Whose sheets the tier waits for, by name; nil where they are of any who may.

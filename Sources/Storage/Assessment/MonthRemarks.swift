@@ -12,6 +12,8 @@ package struct MonthRemarks: Hashable, Sendable {
     package let prolongations: [NoticeProlongation]
     /// What was recorded of people and areas with a day in it, or before, when it was closed or had sheets.
     package let latePapers: [LatePaperListing]
+    /// Who does not score whom in it, in the order in which that was declared.
+    package let recusals: [RecusalListing]
     /// In the order in which they had been entered.
     package let withdrawnSheets: [WithdrawnSheet]
     /// Objections to it, in the order they came.
@@ -19,7 +21,7 @@ package struct MonthRemarks: Hashable, Sendable {
 
     package var isEmpty: Bool {
         incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
-            && latePapers.isEmpty && withdrawnSheets.isEmpty && objections.isEmpty
+            && latePapers.isEmpty && recusals.isEmpty && withdrawnSheets.isEmpty && objections.isEmpty
     }
 }
 
@@ -95,7 +97,8 @@ extension Transaction {
                     reason: try row.at(0), at: at, on: settings.timeZone.date(of: at), by: try row.at(2))
             },
             holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id),
-            latePapers: try storedLatePapers(on: cycle), withdrawnSheets: try storedWithdrawnSheets(in: cycle),
+            latePapers: try storedLatePapers(on: cycle), recusals: try storedRecusals(in: cycle),
+            withdrawnSheets: try storedWithdrawnSheets(in: cycle),
             objections: try storedObjections(to: cycle)
         )
     }

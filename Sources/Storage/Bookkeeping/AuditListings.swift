@@ -106,6 +106,14 @@ extension Transaction {
                   FROM assessor_naming JOIN branch ON branch.id = assessor_naming.branch_id WHERE assessor_naming.id
                 """
             )
+        case .recusal:
+            (
+                .branch,
+                """
+                SELECT recusal.id, branch.code || ' ' || recusal.from_month AS code, branch.id AS record_id
+                  FROM recusal JOIN branch ON branch.id = recusal.branch_id WHERE recusal.id
+                """
+            )
         case .cycle:
             (
                 .cycle,

@@ -115,6 +115,12 @@ extension AuditSubject {
                 RecordRows("assessor_naming", "branch_id tier month is_standing named_at named_by"),
                 RecordRows("named_assessor", of: "naming_id", by: "id", "id member_id"),
             ]
+        case .recusal:
+            [
+                RecordRows(
+                    "recusal",
+                    "branch_id assessor_id holder_id ground reason from_month until_month declared_at declared_by")
+            ]
         case .cycle:
             [
                 RecordRows(

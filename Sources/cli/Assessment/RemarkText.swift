@@ -27,6 +27,10 @@ enum RemarkText {
             "Notice prolonged from \($0.shown("endedOn")) to \($0.shown("endsOn")), for the calendar had changed, "
                 + "\($0.shown("at")) by \($0.shown("by"))"
         }
+        lines += (remarks["recusals"]?.array ?? []).map {
+            "\($0.person("assessor")) does not score the areas of \($0.person("holder")), declared \($0.shown("at")) "
+                + "by \($0.shown("by"))"
+        }
         lines += (remarks["withdrawnSheets"]?.array ?? []).map {
             let assessor = $0["label"]?.string ?? $0.person("assessor")
             return "\($0.shown("area")): the \($0.shown("tier")) sheet of \(assessor) taken back, \($0.shown("at")) "

@@ -219,6 +219,14 @@ struct SheetCountTests {
         if tier == .group || tier == .branch {
             #expect(Sheet.uncounted(tier, by: ID(1), standing, holders: [ID(1)], expected: expected) == .isHolder)
         }
+        // Whoever is recused from one of the holders does not either, and everybody else as before.
+        let recused = Sheet.Standing(
+            membership: .current, leadsGroup: true, isOfficer: isOfficer, namedIn: named, recusedFrom: [ID(2)])
+        let isScored = tier == .group || tier == .branch
+        #expect(
+            Sheet.uncounted(tier, by: ID(1), recused, holders: [ID(3), ID(2)], expected: expected)
+                == (isScored ? .recused : cause))
+        #expect(Sheet.uncounted(tier, by: ID(1), recused, holders: [ID(3)], expected: expected) == cause)
         let gone = Sheet.Standing(membership: .left, leadsGroup: true, isOfficer: isOfficer, namedIn: named)
         if tier == .branch {
             #expect(Sheet.uncounted(tier, by: ID(1), gone, holders: [ID(2)], expected: expected) == .left)

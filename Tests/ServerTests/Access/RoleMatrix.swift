@@ -68,6 +68,8 @@ enum RoleMatrix {
         publishScheme            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAssessorNamings      401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         nameAssessors            401    403    404     403    403     ok        404        403       404        403    403     403           ok
+        listRecusals             401    403    404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        declareRecusal           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listCycles               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         openCycle                401    403    422     403    ok      ok        422        403       422        403    403     403           ok
         showCycle                401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok

@@ -62,6 +62,7 @@ struct AuditWordsTests {
         try expectWords(.appointment, "office", Appointment.Office.self)
         try expectWords(.area, "kind", ResponsibilityArea.Kind.self)
         try expectWords(.assessorNaming, "tier", Tier.self)
+        try expectWords(.recusal, "ground", Recusal.Ground.self)
         try expectWords(.cycle, "status", Cycle.Status.self)
         try expectWords(.sheet, "tier", Tier.self)
         try expectWords(.adjustment, "kind", Adjustment.Kind.self)

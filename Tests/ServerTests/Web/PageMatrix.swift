@@ -108,6 +108,7 @@ enum PageMatrix {
         /branches/{A}/appoint                         in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/send                            in     403    403     403    403     403       404        ok        404        ok     403     403
         /branches/{A}/assessors                       in     403    403     403    403     ok        404        403       403        403    403     403
+        /branches/{A}/recusals                        in     ok     404     ok     ok      ok        404        ok        404        ok     403     403
         /branches/{A}/members/new                     in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /branches/{A}/areas/new                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /branches/{A}/members/transfer                in     403    403     403    ok      ok        404        ok        404        ok     403     403

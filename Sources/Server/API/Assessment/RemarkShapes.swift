@@ -13,6 +13,7 @@ extension Shape<MonthRemarks> {
             .list("holderChanges", .holderChange) { $0.holderChanges },
             .list("prolongations", .prolongation) { $0.prolongations },
             .list("latePapers", .latePaper) { $0.latePapers },
+            .list("recusals", .monthRecusal) { $0.recusals },
             .list("withdrawnSheets", .withdrawnSheet) { $0.withdrawnSheets },
             .list("objections", .monthObjection) { $0.objections },
         ]

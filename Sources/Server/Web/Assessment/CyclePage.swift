@@ -93,6 +93,9 @@ struct CyclePage: WebPage {
             + (cycle.status == .open && !content.named.isEmpty
                 ? content.head.permission.step(
                     API.nameAssessors, at: .branch(cycle.branch, "assessors"), words(.nameAssessors)) : [])
+            + (cycle.status == .open
+                ? content.head.permission.step(
+                    API.declareRecusal, at: .branch(cycle.branch, "recusals"), words(.declareRecusal)) : [])
             + head.steps
         remarks = RemarkLines.lines(content.listing.remarks, words)
         hasRemarks = !remarks.isEmpty

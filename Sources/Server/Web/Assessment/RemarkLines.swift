@@ -35,6 +35,14 @@ enum RemarkLines {
                     "after": words.date($0.endsOn),
                 ])
         }
+        lines += remarks.recusals.map {
+            words(
+                .remarkRecusal,
+                [
+                    "assessor": $0.assessor.name, "holder": $0.holder.name, "on": words.date($0.on),
+                    "name": words.account($0.by),
+                ])
+        }
         lines += Dictionary(grouping: remarks.withdrawnSheets, by: \.by).sorted { $0.key < $1.key }.map {
             name, sheets in
             let shown = sheets.map { withdrawn($0, words) }
@@ -93,6 +101,7 @@ extension Sheet.Uncounted: Worded {
         switch self {
         case .isHolder: .uncountedHolder
         case .isNotHolder: .uncountedNotHolder
+        case .recused: .uncountedRecused
         case .left: .uncountedLeft
         case .notYetMember: .uncountedNotYet
         case .notMember: .uncountedNotMember

@@ -128,6 +128,14 @@ extension AuditSubject {
                 .init("month", .month) { Wire.month.say($0, $1) }, .flag("standing", .namingStanding),
                 .list("members", .namedAssessors),
             ]
+        case .recusal:
+            [
+                .reference("branch", .branch, to: .branch), .reference("assessor", .assessor, to: .member),
+                .reference("holder", .recusalHolder, to: .member),
+                .choice("ground", .recusalGround, of: Recusal.Ground.self), .init("reason", .reason),
+                .init("from", .recusalFrom) { Wire.month.say($0, $1) },
+                .init("until", .recusalUntil) { Wire.month.say($0, $1) },
+            ]
         case .cycle:
             [
                 .reference("branch", .branch, to: .branch), .init("month", .month) { Wire.month.say($0, $1) },

@@ -227,8 +227,8 @@ extension LocalPath {
         case .meeting: (API.showMeeting, .meeting(ID(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
-        case .group, .appointment, .assignment, .assessorNaming, .sheet, .adjustment, .snapshot, .award, .noticeContact,
-            .objection, .calendar,
+        case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
+            .noticeContact, .objection, .calendar,
             .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
             nil
         }

@@ -79,6 +79,7 @@ extension AuditSubject: Worded {
         case .assignment: .subjectAssignment
         case .scheme: .subjectScheme
         case .assessorNaming: .subjectAssessorNaming
+        case .recusal: .subjectRecusal
         case .cycle: .subjectCycle
         case .sheet: .subjectSheet
         case .adjustment: .subjectAdjustment

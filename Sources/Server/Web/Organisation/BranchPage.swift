@@ -160,6 +160,7 @@ struct BranchPage: WebPage {
         hasGroups = !groups.isEmpty
         officeSteps =
             step(API.appoint, "appoint", .appoint) + step(API.nameAssessors, "assessors", .nameAssessors)
+            + step(API.declareRecusal, "recusals", .declareRecusal)
             + (content.toSend.isEmpty ? [] : step(API.appoint, "send", .sendOfficer))
             + (content.appointments.count < 2 ? [] : step(API.endAppointments, "appointments/end", .endAppointments))
         peopleSteps =
