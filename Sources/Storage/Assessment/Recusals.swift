@@ -49,7 +49,7 @@ extension Transaction {
                 "branch": .open(JSON(branch)), "assessor": .open(JSON(recusal.assessor)),
                 "holder": .open(JSON(recusal.holder)), "ground": .open(.string(recusal.ground.rawValue)),
                 "reason": .hashed(JSON(recusal.reason?.string)), "from": .open(JSON(recusal.from)),
-                "until": .open(JSON(recusal.until)),
+                "until": .open(JSON(recusal.until?.description)),
             ])
         let made = try recusalListings(where: "recusal.id = \(id)", limit: 1).first
         guard let made else { throw StorageFault.corrupt("a recusal that was just recorded is not there") }

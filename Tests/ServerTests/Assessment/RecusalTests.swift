@@ -8,7 +8,8 @@ import Testing
 ///
 /// In branch A, 101 is secretary; 103 leads a group and holds A-1, 104 holds A-2, 105 holds A-3.
 struct RecusalTests {
-    @Test func `whoever is of one family with a holder does not score their area, and the month says so`() async throws {
+    @Test func `whoever is of one family with a holder does not score their area, and the month says so`() async throws
+    {
         let bureau = try await SmallBureau()
         let server = bureau.server
         let cycle = try await bureau.open()
@@ -24,7 +25,7 @@ struct RecusalTests {
         accounts["office"] = try await server.account(
             "office", grants: [.init(.committeeOfficer, committee: "JG")])
         func declare(_ more: [(String, JSON)], by name: String) async throws -> Answer {
-            var body: JSON.Object = [:]
+            var body = JSON.Object()
             for (key, value) in [("ground", "household"), ("from", "2026-11")] + more { body[key] = value }
             return try await server.send(
                 "POST", path, .object(body), by: try #require(accounts[name]).principal)
@@ -44,12 +45,15 @@ struct RecusalTests {
         let refused = try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-1", "branch", by: "104"))
         #expect(refused.errors == ["assessor rule"] && refused.text.contains("declared"))
         #expect(
-            try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-3", "branch", by: "104")).status == 201)
-        let grid = try await Browser(server, as: try #require(accounts["104"])).get("/cycles/\(cycle)/scores?tier=branch")
+            try await server.post("/cycles/\(cycle)/sheets", SmallBureau.sheet("A-3", "branch", by: "104")).status
+                == 201)
+        let grid = try await Browser(server, as: try #require(accounts["104"])).get(
+            "/cycles/\(cycle)/scores?tier=branch")
         #expect(!grid.text.contains("A-1") && grid.text.contains("A-3"))
 
         // The committee's office says it of somebody who had scored: that sheet stays, and counts no more.
-        let bySomebody = try await declare([("assessor", "105"), ("holder", "103"), ("until", "2026-12")], by: "office")
+        let bySomebody = try await declare(
+            [("assessor", "105"), ("holder", "103"), ("until", "2026-12")], by: "office")
         #expect(bySomebody.status == 201, "\(bySomebody.text)")
         let sheets = try await server.get("/cycles/\(cycle)/sheets?area=A-1").items
         #expect(sheets.last?["assessor"] == "105" && sheets.last?["notCounted"] == "recused")

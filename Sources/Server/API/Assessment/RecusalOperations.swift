@@ -13,7 +13,9 @@ extension Shape<RecusalListing> {
             Field("ground", .choice(Recusal.Ground.self)) { .string($0.ground.rawValue) },
             Field("reason", .reason.orNull) { JSON($0.reason) },
             Field("from", .month) { JSON($0.from) },
-            Field("until", .month.orNull.means("The last month; null for from then on.")) { JSON($0.until) },
+            Field("until", .month.orNull.means("The last month; null for from then on.")) {
+                JSON($0.until?.description)
+            },
             Field("at", .instant) { JSON($0.at) },
             Field("by", .text) { .string($0.by) },
         ]

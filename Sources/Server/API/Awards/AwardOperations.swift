@@ -44,7 +44,7 @@ extension Shape<HonourListing> {
             Field(
                 "lastWon",
                 .month.orNull.means("The last month, of this year or before, of which they have an award that stands.")
-            ) { JSON($0.lastWon) },
+            ) { JSON($0.lastWon?.description) },
             Field("monthsRanked", .integer(0...12)) { JSON($0.monthsRanked) },
             Field("mean", .points.means("Of the finals in those months.")) { JSON($0.mean) },
             Field("trend", .points.means("The mean of the last three of those finals.")) { JSON($0.trend) },
