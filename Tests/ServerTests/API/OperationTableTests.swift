@@ -74,5 +74,7 @@ struct OperationTableTests {
         // A member takes back an appeal of their own alone; this objection is another's.
         "withdrawObjection member", "withdrawObjection leader", "withdrawObjection officer",
         "withdrawObjection secretary",
+        // Of oneself alone; this one is another's.
+        "declareRecusal member", "declareRecusal leader", "declareRecusal officer", "declareRecusal secretary",
     ]
 }

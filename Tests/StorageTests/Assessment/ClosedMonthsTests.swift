@@ -24,10 +24,11 @@ import Testing
         }
         try await bureau.test.run(
             "DROP TABLE late_paper", "DROP TABLE closed_sheet", "DROP TABLE closed_holder", "DROP TABLE closed_area",
-            "DROP TABLE cycle_closing", "DROP TABLE named_assessor", "DROP TABLE assessor_naming",
+            "DROP TABLE cycle_closing", "DROP TABLE named_assessor", "DROP TABLE assessor_naming", "DROP TABLE recusal",
             "DELETE FROM setting WHERE key = 'closedMonths'",
             "DELETE FROM grdb_migrations WHERE identifier = \(Migration.m0024ClosedMonths.name)",
-            "DELETE FROM grdb_migrations WHERE identifier = \(Migration.m0025NamedAssessors.name)")
+            "DELETE FROM grdb_migrations WHERE identifier = \(Migration.m0025NamedAssessors.name)",
+            "DELETE FROM grdb_migrations WHERE identifier = \(Migration.m0031Recusals.name)")
         try bureau.test.store.close()
         return bureau
     }
