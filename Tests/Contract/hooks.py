@@ -76,6 +76,13 @@ BEYOND_THE_SCHEMA = {
     },
     # Who signs in as nobody has no area of their own.
     "appeal": {"area": {"required"}, "sheet": {"required"}, "adjustment": {"required"}},
+    # Who signs in as nobody names whom it is of; another ground is said.
+    "declareRecusal": {
+        "assessor": {"required", "rule"},
+        "holder": {"rule"},
+        "reason": {"required"},
+        "until": {"range"},
+    },
     # What is upheld has a consequence, and each takes what it needs.
     "decideObjection": {"consequences": {"required"}},
     "tellObjection": {"on": {"range"}},
