@@ -17,7 +17,8 @@ package struct API: Sendable {
         committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
         + findOperations
         + areaOperations + severalOperations
-        + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations + cycleOperations + sheetOperations
+        + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations
+        + cycleOperations + sheetOperations
         + adjustmentOperations
         + rankingOperations
         + awardOperations + objectionOperations + noticeContactOperations + comparisonOperations

@@ -178,7 +178,11 @@ extension AuditSubject {
                     "objection_consequence", of: "objection_id", by: "id", "id area_id sheet_id adjustment_id"),
             ]
         case .noticeContact:
-            [RecordRows("notice_contact", of: "committee_id", "body phone hours address email version postcode letter_deadline")]
+            [
+                RecordRows(
+                    "notice_contact", of: "committee_id",
+                    "body phone hours address email version postcode letter_deadline")
+            ]
         case .meeting:
             [
                 RecordRows(
