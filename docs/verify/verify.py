@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Verifies exported rankings of Zhibu without Zhibu.
 
-    python3 verify.py EXPORT ...        what `zhibu award export --month 2026-10 --branch CG-01` printed
+    python3 verify.py EXPORT ...        what `zhibu award export --month 2026-10` printed, with or without --branch
 
-A file holds one export, or many, one a line. Of an export the inputs alone are believed: the whole ranking is computed
-from them once more and held against the one in the file, member by member, and so are the hashes. The exit code is 0
-if all hold, 1 if something differs, 2 if something cannot be read. Python 3.9 or later, and nothing else.
-
+A file holds one export, or those of a month, or many, one a line. Of each the inputs alone are believed: the ranking is
+computed from them once more and held against the one in the file, member by member, and so are the hashes. The exit
+code is 0 if all hold, 1 if something differs, 2 if something cannot be read. Python 3.9 or later, and nothing else.
 Points are whole hundredths (8817 is 88.17), what is between them is an exact fraction: no floating point anywhere.
 """
 import hashlib
@@ -67,10 +66,8 @@ def half_up(numerator, denominator):
 def combined(totals, how, trim_from):
     """A tier's score from its sheets, as a numerator and a denominator: what is added up, and by how many."""
     totals, size = sorted(totals), len(totals)
-    kept = {
-        "mean": totals, "trimmedMean": totals[1:-1] if size >= max(3, trim_from) else totals,
-        "median": totals[(size - 1) // 2 : size // 2 + 1],
-    }[how]
+    trimmed = totals[1:-1] if size >= max(3, trim_from) else totals
+    kept = {"mean": totals, "trimmedMean": trimmed, "median": totals[(size - 1) // 2 : size // 2 + 1]}[how]
     return sum(kept), len(kept)
 
 
@@ -205,21 +202,24 @@ def say(line):
 
 
 def verified(text, name):
-    """Tells what is to be told of one export, and returns the exit code."""
+    """Tells what is to be told of one export, or of each of a month's, and returns the exit codes."""
     try:
         export = parse(text)
+        if "ranking" not in export and export.get("snapshots"):
+            parts = [(canonical(one), f"{name} {number}") for number, one in enumerate(export["snapshots"], 1)]
+            return [code for part in parts for code in verified(*part)]
         said, right = export["ranking"], ranking(export["inputs"])
         told = [*differences(export["hash"], sha256(said), "SHA-256 of the ranking")]
         told += [line for name in ("branch", "month") for line in differences(export[name], right[name], name)]
         told += differences(said, right, "ranking")
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         say(f"{name}: cannot be read: {error}{' is missing or unknown' if isinstance(error, KeyError) else ''}")
-        return 2
+        return [2]
     holds = f"holds, won by {', '.join(right['winners']) or 'none'}, SHA-256 {sha256(said)}"
     say(f"{name}: {right['branch']} {right['month']} {'DIFFERS' if told else holds}")
     for line in told:
         say(f"  {line}")
-    return 1 if told else 0
+    return [1 if told else 0]
 
 
 def exports(path):
@@ -238,7 +238,7 @@ def main(paths):
     codes = []
     for path in paths:
         try:
-            codes += [verified(text, name) for name, text in exports(path).items()]
+            codes += [code for name, text in exports(path).items() for code in verified(text, name)]
         except (OSError, UnicodeDecodeError) as error:
             say(f"{path}: cannot be read: {error}")
             codes.append(2)

@@ -205,8 +205,8 @@ enum Word: String, CaseIterable, Sendable {
     case certificate
     case certificateHeading, certificateRecipient, certificateCitation
     case snapshot, snapshots, snapshotsTitle, snapshotsLink, snapshotsIntro, snapshotsNone, snapshotSaid
-    case snapshotExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink, broughtButton
-    case broughtUnreadable
+    case snapshotExport, snapshotMonthExport, snapshotHolds, snapshotBroken, broughtTitle, broughtIntro, broughtLink
+    case broughtButton, broughtUnreadable
     case objectionsTitle, objectionsIntro, objectionsNone, objectionTitle, objectionNumber, objectionKind
     case kindObjection, kindAppeal, objectionAbout, aboutSheet, aboutAdjustment, aboutArea, aboutProcess
     case objectionSheet, objectionAdjustment, objectionWay, wayVisit, wayLetter, wayTelephone, wayEmail, wayOwnPage

@@ -125,6 +125,18 @@ extension Transaction {
         return found
     }
 
+    /// All snapshots of a month that the reader may see leave the house, the first ones and those after objections, in
+    /// the order they were taken.
+    ///
+    /// - Throws: ``ListTooLong``.
+    package func exportSnapshots(of month: Month) throws -> [StoredSnapshot] {
+        let found = try whole { try snapshots(CycleFilter(month: month), $0) }
+        for snapshot in found {
+            try audit(.exported, .snapshot, snapshot.reference.id, in: place(of: storedCycle(snapshot.cycle).branch))
+        }
+        return found
+    }
+
     /// Snapshots in the order they were taken.
     package func snapshots(_ filter: CycleFilter, _ page: PageRequest = PageRequest()) throws -> Page<StoredSnapshot> {
         try authority.require(.readResults)

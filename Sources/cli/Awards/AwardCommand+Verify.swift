@@ -29,7 +29,7 @@ extension AwardCommand {
         func run() async throws {
             guard let file else { return try await askAPI() }
             do {
-                try report([SnapshotExport.verify(JSONFile.read(file))])
+                try report(SnapshotExport.verifyEach(in: JSONFile.read(file)))
             } catch let errors as FieldErrors {
                 throw CommandFailure(
                     .data, "\(file): " + errors.errors.map(\.detail.description).joined(separator: "; "))
@@ -77,15 +77,23 @@ extension AwardCommand {
 
     struct Export: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print a month's latest snapshot as JSON, for anybody to verify."
+            abstract: "Print a month's posted rankings as JSON, for anybody to verify.",
+            discussion: """
+                All snapshots that you may read, the first ones and those after objections; with --branch the latest of \
+                that branch alone.
+                """
         )
 
         @Option(help: "Such as 2026-10.", transform: Typed.month) var month: Month
-        @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String
+        @Option(help: ArgumentHelp("Only this branch's latest.", valueName: "code")) var branch: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let snapshots = try await client.snapshots(of: month, branch: branch)
+            guard branch != nil else {
+                let export = try await client.get("/snapshot-exports", ["month": month.description], takesLong: true)
+                return Output.standardOutput(export.prettyText)
+            }
             let latest = snapshots.max { ($0["number"]?.integer ?? 0) < ($1["number"]?.integer ?? 0) }
             guard let latest else { return }
             Output.standardOutput(try await client.get("/snapshots/\(try latest.id)").prettyText)

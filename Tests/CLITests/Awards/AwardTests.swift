@@ -61,10 +61,21 @@ struct AwardTests {
         #expect(altered.status == 1)
         #expect(altered.out.contains("DOES NOT HOLD"))
 
+        let month = try await place.succeed("award", "export", "--month", Workplace.month).out
+        try elsewhere.write(month, to: "month.json")
+        let checked = try await elsewhere.succeed("award", "verify", "--file", "month.json").out
+        #expect(
+            ["B-1", "B-2"].allSatisfy { checked.contains("\($0), \(Workplace.month), snapshot 1: holds") }, "\(checked)"
+        )
+        try elsewhere.write(month.replacing("9180", with: "9280"), to: "forged.json")
+        #expect(try await elsewhere.zhibu("award", "verify", "--file", "forged.json").status == 1)
+
         // The script for strangers comes to the same without the program.
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../docs/verify/verify.py").standardizedFileURL.path
-        for (file, status) in [("export.json", 0), ("altered.json", 1)] as [(String, Int32)] {
+        for (file, status) in [
+            ("export.json", 0), ("altered.json", 1), ("month.json", 0), ("forged.json", 1),
+        ] as [(String, Int32)] {
             let python = try ChildProcess(
                 "python3", ["-I", "-S", "-B", script, file], in: elsewhere.folder.path,
                 output: elsewhere.path("python.out"))

@@ -138,6 +138,29 @@ import Testing
         #expect(differs.status == 1 && differs.out.contains(told), "\(differs.out)")
     }
 
+    @Test func `of a month's export each snapshot is told of by itself`() async throws {
+        let (first, second) = (try Self.month(), try Self.month(["format": "2", "rounding": #""final""#]))
+        let sound = [first, second].map { Self.export(inputs: $0.inputs, ranking: $0.ranking) }
+        func month(_ snapshots: [JSON]) -> String {
+            (["month": "2026-10", "snapshots": .array(snapshots)] as JSON).prettyText
+        }
+        let folder = try Folder()
+        let holds = try await folder.verify(month(sound))
+        #expect(holds.status == 0 && holds.out.hasSuffix("2 hold, 0 differ, 0 cannot be read\n"), "\(holds.out)")
+        for snapshot in sound { #expect(holds.out.contains("SHA-256 \(snapshot["hash"]?.string ?? "none")")) }
+
+        let forged = sound[1].replacing("ranking.winners", with: ["A02"])
+        let differs = try await folder.verify(month([sound[0], forged, [:]]))
+        #expect(differs.status == 2 && differs.out.hasSuffix("1 hold, 1 differ, 1 cannot be read\n"), "\(differs.out)")
+        #expect(differs.out.contains(" 2: CG-03 2026-10 DIFFERS\n") && differs.out.contains(" 3: cannot be read"))
+
+        // Neither none, nor sound ones beside a forged ranking, hide anything.
+        let beside = forged.replacing("snapshots", with: .array(sound))
+        for (content, status) in [(month([]), 2), (beside.prettyText, 1)] as [(String, Int32)] {
+            #expect(try await folder.verify(content).status == status, "\(content)")
+        }
+    }
+
     @Test func `an input that was changed, and no hash with it, is told by the hash`() async throws {
         let snapshot = try Self.month(["format": "2", "rounding": #""final""#])
         let export = Self.export(

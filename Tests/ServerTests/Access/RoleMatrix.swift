@@ -97,6 +97,7 @@ enum RoleMatrix {
 
         listSnapshots            401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showSnapshot             401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        exportMonth              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         verifySnapshot           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         verifyExport             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         postCycle                401    403    404     403    403     ok        404        403       404        403    403     403           ok
@@ -190,6 +191,7 @@ enum RoleMatrix {
         showRankings             A      B       A      A       A         B          A         B          AB     AB      -             AB
         compare                  A      B       A      A       A         B          A         B          AB     AB      -             AB
         listSnapshots            A      B       A      A       A         B          A         B          AB     AB      -             AB
+        exportMonth              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB

@@ -70,6 +70,7 @@ struct RoleMatrixTests {
             let key = list == "listCommittees" ? "code" : "committee"
             return answer.items.map { committees[$0[key]?.string ?? ""] ?? "?" }
         case "compare": return (answer.json["branches"]?.array ?? []).compactMap { $0["branch"]?.string }
+        case "exportMonth": return (answer.json["snapshots"]?.array ?? []).compactMap { $0["branch"]?.string }
         case "listBranches": return answer.items.map { $0["code"]?.string ?? "?" }
         case "listAccounts":
             return answer.items.map { account in

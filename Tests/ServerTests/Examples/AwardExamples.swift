@@ -14,6 +14,9 @@ extension Example {
                 )
             ),
             Example(API.showSnapshot, "A snapshot"),
+            Example(
+                API.exportMonth, query: "month=2026-09",
+                plan: ListPlan(sortsWithin: "one month", filters: ["month": "2026-09"])),
             Example(API.verifySnapshot, "A snapshot", plan: ListPlan(sortsWithin: "one cycle")),
             Example(API.verifyExport) { bureau, _ in
                 Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)

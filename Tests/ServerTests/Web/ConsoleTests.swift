@@ -365,7 +365,13 @@ struct ConsoleTests {
         #expect(try await brought(file.text).text.contains("核对一致"))
         let forged = try await brought(file.text.replacing("\"month\":\"2026-11\"", with: "\"month\":\"2026-10\""))
         #expect(forged.status == 200 && forged.text.contains("核对不符"), "\(forged.text)")
-        for text in [nil, "no snapshot", "{}", "[1"] {
+        let month = try await browser.get("/cycles/\(past)/month.json")
+        #expect(page.contains("/cycles/\(past)/month.json\" download"))
+        #expect(month.status == 200 && month.json["snapshots"]?.array?.compactMap { $0["branch"]?.string } == ["A"])
+        #expect(try await brought(month.text).text.contains("核对一致"))
+        let altered = try await brought(month.text.replacing("\"place\":1", with: "\"place\":2"))
+        #expect(altered.status == 200 && altered.text.contains("核对不符"), "\(altered.text)")
+        for text in [nil, "no snapshot", "{}", "[1", #"{"snapshots":[]}"#, #"{"snapshots":[{}]}"#] {
             #expect(try await brought(text).status == 422, "\(text ?? "–")")
         }
         let other = Browser(bureau.server, as: try await bureau.server.account("201", member: "201"))

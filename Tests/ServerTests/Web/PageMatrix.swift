@@ -59,6 +59,7 @@ enum PageMatrix {
         /cycles/{A posted}/assessors                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/assessors.csv              in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A final}/snapshots/{A snapshot}.json in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A final}/month.json                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /verification                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /honours                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /objections                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403

@@ -8,6 +8,29 @@ package enum SnapshotExport {
         Shape.verification.json(try verification(of: json))
     }
 
+    /// The snapshots in a file: those of a month, or the file's one.
+    static func snapshots(in json: JSON) -> [JSON] {
+        if json["ranking"] == nil, let month = json["snapshots"]?.array, !month.isEmpty { month } else { [json] }
+    }
+
+    /// Verifies each snapshot in a file. Of a month's it is said which.
+    ///
+    /// - Throws: ``FieldErrors`` naming what one of them lacks.
+    package static func verifyEach(in file: JSON) throws(FieldErrors) -> [JSON] {
+        let snapshots = Self.snapshots(in: file)
+        guard snapshots != [file] else { return [try verify(file)] }
+        var results: [JSON] = []
+        for snapshot in snapshots {
+            var result = JSON.Object()
+            for name in ["branch", "month"] { result[name] = snapshot[name] }
+            if let number = snapshot["number"] { result["snapshot"] = ["number": number] }
+            let verification = Shape.verification.json(try Self.verification(of: snapshot))
+            for field in Shape.verification.fields { result[field.name] = verification[field.name] }
+            results.append(.object(result))
+        }
+        return results
+    }
+
     /// - Throws: ``FieldErrors`` naming what the document lacks.
     static func verification(of json: JSON) throws(FieldErrors) -> Verification {
         var errors = FieldErrors()

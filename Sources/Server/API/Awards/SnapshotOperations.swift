@@ -69,7 +69,9 @@ extension Shape<SnapshotVerification> {
 
 extension API {
     /// Frozen rankings, and the check that they are what they were.
-    static let snapshotOperations: [Operation] = [listSnapshots, showSnapshot, verifySnapshot, verifyExport]
+    static let snapshotOperations: [Operation] = [
+        listSnapshots, showSnapshot, exportMonth, verifySnapshot, verifyExport,
+    ]
 
     static let listSnapshots: Operation = .list(
         "listSnapshots", "/snapshots", .awards, "Snapshots in the order they were taken", needing: [.readResults],
@@ -83,6 +85,18 @@ extension API {
         returns: Shape.snapshot.schema
     ) { call, transaction in
         .json(Shape.snapshot.json(try transaction.exportSnapshot(call.id("snapshot"))))
+    }.leavingTrace
+
+    static let exportMonth: Operation = .get(
+        "exportMonth", "/snapshot-exports", .awards,
+        "All snapshots of a month, whole, for export: the first ones and those after objections",
+        needing: [.readResults], query: [.required("month", .month)],
+        returns: .object(
+            "MonthExport", [.required("month", .month), .required("snapshots", .list(Shape.snapshot.schema))])
+    ) { call, transaction in
+        guard let month = try cycleFilter(call, transaction).month else { throw FieldErrors("month", .missing) }
+        let snapshots = try transaction.exportSnapshots(of: month)
+        return .json(["month": JSON(month), "snapshots": JSON(snapshots, Shape.snapshot.json)])
     }.leavingTrace
 
     static let verifySnapshot: Operation = .get(

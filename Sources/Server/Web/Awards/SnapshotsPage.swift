@@ -49,6 +49,8 @@ struct SnapshotsPage: WebPage {
     let head: CycleHead
     let hasLines: Bool
     let lines: [Line]
+    /// All of the month that the reader may see, of other branches too.
+    let monthExportPath: String
     /// What stands on the month besides: the frozen document has its figures alone.
     let hasRemarks: Bool
     let remarks: [String]
@@ -66,27 +68,42 @@ struct SnapshotsPage: WebPage {
                 exportPath: LocalPath.cycle(content.head.cycle.id, "snapshots/\(reference.id.rawValue).json").text)
         }
         hasLines = !lines.isEmpty
+        monthExportPath = LocalPath.cycle(content.head.cycle.id, "month.json").text
         remarks = RemarkLines.lines(content.remarks, words)
         hasRemarks = !remarks.isEmpty
     }
 }
 
-/// A snapshot that somebody brings along, and whether it is as it was posted.
+/// A file that somebody brings along, and whether the snapshots in it are as they were posted.
 struct BroughtSnapshotPage: WebPage {
     static let template = TemplateName.broughtSnapshot
+
+    struct Line: Sendable {
+        /// Whose it says it is.
+        let subject: String
+        let verdict: SnapshotsPage.Verdict
+        let hash: String
+    }
+
+    /// A snapshot, and what came of its check.
+    typealias Checked = (snapshot: JSON, verification: Verification)
 
     let title: String
     let fileError: String?
     let alert: String?
-    let verdict: SnapshotsPage.Verdict?
-    let hash: String?
+    let hasLines: Bool
+    let lines: [Line]
 
-    init(_ verification: Verification?, error: String? = nil, _ words: Words) {
+    init(_ checked: [Checked], error: String? = nil, _ words: Words) {
         title = "\(error == nil ? "" : "\(words(.errorPrefix)) – ")\(words(.broughtTitle))"
         fileError = error
         alert = error == nil ? nil : words(.fieldsWrong)
-        verdict = verification.map { SnapshotsPage.Verdict($0, words) }
-        hash = verification?.hash
+        lines = checked.map { snapshot, verification in
+            Line(
+                subject: ["branch", "month"].compactMap { snapshot[$0]?.string }.joined(separator: " "),
+                verdict: SnapshotsPage.Verdict(verification, words), hash: verification.hash)
+        }
+        hasLines = !lines.isEmpty
     }
 }
 
@@ -103,23 +120,34 @@ extension Site {
             let name = "\(document["branch"]?.string ?? "") \(document["month"]?.string ?? "").json"
             return visit.file(reply.body, named: name, type: "application/json")
         },
-        .get("/verification", for: .signedIn) { visit in try visit.show(BroughtSnapshotPage(nil, visit.words)) },
-        .upload("/verification", for: .signedIn, largest: { _, _ in API.largestBody }) { visit in
-            let (verification, fault) = visit.verifyBrought()
+        .get("/cycles/{cycle}/month.json", for: .signedIn) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let month = try await visit.read { try $0.cycle(id).month }
+            let reply = try await visit.perform(
+                API.exportMonth, path: [:], query: [(name: "month", value: month.description)])
+            return visit.file(reply.body, named: "\(month).json", type: "application/json")
+        },
+        .get("/verification", for: .signedIn) { visit in try visit.show(BroughtSnapshotPage([], visit.words)) },
+        // A month of more than a hundred branches.
+        .upload("/verification", for: .signedIn, largest: { _, _ in 4 * API.largestBody }) { visit in
+            let (checked, fault) = visit.verifyBrought()
             return try visit.show(
-                BroughtSnapshotPage(verification, error: fault.map { visit.words($0) }, visit.words),
+                BroughtSnapshotPage(checked, error: fault.map { visit.words($0) }, visit.words),
                 status: fault == nil ? .ok : .unprocessableContent)
         },
     ]
 }
 
 extension Visit {
-    /// Checks the snapshot that was brought. Nothing of it is stored.
-    fileprivate func verifyBrought() -> (Verification?, fault: Word?) {
-        guard let file = upload?.file else { return (nil, .importNoFile) }
+    /// Checks the snapshots that were brought. Nothing of them is stored.
+    fileprivate func verifyBrought() -> ([BroughtSnapshotPage.Checked], fault: Word?) {
+        guard let file = upload?.file else { return ([], .importNoFile) }
         guard let data = FileManager.default.contents(atPath: file.path),
-            let json = try? JSON.parse(data), let verification = try? SnapshotExport.verification(of: json)
-        else { return (nil, .broughtUnreadable) }
-        return (verification, nil)
+            let json = try? JSON.parse(data),
+            let checked = try? SnapshotExport.snapshots(in: json).map({ snapshot in
+                (snapshot: snapshot, verification: try SnapshotExport.verification(of: snapshot))
+            })
+        else { return ([], .broughtUnreadable) }
+        return (checked, nil)
     }
 }
