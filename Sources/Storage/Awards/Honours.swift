@@ -47,7 +47,7 @@ extension Transaction {
                 }
             }
         }
-        let lastWon = try lastAwards(through: december)
+        let lastWon = try lastAwards(of: Set(records.keys.map(\.member)), through: december)
         return try records.keys.sorted().compactMap { key in
             guard let record = records[key], let mean = record.finals.mean, let trend = record.finals.suffix(3).mean
             else { return nil }
@@ -93,17 +93,16 @@ extension Transaction {
 
     /// By the member's number, the last month up to this one of which they have an award that stands, as far as the reader
     /// sees them.
-    private func lastAwards(through month: Month) throws -> [Code: Month] {
+    private func lastAwards(of members: Set<Code>, through month: Month) throws -> [Code: Month] {
         let found: [(Code, Month)] = try session.rows(
             """
-            SELECT member.number, max(cycle.month)
-              FROM award
+            SELECT member.number, award.month
+              FROM member
+              JOIN award ON award.member_id = member.id
               JOIN cycle ON cycle.id = award.cycle_id
-              JOIN member ON member.id = award.member_id
-             WHERE cycle.month <= \(month)
+             WHERE member.number IN \(list: members.sorted()) AND award.month <= \(month)
                AND NOT EXISTS (SELECT 1 FROM award_revocation WHERE award_revocation.award_id = award.id)
                AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
-             GROUP BY member.number
             """
         ) { (try $0.at(0), try $0.at(1)) }
         return Dictionary(found, uniquingKeysWith: max)

@@ -32,7 +32,7 @@ extension Example {
 
         Example(API.listAssessorNamings, "A", plan: ListPlan(sortsWithin: "one naming")),
         Example(API.nameAssessors, "A", body: ["tier": "branch", "month": "2027-01", "members": ["104"]]),
-        Example(API.listRecusals, "A", plan: ListPlan(sortsWithin: "one branch")),
+        Example(API.listRecusals, "A"),
         Example(
             API.declareRecusal, "A",
             body: ["assessor": "105", "holder": "103", "ground": "household", "from": "2027-01"]),
