@@ -131,6 +131,10 @@ SEED(web_alert, "web/templates/alert.mustache")
 #embed "../Sources/Server/Resources/templates/alert.mustache"
 };
 
+SEED(web_area_facts, "web/templates/area-facts.mustache")
+#embed "../Sources/Server/Resources/templates/area-facts.mustache"
+};
+
 SEED(web_area_lines, "web/templates/area-lines.mustache")
 #embed "../Sources/Server/Resources/templates/area-lines.mustache"
 };
@@ -609,6 +613,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/adjustments.mustache", web_adjustments, sizeof web_adjustments},
     {"web/templates/administration.mustache", web_administration, sizeof web_administration},
     {"web/templates/alert.mustache", web_alert, sizeof web_alert},
+    {"web/templates/area-facts.mustache", web_area_facts, sizeof web_area_facts},
     {"web/templates/area-lines.mustache", web_area_lines, sizeof web_area_lines},
     {"web/templates/area.mustache", web_area, sizeof web_area},
     {"web/templates/audit-verification.mustache", web_audit_verification, sizeof web_audit_verification},

@@ -18,6 +18,8 @@ PAGES = {
         "/cycles/{open}/withdraw-sheets",
         "/cycles/{open}/adjustments",
         "/adjustments/{adjustment}",
+        "/cycles/{open}/facts",
+        "/cycles/{open}/areas/{area}/facts",
         "/cycles/{open}/close",
         "/cycles/{final}/ranking",
         "/cycles/{final}/areas/{area}",

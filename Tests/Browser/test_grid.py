@@ -415,7 +415,49 @@ def test_rows_of_what_is_not_shown_take_one_line(standing, enter, language):
     assert len(heights) == 12 and max(heights) <= 32.5, heights
 
 
+FIGURES = {
+    "filed": 1032, "closedInTime": 1030, "redone": 12, "complaints": 20, "substantiated": 11, "calledBack": 160,
+    "satisfied": 158,
+}  # fmt: skip
+
+
+def figures(bureau, *areas):
+    """What the platform says of some areas."""
+    client = bureau.client()
+    for area in areas:
+        made = client.send("POST", "/facts", {"area": area, "month": "2026-11", **FIGURES})
+        assert made.is_success, made
+    client.close()
+
+
+def test_the_platforms_figures_stand_beneath_the_name_and_take_no_room(bureau, enter, language):
+    officer = enter(bureau, OFFICER, language=language, viewport=OFFICE)
+    officer.go(PAPER)
+    names = officer.page.locator(".grid thead th").first
+    width = names.bounding_box()["width"]
+    figures(bureau, AREAS[0], AREAS[2])
+    officer.go(PAPER)
+    rows = officer.page.locator(".grid tbody tr")
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert len(heights) == 12 and max(heights) <= 32.5, heights
+    assert names.bounding_box()["width"] == width
+    short = rows.nth(2).locator(".figures")
+    assert "1030/1032" in short.inner_text() and "1032" in short.get_attribute("title")
+    row, line = rows.nth(2).get_by_role("rowheader").bounding_box(), short.bounding_box()
+    assert line["y"] + line["height"] <= row["y"] + row["height"] + 0.5, "nothing of it is cut off"
+    assert rows.nth(1).locator(".figures").count() == 0
+
+
 # MARK: On a phone
+
+
+def test_on_a_phone_the_platforms_figures_are_read_in_full(bureau, enter, language):
+    figures(bureau, AREAS[0])
+    officer = enter(bureau, OFFICER, language=language, **PHONE)
+    officer.go(PAPER)
+    line = officer.page.locator(".grid tr.here .figures")
+    assert line.evaluate("line => line.scrollWidth <= line.clientWidth") and "158/160" in line.inner_text()
+    assert officer.page.evaluate(WIDER) == []
 
 
 @pytest.fixture

@@ -113,6 +113,7 @@ BEYOND_THE_SCHEMA = {
     "importAssignments": HEADINGS,
     "importScores": HEADINGS,
     "importAdjustments": HEADINGS,
+    "importFacts": HEADINGS,
     "importCalendar": HEADINGS,
     # By the scheme in force. An assessor is a number or a label, by the tier.
     "submitSheet": {
@@ -144,6 +145,15 @@ BEYOND_THE_SCHEMA = {
         "item": {"unknown"}, "times": {"range"}, "date": {"range"}, "recorder": {"required"}, **ITEM_TAKES,
     },
     "reviseAdjustment": {"times": {"range"}, **ITEM_TAKES},
+    # A part goes with its whole and is no more than that; a month that is still to come has none.
+    "recordFacts": {
+        "filed": {"required"},
+        "closedInTime": {"required", "range"},
+        "substantiated": {"required", "range"},
+        "satisfied": {"required", "range"},
+        "revisionReason": {"required"},
+        "month": {"range"},
+    },
     # A rule is a sentence; nothing goes on past midnight, or is scheduled in what is past.
     "scheduleYear": {
         "committee": {"required"}, "rule": {"format", "range"}, "minutes": {"range"}, "year": {"range"},

@@ -6,7 +6,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readOrganisation
     /// Committees, their schemes, the holiday calendar: what those below a committee go by.
     case readCommittees
-    /// Which months are open, closed, posted. No figures.
+    /// Which months are open, closed, posted, and what the platform says of their areas. No figures of the assessment.
     case readMonths
     /// How complete an open month is, and what was adjusted in it.
     case readProgress
@@ -50,6 +50,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     /// Anybody's sheet: those on paper, the public's, a spreadsheet's.
     case enterScores
     case adjust
+    /// What the city-management platform and 12345 say of an area's month: facts, no points.
+    case recordFacts
     case closeMonths
     /// Who scores in a tier, where the scheme leaves that to the branch.
     case nameAssessors

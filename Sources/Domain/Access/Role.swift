@@ -25,7 +25,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust,
+                .adjust, .recordFacts,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -38,7 +38,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .compareAssessors, .readMeetings, .readAccounts, .grantRoles, .manageCommittees, .manageBranches,
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
-                .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours,
+                .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .recordFacts,
             ]
         case .auditor:
             [

@@ -3,7 +3,7 @@
 package struct Revision: Hashable, Sendable {
     /// 1 for the first record, 2 for its first revision, and so on.
     package let number: Int
-    /// Why it took the place of the one before; nil for the first.
+    /// Why it took the place of the one before; nil for the first, and for what only adds to it.
     package let reason: Text?
     package let isWithdrawal: Bool
 
@@ -18,6 +18,11 @@ package struct Revision: Hashable, Sendable {
     /// The one that takes the place of revision `number`, where nothing was withdrawn.
     package static func after(_ number: Int, because reason: Text) -> Revision {
         Revision(number: number + 1, reason: reason, isWithdrawal: false)
+    }
+
+    /// The one that says all that revision `number` says, and more: nothing is taken back, and no reason is needed.
+    package static func completing(_ number: Int) -> Revision {
+        Revision(number: number + 1, reason: nil, isWithdrawal: false)
     }
 
     /// The one by which revision `number` is taken back.

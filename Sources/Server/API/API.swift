@@ -19,7 +19,7 @@ package struct API: Sendable {
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations
         + cycleOperations + sheetOperations
-        + adjustmentOperations
+        + adjustmentOperations + factsOperations
         + rankingOperations
         + awardOperations + objectionOperations + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations

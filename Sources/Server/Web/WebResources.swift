@@ -165,6 +165,7 @@ enum TemplateName: String, CaseIterable, Sendable {
         scheme, schemes
     case scores, snapshots, spark, start, steps, today, upkeep, verdict
     case accountRecord = "account-record"
+    case areaFacts = "area-facts"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"
     case awardLines = "award-lines"

@@ -172,6 +172,12 @@ enum Word: String, CaseIterable, Sendable {
     case eventReason
     case noticeAdjustmentRecorded, noticeAdjustmentRevised, noticeAdjustmentWithdrawn
 
+    // What the city-management platform and 12345 say of the areas.
+    case tabFacts, factsIntro, factsNoPoints, factsTold, factsImport, recordFacts, recordFactsShort, recordFactsLabel
+    case recordFactsIntro, recordFactsAgain, factsFiled, factsClosedInTime, factsRedone, factsComplaints
+    case factsSubstantiated, factsCalledBack, factsSatisfied, factsInTimeShort, factsSubstantiatedShort
+    case factsSatisfiedShort, factsLate, factsSinceClosing
+
     // The ranking, and why it is so.
     case place, placeNumber, final, weighted, bonuses, deductions, branchTier, trend, why, decidedFirst
     case decidedFinal, decidedDeductions, decidedBranchTier, decidedTrend, decidedShared, rankingOpen
@@ -319,7 +325,8 @@ enum Word: String, CaseIterable, Sendable {
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
     case importAppointments, importAssignments
-    case importAdjustments, importCalendar, importFile, importFileHint, importNoFile, importCheck
+    case importAdjustments, importFacts, subjectFacts, monthListsOnly, importCalendar, importFile, importFileHint,
+        importNoFile, importCheck
     case importConfirm, importConfirmNeeded
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn
     case importFault

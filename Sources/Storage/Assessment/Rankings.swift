@@ -50,6 +50,8 @@ package struct AreaExplanation: Hashable, Sendable {
     package let adjustments: [AdjustmentListing]
     /// The finals that make the trend, with their months.
     package let preceding: [PrecedingFinal]
+    /// What the platform and 12345 say of the area: facts, of which none of the figures is made. nil for nothing.
+    package let facts: FactsListing?
 
     /// Who hold the area and have not scored it themselves, where the self tier has weight.
     package var lackingHolders: [PersonReference] {
@@ -115,7 +117,8 @@ extension Transaction {
             listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
             sheets: try whole { try sheets(of: cycle.id, area: areaID, $0) },
             adjustments: try whole { try adjustments(of: cycle.id, area: areaID, $0) },
-            preceding: try precedingFinals(before: cycle)[area.code] ?? []
+            preceding: try precedingFinals(before: cycle)[area.code] ?? [],
+            facts: try storedFacts(of: [areaID], in: cycle.month)[areaID]
         )
     }
 

@@ -131,6 +131,14 @@ extension Transaction {
                  WHERE snapshot.id
                 """
             )
+        case .facts:
+            (
+                .area,
+                """
+                SELECT area_facts.id, area.code || ' ' || area_facts.month AS code, area.id AS record_id
+                  FROM area_facts JOIN responsibility_area AS area ON area.id = area_facts.area_id WHERE area_facts.id
+                """
+            )
         case .sheet: (.cycle, areaMonths("sheet"))
         case .adjustment: (.cycle, areaMonths("adjustment"))
         case .award: (.cycle, areaMonths("award"))

@@ -157,6 +157,15 @@ extension AuditSubject {
                     recorder_id late_reason revision_reason recorded_at recorded_by points level event document
                     """)
             ]
+        case .facts:
+            [
+                RecordRows(
+                    "area_facts",
+                    """
+                    area_id month revision stands filed closed_in_time redone complaints substantiated called_back \
+                    satisfied late since_closing revision_reason recorded_at recorded_by
+                    """)
+            ]
         case .snapshot: [RecordRows("snapshot", "cycle_id number inputs ranking hash taken_at taken_by")]
         case .award:
             [

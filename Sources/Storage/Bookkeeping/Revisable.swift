@@ -73,6 +73,19 @@ extension Transaction {
         return id
     }
 
+    /// Puts a record in the place of one that it says all of, and more.
+    ///
+    /// - Throws: ``StoreError/staleVersion(current:)`` if it stands no more.
+    func complete<Record: Revisable>(
+        _ standing: StandingRevision<Record>, by record: Record, in place: Place
+    ) throws -> ID<Record.Subject> {
+        let revision = Revision.completing(standing.number)
+        let id = try supersede(standing, by: record, revision, nil)
+        try audit(
+            .revised, Record.subject, id, in: place, before: standing.document, after: record.document(of: revision))
+        return id
+    }
+
     /// Takes a record back: the last of its revisions says the same and counts for nothing.
     ///
     /// - Throws: ``StoreError/staleVersion(current:)`` if it stands no more.

@@ -5,7 +5,8 @@ struct ExplanationText {
     let explained: JSON
 
     var text: String {
-        ([heading, sum] + tables).joined(separator: "\n")
+        ([heading, sum] + tables + [FactsText.line(of: explained["facts"]).map { "\n\($0)" }].compactMap(\.self))
+            .joined(separator: "\n")
     }
 
     private var heading: String {

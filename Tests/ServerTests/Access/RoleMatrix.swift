@@ -90,6 +90,9 @@ enum RoleMatrix {
         reviseAdjustment         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         withdrawAdjustment       401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         importAdjustments        401    403    403     403    ok      ok        422        403       403        403    403     403           ok
+        listFacts                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        recordFacts              401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
+        importFacts              401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
         showRankings             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         explainArea              401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         compareAssessors         401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
@@ -188,6 +191,7 @@ enum RoleMatrix {
         listAreas                A      B       A      A       A         B          A         B          AB     AB      AB            AB
         listSchemes              ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
         listCycles               A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listFacts                A      B       A      A       A         B          A         B          AB     AB      -             AB
         showRankings             A      B       A      A       A         B          A         B          AB     AB      -             AB
         compare                  A      B       A      A       A         B          A         B          AB     AB      -             AB
         listSnapshots            A      B       A      A       A         B          A         B          AB     AB      -             AB

@@ -236,6 +236,11 @@ final class WideBureau: Sendable {
             var body = try #require(adjustment.object)
             for (name, value) in late { body[name] = value }
             ids["\(branch) \(month) adjustment"] = try await made("/cycles/\(cycle)/adjustments", .object(body))
+            if month == "2026-10" {
+                _ = try await made(
+                    "/facts",
+                    ["area": .string("\(branch)-1"), "month": .string(month), "filed": 12, "closedInTime": 11])
+            }
         }
 
         private mutating func meet() async throws {

@@ -78,6 +78,14 @@ extension Example {
         ),
 
         Example(
+            API.listFacts, query: "month=2026-10",
+            plan: ListPlan(
+                filters: ["month": "2026-10", "branch": "A", "area": "A-1", "revisions": "true"])
+        ),
+        Example(API.recordFacts, body: ["area": "A-1", "month": "2026-11", "filed": 12, "closedInTime": 11]),
+        Example(API.importFacts, query: "month=2026-11", spreadsheet: "责任区编号,立案,按期结案,投诉\nA-1,12,11,1\n"),
+
+        Example(
             API.showRankings, query: "month=2026-10",
             plan: ListPlan(sortsWithin: "one month", filters: ["month": "2026-10", "branch": "A"])
         ),

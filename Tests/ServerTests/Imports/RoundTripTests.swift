@@ -59,6 +59,9 @@ struct RoundTripTests {
             ]
             try await SmallBureau.expectMade(bureau.server.post("/cycles/\(cycle)/adjustments", adjustment))
         }
+        let facts = try await bureau.server.importing(
+            "facts", "责任区编号,立案,按期结案,返工,投诉,查实,回访,满意\nA-1,32,30,1,2,1,6,5\nA-2,0,,,0,,,\n", query: "?month=2026-11")
+        try #require(facts.counts == "2 0 0", "\(facts.text)")
         // What others entered is to be seen once the month is over.
         try #require(await bureau.close(cycle).status == 200)
         return (bureau, cycle)
@@ -84,6 +87,7 @@ struct RoundTripTests {
             (office, "/branches/\(branch)/areas.csv", "areas", "", 3 + Self.hard.count - 1),
             (office, "/administration/calendar.csv?year=2026", "calendar", "", nil),
             (secretary, "/cycles/\(cycle)/adjustments.csv", "adjustments", month, Self.hard.count),
+            (secretary, "/cycles/\(cycle)/facts.csv", "facts", "?month=2026-11", 3 + Self.hard.count - 1),
             (secretary, "/cycles/\(cycle)/scores.csv?tier=branch", "scores", month, 2),
             (
                 secretary, "/cycles/\(cycle)/scores.csv?tier=public&assessor=%E5%95%86%E6%88%B7%E4%BB%A3%E8%A1%A81",

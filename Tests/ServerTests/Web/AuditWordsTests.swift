@@ -39,6 +39,7 @@ struct AuditWordsTests {
         expectTold(KeptMeeting.columns, of: .meeting)
         expectTold(KeptAdjustment.columns, of: .adjustment)
         expectTold(KeptSheet.columns, of: .sheet)
+        expectTold(KeptFacts.columns, of: .facts)
     }
 
     @Test func `every choice is told in words`() throws {

@@ -42,6 +42,10 @@ enum PageMatrix {
         /cycles/{A open}/adjustments.csv              in     403    404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A closed}/adjustments                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A closed}/adjustments.csv            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/facts                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/facts.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A closed}/facts                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A open}/areas/{A-1}/facts            in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /adjustments/{A 2026-11 adjustment}           in     403    404     ok     ok      ok        404        ok        404        ok     ok      403
         /adjustments/{A 2026-10 adjustment}           in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A open}/ranking                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403

@@ -61,6 +61,8 @@ struct CheckedReadTests {
         Read("adjustment") { try $0.adjustment($1.adjustment) },
         Read("adjustments") { try $0.adjustments(of: $1.cycle.id) },
         Read("adjustmentToRevise") { try $0.adjustmentToRevise($1.adjustment) },
+        Read("facts of the cycle") { try $0.facts(of: $1.cycle) },
+        Read("facts of an area") { try $0.facts(of: $1.bureau.area, in: $1.cycle.month) },
         Read("explanation") { try $0.explanation(of: $1.bureau.area, in: $1.cycle.id) },
         Read("history") { try $0.history(of: $1.bureau.area, through: $1.cycle.month) },
         Read("snapshot") { try $0.snapshot($1.snapshot) },

@@ -14,8 +14,8 @@ import Testing
         )
         #expect(
             tables == [
-                "account", "adjustment", "api_token", "appointment", "area_branch", "assessor_naming", "assignment",
-                "assignment_task",
+                "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "assessor_naming",
+                "assignment", "assignment_task",
                 "audit",
                 "audit_seal", "award", "award_revocation", "branch", "branch_change", "calendar_address",
                 "calendar_day", "closed_area",
@@ -102,7 +102,7 @@ import Testing
         "snapshot": [], "award": [], "scheme": [], "cycle_reopening": [], "holder_change": [],
         "member_status_change": [], "branch_change": [], "cycle_closing": [], "closed_area": [], "closed_holder": [],
         "closed_sheet": [],
-        "late_paper": [], "assessor_naming": [], "named_assessor": [], "recusal": [],
+        "late_paper": [], "area_facts": ["stands"], "assessor_naming": [], "named_assessor": [], "recusal": [],
         "holder_change_other": [],
         "notice_prolongation": [], "sheet_withdrawal": [], "award_revocation": [], "objection_consequence": [],
         "objection_tie": [],

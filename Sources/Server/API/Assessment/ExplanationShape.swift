@@ -69,6 +69,7 @@ extension Shape<AreaExplanation> {
             .list("preceding", .precedingFinal) { $0.preceding },
             .list("sheets", .sheet) { $0.sheets },
             .list("adjustments", .adjustment) { $0.adjustments },
+            .nested("facts", optional: .facts) { $0.facts },
         ]
     )
 }

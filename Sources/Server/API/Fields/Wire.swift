@@ -286,10 +286,10 @@ extension Wire<Points> {
 }
 
 extension String {
-    /// A whole number as a table has it: with full-width digits, and with 次 or 个 behind it, or .0.
+    /// A whole number as a table has it: with full-width digits, and with 次, 个 or 件 behind it, or .0.
     fileprivate var wholeNumber: Int? {
         var plain = halfWidth.filter { !$0.isWhitespace }
-        if plain.hasSuffix("次") || plain.hasSuffix("个") { plain.removeLast() }
+        if let unit = plain.last, "次个件".contains(unit) { plain.removeLast() }
         if let point = plain.firstIndex(of: "."), plain[point...].dropFirst().allSatisfy({ $0 == "0" }) {
             plain = String(plain[..<point])
         }

@@ -17,7 +17,7 @@ struct CycleHead: Sendable {
 
     /// The pages of a month.
     enum Tab: CaseIterable {
-        case progress, scores, adjustments, ranking, notice, assessors
+        case progress, scores, adjustments, facts, ranking, notice, assessors
 
         /// Below the month's own path; nil for that itself.
         var part: String? {
@@ -25,6 +25,7 @@ struct CycleHead: Sendable {
             case .progress: nil
             case .scores: "scores"
             case .adjustments: "adjustments"
+            case .facts: "facts"
             case .ranking: "ranking"
             case .notice: "notice"
             case .assessors: "assessors"
@@ -36,6 +37,7 @@ struct CycleHead: Sendable {
             case .progress: .tabProgress
             case .scores: .tabScores
             case .adjustments: .tabAdjustments
+            case .facts: .tabFacts
             case .ranking: .tabRanking
             case .notice: .tabNotice
             case .assessors: .tabAssessors
@@ -45,7 +47,7 @@ struct CycleHead: Sendable {
         /// Whether there is anything behind it.
         func isOpen(to content: Content) -> Bool {
             switch self {
-            case .progress, .scores: true
+            case .progress, .scores, .facts: true
             case .adjustments: content.seesAdjustments
             case .ranking: content.cycle.status != .open
             case .notice: content.cycle.postedOn != nil

@@ -42,6 +42,13 @@ struct ExplanationPage: WebPage {
         let marks: [String]
     }
 
+    /// What the platform and 12345 say of the area.
+    struct Figures: Sendable {
+        let facts: [Fact]
+        let marks: [String]
+        let recorded: String
+    }
+
     struct HistoryLine: Sendable {
         let month: String
         let path: String
@@ -90,6 +97,7 @@ struct ExplanationPage: WebPage {
     let unseen: String?
     let hasEvents: Bool
     let events: [EventLine]
+    let figures: Figures?
     let hasRemarks: Bool
     let remarks: [String]
     let chart: LineChart?
@@ -177,6 +185,14 @@ struct ExplanationPage: WebPage {
             )
         }
         hasEvents = !events.isEmpty
+        figures = explanation.facts.flatMap { listing in
+            FactsLines(listing.facts, words).map { lines in
+                Figures(
+                    facts: lines.facts, marks: FactsLines.marks(of: listing, words),
+                    recorded: words(
+                        .recordedAt, ["name": words.account(listing.recordedBy), "time": time(listing.recordedAt)]))
+            }
+        }
         remarks = RemarkLines.lines(explanation.listing.remarks, words)
         hasRemarks = !remarks.isEmpty
         history = content.history.reversed().map { HistoryLine($0, of: area.id, words) }

@@ -21,10 +21,12 @@ struct ScoreRow {
     }
 
     /// - Parameters:
+    ///   - facts: what the platform and 12345 say of the area.
     ///   - typed: what was sent; what it does not hold is shown as it stands.
     ///   - hasFocus: whether it is the first row that is wrong.
     init(
-        _ row: ScoreGrid.Row, _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: FormErrors?, hasFocus: Bool
+        _ row: ScoreGrid.Row, _ facts: FactsListing?, _ grid: ScoreGrid, _ words: Words, _ typed: Form,
+        _ errors: FormErrors?, hasFocus: Bool
     ) {
         let area = row.area
         let key = Key(row)
@@ -71,7 +73,10 @@ struct ScoreRow {
             },
             revision: row.sheet.map { String($0.sheet.revision) } ?? "", revisionName: key.revision,
             messages: Self.messages(row, grid, words, errors), isWrong: errors != nil,
-            isHidden: row.sheet.map { !$0.isVisible } ?? false
+            isHidden: row.sheet.map { !$0.isVisible } ?? false,
+            figures: FactsLines(facts?.facts, words).map {
+                ScoresPage.Row.Figures(short: $0.short, said: words(.factsTold, ["figures": $0.said]))
+            }
         )
     }
 

@@ -95,6 +95,13 @@ struct ScoresPage: WebPage {
         let isWrong: Bool
         /// Whether a sheet stands that is not for the reader to see.
         let isHidden: Bool
+        /// What the platform and 12345 say of the area; nil where that is nothing.
+        let figures: Figures?
+
+        struct Figures: Sendable {
+            let short: String
+            let said: String
+        }
     }
 
     struct Message: Sendable {
@@ -167,10 +174,13 @@ extension ScoresPage {
         /// In the public tier, who has scored in the month, and in the one before.
         let labels: (entered: [String], before: [String])
         let dueDate: LocalDate
+        /// What the platform and 12345 say of the areas.
+        let facts: [ID<ResponsibilityArea>: FactsListing]
 
         init(_ transaction: Transaction, _ id: ID<Cycle>, tier: Tier?, assessor: String?) throws {
             head = try CycleHead.Content(transaction, id)
             let cycle = head.cycle
+            facts = try transaction.facts(of: cycle)
             scheme = try transaction.schemeContent(of: cycle)
             dueDate = scheme.dueDate(for: cycle.month)
             let entersOthers = try transaction.allows(.enterScores, in: cycle.branch)
@@ -225,7 +235,7 @@ extension ScoresPage {
                     path: LocalPath.cycle(cycle.id, "scores").text, tier: grid.tier.rawValue,
                     assessor: content.choice.assessor ?? "",
                     columns: grid.scheme.criteria.map { Column($0, words) },
-                    rows: Self.rows(grid, words, typed, errors),
+                    rows: Self.rows(grid, content.facts, words, typed, errors),
                     lateReason: content.head.today > content.dueDate && cycle.status == .open
                         ? FormField(
                             "lateReason", .plain, words(.lateReason), in: "scores", maximum: Text.reasonMaximum,
@@ -258,12 +268,13 @@ extension ScoresPage {
     }
 
     private static func rows(
-        _ grid: ScoreGrid, _ words: Words, _ typed: Form, _ errors: [ScoreRow.Key: FormErrors]
+        _ grid: ScoreGrid, _ facts: [ID<ResponsibilityArea>: FactsListing], _ words: Words, _ typed: Form,
+        _ errors: [ScoreRow.Key: FormErrors]
     ) -> [Row] {
         let keys = grid.rows.map(ScoreRow.Key.init)
         let first = keys.first { errors[$0] != nil }
         return zip(grid.rows, keys).map { row, key in
-            ScoreRow(row, grid, words, typed, errors[key], hasFocus: key == first).shown
+            ScoreRow(row, facts[row.area.id], grid, words, typed, errors[key], hasFocus: key == first).shown
         }
     }
 

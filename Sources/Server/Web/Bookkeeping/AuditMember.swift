@@ -44,6 +44,11 @@ struct AuditMember: Sendable {
         AuditMember(name, label) { json, words in Wire.boolean.say(json, words) }
     }
 
+    /// A column of yes and no, which holds 1 and 0.
+    static func bit(_ name: String, _ label: Word) -> AuditMember {
+        AuditMember(name, label) { json, words in words(json.integer == 0 ? .no : .yes) }
+    }
+
     /// A list, of which each is said by itself; of parts with a title, by their titles.
     static func list(
         _ name: String, _ label: Word, _ say: @escaping @Sendable (JSON, Words) -> String = titled
@@ -159,6 +164,13 @@ extension AuditSubject {
                 .init(AdjustmentFields.points), .init(AdjustmentFields.level), .init(AdjustmentFields.event),
                 .init(AdjustmentFields.document),
                 .reference("adjustment", .auditEarlier, to: .adjustment),
+            ]
+        case .facts:
+            [
+                .reference("area", .area, to: .area), .init("month", .month) { Wire.month.say($0, $1) },
+            ] + FactsFields.figures.map { AuditMember($0.field) } + [
+                .bit("late", .factsLate), .bit("sinceClosing", .factsSinceClosing),
+                .reference("facts", .auditEarlier, to: .facts),
             ]
         case .snapshot: [.reference("cycle", .month, to: .cycle), .init("hash", .hashTitle)]
         case .award: [.init("area", .area), .init("member", .memberNumber), .init("reason", .reason)]

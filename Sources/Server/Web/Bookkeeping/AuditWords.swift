@@ -83,6 +83,7 @@ extension AuditSubject: Worded {
         case .cycle: .subjectCycle
         case .sheet: .subjectSheet
         case .adjustment: .subjectAdjustment
+        case .facts: .subjectFacts
         case .snapshot: .subjectSnapshot
         case .award: .subjectAward
         case .objection: .subjectObjection

@@ -35,7 +35,7 @@ struct ImportPage: WebPage {
         fields =
             open.contains { $0.isOfMonth }
             ? ImportReading.monthFields(
-                typed: typed, month: month.description, note: words(.scoresOnly), errors, words) : []
+                typed: typed, month: month.description, of: nil, errors, words) : []
         reading = ImportReading(typed: typed, lists: open, errors, words)
         fileError = errors?["file"]
         alert = errors?.general

@@ -137,7 +137,7 @@ struct ImportPreviewPage: WebPage {
             reread = Reread(
                 action: LocalPath.imports.part(list.rawValue).part("read").text,
                 fields: list.isOfMonth
-                    ? ImportReading.monthFields(typed: kept.form, month: "", note: nil, fieldErrors, words) : [],
+                    ? ImportReading.monthFields(typed: kept.form, month: "", of: list, fieldErrors, words) : [],
                 reading: ImportReading(
                     typed: kept.form, lists: [list], headings: kept.headings, columns: kept.columns, faulty: faulty,
                     fieldErrors, words))

@@ -77,19 +77,23 @@ struct ImportReading: Sendable {
     }
 
     /// Of which month a file is, and the reasons that its entries need.
+    ///
+    /// - Parameter list: that the file is of; nil where that is still to be chosen.
     static func monthFields(
-        typed: Form, month: String, note: String?, _ errors: FormErrors?, _ words: Words
+        typed: Form, month: String, of list: ImportedList?, _ errors: FormErrors?, _ words: Words
     ) -> [FormField] {
-        [
-            ("month", .month, Word.month), ("lateReason", .plain, .lateReason),
-            ("revisionReason", .plain, .revisionReason),
-        ]
-        .map { (name: String, kind: FormField.Kind, word: Word) in
+        func field(_ name: String, _ kind: FormField.Kind, _ word: Word, _ only: Word, note: Word?) -> FormField {
             FormField(
                 name, kind, words(word), in: "import", maximum: Text.reasonMaximum,
                 value: typed[name] ?? (name == "month" ? month : nil), error: errors?[name],
-                optional: note ?? (name == "month" ? nil : words(.optionalNote)))
+                optional: (list == nil ? only : note).map { words($0) })
         }
+        return [
+            field("month", .month, .month, .monthListsOnly, note: nil),
+            list?.takesLateReason ?? true
+                ? field("lateReason", .plain, .lateReason, .scoresOnly, note: .optionalNote) : nil,
+            field("revisionReason", .plain, .revisionReason, .monthListsOnly, note: .optionalNote),
+        ].compactMap(\.self)
     }
 
     /// What the headings are read as, and what else they may mean: those that are used, and those that are not.
@@ -142,7 +146,8 @@ struct ImportReading: Sendable {
             query.append((name, "true"))
         }
         if list == .calendar { pass("replaceYear") }
-        if list.isOfMonth { for name in ["month", "lateReason", "revisionReason"] { pass(name) } }
+        if list.isOfMonth { for name in ["month", "revisionReason"] { pass(name) } }
+        if list.takesLateReason { pass("lateReason") }
         let chosen = chosen(in: form)
         let said = headings.compactMap { heading -> String? in
             let named = SpreadsheetHeading.named(heading.heading)

@@ -4,7 +4,7 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, appointments, areas, assignments, scores, adjustments, calendar
+    case branches, members, appointments, areas, assignments, scores, adjustments, facts, calendar
 
     var operation: Operation {
         switch self {
@@ -15,6 +15,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .assignments: API.importAssignments
         case .scores: API.importScores
         case .adjustments: API.importAdjustments
+        case .facts: API.importFacts
         case .calendar: API.importCalendar
         }
     }
@@ -28,6 +29,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .assignments: .importAssignments
         case .scores: .importScores
         case .adjustments: .importAdjustments
+        case .facts: .importFacts
         case .calendar: .importCalendar
         }
     }
@@ -44,19 +46,23 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .assignments: AssignmentSpreadsheet.columns
         case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
         case .adjustments: AdjustmentSpreadsheet.columns
+        case .facts: FactsSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
     }
 
-    /// Of a month, with the reasons that late and changed entries need.
-    var isOfMonth: Bool { self == .scores || self == .adjustments }
+    /// Of a month, with the reason that changed entries need.
+    var isOfMonth: Bool { takesLateReason || self == .facts }
+
+    /// What comes after the month's last day for it says why.
+    var takesLateReason: Bool { self == .scores || self == .adjustments }
 
     /// Offered to whom the rows of such a file are all permitted: it founds branches, and has anybody's scores.
     func isOpen(to authority: Authority) -> Bool {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .appointments, .areas, .assignments, .adjustments, .calendar: authority.allows(operation)
+        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .calendar: authority.allows(operation)
         }
     }
 }
@@ -104,6 +110,7 @@ extension ImportedList {
         case .assignments: AuditSubject.assignment.members
         case .scores: [.init(AdjustmentFields.lateReason)] + AuditSubject.sheet.members + [Self.opened]
         case .adjustments: AuditSubject.adjustment.members + [Self.opened]
+        case .facts: AuditSubject.facts.members
         case .calendar:
             [
                 .init("date", .date),
