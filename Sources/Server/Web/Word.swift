@@ -325,8 +325,8 @@ enum Word: String, CaseIterable, Sendable {
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores
     case importAppointments, importAssignments
-    case importAdjustments, importFacts, subjectFacts, monthListsOnly, importCalendar, importFile, importFileHint,
-        importNoFile, importCheck
+    case importAdjustments, importFacts, subjectFacts, monthListsOnly, importCalendar, importFile, importFileHint
+    case importNoFile, importCheck
     case importConfirm, importConfirmNeeded
     case importTried, importDone, importRefused, importStopped, importTakesTooLong, importLine, importColumn
     case importFault

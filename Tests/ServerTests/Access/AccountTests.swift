@@ -169,7 +169,14 @@ struct AccountTests {
         #expect(try await bureau.close(cycle).status == 200)
         for reader in readers {
             let closed = try await server.send("GET", "/cycles/\(cycle)/sheets?limit=500", by: reader.principal)
-            #expect(closed.items.count == 12 && closed.items.allSatisfy { $0["points"] != .null }, "\(reader.name)")
+            #expect(closed.items.allSatisfy { $0["points"] != .null }, "\(reader.name)")
+            // One scored in each tier: who has no such task in the branch is told the score, and sees their own sheets.
+            if reader.name == "m103" {
+                #expect(closed.items.count < 12)
+                #expect(closed.items.allSatisfy { $0["tier"] == "self" || $0["assessor"] == "103" })
+            } else {
+                #expect(closed.items.count == 12, "\(reader.name)")
+            }
         }
     }
 

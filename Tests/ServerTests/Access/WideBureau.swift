@@ -127,6 +127,9 @@ final class WideBureau: Sendable {
             _ = try await made(
                 "/branches/\(ids["A"] ?? 0)/assessor-namings",
                 ["tier": "branch", "month": "2027-05", "members": ["105", "106"]])
+            _ = try await made(
+                "/branches/\(ids["A"] ?? 0)/recusals",
+                ["assessor": "105", "holder": "106", "ground": "household", "from": "2027-05"])
             ids["A group"] = try await server.get("/branches/\(ids["A"] ?? 0)/groups").items.first?["id"]?.integer
                 .map { Int($0) }
             let phone = try await server.send(
