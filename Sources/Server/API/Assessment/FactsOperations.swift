@@ -44,7 +44,7 @@ extension API {
     static let recordFacts: Operation = .post(
         "recordFacts", "/facts", .assessment,
         "Say what the city-management platform and 12345 have on an area's month, or say it anew (200 if it is the same)",
-        needing: [.recordFacts], asking: NewFacts.asked, returns: Shape.facts.schema
+        needing: [.recordFacts], asking: NewFacts.asked, mayStandAlready: true, returns: Shape.facts.schema
     ) { _, new, transaction in
         let outcome = try new.desk.record(new.facts, on: new.area, from: .form, revisionReason: new.revisionReason)
         guard let made = try transaction.facts(of: new.area, in: new.month) else { throw Problem.notFound }

@@ -5,12 +5,12 @@ extension Operation {
     /// Makes something new (201), or carries out an act (200), as its body asks.
     static func post<Asked>(
         _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, query: [Query] = [],
-        asking: Asking<Asked>, makesNew: Bool = true, returns schema: Schema,
+        asking: Asking<Asked>, makesNew: Bool = true, mayStandAlready: Bool = false, returns schema: Schema,
         perform: @escaping @Sendable (Call, Asked, Transaction) throws -> Reply
     ) -> Operation {
         post(
             id, path, room, summary, needing: need, query: query, body: .json(asking.schema), makesNew: makesNew,
-            returns: schema
+            mayStandAlready: mayStandAlready, returns: schema
         ) { call, transaction in
             try perform(call, asking(call, transaction), transaction)
         }.readingItsBody
