@@ -4,8 +4,8 @@ extension Transaction {
     /// The sheets of a month that is no longer open which the principal may read.
     ///
     /// Where fewer than ``Sheet/fewestShown`` scored an area in a tier, the assessed see its score and not the sheets, which
-    /// would say who gave what: so whoever holds the area, whatever their office, and everybody who has no such
-    /// task in the branch, for they would tell them. A self sheet tells nobody more than its tier does; and what one gave or entered
+    /// would say who gave what: so whoever holds the area, whatever their office, and everybody who has no such task in the
+    /// branch, for they would tell them. A self sheet tells nobody more than its tier does; and what one gave or entered
     /// oneself stays to be seen.
     func shownOnceClosed(of cycle: Cycle) throws -> SQL {
         if authority.isUnlimited { return "true" }

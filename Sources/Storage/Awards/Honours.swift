@@ -22,17 +22,8 @@ extension Transaction {
     /// The year's table, by branch and member number. Months that are still open do not count.
     package func honours(of year: Int, branch: ID<Branch>? = nil) throws -> [HonourListing] {
         try authority.require(.readResults)
-        guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return [] }
-        let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
-        let cycles = try session.rows(
-            """
-            SELECT \(Self.cycleColumns) FROM cycle
-             WHERE cycle.month BETWEEN \(january) AND \(december) AND cycle.status <> \(Cycle.Status.open) AND \(only)
-               AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
-             ORDER BY cycle.month, cycle.branch_id
-            """,
-            Cycle.init(row:)
-        )
+        guard let months = Self.months(of: year) else { return [] }
+        let cycles = try cycles(in: months, of: branch, where: "cycle.status <> \(Cycle.Status.open)")
         var records: [HonourKey: HonourRecord] = [:]
         for cycle in cycles {
             let ranking = Ranking(try rankingInputs(of: cycle))
@@ -47,7 +38,7 @@ extension Transaction {
                 }
             }
         }
-        let lastWon = try lastAwards(of: Set(records.keys.map(\.member)), through: december)
+        let lastWon = try lastAwards(of: Set(records.keys.map(\.member)), through: months.upperBound)
         return try records.keys.sorted().compactMap { key in
             guard let record = records[key], let mean = record.finals.mean, let trend = record.finals.suffix(3).mean
             else { return nil }
@@ -73,22 +64,34 @@ extension Transaction {
     /// The months of a year that ended without award, in their order.
     package func monthsWithoutAward(of year: Int, branch: ID<Branch>? = nil) throws -> [MonthWithoutAward] {
         try authority.require(.readResults)
-        guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return [] }
-        let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
-        let cycles = try session.rows(
-            """
-            SELECT \(Self.cycleColumns) FROM cycle
-             WHERE cycle.month BETWEEN \(january) AND \(december) AND cycle.status = \(Cycle.Status.withoutAward)
-               AND \(only) AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
-             ORDER BY cycle.month, cycle.branch_id
-            """,
-            Cycle.init(row:)
-        )
-        return try cycles.map { cycle in
+        guard let months = Self.months(of: year) else { return [] }
+        return try cycles(in: months, of: branch, where: "cycle.status = \(Cycle.Status.withoutAward)").map { cycle in
             MonthWithoutAward(
                 cycle: cycle.id, month: cycle.month, branchName: try branchName(cycle.branch, in: cycle.month),
                 reason: cycle.reason ?? "")
         }
+    }
+
+    /// From January to December; nil for a year that no month is of.
+    private static func months(of year: Int) -> ClosedRange<Month>? {
+        guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return nil }
+        return january...december
+    }
+
+    /// The cycles of those months that the reader sees the results of, of one branch if given, by month.
+    private func cycles(
+        in months: ClosedRange<Month>, of branch: ID<Branch>?, where condition: SQL
+    ) throws -> [Cycle] {
+        let only: SQL = if let branch { "cycle.branch_id = \(branch)" } else { "1 = 1" }
+        return try session.rows(
+            """
+            SELECT \(Self.cycleColumns) FROM cycle
+             WHERE cycle.month BETWEEN \(months.lowerBound) AND \(months.upperBound) AND \(condition) AND \(only)
+               AND \(try isWithin(.readResults, branch: "cycle.branch_id"))
+             ORDER BY cycle.month, cycle.branch_id
+            """,
+            Cycle.init(row:)
+        )
     }
 
     /// By the member's number, the last month up to this one of which they have an award that stands, as far as the reader
