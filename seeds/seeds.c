@@ -307,6 +307,10 @@ SEED(web_member, "web/templates/member.mustache")
 #embed "../Sources/Server/Resources/templates/member.mustache"
 };
 
+SEED(web_member_year, "web/templates/member-year.mustache")
+#embed "../Sources/Server/Resources/templates/member-year.mustache"
+};
+
 SEED(web_members, "web/templates/members.mustache")
 #embed "../Sources/Server/Resources/templates/members.mustache"
 };
@@ -369,6 +373,10 @@ SEED(web_paste_preview, "web/templates/paste-preview.mustache")
 
 SEED(web_people, "web/templates/people.mustache")
 #embed "../Sources/Server/Resources/templates/people.mustache"
+};
+
+SEED(web_performance, "web/templates/performance.mustache")
+#embed "../Sources/Server/Resources/templates/performance.mustache"
 };
 
 SEED(web_phone, "web/templates/phone.mustache")
@@ -437,6 +445,10 @@ SEED(web_spark, "web/templates/spark.mustache")
 
 SEED(web_start, "web/templates/start.mustache")
 #embed "../Sources/Server/Resources/templates/start.mustache"
+};
+
+SEED(web_statement, "web/templates/statement.mustache")
+#embed "../Sources/Server/Resources/templates/statement.mustache"
 };
 
 SEED(web_steps, "web/templates/steps.mustache")
@@ -657,6 +669,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/meeting.mustache", web_meeting, sizeof web_meeting},
     {"web/templates/meetings.mustache", web_meetings, sizeof web_meetings},
     {"web/templates/member.mustache", web_member, sizeof web_member},
+    {"web/templates/member-year.mustache", web_member_year, sizeof web_member_year},
     {"web/templates/members.mustache", web_members, sizeof web_members},
     {"web/templates/more.mustache", web_more, sizeof web_more},
     {"web/templates/objection.mustache", web_objection, sizeof web_objection},
@@ -674,6 +687,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/remarks.mustache", web_remarks, sizeof web_remarks},
     {"web/templates/paste-preview.mustache", web_paste_preview, sizeof web_paste_preview},
     {"web/templates/people.mustache", web_people, sizeof web_people},
+    {"web/templates/performance.mustache", web_performance, sizeof web_performance},
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
     {"web/templates/qr-code.mustache", web_qr_code, sizeof web_qr_code},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
@@ -690,6 +704,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/snapshots.mustache", web_snapshots, sizeof web_snapshots},
     {"web/templates/spark.mustache", web_spark, sizeof web_spark},
     {"web/templates/start.mustache", web_start, sizeof web_start},
+    {"web/templates/statement.mustache", web_statement, sizeof web_statement},
     {"web/templates/steps.mustache", web_steps, sizeof web_steps},
     {"web/templates/table-head.mustache", web_table_head, sizeof web_table_head},
     {"web/templates/table-tools.mustache", web_table_tools, sizeof web_table_tools},

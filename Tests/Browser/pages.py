@@ -29,6 +29,8 @@ PAGES = {
         "/cycles/{final}/scores",
         "/cycles/{final}/adjustments",
         "/honours",
+        "/honours/statement",
+        "/honours/members/{member}",
         "/awards/{award}",
         "/meetings",
         "/meetings/{meeting}",

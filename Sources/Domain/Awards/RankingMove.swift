@@ -13,6 +13,9 @@ package struct RankingMove: Hashable, Sendable {
     package let before: Stand
     package let after: Stand
 
+    /// Whether what it moved by is its own, and not that others moved past it.
+    package var isOfItself: Bool { before.final != after.final || (before.place == nil) != (after.place == nil) }
+
     /// The areas of which place, final or award is another, by code.
     package static func moves(from before: Ranking, to after: Ranking) -> [RankingMove] {
         let stood = stands(in: before)

@@ -21,7 +21,8 @@ package struct API: Sendable {
         + cycleOperations + sheetOperations
         + adjustmentOperations + factsOperations
         + rankingOperations
-        + awardOperations + objectionOperations + noticeContactOperations + comparisonOperations
+        + awardOperations + yearOperations + performanceOperations + objectionOperations + noticeContactOperations
+        + comparisonOperations
         + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

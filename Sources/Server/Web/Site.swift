@@ -79,7 +79,7 @@ struct Site: Sendable {
         + cycleRoutes + scoreRoutes + adjustmentRoutes + factsRoutes + rankingRoutes + assessorRoutes + noticeRoutes
         + noticeContactForm.routes
         + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
-        + snapshotRoutes + honourRoutes + objectionRoutes + revokeForm.routes
+        + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + objectionRoutes + revokeForm.routes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes
         + administrationRoutes + importRoutes

@@ -161,9 +161,10 @@ enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, assessors, audit, branch, branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
     case facts, field, find, form, help, honours, jumps, layout, meeting, meetings, member, members, more, notice
-    case operation, operations, overview, password, people, phone, ranking, remarks, reorganisation, resume, roles,
+    case operation, operations, overview, password, people, performance, phone, ranking, remarks, reorganisation,
+        resume, roles,
         scheme, schemes
-    case scores, snapshots, spark, start, steps, today, upkeep, verdict
+    case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case areaFacts = "area-facts"
     case areaLines = "area-lines"
@@ -182,6 +183,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case linkMade = "link-made"
     case linkSlips = "link-slips"
     case linkSpent = "link-spent"
+    case memberYear = "member-year"
     case noticePage = "notice-page"
     case objection, objections, objector
     case objectionPaper = "objection-paper"

@@ -228,6 +228,16 @@ enum Word: String, CaseIterable, Sendable {
     case decideRevise, decideAdd, decideEventReason, decidePointsHint, tellObjection, tellIntro, withdrawObjection
     case withdrawIntro, discloseObjector, discloseObjectorIntro, objectorOnce, objectionReceipt, objectionAnswer
     case receiptHeading, receiptBody, receiptDue, receiptEntered, answerHeading, answerBody, answerReasons
+    case performanceTables, performanceIntro, performanceNone, publishPerformanceTable
+    case publishPerformanceIntro, performanceTitle, performanceDocumentHint, performanceFirstYear
+    case performancePerMonthWon, performanceMostForWins, performancePerVeto, performanceLeastMonths
+    case performanceLeastMonthsHint, performanceMeanLevels, performanceMeanLevelsHint, performanceMeanFrom
+    case performanceLevelSaid, performancePublished, performancePoints, performanceBasis, performanceWins
+    case performanceBounded, performanceLevel, performanceNoLevel, performanceTooFew, performanceVetoes
+    case statementTitle, statementLink, statementReference, statementSignature, statementNote, forReference, yearBasis
+    case yearFigure, yearMonths, yearOutcome, yearOfBranches, yearVetoes, yearCorrected, yearMeanBasis
+    case yearTrendBasis, yearWon, yearVetoed, yearIncomplete, yearObjectionsSaid, memberYearTitle
+    case memberYearNone
     case revokeAward, revokeIntro, honourRevoked, monthsRevoked, monthsRevokedMark, revocation
 
     // MARK: - Meetings
@@ -319,7 +329,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
     case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
-    case subjectAssessorNaming, subjectRecusal, actAccountClosed, actAccountOpened
+    case subjectAssessorNaming, subjectRecusal, subjectPerformanceTable, actAccountClosed, actAccountOpened
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 
     // Spreadsheets that are brought in.

@@ -106,6 +106,16 @@ extension Transaction {
                   FROM assessor_naming JOIN branch ON branch.id = assessor_naming.branch_id WHERE assessor_naming.id
                 """
             )
+        case .performanceTable:
+            (
+                .committee,
+                """
+                SELECT performance_table.id, committee.code || ' ' || performance_table.first_year AS code,
+                       committee.id AS record_id
+                  FROM performance_table JOIN committee ON committee.id = performance_table.committee_id
+                 WHERE performance_table.id
+                """
+            )
         case .recusal:
             (
                 .branch,

@@ -13,8 +13,8 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 /// To what it was done.
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
-    case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact, objection, meeting,
-        calendar, file, facts
+    case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
+        performanceTable, objection, meeting, calendar, file, facts
     case account, grant, token, calendarAddress, policy
     case database, clock
 }

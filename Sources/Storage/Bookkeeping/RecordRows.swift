@@ -192,6 +192,15 @@ extension AuditSubject {
                     "notice_contact", of: "committee_id",
                     "body phone hours address email version postcode letter_deadline")
             ]
+        case .performanceTable:
+            [
+                RecordRows(
+                    "performance_table",
+                    """
+                    committee_id title document first_year per_month_won most_for_wins per_veto mean_levels least_months \
+                    published_on published_at published_by
+                    """)
+            ]
         case .meeting:
             [
                 RecordRows(

@@ -5,7 +5,8 @@ struct AwardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "award", abstract: "Ranking, notice, award, honours.",
         subcommands: [
-            Rank.self, Post.self, Finalise.self, List.self, Honours.self, Verify.self, Export.self, Compare.self,
+            Rank.self, Post.self, Finalise.self, List.self, Honours.self, Statement.self, BranchYears.self, Verify.self,
+            Export.self, Compare.self,
             Objections.self, Revoke.self,
         ]
     )
@@ -86,26 +87,6 @@ extension AwardCommand {
                     .text("Revoked") { $0["revocation"]?["reason"]?.string ?? "" },
                 ],
                 none: "no award is final here: ‘zhibu award finalise’ makes it so after the notice"
-            )
-        }
-    }
-
-    struct Honours: ClientCommand {
-        static let configuration = CommandConfiguration(abstract: "Show the year's table: months won, mean, trend.")
-
-        @Option(help: "Such as 2026.") var year: Int
-        @Option(help: ArgumentHelp("Only of this branch.", valueName: "code")) var branch: String?
-        @OptionGroup var options: ClientOptions
-
-        func perform(with client: APIClient) async throws {
-            output.list(
-                try await client.get("/honours", ["year": String(year), "branch": branch]).array ?? [],
-                [
-                    .person("Member", "member"), .text("Branch", "branch"), .number("Months won", "monthsWon"),
-                    .number("Revoked", "monthsRevoked"), .text("Last won", "lastWon"),
-                    .number("Months ranked", "monthsRanked"), .points("Mean", "mean"), .points("Trend", "trend"),
-                ],
-                none: "nobody was ranked in \(year)"
             )
         }
     }

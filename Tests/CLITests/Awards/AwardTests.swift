@@ -83,6 +83,22 @@ struct AwardTests {
         }
     }
 
+    @Test func `a year is told by member and by branch, down to its months`() async throws {
+        let place = try await Workplace.withMonth()
+        try await place.succeed(
+            "assess", "close", "--month", Workplace.month, "--all-branches",
+            "--incomplete-reason", "缺支部评")
+        let year = String(Workplace.month.prefix(4))
+        let honours = try await place.succeed("award", "honours", "--year", year).out
+        #expect(honours.contains("Vetoes") && honours.contains("李二 (2)"))
+        let statement = try await place.succeed("award", "statement", "--year", year, "--member", "2").out
+        #expect(statement.contains("李二 (2), B-1: 1 months ranked, 0 won, mean 89.8, vetoes 0"), "\(statement)")
+        #expect(statement.contains("\(Workplace.month)  B-1-A1"), "\(statement)")
+        let branches = try await place.succeed("award", "branch-years", "--year", year, "--json").json()
+        #expect(branches.array?.map { $0["branch"]?.string } == ["B-1", "B-2"])
+        #expect(branches.array?.first?["mean"] == .number("90.8"))
+    }
+
     @Test func `a notice is waited for, and a month can end without award`() async throws {
         let place = try await Workplace.withMonth()
         try await place.succeed(

@@ -109,8 +109,11 @@ enum RoleMatrix {
         endWithoutAward          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         showNoticeContact        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listPerformanceTables    401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        publishPerformanceTable  401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listHonours              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listBranchYears          401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listObjections           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         registerObjection        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         appeal                   401    ok     404     422    422     422       404        403       404        403    403     403           422
@@ -198,6 +201,7 @@ enum RoleMatrix {
         exportMonth              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listBranchYears          A      B       A      A       A         B          A         B          AB     AB      -             AB
         listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab

@@ -130,6 +130,11 @@ final class WideBureau: Sendable {
             _ = try await made(
                 "/branches/\(ids["A"] ?? 0)/recusals",
                 ["assessor": "105", "holder": "106", "ground": "household", "from": "2027-05"])
+            _ = try await made(
+                "/committees/\(ids["QA"] ?? 0)/performance-tables",
+                [
+                    "title": "绩效积分办法", "document": "甲区委〔2027〕3号", "firstYear": 2027, "perMonthWon": 2, "leastMonths": 1,
+                ])
             ids["A group"] = try await server.get("/branches/\(ids["A"] ?? 0)/groups").items.first?["id"]?.integer
                 .map { Int($0) }
             let phone = try await server.send(

@@ -228,6 +228,12 @@ import Testing
         #expect(final.json["objections"] == ["received": 1, "upheld": 1])
         let honours = try await server.get("/honours?year=2026&branch=A").json.array ?? []
         #expect(honours.filter { $0["monthsWon"] == 1 }.map { $0["member"]?["number"] } == ["104"])
+        // The decision stands by what it moved, and nothing says who appealed.
+        let corrected = honours.filter { $0["corrected"] == 1 }
+        #expect(corrected.map { $0["member"]?["number"] } == ["104"])
+        #expect(corrected.first?["months"]?.array?.first?["corrections"] == ["2026-1"])
+        let year = try await server.get("/branch-years?year=2026&branch=A").json.array?.first
+        #expect(year?["objections"] == 1 && year?["objectionsUpheld"] == 1 && year?["corrected"] == 1)
         // An objection after the month is final comes too late; what is left is that the office revokes an honour.
         let late: JSON = [
             "about": "process", "way": "visit", "grounds": "程序不对", "anonymous": false, "name": "李四", "contact": "1",

@@ -62,9 +62,23 @@ extension Example {
                 API.listHonours, query: "year=2026",
                 plan: ListPlan(
                     walks: ["cycle"], unless: [["branch"]], sortsWithin: "one cycle",
+                    filters: ["year": "2026", "branch": "A", "member": "104"]
+                )
+            ),
+            Example(
+                API.listBranchYears, query: "year=2026",
+                plan: ListPlan(
+                    walks: ["cycle"], unless: [["branch"]], sortsWithin: "one cycle",
                     filters: ["year": "2026", "branch": "A"]
                 )
             ),
+            Example(API.listPerformanceTables, "QA"),
+            Example(
+                API.publishPerformanceTable, "QA",
+                body: [
+                    "title": "责任区考核绩效积分办法", "document": "局党委〔2027〕3号", "firstYear": 2027, "perMonthWon": 2,
+                    "leastMonths": 6, "meanLevels": [["from": 90, "points": 3]],
+                ]),
             Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau, _ in
                 Prepared(id: try await bureau.server.first("/awards?branch=A"))
             },

@@ -84,6 +84,9 @@ enum PageMatrix {
         /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards/{A award}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /honours/statement                            in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /honours/statement.csv                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /honours/members/{104}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
 
         /meetings                                     in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings.csv                                 in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
@@ -165,6 +168,8 @@ enum PageMatrix {
         /administration/committees                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/committees/new                in     403    403     403    403     403       403        ok        ok         ok     403     403
         /administration/committees/{QA}/edit          in     403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/committees/{QA}/performance-tables in ok   404    ok     ok      ok        404        ok        404        ok     ok      ok
+        /administration/committees/{QA}/performance-tables/new in 403 403 403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/schemes/new                   in     403    403     403    403     403       403        ok        ok         ok     403     403

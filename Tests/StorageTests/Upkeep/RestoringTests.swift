@@ -45,7 +45,7 @@ struct RestoringTests {
         #expect(entries.first?.action == "restored")
         let holds = try await store.read(by: Self.operator) { try $0.verifyAudit() }
         #expect(holds.holds && holds.unsealed == 0)
-        let honours = try await store.read(by: Self.operator) { try $0.honours(of: 2026) }
+        let honours = try await store.read(by: Self.operator) { try $0.yearResults(of: 2026).members }
         #expect(honours.count == 1)
         try store.close()
         for name in try scene.found() {

@@ -31,32 +31,11 @@ extension Shape<HonourRevocation> {
     )
 }
 
-extension Shape<HonourListing> {
-    static let honour = Shape(
-        "Honour",
-        [
-            .nested("member", .person) { $0.member },
-            Field("branch", .code) { .string($0.branch.text) },
-            Field("monthsWon", .integer(0...12).means("Of which the award stands.")) { JSON($0.monthsWon) },
-            Field("monthsRevoked", .integer(0...12).means("Of which the award was revoked.")) {
-                JSON($0.monthsRevoked)
-            },
-            Field(
-                "lastWon",
-                .month.orNull.means("The last month, of this year or before, of which they have an award that stands.")
-            ) { JSON($0.lastWon?.description) },
-            Field("monthsRanked", .integer(0...12)) { JSON($0.monthsRanked) },
-            Field("mean", .points.means("Of the finals in those months.")) { JSON($0.mean) },
-            Field("trend", .points.means("The mean of the last three of those finals.")) { JSON($0.trend) },
-        ]
-    )
-}
-
 extension API {
     /// From a closed month to what stands in the winner's honours.
     static let awardOperations: [Operation] =
         snapshotOperations + [
-            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, revokeAward, listHonours,
+            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, revokeAward,
         ]
 
     static let postCycle: Operation = .post(
@@ -151,16 +130,6 @@ extension API {
         returns: Shape.award.schema
     ) { call, transaction in
         .json(Shape.award.json(try transaction.revokeAward(call.id("award"), reason: call.reason("reason"))))
-    }
-
-    static let listHonours: Operation = .get(
-        "listHonours", "/honours", .awards, "The year's table: what its months leave with each member",
-        needing: [.readResults], query: [.required("year", .integer(2000...2199)), .optional("branch", .code)],
-        returns: .list(Shape.honour.schema)
-    ) { call, transaction in
-        let branch = try call.query["branch"].map { try transaction.requireBranch($0) }
-        let honours = try transaction.honours(of: call.query["year"]?.asciiNumber ?? 0, branch: branch)
-        return .json(JSON(honours, Shape.honour.json))
     }
 
     private static func awardMonths(_ call: Call) throws -> ClosedRange<Month>? {

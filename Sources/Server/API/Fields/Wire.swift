@@ -256,21 +256,29 @@ extension Wire<Bool> {
 }
 
 extension Wire<Points> {
-    static let pointsAboveZero = Wire(
-        schema: .pointsAboveZero, absent: nil,
-        parse: { json, path, errors in
-            guard case .number(let digits) = json else {
-                errors.add(path, json.isNull ? .missing : Rejection(.format, "a number of points, for example 2.5"))
-                return nil
-            }
-            return errors.take(path) { () throws(Rejection) in try positive(Points(digits)) }
-        },
-        write: { JSON($0) },
-        cell: { text throws(Rejection) in
-            if text.isEmpty { throw .missing }
-            return try positive(listedPoints(text))
-        },
-        control: { _ in .number }, say: { points, _ in points.description })
+    static let pointsFromZero = points(.points) { points throws(Rejection) in points }
+    static let pointsAboveZero = points(.pointsAboveZero, positive)
+
+    /// - Parameter accept: the points, where they are in range.
+    private static func points(
+        _ schema: Schema, _ accept: @escaping @Sendable (Points) throws(Rejection) -> Points
+    ) -> Wire {
+        Wire(
+            schema: schema, absent: nil,
+            parse: { json, path, errors in
+                guard case .number(let digits) = json else {
+                    errors.add(path, json.isNull ? .missing : Rejection(.format, "a number of points, for example 2.5"))
+                    return nil
+                }
+                return errors.take(path) { () throws(Rejection) in try accept(Points(digits)) }
+            },
+            write: { JSON($0) },
+            cell: { text throws(Rejection) in
+                if text.isEmpty { throw .missing }
+                return try accept(listedPoints(text))
+            },
+            control: { _ in .number }, say: { points, _ in points.description })
+    }
 
     private static func positive(_ points: Points) throws(Rejection) -> Points {
         if points == .zero { throw Rejection(.range, "more than 0") }

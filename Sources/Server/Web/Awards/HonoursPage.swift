@@ -17,6 +17,22 @@ struct HonoursPage: WebPage {
         let ranked: String
         let mean: String
         let trend: String
+        let vetoes: String
+        let points: String
+        /// The member's year, figure by figure.
+        let path: String
+    }
+
+    /// What the year leaves with a branch.
+    struct BranchLine: Sendable {
+        let branch: String
+        let ranked: String
+        let won: String
+        let without: String
+        let mean: String
+        let trend: String
+        let vetoes: String
+        let objections: String
     }
 
     /// A month that ended without award.
@@ -42,7 +58,7 @@ struct HonoursPage: WebPage {
         let year: Int
         let branch: BranchListing?
         let branches: [BranchListing]
-        let honours: [HonourListing]
+        let results: YearResults
         let awards: [AwardListing]
         let without: [MonthWithoutAward]
 
@@ -52,7 +68,7 @@ struct HonoursPage: WebPage {
             branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
                 .filter { $0.branch.dissolved.map { $0.components.year >= year } ?? true }
             branch = branches.first { $0.branch.code.text == code }
-            honours = try transaction.honours(of: year, branch: branch?.branch.id)
+            results = try transaction.yearResults(of: year, branch: branch?.branch.id)
             let months = Month(year: year, month: 1).flatMap { first in
                 Month(year: year, month: 12).map { first...$0 }
             }
@@ -71,6 +87,9 @@ struct HonoursPage: WebPage {
     let hasRows: Bool
     let table: TableHead
     let rows: [Row]
+    let hasPoints: Bool
+    let branchLines: [BranchLine]
+    let statement: Step
     let hasAwards: Bool
     let awardLines: [AwardLine]
     let hasWithout: Bool
@@ -96,21 +115,14 @@ struct HonoursPage: WebPage {
                     + content.branches.map {
                         FormField.Choice($0.branch, isChosen: $0.branch.code.text == chosen)
                     })
-        let names = Dictionary(
-            content.branches.map { ($0.branch.code, $0.branch.name) }, uniquingKeysWith: { first, _ in first })
-        let all = content.honours.map { listing in
-            Row(
-                branch: names[listing.branch] ?? listing.branch.text, member: listing.member.name,
-                number: listing.member.number.text, won: String(listing.monthsWon),
-                revoked: listing.monthsRevoked > 0
-                    ? words(.monthsRevokedMark, ["count": String(listing.monthsRevoked)]) : nil,
-                lastWon: listing.lastWon.map(words.month) ?? "–", lastWonKey: listing.lastWon?.description ?? "",
-                ranked: String(listing.monthsRanked),
-                mean: listing.mean.fixed, trend: listing.trend.fixed
-            )
-        }
+        let all = content.results.members.map { Row($0, content.year, words) }
         hasRows = !all.isEmpty
         (rows, table) = choice.arrange(all, by: Self.columns, on: path(content.year), words)
+        hasPoints = content.results.members.contains { $0.performance != nil }
+        branchLines = content.results.branches.map { BranchLine($0, words) }
+        let shown = LocalPath.honours.part("statement").with("year", year)
+        statement = Step(
+            path: (chosen.map { shown.with("branch", $0) } ?? shown).text, label: words(.statementLink), isMain: false)
         awardLines = content.awards.map { AwardLine($0, branch: $0.branchName, words) }
         hasAwards = !awardLines.isEmpty
         withoutLines = content.without.map { listing in
@@ -130,6 +142,8 @@ struct HonoursPage: WebPage {
         TableColumn("last-won", .lastWon, rank: { Int($0.lastWonKey.filter(\.isNumber)) }, \.lastWon),
         .figure("ranked", .monthsRanked, \.ranked),
         .figure("mean", .meanFinal, \.mean), .figure("trend", .trend, \.trend),
+        .figure("vetoes", .yearVetoes, \.vetoes),
+        .figure("points", .performancePoints, \.points),
     ]
 
     static func awardTable(_ content: Content, _ words: Words) -> DownloadTable {
@@ -148,19 +162,58 @@ struct HonoursPage: WebPage {
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
             .branch, .memberNumber, .member, .monthsWon, .monthsRevoked, .lastWon, .monthsRanked, .meanFinal, .trend,
+            .yearVetoes, .performancePoints,
         ]
         return DownloadTable(
             name: "\(words(.placeHonours)) \(content.year)", columns: columns.map { words($0) },
-            rows: content.honours.map { listing in
-                [
+            rows: content.results.members.map { listing in
+                let figures = listing.figures
+                return [
                     .text(listing.branch.text), .text(listing.member.number.text), .text(listing.member.name),
-                    .number(String(listing.monthsWon)), .number(String(listing.monthsRevoked)),
-                    .text(listing.lastWon?.description ?? ""),
-                    .number(String(listing.monthsRanked)),
-                    .number(listing.mean.fixed), .number(listing.trend.fixed),
+                    .number(String(figures.monthsWon.count)), .number(String(figures.monthsRevoked.count)),
+                    .text(listing.lastWon?.description ?? ""), .number(String(figures.monthsRanked.count)),
+                    .optional(figures.mean?.fixed), .optional(figures.trend?.fixed),
+                    .number(String(figures.vetoes.count)),
+                    .optional(listing.performance?.outcome.total.description),
                 ]
             }
         )
+    }
+}
+
+extension HonoursPage.Row {
+    fileprivate init(_ listing: HonourListing, _ year: Int, _ words: Words) {
+        let figures = listing.figures
+        branch = listing.branchName
+        member = listing.member.name
+        number = listing.member.number.text
+        won = String(figures.monthsWon.count)
+        revoked =
+            figures.monthsRevoked.isEmpty
+            ? nil : words(.monthsRevokedMark, ["count": String(figures.monthsRevoked.count)])
+        lastWon = listing.lastWon.map(words.month) ?? "–"
+        lastWonKey = listing.lastWon?.description ?? ""
+        ranked = String(figures.monthsRanked.count)
+        mean = figures.mean?.fixed ?? "–"
+        trend = figures.trend?.fixed ?? "–"
+        vetoes = String(figures.vetoes.count)
+        points = listing.performance?.outcome.total.description ?? "–"
+        path = MemberYearPage.path(listing.id, year).text
+    }
+}
+
+extension HonoursPage.BranchLine {
+    fileprivate init(_ year: BranchYear, _ words: Words) {
+        branch = year.name
+        ranked = String(year.figures.monthsRanked.count)
+        won = String(year.figures.monthsWon.count)
+        without = String(year.monthsWithoutAward.count)
+        mean = year.figures.mean?.fixed ?? "–"
+        trend = year.figures.trendOfMonths?.fixed ?? "–"
+        vetoes = String(year.figures.vetoes.count)
+        objections = words(
+            .yearObjectionsSaid,
+            ["received": String(year.objections), "upheld": String(year.objectionsUpheld)])
     }
 }
 
@@ -216,10 +269,10 @@ struct CertificatePage: WebPage {
 extension Site {
     static let honourRoutes: [Route] = [
         .get("/honours", for: .signedIn) { visit in
-            try visit.show(HonoursPage(try await visit.honours(), visit.words, choice: visit.tableChoice))
+            try visit.show(HonoursPage(try await visit.honours().0, visit.words, choice: visit.tableChoice))
         },
-        .table("/honours") { visit in HonoursPage.table(try await visit.honours(), visit.words) },
-        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },
+        .table("/honours") { visit in HonoursPage.table(try await visit.honours().0, visit.words) },
+        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours().0, visit.words) },
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
             let (award, mayRevoke) = try await visit.read { transaction in
@@ -234,9 +287,14 @@ extension Site {
 }
 
 extension Visit {
-    fileprivate func honours() async throws -> HonoursPage.Content {
-        let (year, branch) = (query["year"]?.asciiNumber, query["branch"]?.nonEmpty)
-        let known = year.flatMap { Month.years.contains($0) ? $0 : nil }
-        return try await read { try HonoursPage.Content($0, year: known, branch: branch) }
+    /// The year that the page's address names; nil for none that can be.
+    var year: Int? {
+        query["year"]?.asciiNumber.flatMap { Month.years.contains($0) ? $0 : nil }
+    }
+
+    /// What the year left, and which day it is.
+    func honours() async throws -> (HonoursPage.Content, today: LocalDate) {
+        let (year, branch) = (year, query["branch"]?.nonEmpty)
+        return try await read { (try HonoursPage.Content($0, year: year, branch: branch), $0.today) }
     }
 }

@@ -188,6 +188,13 @@ extension AuditSubject {
                 .init(NoticeContactFields.address), .init(NoticeContactFields.postcode),
                 .init(NoticeContactFields.email), .init(NoticeContactFields.letterDeadline),
             ]
+        case .performanceTable:
+            [
+                .init(PerformanceFields.title), .init(PerformanceFields.document), .init(PerformanceFields.firstYear),
+                .init(PerformanceFields.perMonthWon), .init(PerformanceFields.mostForWins),
+                .init(PerformanceFields.perVeto), .init(PerformanceFields.meanLevels),
+                .init(PerformanceFields.leastMonths),
+            ]
         case .meeting:
             [
                 .reference("committee", .committee, to: .committee), .init(MeetingFields.kind),

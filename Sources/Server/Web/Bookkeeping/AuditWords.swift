@@ -88,6 +88,7 @@ extension AuditSubject: Worded {
         case .award: .subjectAward
         case .objection: .subjectObjection
         case .noticeContact: .subjectNoticeContact
+        case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting
         case .calendar: .subjectCalendar
         case .file: .subjectFile

@@ -50,6 +50,9 @@ struct CommitteesPage: WebPage {
                     let path = LocalPath.administration("committees/\(committee.id.rawValue)")
                     return permission.step(
                         API.recordNoticeContact, at: path.part("notice-contact"), words(.recordNoticeContact))
+                        + permission.step(
+                            API.listPerformanceTables, at: PerformancePage.path(committee.id),
+                            words(.performanceTables))
                         + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))
                 } ?? [])
         }

@@ -1,0 +1,203 @@
+import Domain
+import Storage
+
+/// The statement of a year for the appraisal and the personnel office (年度结果运用情况表): a row for each member, with what
+/// its figures stand on. To be printed and signed, and as a table to take along.
+struct StatementPage: WebPage {
+    static let template = TemplateName.statement
+
+    struct Row: Sendable {
+        let number: String
+        let member: String
+        let branch: String
+        let ranked: String
+        let won: String
+        let mean: String
+        let vetoes: String
+        let points: String
+        let basis: [String]
+        let path: String
+    }
+
+    let title: String
+    let heading: String
+    let turning: Turning
+    let back: ConfirmPage.Back
+    let reference: String
+    let hasRows: Bool
+    let hasPoints: Bool
+    let rows: [Row]
+    let signature: String
+    let date: String
+    let downloads: Downloads
+
+    init(_ content: HonoursPage.Content, today: LocalDate, _ words: Words) {
+        let year = ["year": String(content.year)]
+        let name = content.branch?.branch.name
+        title = words(.statementTitle, year)
+        heading = name.map { words.named($0, words(.statementTitle, year)) } ?? words(.statementTitle, year)
+        func path(_ year: Int) -> LocalPath {
+            let path = LocalPath.honours.part("statement").with("year", String(year))
+            return content.branch.map { path.with("branch", $0.branch.code.text) } ?? path
+        }
+        turning = Turning(year: content.year, path)
+        back = ConfirmPage.Back(
+            LocalPath.honours.with("year", String(content.year)), words(.placeHonours))
+        reference = words(.statementReference)
+        rows = content.results.members.map { Row($0, content.year, words) }
+        hasRows = !rows.isEmpty
+        hasPoints = content.results.members.contains { $0.performance != nil }
+        signature = words(.statementSignature)
+        date = words.date(today)
+        downloads = Downloads(path(content.year))
+    }
+
+    /// The same to take along, with a column for each figure and one for what they stand on.
+    static func table(_ content: HonoursPage.Content, _ words: Words) -> DownloadTable {
+        let columns: [Word] = [
+            .branch, .memberNumber, .member, .monthsRanked, .monthsWon, .monthsRevoked, .lastWon, .meanFinal, .trend,
+            .yearVetoes, .yearCorrected, .performancePoints, .yearBasis, .statementNote,
+        ]
+        return DownloadTable(
+            words,
+            [content.branch?.branch.name, words(.statementTitle, ["year": String(content.year)])].compactMap(\.self),
+            columns,
+            content.results.members.map { listing in
+                let figures = listing.figures
+                return [
+                    .text(listing.branchName), .text(listing.member.number.text), .text(listing.member.name),
+                    .number(String(figures.monthsRanked.count)), .number(String(figures.monthsWon.count)),
+                    .number(String(figures.monthsRevoked.count)), .text(listing.lastWon?.description ?? ""),
+                    .optional(figures.mean?.fixed), .optional(figures.trend?.fixed),
+                    .number(String(figures.vetoes.count)), .number(String(figures.corrected.count)),
+                    .optional(listing.performance?.outcome.total.description),
+                    .text(Row.basis(of: listing, words).joined(separator: words.language == .chinese ? "；" : "; ")),
+                    .text(words(.forReference)),
+                ]
+            })
+    }
+}
+
+extension DownloadTable.Cell {
+    /// Of a figure that there may be none of.
+    static func optional(_ digits: String?) -> Self { digits.map(Self.number) ?? .text("") }
+}
+
+extension StatementPage.Row {
+    init(_ listing: HonourListing, _ year: Int, _ words: Words) {
+        let figures = listing.figures
+        number = listing.member.number.text
+        member = listing.member.name
+        branch = listing.branchName
+        ranked = String(figures.monthsRanked.count)
+        won = String(figures.monthsWon.count)
+        mean = figures.mean?.fixed ?? "–"
+        vetoes = String(figures.vetoes.count)
+        points = listing.performance?.outcome.total.description ?? "–"
+        basis = Self.basis(of: listing, words)
+        path = MemberYearPage.path(listing.id, year).text
+    }
+
+    /// What the figures that are not the arithmetic of others stand on, each under its name.
+    static func basis(of listing: HonourListing, _ words: Words) -> [String] {
+        let computed = [words(.meanFinal), words(.trend)]
+        return YearLine.lines(of: listing, words)
+            .filter { !computed.contains($0.label) && $0.basis != "–" }
+            .map { words.named($0.label, $0.basis) }
+    }
+}
+
+/// One member's year: each figure with what it stands on, month by month, to be printed.
+struct MemberYearPage: WebPage {
+    static let template = TemplateName.memberYear
+
+    struct MonthLine: Sendable {
+        let month: String
+        let area: String
+        let place: String
+        let final: String
+        let outcome: String
+        let hash: String
+    }
+
+    /// What a member's year in one branch comes to.
+    struct Part: Sendable {
+        let branch: String
+        let lines: [YearLine]
+        let months: [MonthLine]
+    }
+
+    let title: String
+    let heading: String
+    let turning: Turning
+    let back: ConfirmPage.Back
+    let reference: String
+    let hasParts: Bool
+    let parts: [Part]
+    let signature: String
+    let date: String
+
+    static func path(_ id: ID<Member>, _ year: Int) -> LocalPath {
+        LocalPath.one(LocalPath.honours.part("members"), id).with("year", String(year))
+    }
+
+    init(
+        _ listings: [HonourListing], of id: ID<Member>, named name: String, in year: Int, today: LocalDate,
+        _ words: Words
+    ) {
+        title = words(.memberYearTitle, ["name": name, "year": String(year)])
+        heading = title
+        turning = Turning(year: year) { Self.path(id, $0) }
+        back = ConfirmPage.Back(LocalPath.honours.with("year", String(year)), words(.placeHonours))
+        reference = words(.statementReference)
+        parts = listings.map { listing in
+            Part(
+                branch: listing.branchName, lines: YearLine.lines(of: listing, words),
+                months: listing.figures.areaMonths.map { MonthLine($0, words) })
+        }
+        hasParts = !parts.isEmpty
+        signature = words(.statementSignature)
+        date = words.date(today)
+    }
+}
+
+extension MemberYearPage.MonthLine {
+    init(_ areaMonth: YearFigures.AreaMonth, _ words: Words) {
+        month = words.month(areaMonth.month)
+        area = "\(areaMonth.area.text) \(areaMonth.areaName)"
+        place = areaMonth.place.map(String.init) ?? "–"
+        final = areaMonth.final?.fixed ?? "–"
+        outcome =
+            switch (areaMonth.honour, areaMonth.standing) {
+            case (.stands?, _): words(.yearWon)
+            case (.revoked?, _): words(.monthsRevoked)
+            case (nil, .vetoed): words(.yearVetoed)
+            case (nil, .incomplete): words(.yearIncomplete)
+            case (nil, .ranked): "–"
+            }
+        hash = areaMonth.hash.map { String($0.prefix(12)) } ?? "–"
+    }
+}
+
+extension Site {
+    static let statementRoutes: [Route] = [
+        .get("/honours/statement", for: .signedIn) { visit in
+            let (content, today) = try await visit.honours()
+            return try visit.show(StatementPage(content, today: today, visit.words))
+        },
+        .table("/honours/statement") { visit in StatementPage.table(try await visit.honours().0, visit.words) },
+        .get("/honours/members/{member}", for: .signedIn) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let asked = visit.year
+            let (listings, name, year, today) = try await visit.read { transaction in
+                let year = asked ?? transaction.today.components.year
+                let listings = try transaction.yearResults(of: year, member: id).members
+                // Of whom there is nothing in this year, so much is told as of any member.
+                let name = try listings.first?.member.name ?? transaction.member(id).member.name
+                return (listings, name, year, transaction.today)
+            }
+            return try visit.show(
+                MemberYearPage(listings, of: id, named: name, in: year, today: today, visit.words))
+        },
+    ]
+}

@@ -1,0 +1,112 @@
+import Domain
+import Storage
+
+/// A figure of a member's year, with what it stands on (依据).
+struct YearLine: Sendable {
+    let label: String
+    let value: String
+    let basis: String
+
+    /// Those of the member, in the order that a statement has them. What there was none of is told as 0 only where its
+    /// absence says something.
+    static func lines(of listing: HonourListing, _ words: Words) -> [YearLine] {
+        let figures = listing.figures
+        func line(_ label: Word, _ value: String, _ basis: String) -> YearLine {
+            YearLine(label: words(label), value: value, basis: basis.nonEmpty ?? "–")
+        }
+        let finals = figures.areaMonths.compactMap(\.final)
+        let trend = finals.suffix(YearFigures.trendLength)
+        var lines = [
+            line(.monthsRanked, String(figures.monthsRanked.count), words.list(figures.monthsRanked.map(words.month))),
+            line(
+                .monthsWon, String(figures.monthsWon.count),
+                words.list(figures.areaMonths.filter { $0.honour == .stands }.map { words.areaMonth($0) })),
+        ]
+        if !figures.monthsRevoked.isEmpty {
+            lines.append(
+                line(
+                    .monthsRevoked, String(figures.monthsRevoked.count),
+                    words.list(figures.areaMonths.filter { $0.honour == .revoked }.map { words.areaMonth($0) })))
+        }
+        if let mean = figures.mean, let trendMean = figures.trend {
+            lines += [
+                line(
+                    .meanFinal, mean.fixed,
+                    words.counted(
+                        .yearMeanBasis, finals.count, ["sum": finals.sum().fixed])),
+                line(
+                    .trend, trendMean.fixed,
+                    words.counted(
+                        .yearTrendBasis, trend.count, ["finals": words.list(trend.map(\.fixed))])),
+            ]
+        }
+        lines.append(
+            line(
+                .yearVetoes, String(figures.vetoes.count),
+                words.list(figures.vetoes.map { words.areaMonth($0) })))
+        if !figures.corrected.isEmpty {
+            lines.append(
+                line(
+                    .yearCorrected, String(figures.corrected.count),
+                    words.list(
+                        figures.corrected.map {
+                            words.named(words.areaMonth($0), words.list($0.corrections.map(\.text)))
+                        })))
+        }
+        if let performance = listing.performance {
+            lines.append(
+                line(.performancePoints, performance.outcome.total.description, words.basis(of: performance, figures)))
+        }
+        return lines
+    }
+}
+
+extension Words {
+    /// 2026年3月 A-1 幸福路.
+    fileprivate func areaMonth(_ areaMonth: YearFigures.AreaMonth) -> String {
+        "\(month(areaMonth.month)) \(areaMonth.area.text) \(areaMonth.areaName)"
+    }
+
+    /// By which table, and how its parts come to the total.
+    fileprivate func basis(of performance: HonourListing.Performance, _ figures: YearFigures) -> String {
+        let (listing, outcome) = (performance.table, performance.outcome)
+        let table = listing.table
+        let taken = self(
+            .performanceBasis,
+            [
+                "title": table.title.string, "document": table.document.string,
+                "date": date(listing.publishedOn),
+            ])
+        var parts: [String] = []
+        if table.perMonthWon > .zero {
+            let wins = self(
+                .performanceWins,
+                [
+                    "count": String(figures.monthsWon.count), "each": table.perMonthWon.description,
+                    "points": outcome.wins.description,
+                ])
+            parts.append(
+                outcome.isBounded ? noted(wins, self(.performanceBounded)) : wins)
+        }
+        if let level = outcome.level {
+            parts.append(
+                self(
+                    .performanceLevel,
+                    ["from": level.from.description, "points": level.points.description]))
+        } else if !table.meanLevels.isEmpty {
+            parts.append(
+                figures.monthsRanked.count < table.leastMonths
+                    ? counted(.performanceTooFew, table.leastMonths) : self(.performanceNoLevel))
+        }
+        if outcome.vetoes > .zero {
+            parts.append(
+                self(
+                    .performanceVetoes,
+                    [
+                        "count": String(figures.vetoes.count), "each": table.perVeto.description,
+                        "points": outcome.vetoes.description,
+                    ]))
+        }
+        return named(taken, parts.joined(separator: language == .chinese ? "；" : "; "))
+    }
+}
