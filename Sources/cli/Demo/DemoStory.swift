@@ -35,7 +35,14 @@ struct DemoStory {
     private func setUp() async throws {
         let day = month(1).firstDay.adding(days: 24)
         clock.go(to: day, 9, 0)
-        _ = try await client.post("/committees", [:], ["code": "JG", "name": "城市管理局机关党委"])
+        let committee = try await client.post("/committees", [:], ["code": "JG", "name": "城市管理局机关党委"]).json
+        _ = try await client.post(
+            "/committees/\(try committee.id)/performance-tables", [:],
+            [
+                "title": "党员责任区考核绩效积分办法（试行）", "document": .string("局党委〔\(day.components.year)〕3号"),
+                "firstYear": JSON(day.components.year), "perMonthWon": 2, "mostForWins": 10, "perVeto": 2,
+                "leastMonths": 3, "meanLevels": [["from": 90, "points": 3], ["from": 85, "points": 1]],
+            ])
         try await send("holidays.csv", to: "/imports/calendar")
         clock.go(to: day, 9, 30)
         let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
