@@ -62,6 +62,8 @@ def test_an_appeal_goes_its_way(enter, bureau, language):
     office.page.get_by_label(office.words("objectionOutcome"), exact=True).select_option("dismissed")
     office.fill("objectionFindings", "现场核对，地点在本责任区")
     office.fill("objectionReasons", "工单地点属实")
+    office.press("showFirst")
+    assert office.words("decideWinnersStay") in office.page.locator("main").inner_text()
     office.press("decideObjection")
     office.follow("tellObjection")
     office.press("tellObjection")
@@ -131,9 +133,30 @@ def test_upheld_it_moves_a_place_and_the_month_ends_by_it(enter, bureau):
     office.page.get_by_label(office.words("objectionOutcome"), exact=True).select_option("upheld")
     office.fill("objectionFindings", "处分决定属实")
     office.fill("objectionReasons", "当月受处分")
-    office.page.locator("[name=change]").select_option(f"adjust:{first}:{veto}")
-    office.page.locator("[name=date]").fill("2026-10-20")
-    office.page.locator("[name=eventReason]").fill("处分决定")
+    def fill_in(change, date, reason):
+        office.page.locator("[name='consequences.change']").select_option(change)
+        office.page.locator("[name='consequences.date']").fill(date)
+        office.page.locator("[name='consequences.reason']").fill(reason)
+
+    # One after another, on a phone too: what is wrong with one is said at once, and what was added can go again.
+    office.page.set_viewport_size({"width": 360, "height": 740})
+    gathered = office.page.locator(".gathering > ol li")
+    fill_in(f"adjust:{first}:{veto}", "2026-09-20", "处分决定")
+    with office.expecting(422):
+        office.press("decideAnother")
+        office.page.locator("[name='consequences.date'][aria-invalid]").wait_for()
+    for day in ("2026-10-20", "2026-10-21"):
+        fill_in(f"adjust:{first}:{veto}", day, "处分决定")
+        office.press("decideAnother")
+    assert gathered.count() == 2 and "处分决定" in gathered.first.inner_text()
+    gathered.last.get_by_role("button").click()
+    assert gathered.count() == 1
+    office.press("showFirst")
+    shown = office.page.get_by_role("region", name=office.words("decidePreview")).inner_text()
+    assert first in shown and second in shown and office.words("decideWinnersChange") in shown
+    assert office.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # Nothing is done yet.
+    assert ranked(bureau)[0] == first
     office.press("decideObjection")
     office.page.wait_for_url(re.compile(r"notice=recorded"))
     assert ranked(bureau)[0] == second and first not in ranked(bureau)

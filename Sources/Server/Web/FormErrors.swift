@@ -66,6 +66,30 @@ struct FormErrors: Error {
         return fields[field]
     }
 
+    /// Whether a member, or anything in it, is wrong, or it is refused as a whole.
+    func concerns(_ member: String) -> Bool {
+        fields.isEmpty || fields.keys.contains { $0 == member || $0.hasPrefix("\(member)[") }
+    }
+
+    /// Says of the form's fields what was found wrong with the part of the body that they are.
+    ///
+    /// - Parameter among: those that there are; of what is none of them it is said of the part as a whole.
+    mutating func move(below path: String, to name: String, among names: Set<String>) {
+        for (field, text) in fields where field == path || field.hasPrefix("\(path).") {
+            fields[field] = nil
+            let member = field.dropFirst(path.count + 1).prefix { $0 != "." && $0 != "[" }
+            let known = "\(name).\(member)"
+            let target = names.contains(known) ? known : name
+            fields[target] = fields[target].map { "\($0) \(text)" } ?? text
+        }
+    }
+
+    /// What is wrong with a part that was gathered before, which then counts as said.
+    mutating func takeAll(below path: String) -> String? {
+        let found = fields.keys.filter { $0 == path || $0.hasPrefix("\(path).") }.sorted()
+        return found.isEmpty ? nil : found.compactMap { take($0) }.joined(separator: " ")
+    }
+
     /// Says above the form what is wrong with parts that it has no field for.
     mutating func sayTheRest() {
         let rest = fields.filter { !said.contains($0.key) }.sorted { $0.key < $1.key }

@@ -192,6 +192,35 @@ struct PageForm: Sendable {
         var lines: [Line]
     }
 
+    /// What is gathered one after another: what there is, and the fields of the next.
+    struct Gathering: Sendable {
+        struct Item: Sendable {
+            let itemName: String
+            let itemValue: String
+            let itemText: String
+            let itemError: String?
+            let itemPlace: String
+            let itemRemove: String
+        }
+
+        let gatherLabel: String
+        let gatherHint: String
+        let gatherError: String?
+        let items: [Item]
+        let hasItems: Bool
+        let part: [FormField]
+        let partRows: [Group]
+        let gatherAdd: String
+
+        init(
+            _ items: [Item], fields: [FormField], groups: [Group], error: String?, label: String, hint: String,
+            add: String
+        ) {
+            (self.items, hasItems, part, partRows) = (items, !items.isEmpty, FormField.focusing(fields), groups)
+            (gatherError, gatherLabel, gatherHint, gatherAdd) = (error, label, hint, add)
+        }
+    }
+
     /// What the button sends that asks for more empty rows.
     static let moreRows = "moreRows"
 
@@ -200,6 +229,7 @@ struct PageForm: Sendable {
     let fields: [FormField]
     let groups: [Group]
     let hasGroups: Bool
+    let gathering: Gathering?
     let button: String
     /// Tells a form that was sent from the same form sent again: what it does, it does once.
     let key: String
@@ -208,9 +238,10 @@ struct PageForm: Sendable {
 
     /// - Parameter errors: why it was not taken when it was last sent.
     init(
-        to action: LocalPath, _ fields: [FormField], groups: [Group] = [], _ button: String,
-        errors: FormErrors? = nil, version: String? = nil
+        to action: LocalPath, _ fields: [FormField], groups: [Group] = [], gathering: Gathering? = nil,
+        _ button: String, errors: FormErrors? = nil, version: String? = nil
     ) {
+        self.gathering = gathering
         self.version = version
         self.groups = fields.contains { $0.error != nil } ? groups : Self.focusing(groups)
         hasGroups = !groups.isEmpty

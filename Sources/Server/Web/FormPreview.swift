@@ -25,6 +25,7 @@ struct FormPreview: Sendable {
     let hasRemarks: Bool
     let columns: [String]
     let lines: [Line]
+    let hasLines: Bool
     let button: String
     /// What the button sends; empty until the page is made.
     private(set) var kept: [Kept] = []
@@ -39,6 +40,7 @@ struct FormPreview: Sendable {
     init(heading: String, remarks: [String], columns: [String], rows: [[String]], button: String) {
         (self.heading, self.remarks, self.columns, self.button) = (heading, remarks, columns, button)
         hasRemarks = !remarks.isEmpty
+        hasLines = !rows.isEmpty
         lines = rows.map { row in
             Line(
                 name: row.first ?? "",

@@ -90,7 +90,7 @@ struct FormRoute: Sendable {
         var blanks = 3
         let maximum: Int
 
-        fileprivate func name(_ row: Int, _ column: Field) -> String { "\(name)[\(row)].\(column.name)" }
+        func name(_ row: Int, _ column: Field) -> String { "\(name)[\(row)].\(column.name)" }
 
         /// The rows that were sent, those first in which something was typed: these are in the places that errors name.
         fileprivate func shown(_ form: Form) -> [Int] {
@@ -104,13 +104,13 @@ struct FormRoute: Sendable {
         }
 
         /// Those in which something was typed; what is merely chosen is there from the beginning.
-        fileprivate func filled(_ form: Form) -> [Int] {
+        func filled(_ form: Form) -> [Int] {
             sent(form).filter { row in
                 columns.contains { !$0.isChoice && form[name(row, $0)]?.nonEmpty != nil }
             }
         }
 
-        fileprivate func json(_ visit: Visit) -> JSON {
+        func json(_ visit: Visit) -> JSON {
             .array(
                 filled(visit.form).map { row in
                     var object = JSON.Object()
@@ -126,6 +126,8 @@ struct FormRoute: Sendable {
         var intro: String?
         var fields: [Field] = []
         var rows: [Rows] = []
+        /// What is gathered one after another; nil for what is filled in at once.
+        var gathering: Gathering?
         /// What comes of it.
         var outcome: [String] = []
         var warnings: [String] = []
@@ -185,19 +187,25 @@ struct FormRoute: Sendable {
                 try visit.authority.require(operation, in: place)
                 let asked = try await ask(visit)
                 if visit.form[PageForm.moreRows] != nil { return try show(visit, asked, errors: nil) }
+                if let gathering = asked.gathering {
+                    if let gathered = try gathering.without(visit.form) {
+                        return try show(visit.sending(gathered), asked, errors: nil)
+                    }
+                    if visit.form[Gathering.add] != nil { return try await add(visit, asked, gathering) }
+                }
                 do {
                     if let preview {
-                        let trial = try await visit.perform(
-                            operation, body(visit, asked), query: [("dryRun", "true")], version: visit.form["version"],
-                            once: false)
+                        let trial = try await dryRun(visit, try body(visit, asked))
                         let shown = try preview(visit, try JSON.parse(trial.body))
                         // Where it is not any more what was shown, it is shown anew.
                         if visit.form[FormPreview.seen] != shown.fingerprint {
+                            // What was filled in last is shown in words, as what was gathered before it.
+                            let visit = visit.sending(try asked.gathering?.adding(visit) ?? visit.form)
                             return try show(visit, asked, errors: nil, preview: shown.keeping(visit.form))
                         }
                     }
                     let reply = try await visit.perform(
-                        operation, body(visit, asked), version: visit.form["version"])
+                        operation, try body(visit, asked), version: visit.form["version"])
                     let made = reply.body.isEmpty ? JSON.null : try JSON.parse(reply.body)
                     return try await answer(visit, made)
                 } catch {
@@ -208,8 +216,33 @@ struct FormRoute: Sendable {
         ]
     }
 
+    private func dryRun(_ visit: Visit, _ body: [String: JSON?]) async throws -> Reply {
+        try await visit.perform(
+            operation, body, query: [("dryRun", "true")], version: visit.form["version"], once: false)
+    }
+
+    /// Gathers what was filled in last, if it would be taken with what was gathered before it.
+    private func add(_ visit: Visit, _ asked: Asked, _ gathering: Gathering) async throws -> Response {
+        let place = try gathering.gathered(visit.form).count
+        var errors: FormErrors?
+        do {
+            // What is not filled in yet is none of its faults.
+            _ = try await dryRun(
+                visit, try body(visit, asked).merging(gathering.standIn) { filled, other in filled ?? other })
+        } catch {
+            errors = FormErrors(error, visit.words)
+            if errors == nil { throw error }
+        }
+        if let errors, errors.concerns(gathering.name) { return try show(visit, asked, errors: errors) }
+        guard let form = try gathering.adding(visit), place < gathering.maximum else {
+            let word = place < gathering.maximum ? Word.gatherNothing : .gatherFull
+            return try show(visit, asked, errors: FormErrors(gathering.name, word, visit.words))
+        }
+        return try show(visit.sending(form), asked, errors: nil)
+    }
+
     /// What was filled in, as the operation takes it. `content.code` is the member `code` of the member `content`.
-    private func body(_ visit: Visit, _ asked: Asked) -> [String: JSON?] {
+    private func body(_ visit: Visit, _ asked: Asked) throws -> [String: JSON?] {
         var body: [String: JSON?] = [:]
         var inner: [String: JSON.Object] = [:]
         let members =
@@ -224,6 +257,7 @@ struct FormRoute: Sendable {
             }
         }
         for (name, object) in inner { body[name] = .object(object) }
+        if let gathering = asked.gathering { body[gathering.name] = try gathering.json(visit) }
         return asked.completing?(body) ?? body
     }
 
@@ -248,12 +282,28 @@ struct FormRoute: Sendable {
                 over: isSent && errors?.isOutdated == true ? field.value : nil, &errors, words)
         }
         let groups = asked.rows.map { group($0, isSent ? visit.form : nil, visit, &errors) }
+        let gathering = try asked.gathering.map { gathering in
+            // What has been gathered makes room for the next.
+            let isTyped = gathering.isTyped(visit.form)
+            let count = try gathering.gathered(visit.form).count
+            errors?.move(below: "\(gathering.name)[\(count)]", to: gathering.name, among: gathering.sentNames)
+            return PageForm.Gathering(
+                try gathering.lines(visit.form, words, &errors),
+                fields: gathering.fields.map { field in
+                    formField(
+                        field, at: field.name, showing: isTyped ? field.shown(visit, at: field.name) : field.value,
+                        &errors, words)
+                },
+                groups: gathering.rows.map { group($0, isTyped ? visit.form : nil, visit, &errors) },
+                error: errors?.take(gathering.name), label: words(gathering.label), hint: words(gathering.hint),
+                add: words(gathering.button))
+        }
         errors?.sayTheRest()
         let page = ConfirmPage(
             title: words(title), isWrong: errors != nil && isSent, words, back: asked.back,
             intro: asked.intro, outcome: asked.outcome, warnings: asked.warnings, preview: preview,
             form: PageForm(
-                to: visit.page, fields, groups: groups,
+                to: visit.page, fields, groups: groups, gathering: gathering,
                 words(preview == nil && self.preview != nil ? .showFirst : preview == nil ? title : .showAgain),
                 errors: errors,
                 // Whoever has not been told what another wrote meanwhile has still read what they read.

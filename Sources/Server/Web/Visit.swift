@@ -101,6 +101,13 @@ struct Visit: Sendable {
         return ID(value)
     }
 
+    /// The same as if another form had been sent.
+    func sending(_ form: Form) -> Visit {
+        var visit = self
+        visit.form = form
+        return visit
+    }
+
     /// A text of the form, for a body; nil for a field that was left empty.
     func text(_ name: String) -> JSON? {
         form[name].map { .string($0) }

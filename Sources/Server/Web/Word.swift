@@ -7,6 +7,7 @@ enum Word: String, CaseIterable, Sendable {
     case appName, skipToContent, languageLabel, home, navigation, printPage, more, download, act, errorPrefix
     case fieldsWrong, optionalNote, nowStands, moreRows, anything, find
     case showFirst, showAgain, chartBaseline, lastTwelve
+    case gatherRemove, gatherRemoveThis, gatherNothing, gatherFull
     case sortBy, sortByItself, filterTable, filterShow, filterNone, rowsShown, ownArea
     case search, findWhat, findHint, findNothing, foundMonths, areaNoMore
     case placeToday, placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
@@ -226,6 +227,8 @@ enum Word: String, CaseIterable, Sendable {
     case registerObjection, appealTitle, appealIntro, admitObjection, admitIntro, refuseObjection, nameInvestigator
     case investigatorIntro, declareTie, decideObjection, decideIntro, decideChange, decideNothing, decideWithdraw
     case decideRevise, decideAdd, decideEventReason, decidePointsHint, tellObjection, tellIntro, withdrawObjection
+    case decideConsequences, decideConsequencesHint, decideAnother, decidePreview, decideMovesNothing
+    case decideWinnersChange, decideWinnersStay, decideNoticeAnew, decideNoticeStays, decideBefore, decideAfter
     case withdrawIntro, discloseObjector, discloseObjectorIntro, objectorOnce, objectionReceipt, objectionAnswer
     case receiptHeading, receiptBody, receiptDue, receiptEntered, answerHeading, answerBody, answerReasons
     case performanceTables, performanceIntro, performanceNone, publishPerformanceTable

@@ -1,12 +1,22 @@
 package import Domain
 
+/// An objection as it was decided, and what that moved.
+package struct DecidedObjection: Sendable {
+    package let listing: ObjectionListing
+    /// The areas of which place, final or award is another.
+    package let moves: [RankingMove]
+    package let winnersChange: Bool
+    /// Until when the notice stands now; nil for a month that is not posted any more.
+    package let noticeEnds: LocalDate?
+}
+
 extension Transaction {
     /// Decides an objection that was admitted. What comes of it is recorded with the decision as its author, and the ranking
     /// is taken anew beside the one that hung: it moves what the decision touched, and nothing else. Where others win by it, a
     /// full notice stands from today; otherwise the notice's end stays.
     ///
     /// - Throws: ``Objection/Refusal``, ``FieldErrors``, ``SnapshotDoesNotHold``.
-    package func decideObjection(_ id: ID<Objection>, _ decision: ObjectionDecision) throws -> ObjectionListing {
+    package func decideObjection(_ id: ID<Objection>, _ decision: ObjectionDecision) throws -> DecidedObjection {
         let stored = try receivedObjection(id)
         guard stored.status == .admitted else {
             throw Objection.Refusal.notIn(stored.status, needed: .admitted)
@@ -19,18 +29,23 @@ extension Transaction {
             , outcome = \(decision.outcome), findings = \(findings), reasons = \(decision.reasons),
             decided_on = \(today)
             """
+        var (moves, winnersChange): ([RankingMove], Bool) = ([], false)
         if decision.outcome.movesThings {
-            let (result, notice) = try carryOut(decision, of: stored, investigator)
+            let (result, moved, notice) = try carryOut(decision, of: stored, investigator)
+            (moves, winnersChange) = (moved, notice != nil)
             more = "\(more), result_id = \(result.id)"
             if let notice { more = "\(more), notice_ended = \(notice.ended), notice_ends = \(notice.ends)" }
         }
-        return try move(stored, to: decision.outcome.status, more)
+        return DecidedObjection(
+            listing: try move(stored, to: decision.outcome.status, more), moves: moves, winnersChange: winnersChange,
+            noticeEnds: try storedCycle(stored.cycle).noticeEnds)
     }
 
-    /// - Returns: the ranking that came of it, and of the notice, if it begins anew, when it would have ended and when it ends.
+    /// - Returns: the ranking that came of it, what it moved, and of the notice, if it begins anew, when it would have ended and
+    ///   when it ends.
     private func carryOut(
         _ decision: ObjectionDecision, of stored: StoredObjection, _ investigator: ID<Member>
-    ) throws -> (SnapshotReference, (ended: LocalDate, ends: LocalDate)?) {
+    ) throws -> (SnapshotReference, [RankingMove], (ended: LocalDate, ends: LocalDate)?) {
         let cycle = try storedCycle(stored.cycle)
         try Objection.requirePosted(cycle)
         guard let posted = try latestSnapshot(of: cycle.id), let ended = cycle.noticeEnds else {
@@ -50,7 +65,9 @@ extension Transaction {
         }
         let inputs = before.inputs.revised(in: touched, by: try recordedInputs(of: cycle))
         let result = try takeSnapshot(of: cycle, inputs)
-        guard Set(before.ranking.winners) != Set(Ranking(inputs).winners) else { return (result, nil) }
+        let after = Ranking(inputs)
+        let moves = RankingMove.moves(from: before.ranking, to: after)
+        guard Set(before.ranking.winners) != Set(after.winners) else { return (result, moves, nil) }
         let ends = author.scheme.noticeEnds(postedOn: today, calendar: try workCalendar())
         try update(
             "cycle", cycle.id, at: check(version: cycle.version),
@@ -58,7 +75,7 @@ extension Transaction {
         try audit(
             .posted, .cycle, cycle.id, in: place(of: cycle.branch), before: ["noticeEnds": .open(JSON(ended))],
             after: ["noticeEnds": .open(JSON(ends))])
-        return (result, (ended, ends))
+        return (result, moves, (ended, ends))
     }
 
     /// Refuses while an objection to the month is received or admitted.

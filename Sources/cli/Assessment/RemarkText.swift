@@ -56,15 +56,20 @@ enum RemarkText {
     private static func objection(_ json: JSON) -> String {
         let said = "Objection \(json.shown("number")): \(json["outcome"]?.string ?? json.shown("status"))"
         guard let reasons = json["reasons"]?.string else { return said }
-        func stand(_ json: JSON?) -> String {
-            json?["place"]?.integer.map { "\($0) (\(json?.shown("final") ?? ""))" } ?? "not ranked"
-        }
-        let moves = (json["moves"]?.array ?? []).map {
-            "\($0.shown("area")) \(stand($0["before"])) → \(stand($0["after"]))"
-        }
+        let moves = moves(json)
         let anew = json["noticeEnds"]?.string.map { "; the notice stands anew until \($0)" } ?? ""
         return "\(said) on \(json.shown("decidedOn")): \(reasons)"
             + (moves.isEmpty ? "" : "; moved: \(moves.joined(separator: ", "))") + anew
+    }
+
+    /// The areas that a decision moved, each from where and to where.
+    static func moves(_ json: JSON) -> [String] {
+        func stand(_ json: JSON?) -> String {
+            json?["place"]?.integer.map { "\($0) (\(json?.shown("final") ?? ""))" } ?? "not ranked"
+        }
+        return (json["moves"]?.array ?? []).map {
+            "\($0.shown("area")) \(stand($0["before"])) → \(stand($0["after"]))"
+        }
     }
 }
 

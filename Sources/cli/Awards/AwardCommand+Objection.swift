@@ -199,6 +199,8 @@ extension AwardCommand.Objections {
         @Option(help: "Told to whoever objected, and if upheld shown on the month.") var reasons: String
         @Option(help: ArgumentHelp("An adjustment that is withdrawn.", valueName: "id")) var withdraw: [Int] = []
         @Option(help: ArgumentHelp("Another consequence.", valueName: "json")) var consequence: [String] = []
+        @Flag(help: "Say what would move, and until when the notice would stand, but change nothing.")
+        var dryRun = false
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
@@ -209,12 +211,22 @@ extension AwardCommand.Objections {
                 return json
             }
             let withdrawn = withdraw.map { ["what": "withdrawAdjustment", "adjustment": JSON($0)] as JSON }
-            try await choice.carryOut(
-                "decide",
+            let after = try await client.post(
+                choice.path("decide", with: client), ["dryRun": dryRun ? "true" : nil],
                 [
                     "outcome": .string(outcome), "findings": .string(findings), "reasons": .string(reasons),
                     "consequences": .array(withdrawn + others),
-                ], with: client, output)
+                ]
+            ).json
+            output.show(after) {
+                let moves = RemarkText.moves(after).map { "\n  \($0)" }.joined()
+                let winners = after["winnersChange"]?.bool == true ? "others win" : "the winners stay"
+                let tried = dryRun ? " (dry run: nothing was changed)" : ""
+                return """
+                    objection \(after.shown("number")): \(after.shown("status"))\(tried)\(moves)
+                      \(winners); the notice stands until \(after.shown("noticeEnds"))
+                    """
+            }
         }
     }
 

@@ -34,6 +34,14 @@ struct ObjectionCommandTests {
         // Who reads the file itself is not told who it was.
         let who = try await zhibu("who", number, "--reason", "核对")
         #expect(who.status == 77 && !(who.out + who.err).contains("王五"))
+        let tried = try await zhibu(
+            "decide", number, "--outcome", "upheld", "--findings", "表扬信属实", "--reasons", "漏记一次表扬", "--dry-run",
+            "--consequence",
+            #"{"what":"adjust","area":"B-1-A1","item":"praise","reason":"街道表扬信","date":"2024-03-20"}"#)
+        #expect(
+            tried.out.contains("dry run") && tried.out.contains("B-1-A1 2 (89.8) → 1 (91.8)")
+                && tried.out.contains("others win; the notice stands until "), "\(tried.out)\(tried.err)")
+        #expect(try await zhibu("list").out.contains("admitted"))
         let decided = try await zhibu(
             "decide", number, "--outcome", "upheld", "--findings", "表扬信属实", "--reasons", "漏记一次表扬", "--consequence",
             #"{"what":"adjust","area":"B-1-A1","item":"praise","reason":"街道表扬信","date":"2024-03-20"}"#)

@@ -331,6 +331,81 @@ import Testing
         }
     }
 
+    @Test func `a decision gathers its consequences one after another, and shows what it would move before it is made`()
+        async throws
+    {
+        let office = try await Office()
+        let (server, cycle) = (office.server, office.cycle)
+        let entered = try await office.post(
+            "/cycles/\(cycle)/objections",
+            [
+                "about": "process", "way": "letter", "grounds": "漏记表扬，投诉不实", "anonymous": false, "name": "街坊王五",
+                "contact": "解放路 3 号",
+            ], by: "office")
+        let id = entered.id
+        #expect(try await office.post("/objections/\(id)/admit", by: "office").status == 200)
+        #expect(
+            try await office.post("/objections/\(id)/investigator", ["member": "202"], by: "office").status == 200)
+        let browser = Browser(server, as: try #require(office.accounts["office"]))
+        let path = "/objections/\(id)/decide"
+        try await browser.get(path)
+        func fill(_ typed: [String: String], pressing button: String? = nil) async throws -> Answer {
+            var fields = browser.fields(of: path).merging(typed) { $1 }
+            if let button { fields[button] = "true" }
+            return try await browser.post(path, fields)
+        }
+        func items() -> [String] {
+            browser.page.matches(of: /<li>(.*?)\n<input type="hidden" name="consequences\[/).map { String($0.output.1) }
+        }
+        // Nothing chosen is nothing added; what is wrong with one is said beside its field, before anything else is filled in.
+        #expect(try await fill([:], pressing: "gatherAdd").status == 422)
+        let wrong = try await fill(
+            ["consequences.change": "adjust:A-3:praised", "consequences.date": "2026-10-06"], pressing: "gatherAdd")
+        for name in ["date", "reason"] {
+            #expect(
+                wrong.status == 422 && wrong.text.contains("id=\"decideObjection-consequences.\(name)-error\"")
+                    || name == "date", "\(name): \(wrong.text)")
+        }
+        let added = try await fill(
+            ["consequences.date": "2026-11-06", "consequences.reason": "街道表扬信"], pressing: "gatherAdd")
+        #expect(added.status == 200, "\(added.text)")
+        #expect(items().count == 1 && items().first?.contains("街道表扬信") == true, "\(items())")
+        #expect(browser.fields(of: path)["consequences.reason"] == "")
+        // The same event twice is refused as it is added; another can be taken out again.
+        let twice = ["consequences.change": "adjust:A-3:praised", "consequences.date": "2026-11-06"]
+        let same = try await fill(twice.merging(["consequences.reason": "街道表扬信"]) { $1 }, pressing: "gatherAdd")
+        #expect(same.status == 409 && same.text.contains("consequences.reason"), "\(same.status)")
+        #expect(
+            try await fill(
+                ["consequences.date": "2026-11-07", "consequences.reason": "另一封"], pressing: "gatherAdd"
+            ).status == 200)
+        #expect(items().count == 2)
+        var fields = browser.fields(of: path)
+        fields["gatherRemove"] = "1"
+        #expect(try await browser.post(path, fields).status == 200)
+        #expect(items().count == 1)
+
+        // What is filled in last counts as well; the preview changes nothing.
+        let preview = try await fill([
+            "outcome": "upheld", "findings": "表扬信属实，工单不在本区", "reasons": "漏记表扬，投诉不属实",
+            "consequences.change": "withdrawAdjustment:\(office.complaint)",
+        ])
+        #expect(preview.status == 200 && items().count == 2, "\(preview.text)")
+        for text in ["第 2 名", "第 1 名", "当选者有变", "自今天起重新公示，到2026年12月14日为止"] {
+            #expect(preview.text.contains(text), "\(text)")
+        }
+        #expect(try await office.places() == ["1 A-1", "2 A-2", "3 A-3"])
+        let kept = browser.page.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/).map {
+            (String($0.output.1), String($0.output.2).replacing("&quot;", with: "\"").replacing("&#123;", with: "{"))
+        }
+        let sent = Dictionary(kept, uniquingKeysWith: { first, _ in first })
+        #expect(sent["seen"] != nil && sent["findings"] == "表扬信属实，工单不在本区", "\(sent)")
+        #expect(try await browser.post(path, sent).location == "/objections/\(id)?notice=recorded")
+        #expect(try await office.places() == ["1 A-2", "2 A-1", "3 A-3"])
+        let praised = try await server.get("/cycles/\(cycle)/adjustments?area=A-3").items
+        #expect(praised.map { $0["reason"] } == ["街道表扬信"])
+    }
+
     @Test func `each is told what waits for them: the office what is due, the secretary what the month waits for`()
         async throws
     {

@@ -46,7 +46,10 @@ final class Browser {
     /// What the page's form would send if its button were pressed now, by name: what is ticked, chosen and filled in.
     func fields(of action: String) -> [String: String] {
         let forms = page.matches(of: /<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/.dotMatchesNewlines())
-        guard let form = forms.first(where: { $0.output.1 == action })?.output.2 else {
+        // A table's own form, which only asks for the page again, may stand before it.
+        let own = forms.filter { $0.output.1 == action }
+        let sending = own.first { $0.output.0.prefix { $0 != ">" }.contains("method=\"post\"") }
+        guard let form = (sending ?? own.first)?.output.2 else {
             Issue.record("the page has no form for \(action)")
             return [:]
         }
@@ -69,7 +72,7 @@ final class Browser {
     }
 
     private static func text(_ html: Substring) -> String {
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#123;", "{"), ("&amp;", "&")]
             .reduce(String(html)) { $0.replacing($1.0, with: $1.1) }
     }
 

@@ -85,6 +85,7 @@ extension Shape<RankingMove> {
         "RankingMove",
         [
             Field("area", .code) { .string($0.area.text) },
+            Field("name", .text) { .string($0.name) },
             .nested("before", .stand) { $0.before },
             .nested("after", .stand) { $0.after },
         ]
@@ -109,6 +110,21 @@ extension Shape<MonthObjection> {
             },
         ]
     )
+}
+
+extension Shape<DecidedObjection> {
+    /// An objection, and what the decision moved.
+    fileprivate static let decided = Shape(
+        "DecidedObjection",
+        Shape<ObjectionListing>.objection.fields.map { field in
+            Field(field.name, field.schema) { field.read($0.listing) }
+        } + [
+            .list("moves", .move) { $0.moves },
+            Field("winnersChange", .boolean.means("Whether others win: then the notice stands anew from today.")) {
+                .bool($0.winnersChange)
+            },
+            Field("noticeEnds", .date.orNull.means("Until when the notice then stands.")) { JSON($0.noticeEnds) },
+        ])
 }
 
 extension API {
@@ -237,7 +253,7 @@ extension API {
                         "consequences",
                         .list(ObjectionConsequence.schema, count: 0...ObjectionDecision.mostConsequences)),
                 ])
-        ), makesNew: false, returns: Shape<ObjectionListing>.objection.schema
+        ), makesNew: false, returns: Shape<DecidedObjection>.decided.schema
     ) { call, transaction in
         let id: ID<Objection> = try call.id("objection")
         // Whoever may not is told nothing of what there is.
@@ -246,7 +262,8 @@ extension API {
         let decision = try ObjectionDecision(
             decided.outcome, findings: try call.reason("findings"), reasons: try call.reason("reasons"),
             consequences: ObjectionConsequence.read(call.body["consequences"], by: transaction))
-        return reply(try transaction.decideObjection(id, decision))
+        let decidedNow = try transaction.decideObjection(id, decision)
+        return .json(Shape<DecidedObjection>.decided.json(decidedNow), version: decidedNow.listing.version)
     }
 
     static let tellObjection: Operation = .post(

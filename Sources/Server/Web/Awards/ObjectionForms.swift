@@ -127,32 +127,10 @@ extension Site {
             fields: [
                 ObjectionFields.outcome.asked(words), ObjectionFields.findings.asked(words),
                 ObjectionFields.reasons.asked(words),
-                FormRoute.Field("change", .choice(choices.changes(words)), .decideChange, isOptional: true),
-                FormRoute.Field("times", .number, .times, isOptional: true),
-                FormRoute.Field("date", .date, .eventDate, isOptional: true),
-                FormRoute.Field(
-                    "eventReason", .long, .decideEventReason, maximum: Text.reasonMaximum, isOptional: true),
-                FormRoute.Field("pointsEach", .number, .pointsGiven, isOptional: true),
-                FormRoute.Field(
-                    "document", .plain, .documentNumber, maximum: Adjustment.Details.documentMaximum, isOptional: true),
-                FormRoute.Field(
-                    "event", .plain, .event, maximum: Adjustment.Details.eventMaximum, hint: .eventHint,
-                    isOptional: true),
-                FormRoute.Field("comment", .long, .comment, maximum: Text.reasonMaximum, isOptional: true),
-            ],
-            rows: [
-                FormRoute.Rows(
-                    name: "points", label: .criterion,
-                    columns: [
-                        FormRoute.Field("criterion", .choice(choices.criteria(words)), .criterion),
-                        FormRoute.Field("points", .number, .points),
-                    ], hint: .decidePointsHint,
-                    values: choices.scheme.criteria.map { ["criterion": $0.key.text] }, blanks: 0,
-                    maximum: choices.scheme.criteria.count)
-            ], completing: ObjectionChoices.decide)
+            ], gathering: choices.gathering(words))
     } next: { visit, _ in
         LocalPath.objection(try visit.id("objection")).with(.recorded)
-    }
+    }.previewing { visit, tried in FormPreview(decision: tried, visit.words) }
 
     /// Where an honour is taken back.
     static let revokeForm = FormRoute("/awards/{award}/revoke", API.revokeAward, .revokeAward) { visit in
@@ -263,44 +241,6 @@ struct ObjectionChoices: Sendable {
         body["about"] = .string(kind)
         guard parts.count == 2 else { return body }
         body[kind] = kind == "area" ? .string(String(parts[1])) : Int64(parts[1]).map { JSON($0) }
-        return body
-    }
-
-    /// The one change that the form has, as the decision's consequence.
-    static let decide: @Sendable ([String: JSON?]) -> [String: JSON?] = { body in
-        var body = body
-        func take(_ name: String) -> JSON? { body.removeValue(forKey: name) ?? nil }
-        let (change, times, date) = (take("change")?.string ?? "", take("times"), take("date"))
-        let (reason, comment, rows) = (take("eventReason"), take("comment"), take("points")?.array ?? [])
-        let (each, document, event) = (take("pointsEach"), take("document"), take("event"))
-        let parts = change.split(separator: ":").map(String.init)
-        guard let what = parts.first.flatMap(ObjectionConsequence.init(rawValue:)) else { return body }
-        var consequence = JSON.Object()
-        consequence["what"] = .string(what.rawValue)
-        let id = parts.count > 1 ? Int64(parts[1]).map { JSON($0) } : nil
-        switch what {
-        case .reviseSheet:
-            consequence["sheet"] = id
-            var points = JSON.Object()
-            for row in rows {
-                if let criterion = row["criterion"]?.string { points[criterion] = row["points"] }
-            }
-            consequence["points"] = .object(points)
-            consequence["comment"] = comment
-        case .withdrawAdjustment: consequence["adjustment"] = id
-        case .reviseAdjustment:
-            consequence["adjustment"] = id
-            (consequence["times"], consequence["reason"], consequence["date"]) = (times, reason, date)
-            (consequence["pointsEach"], consequence["document"], consequence["event"]) = (each, document, event)
-        case .adjust:
-            if parts.count > 2 {
-                (consequence["area"], consequence["item"]) = (.string(parts[1]), .string(parts[2]))
-            }
-            if parts.count > 3 { consequence["level"] = .string(parts[3]) }
-            (consequence["times"], consequence["reason"], consequence["date"]) = (times, reason, date)
-            (consequence["pointsEach"], consequence["document"], consequence["event"]) = (each, document, event)
-        }
-        body["consequences"] = [.object(consequence)]
         return body
     }
 }
