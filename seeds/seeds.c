@@ -187,6 +187,10 @@ SEED(web_certificate, "web/templates/certificate.mustache")
 #embed "../Sources/Server/Resources/templates/certificate.mustache"
 };
 
+SEED(web_closing_changes, "web/templates/closing-changes.mustache")
+#embed "../Sources/Server/Resources/templates/closing-changes.mustache"
+};
+
 SEED(web_committees, "web/templates/committees.mustache")
 #embed "../Sources/Server/Resources/templates/committees.mustache"
 };
@@ -639,6 +643,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/calendar-address.mustache", web_calendar_address, sizeof web_calendar_address},
     {"web/templates/calendar.mustache", web_calendar, sizeof web_calendar},
     {"web/templates/certificate.mustache", web_certificate, sizeof web_certificate},
+    {"web/templates/closing-changes.mustache", web_closing_changes, sizeof web_closing_changes},
     {"web/templates/committees.mustache", web_committees, sizeof web_committees},
     {"web/templates/reorganisation.mustache", web_reorganisation, sizeof web_reorganisation},
     {"web/templates/confirm.mustache", web_confirm, sizeof web_confirm},

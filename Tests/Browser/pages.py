@@ -26,6 +26,7 @@ PAGES = {
         "/cycles/{final}/notice",
         "/cycles/{final}/snapshots",
         "/cycles/{final}/assessors",
+        "/cycles/{final}/closing-changes",
         "/cycles/{final}/scores",
         "/cycles/{final}/adjustments",
         "/honours",

@@ -18,6 +18,7 @@ package struct API: Sendable {
         + findOperations
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations
+        + closingChangeOperations
         + cycleOperations + sheetOperations
         + adjustmentOperations + factsOperations
         + rankingOperations

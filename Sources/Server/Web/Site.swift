@@ -76,7 +76,8 @@ struct Site: Sendable {
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
-        + cycleRoutes + scoreRoutes + adjustmentRoutes + factsRoutes + rankingRoutes + assessorRoutes + noticeRoutes
+        + cycleRoutes + scoreRoutes + adjustmentRoutes + factsRoutes + rankingRoutes + assessorRoutes
+        + closingChangeRoutes + noticeRoutes
         + noticeContactForm.routes
         + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + objectionRoutes + revokeForm.routes

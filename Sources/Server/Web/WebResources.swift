@@ -173,6 +173,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case barChart = "bar-chart"
     case broughtSnapshot = "brought-snapshot"
     case calendarAddress = "calendar-address"
+    case closingChanges = "closing-changes"
     case cycleHead = "cycle-head"
     case downloadLinks = "download-links"
     case historyLines = "history-lines"

@@ -146,6 +146,10 @@ enum Word: String, CaseIterable, Sendable {
     case recusalFrom, recusalUntil, recusalUntilHint, groundHousehold, groundStandingIn, groundOther, remarkRecusal
     case uncountedRecused
     case assessorsIntro, assessorsNone, meanGiven, comparedAreas, distanceFromOthers
+    case closingChanges, closingChangesShow, closingChangesIntro, closingChangesDays, closingChangesReopened
+    case closingChangesWinner, closingChangesOthers, closingChangesOf, closingChangesNone, closingTotal, closingWhat
+    case closingBy, phaseLate, phaseLastDays, phaseReopened, sheetsEntered, sheetsRevised, sheetsTakenBack
+    case adjustmentsEntered, adjustmentsRevised, adjustmentsTakenBack, wasEntered, wasRevised, wasTakenBack
     case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
     case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored

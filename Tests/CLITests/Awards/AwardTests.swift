@@ -28,6 +28,14 @@ struct AwardTests {
         #expect(text.contains("★      1  B-1-A2"))
         #expect(text.contains("final: a lower final score"))
         #expect(text.contains("Not ranked:"))
+
+        // What was entered on the day of the closing, the winner first.
+        let changes = try await place.succeed(
+            "award", "changes", "--month", Workplace.month, "--branch", "B-1", "--area", "B-1-A2"
+        ).out
+        #expect(changes.hasPrefix("B-1, 2024-03: last days from "), "\(changes)")
+        #expect(changes.contains("★  B-1-A2") && changes.contains("other areas on average: "), "\(changes)")
+        #expect(changes.contains(": sheet self ") && changes.contains("entered (lastDays)"), "\(changes)")
     }
 
     @Test func `the ranking of an open month is marked as a preview`() async throws {

@@ -61,7 +61,9 @@ enum PageMatrix {
         /cycles/{A posted}/notice                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/snapshots                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/assessors                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/closing-changes            in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/assessors.csv              in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/closing-changes.csv        in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A final}/snapshots/{A snapshot}.json in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A final}/month.json                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /verification                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

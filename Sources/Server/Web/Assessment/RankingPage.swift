@@ -42,6 +42,8 @@ struct RankingPage: WebPage {
         let own: Set<Code>
         /// Whether these stand first: for whoever looks for their own result alone.
         let isOwnFirst: Bool
+        /// What was changed late; nil for whoever is not in charge, and before the month is closed.
+        let changes: ClosingChanges?
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -52,6 +54,9 @@ struct RankingPage: WebPage {
             let member = transaction.authority.member
             own = Set(all.filter { $0.isHeld(by: member) }.map(\.code))
             isOwnFirst = !transaction.authority.allows(.enterScores)
+            changes =
+                cycle.status != .open && head.permission.allows(API.showClosingChanges)
+                ? try transaction.closingChanges(in: id) : nil
             areas = Dictionary(
                 all.map { ($0.code, $0.id) },
                 uniquingKeysWith: { first, _ in first }
@@ -74,8 +79,15 @@ struct RankingPage: WebPage {
     let chart: BarChart?
     /// Whether the chart is too long to stand open.
     let foldsChart: Bool
+    let closing: Closing?
     let snapshot: Snapshot?
     let downloads: Downloads?
+
+    /// What was changed late, beside the winners.
+    struct Closing: Sendable {
+        let lines: [String]
+        let closingPath: String
+    }
 
     struct Snapshot: Sendable {
         let said: String
@@ -92,6 +104,7 @@ struct RankingPage: WebPage {
         guard let listing = content.listing else {
             intro = words(.rankingOpen)
             (hasRows, hasUnranked, unranked, chart, snapshot, downloads) = (false, false, [], nil, nil, nil)
+            closing = nil
             (parts, foldsChart) = (Sectioned(inOrder: [], of: "places", width: 0, words), false)
             (hasRemarks, remarks, table) = (false, [], nil)
             return
@@ -129,6 +142,11 @@ struct RankingPage: WebPage {
         remarks = RemarkLines.lines(listing, words)
         hasRemarks = !remarks.isEmpty
         hasUnranked = !unranked.isEmpty
+        closing = content.changes.map { changes in
+            Closing(
+                lines: ClosingChangesPage.said(changes, words),
+                closingPath: LocalPath.cycle(cycle.id, "closing-changes").text)
+        }
         let greatest = max(ranking.rows.map(\.score.final).max() ?? .zero, content.scheme.maximumTotal).hundredths
         chart =
             all.isEmpty
