@@ -54,6 +54,8 @@ extension SchemeContent {
         /// What it brings an area in a month at most; nil for a veto.
         package let cap: Points?
         package let document: DocumentRule
+        /// The figure from which entries are proposed; nil for none, and for a veto.
+        package let source: AreaFacts.Figure?
 
         /// The level with this key; nil for none.
         package func level(_ key: Code?) -> Level? {
@@ -64,11 +66,13 @@ extension SchemeContent {
         fileprivate init(_ item: Item, _ kind: Adjustment.Kind) {
             self.kind = kind
             (key, title, amount, cap, document) = (item.key, item.title, item.amount, item.cap, item.document)
+            source = item.source
         }
 
         fileprivate init(_ veto: Veto) {
             (kind, key, title, amount, cap) = (.veto, veto.key, veto.title, nil, nil)
             document = veto.isByDecision ? .required : .none
+            source = nil
         }
     }
 

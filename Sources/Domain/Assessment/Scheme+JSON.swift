@@ -138,6 +138,8 @@ extension SchemeContent {
         }
         object["cap"] = JSON(item.cap)
         if item.document != .none { object["document"] = .string(item.document.rawValue) }
+        // Schemes from before it could be said are written as they were.
+        if let source = item.source { object["from"] = .string(source.rawValue) }
         return .object(object)
     }
 }
@@ -198,14 +200,15 @@ extension JSONFields {
     }
 
     fileprivate mutating func item(_ format: Int) -> SchemeContent.Item? {
-        if format == 1 { refuseOfFormat2("min", "max", "levels", "document") }
+        if format == 1 { refuseOfFormat2("min", "max", "levels", "document", "from") }
         let (key, title, amount, cap) = (key(), title(), amount(format), points("cap"))
         if let amount, let cap, cap < amount.greatest {
             add("cap", .range, "at least the most that the item brings each time (\(amount.greatest))")
         }
         let document = choice("document", usual: SchemeContent.DocumentRule.none)
+        let source: AreaFacts.Figure? = says("from") ? choice("from") : nil
         guard let key, let title, let amount, let cap, cap >= amount.greatest else { return nil }
-        return SchemeContent.Item(key: key, title: title, amount: amount, cap: cap, document: document)
+        return SchemeContent.Item(key: key, title: title, amount: amount, cap: cap, document: document, source: source)
     }
 
     /// Fixed points, a least and a greatest, or levels: one of the three.

@@ -78,6 +78,8 @@ package struct SchemeContent: Hashable, Sendable {
         package let amount: Amount
         package let cap: Points
         package let document: DocumentRule
+        /// The figure of the area's facts from which entries are proposed, one for each that it counts; nil for none.
+        package let source: AreaFacts.Figure?
     }
 
     package struct Veto: Hashable, Sendable {

@@ -18,7 +18,7 @@ package struct API: Sendable {
         + findOperations
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations
-        + closingChangeOperations
+        + closingChangeOperations + proposalOperations
         + cycleOperations + sheetOperations
         + adjustmentOperations + factsOperations
         + rankingOperations

@@ -150,6 +150,8 @@ enum Word: String, CaseIterable, Sendable {
     case closingChangesWinner, closingChangesOthers, closingChangesOf, closingChangesNone, closingTotal, closingWhat
     case closingBy, phaseLate, phaseLastDays, phaseReopened, sheetsEntered, sheetsRevised, sheetsTakenBack
     case adjustmentsEntered, adjustmentsRevised, adjustmentsTakenBack, wasEntered, wasRevised, wasTakenBack
+    case proposedFrom, proposedFromLabel, proposalsTitle, proposalsIntro, proposalWhat, proposalSaid, proposalOpen
+    case proposalConfirm, proposalConfirmLabel, proposalReason
     case assessor, assessorSelf, assessorWhose, assessorLabel, assessorShow, labelsEntered, guidance
     case maximumPoints, cellLabel, comment, commentLabel, lateReason, lateReasonHint, revisionReason
     case revisionReasonLabel, sheetHidden, sheetStands, sheetRevision, rowsWrong, pasteLeft, draftRestored

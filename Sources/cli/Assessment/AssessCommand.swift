@@ -8,7 +8,7 @@ struct AssessCommand: ParsableCommand {
             Open.self, Name.self, Record.self, Import.self, Adjust.self, Adjustments.self, Revise.self, Withdraw.self,
             TakeBack.self,
             Status.self,
-            Close.self, Reopen.self, Explain.self, Facts.self,
+            Close.self, Reopen.self, Explain.self, Facts.self, Proposals.self,
         ]
     )
 

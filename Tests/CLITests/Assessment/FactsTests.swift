@@ -26,6 +26,11 @@ struct FactsTests {
         .json()
         #expect(rows.array?.map { $0["filed"] } == [5, 6])
 
+        // The scheme names no figure from which anything would be proposed.
+        let proposed = try await place.succeeding(["assess", "proposals", "--branch", "B-1"] + month)
+        #expect(proposed.err.contains("nothing is proposed for 2024-03") && proposed.out.isEmpty, "\(proposed.out)")
+        #expect(try await place.succeeding(["assess", "proposals", "--json"] + month).json() == [])
+
         try await place.succeeding(
             ["assess", "close", "--branch", "B-1", "--incomplete-reason", "评分表未收齐"] + month)
         let explained = try await place.succeeding(["assess", "explain", "--area", "B-1-A1"] + month).out

@@ -175,7 +175,8 @@ import Testing
             ["titleZh": #""  办法　""#], ["format": "2"], ["format": "2", "rounding": #""final""#, "trimFrom": "3"],
             ["format": "2", "noticeCountsPostingDay": "true", "tiers[2].minimumSheets": "3"],
             ["format": "2", "tiers[3].minimumSheets": "2", "tiers[3].maximumSheets": "2"], ["format": "1"],
-            SchemeSample.details,
+            SchemeSample.details, ["format": "2", "deductions[0].from": #""substantiated""#],
+            ["format": "2", "deductions[0].from": "null"],
         ] as [[String: String]])
     func `a scheme's document reads back as an equal scheme`(changes: [String: String]) throws {
         let scheme = try SchemeSample.content(changes)
@@ -191,6 +192,9 @@ import Testing
             ("bonuses[0].levels", "[]", "bonuses[0].points conflict"),
             ("bonuses[0].cap", "2.99", "bonuses[0].cap range"),
             ("bonuses[0].document", #""maybe""#, "bonuses[0].document unknown"),
+            ("bonuses[0].from", #""visits""#, "bonuses[0].from unknown"),
+            ("bonuses[0].from", "1", "bonuses[0].from format"),
+            ("vetoes[0].from", #""redone""#, "vetoes[0].from unexpected"),
             ("deductions[1].levels", "[]", "deductions[1].levels length"),
             ("deductions[1].levels[1].key", #""street""#, "deductions[1].levels duplicate"),
             ("deductions[1].levels[1].titleZh", #""街道""#, "deductions[1].levels duplicate"),
@@ -213,6 +217,18 @@ import Testing
                 SchemeSample.document(SchemeSample.details).replacing(place, with: SchemeSample.parsed(value)))
         }
         #expect(found.joined(separator: ", ") == expected)
+    }
+
+    @Test func `from which figure an item is proposed is written where it is said, and nowhere else`() throws {
+        let said = try SchemeSample.content(["format": "2", "deductions[1].from": #""substantiated""#])
+        #expect(said.deductions.map(\.source) == [nil, .substantiated, nil])
+        #expect(said.json["deductions"]?.array?.map { $0["from"] } == [nil, "substantiated", nil])
+        #expect(said.menuItem("complaint")?.source == .substantiated)
+        // Of format 1 it is no member.
+        let found = complaints {
+            try SchemeContent(SchemeSample.document(["deductions[1].from": #""substantiated""#]))
+        }
+        #expect(found == ["deductions[1].from unexpected"])
     }
 
     @Test func `the sample's document is written as it was read`() throws {

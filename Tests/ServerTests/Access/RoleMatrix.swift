@@ -97,6 +97,7 @@ enum RoleMatrix {
         explainArea              401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         compareAssessors         401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
         showClosingChanges       401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        showProposals            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         compare                  401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
 
         listSnapshots            401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok

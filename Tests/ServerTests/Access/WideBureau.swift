@@ -170,6 +170,20 @@ final class WideBureau: Sendable {
         private mutating func assess() async throws {
             ids["JG scheme"] = try await made("/schemes", ["committee": "JG", "content": SmallBureau.scheme()])
             _ = try await made("/schemes/\(ids["JG scheme"] ?? 0)/publish")
+            // The open month's: it says from which figure complaints are proposed.
+            let later = SmallBureau.scheme {
+                $0["code"] = "of-november"
+                $0["effectiveFrom"] = "2026-11"
+                $0["format"] = 2
+                $0["deductions"] = [
+                    [
+                        "key": "complaint", "titleZh": "有责投诉", "titleEn": "Complaint", "points": 2, "cap": 6,
+                        "from": "substantiated",
+                    ]
+                ]
+            }
+            let november = try await made("/schemes", ["committee": "JG", "content": later])
+            _ = try await made("/schemes/\(november)/publish")
             for committee in ["QA", "QB"] {
                 let content = SmallBureau.scheme {
                     $0["code"] = .string("of-\(committee.lowercased())")
@@ -244,6 +258,13 @@ final class WideBureau: Sendable {
             var body = try #require(adjustment.object)
             for (name, value) in late { body[name] = value }
             ids["\(branch) \(month) adjustment"] = try await made("/cycles/\(cycle)/adjustments", .object(body))
+            if isOpen {
+                _ = try await made(
+                    "/facts",
+                    [
+                        "area": .string("\(branch)-2"), "month": .string(month), "complaints": 3, "substantiated": 2,
+                    ])
+            }
             if month == "2026-10" {
                 _ = try await made(
                     "/facts",

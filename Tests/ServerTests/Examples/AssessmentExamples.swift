@@ -92,6 +92,7 @@ extension Example {
         Example(API.explainArea, "A closed", "A-1", plan: ListPlan(sortsWithin: "one cycle")),
         Example(API.compareAssessors, "A closed", plan: ListPlan(sortsWithin: "one cycle")),
         Example(API.showClosingChanges, "A closed", plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.showProposals, "A open", plan: ListPlan(sortsWithin: "one cycle")),
         Example(
             API.compare, query: "month=2026-10", plan: ListPlan(sortsWithin: "one month", filters: ["month": "2026-10"])
         ),

@@ -123,6 +123,10 @@ extension Schema {
                 "document",
                 .choice(SchemeContent.DocumentRule.self).orNull.means(
                     "Format 2: whether an entry names the document it stands on; none if not given.")),
+            .optional(
+                "from",
+                .choice(AreaFacts.Figure.self).orNull.means(
+                    "Format 2: the figure of an area's facts from which entries are proposed, one for each it counts.")),
         ]
     )
 }

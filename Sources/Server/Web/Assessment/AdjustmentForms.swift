@@ -61,8 +61,13 @@ extension Visit {
     fileprivate func showAdjustments(notice: String? = nil, errors: FormErrors? = nil) async throws -> Response {
         let id: ID<Cycle> = try self.id("cycle")
         let content = try await read { try AdjustmentsPage.Content($0, id) }
+        // Whoever records it is asked for only where they are no member: what is wrong with them is said of the area.
+        var errors = errors
+        if content.isMember { errors?.move(below: AdjustmentFields.recorder.name, to: "area", among: []) }
+        // What was proposed fills the form in; who records it says the rest.
+        let proposed = content.filledIn(by: query, words)
         let page = AdjustmentsPage(
-            content, words, notice: notice, typed: errors == nil ? .empty : form, errors: errors,
+            content, words, notice: notice, typed: errors == nil ? proposed ?? .empty : form, errors: errors,
             choice: tableChoice)
         return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }

@@ -35,6 +35,10 @@ struct AdjustmentsPage: WebPage {
         let mayAdjust: Bool
         let isMember: Bool
         let rules: Adjustment.Rules
+        /// What the facts propose, to whoever may record it.
+        let proposals: [AreaProposal]
+        /// Whoever reads it; nil for no member.
+        let member: ID<Member>?
 
         init(_ transaction: Transaction, _ id: ID<Cycle>) throws {
             head = try CycleHead.Content(transaction, id)
@@ -44,6 +48,8 @@ struct AdjustmentsPage: WebPage {
             areas = try transaction.areas(of: cycle)
             mayAdjust = try cycle.status == .open && transaction.permission(in: cycle.branch).allows(API.adjust)
             isMember = transaction.authority.member != nil
+            member = transaction.authority.member
+            proposals = mayAdjust ? try transaction.eventProposals(in: id) : []
             rules = Adjustment.Rules(scheme: scheme, month: cycle.month, today: transaction.today)
         }
     }
@@ -69,8 +75,19 @@ struct AdjustmentsPage: WebPage {
     let hasRows: Bool
     let table: TableHead
     let rows: [Row]
+    let proposals: [Proposal]
+    let hasProposals: Bool
     let form: PageForm?
     let downloads: Downloads
+
+    /// What the facts of the month propose and is not recorded.
+    struct Proposal: Sendable {
+        let proposalArea: String
+        let said: String
+        let worthSaid: String
+        /// Where it is confirmed; nil for whoever holds the area.
+        let confirmation: Row.Link?
+    }
 
     init(
         _ content: Content, _ words: Words, notice: String? = nil, typed: Form = .empty, errors: FormErrors? = nil,
@@ -87,6 +104,8 @@ struct AdjustmentsPage: WebPage {
         let arranged = choice.arrange(all, by: Self.columns, on: .cycle(cycle.id, "adjustments"), words)
         (rows, table) = (arranged.rows.map(\.row), arranged.head)
         downloads = Downloads(.cycle(cycle.id, "adjustments"))
+        proposals = content.proposals.map { Self.proposal($0, content, words) }
+        hasProposals = !proposals.isEmpty
         form =
             content.mayAdjust
             ? PageForm(
@@ -94,6 +113,28 @@ struct AdjustmentsPage: WebPage {
                 words(.recordAdjustment),
                 errors: errors
             ) : nil
+    }
+
+    private static func proposal(_ proposed: AreaProposal, _ content: Content, _ words: Words) -> Proposal {
+        let (area, proposal) = (proposed.area, proposed.proposal)
+        let title = words(proposal.item.title)
+        let worth = proposal.points.map { "\(proposal.item.kind == .bonus ? "+" : "−")\($0.fixed)" }
+        let path = LocalPath.cycle(content.head.cycle.id, "adjustments")
+            .with("area", area.code.text).with("item", proposal.item.key.text)
+        return Proposal(
+            proposalArea: "\(area.code.text) \(area.name)",
+            said: words(
+                .proposalSaid,
+                [
+                    "figure": words(proposal.figure.word), "counted": String(proposal.counted),
+                    "recorded": String(proposal.recorded), "item": "\(words(proposal.item.kind.word)) · \(title)",
+                    "times": String(proposal.times),
+                ]), worthSaid: worth ?? words(.proposalOpen),
+            confirmation: area.isHeld(by: content.member)
+                ? nil
+                : Row.Link(
+                    path: "\(path.text)#new",
+                    linkLabel: words(.proposalConfirmLabel, ["area": area.code.text, "item": title])))
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
@@ -276,6 +317,26 @@ struct AdjustmentsPage: WebPage {
                 FormField.Choice(
                     code: $0.key.text, label: "\(words(Adjustment.Kind.veto.word)) · \(words($0.title))")
             }
+    }
+}
+
+extension AdjustmentsPage.Content {
+    /// The form as a proposal fills it in: how often, and by which figure. When it was is for whoever records it to say.
+    func filledIn(by query: [String: String], _ words: Words) -> Form? {
+        guard mayAdjust, let area = query["area"], let item = query["item"],
+            let proposal = proposals.first(where: {
+                $0.area.code.text == area && $0.proposal.item.key.text == item
+            })?.proposal
+        else { return nil }
+        return Form(values: [
+            "area": area, "item": item, "times": String(proposal.times),
+            "reason": words(
+                .proposalReason,
+                [
+                    "month": words.month(head.cycle.month), "figure": words(proposal.figure.word),
+                    "counted": String(proposal.counted), "recorded": String(proposal.recorded),
+                ]),
+        ])
     }
 }
 

@@ -42,6 +42,10 @@ enum SchemeForm {
             title + [
                 FormRoute.Field("points", .plain, .pointsEach), FormRoute.Field("cap", .number, .capOfMonth),
                 FormRoute.Field("document", .menu(of: SchemeContent.DocumentRule.self, words), .documentRule),
+                FormRoute.Field(
+                    "from", .choice([.none] + FormField.Choice.all(of: AreaFacts.Figure.self, words)),
+                    .proposedFromLabel,
+                    isOptional: true),
             ]
         func items(_ name: String, _ label: Word, _ items: [SchemeContent.Item]?) -> FormRoute.Rows {
             FormRoute.Rows(
@@ -51,7 +55,7 @@ enum SchemeForm {
                         $0.title,
                         [
                             "points": SchemeAmount.written($0.amount, words), "cap": $0.cap.description,
-                            "document": $0.document.rawValue,
+                            "document": $0.document.rawValue, "from": $0.source?.rawValue,
                         ])
                 }, maximum: 50)
         }

@@ -61,6 +61,7 @@ struct SchemePage: WebPage {
         let points: String
         let cap: String
         let document: String?
+        let source: String?
     }
 
     struct Content: Sendable {
@@ -132,7 +133,7 @@ struct SchemePage: WebPage {
             MenuLine(
                 kind: words(entry.kind.word), kindCode: entry.kind.rawValue, name: words(entry.title),
                 points: entry.amount.map { SchemeAmount.shown($0, words) } ?? "–", cap: entry.cap?.description ?? "–",
-                document: Self.document(of: entry, words))
+                document: Self.document(of: entry, words), source: Self.source(of: entry, words))
         }
         hasMenu = !menu.isEmpty
         example = SchemeExample(rules, words)
@@ -145,6 +146,11 @@ struct SchemePage: WebPage {
         case (_, .veto): words(.byDecision)
         case (let rule, _): words(rule.word)
         }
+    }
+
+    /// From which figure entries are proposed; nil for none.
+    static func source(of entry: SchemeContent.MenuEntry, _ words: Words) -> String? {
+        entry.source.map { words(.proposedFrom, ["figure": words($0.word)]) }
     }
 
     /// How a tier's sheets are combined, and how many it takes.
@@ -240,8 +246,10 @@ enum SchemeDifference {
             }
             return (
                 "\(words(entry.kind.word)) · \(words(entry.title))",
-                [worth ?? words(.kindVeto), SchemePage.document(of: entry, words)].compactMap(\.self).joined(
-                    separator: " · ")
+                [
+                    worth ?? words(.kindVeto), SchemePage.document(of: entry, words),
+                    SchemePage.source(of: entry, words),
+                ].compactMap(\.self).joined(separator: " · ")
             )
         }
     }
