@@ -17,6 +17,10 @@ SEED(scheme_four_tiers, "schemes/four-tiers.json")
 #embed "schemes/four-tiers.json"
 };
 
+SEED(scheme_from_base, "schemes/from-base.json")
+#embed "schemes/from-base.json"
+};
+
 SEED(scheme_two_tiers, "schemes/two-tiers.json")
 #embed "schemes/two-tiers.json"
 };
@@ -507,6 +511,10 @@ SEED(web_script_single, "web/scripts/single.js")
 #embed "../Sources/Server/Resources/scripts/single.js"
 };
 
+SEED(web_script_lost, "web/scripts/lost.js")
+#embed "../Sources/Server/Resources/scripts/lost.js"
+};
+
 SEED(web_script_grid, "web/scripts/grid.js")
 #embed "../Sources/Server/Resources/scripts/grid.js"
 };
@@ -603,6 +611,7 @@ static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
     {"schemes/four-tiers.json", scheme_four_tiers, sizeof scheme_four_tiers},
+    {"schemes/from-base.json", scheme_from_base, sizeof scheme_from_base},
     {"schemes/two-tiers.json", scheme_two_tiers, sizeof scheme_two_tiers},
     {"demo/scheme.json", demo_scheme, sizeof demo_scheme},
     {"demo/branches.csv", demo_branches, sizeof demo_branches},
@@ -723,6 +732,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/scripts/history.js", web_script_history, sizeof web_script_history},
     {"web/scripts/walk.js", web_script_walk, sizeof web_script_walk},
     {"web/scripts/single.js", web_script_single, sizeof web_script_single},
+    {"web/scripts/lost.js", web_script_lost, sizeof web_script_lost},
     {"web/scripts/grid.js", web_script_grid, sizeof web_script_grid},
     {"web/scripts/zhibu.js", web_script, sizeof web_script},
     {"web/icons/zhibu.svg", web_icon, sizeof web_icon},

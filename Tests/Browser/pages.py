@@ -125,6 +125,7 @@ PAGES = {
         "/start/committee",
         "/start/schemes/four-tiers",
         "/start/schemes/two-tiers",
+        "/start/schemes/from-base",
         "/administration/schemes",
         "/administration/schemes/{scheme}",
         "/administration/schemes/{scheme}/revise",

@@ -25,6 +25,22 @@ extension SchemeContent {
     }
 }
 
+extension SchemeContent.Criterion {
+    /// What a sheet may say of one that starts from a base, to show how it counts: its first two causes, with the least
+    /// points, the first one twice. Empty where none is listed, and where points are given.
+    package var exampleLosses: [Sheet.Loss] {
+        (losses ?? []).prefix(2).enumerated().map { place, loss in
+            let points: Points =
+                switch loss.amount {
+                case .fixed(let points): points
+                case .range(let bounds): bounds.lowerBound
+                case .levels(let levels): levels.map(\.points).min() ?? .hundredth
+                }
+            return Sheet.Loss(cause: .item(loss.key), times: place == 0 ? 2 : 1, points: points)
+        }
+    }
+}
+
 extension SchemeContent.Item {
     fileprivate func exampleEntry(_ kind: Adjustment.Kind, _ id: ID<Adjustment>) -> AreaRecord.Entry {
         let (points, level): (Points?, Code?) =

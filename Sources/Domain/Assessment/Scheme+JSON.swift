@@ -18,7 +18,7 @@ extension SchemeContent {
         let rounding = fields.choice("rounding", usual: Rounding.tiers)
         let trimFrom = fields.optionalInteger("trimFrom", in: Self.trimFrom) ?? Combination.usualTrimFrom
         let noticeCountsPostingDay = fields.flag("noticeCountsPostingDay")
-        let criteria = fields.list("criteria", count: 1...30) { $0.criterion() }
+        let criteria = fields.list("criteria", count: 1...30) { $0.criterion(format) }
         let tiers = fields.list("tiers", count: 1...Tier.allCases.count) { $0.tierRule(format) }
         let bonuses = fields.list("bonuses", count: 0...50) { $0.item(format) }
         let deductions = fields.list("deductions", count: 0...50) { $0.item(format) }
@@ -89,6 +89,11 @@ extension SchemeContent {
                 var json: JSON.Object = Self.header(criterion.key, criterion.title)
                 json["maxPoints"] = JSON(criterion.maximum)
                 if let guidance = criterion.guidance { json["guidance"] = .string(guidance.string) }
+                // Schemes from before it could be said are written as they were.
+                if let losses = criterion.losses {
+                    json["mode"] = .string(criterion.mode.rawValue)
+                    json["losses"] = JSON(losses) { .object(Self.amount($0.amount, in: Self.header($0.key, $0.title))) }
+                }
                 return .object(json)
             },
             "tiers": JSON(tiers, tierJSON),
@@ -122,20 +127,25 @@ extension SchemeContent {
         return object
     }
 
-    private static func itemJSON(_ item: Item) -> JSON {
-        var object = header(item.key, item.title)
-        switch item.amount {
+    private static func amount(_ amount: Amount, in header: JSON.Object) -> JSON.Object {
+        var object = header
+        switch amount {
         case .fixed(let points): object["points"] = JSON(points)
         case .range(let bounds):
             object["min"] = JSON(bounds.lowerBound)
             object["max"] = JSON(bounds.upperBound)
         case .levels(let levels):
             object["levels"] = JSON(levels) { level in
-                var json = header(level.key, level.title)
+                var json = Self.header(level.key, level.title)
                 json["points"] = JSON(level.points)
                 return .object(json)
             }
         }
+        return object
+    }
+
+    private static func itemJSON(_ item: Item) -> JSON {
+        var object = amount(item.amount, in: header(item.key, item.title))
         object["cap"] = JSON(item.cap)
         if item.document != .none { object["document"] = .string(item.document.rawValue) }
         // Schemes from before it could be said are written as they were.
@@ -156,12 +166,67 @@ extension JSONFields {
         string("key") { raw throws(Rejection) in try Code(raw) }
     }
 
-    fileprivate mutating func criterion() -> SchemeContent.Criterion? {
+    fileprivate mutating func criterion(_ format: Int) -> SchemeContent.Criterion? {
+        if format == 1 { refuseOfFormat2("mode", "losses") }
         let (key, title, maximum) = (key(), title(), points("maxPoints"))
         let guidance = optionalLines("guidance", maximum: 1000)
         if maximum == .zero { add("maxPoints", .range, "more than 0") }
+        let mode = format == 1 ? .points : choice("mode", usual: SchemeContent.Mode.points)
+        var losses: [SchemeContent.Loss]?
+        switch mode {
+        case .base:
+            losses = list("losses", count: 0...SchemeContent.mostLosses) { $0.loss(atMost: maximum) }
+            refuseDuplicates(of: (losses ?? []).map(\.key.text), in: "losses", member: "key")
+            refuseDuplicates(of: (losses ?? []).map(\.title.zh.string), in: "losses", member: "titleZh")
+            if losses == nil { return nil }
+        case .points:
+            if format > 1, says("losses") {
+                add(
+                    "losses", .conflict,
+                    "only a criterion of mode base loses by causes: write “mode”: “base”, or leave them out")
+            }
+        }
         guard let key, let title, let maximum, maximum > .zero else { return nil }
-        return SchemeContent.Criterion(key: key, title: title, maximum: maximum, guidance: guidance)
+        return SchemeContent.Criterion(
+            key: key, title: title, maximum: maximum, guidance: guidance, losses: losses)
+    }
+
+    /// A cause by which a criterion loses points.
+    ///
+    /// - Parameter maximum: what the criterion starts from.
+    private mutating func loss(atMost maximum: Points?) -> SchemeContent.Loss? {
+        let (key, title) = (key(), title())
+        var canBeCalled = true
+        for (member, name) in [("key", key?.text), ("titleZh", title?.zh.string), ("titleEn", title?.en.string)] {
+            guard let name, !LossLine.canBeCalled(name) else { continue }
+            canBeCalled = false
+            add(member, .format, "a cause has no ‘；’ in it, and does not end like ×2 or −3: sheets could not name it")
+        }
+        let amount: SchemeContent.Amount?
+        if says("min") || says("max") {
+            if says("points") { add("points", .conflict, "a cause has points, or min and max: one of the two") }
+            amount = range()
+        } else {
+            amount = pointsAboveZero("points").map { .fixed($0) }
+        }
+        if let amount, let maximum, amount.greatest > maximum {
+            add(
+                says("max") ? "max" : "points", .range, "at most the points that the criterion starts from (\(maximum))"
+            )
+        }
+        guard let key, let title, let amount, canBeCalled else { return nil }
+        return SchemeContent.Loss(key: key, title: title, amount: amount)
+    }
+
+    /// A least and a greatest.
+    private mutating func range() -> SchemeContent.Amount? {
+        let (least, greatest) = (pointsAboveZero("min"), pointsAboveZero("max"))
+        guard let least, let greatest else { return nil }
+        guard least <= greatest else {
+            add("max", .range, "at least min (\(least))")
+            return nil
+        }
+        return .range(least...greatest)
     }
 
     fileprivate mutating func tierRule(_ format: Int) -> SchemeContent.TierRule? {
@@ -221,15 +286,7 @@ extension JSONFields {
             add("points", .conflict, "an item has points, or min and max, or levels: one of the three")
             return nil
         }
-        if hasRange {
-            let (least, greatest) = (pointsAboveZero("min"), pointsAboveZero("max"))
-            guard let least, let greatest else { return nil }
-            guard least <= greatest else {
-                add("max", .range, "at least min (\(least))")
-                return nil
-            }
-            return .range(least...greatest)
-        }
+        if hasRange { return range() }
         guard let levels = list("levels", count: 1...20, { $0.level() }) else { return nil }
         refuseDuplicates(of: levels.map(\.key.text), in: "levels", member: "key")
         refuseDuplicates(of: levels.map(\.title.zh.string), in: "levels", member: "titleZh")

@@ -69,6 +69,8 @@ package struct SchemeContent: Hashable, Sendable {
         package let title: Title
         package let maximum: Points
         package let guidance: Text?
+        /// The causes by which it loses, where it starts from its maximum (``Mode/base``); nil where the points are given.
+        package let losses: [Loss]?
     }
 
     /// A bonus or deduction: its amount for each time, at most `cap` in an area and month.

@@ -12,13 +12,15 @@ package struct Sheet: Hashable, Sendable {
     package let tier: Tier
     package let assessor: Assessor
     package let points: [Code: Points]
+    /// What the criteria that start from a base lost for, in the order it was written; those without a cause are not in it.
+    package let losses: [Code: [Loss]]
     package let comment: String?
     /// 1 for the first sheet, 2 for its first revision, and so on.
     package let revision: Int
 
     package init(
         id: ID<Sheet>, cycle: ID<Cycle>, area: ID<ResponsibilityArea>, tier: Tier, assessor: Assessor,
-        points: [Code: Points], comment: String?, revision: Int
+        points: [Code: Points], losses: [Code: [Loss]] = [:], comment: String?, revision: Int
     ) {
         self.id = id
         self.cycle = cycle
@@ -26,6 +28,7 @@ package struct Sheet: Hashable, Sendable {
         self.tier = tier
         self.assessor = assessor
         self.points = points
+        self.losses = losses
         self.comment = comment
         self.revision = revision
     }
@@ -40,6 +43,8 @@ package struct Sheet: Hashable, Sendable {
     package struct Draft: Hashable, Sendable {
         package let tier: Tier
         package let points: [Code: Points]
+        /// Of the criteria that start from a base and lost anything.
+        package let losses: [Code: [Loss]]
         package let comment: Text?
         package let lateReason: Text?
         package let revisionReason: Text?
@@ -51,16 +56,23 @@ package struct Sheet: Hashable, Sendable {
             points.sorted { $0.key < $1.key }.map { "\($0.key.text)=\($0.value)" }.joined(separator: " ")
         }
 
+        /// What the criteria lost for, in the order of the keys; nil where nothing was lost by a cause.
+        package var canonicalLosses: String? {
+            losses.isEmpty ? nil : Sheet.canonical(losses)
+        }
+
         /// Whether it says what a sheet says already, which it then does not revise: sent twice, or by two who say the
         /// same, neither overwrites anything.
         package func says(theSameAs sheet: Sheet) -> Bool {
-            sheet.points == points && sheet.comment == comment?.string
+            sheet.points == points && sheet.comment == comment?.string && Sheet.isSame(sheet.losses, losses)
         }
 
-        /// - Throws: every criterion that is missing, unknown or over its maximum, and a comment that is needed.
+        /// - Parameter losses: what criteria that start from a base lost for, each as a ``LossLine``, empty for nothing.
+        /// - Throws: every criterion that is missing, unknown or over its maximum, or whose causes are not what its points
+        ///   say, and a comment that is needed.
         package init(
-            tier: Tier, points: [String: Points], comment: String?, lateReason: String?, revisionReason: String?,
-            scheme: SchemeContent
+            tier: Tier, points: [String: Points], losses: [String: String] = [:], comment: String?, lateReason: String?,
+            revisionReason: String?, scheme: SchemeContent
         ) throws(FieldErrors) {
             var errors = FieldErrors()
             if !scheme.tiers.contains(where: { $0.tier == tier }) {
@@ -68,23 +80,41 @@ package struct Sheet: Hashable, Sendable {
             }
             var accepted: [Code: Points] = [:]
             var low: [Sentence] = []
+            var lost: [Code: [Loss]] = [:]
             for criterion in scheme.criteria {
-                let field = "points.\(criterion.key.text)"
-                guard let given = points[criterion.key.text] else {
-                    errors.add(field, .required, "points for ‘\(criterion.title.name)’ are missing")
-                    continue
+                let (key, field) = (criterion.key.text, "points.\(criterion.key.text)")
+                let value: Points
+                switch criterion.mode {
+                case .base:
+                    let judged = Sheet.judge(criterion, given: points[key], line: losses[key], noting: &errors)
+                    guard let found = judged?.points ?? points[key] else { continue }
+                    value = found
+                    if let causes = judged?.losses, !causes.isEmpty { lost[criterion.key] = causes }
+                case .points:
+                    if losses[key]?.nonEmpty != nil {
+                        errors.add(
+                            "losses.\(key)", .unexpected,
+                            "‘\(criterion.title.name)’ has no causes: its points are given")
+                    }
+                    guard let given = points[key] else {
+                        errors.add(field, .required, "points for ‘\(criterion.title.name)’ are missing")
+                        continue
+                    }
+                    if given > criterion.maximum {
+                        errors.add(field, .range, "\(given) is over the maximum of \(criterion.maximum)")
+                    }
+                    value = given
                 }
-                if given > criterion.maximum {
-                    errors.add(field, .range, "\(given) is over the maximum of \(criterion.maximum)")
-                }
-                if given.hundredths * 100 < criterion.maximum.hundredths * Sheet.commentThresholdPercent {
+                if value.hundredths * 100 < criterion.maximum.hundredths * Sheet.commentThresholdPercent {
                     low.append(criterion.title.name)
                 }
-                accepted[criterion.key] = given
+                accepted[criterion.key] = value
             }
             let known = Set(scheme.criteria.map(\.key.text))
-            for key in points.keys.sorted() where !known.contains(key) {
-                errors.add("points.\(key)", .unknown, "the scheme has no such criterion")
+            for (member, keys) in [("points", Array(points.keys)), ("losses", Array(losses.keys))] {
+                for key in keys.sorted() where !known.contains(key) {
+                    errors.add("\(member).\(key)", .unknown, "the scheme has no such criterion")
+                }
             }
             let parsedComment = errors.takeOptional("comment", comment?.nonEmpty, Text.reason)
             if !low.isEmpty, comment?.nonEmpty == nil {
@@ -98,6 +128,7 @@ package struct Sheet: Hashable, Sendable {
             try errors.check()
             self.tier = tier
             self.points = accepted
+            self.losses = lost
             self.comment = parsedComment
             self.lateReason = parsedLate
             self.revisionReason = parsedRevision

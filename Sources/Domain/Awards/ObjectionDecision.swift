@@ -2,7 +2,8 @@
 package struct ObjectionDecision: Hashable, Sendable {
     /// What comes of one that is upheld, wholly or in part. Its author is the decision.
     package enum Consequence: Hashable, Sendable {
-        case reviseSheet(ID<Sheet>, points: [String: Points], comment: String?)
+        /// The causes as ``LossLine``s, where criteria start from a base.
+        case reviseSheet(ID<Sheet>, points: [String: Points], losses: [String: String], comment: String?)
         case adjust(
             area: ID<ResponsibilityArea>, item: Code, times: Int, reason: Text, date: LocalDate,
             details: Adjustment.Details)

@@ -60,7 +60,7 @@ struct WebResources: Sendable {
     /// Sent as one, in this order, with the score grid alone.
     static let gridScripts = [
         "scripts/pasted.js", "scripts/preview.js", "scripts/history.js", "scripts/walk.js", "scripts/single.js",
-        "scripts/grid.js",
+        "scripts/lost.js", "scripts/grid.js",
     ]
     static let icon = "icons/zhibu.svg"
 

@@ -159,6 +159,10 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawSheets, withdrawSheetsIntro, withdrawSheetsNone, withdrawSheetsChoice, withdrawnSheets
     case noticeSheetsWithdrawn
 
+    // Criteria that start from a base.
+    case lostFor, lostForLabel, lostForHint, cellNoCause, modeTitle, modePoints, modeBase, causes, losesBy
+    case losesByOthers, paperContent, paperStandard, paperReasons
+
     // Against both neighbours.
     case reasonBelow, reasonUp, reasonDown
 
@@ -309,7 +313,8 @@ enum Word: String, CaseIterable, Sendable {
     case startAuditorAbout, startAuditorIntro, startSignInNameHint, startLetIn, startInvited, startNotEntered
     case startCommittee, startCommitteeAbout, startCommitteeIntro, startCommitteeCodeHint, startScheme
     case startSchemeAbout, startSchemeDraft, startDraft, startOwnScheme, schemeTemplateFourTiers
-    case schemeTemplateTwoTiers, schemeTemplateIntro, schemeTemplateFromHint, startBranches, startBranchesAbout
+    case schemeTemplateTwoTiers, schemeTemplateFromBase, schemeTemplateIntro, schemeTemplateFromHint
+    case startBranches, startBranchesAbout
     case startMembers, startMembersAbout, startImport, startSecretaries, startSecretariesAbout, startAreas
     case startAreasAbout, startAccounts, startAccountsAbout, startMonth, startMonthAbout
 

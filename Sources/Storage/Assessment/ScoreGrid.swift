@@ -142,9 +142,11 @@ extension Transaction {
     }
 
     private func listings(where standing: SQL) throws -> [SheetListing] {
-        let points = try pointsOfSheets(where: standing)
+        let (points, losses) = (try pointsOfSheets(where: standing), try lossesOfSheets(where: standing))
         return try session.rows("\(Self.sheetListing) WHERE \(standing)") { row in
-            try SheetListing(row: row, points: points[row["id"]] ?? [:], uncounted: nil, asker: self)
+            try SheetListing(
+                row: row, points: points[row["id"]] ?? [:], losses: losses[row["id"]] ?? [:], uncounted: nil,
+                asker: self)
         }
     }
 }

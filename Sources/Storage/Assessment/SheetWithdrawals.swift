@@ -94,8 +94,10 @@ extension Transaction {
         let points = try points(of: before)
         let draft = try Sheet.Draft(
             tier: sheet.tier,
-            points: Dictionary(uniqueKeysWithValues: points.map { ($0.key.text, $0.value) }), comment: comment,
-            lateReason: reason.string, revisionReason: reason.string, scheme: scheme)
+            points: Dictionary(uniqueKeysWithValues: points.map { ($0.key.text, $0.value) }),
+            losses: Dictionary(
+                uniqueKeysWithValues: try losses(of: before).map { ($0.key.text, LossLine.written($0.value)) }),
+            comment: comment, lateReason: reason.string, revisionReason: reason.string, scheme: scheme)
         let deadline = Deadline(scheme.dueDate(for: cycle.month), today: today)
         let kept = KeptSheet(
             cycle: cycle.id, area: sheet.area, assessor: sheet.assessor, draft: draft,

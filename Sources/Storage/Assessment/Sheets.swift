@@ -27,6 +27,8 @@ package struct SheetEntry: Hashable, Sendable {
     package let tier: Tier
     package let assessor: Sheet.Assessor
     package let points: [String: Points]
+    /// What criteria that start from a base lost for, each as a ``LossLine``; empty for nothing.
+    package let losses: [String: String]
     package let comment: String?
     package let lateReason: String?
     package let revisionReason: String?
@@ -34,13 +36,15 @@ package struct SheetEntry: Hashable, Sendable {
     package let revises: Int?
 
     package init(
-        area: ID<ResponsibilityArea>, tier: Tier, assessor: Sheet.Assessor, points: [String: Points], comment: String?,
-        lateReason: String?, revisionReason: String?, revises: Int? = nil
+        area: ID<ResponsibilityArea>, tier: Tier, assessor: Sheet.Assessor, points: [String: Points],
+        losses: [String: String] = [:], comment: String?, lateReason: String?, revisionReason: String?,
+        revises: Int? = nil
     ) {
         self.area = area
         self.tier = tier
         self.assessor = assessor
         self.points = points
+        self.losses = losses
         self.comment = comment
         self.lateReason = lateReason
         self.revisionReason = revisionReason
@@ -52,8 +56,8 @@ extension SheetEntry {
     /// The same, by the assessor in another spelling.
     fileprivate func given(by assessor: Sheet.Assessor) -> SheetEntry {
         SheetEntry(
-            area: area, tier: tier, assessor: assessor, points: points, comment: comment, lateReason: lateReason,
-            revisionReason: revisionReason, revises: revises)
+            area: area, tier: tier, assessor: assessor, points: points, losses: losses, comment: comment,
+            lateReason: lateReason, revisionReason: revisionReason, revises: revises)
     }
 }
 
@@ -67,8 +71,8 @@ extension EntryDesk {
         let entry = entry.given(by: try known(entry.assessor, in: open.cycle.id))
         try transaction.requireEntry(in: entry.tier, by: entry.assessor, of: area, in: open.cycle)
         let draft = try Sheet.Draft(
-            tier: entry.tier, points: entry.points, comment: entry.comment, lateReason: entry.lateReason,
-            revisionReason: entry.revisionReason, scheme: open.scheme
+            tier: entry.tier, points: entry.points, losses: entry.losses, comment: entry.comment,
+            lateReason: entry.lateReason, revisionReason: entry.revisionReason, scheme: open.scheme
         )
         let (standing, seesStanding) = try transaction.standingSheet(in: open.cycle, entry)
         let isSame = seesStanding && (standing.map(draft.says(theSameAs:)) ?? false)
@@ -100,7 +104,8 @@ extension EntryDesk {
             let kept = KeptSheet(
                 cycle: open.cycle.id, area: entry.area, assessor: entry.assessor, draft: draft, lateReason: lateReason)
             let id = try transaction.insertSheet(kept, revision, replacing: standing)
-            transaction.note(draft.changes(since: standing, isSeen: seesStanding, late: lateReason))
+            transaction.note(
+                draft.changes(since: standing, isSeen: seesStanding, late: lateReason, by: open.scheme))
             return (id, standing == nil ? .created : .changed)
         }
     }
@@ -108,12 +113,23 @@ extension EntryDesk {
 
 extension Sheet.Draft {
     /// Of a sheet whose points are not to be seen yet, all that is entered: what is another would tell them.
-    fileprivate func changes(since standing: Sheet?, isSeen: Bool, late lateReason: Text?) -> [FieldChange] {
+    fileprivate func changes(
+        since standing: Sheet?, isSeen: Bool, late lateReason: Text?, by scheme: SchemeContent
+    ) -> [FieldChange] {
         let before = isSeen ? standing : nil
         let mark = standing.map { "\($0.revision)" } ?? ""
         var changes = points.sorted { $0.key < $1.key }.map { key, points in
             FieldChange(
                 "points.\(key.text)", JSON(before?.points[key]?.description), JSON(points.description), mark: mark)
+        }
+        for criterion in scheme.criteria where criterion.mode == .base {
+            func line(_ losses: [Sheet.Loss]?) -> JSON {
+                JSON(losses.map { lost in LossLine.written(lost, of: criterion) { $0.title.zh.string } })
+            }
+            changes.append(
+                FieldChange(
+                    "losses.\(criterion.key.text)", line(before?.losses[criterion.key]),
+                    line(losses[criterion.key]), mark: mark))
         }
         changes.append(FieldChange("comment", JSON(before?.comment), JSON(comment?.string), mark: mark))
         changes.append(FieldChange("lateReason", .null, JSON(lateReason?.string)))
@@ -156,15 +172,17 @@ extension Transaction {
 
     /// Records one sheet in a cycle.
     package func submitSheet(
-        in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String?, points: [String: Points], comment: String?,
-        lateReason: String?, revisionReason: String?, revises: Int? = nil
+        in cycleID: ID<Cycle>, area: String, tier: Tier, assessor: String?, points: [String: Points],
+        losses: [String: String] = [:], comment: String?, lateReason: String?, revisionReason: String?,
+        revises: Int? = nil
     ) throws -> (SheetListing, ImportOutcome) {
         let cycle = try cycle(cycleID)
         let desk = try EntryDesk(self, cycle)
         let entry = SheetEntry(
             area: try desk.area(area, of: cycle), tier: tier,
             assessor: try assessor.map { try desk.assessor($0, in: tier) } ?? .member(ownMember(field: "assessor")),
-            points: points, comment: comment, lateReason: lateReason, revisionReason: revisionReason, revises: revises
+            points: points, losses: losses, comment: comment, lateReason: lateReason, revisionReason: revisionReason,
+            revises: revises
         )
         let (id, outcome) = try desk.record(entry)
         // Of an open month only what counts is taken.
@@ -188,7 +206,8 @@ extension Transaction {
         guard let found else { return (nil, false) }
         let sheet = Sheet(
             id: found.id, cycle: cycle.id, area: entry.area, tier: entry.tier, assessor: entry.assessor,
-            points: try points(of: found.id), comment: found.comment, revision: found.revision
+            points: try points(of: found.id), losses: try losses(of: found.id), comment: found.comment,
+            revision: found.revision
         )
         let isOwn = member != nil && member == authority.member || found.recordedBy == principal.name
         return (sheet, cycle.status != .open || isOwn || authority.isUnlimited)
@@ -237,6 +256,33 @@ extension Transaction {
         return points
     }
 
+    /// What was lost on each of the sheets for which the condition holds.
+    func lossesOfSheets(where condition: SQL) throws -> [ID<Sheet>: [Code: [Sheet.Loss]]] {
+        var losses: [ID<Sheet>: [Code: [Sheet.Loss]]] = [:]
+        try session.forEach(
+            """
+            SELECT sheet_id, criterion, item, reason, times, points FROM sheet_loss
+             WHERE sheet_id IN (SELECT sheet.id FROM sheet WHERE \(condition))
+             ORDER BY sheet_id, criterion, position
+            """
+        ) { row in
+            let (item, reason): (Code?, String?) = (try row.at(2), try row.at(3))
+            let cause: Sheet.Loss.Cause
+            switch (item, reason) {
+            case (let item?, _): cause = .item(item)
+            case (nil, let reason?): cause = .other(Text(kept: reason))
+            case (nil, nil): throw StorageFault.corrupt("points lost for nothing")
+            }
+            losses[try row.at(0), default: [:]][try row.at(1), default: []].append(
+                Sheet.Loss(cause: cause, times: try row.at(4), points: try row.at(5)))
+        }
+        return losses
+    }
+
+    func losses(of sheet: ID<Sheet>) throws -> [Code: [Sheet.Loss]] {
+        try lossesOfSheets(where: "sheet.id = \(sheet)")[sheet] ?? [:]
+    }
+
     /// - Parameter author: whose sheet it is, where that is a decision; nil for the principal.
     func insertSheet(
         _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?, by author: String? = nil
@@ -255,6 +301,17 @@ extension Transaction {
             try session.run(
                 "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
             )
+        }
+        for (criterion, losses) in kept.draft.losses.sorted(by: { $0.key < $1.key }) {
+            for (place, loss) in losses.enumerated() {
+                let (item, reason) = loss.cause.columns
+                try session.run(
+                    """
+                    INSERT INTO sheet_loss (sheet_id, criterion, position, item, times, points, reason)
+                    VALUES (\(id), \(criterion), \(place + 1), \(item), \(loss.times), \(loss.points), \(reason))
+                    """
+                )
+            }
         }
         return id
     }
@@ -290,7 +347,8 @@ extension Transaction {
     private func sheet(_ id: ID<Sheet>, uncounted: Sheet.Uncounted?) throws -> SheetListing {
         let found = try session.one("\(Self.sheetListing) WHERE sheet.id = \(id)") { row in
             (
-                listing: try SheetListing(row: row, points: points(of: id), uncounted: uncounted, asker: self),
+                listing: try SheetListing(
+                    row: row, points: points(of: id), losses: losses(of: id), uncounted: uncounted, asker: self),
                 branch: try row["branch_id"] as ID<Branch>, status: try row["cycle_status"] as Cycle.Status
             )
         }
@@ -330,7 +388,8 @@ extension Transaction {
         if !revisions { conditions.append(KeptSheet.counts) }
         let listed = SQL.all(conditions)
         let uncounted = try monthRecords(of: standing, only: area).uncounted
-        let points = try pointsOfSheets(where: "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)")
+        let onPage: SQL = "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)"
+        let (points, losses) = (try pointsOfSheets(where: onPage), try lossesOfSheets(where: onPage))
         let rows = try session.rows(
             """
             \(Self.sheetListing)
@@ -338,7 +397,9 @@ extension Transaction {
              ORDER BY sheet.id LIMIT \(page.limit + 1)
             """
         ) { row in
-            try SheetListing(row: row, points: points[row["id"]] ?? [:], uncounted: uncounted[row["id"]], asker: self)
+            try SheetListing(
+                row: row, points: points[row["id"]] ?? [:], losses: losses[row["id"]] ?? [:],
+                uncounted: uncounted[row["id"]], asker: self)
         }
         return Page(rows, page) { [JSON($0.sheet.id)] }
     }
@@ -374,7 +435,10 @@ struct KeptSheet: Revisable {
     ]
 
     func document(of revision: Revision) -> AuditDocument {
-        document.with("revision", .open(JSON(revision.number))).with("points", .hashed(JSON(draft.canonicalPoints)))
+        let said = document.with("revision", .open(JSON(revision.number)))
+            .with("points", .hashed(JSON(draft.canonicalPoints)))
+        // Entries from before there was any are as they were.
+        return draft.canonicalLosses.map { said.with("losses", .hashed(JSON($0))) } ?? said
     }
 }
 
@@ -397,13 +461,27 @@ extension Sheet.Assessor {
     }
 }
 
+extension Sheet.Loss.Cause {
+    /// The two columns of which one is filled.
+    fileprivate var columns: (item: Code?, reason: Text?) {
+        switch self {
+        case .item(let key): (key, nil)
+        case .other(let reason): (nil, reason)
+        }
+    }
+}
+
 extension SheetListing {
-    init(row: SQLRow, points: [Code: Points], uncounted: Sheet.Uncounted?, asker: Transaction) throws {
+    init(
+        row: SQLRow, points: [Code: Points], losses: [Code: [Sheet.Loss]], uncounted: Sheet.Uncounted?,
+        asker: Transaction
+    ) throws {
         let member: ID<Member>? = try row["assessor_id"]
         let assessor = try Sheet.Assessor.kept(member: member, label: try row["assessor_label"])
         sheet = Sheet(
             id: try row["id"], cycle: try row["cycle_id"], area: try row["area_id"], tier: try row["tier"],
-            assessor: assessor, points: points, comment: try row["comment"], revision: try row["revision"]
+            assessor: assessor, points: points, losses: losses, comment: try row["comment"],
+            revision: try row["revision"]
         )
         area = try row["area_code"]
         self.assessor = try PersonReference(row: row, number: "assessor_number", name: "assessor_name")

@@ -123,7 +123,8 @@ private struct DecisionAuthor {
     /// - Throws: ``FieldErrors``.
     func carryOut(_ consequence: ObjectionDecision.Consequence) throws -> Code {
         switch consequence {
-        case .reviseSheet(let sheet, let points, let comment): try revise(sheet, points, comment)
+        case .reviseSheet(let sheet, let points, let losses, let comment):
+            try revise(sheet, points, losses, comment)
         case .adjust(let area, let item, let times, let reason, let date, let details):
             try adjust(area, item, times, reason, date, details)
         case .reviseAdjustment(let adjustment, let times, let reason, let date, let details):
@@ -144,7 +145,9 @@ private struct DecisionAuthor {
         return area
     }
 
-    private func revise(_ id: ID<Sheet>, _ points: [String: Points], _ comment: String?) throws -> Code {
+    private func revise(
+        _ id: ID<Sheet>, _ points: [String: Points], _ losses: [String: String], _ comment: String?
+    ) throws -> Code {
         let found = try transaction.standingSheet(id, in: cycle.id)
         guard let found else { throw FieldErrors("sheet", .reference, "no sheet of the month has this number") }
         let area = try area(found.area, field: "sheet")
@@ -153,7 +156,7 @@ private struct DecisionAuthor {
             throw FieldErrors("sheet", .rule, "this sheet does not count: revising it would make it count")
         }
         let draft = try Sheet.Draft(
-            tier: found.tier, points: points, comment: comment, lateReason: reasons.string,
+            tier: found.tier, points: points, losses: losses, comment: comment, lateReason: reasons.string,
             revisionReason: reasons.string, scheme: scheme)
         if draft.says(theSameAs: found) { throw FieldErrors("points", .unchanged, "the sheet says the same already") }
         let kept = KeptSheet(
@@ -251,8 +254,8 @@ extension Transaction {
             let label: String? = try row["assessor_label"]
             return Sheet(
                 id: id, cycle: cycle, area: try row["area_id"], tier: try row["tier"],
-                assessor: try .kept(member: member, label: label), points: points, comment: try row["comment"],
-                revision: try row["revision"])
+                assessor: try .kept(member: member, label: label), points: points, losses: try losses(of: id),
+                comment: try row["comment"], revision: try row["revision"])
         }
     }
 }

@@ -147,6 +147,7 @@ extension AuditSubject {
                     """),
                 RecordRows("sheet_point", of: "sheet_id", by: "criterion", "criterion points"),
                 RecordRows("sheet_withdrawal", of: "sheet_id", "cycle_id reason withdrawn_at withdrawn_by"),
+                RecordRows("sheet_loss", of: "sheet_id", by: "id", "id criterion position item times points reason"),
             ]
         case .adjustment:
             [

@@ -8,6 +8,6 @@ extension Migration {
         .m0020MemberStatus, .m0021BranchesThatChange, .m0022CoHolders, .m0023SentOfficers, .m0024ClosedMonths,
         .m0025NamedAssessors, .m0026FoundingGrants, .m0027WithdrawnSheets,
         .m0028AdjustmentDetails, .m0029Objections, .m0030LetterDeadlines,
-        .m0031Recusals, .m0032AreaFacts, .m0033PerformanceTables,
+        .m0031Recusals, .m0032AreaFacts, .m0033PerformanceTables, .m0034SheetLosses,
     ]
 }

@@ -12,22 +12,31 @@ extension AssessCommand {
         var by: String
         @Option(
             help: ArgumentHelp(
-                "14.5,24,22,17.5,14 in the scheme's order, or discipline=14.5,order=22,…", valueName: "points"
+                "14.5,24,22,17.5,14 in the scheme's order, or discipline=14.5,order=22,…; left out where --lost says all",
+                valueName: "points"
             )
         )
-        var points: String
+        var points: String?
+        @Option(
+            help: ArgumentHelp(
+                "Of a criterion that starts from a base: what it lost points for, such as 'order=late×2；litter−3', from which its points follow; 'order=' for nothing. May be given several times.",
+                valueName: "criterion=causes"))
+        var lost: [String] = []
         @Option(help: "Needed where a criterion is below 60 % of its maximum.") var comment: String?
         @OptionGroup var reasons: Reasons
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let cycle = try await client.cycle(of: month, forArea: area)
-            let points = try SchemeWords.points(points, by: try await client.schemeContent(of: cycle))
+            let scheme = try await client.schemeContent(of: cycle)
+            let points = try points.map { raw throws(CommandFailure) in try SchemeWords.points(raw, by: scheme) }
+            let lost = try SchemeWords.lost(lost, by: scheme)
             let answer = try await client.post(
                 "/cycles/\(try cycle.id)/sheets", [:],
                 .members([
-                    "area": .string(area), "tier": .string(tier.rawValue), "assessor": .string(by), "points": points,
-                    "comment": comment.json, "lateReason": reasons.lateReason.json,
+                    "area": .string(area), "tier": .string(tier.rawValue), "assessor": .string(by),
+                    "points": points ?? [:], "losses": lost, "comment": comment.json,
+                    "lateReason": reasons.lateReason.json,
                     "revisionReason": reasons.revisionReason.json,
                 ])
             )

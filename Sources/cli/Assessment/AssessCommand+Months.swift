@@ -142,7 +142,8 @@ extension AssessCommand {
             guard let branch = found["branch"]?.string else { throw APIClient.misunderstood }
             let cycle = try await client.cycle(of: month, in: branch)
             let explained = try await client.get("/cycles/\(try cycle.id)/areas/\(try found.id)")
-            output.show(explained) { ExplanationText(explained: explained).text }
+            let scheme = try await client.schemeContent(of: cycle)
+            output.show(explained) { ExplanationText(explained: explained, scheme: scheme).text }
         }
     }
 }

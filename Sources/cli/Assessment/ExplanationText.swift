@@ -3,6 +3,8 @@ import Domain
 /// One area's month as it is read: the result first, then each figure down to the records it was made of.
 struct ExplanationText {
     let explained: JSON
+    /// By which the month is scored.
+    let scheme: JSON
 
     var text: String {
         ([heading, sum] + tables + [FactsText.line(of: explained["facts"]).map { "\n\($0)" }].compactMap(\.self))
@@ -77,7 +79,8 @@ struct ExplanationText {
                 "sheets", "Sheets",
                 [
                     .text("Tier", "tier"), .text("Assessor", "assessor"), .text("Name", "assessorName"),
-                    .points("Total", "total"), .text("Points", "points"), .number("Revision", "revision"),
+                    .points("Total", "total"), .text("Points", "points"), .text("Lost for") { lostFor($0) },
+                    .number("Revision", "revision"),
                     .text("Late", "lateReason"), .text("Not counted", "notCounted"), .text("Comment", "comment"),
                 ]
             ),
@@ -92,6 +95,22 @@ struct ExplanationText {
             ),
         ]
         .compactMap(\.self)
+    }
+
+    /// What a sheet's criteria lost for: `秩序 20: 迟到×2；路面积水−1`.
+    private func lostFor(_ sheet: JSON) -> String {
+        (sheet["losses"]?.object?.members ?? []).map { member in
+            let criterion = scheme["criteria"]?.array?.first { $0["key"]?.string == member.name }
+            let causes = (member.value.array ?? []).map { loss in
+                let listed = criterion?["losses"]?.array?.first { $0["key"] == loss["item"] }
+                let cause = listed?.shown("titleZh") ?? loss["reason"]?.string ?? loss.shown("item")
+                let often = loss["times"] == 1 ? "" : "×\(loss.shown("times"))"
+                let isFixed = listed?["points"] != nil
+                return "\(cause)\(often)\(isFixed ? "" : "−\(loss.shown("points"))")"
+            }
+            let points = sheet["points"]?[member.name]?.text ?? ""
+            return "\(criterion?.shown("titleZh") ?? member.name) \(points): \(causes.joined(separator: "；"))"
+        }.joined(separator: "\n")
     }
 
     /// What an adjustment brings before its item's cap, or under which one it counts.

@@ -32,6 +32,26 @@ enum SchemeWords {
         return .object(points)
     }
 
+    /// What criteria lost for, by their keys; nil where nothing is said of it. Whether a line can be read is for the API
+    /// to say.
+    static func lost(_ raw: [String], by scheme: JSON) throws(CommandFailure) -> JSON? {
+        let criteria = scheme["criteria"]?.array ?? []
+        var lost = JSON.Object()
+        for part in raw {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                String($0).trimmed
+            }
+            guard pair.count == 2, let key = key(of: pair[0], in: criteria) else {
+                let keys = criteria.map { $0.shown("key") }.joined(separator: ", ")
+                throw CommandFailure(
+                    .usage, "--lost ‘\(part)’: write criterion=causes; the criteria are \(keys)")
+            }
+            guard lost[key] == nil else { throw CommandFailure(.usage, "--lost: ‘\(key)’ is given twice") }
+            lost[key] = .string(pair[1])
+        }
+        return raw.isEmpty ? nil : .object(lost)
+    }
+
     /// The key of a bonus, deduction or veto.
     static func menuKey(of typed: String, in scheme: JSON) throws(CommandFailure) -> String {
         let items = ["bonuses", "deductions", "vetoes"].flatMap { scheme[$0]?.array ?? [] }

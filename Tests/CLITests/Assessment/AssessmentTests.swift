@@ -119,4 +119,37 @@ struct AssessmentTests {
             "B-2-A1: the self sheet of 钱五 (5) does not count (isNotHolder)",
         ] { #expect(ranking.contains(line), "\(line): \(ranking)") }
     }
+
+    @Test func `what a criterion lost for is recorded by key or title, and shown with the result`() async throws {
+        let place = try await Workplace.withBranches()
+        let base = Workplace.scheme.replacing(
+            #""code": "small""#, with: #""format": 2, "code": "small""#
+        ).replacing(
+            #""maxPoints": 60}"#,
+            with:
+                #""maxPoints": 60, "mode": "base", "losses": [{"key": "late", "titleZh": "迟到", "titleEn": "Late", "points": 2}]}"#
+        )
+        for (name, text) in [("scheme.json", base), ("members.csv", Workplace.members), ("areas.csv", Workplace.areas)]
+        {
+            try place.write(text, to: name)
+        }
+        try await place.succeed("scheme", "import", "scheme.json", "--publish")
+        try await place.succeed("member", "import", "members.csv")
+        try await place.succeed("area", "import", "areas.csv")
+        try await place.succeed("assess", "open", "--branch", "B-1", "--month", Workplace.month)
+        let record = [
+            "assess", "record", "--month", Workplace.month, "--area", "B-1-A1", "--tier", "branch", "--by", "1",
+            "--late-reason", "补录",
+        ]
+        let wrong = try await place.zhibu(record + ["--points", "50,38"])
+        #expect(wrong.status == 65 && wrong.err.contains("has 50 of 60 points and no cause"), "\(wrong.err)")
+        let unknown = try await place.zhibu(record + ["--points", "50,38", "--lost", "x=late"])
+        #expect(unknown.status == 64 && unknown.err.contains("the criteria are order, deeds"), "\(unknown.err)")
+        let recorded = try await place.zhibu(record + ["--points", "deeds=38", "--lost", "秩序=late×2；ponding−1.5"])
+        #expect(recorded.status == 0 && recorded.out.contains("recorded"), "\(recorded.err)")
+        try await place.succeed(
+            "assess", "close", "--branch", "B-1", "--month", Workplace.month, "--incomplete-reason", "评分表未收齐")
+        let explained = try await place.succeed("assess", "explain", "--month", Workplace.month, "--area", "B-1-A1").out
+        #expect(explained.contains("秩序 54.5: 迟到×2；ponding−1.5"), "\(explained)")
+    }
 }

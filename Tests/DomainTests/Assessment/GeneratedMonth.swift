@@ -23,6 +23,8 @@ struct GeneratedMonth {
                 schemes.append(try SchemeSample.content(changes))
                 let later = [
                     "format": "2", "rounding": #""final""#, "trimFrom": "3", "tiers[\(heavy)].minimumSheets": "2",
+                    "criteria[0].mode": #""base""#,
+                    "criteria[0].losses": #"[{"key":"late","titleZh":"迟到","titleEn":"Late","points":2}]"#,
                 ].merging(SchemeSample.details) { own, _ in own }
                 let document = try later.sorted { $0.key < $1.key }.reduce(SchemeSample.document(changes)) {
                     try $0.replacing($1.key, with: SchemeSample.parsed($1.value))

@@ -157,6 +157,7 @@ enum PageMatrix {
         /start/committee                              in     403    403     403    403     403       403        ok        ok         ok     403     403
         /start/schemes/four-tiers                     in     403    403     403    403     403       403        ok        ok         ok     403     403
         /start/schemes/two-tiers                      in     403    403     403    403     403       403        ok        ok         ok     403     403
+        /start/schemes/from-base                      in     403    403     403    403     403       403        ok        ok         ok     403     403
         /administration                               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok

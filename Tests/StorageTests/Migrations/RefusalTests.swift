@@ -93,6 +93,10 @@ import Testing
         Refusal("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (1, 'new', 'many')", "cannot store TEXT"),
         Refusal("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (1, 'new', 1.5)", "cannot store REAL"),
         Refusal("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (99, 'new', 1)", "FOREIGN KEY"),
+        Refusal(loss(item: "NULL", reason: "NULL"), "CHECK"),
+        Refusal(loss(item: "'late'", reason: "'r'"), "CHECK"),
+        Refusal(loss(item: "'late'", reason: "NULL", points: "0"), "CHECK"),
+        Refusal(loss(item: "'late'", reason: "NULL", points: "1.5"), "cannot store REAL"),
         Refusal(sheet("'self'", member: "2", label: "NULL", total: "-1"), "CHECK"),
         Refusal(sheet("'self'", member: "NULL", label: "NULL"), "CHECK"),
         Refusal(sheet("'self'", member: "2", label: "'商户'"), "CHECK"),
@@ -140,6 +144,13 @@ import Testing
         INSERT INTO sheet (cycle_id, area_id, tier, assessor_id, assessor_label, revision, stands, total, recorded_at,
                            recorded_by)
         VALUES (1, 1, \(tier), \(member), \(label), 1, 0, \(total), 1, 'test')
+        """
+    }
+
+    private static func loss(item: String, reason: String, points: String = "1") -> String {
+        """
+        INSERT INTO sheet_loss (sheet_id, criterion, position, item, times, points, reason)
+        VALUES (1, 'order', 1, \(item), 1, \(points), \(reason))
         """
     }
 

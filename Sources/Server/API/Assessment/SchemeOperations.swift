@@ -26,6 +26,14 @@ extension Schema {
         .required("key", .code), .required("titleZh", .text), .required("titleEn", .text),
     ]
 
+    private static let lossItem = Schema.object(
+        "SchemeLoss",
+        itemTitles + [
+            .optional("points", .pointsAboveZero.orNull.means("Each time; or min and max.")),
+            .optional("min", .pointsAboveZero.orNull), .optional("max", .pointsAboveZero.orNull),
+        ]
+    ).means("Format 2: a cause by which a criterion of mode base loses points.")
+
     /// The scheme's document. What it must satisfy beyond its form is checked when it is read.
     static let schemeContent = Schema.object(
         "SchemeContent",
@@ -60,7 +68,15 @@ extension Schema {
                 .list(
                     .object(
                         "SchemeCriterion",
-                        itemTitles + [.required("maxPoints", .pointsAboveZero), .optional("guidance", .lines(1000))]
+                        itemTitles + [
+                            .required("maxPoints", .pointsAboveZero), .optional("guidance", .lines(1000)),
+                            .optional(
+                                "mode",
+                                .choice(SchemeContent.Mode.self).orNull.means(
+                                    "Format 2: base for one that starts from maxPoints and loses by losses; points if not given."
+                                )),
+                            .optional("losses", .list(lossItem, count: 0...SchemeContent.mostLosses).orNull),
+                        ]
                     ),
                     count: 1...30
                 )

@@ -24,6 +24,19 @@ extension Shape<SheetListing> {
                 }
                 return .object(points)
             },
+            Field(
+                "losses",
+                Schema.map(.list(Shape<Sheet.Loss>.sheetLoss.schema)).orNull.means(
+                    "What criteria that start from a base lost for; null until the cycle closes, to all but who scored."
+                )
+            ) { listing in
+                guard listing.isVisible else { return .null }
+                var losses = JSON.Object()
+                for (criterion, lost) in listing.sheet.losses.sorted(by: { $0.key < $1.key }) {
+                    losses[criterion.text] = JSON(lost, Shape<Sheet.Loss>.sheetLoss.json)
+                }
+                return .object(losses)
+            },
             Field("total", .points.orNull) { $0.isVisible ? JSON($0.total) : .null },
             Field("comment", .reason.orNull) { $0.isVisible ? JSON($0.sheet.comment) : .null },
             Field("revision", .integer(1...Int64.max)) { JSON($0.sheet.revision) },
@@ -43,6 +56,28 @@ extension Shape<SheetListing> {
             Field("recordedAt", .instant) { JSON($0.recordedAt) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
         ]
+    )
+}
+
+extension Shape<Sheet.Loss> {
+    static let sheetLoss = Shape(
+        "SheetLoss",
+        [
+            Field("item", .code.orNull.means("Of the criterion's losses; null for another cause.")) { loss in
+                if case .item(let key) = loss.cause { .string(key.text) } else { .null }
+            },
+            Field("reason", .text.orNull.means("Of another cause.")) { loss in
+                if case .other(let reason) = loss.cause { .string(reason.string) } else { .null }
+            },
+            Field("times", .count) { JSON($0.times) },
+            Field("points", .points.means("Each time.")) { JSON($0.points) },
+        ])
+}
+
+extension Schema {
+    /// What criteria lost for, each in one line.
+    static let lossLines = Schema.map(.anyText(LossLine.maximum)).means(
+        "By the key of each criterion that starts from a base and lost anything: late×2；litter−3；ponding−1. A cause is an item's key or title, or another one in words; ×n is how often, −p the points each time, where the item has min and max, and for another cause. Empty for nothing: full points."
     )
 }
 
@@ -82,7 +117,12 @@ extension API {
                         .name(60).means(
                             "A member's number, in the public tier a label; whoever signs in if left out.")
                     ),
-                    .required("points", Schema.map(.points).means("By the criterion's key, every one once.")),
+                    .required(
+                        "points",
+                        Schema.map(.points).means(
+                            "By the criterion's key, every one once. One that starts from a base may be left out where losses says of it; otherwise both have to agree."
+                        )),
+                    .optional("losses", .lossLines),
                     .optional("comment", .reason.means("Needed where a criterion is below 60 % of its maximum.")),
                     .optional("lateReason", .reason.means("Needed after the due date.")),
                     .optional("revisionReason", .reason.means("Needed where a sheet stands already.")),
@@ -100,8 +140,8 @@ extension API {
         let (sheet, outcome) = try transaction.submitSheet(
             in: call.id("cycle"), area: call.text("area"), tier: call.choice("tier"),
             assessor: call.optionalText("assessor"),
-            points: call.body["points"]?.pointsByKey ?? [:], comment: call.optionalText("comment"),
-            lateReason: call.optionalText("lateReason"),
+            points: call.body["points"]?.pointsByKey ?? [:], losses: call.body["losses"]?.linesByKey ?? [:],
+            comment: call.optionalText("comment"), lateReason: call.optionalText("lateReason"),
             revisionReason: call.optionalText("revisionReason"),
             revises: call.body["revises"]?.integer.map(Int.init)
         )
@@ -163,6 +203,13 @@ extension JSON {
             points[member.name] = given
         }
         return points
+    }
+
+    /// Lines by the criterion's key.
+    var linesByKey: [String: String] {
+        Dictionary(
+            (object?.members ?? []).compactMap { member in member.value.string.map { (member.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 

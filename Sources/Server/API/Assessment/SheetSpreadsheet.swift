@@ -1,14 +1,17 @@
 import Domain
 import Storage
 
-/// A month's score sheets: 责任区编号, 层级, 评分人, a column for each criterion by its title, 说明.
+/// A month's score sheets: 责任区编号, 层级, 评分人, a column for each criterion by its title, behind that of one that starts
+/// from a base another for what it lost for (〈title〉扣分原因), 说明.
 enum SheetSpreadsheet {
     static func importing(_ file: ImportedFile, _ month: MonthImport, into transaction: Transaction) throws
         -> ImportReport
     {
         let schemes = try transaction.schemesInForce(in: month.month)
         let columns = columns(of: schemes)
-        let criteria = criteria(of: schemes).map { (key: $0.key.text, field: "points.\($0.key.text)") }
+        let criteria = criteria(of: schemes).map {
+            (key: $0.key.text, field: "points.\($0.key.text)", lost: "losses.\($0.key.text)", bases: $0.bases)
+        }
         let desk = EntryDesk(transaction, month: month.month)
         var blank = 0
         var report = try ImportReport.importing(
@@ -16,7 +19,10 @@ enum SheetSpreadsheet {
             identity: { "\($0["area"])\t\($0["tier"])\t\($0["assessor"])" }
         ) { record in
             let cells = criteria.map { record[$0.field] }
-            if cells.allSatisfy(\.isEmpty), record["comment"].isEmpty, record["total"].isEmpty {
+            let lines = criteria.map { $0.bases.isEmpty ? "" : record[$0.lost] }
+            if cells.allSatisfy(\.isEmpty), lines.allSatisfy(\.isEmpty), record["comment"].isEmpty,
+                record["total"].isEmpty
+            {
                 // A form that was handed out and not filled in, or a download's area without a sheet.
                 blank += 1
                 return nil
@@ -31,7 +37,16 @@ enum SheetSpreadsheet {
                 if given == nil { isWhole = false }
                 points[criterion.key] = given
             }
-            if isWhole { check(record["total"], against: points, &errors) }
+            var losses: [String: String] = [:]
+            // Those that nobody wrote, because they follow.
+            var following: [Points] = []
+            for (criterion, line) in zip(criteria, lines) where !line.isEmpty {
+                losses[criterion.key] = line
+                if points[criterion.key] != nil { continue }
+                let points = criterion.bases.lazy.compactMap { Sheet.points(of: $0, after: line) }.first
+                if let points { following.append(points) } else { isWhole = false }
+            }
+            if isWhole { check(record["total"], against: points.values.sum() + following.sum(), &errors) }
             let assessor = try tier.flatMap { tier in
                 try errors.collect {
                     try desk.assessor(tier == .public ? record["assessor"] : record["assessor"].halfWidth, in: tier)
@@ -39,8 +54,9 @@ enum SheetSpreadsheet {
             }
             guard let tier, let area, let assessor, errors.isEmpty else { throw errors }
             let entry = SheetEntry(
-                area: area, tier: tier, assessor: assessor, points: points, comment: record["comment"].nonEmpty,
-                lateReason: month.lateReason?.string, revisionReason: month.revisionReason?.string
+                area: area, tier: tier, assessor: assessor, points: points, losses: losses,
+                comment: record["comment"].nonEmpty, lateReason: month.lateReason?.string,
+                revisionReason: month.revisionReason?.string
             )
             return ImportedRecord(try desk.record(entry).1)
         }
@@ -56,11 +72,10 @@ enum SheetSpreadsheet {
     private static let tierWire = Wire<Tier>.choice(in: .tier)
 
     /// A total that stands beside the points is their sum.
-    private static func check(_ total: String, against points: [String: Points], _ errors: inout FieldErrors) {
+    private static func check(_ total: String, against sum: Points, _ errors: inout FieldErrors) {
         guard !total.isEmpty,
             let said = errors.take("total", { () throws(Rejection) in try Wire.listedPoints(total) })
         else { return }
-        let sum = points.values.sum()
         if said != sum { errors.add("total", .conflict, "the points of the row add up to \(sum), not \(said)") }
     }
 
@@ -77,11 +92,18 @@ enum SheetSpreadsheet {
                 titles: ["评分人", "Assessor", "评分人编号", "评议人", "评议人编号", "打分人", "打分人编号", "评价人", "评分人工号", "评分人员"],
                 need: .always),
         ]
-            + criteria(of: schemes).map { criterion in
-                SpreadsheetColumn(
+            + criteria(of: schemes).flatMap { criterion in
+                let points = SpreadsheetColumn(
                     key: "points.\(criterion.key.text)", titles: criterion.titles,
                     need: schemes.count == 1 ? .always : .never
                 ).with(\.figures, criterion.maxima)
+                if criterion.bases.isEmpty { return [points] }
+                let titles = criterion.bases.map(\.title)
+                let lost = SpreadsheetColumn(
+                    key: "losses.\(criterion.key.text)",
+                    titles: titles.flatMap { title in [Language.chinese, .english].map { lostFor(title, in: $0) } },
+                    need: .never)
+                return [points, lost]
             } + [
                 SpreadsheetColumn(
                     key: "comment", titles: ["说明", "Comment", "评语", "评分说明", "情况说明", "评价说明"], need: .never),
@@ -90,6 +112,14 @@ enum SheetSpreadsheet {
                     need: .never
                 ).with(\.isOffered, false).with(\.figures, totals(of: schemes)),
             ]
+    }
+
+    /// What is written above what a criterion lost for.
+    static func lostFor(_ title: SchemeContent.Title, in language: Language) -> String {
+        switch language {
+        case .chinese: "\(title.zh.string)扣分原因"
+        case .english: "\(title.en.string) lost for"
+        }
     }
 
     /// What is written above the column.
@@ -105,18 +135,20 @@ enum SheetSpreadsheet {
     /// The criteria of all schemes in force, with the headings under which their points may stand, and their maxima.
     private static func criteria(
         of schemes: [SchemeContent]
-    ) -> [(key: Code, titles: [String], maxima: [Points])] {
+    ) -> [(key: Code, titles: [String], maxima: [Points], bases: [SchemeContent.Criterion])] {
         var titles: [Code: [String]] = [:]
         var maxima: [Code: [Points]] = [:]
+        var bases: [Code: [SchemeContent.Criterion]] = [:]
         var keys: [Code] = []
         for criterion in schemes.flatMap(\.criteria) {
             if titles[criterion.key] == nil { keys.append(criterion.key) }
             maxima[criterion.key, default: []].append(criterion.maximum)
+            if criterion.mode == .base { bases[criterion.key, default: []].append(criterion) }
             for title in [criterion.title.zh.string, criterion.title.en.string, criterion.key.text]
             where titles[criterion.key]?.contains(title) != true {
                 titles[criterion.key, default: []].append(title)
             }
         }
-        return keys.map { ($0, titles[$0] ?? [], maxima[$0] ?? []) }
+        return keys.map { ($0, titles[$0] ?? [], maxima[$0] ?? [], bases[$0] ?? []) }
     }
 }

@@ -296,6 +296,7 @@ enum ObjectionConsequence: String, CaseIterable {
             .required("what", .choice(Self.self)),
             .optional("sheet", .id.means("That is revised.")),
             .optional("points", Schema.map(.points).means("All of the revised sheet's, by the criterion's key.")),
+            .optional("losses", .lossLines),
             .optional("comment", .reason.means("Of the revised sheet.")),
             .optional("adjustment", .id.means("That is revised or withdrawn.")),
             .optional("area", .code.means("That is adjusted.")),
@@ -331,7 +332,7 @@ enum ObjectionConsequence: String, CaseIterable {
         mutating func consequence(_ what: ObjectionConsequence) throws -> ObjectionDecision.Consequence {
             var used: Set<String> = ["what"]
             switch what {
-            case .reviseSheet: used.formUnion(["sheet", "points", "comment"])
+            case .reviseSheet: used.formUnion(["sheet", "points", "losses", "comment"])
             case .adjust:
                 used.formUnion(["area", "item", "times", "reason", "date", "pointsEach", "level", "event", "document"])
             case .reviseAdjustment:
@@ -350,7 +351,8 @@ enum ObjectionConsequence: String, CaseIterable {
                 let sheet = needed("sheet", json["sheet"]?.integer)
                 try errors.check()
                 return .reviseSheet(
-                    ID(sheet ?? 0), points: json["points"]?.pointsByKey ?? [:], comment: json["comment"]?.string)
+                    ID(sheet ?? 0), points: json["points"]?.pointsByKey ?? [:],
+                    losses: json["losses"]?.linesByKey ?? [:], comment: json["comment"]?.string)
             case .adjust:
                 let (code, item) = (needed("area", text("area", Code.init)), needed("item", text("item", Code.init)))
                 let (why, day) = (needed("reason", reason), needed("date", date))

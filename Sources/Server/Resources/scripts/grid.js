@@ -10,13 +10,16 @@ class ScoreGrid {
         this.lines = [...form.querySelectorAll(".grid tbody tr")];
         this.rows = this.lines.map((row) => [...row.querySelectorAll("input.points")]);
         // With what is said beside the points.
-        this.cells = this.lines.map((row) => [...row.querySelectorAll("input:not([type=hidden])")]);
+        this.cells = this.lines.map((row) => [
+            ...row.querySelectorAll("input.points"), ...row.querySelectorAll("input:not([type=hidden]):not(.points)"),
+        ]);
         this.places = new Map();
         for (const [row, cells] of this.cells.entries()) for (const [column, cell] of cells.entries()) this.places.set(cell, [row, column]);
         this.criteria = [...form.querySelectorAll(".grid thead th[data-maximum]")].map(({ dataset }) => ({
             titles: [dataset.title, dataset.zh, dataset.en],
             maximum: hundredths(dataset.maximum),
         }));
+        this.lost = new LostFor(this);
         this.preview = new PastePreview(form.querySelector(".pasted"));
         this.draftName = `zhibu-draft ${form.dataset.draft}`;
         this.restore();
@@ -118,8 +121,13 @@ class ScoreGrid {
 
     // What the block says; what it says nothing of stays.
     putIn(block) {
-        for (const { area, points, comment } of block.taken) {
+        for (const { area, points, lost, comment } of block.taken) {
             for (const [column, input] of this.rows[area].entries()) {
+                const field = this.lostFor(input);
+                if (lost[column] !== undefined && field !== null) {
+                    field.value = lost[column];
+                    this.lost.follow(field);
+                }
                 if (points[column] !== undefined) input.value = points[column];
             }
             if (comment !== undefined) this.comment(area).value = comment;
@@ -132,7 +140,9 @@ class ScoreGrid {
         const lines = cellsOf(text);
         for (const [down, [said]] of lines.entries()) {
             const field = this.cells[row + down] && this.cells[row + down][column];
-            if (field !== undefined) field.value = oneLine(said);
+            if (field === undefined) continue;
+            field.value = oneLine(said);
+            this.lost.follow(field);
         }
         this.changed();
         const left = row + lines.length - this.rows.length;
@@ -143,8 +153,14 @@ class ScoreGrid {
         return this.lines[area].querySelector("input.comment");
     }
 
+    // The field beside a cell that says for what it lost; null where its points are given.
+    lostFor(cell) {
+        return cell.parentElement.querySelector("input.lost");
+    }
+
     shown(area) {
-        return { points: this.rows[area].map((input) => input.value), comment: this.comment(area).value };
+        const lost = this.rows[area].map((cell) => (this.lostFor(cell) === null ? "" : this.lostFor(cell).value));
+        return { points: this.rows[area].map((input) => input.value), lost, comment: this.comment(area).value };
     }
 
     // typed: the field that was typed into; undefined where more than one may have changed.
@@ -183,6 +199,7 @@ class ScoreGrid {
             };
             const found = [];
             const low = [];
+            const isAtPoints = line.contains(document.activeElement) && document.activeElement.matches(".points, .lost");
             for (const [column, cell] of cells.entries()) {
                 const { maximum, titles } = this.criteria[column];
                 const [text, value] = [cell.value.trim(), hundredths(cell.value)];
@@ -196,9 +213,14 @@ class ScoreGrid {
                     const sentence = this.form.dataset[isNone ? "noPoints" : "over"];
                     found.push(filled(sentence, { title: titles[0], said: text, maximum: pointsOf(maximum) }));
                 }
+                const lost = this.lostFor(cell);
+                if (lost !== null) {
+                    const isBare = !isNone && value < maximum && lost.value.trim() === "" && !isAtPoints;
+                    mark(lost, isBare);
+                    if (isBare && !isSaid(lost)) found.push(filled(this.form.dataset.noCause, { title: titles[0] }));
+                }
                 if (!isNone && value * 100 < maximum * Number(this.form.dataset.percent)) low.push(titles[0]);
             }
-            const isAtPoints = cells.includes(document.activeElement);
             const isLow = low.length > 0 && !isAtPoints && comment.value.trim() === "";
             mark(comment, isLow);
             if (isLow && !isSaid(comment)) found.push(filled(this.form.dataset.low, { titles: low.join(this.form.dataset.comma) }));
@@ -284,9 +306,9 @@ function hundredths(text) {
     return parts === null ? NaN : Number(parts[1]) * 100 + Number((parts[2] ?? "").padEnd(2, "0"));
 }
 
-// The inputs that make up what a row says: its points and its comment.
+// The inputs that make up what a row says: its points, what they were lost for, and its comment.
 function said(row) {
-    return [...row.querySelectorAll("input.points, input.comment")];
+    return [...row.querySelectorAll("input.points, input.lost, input.comment")];
 }
 
 // Whether both are recorded alike, however they are written.

@@ -20,8 +20,15 @@ class GridHistory {
             .map((field) => ({ field, before: this.known.get(field), after: field.value }));
         if (changes.length === 0) return;
         for (const { field, after } of changes) this.known.set(field, after);
-        if (typed !== undefined && typed === this.typed && changes.length === 1 && changes[0].field === typed) {
-            this.done[this.done.length - 1][0].after = changes[0].after;
+        // What follows from what is typed belongs to it, and comes behind it.
+        changes.sort((one, other) => (other.field === typed) - (one.field === typed));
+        if (typed !== undefined && typed === this.typed && this.done.length > 0 && changes[0].field === typed) {
+            const step = this.done[this.done.length - 1];
+            for (const change of changes) {
+                const same = step.find(({ field }) => field === change.field);
+                if (same === undefined) step.push(change);
+                else same.after = change.after;
+            }
         } else {
             this.done.push(changes);
         }

@@ -44,7 +44,7 @@ class PastedBlock {
 
     // MARK: Columns
 
-    // A column's role is the number of a criterion; `area` (its code, its name, or both), `holder`, `total`, `comment`; or
+    // A column's role is the number of a criterion; `lost` with that of one that it says the causes of; `area` (its code, its name, or both), `holder`, `total`, `comment`; or
     // undefined.
     //
     // Returns where the rows after the headings begin; 0 if there are none.
@@ -82,6 +82,8 @@ class PastedBlock {
     roleOfHeading(heading) {
         const criterion = this.criterion(heading);
         if (criterion >= 0) return criterion;
+        const lost = this.criterion(heading.replace(/\s*(扣分原因|加减分原因|lost for)\s*$/i, ""));
+        if (lost >= 0) return `lost${lost}`;
         const plain = plainHeading(heading);
         return plain === "" ? undefined : Object.keys(HEADINGS).find((role) => HEADINGS[role].includes(plain));
     }
@@ -289,7 +291,8 @@ class PastedBlock {
                 this.passed += 1;
                 continue;
             }
-            const row = { number, points: this.criteria.map(() => undefined), notes: [] };
+            const nothing = this.criteria.map(() => undefined);
+            const row = { number, points: nothing, lost: [...nothing], notes: [] };
             if (this.saysWhose) Object.assign(row, this.areaOf(cells));
             else if (this.at[0] + down < this.areas.length) row.area = this.at[0] + down;
             else {
@@ -297,7 +300,7 @@ class PastedBlock {
                 continue;
             }
             this.readPoints(cells, row);
-            if (row.refusal === undefined && row.comment === undefined && row.points.every((value) => value === undefined)) continue;
+            if (row.refusal === undefined && row.comment === undefined && [...row.points, ...row.lost].every((value) => value === undefined)) continue;
             rows.push(row);
         }
         return rows;
@@ -314,6 +317,7 @@ class PastedBlock {
             if (isNothing(cell)) continue;
             if (role === "comment") row.comment = oneLine(cell);
             if (role === "total") total = cell;
+            if (/^lost/.test(role)) row.lost[Number(role.slice(4))] = cell.trim().replace(/\s*\n\s*/g, "；");
             if (typeof role !== "number") continue;
             const value = hundredths(cell.replace(/分$/, ""));
             if (Number.isNaN(value)) {

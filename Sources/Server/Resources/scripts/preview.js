@@ -69,7 +69,9 @@ class PastePreview {
         line.append(head);
         const standing = row.area === undefined ? undefined : shown(row.area);
         for (const [place, { titles }] of criteria.entries()) {
-            line.append(change(titles[0], "figure", standing && standing.points[place], row.points[place]));
+            const value = [row.points[place], row.lost[place]].filter((said) => said !== undefined).join(" ");
+            const stands = standing && (row.lost[place] === undefined ? standing.points[place] : `${standing.points[place]} ${standing.lost[place]}`);
+            line.append(change(titles[0], "figure", stands, value === "" ? undefined : value));
         }
         line.append(change(this.panel.dataset.comment, "", standing && standing.comment, row.comment));
         const notes = document.createElement("td");

@@ -71,6 +71,8 @@ class GridWalk {
             if (!this.isPoints([row, column]) || way[0] === 0 && !isWhole && this.corner === undefined) return undefined;
             return () => this.extend([row, column], way);
         }
+        // Where causes are offered, up and down choose one.
+        if (way[0] !== 0 && target.matches(".lost")) return undefined;
         // Within what is being typed an arrow moves as everywhere.
         if (way[1] < 0 && end > 0 && !isWhole || way[1] > 0 && start < value.length && !isWhole) return undefined;
         return () => this.grid.go(row + way[0], column + way[1]);
@@ -146,7 +148,9 @@ class GridWalk {
             const one = lines.length === 1 ? lines[0].map((cell) => grid.place(cell)[1]) : [column];
             for (const place of one) {
                 const [above, cell] = [grid.cells[row - 1][place], grid.cells[row][place]];
-                if (above !== undefined) cell.value = above.value;
+                if (above === undefined) continue;
+                cell.value = above.value;
+                grid.lost.follow(cell);
             }
         }
         grid.changed();

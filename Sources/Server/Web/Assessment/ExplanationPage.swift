@@ -28,6 +28,8 @@ struct ExplanationPage: WebPage {
         let assessor: String
         let points: String
         let total: String
+        /// What criteria lost for, each in a line.
+        let losses: [String]
         let comment: String?
         let marks: [String]
         let recorded: String
@@ -348,6 +350,7 @@ struct ExplanationPage: WebPage {
             tier: words(listing.sheet.tier.word), assessor: assessor,
             points: listing.isVisible ? points.joined(separator: words.language == .chinese ? "，" : ", ") : "–",
             total: listing.isVisible ? listing.total.fixed : "–",
+            losses: listing.isVisible ? LossLines.lines(of: listing.sheet, scheme, words) : [],
             comment: listing.isVisible ? listing.sheet.comment : nil,
             marks: [
                 listing.uncounted.map { words(.markUncounted, ["cause": words($0.word)]) },

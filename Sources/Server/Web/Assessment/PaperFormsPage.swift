@@ -9,6 +9,8 @@ struct PaperFormsPage: WebPage {
         let criterion: String
         let guidance: String
         let maximum: String
+        /// The causes by which it loses points; nil where points are given.
+        let causes: String?
     }
 
     struct Sheet: Sendable {
@@ -44,6 +46,8 @@ struct PaperFormsPage: WebPage {
     let branchName: String
     let monthName: String
     let rule: String
+    /// Whether it has a column for what points were lost for (内容, 考核标准, 加减分原因, 得分).
+    let hasBase: Bool
 
     init(_ content: Content, _ words: Words) {
         let cycle = content.head.cycle
@@ -54,9 +58,14 @@ struct PaperFormsPage: WebPage {
         back = ConfirmPage.Back(.cycle(cycle.id, "scores"), words(.tabScores))
         rule = words(.paperFormRule, ["percent": String(Domain.Sheet.commentThresholdPercent)])
         let lines = content.scheme.criteria.map {
-            Line(
-                criterion: words($0.title), guidance: $0.guidance?.string ?? "–", maximum: $0.maximum.description)
+            let causes = SchemeLosses.shown($0, words)
+            return Line(
+                criterion: words($0.title), guidance: $0.guidance?.string ?? causes ?? "–",
+                maximum: content.scheme.hasBase
+                    ? words(.maximumPoints, ["points": $0.maximum.description]) : $0.maximum.description,
+                causes: $0.guidance == nil ? nil : causes)
         }
+        hasBase = content.scheme.hasBase
         sheets = content.areas.map { area, boundary in
             Sheet(
                 areaName: "\(area.code.text) \(area.name)",

@@ -42,11 +42,13 @@ enum SchemeAmount {
         return item
     }
 
-    private static func number(_ text: some StringProtocol) -> JSON? {
+    /// Points as people write them; nil for none.
+    static func number(_ text: some StringProtocol) -> JSON? {
         (try? Wire<Points>.listedPoints(String(text))).map { JSON($0) }
     }
 
-    private static func bounds(_ line: String) -> (JSON, JSON)? {
+    /// A least and a greatest: `1-5`.
+    static func bounds(_ line: String) -> (JSON, JSON)? {
         let parts = line.split(separator: /[-–—~～至到]/, omittingEmptySubsequences: false)
         guard parts.count == 2, let least = number(parts[0]), let greatest = number(parts[1]) else { return nil }
         return (least, greatest)

@@ -22,6 +22,9 @@ struct SchemeExample: Sendable {
     }
 
     let columns: [Column]
+    let hasLosses: Bool
+    /// What criteria that start from a base would be on a sheet that names causes.
+    let losses: [String]
     let maximumTotal: String
     let tiers: [TierLine]
     let weighted: String
@@ -39,6 +42,14 @@ struct SchemeExample: Sendable {
             Column(
                 title: words($0.title), maximum: words(.maximumPoints, ["points": $0.maximum.description]))
         }
+        losses = scheme.criteria.compactMap { criterion in
+            let lost = criterion.exampleLosses
+            guard !lost.isEmpty else { return nil }
+            let sum = "\(criterion.maximum) − \(lost.map(\.total).sum()) = \(criterion.points(after: lost))"
+            return words.named(
+                words(criterion.title), "\(LossLines.written(lost, of: criterion, words)) → \(sum)")
+        }
+        hasLosses = !losses.isEmpty
         maximumTotal = scheme.maximumTotal.description
         tiers = zip(scheme.tiers, score.tiers).compactMap { rule, part in
             guard let mean = part.mean else { return nil }

@@ -64,10 +64,18 @@ enum SchemeForm {
                 name: "content.criteria", label: .criteria,
                 columns: title + [
                     FormRoute.Field("maxPoints", .number, .fullMarks),
+                    FormRoute.Field("mode", .menu(of: SchemeContent.Mode.self, words), .modeTitle),
+                    FormRoute.Field("losses", .plain, .causes, maximum: SchemeLosses.maximum, isOptional: true),
                     FormRoute.Field("guidance", .plain, .guidance, maximum: 1000, isOptional: true),
                 ], hint: .criteriaHint,
                 values: (scheme?.criteria ?? []).map {
-                    values($0.title, ["maxPoints": $0.maximum.description, "guidance": $0.guidance?.string])
+                    values(
+                        $0.title,
+                        [
+                            "maxPoints": $0.maximum.description, "mode": $0.mode.rawValue,
+                            "losses": $0.losses.map { SchemeLosses.written($0, words) },
+                            "guidance": $0.guidance?.string,
+                        ])
                 }, maximum: 30),
             tiers(scheme, words),
             items("bonuses", .bonuses, scheme?.bonuses),
@@ -138,6 +146,12 @@ extension SchemeForm {
         ] {
             content[list] = .array(completed(content[list]?.array ?? [], letter, over: standing))
         }
+        content["criteria"] = .array(
+            (content["criteria"]?.array ?? []).map { criterion in
+                guard case .object(let object) = criterion else { return criterion }
+                let standing = scheme?.criteria.first { $0.key.text == object["key"]?.string }?.losses
+                return .object(SchemeLosses.completed(object, over: standing ?? []))
+            })
         for list in ["bonuses", "deductions"] {
             content[list] = .array(
                 (content[list]?.array ?? []).map { item in

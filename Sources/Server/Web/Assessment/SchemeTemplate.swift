@@ -8,6 +8,8 @@ enum SchemeTemplate: String, CaseIterable, Sendable {
     case fourTiers = "four-tiers"
     /// Self and branch tier alone.
     case twoTiers = "two-tiers"
+    /// Criteria that start from a base and lose points by listed causes.
+    case fromBase = "from-base"
 
     var path: LocalPath { .start.part("schemes").part(rawValue) }
 
@@ -15,6 +17,7 @@ enum SchemeTemplate: String, CaseIterable, Sendable {
         switch self {
         case .fourTiers: .schemeTemplateFourTiers
         case .twoTiers: .schemeTemplateTwoTiers
+        case .fromBase: .schemeTemplateFromBase
         }
     }
 

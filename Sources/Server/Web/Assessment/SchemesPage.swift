@@ -46,6 +46,8 @@ struct SchemePage: WebPage {
         let name: String
         let maximum: String
         let guidance: String
+        /// What it loses points for; nil where points are given.
+        let losses: String?
     }
 
     struct TierLine: Sendable {
@@ -122,7 +124,8 @@ struct SchemePage: WebPage {
         }
         criteria = rules.criteria.map {
             CriterionLine(
-                name: words($0.title), maximum: $0.maximum.description, guidance: $0.guidance?.string ?? "–")
+                name: words($0.title), maximum: $0.maximum.description, guidance: $0.guidance?.string ?? "–",
+                losses: SchemeLosses.shown($0, words))
         }
         tiers = rules.tiers.map {
             TierLine(
@@ -226,7 +229,8 @@ enum SchemeDifference {
     private static func criteria(of scheme: SchemeContent, _ words: Words) -> [(String, String)] {
         scheme.criteria.map {
             let guidance = $0.guidance.map { " · \($0.string)" } ?? ""
-            return (words($0.title), words(.maximumPoints, ["points": $0.maximum.description]) + guidance)
+            let losses = SchemeLosses.shown($0, words).map { " · \($0)" } ?? ""
+            return (words($0.title), words(.maximumPoints, ["points": $0.maximum.description]) + losses + guidance)
         }
     }
 

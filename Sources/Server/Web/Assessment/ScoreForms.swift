@@ -113,24 +113,40 @@ extension Visit {
     ) -> [String: JSON?]? {
         let key = ScoreRow.Key(row)
         let comment = form[key.comment]
-        var points = JSON.Object()
+        var (points, losses) = (JSON.Object(), JSON.Object())
         var isChanged = comment?.nonEmpty != row.sheet?.sheet.comment
         let standing = row.sheet?.sheet.points ?? [:]
         for criterion in grid.scheme.criteria {
             let typed = form[key.points(criterion.key)].flatMap { Form.plainNumber($0).nonEmpty }
             let value = typed.flatMap { try? Points($0) }
             if let typed { points[criterion.key.text] = value.map { JSON($0) } ?? .string(typed) }
+            let line = criterion.mode == .base ? form[key.lost(criterion.key)]?.nonEmpty : nil
+            if let line { losses[criterion.key.text] = .string(line) }
+            if line != nil, typed == nil {
+                // The points follow, and whether they are others is for the operation to say.
+                isChanged = true
+                continue
+            }
             if value != standing[criterion.key] || typed != nil && value == nil { isChanged = true }
+            if criterion.mode == .base, !row.says(line, of: criterion, words) { isChanged = true }
         }
-        let isEmpty = points.members.isEmpty && comment?.nonEmpty == nil
+        let isEmpty = points.members.isEmpty && losses.members.isEmpty && comment?.nonEmpty == nil
         // An empty row where a sheet stands that is not shown is one that was left alone.
         if isEmpty, row.sheet == nil || row.sheet?.isVisible == false { return nil }
         guard isChanged else { return nil }
         return [
             "area": .string(row.area.code.text), "tier": .string(grid.tier.rawValue),
-            "assessor": assessor.map(JSON.string), "points": .object(points), "comment": comment.map(JSON.string),
+            "assessor": assessor.map(JSON.string), "points": .object(points),
+            "losses": losses.members.isEmpty ? nil : .object(losses), "comment": comment.map(JSON.string),
             "lateReason": text("lateReason"), "revisionReason": text(key.revisionReason),
             "revises": JSON(form[key.revision]?.asciiNumber ?? 0),
         ]
+    }
+}
+
+extension ScoreGrid.Row {
+    /// Whether the sheet that stands says the same of what a criterion lost for, as it was shown.
+    fileprivate func says(_ line: String?, of criterion: SchemeContent.Criterion, _ words: Words) -> Bool {
+        LossLines.written(sheet?.sheet.losses[criterion.key] ?? [], of: criterion, words) == line?.trimmed ?? ""
     }
 }

@@ -15,6 +15,7 @@ struct ScoreRow {
         }
 
         func points(_ criterion: Code) -> String { "p.\(text).\(criterion.text)" }
+        func lost(_ criterion: Code) -> String { "l.\(text).\(criterion.text)" }
         var comment: String { "c.\(text)" }
         var revision: String { "r.\(text)" }
         var revisionReason: String { "v.\(text)" }
@@ -34,14 +35,16 @@ struct ScoreRow {
         let holders = row.holder.map { [$0] } ?? area.holders
         // Of an area that several hold, each row says whose it is.
         let subject = [area.code.text, row.holder?.name].compactMap(\.self).joined(separator: " ")
-        let fields = grid.scheme.criteria.map { "points.\($0.key.text)" } + ["comment", "revisionReason"]
+        let fields =
+            grid.scheme.criteria.flatMap { ["points.\($0.key.text)", "losses.\($0.key.text)"] }
+            + ["comment", "revisionReason"]
         let firstWrong = fields.first { errors?[$0] != nil }
         func mark(_ field: String) -> ScoresPage.Mark? {
             errors?[field].map { _ in ScoresPage.Mark(saidID: "\(id)-said", hasFocus: hasFocus && field == firstWrong) }
         }
         let standing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
         let isTyped = errors != nil
-        let cells = grid.scheme.criteria.map { criterion in
+        let cells = grid.scheme.criteria.enumerated().map { place, criterion in
             let name = key.points(criterion.key)
             let title = words(criterion.title)
             return ScoresPage.Cell(
@@ -51,7 +54,14 @@ struct ScoreRow {
                 column: words.noted(title, criterion.maximum.description), maximum: criterion.maximum.description,
                 value: (isTyped ? typed[name] : nil)
                     ?? (isTyped ? "" : standing?.sheet.points[criterion.key]?.description ?? ""),
-                mark: mark("points.\(criterion.key.text)")
+                mark: mark("points.\(criterion.key.text)"),
+                lost: criterion.mode == .points
+                    ? nil
+                    : Self.lost(
+                        key.lost(criterion.key), of: criterion, at: place,
+                        label: words(.lostForLabel, ["area": subject, "criterion": title]),
+                        standing: standing?.sheet.losses[criterion.key], typed: isTyped ? typed : nil,
+                        mark: mark("losses.\(criterion.key.text)"), words)
             )
         }
         shown = ScoresPage.Row(
@@ -80,17 +90,35 @@ struct ScoreRow {
         )
     }
 
+    private static func lost(
+        _ name: String, of criterion: SchemeContent.Criterion, at place: Int, label: String,
+        standing: [Sheet.Loss]?, typed: Form?, mark: ScoresPage.Mark?, _ words: Words
+    ) -> ScoresPage.Cell.Lost {
+        let value = typed.map { $0[name] ?? "" } ?? LossLines.written(standing ?? [], of: criterion, words)
+        return ScoresPage.Cell.Lost(
+            name: name, label: label, value: value, list: ScoresPage.Causes.id(place), mark: mark,
+            isEmpty: value.isEmpty)
+    }
+
     private static func messages(
         _ row: ScoreGrid.Row, _ grid: ScoreGrid, _ words: Words, _ errors: FormErrors?
     ) -> [ScoresPage.Message] {
         var messages: [ScoresPage.Message] = []
         if let errors {
             let key = Key(row)
-            let cells = grid.scheme.criteria.compactMap { criterion in
-                errors["points.\(criterion.key.text)"].map {
-                    ScoresPage.Message(
-                        said: words.named(words(criterion.title), $0), isError: true, field: key.points(criterion.key))
-                }
+            let cells = grid.scheme.criteria.flatMap { criterion in
+                [
+                    errors["points.\(criterion.key.text)"].map {
+                        ScoresPage.Message(
+                            said: words.named(words(criterion.title), $0), isError: true,
+                            field: key.points(criterion.key))
+                    },
+                    errors["losses.\(criterion.key.text)"].map {
+                        ScoresPage.Message(
+                            said: words.named(words(criterion.title), $0), isError: true,
+                            field: key.lost(criterion.key))
+                    },
+                ].compactMap(\.self)
             }
             let beside = [
                 ("comment", key.comment), ("revisionReason", key.revisionReason), ("lateReason", "lateReason"),

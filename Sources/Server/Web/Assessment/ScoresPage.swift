@@ -57,6 +57,52 @@ struct ScoresPage: WebPage {
         let maximum: String
         let value: String
         let mark: Mark?
+        /// For what it lost, where it starts from a base.
+        let lost: Lost?
+
+        struct Lost: Sendable {
+            let name: String
+            let label: String
+            let value: String
+            /// The id of the list of its causes.
+            let list: String
+            let mark: Mark?
+            let isEmpty: Bool
+        }
+    }
+
+    /// The causes by which a criterion loses points, for whoever writes them.
+    struct Causes: Sendable {
+        let id: String
+        let listed: [Cause]
+
+        struct Cause: Sendable {
+            let key: String
+            let title: String
+            let titleZh: String
+            let titleEn: String
+            /// The least and the greatest that it loses each time.
+            let least: String
+            let greatest: String
+            /// As it is chosen.
+            let shown: String
+        }
+
+        init(_ criterion: SchemeContent.Criterion, place: Int, _ words: Words) {
+            id = Self.id(place)
+            listed = (criterion.losses ?? []).map { loss in
+                let bounds: ClosedRange<Points> =
+                    if case .range(let bounds) = loss.amount { bounds } else {
+                        loss.amount.greatest...loss.amount.greatest
+                    }
+                return Cause(
+                    key: loss.key.text, title: words(loss.title), titleZh: loss.title.zh.string,
+                    titleEn: loss.title.en.string, least: bounds.lowerBound.description,
+                    greatest: bounds.upperBound.description, shown: "−\(SchemeAmount.shown(loss.amount, words))")
+            }
+        }
+
+        static func id(_ place: Int) -> String { "causes-\(place)" }
     }
 
     /// A line of words beside the points.
@@ -117,6 +163,9 @@ struct ScoresPage: WebPage {
         let assessor: String
         let columns: [Column]
         let rows: [Row]
+        /// Of the criteria that start from a base.
+        let causes: [Causes]
+        let hasCauses: Bool
         let lateReason: FormField?
         let maximumTotal: String
         /// Whose sheets they are, which stays in sight.
@@ -236,6 +285,10 @@ extension ScoresPage {
                     assessor: content.choice.assessor ?? "",
                     columns: grid.scheme.criteria.map { Column($0, words) },
                     rows: Self.rows(grid, content.facts, words, typed, errors),
+                    causes: grid.scheme.criteria.enumerated().filter { $0.element.losses?.nonEmpty != nil }.map {
+                        Causes($0.element, place: $0.offset, words)
+                    },
+                    hasCauses: grid.scheme.hasBase,
                     lateReason: content.head.today > content.dueDate && cycle.status == .open
                         ? FormField(
                             "lateReason", .plain, words(.lateReason), in: "scores", maximum: Text.reasonMaximum,
@@ -288,12 +341,20 @@ extension ScoresPage {
                 heading("area"), AreaFields.name.headings?.written(in: words.language) ?? words(.areaName),
                 words(.holder), heading("tier"), heading("assessor"),
             ]
-                + criteria.map { words($0.title) } + [heading("total"), heading("comment")],
+                + criteria.flatMap { criterion in
+                    [words(criterion.title)]
+                        + (criterion.mode == .base
+                            ? [SheetSpreadsheet.lostFor(criterion.title, in: words.language)] : [])
+                } + [heading("total"), heading("comment")],
             rows: (content.grid?.rows ?? []).map { (row: ScoreGrid.Row) -> [DownloadTable.Cell] in
                 // What is not for the reader to see is not in the file either.
                 let listing = row.sheet.flatMap { $0.isVisible ? $0 : nil }
-                let points = criteria.map { criterion in
-                    DownloadTable.Cell.number(listing?.sheet.points[criterion.key]?.description ?? "")
+                let points = criteria.flatMap { criterion -> [DownloadTable.Cell] in
+                    let points = DownloadTable.Cell.number(
+                        listing?.sheet.points[criterion.key]?.description ?? "")
+                    if criterion.mode == .points { return [points] }
+                    let lost = listing?.sheet.losses[criterion.key] ?? []
+                    return [points, .text(LossLines.written(lost, of: criterion, words))]
                 }
                 return [
                     .text(row.area.code.text), .text(row.area.name),

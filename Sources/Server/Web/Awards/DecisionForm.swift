@@ -26,8 +26,14 @@ extension ObjectionChoices {
                     name: "consequences.points", label: .criterion,
                     columns: [
                         FormRoute.Field("criterion", .choice(criteria(words)), .criterion),
-                        FormRoute.Field("points", .number, .points),
-                    ], hint: .decidePointsHint,
+                        FormRoute.Field("points", .number, .points, isOptional: scheme.hasBase),
+                    ]
+                        + (scheme.hasBase
+                            ? [
+                                FormRoute.Field(
+                                    "losses", .plain, .lostFor, maximum: LossLine.maximum, isOptional: true)
+                            ] : []),
+                    hint: .decidePointsHint,
                     values: scheme.criteria.map { ["criterion": $0.key.text] }, blanks: 0,
                     maximum: scheme.criteria.count)
             ], maximum: ObjectionDecision.mostConsequences,
@@ -51,11 +57,14 @@ extension ObjectionChoices {
         switch what {
         case .reviseSheet:
             consequence["sheet"] = id
-            var points = JSON.Object()
+            var (points, losses) = (JSON.Object(), JSON.Object())
             for row in filledIn["points"]?.array ?? [] {
-                if let criterion = row["criterion"]?.string { points[criterion] = row["points"] }
+                guard let criterion = row["criterion"]?.string else { continue }
+                points[criterion] = row["points"]
+                losses[criterion] = row["losses"]
             }
             consequence["points"] = .object(points)
+            if !losses.members.isEmpty { consequence["losses"] = .object(losses) }
             copy(["comment"])
         case .withdrawAdjustment: consequence["adjustment"] = id
         case .reviseAdjustment:
@@ -82,6 +91,9 @@ extension ObjectionChoices {
         let points = consequence["points"]?.pointsByKey ?? [:]
         parts += scheme.criteria.compactMap { criterion in
             points[criterion.key.text].map { "\(words(criterion.title)) \($0.fixed)" }
+        }
+        parts += scheme.criteria.compactMap { criterion in
+            consequence["losses"]?[criterion.key.text]?.string.map { words.noted(words(criterion.title), $0) }
         }
         add(.times, consequence["times"]?.integer.map { String($0) })
         add(.eventDate, consequence["date"]?.string.flatMap { try? LocalDate(parsing: $0) }.map { words.date($0) })

@@ -151,7 +151,8 @@ extension AuditSubject {
         case .sheet:
             [
                 .reference("area", .area, to: .area), .choice("tier", .tier, of: Tier.self),
-                .init("points", .points), .init("total", .total), .init("comment", .comment),
+                .init("points", .points), .init("losses", .lostFor), .init("total", .total),
+                .init("comment", .comment),
                 .init("revision", .auditRevision), .reference("sheet", .auditEarlier, to: .sheet),
                 .init("reason", .withdrawalReason),
             ]
