@@ -327,6 +327,22 @@ SEED(web_more, "web/templates/more.mustache")
 #embed "../Sources/Server/Resources/templates/more.mustache"
 };
 
+SEED(web_eligibility, "web/templates/eligibility.mustache")
+#embed "../Sources/Server/Resources/templates/eligibility.mustache"
+};
+
+SEED(web_eligibility_lines, "web/templates/eligibility-lines.mustache")
+#embed "../Sources/Server/Resources/templates/eligibility-lines.mustache"
+};
+
+SEED(web_eligibility_note, "web/templates/eligibility-note.mustache")
+#embed "../Sources/Server/Resources/templates/eligibility-note.mustache"
+};
+
+SEED(web_month_eligibility, "web/templates/month-eligibility.mustache")
+#embed "../Sources/Server/Resources/templates/month-eligibility.mustache"
+};
+
 SEED(web_objection, "web/templates/objection.mustache")
 #embed "../Sources/Server/Resources/templates/objection.mustache"
 };
@@ -686,6 +702,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/member-year.mustache", web_member_year, sizeof web_member_year},
     {"web/templates/members.mustache", web_members, sizeof web_members},
     {"web/templates/more.mustache", web_more, sizeof web_more},
+    {"web/templates/eligibility.mustache", web_eligibility, sizeof web_eligibility},
+    {"web/templates/eligibility-lines.mustache", web_eligibility_lines, sizeof web_eligibility_lines},
+    {"web/templates/eligibility-note.mustache", web_eligibility_note, sizeof web_eligibility_note},
+    {"web/templates/month-eligibility.mustache", web_month_eligibility, sizeof web_month_eligibility},
     {"web/templates/objection.mustache", web_objection, sizeof web_objection},
     {"web/templates/objections.mustache", web_objections, sizeof web_objections},
     {"web/templates/objector.mustache", web_objector, sizeof web_objector},

@@ -109,6 +109,8 @@ PAGES = {
         "/cycles/{posted}/end-without-award",
         "/cycles/{posted}/objections/new",
         "/objections",
+        "/eligibility",
+        "/members/{member}/eligibility",
         "/objections/{objection}",
         "/objections/{objection}/receipt",
         "/objections/{objection}/admit",

@@ -86,6 +86,16 @@ BEYOND_THE_SCHEMA = {
     # What is upheld has a consequence, and each takes what it needs.
     "decideObjection": {"consequences": {"required"}},
     "tellObjection": {"on": {"range"}},
+    # Each kind of record takes what it needs and nothing else.
+    "recordEligibilityNote": {
+        "sanction": {"required", "conflict"},
+        "from": {"required", "conflict", "range"},
+        "until": {"conflict", "range"},
+        "document": {"conflict"},
+        "year": {"required", "conflict", "range"},
+        "grade": {"required", "conflict"},
+    },
+    "endEligibilityNote": {"on": {"range"}},
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
     "importBranches": {"committee": {"required"}, **HEADINGS},

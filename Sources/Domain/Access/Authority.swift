@@ -129,6 +129,17 @@ package struct Authority: Hashable, Sendable {
         }
     }
 
+    /// The branches that the principal acts for.
+    package var branchesActedFor: Set<ID<Branch>> {
+        Set(
+            held.compactMap { held in
+                switch held.scope {
+                case .branch(let branch), .group(_, let branch): actsFor(branch) ? branch : nil
+                case .committee, .bureau: nil
+                }
+            })
+    }
+
     /// Whether the principal may enter this sheet: for anybody, or as its assessor.
     ///
     /// - Parameter area: the area's branch, narrowed to the group of whoever holds it.

@@ -38,7 +38,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .compareAssessors, .readMeetings, .readAccounts, .grantRoles, .manageCommittees, .manageBranches,
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
-                .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .recordFacts,
+                .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
+                .recordFacts,
             ]
         case .auditor:
             [

@@ -22,8 +22,8 @@ package struct API: Sendable {
         + cycleOperations + sheetOperations
         + adjustmentOperations + factsOperations
         + rankingOperations
-        + awardOperations + yearOperations + performanceOperations + objectionOperations + noticeContactOperations
-        + comparisonOperations
+        + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
+        + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

@@ -108,7 +108,7 @@ extension Frame {
         var paths: [LocalPath] {
             switch self {
             case .today: [.home]
-            case .assessment: [.cycles, .adjustments, .objections]
+            case .assessment: [.cycles, .adjustments, .objections, .eligibility]
             case .honours: [.honours, .awards]
             case .meetings: [.meetings]
             case .overview: [.overview]

@@ -14,6 +14,7 @@ struct LocalPath: Sendable, Hashable {
     static let honours = LocalPath(known: "/honours")
     static let awards = LocalPath(known: "/awards")
     static let objections = LocalPath(known: "/objections")
+    static let eligibility = LocalPath(known: "/eligibility")
     static let meetings = LocalPath(known: "/meetings")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
@@ -37,6 +38,7 @@ struct LocalPath: Sendable, Hashable {
     static func member(_ id: ID<Member>, _ part: String? = nil) -> LocalPath { one(.members, id, part) }
     static func area(_ id: ID<ResponsibilityArea>, _ part: String? = nil) -> LocalPath { one(.areas, id, part) }
     static func objection(_ id: ID<Objection>, _ part: String? = nil) -> LocalPath { one(.objections, id, part) }
+    static func eligibilityNote(_ id: ID<EligibilityNote>, _ part: String) -> LocalPath { one(.eligibility, id, part) }
     static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
     static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
     static func assignment(_ id: ID<Assignment>, _ part: String? = nil) -> LocalPath { one(.assignments, id, part) }

@@ -194,6 +194,7 @@ struct TodayPage: WebPage {
                 words(
                     status == .received ? .dutyAdmit : status == .admitted ? .dutyDecide : .dutyTell,
                     ["number": number.text, "month": month])
+            case .decideEligibility(let count): words.counted(.dutyEligibility, count, ["month": month])
             }
         return DutyLine(
             said: said, branch: duty.branchName, path: path(of: duty)?.text,
@@ -229,6 +230,7 @@ struct TodayPage: WebPage {
         case .prolongNotice: .cycle(cycle, "prolong")
         case .finaliseMonth: .cycle(cycle, "finalise")
         case .handleObjection(let id, _, _): .objection(id)
+        case .decideEligibility: .cycle(cycle, "eligibility")
         }
     }
 }

@@ -176,6 +176,9 @@ enum TemplateName: String, CaseIterable, Sendable {
     case closingChanges = "closing-changes"
     case cycleHead = "cycle-head"
     case downloadLinks = "download-links"
+    case eligibility
+    case eligibilityLines = "eligibility-lines"
+    case eligibilityNote = "eligibility-note"
     case historyLines = "history-lines"
     case importPage = "import-page"
     case importPreview = "import-preview"
@@ -185,6 +188,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case linkSlips = "link-slips"
     case linkSpent = "link-spent"
     case memberYear = "member-year"
+    case monthEligibility = "month-eligibility"
     case noticePage = "notice-page"
     case objection, objections, objector
     case objectionPaper = "objection-paper"

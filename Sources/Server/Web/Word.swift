@@ -252,6 +252,19 @@ enum Word: String, CaseIterable, Sendable {
     case yearTrendBasis, yearWon, yearVetoed, yearIncomplete, yearObjectionsSaid, memberYearTitle
     case memberYearNone
     case revokeAward, revokeIntro, honourRevoked, monthsRevoked, monthsRevokedMark, revocation
+    case eligibilityTitle, eligibilityIntro, eligibilityNumbersIntro, eligibilityNone, eligibilityNumber
+    case eligibilityRecorded, eligibilitySteps, eligibilityStands, eligibilityEnded, eligibilityWithdrawn
+    case eligibilityNoteTitle, eligibilityOnce, eligibilityKind, eligibilityKindSanction
+    case eligibilityKindAppraisal, eligibilityKindInvestigation, eligibilitySanction, eligibilitySanctionHint
+    case eligibilityFromHint, eligibilityUntilHint, eligibilityYear, eligibilityYearHint, eligibilityGrade
+    case sanctionWarning, sanctionSeriousWarning, sanctionRemoval, sanctionProbation, sanctionAdministrative
+    case sanctionOther, gradeBasicallyCompetent, gradeNotCompetent, recordEligibility, recordEligibilityIntro
+    case endEligibility, endEligibilityIntro, eligibilityEndedOn, withdrawEligibility
+    case withdrawEligibilityIntro, discloseEligibility, discloseEligibilityIntro, monthEligibilityIntro
+    case monthEligibilityNone, eligibilityOutcome, eligibilityAwarded, eligibilityNotAwarded
+    case eligibilityUndecided, eligibilityAwaited, eligibilityAll, eligibilityDecided
+    case eligibilityDecisionRecorded, decideEligibility, decideEligibilityIntro, remarkWithheld
+    case dutyEligibility, blockEligibility
 
     // MARK: - Meetings
 
@@ -364,6 +377,7 @@ enum Word: String, CaseIterable, Sendable {
     case importBlanks, importBlanksIntro, importBlank
     case subjectObjection
     case auditProtected
+    case subjectEligibility
 
     // MARK: - Upkeep
 

@@ -25,6 +25,8 @@ package enum MonthBlock: Hashable, Sendable {
     case noticeStands(LocalDate)
     /// Objections that are not decided yet.
     case objectionsOpen([Objection.Number])
+    /// The committee's office decides first whether honours are given.
+    case eligibilityOpen
 }
 
 extension Transaction {
@@ -64,7 +66,10 @@ extension Transaction {
         case .posted:
             let open = try openObjections(to: cycle.id)
             let waits: [MonthBlock] = open.isEmpty ? [] : [.objectionsOpen(open)]
-            guard let ends = cycle.noticeEnds, !cycle.noticeHasStood(on: today) else { return waits }
+            guard let ends = cycle.noticeEnds, !cycle.noticeHasStood(on: today) else {
+                // Told when the month could become final, and no sooner.
+                return try waits + (awaitedEligibility(in: cycle) > 0 ? [.eligibilityOpen] : [])
+            }
             return [.noticeStands(ends)] + waits
         case .closed, .final, .withoutAward: return []
         }

@@ -18,6 +18,8 @@ package struct Duty: Hashable, Sendable {
         case finaliseMonth
         /// An objection that the principal's office received: to be taken in, to be decided, or to be answered.
         case handleObjection(ID<Objection>, Objection.Number, Objection.Status)
+        /// The principal's office decides first of so many winners whether the honour is given.
+        case decideEligibility(Int)
     }
 
     package let task: Task
@@ -36,7 +38,7 @@ extension Transaction {
         let branches = authority.reach(of: .readMonths).branches.sorted()
         return try branches.flatMap { branch in
             try openingDuty(of: branch) + unendedCycles(of: branch).flatMap(duties(in:))
-        } + objectionDuties()
+        } + objectionDuties() + eligibilityDuties()
     }
 
     /// What the receiving body has still to do, by when it is due.
@@ -46,6 +48,14 @@ extension Transaction {
             try duty(
                 .handleObjection(listing.id, listing.number, listing.status), of: listing.branch, listing.month,
                 listing.cycle, due: listing.due)
+        }
+    }
+
+    /// What the committee's office decides before months become final.
+    private func eligibilityDuties() throws -> [Duty] {
+        if authority.isUnlimited { return [] }
+        return try eligibilityToDecide().map { cycle, count in
+            try duty(.decideEligibility(count), of: cycle.branch, cycle.month, cycle.id, due: cycle.noticeEnds)
         }
     }
 
@@ -104,6 +114,7 @@ extension Transaction {
             guard try allows(.publishMonths, in: cycle.branch) else { return [] }
             if try prolongedNotice(of: cycle) != nil { return [try duty(.prolongNotice, due: cycle.noticeEnds)] }
             return try cycle.noticeHasStood(on: today) && openObjections(to: cycle.id).isEmpty
+                && awaitedEligibility(in: cycle) == 0
                 ? [duty(.finaliseMonth, due: nil)] : []
         case .final, .withoutAward: return []
         }

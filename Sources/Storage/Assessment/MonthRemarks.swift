@@ -18,10 +18,16 @@ package struct MonthRemarks: Hashable, Sendable {
     package let withdrawnSheets: [WithdrawnSheet]
     /// Objections to it, in the order they came.
     package let objections: [MonthObjection]
+    /// Honours that the committee's office decided not to give, once the month is final.
+    package let withheld: [WithheldHonour]
+    /// Of how many winners' holders the office decided whether the honour is given; nil for none, and for
+    /// whoever may not know.
+    package let eligibilityDecided: Int?
 
     package var isEmpty: Bool {
         incompleteReason == nil && reopenings.isEmpty && holderChanges.isEmpty && prolongations.isEmpty
             && latePapers.isEmpty && recusals.isEmpty && withdrawnSheets.isEmpty && objections.isEmpty
+            && withheld.isEmpty && eligibilityDecided == nil
     }
 }
 
@@ -99,7 +105,9 @@ extension Transaction {
             holderChanges: try storedHolderChanges(in: cycle), prolongations: try storedProlongations(of: cycle.id),
             latePapers: try storedLatePapers(on: cycle), recusals: try storedRecusals(in: cycle),
             withdrawnSheets: try storedWithdrawnSheets(in: cycle),
-            objections: try storedObjections(to: cycle)
+            objections: try storedObjections(to: cycle),
+            withheld: cycle.status == .final ? try withheldHonours(of: cycle.id) : [],
+            eligibilityDecided: try eligibilityDecided(in: cycle)
         )
     }
 

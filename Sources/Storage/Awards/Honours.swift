@@ -104,6 +104,7 @@ private struct ClosedMonth {
     private let stands: [Code: (name: String, standing: YearFigures.Standing)]
     private let corrections: [Code: [Objection.Number]]
     private let revoked: Set<RevokedAward>
+    private let withheld: Set<RevokedAward>
     private let hash: String?
 
     init(of cycle: Cycle, _ transaction: Transaction) throws {
@@ -130,10 +131,12 @@ private struct ClosedMonth {
         }
         self.corrections = corrections
         revoked = cycle.status == .final ? try transaction.revokedAwards(of: cycle.id) : []
+        withheld = cycle.status == .final ? try transaction.withheldAwards(of: cycle.id) : []
     }
 
     func areaMonth(_ area: Code, of holder: Code?) -> YearFigures.AreaMonth {
-        let isWinner = cycle.status == .final && ranking.winners.contains(area)
+        let isWithheld = holder.map { withheld.contains(RevokedAward(area: area, member: $0)) } ?? false
+        let isWinner = cycle.status == .final && ranking.winners.contains(area) && !isWithheld
         let isRevoked = holder.map { revoked.contains(RevokedAward(area: area, member: $0)) } ?? false
         return YearFigures.AreaMonth(
             month: cycle.month, area: area, areaName: stands[area]?.name ?? "",
@@ -242,6 +245,11 @@ extension Transaction {
         try session.rows(
             "SELECT outcome FROM objection WHERE cycle_id IN \(list: cycles) ORDER BY id"
         ) { try $0.at(0) }
+    }
+
+    /// The honours that the committee's office decided not to give.
+    fileprivate func withheldAwards(of cycle: ID<Cycle>) throws -> Set<RevokedAward> {
+        Set(try withheldHonours(of: cycle).map { RevokedAward(area: $0.area, member: $0.member.number) })
     }
 
     fileprivate func revokedAwards(of cycle: ID<Cycle>) throws -> Set<RevokedAward> {

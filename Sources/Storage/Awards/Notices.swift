@@ -85,7 +85,9 @@ extension Transaction {
 
     /// Makes a posted month's awards final, once its notice has stood.
     ///
-    /// - Throws: ``Cycle/Refusal``.
+    /// An honour that the committee's office decided not to give is not given, and the ranking stands.
+    ///
+    /// - Throws: ``Cycle/Refusal``, ``EligibilityDecision/Refusal/undecided(_:)``.
     package func finaliseCycle(_ id: ID<Cycle>) throws -> (Cycle, [AwardListing]) {
         let cycle = try storedCycle(id)
         try require(.publishMonths, in: cycle.branch)
@@ -95,11 +97,18 @@ extension Transaction {
         try requireSnapshotHolds(of: cycle)
         let ranking = Ranking(try rankingInputs(of: cycle))
         try cycle.requireFinalisable(today: today, hasWinners: !ranking.winners.isEmpty)
+        let notAwarded = try requireEligibilityDecided(in: cycle)
         for row in ranking.rows where ranking.winners.contains(row.area) {
             guard let area = try areaID(row.area), !row.holders.isEmpty else {
                 throw StorageFault.corrupt("a winner of a ranking is not on record")
             }
-            for holder in row.holders { try award(row, of: area, to: holder, in: cycle) }
+            for holder in row.holders {
+                if notAwarded.contains(holder) {
+                    try withhold(area, from: holder, in: cycle)
+                } else {
+                    try award(row, of: area, to: holder, in: cycle)
+                }
+            }
         }
         try setStatus(of: cycle, to: .final, .finalised)
         return (try storedCycle(id), try awards(of: id))

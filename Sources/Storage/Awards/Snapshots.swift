@@ -192,13 +192,15 @@ extension Transaction {
         // Inputs that cannot be read are a fault of their own.
         guard let inputs = Ranking.Inputs(snapshotJSON: stored.inputs) else { return false }
         let ranking = Ranking(inputs)
-        let brought = ranking.rows.filter { ranking.winners.contains($0.area) }
-            .flatMap { row in
-                row.holders.map { "\(row.area.text) \($0.text) \(row.place) \(row.score.final)" }
-            }
+        let withheld = try Set(withheldHonours(of: cycle.id).map { "\($0.area.text) \($0.member.number.text) " })
         let standing = try awards(of: cycle.id).map {
             "\($0.area.text) \($0.member.number.text) \($0.place) \($0.final)"
         }
+        let brought = ranking.rows.filter { ranking.winners.contains($0.area) }
+            .flatMap { row in
+                row.holders.filter { !withheld.contains("\(row.area.text) \($0.text) ") }
+                    .map { "\(row.area.text) \($0.text) \(row.place) \(row.score.final)" }
+            }
         return standing.sorted() != (cycle.status == .final ? brought.sorted() : [])
     }
 

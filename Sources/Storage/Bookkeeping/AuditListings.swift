@@ -161,6 +161,17 @@ extension Transaction {
                   FROM objection JOIN committee ON committee.id = objection.committee_id WHERE objection.id
                 """
             )
+        case .eligibility:
+            (
+                .committee,
+                """
+                SELECT eligibility_note.id,
+                       committee.code || ' ' || eligibility_note.year || '-' || eligibility_note.number AS code,
+                       committee.id AS record_id
+                  FROM eligibility_note JOIN committee ON committee.id = eligibility_note.committee_id
+                 WHERE eligibility_note.id
+                """
+            )
         case .meeting:
             (
                 .meeting,

@@ -136,6 +136,9 @@ extension AuditSubject {
                     "closed_area", of: "cycle_id", by: "id", "id closing_id area_id departure departure_day"),
                 RecordRows("closed_holder", of: "cycle_id", by: "id", "id closing_id area_id member_id"),
                 RecordRows("closed_sheet", of: "cycle_id", by: "id", "id closing_id sheet_id cause"),
+                RecordRows(
+                    "eligibility_decision", of: "cycle_id", by: "id", "id subject facts decided_at decided_by"),
+                RecordRows("honour_withheld", of: "cycle_id", by: "id", "id area_id member_id withheld_on"),
             ]
         case .sheet:
             [
@@ -186,6 +189,12 @@ extension AuditSubject {
                     "objection_tie", of: "objection_id", by: "id", "id member_id tie declared_at declared_by"),
                 RecordRows(
                     "objection_consequence", of: "objection_id", by: "id", "id area_id sheet_id adjustment_id"),
+            ]
+        case .eligibility:
+            [
+                RecordRows(
+                    "eligibility_note", "committee_id year number subject facts recorded_at recorded_by"),
+                RecordRows("eligibility_note_closing", of: "note_id", "kind facts closed_at closed_by"),
             ]
         case .noticeContact:
             [

@@ -136,7 +136,13 @@ struct Inspection {
         let objections = try transaction.unreadableObjections().map { objection -> Sentence in
             "what objection \(objection.rawValue) says does not open with the keys"
         }
-        return phones + factors + objections
+        let notes = try transaction.unreadableEligibility().map { note -> Sentence in
+            "what record \(note.rawValue) of eligibility says does not open with the keys"
+        }
+        let decisions = try transaction.unreadableEligibilityDecisions().map { cycle -> Sentence in
+            "a decision on eligibility in month \(cycle.rawValue) does not open with the keys"
+        }
+        return phones + factors + objections + notes + decisions
     }
 
     private func clock() throws -> [Sentence] {

@@ -37,6 +37,9 @@ enum RemarkText {
                 + "by \($0.shown("by")): \($0.shown("reason"))"
         }
         lines += (remarks["objections"]?.array ?? []).map(objection)
+        lines += (remarks["withheldHonours"]?.array ?? []).map {
+            "\($0.shown("area")): the honour is not given to \($0.person("member")), by decision of the higher organisation"
+        }
         lines += (ranking["uncountedSheets"]?.array ?? []).map {
             "\($0.shown("area")): the \($0.shown("tier")) sheet of \($0.person("assessor")) does not count "
                 + "(\($0.shown("cause")))"

@@ -7,7 +7,7 @@ struct AwardCommand: ParsableCommand {
         subcommands: [
             Rank.self, Post.self, Finalise.self, List.self, Honours.self, Statement.self, BranchYears.self, Verify.self,
             Export.self, Compare.self,
-            Changes.self, Objections.self, Revoke.self,
+            Changes.self, Objections.self, Eligibility.self, Revoke.self,
         ]
     )
 }
@@ -60,6 +60,11 @@ extension AwardCommand {
                 let result = try await client.post("\(path)/finalise").json
                 for award in result["awards"]?.array ?? [] {
                     output.note("★ \(award.shown("area")) \(award.shown("areaName")): \(award.person("member"))")
+                }
+                for honour in result["withheldHonours"]?.array ?? [] {
+                    output.note(
+                        "\(honour.shown("area")): not given to \(honour.person("member")), by decision of the higher organisation"
+                    )
                 }
                 return result
             }

@@ -128,6 +128,13 @@ enum RoleMatrix {
         decideObjection          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         tellObjection            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         withdrawObjection        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listEligibilityNotes     401    403    403     403    403     403       403        ok        ok         ok     ok      403           ok
+        recordEligibilityNote    401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        discloseEligibilityNote  401    404    404     404    404     404       404        ok        404        ok     403     404           403
+        endEligibilityNote       401    404    404     404    404     404       404        ok        404        ok     403     404           ok
+        withdrawEligibilityNote  401    404    404     404    404     404       404        ok        404        ok     403     404           ok
+        showEligibility          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        decideEligibility        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         revokeAward              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
 
         scheduleYear             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
@@ -203,6 +210,7 @@ enum RoleMatrix {
         exportMonth              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listEligibilityNotes     -      -       -      -       -         -          a         b          ab     ab      -             ab
         listBranchYears          A      B       A      A       A         B          A         B          AB     AB      -             AB
         listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab

@@ -66,7 +66,7 @@ struct RoleMatrixTests {
         switch list {
         case "meetingCalendar":
             return committees.filter { answer.text.contains("\($0.key)会议室") }.map(\.value)
-        case "listCommittees", "listSchemes", "listMeetings":
+        case "listCommittees", "listSchemes", "listMeetings", "listEligibilityNotes":
             let key = list == "listCommittees" ? "code" : "committee"
             return answer.items.map { committees[$0[key]?.string ?? ""] ?? "?" }
         case "compare": return (answer.json["branches"]?.array ?? []).compactMap { $0["branch"]?.string }

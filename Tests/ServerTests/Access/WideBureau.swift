@@ -227,6 +227,13 @@ final class WideBureau: Sendable {
                 ids["\(branch) objection"] = id
                 _ = try await made("/objections/\(id)/withdraw")
             }
+            for branch in ["A", "B"] {
+                // Of whom nothing waits: they hold no winner.
+                let member = branch == "A" ? "107" : "207"
+                ids["\(branch) eligibility"] = try await made(
+                    "/members/\(ids[member] ?? 0)/eligibility-notes",
+                    ["kind": "investigation", "from": "2026-10-20"])
+            }
             for item in try await server.get("/snapshots").items where item["branch"] == "A" {
                 ids["A snapshot"] = item["id"]?.integer.map { Int($0) }
             }

@@ -82,7 +82,42 @@ extension Example {
             Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau, _ in
                 Prepared(id: try await bureau.server.first("/awards?branch=A"))
             },
-        ] + objections
+        ] + objections + eligibility
+
+    private static let eligibility: [Example] = [
+        Example(
+            API.listEligibilityNotes,
+            plan: ListPlan(
+                walks: ["eligibility_note"], unless: [["member"]], filters: ["member": "107", "standing": "true"])),
+        Example(
+            API.recordEligibilityNote, "107",
+            body: [
+                "kind": "sanction", "sanction": "warning", "from": "2026-03-01", "until": "2027-02-28",
+                "document": "甲纪〔2026〕7号",
+            ]),
+        Example(API.discloseEligibilityNote, "A eligibility", body: ["reason": "定案前核对"]),
+        Example(API.endEligibilityNote, body: ["on": "2026-11-10", "reason": "查否"]) { bureau, _ in
+            Prepared(id: try await eligibilityNote(of: "107", in: bureau))
+        },
+        Example(API.withdrawEligibilityNote, body: ["reason": "登记错人"]) { bureau, _ in
+            Prepared(id: try await eligibilityNote(of: "107", in: bureau))
+        },
+        Example(API.showEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")),
+        // 104 holds the winner.
+        Example(API.decideEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")) { bureau, _ in
+            _ = try await eligibilityNote(of: "104", in: bureau)
+            return Prepared(body: ["member": "104", "outcome": "awarded", "reason": "影响期已满"])
+        },
+    ]
+
+    /// An investigation of a member.
+    private static func eligibilityNote(of member: String, in bureau: WideBureau) async throws -> Int {
+        let made = try await bureau.server.post(
+            "/members/\(bureau.ids[member] ?? 0)/eligibility-notes",
+            ["kind": "investigation", "from": "2026-08-20"])
+        try #require(made.status == 201, "\(made.text)")
+        return made.id
+    }
 
     private static let objections: [Example] = [
         Example(

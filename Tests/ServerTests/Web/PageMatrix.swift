@@ -82,6 +82,13 @@ enum PageMatrix {
         /objections/{A objection}/objector            in     403    403     403    403     403       403        ok        404        ok     403     403
         /cycles/{A posted}/objections/new             in     403    403     403    403     403       403        ok        404        ok     403     403
         /cycles/{A posted}/areas/{A-1}/appeal         in     ok     404     403    403     403       404        403       403        403    403     403
+        /eligibility                                  in     403    403     403    403     403       403        ok        ok         ok     ok      403
+        /eligibility/{A eligibility}/disclose         in     403    403     403    403     403       403        ok        404        ok     403     403
+        /eligibility/{A eligibility}/end              in     403    403     403    403     403       403        ok        404        ok     403     403
+        /eligibility/{A eligibility}/withdraw         in     403    403     403    403     403       403        ok        404        ok     403     403
+        /members/{107}/eligibility                    in     403    403     403    403     403       403        ok        404        ok     403     403
+        /cycles/{A posted}/eligibility                in     403    404     403    403     403       404        ok        404        ok     403     403
+        /cycles/{A posted}/eligibility/decide         in     403    403     403    403     403       403        ok        404        ok     403     403
         /awards/{A award}/revoke                      in     403    403     403    403     403       403        ok        404        ok     403     403
         /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403

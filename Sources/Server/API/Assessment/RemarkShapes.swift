@@ -16,6 +16,13 @@ extension Shape<MonthRemarks> {
             .list("recusals", .monthRecusal) { $0.recusals },
             .list("withdrawnSheets", .withdrawnSheet) { $0.withdrawnSheets },
             .list("objections", .monthObjection) { $0.objections },
+            .list("withheldHonours", .withheldHonour) { $0.withheld },
+            Field(
+                "eligibilityDecided",
+                .count.orNull.means(
+                    "Of how many winners' holders the committee's office decided; null for none, and for whoever may not know."
+                )
+            ) { $0.eligibilityDecided.map { JSON($0) } ?? .null },
         ]
     )
 }

@@ -78,11 +78,16 @@ extension API {
                     .object(
                         "ObjectionCounts", [.required("received", .count), .required("upheld", .count)]
                     ).means("How many there were to the month, and how many of them were upheld, wholly or in part.")),
+                .required(
+                    "withheldHonours",
+                    .list(Shape.withheldHonour.schema).means(
+                        "Honours that the committee's office decided not to give; the ranking stands.")),
             ]
         )
     ) { call, transaction in
         let (cycle, awards) = try transaction.finaliseCycle(call.id("cycle"))
-        let objections = try transaction.listing(of: cycle).remarks.objections
+        let remarks = try transaction.listing(of: cycle).remarks
+        let objections = remarks.objections
         return try cycleReply(
             cycle, transaction,
             more: [
@@ -90,7 +95,7 @@ extension API {
                 (
                     "objections",
                     ["received": JSON(objections.count), "upheld": JSON(objections.count { $0.isUpheld })]
-                ),
+                ), ("withheldHonours", JSON(remarks.withheld, Shape.withheldHonour.json)),
             ])
     }
 

@@ -77,6 +77,12 @@ struct CycleHead: Sendable {
                         path: LocalPath.cycle(cycle.id, "objections/new").text, label: words(.registerObjection),
                         isMain: false)
                 ] : [])
+            + (content.examinesEligibility
+                ? [
+                    Step(
+                        path: LocalPath.cycle(cycle.id, "eligibility").text, label: words(.eligibilityTitle),
+                        isMain: false)
+                ] : [])
     }
 
     /// What it is made of.
@@ -89,6 +95,8 @@ struct CycleHead: Sendable {
         let open: [CycleStep]
         /// Whether the reader is of the body that the notice names.
         let receivesObjections: Bool
+        /// Whether the reader's office decides, or has decided, whether the month's honours are given.
+        let examinesEligibility: Bool
         /// The reader's.
         let permission: Permission
         let today: LocalDate
@@ -108,6 +116,7 @@ struct CycleHead: Sendable {
             receivesObjections =
                 try cycle.status == .posted && transaction.authority.allows(API.registerObjection)
                 && transaction.receivesObjections(to: cycle)
+            examinesEligibility = try transaction.hasEligibility(in: cycle)
             permission = try transaction.permission(in: cycle.branch)
         }
     }

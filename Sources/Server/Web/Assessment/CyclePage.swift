@@ -154,6 +154,9 @@ struct CyclePage: WebPage {
         }
         if let posted = cycle.postedOn { facts.append(Fact(words(.postedOn), words.day(posted))) }
         if let ends = cycle.noticeEnds { facts.append(Fact(words(.noticeEnds), words.day(ends))) }
+        if let decided = content.listing.remarks.eligibilityDecided {
+            facts.append(Fact(words(.eligibilityTitle), words.counted(.eligibilityDecided, decided)))
+        }
         if let reason = cycle.reason { facts.append(Fact(words(.withoutAwardReason), reason)) }
         return facts
     }

@@ -50,6 +50,12 @@ enum RemarkLines {
                 .remarkWithdrawn, sheets.count, ["name": words.account(name), "sheets": words.list(shown)])
         }
         lines += remarks.objections.map { ObjectionLines.line($0, words) }
+        // Of how many it was decided is for a page alone: what is printed hangs on the wall.
+        lines += remarks.withheld.map {
+            words(
+                .remarkWithheld,
+                ["member": $0.member.name, "area": "\($0.area.text) \($0.areaName)", "date": words.date($0.on)])
+        }
         return lines
     }
 

@@ -147,6 +147,7 @@ extension AuditSubject {
                 .reference("scheme", .scheme, to: .scheme), .choice("status", .state, of: Cycle.Status.self),
                 .init("incompleteReason", .incompleteReason), .init("reason", .reason),
                 .init("revises", .auditRevision), .init("noticeEnds", .noticeEnds) { Wire.date.say($0, $1) },
+                .init("eligibility", .eligibilityTitle) { _, words in words(.eligibilityDecisionRecorded) },
             ]
         case .sheet:
             [
@@ -183,6 +184,7 @@ extension AuditSubject {
                 .reference("tied", .objectionTied, to: .member),
                 .init("what", .what) { _, words in words(.objector) }, .init("reason", .reason),
             ]
+        case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [
                 .init(NoticeContactFields.body), .init(NoticeContactFields.phone), .init(NoticeContactFields.hours),

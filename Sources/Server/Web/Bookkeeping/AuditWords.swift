@@ -87,6 +87,7 @@ extension AuditSubject: Worded {
         case .snapshot: .subjectSnapshot
         case .award: .subjectAward
         case .objection: .subjectObjection
+        case .eligibility: .subjectEligibility
         case .noticeContact: .subjectNoticeContact
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting

@@ -87,6 +87,7 @@ extension MonthBlock {
         case .notOver(let day): words(.blockNotOver, ["date": words.date(day)])
         case .earlierOpen(let months): words(.blockEarlierOpen, ["months": words.list(months.map(words.month))])
         case .noticeStands(let day): words(.blockNotice, ["date": words.date(day)])
+        case .eligibilityOpen: words(.blockEligibility)
         case .objectionsOpen(let numbers):
             words(.blockObjections, ["numbers": words.list(numbers.map(\.text))])
         }

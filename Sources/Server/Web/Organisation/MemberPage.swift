@@ -36,6 +36,9 @@ struct MemberPage: WebPage {
         let statusChanges: [StatusChangeListing]
         let areas: [AreaListing]
         let awards: [AwardListing]
+        /// For the committee's office alone.
+        let eligibility: [EligibilityListing]
+        let examines: Bool
         /// In the branch that they are in, or left; nil for who is in none and never was.
         let permission: Permission?
 
@@ -48,6 +51,10 @@ struct MemberPage: WebPage {
             awards =
                 transaction.authority.allows(API.listAwards)
                 ? try transaction.whole { try transaction.awards(AwardFilter(member: id), $0) } : []
+            examines = try transaction.authority.allows(API.recordEligibilityNote) && transaction.examines(id)
+            eligibility =
+                examines
+                ? try transaction.whole { try transaction.eligibilityNotes(EligibilityFilter(member: id), $0) } : []
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
         }
@@ -66,6 +73,7 @@ struct MemberPage: WebPage {
     let areaLines: [BranchPage.AreaLine]
     let hasAwards: Bool
     let awardLines: [HonoursPage.AwardLine]
+    let eligibility: EligibilityLines?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let (listing, member) = (content.listing, content.listing.member)
@@ -90,6 +98,7 @@ struct MemberPage: WebPage {
             + (isHere && !isAway && !leaves ? step(API.floatMember, "float", .floatMember) : [])
             + (isAway || leaves ? step(API.returnMember, "return", .returnMember) : [])
             + (isHere && !leaves ? step(API.leaveMember, "leave", .leaveMember) : [])
+            + (content.examines ? step(API.recordEligibilityNote, "eligibility", .recordEligibility) : [])
             + step(API.recordPhone, "phone", .recordPhone)
             + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))
         stretches = content.memberships.map { record in
@@ -117,6 +126,7 @@ struct MemberPage: WebPage {
         hasAreas = !areaLines.isEmpty
         awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty
+        eligibility = EligibilityLines(content.eligibility, words)
     }
 }
 
