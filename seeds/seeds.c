@@ -343,6 +343,14 @@ SEED(web_month_eligibility, "web/templates/month-eligibility.mustache")
 #embed "../Sources/Server/Resources/templates/month-eligibility.mustache"
 };
 
+SEED(web_ledger, "web/templates/ledger.mustache")
+#embed "../Sources/Server/Resources/templates/ledger.mustache"
+};
+
+SEED(web_ledger_lines, "web/templates/ledger-lines.mustache")
+#embed "../Sources/Server/Resources/templates/ledger-lines.mustache"
+};
+
 SEED(web_objection, "web/templates/objection.mustache")
 #embed "../Sources/Server/Resources/templates/objection.mustache"
 };
@@ -706,6 +714,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/eligibility-lines.mustache", web_eligibility_lines, sizeof web_eligibility_lines},
     {"web/templates/eligibility-note.mustache", web_eligibility_note, sizeof web_eligibility_note},
     {"web/templates/month-eligibility.mustache", web_month_eligibility, sizeof web_month_eligibility},
+    {"web/templates/ledger.mustache", web_ledger, sizeof web_ledger},
+    {"web/templates/ledger-lines.mustache", web_ledger_lines, sizeof web_ledger_lines},
     {"web/templates/objection.mustache", web_objection, sizeof web_objection},
     {"web/templates/objections.mustache", web_objections, sizeof web_objections},
     {"web/templates/objector.mustache", web_objector, sizeof web_objector},

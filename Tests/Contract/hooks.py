@@ -86,6 +86,9 @@ BEYOND_THE_SCHEMA = {
     # What is upheld has a consequence, and each takes what it needs.
     "decideObjection": {"consequences": {"required"}},
     "tellObjection": {"on": {"range"}},
+    "recordHonour": {"awardedOn": {"range"}},
+    "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
+    "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.
     "recordEligibilityNote": {
         "sanction": {"required", "conflict"},

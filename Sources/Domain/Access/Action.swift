@@ -66,6 +66,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case receiveObjections
     /// Taking an honour back that a final month brought.
     case revokeHonours
+    /// Honours from outside, and under which paper an award was given.
+    case keepHonours
     /// What is on record of a member that is weighed before an honour becomes final, and the decision on it.
     case examineEligibility
     case scheduleMeetings

@@ -39,6 +39,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
+                .keepHonours,
                 .recordFacts,
             ]
         case .auditor:

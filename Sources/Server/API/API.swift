@@ -23,6 +23,7 @@ package struct API: Sendable {
         + adjustmentOperations + factsOperations
         + rankingOperations
         + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
+        + ledgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + calendarAddressOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations

@@ -12,6 +12,7 @@ struct LocalPath: Sendable, Hashable {
     static let cycles = LocalPath(known: "/cycles")
     static let adjustments = LocalPath(known: "/adjustments")
     static let honours = LocalPath(known: "/honours")
+    static let ledger = LocalPath(known: "/honours/ledger")
     static let awards = LocalPath(known: "/awards")
     static let objections = LocalPath(known: "/objections")
     static let eligibility = LocalPath(known: "/eligibility")

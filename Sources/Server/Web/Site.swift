@@ -80,7 +80,8 @@ struct Site: Sendable {
         + closingChangeRoutes + noticeRoutes
         + noticeContactForm.routes
         + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
-        + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + eligibilityRoutes + objectionRoutes
+        + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
+        + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes

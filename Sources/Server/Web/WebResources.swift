@@ -183,6 +183,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case importPage = "import-page"
     case importPreview = "import-preview"
     case importReading = "import-reading"
+    case ledger
+    case ledgerLines = "ledger-lines"
     case lineChart = "line-chart"
     case linkMade = "link-made"
     case linkSlips = "link-slips"

@@ -265,6 +265,10 @@ enum Word: String, CaseIterable, Sendable {
     case eligibilityUndecided, eligibilityAwaited, eligibilityAll, eligibilityDecided
     case eligibilityDecisionRecorded, decideEligibility, decideEligibilityIntro, remarkWithheld
     case dutyEligibility, blockEligibility
+    case ledgerTitle, ledgerHeading, ledgerNone, ledgerAward, honoursOutside, honourTitle, honourLevel
+    case honourAwardedOn, honourIssuer, levelBranch, levelUnit, levelDistrict, levelCity, levelProvince
+    case levelNational, recordHonour, withdrawHonour, withdrawHonourIntro, honourWithdrawn, recordPaper
+    case recordPaperIntro, paperDated, paperReasonHint, paperCorrected
 
     // MARK: - Meetings
 
@@ -378,6 +382,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectObjection
     case auditProtected
     case subjectEligibility
+    case importHonours, subjectHonour
 
     // MARK: - Upkeep
 

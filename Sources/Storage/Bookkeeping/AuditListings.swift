@@ -161,6 +161,14 @@ extension Transaction {
                   FROM objection JOIN committee ON committee.id = objection.committee_id WHERE objection.id
                 """
             )
+        case .honour:
+            (
+                .member,
+                """
+                SELECT honour.id, member.number AS code, member.id AS record_id
+                  FROM honour JOIN member ON member.id = honour.member_id WHERE honour.id
+                """
+            )
         case .eligibility:
             (
                 .committee,

@@ -175,6 +175,9 @@ extension AuditSubject {
             [
                 RecordRows("award", "cycle_id area_id member_id month place final awarded_on"),
                 RecordRows("award_revocation", of: "award_id", "reason revoked_on revoked_at revoked_by"),
+                RecordRows(
+                    "award_paper", of: "award_id", by: "id",
+                    "id revision document dated revision_reason recorded_at recorded_by"),
             ]
         case .objection:
             [
@@ -189,6 +192,14 @@ extension AuditSubject {
                     "objection_tie", of: "objection_id", by: "id", "id member_id tie declared_at declared_by"),
                 RecordRows(
                     "objection_consequence", of: "objection_id", by: "id", "id area_id sheet_id adjustment_id"),
+            ]
+        case .honour:
+            [
+                RecordRows(
+                    "honour",
+                    "member_id branch_id title level document awarded_on issuer recorded_at recorded_by"),
+                RecordRows(
+                    "honour_withdrawal", of: "honour_id", "reason withdrawn_on withdrawn_at withdrawn_by"),
             ]
         case .eligibility:
             [

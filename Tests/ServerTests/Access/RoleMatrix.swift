@@ -135,6 +135,12 @@ enum RoleMatrix {
         withdrawEligibilityNote  401    404    404     404    404     404       404        ok        404        ok     403     404           ok
         showEligibility          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         decideEligibility        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        showLedger               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        recordHonour             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawHonour           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listAwardPapers          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        recordAwardPaper         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        importHonours            401    403    403     403    403     403       403        ok        422        ok     403     403           ok
         revokeAward              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
 
         scheduleYear             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
@@ -210,6 +216,7 @@ enum RoleMatrix {
         exportMonth              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAwards               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listHonours              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        showLedger               A      B       A      A       A         B          A         B          AB     AB      -             AB
         listEligibilityNotes     -      -       -      -       -         -          a         b          ab     ab      -             ab
         listBranchYears          A      B       A      A       A         B          A         B          AB     AB      -             AB
         listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB

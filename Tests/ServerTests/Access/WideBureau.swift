@@ -228,6 +228,11 @@ final class WideBureau: Sendable {
                 _ = try await made("/objections/\(id)/withdraw")
             }
             for branch in ["A", "B"] {
+                ids["\(branch) honour"] = try await made(
+                    "/members/\(ids[branch == "A" ? "107" : "207"] ?? 0)/honours",
+                    ["title": "优秀共产党员", "level": "district", "awardedOn": "2026-07-01"])
+            }
+            for branch in ["A", "B"] {
                 // Of whom nothing waits: they hold no winner.
                 let member = branch == "A" ? "107" : "207"
                 ids["\(branch) eligibility"] = try await made(

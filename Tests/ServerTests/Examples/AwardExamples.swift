@@ -82,7 +82,33 @@ extension Example {
             Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau, _ in
                 Prepared(id: try await bureau.server.first("/awards?branch=A"))
             },
-        ] + objections + eligibility
+        ] + objections + eligibility + ledger
+
+    private static let ledger: [Example] = [
+        Example(
+            API.showLedger, query: "year=2026",
+            plan: ListPlan(
+                walks: ["award", "cycle", "honour"], unless: [["branch"], ["member"]],
+                filters: ["branch": "A", "member": "107"])),
+        Example(
+            API.recordHonour, "107",
+            body: [
+                "title": "优秀党务工作者", "level": "city", "document": "市委〔2026〕12号", "awardedOn": "2026-07-01",
+                "issuer": "市委",
+            ]),
+        Example(API.withdrawHonour, body: ["reason": "登记错人"]) { bureau, _ in
+            let made = try await bureau.server.post(
+                "/members/\(bureau.ids["107"] ?? 0)/honours",
+                ["title": "先进个人", "level": "unit", "awardedOn": "2026-06-01"])
+            try #require([200, 201].contains(made.status), "\(made.text)")
+            return Prepared(id: made.id)
+        },
+        Example(API.listAwardPapers, "A award"),
+        Example(API.recordAwardPaper, "A award", body: ["document": "甲支〔2026〕9号"]),
+        Example(
+            API.importHonours,
+            spreadsheet: "党员编号,姓名,荣誉名称,级别,文号,授予日期,授予单位\n106,党员A6,优秀共产党员,区级,区委〔2026〕3号,2026-07-01,区委\n"),
+    ]
 
     private static let eligibility: [Example] = [
         Example(

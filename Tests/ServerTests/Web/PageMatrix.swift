@@ -89,6 +89,11 @@ enum PageMatrix {
         /members/{107}/eligibility                    in     403    403     403    403     403       403        ok        404        ok     403     403
         /cycles/{A posted}/eligibility                in     403    404     403    403     403       404        ok        404        ok     403     403
         /cycles/{A posted}/eligibility/decide         in     403    403     403    403     403       403        ok        404        ok     403     403
+        /honours/ledger                               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /honours/ledger.csv                           in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /honours/{A honour}/withdraw                  in     403    403     403    403     403       403        ok        404        ok     403     403
+        /members/{106}/honours/new                    in     403    403     403    403     403       403        ok        404        ok     403     403
+        /awards/{A award}/paper                       in     403    403     403    403     403       403        ok        404        ok     403     403
         /awards/{A award}/revoke                      in     403    403     403    403     403       403        ok        404        ok     403     403
         /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403

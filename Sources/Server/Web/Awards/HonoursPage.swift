@@ -94,6 +94,7 @@ struct HonoursPage: WebPage {
     let awardLines: [AwardLine]
     let hasWithout: Bool
     let withoutLines: [WithoutLine]
+    let ledgerPath: String
     let downloads: Downloads
     let awardDownloads: Downloads
 
@@ -131,6 +132,7 @@ struct HonoursPage: WebPage {
                 path: LocalPath.cycle(listing.cycle, "ranking").text)
         }
         hasWithout = !withoutLines.isEmpty
+        ledgerPath = LocalPath.ledger.with("year", String(content.year)).text
         downloads = Downloads(path(content.year))
         let awards = LocalPath.awards.with("year", String(content.year))
         awardDownloads = Downloads(chosen.map { awards.with("branch", $0) } ?? awards)

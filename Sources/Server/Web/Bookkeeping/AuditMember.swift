@@ -175,7 +175,11 @@ extension AuditSubject {
                 .reference("facts", .auditEarlier, to: .facts),
             ]
         case .snapshot: [.reference("cycle", .month, to: .cycle), .init("hash", .hashTitle)]
-        case .award: [.init("area", .area), .init("member", .memberNumber), .init("reason", .reason)]
+        case .award:
+            [
+                .init("area", .area), .init("member", .memberNumber), .init("document", .documentNumber),
+                .date("dated", .paperDated), .init("reason", .reason),
+            ]
         case .objection:
             [
                 .init("number", .objectionNumber), .reference("cycle", .month, to: .cycle),
@@ -183,6 +187,12 @@ extension AuditSubject {
                 .reference("investigator", .investigator, to: .member),
                 .reference("tied", .objectionTied, to: .member),
                 .init("what", .what) { _, words in words(.objector) }, .init("reason", .reason),
+            ]
+        case .honour:
+            [
+                .init("member", .memberNumber), .init("title", .honourTitle),
+                .choice("level", .honourLevel, of: Honour.Level.self), .init("document", .documentNumber),
+                .date("awardedOn", .honourAwardedOn), .init("issuer", .honourIssuer), .init("reason", .reason),
             ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:

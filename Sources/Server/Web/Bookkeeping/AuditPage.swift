@@ -228,7 +228,7 @@ extension LocalPath {
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
-            .noticeContact, .performanceTable, .objection, .eligibility, .facts, .calendar,
+            .noticeContact, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
             .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
             nil
         }

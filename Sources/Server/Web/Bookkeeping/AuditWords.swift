@@ -88,6 +88,7 @@ extension AuditSubject: Worded {
         case .award: .subjectAward
         case .objection: .subjectObjection
         case .eligibility: .subjectEligibility
+        case .honour: .subjectHonour
         case .noticeContact: .subjectNoticeContact
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting

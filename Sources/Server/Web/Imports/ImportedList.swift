@@ -4,7 +4,7 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, appointments, areas, assignments, scores, adjustments, facts, calendar
+    case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, calendar
 
     var operation: Operation {
         switch self {
@@ -16,6 +16,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .scores: API.importScores
         case .adjustments: API.importAdjustments
         case .facts: API.importFacts
+        case .honours: API.importHonours
         case .calendar: API.importCalendar
         }
     }
@@ -30,6 +31,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .scores: .importScores
         case .adjustments: .importAdjustments
         case .facts: .importFacts
+        case .honours: .importHonours
         case .calendar: .importCalendar
         }
     }
@@ -47,6 +49,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
         case .adjustments: AdjustmentSpreadsheet.columns
         case .facts: FactsSpreadsheet.columns
+        case .honours: LedgerSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
     }
@@ -62,7 +65,8 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .calendar: authority.allows(operation)
+        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .calendar:
+            authority.allows(operation)
         }
     }
 }
@@ -111,6 +115,7 @@ extension ImportedList {
         case .scores: [.init(AdjustmentFields.lateReason)] + AuditSubject.sheet.members + [Self.opened]
         case .adjustments: AuditSubject.adjustment.members + [Self.opened]
         case .facts: AuditSubject.facts.members
+        case .honours: AuditSubject.honour.members
         case .calendar:
             [
                 .init("date", .date),

@@ -36,6 +36,9 @@ struct MemberPage: WebPage {
         let statusChanges: [StatusChangeListing]
         let areas: [AreaListing]
         let awards: [AwardListing]
+        /// Of whoever reads results.
+        let ledger: [LedgerEntry]
+        let keepsHonours: Bool
         /// For the committee's office alone.
         let eligibility: [EligibilityListing]
         let examines: Bool
@@ -55,6 +58,10 @@ struct MemberPage: WebPage {
             eligibility =
                 examines
                 ? try transaction.whole { try transaction.eligibilityNotes(EligibilityFilter(member: id), $0) } : []
+            ledger =
+                transaction.authority.allows(API.showLedger)
+                ? try transaction.honoursLedger(LedgerFilter(member: id)).filter { $0.month == nil } : []
+            keepsHonours = transaction.authority.allows(API.withdrawHonour)
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
         }
@@ -73,6 +80,7 @@ struct MemberPage: WebPage {
     let areaLines: [BranchPage.AreaLine]
     let hasAwards: Bool
     let awardLines: [HonoursPage.AwardLine]
+    let honours: LedgerLines?
     let eligibility: EligibilityLines?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
@@ -99,6 +107,7 @@ struct MemberPage: WebPage {
             + (isAway || leaves ? step(API.returnMember, "return", .returnMember) : [])
             + (isHere && !leaves ? step(API.leaveMember, "leave", .leaveMember) : [])
             + (content.examines ? step(API.recordEligibilityNote, "eligibility", .recordEligibility) : [])
+            + step(API.recordHonour, "honours/new", .recordHonour)
             + step(API.recordPhone, "phone", .recordPhone)
             + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))
         stretches = content.memberships.map { record in
@@ -126,6 +135,7 @@ struct MemberPage: WebPage {
         hasAreas = !areaLines.isEmpty
         awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty
+        honours = LedgerLines(content.ledger, keeps: content.keepsHonours, words)
         eligibility = EligibilityLines(content.eligibility, words)
     }
 }

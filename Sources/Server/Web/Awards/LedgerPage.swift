@@ -1,0 +1,191 @@
+import Domain
+import Storage
+
+/// The honours' ledger (荣誉台账) of a year, as it is printed on A4.
+struct LedgerPage: WebPage {
+    static let template = TemplateName.ledger
+
+    struct Content: Sendable {
+        let year: Int
+        let branch: BranchListing?
+        let branches: [BranchListing]
+        let entries: [LedgerEntry]
+        let keeps: Bool
+
+        init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
+            let year = year ?? transaction.today.components.year
+            self.year = year
+            branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
+                .filter { $0.branch.dissolved.map { $0.components.year >= year } ?? true }
+            branch = branches.first { $0.branch.code.text == code }
+            entries = try transaction.honoursLedger(LedgerFilter(year: year, branch: branch?.branch.id))
+            keeps = transaction.authority.allows(API.importHonours)
+        }
+    }
+
+    let title: String
+    let heading: String
+    let turning: Turning
+    let year: String
+    /// nil for whoever sees one branch alone.
+    let branchMenu: FormField.Menu?
+    let lines: LedgerLines?
+    let downloads: Downloads
+    let importPath: String?
+    let back: ConfirmPage.Back
+
+    init(_ content: Content, _ words: Words) {
+        title = words(.ledgerTitle)
+        year = String(content.year)
+        let name = content.branch.map { " – \($0.branch.name)" } ?? ""
+        heading = words(.ledgerHeading, ["year": year]) + name
+        let chosen = content.branch?.branch.code.text
+        func path(_ year: Int) -> LocalPath {
+            let path = LocalPath.ledger.with("year", String(year))
+            return chosen.map { path.with("branch", $0) } ?? path
+        }
+        turning = Turning(year: content.year, path)
+        branchMenu =
+            content.branches.count < 2
+            ? nil
+            : FormField.Menu(
+                choices: [FormField.Choice(code: "", label: words(.allBranches), isChosen: chosen == nil)]
+                    + content.branches.map {
+                        FormField.Choice($0.branch, isChosen: $0.branch.code.text == chosen)
+                    })
+        lines = LedgerLines(content.entries, keeps: content.keeps, words)
+        downloads = Downloads(path(content.year))
+        importPath = content.keeps ? LocalPath.imports.text : nil
+        back = ConfirmPage.Back(LocalPath.honours.with("year", year), words(.placeHonours))
+    }
+
+    /// As an import takes it; an award that it has as well is passed over there.
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.ledgerTitle), String(content.year)],
+            [
+                DownloadTable.Column(LedgerFields.member), .init(LedgerFields.name),
+                .init(LedgerFields.title.headings ?? .named("荣誉名称", "Honour")) { entry, words in
+                    LedgerLines.title(entry, words)
+                },
+                .init(LedgerFields.level), .init(LedgerFields.document), .init(LedgerFields.awardedOn),
+                .init(LedgerFields.issuer),
+            ], of: content.entries.filter { $0.ending == nil })
+    }
+}
+
+/// Lines of the ledger in a table.
+struct LedgerLines: Sendable {
+    struct Row: Sendable {
+        let title: String
+        let member: String
+        let branch: String
+        let level: String
+        let document: String
+        let on: String
+        let issuer: String
+        /// Said of what was revoked or withdrawn.
+        let ended: String?
+        /// Said of a paper that was corrected.
+        let corrected: String?
+        let steps: [Step]
+    }
+
+    let rows: [Row]
+
+    /// nil for none.
+    init?(_ entries: [LedgerEntry], keeps: Bool, _ words: Words) {
+        guard !entries.isEmpty else { return nil }
+        rows = entries.map { entry in
+            Row(
+                title: Self.title(entry, words), member: "\(entry.member.name) \(entry.member.number.text)",
+                branch: entry.branchCode.text, level: words(entry.level.word), document: entry.document ?? "–",
+                on: words.date(entry.on), issuer: entry.issuer ?? "–",
+                ended: entry.ending.map {
+                    words(
+                        entry.month == nil ? .honourWithdrawn : .honourRevoked,
+                        ["date": words.date($0.on), "reason": $0.reason])
+                },
+                corrected: entry.paperReason.map {
+                    words(.paperCorrected, ["number": String(entry.paperRevision), "reason": $0])
+                },
+                steps: keeps && entry.ending == nil ? [Self.step(entry, words)] : [])
+        }
+    }
+
+    /// What it is called; an award with its month and area.
+    static func title(_ entry: LedgerEntry, _ words: Words) -> String {
+        guard case .award(_, let month, let area, let name) = entry.source else { return entry.title ?? "–" }
+        return words(.ledgerAward, ["month": words.month(month), "area": "\(area.text) \(name)"])
+    }
+
+    private static func step(_ entry: LedgerEntry, _ words: Words) -> Step {
+        switch entry.source {
+        case .award(let id, _, _, _):
+            Step(path: LocalPath.one(.awards, id, "paper").text, label: words(.recordPaper), isMain: false)
+        case .honour(let id):
+            Step(path: LocalPath.one(.honours, id, "withdraw").text, label: words(.withdrawHonour), isMain: false)
+        }
+    }
+}
+
+extension Site {
+    static let ledgerRoutes: [Route] =
+        [
+            .get("/honours/ledger", for: .signedIn) { visit in
+                try visit.show(LedgerPage(try await visit.ledger(), visit.words))
+            },
+            .table("/honours/ledger") { visit in LedgerPage.table(try await visit.ledger(), visit.words) },
+        ] + ledgerForms.flatMap(\.routes)
+
+    private static let ledgerForms: [FormRoute] = [
+        FormRoute("/members/{member}/honours/new", API.recordHonour, .recordHonour) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let member = try await visit.read { try $0.member(id).member }
+            let words = visit.words
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), member.name),
+                fields: [
+                    LedgerFields.title.asked(words), LedgerFields.level.asked(words),
+                    LedgerFields.document.asked(words), LedgerFields.awardedOn.asked(words),
+                    LedgerFields.issuer.asked(words),
+                ])
+        } next: { visit, _ in
+            LocalPath.member(try visit.id("member")).with(.recorded)
+        },
+        FormRoute("/honours/{honour}/withdraw", API.withdrawHonour, .withdrawHonour) { visit in
+            let id: ID<Honour> = try visit.id("honour")
+            let words = visit.words
+            let entry = try await visit.read { try $0.honour(id) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.ledger, "\(LedgerLines.title(entry, words)) \(entry.member.name)"),
+                intro: words(.withdrawHonourIntro), fields: [LedgerFields.reason.asked(words)])
+        } next: { _, made in
+            LocalPath.ledger.with("year", String((made["on"]?.string ?? "").prefix(4))).with(.recorded)
+        },
+        FormRoute("/awards/{award}/paper", API.recordAwardPaper, .recordPaper) { visit in
+            let id: ID<Award> = try visit.id("award")
+            let words = visit.words
+            let (award, papers) = try await visit.read { (try $0.award(id).0, try $0.papers(of: id)) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(
+                    LocalPath.ledger.with("year", String(award.month.year)),
+                    "\(award.member.name) \(words.month(award.month))"),
+                intro: words(.recordPaperIntro),
+                fields: [
+                    LedgerFields.paper.asked(words, first: papers.last?.paper.document.string),
+                    LedgerFields.dated.asked(words, first: papers.last?.paper.dated.description),
+                ] + (papers.isEmpty ? [] : [LedgerFields.revisionReason.asked(words).needed]))
+        } next: { visit, _ in
+            LocalPath.one(.awards, try visit.id("award", of: Award.self)).with(.recorded)
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func ledger() async throws -> LedgerPage.Content {
+        let (year, branch) = (query["year"]?.asciiNumber, query["branch"]?.nonEmpty)
+        let known = year.flatMap { Month.years.contains($0) ? $0 : nil }
+        return try await read { try LedgerPage.Content($0, year: known, branch: branch) }
+    }
+}
