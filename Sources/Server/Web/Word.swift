@@ -245,7 +245,8 @@ enum Word: String, CaseIterable, Sendable {
     case publishPerformanceIntro, performanceTitle, performanceDocumentHint, performanceFirstYear
     case performancePerMonthWon, performanceMostForWins, performancePerVeto, performanceLeastMonths
     case performanceLeastMonthsHint, performanceMeanLevels, performanceMeanLevelsHint, performanceMeanFrom
-    case performanceLevelSaid, performancePublished, performancePoints, performanceBasis, performanceWins
+    case performanceLevelPoints, performanceLevelSaid, performancePublished, performancePoints, performanceBasis
+    case performanceWins
     case performanceBounded, performanceLevel, performanceNoLevel, performanceTooFew, performanceVetoes
     case statementTitle, statementLink, statementReference, statementSignature, statementNote, forReference, yearBasis
     case yearFigure, yearMonths, yearOutcome, yearOfBranches, yearVetoes, yearCorrected, yearMeanBasis

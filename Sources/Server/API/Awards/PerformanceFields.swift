@@ -59,7 +59,8 @@ enum PerformanceFields {
         FormRoute.Rows(
             name: meanLevels.name, label: .performanceMeanLevels,
             columns: [
-                FormRoute.Field("from", .number, .performanceMeanFrom), FormRoute.Field("points", .number, .points),
+                FormRoute.Field("from", .number, .performanceMeanFrom),
+                FormRoute.Field("points", .number, .performanceLevelPoints),
             ], hint: .performanceMeanLevelsHint, maximum: PerformanceTable.mostLevels)
     }
 }
