@@ -232,6 +232,18 @@ final class WideBureau: Sendable {
                     "/members/\(ids[branch == "A" ? "107" : "207"] ?? 0)/honours",
                     ["title": "优秀共产党员", "level": "district", "awardedOn": "2026-07-01"])
             }
+            _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])
+            for branch in ["A", "B"] {
+                // Who holds the winner, of whom it was decided.
+                let holder = branch == "A" ? "104" : "204"
+                _ = try await made(
+                    "/members/\(ids[holder] ?? 0)/eligibility-notes",
+                    ["kind": "investigation", "from": "2026-08-20"])
+                let decided = try await server.post(
+                    "/cycles/\(ids["\(branch) posted"] ?? 0)/eligibility",
+                    ["member": .string(holder), "outcome": "awarded", "reason": "经研究"])
+                try #require(decided.status == 200, "\(decided.text)")
+            }
             for branch in ["A", "B"] {
                 // Of whom nothing waits: they hold no winner.
                 let member = branch == "A" ? "107" : "207"

@@ -86,10 +86,10 @@ extension Example {
 
     private static let ledger: [Example] = [
         Example(
-            API.showLedger, query: "year=2026",
+            API.showLedger,
             plan: ListPlan(
-                walks: ["award", "cycle", "honour"], unless: [["branch"], ["member"]],
-                filters: ["branch": "A", "member": "107"])),
+                walks: ["award", "honour"], unless: [["branch"], ["member"]],
+                filters: ["year": "2026", "branch": "A", "member": "107"])),
         Example(
             API.recordHonour, "107",
             body: [
@@ -104,7 +104,7 @@ extension Example {
             return Prepared(id: made.id)
         },
         Example(API.listAwardPapers, "A award"),
-        Example(API.recordAwardPaper, "A award", body: ["document": "甲支〔2026〕9号"]),
+        Example(API.recordAwardPaper, "A award", body: ["document": "甲支〔2026〕9号", "revisionReason": "文号写错"]),
         Example(
             API.importHonours,
             spreadsheet: "党员编号,姓名,荣誉名称,级别,文号,授予日期,授予单位\n106,党员A6,优秀共产党员,区级,区委〔2026〕3号,2026-07-01,区委\n"),
@@ -114,7 +114,8 @@ extension Example {
         Example(
             API.listEligibilityNotes,
             plan: ListPlan(
-                walks: ["eligibility_note"], unless: [["member"]], filters: ["member": "107", "standing": "true"])),
+                walks: ["eligibility_note"], unless: [["member"]], sortsWithin: "the records of one's committees",
+                filters: ["member": "107", "standing": "true"])),
         Example(
             API.recordEligibilityNote, "107",
             body: [
@@ -128,7 +129,7 @@ extension Example {
         Example(API.withdrawEligibilityNote, body: ["reason": "登记错人"]) { bureau, _ in
             Prepared(id: try await eligibilityNote(of: "107", in: bureau))
         },
-        Example(API.showEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")),
+        Example(API.showEligibility, "A posted"),
         // 104 holds the winner.
         Example(API.decideEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")) { bureau, _ in
             _ = try await eligibilityNote(of: "104", in: bureau)
