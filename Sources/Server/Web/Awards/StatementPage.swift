@@ -9,7 +9,8 @@ struct StatementPage: WebPage {
     struct Row: Sendable {
         let number: String
         let member: String
-        let branch: String
+        /// nil where all are of one.
+        let branch: String?
         let ranked: String
         let won: String
         let mean: String
@@ -26,16 +27,18 @@ struct StatementPage: WebPage {
     let reference: String
     let hasRows: Bool
     let hasPoints: Bool
+    /// By which tables the points are.
+    let tables: [String]
     let rows: [Row]
     let signature: String
     let date: String
     let downloads: Downloads
 
     init(_ content: HonoursPage.Content, today: LocalDate, _ words: Words) {
-        let year = ["year": String(content.year)]
+        let named = words(.statementTitle, ["year": String(content.year)])
         let name = content.branch?.branch.name
-        title = words(.statementTitle, year)
-        heading = name.map { words.named($0, words(.statementTitle, year)) } ?? words(.statementTitle, year)
+        title = named
+        heading = name.map { words.named($0, named) } ?? named
         func path(_ year: Int) -> LocalPath {
             let path = LocalPath.honours.part("statement").with("year", String(year))
             return content.branch.map { path.with("branch", $0.branch.code.text) } ?? path
@@ -44,9 +47,12 @@ struct StatementPage: WebPage {
         back = ConfirmPage.Back(
             LocalPath.honours.with("year", String(content.year)), words(.placeHonours))
         reference = words(.statementReference)
-        rows = content.results.members.map { Row($0, content.year, words) }
+        let (year, isOfOne) = (content.year, content.branch != nil)
+        rows = content.results.members.map { Row($0, year, namesBranch: !isOfOne, words) }
         hasRows = !rows.isEmpty
-        hasPoints = content.results.members.contains { $0.performance != nil }
+        let tables = content.results.members.compactMap(\.performance).map { words.table(of: $0) }
+        hasPoints = !tables.isEmpty
+        self.tables = Set(tables).sorted().map { words.named(words(.performancePoints), $0) }
         signature = words(.statementSignature)
         date = words.date(today)
         downloads = Downloads(path(content.year))
@@ -84,24 +90,24 @@ extension DownloadTable.Cell {
 }
 
 extension StatementPage.Row {
-    init(_ listing: HonourListing, _ year: Int, _ words: Words) {
+    init(_ listing: HonourListing, _ year: Int, namesBranch: Bool, _ words: Words) {
         let figures = listing.figures
         number = listing.member.number.text
         member = listing.member.name
-        branch = listing.branchName
+        branch = namesBranch ? listing.branchName : nil
         ranked = String(figures.monthsRanked.count)
         won = String(figures.monthsWon.count)
         mean = figures.mean?.fixed ?? "–"
         vetoes = String(figures.vetoes.count)
         points = listing.performance?.outcome.total.description ?? "–"
-        basis = Self.basis(of: listing, words)
+        basis = Self.basis(of: listing, namesTable: false, words)
         path = MemberYearPage.path(listing.id, year).text
     }
 
     /// What the figures that are not the arithmetic of others stand on, each under its name.
-    static func basis(of listing: HonourListing, _ words: Words) -> [String] {
+    static func basis(of listing: HonourListing, namesTable: Bool = true, _ words: Words) -> [String] {
         let computed = [words(.meanFinal), words(.trend)]
-        return YearLine.lines(of: listing, words)
+        return YearLine.lines(of: listing, namesTable: namesTable, words)
             .filter { !computed.contains($0.label) && $0.basis != "–" }
             .map { words.named($0.label, $0.basis) }
     }

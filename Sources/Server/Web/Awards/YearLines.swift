@@ -9,7 +9,9 @@ struct YearLine: Sendable {
 
     /// Those of the member, in the order that a statement has them. What there was none of is told as 0 only where its
     /// absence says something.
-    static func lines(of listing: HonourListing, _ words: Words) -> [YearLine] {
+    ///
+    /// - Parameter namesTable: whether it is said with the points by which table they are.
+    static func lines(of listing: HonourListing, namesTable: Bool = true, _ words: Words) -> [YearLine] {
         let figures = listing.figures
         func line(_ label: Word, _ value: String, _ basis: String) -> YearLine {
             YearLine(label: words(label), value: value, basis: basis.nonEmpty ?? "–")
@@ -55,7 +57,11 @@ struct YearLine: Sendable {
         }
         if let performance = listing.performance {
             lines.append(
-                line(.performancePoints, performance.outcome.total.description, words.basis(of: performance, figures)))
+                line(
+                    .performancePoints, performance.outcome.total.description,
+                    namesTable
+                        ? words.named(words.table(of: performance), words.parts(of: performance, figures))
+                        : words.parts(of: performance, figures)))
         }
         return lines
     }
@@ -67,16 +73,20 @@ extension Words {
         "\(month(areaMonth.month)) \(areaMonth.area.text) \(areaMonth.areaName)"
     }
 
-    /// By which table, and how its parts come to the total.
-    fileprivate func basis(of performance: HonourListing.Performance, _ figures: YearFigures) -> String {
-        let (listing, outcome) = (performance.table, performance.outcome)
-        let table = listing.table
-        let taken = self(
+    /// By which table points are, and since when it is known.
+    func table(of performance: HonourListing.Performance) -> String {
+        let listing = performance.table
+        return self(
             .performanceBasis,
             [
-                "title": table.title.string, "document": table.document.string,
+                "title": listing.table.title.string, "document": listing.table.document.string,
                 "date": date(listing.publishedOn),
             ])
+    }
+
+    /// How the parts come to the total.
+    fileprivate func parts(of performance: HonourListing.Performance, _ figures: YearFigures) -> String {
+        let (table, outcome) = (performance.table.table, performance.outcome)
         var parts: [String] = []
         if table.perMonthWon > .zero {
             let wins = self(
@@ -107,6 +117,6 @@ extension Words {
                         "points": outcome.vetoes.description,
                     ]))
         }
-        return named(taken, parts.joined(separator: language == .chinese ? "；" : "; "))
+        return parts.joined(separator: language == .chinese ? "；" : "; ")
     }
 }
