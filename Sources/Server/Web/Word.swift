@@ -246,7 +246,7 @@ enum Word: String, CaseIterable, Sendable {
     case performancePerMonthWon, performanceMostForWins, performancePerVeto, performanceLeastMonths
     case performanceLeastMonthsHint, performanceMeanLevels, performanceMeanLevelsHint, performanceMeanFrom
     case performanceLevelPoints, performanceLevelSaid, performancePublished, performancePoints, performanceBasis
-    case performanceWins
+    case performanceWins, yearHonours
     case performanceBounded, performanceLevel, performanceNoLevel, performanceTooFew, performanceVetoes
     case statementTitle, statementLink, statementReference, statementSignature, statementNote, forReference, yearBasis
     case yearFigure, yearMonths, yearOutcome, yearOfBranches, yearVetoes, yearCorrected, yearMeanBasis

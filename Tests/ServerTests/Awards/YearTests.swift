@@ -141,6 +141,20 @@ struct YearTests {
         let own = try await browser.get("/honours/members/\(member)?year=2026", headers: chinese).text
         #expect(own.contains("2026年11月 A-3") && own.contains("获评0个月×2＝0"))
         #expect(own.contains("扣1.5"))
+        // What stands in the ledger is told with its paper; what was withdrawn is not.
+        #expect(!own.contains("优秀共产党员"))
+        let honour: JSON = [
+            "title": "优秀共产党员", "level": "district", "document": "区委〔2026〕8号", "awardedOn": "2026-06-30",
+        ]
+        let recorded = try await server.post("/members/\(member)/honours", honour)
+        #expect(recorded.status == 201, "\(recorded.text)")
+        let path = "/honours/members/\(member)?year=2026"
+        let said = "优秀共产党员（区级、区委〔2026〕8号、2026年6月30日）"
+        #expect(try await browser.get(path, headers: chinese).text.contains(said))
+        #expect(try await browser.get("/honours/statement.csv?year=2026", headers: chinese).text.contains(said))
+        let withdrawn = try await server.post("/honours/\(recorded.id)/withdraw", ["reason": "登记错了"])
+        #expect(withdrawn.status == 200, "\(withdrawn.text)")
+        #expect(try await !browser.get(path, headers: chinese).text.contains(said))
         // A year of which there is nothing, and nobody.
         #expect(try await browser.get("/honours/members/\(member)?year=2020", headers: chinese).text.contains("没有已截止"))
         #expect(try await browser.get("/honours/members/4711?year=2026").status == 404)

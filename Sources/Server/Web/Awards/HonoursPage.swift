@@ -271,10 +271,10 @@ struct CertificatePage: WebPage {
 extension Site {
     static let honourRoutes: [Route] = [
         .get("/honours", for: .signedIn) { visit in
-            try visit.show(HonoursPage(try await visit.honours().0, visit.words, choice: visit.tableChoice))
+            try visit.show(HonoursPage(try await visit.honours(), visit.words, choice: visit.tableChoice))
         },
-        .table("/honours") { visit in HonoursPage.table(try await visit.honours().0, visit.words) },
-        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours().0, visit.words) },
+        .table("/honours") { visit in HonoursPage.table(try await visit.honours(), visit.words) },
+        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
             let (award, mayRevoke) = try await visit.read { transaction in
@@ -294,9 +294,8 @@ extension Visit {
         query["year"]?.asciiNumber.flatMap { Month.years.contains($0) ? $0 : nil }
     }
 
-    /// What the year left, and which day it is.
-    func honours() async throws -> (HonoursPage.Content, today: LocalDate) {
+    fileprivate func honours() async throws -> HonoursPage.Content {
         let (year, branch) = (year, query["branch"]?.nonEmpty)
-        return try await read { (try HonoursPage.Content($0, year: year, branch: branch), $0.today) }
+        return try await read { try HonoursPage.Content($0, year: year, branch: branch) }
     }
 }

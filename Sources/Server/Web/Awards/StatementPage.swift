@@ -34,7 +34,22 @@ struct StatementPage: WebPage {
     let date: String
     let downloads: Downloads
 
-    init(_ content: HonoursPage.Content, today: LocalDate, _ words: Words) {
+    /// The year, and what stands in its ledger.
+    struct Content: Sendable {
+        let year: HonoursPage.Content
+        let ledger: [Code: [LedgerEntry]]
+        let today: LocalDate
+
+        init(_ transaction: Transaction, year: Int?, branch: String?) throws {
+            self.year = try HonoursPage.Content(transaction, year: year, branch: branch)
+            let filter = LedgerFilter(year: self.year.year, branch: self.year.branch?.branch.id)
+            ledger = Dictionary(grouping: try transaction.honoursLedger(filter), by: \.member.number)
+            today = transaction.today
+        }
+    }
+
+    init(_ statement: Content, _ words: Words) {
+        let content = statement.year
         let named = words(.statementTitle, ["year": String(content.year)])
         let name = content.branch?.branch.name
         title = named
@@ -48,18 +63,19 @@ struct StatementPage: WebPage {
             LocalPath.honours.with("year", String(content.year)), words(.placeHonours))
         reference = words(.statementReference)
         let (year, isOfOne) = (content.year, content.branch != nil)
-        rows = content.results.members.map { Row($0, year, namesBranch: !isOfOne, words) }
+        rows = content.results.members.map { Row($0, statement.ledger, year, namesBranch: !isOfOne, words) }
         hasRows = !rows.isEmpty
         let tables = content.results.members.compactMap(\.performance).map { words.table(of: $0) }
         hasPoints = !tables.isEmpty
         self.tables = Set(tables).sorted().map { words.named(words(.performancePoints), $0) }
         signature = words(.statementSignature)
-        date = words.date(today)
+        date = words.date(statement.today)
         downloads = Downloads(path(content.year))
     }
 
     /// The same to take along, with a column for each figure and one for what they stand on.
-    static func table(_ content: HonoursPage.Content, _ words: Words) -> DownloadTable {
+    static func table(_ statement: Content, _ words: Words) -> DownloadTable {
+        let content = statement.year
         let columns: [Word] = [
             .branch, .memberNumber, .member, .monthsRanked, .monthsWon, .monthsRevoked, .lastWon, .meanFinal, .trend,
             .yearVetoes, .yearCorrected, .performancePoints, .yearBasis, .statementNote,
@@ -77,7 +93,9 @@ struct StatementPage: WebPage {
                     .optional(figures.mean?.fixed), .optional(figures.trend?.fixed),
                     .number(String(figures.vetoes.count)), .number(String(figures.corrected.count)),
                     .optional(listing.performance?.outcome.total.description),
-                    .text(Row.basis(of: listing, words).joined(separator: words.language == .chinese ? "；" : "; ")),
+                    .text(
+                        Row.basis(of: listing, statement.ledger, words).joined(
+                            separator: words.language == .chinese ? "；" : "; ")),
                     .text(words(.forReference)),
                 ]
             })
@@ -90,7 +108,9 @@ extension DownloadTable.Cell {
 }
 
 extension StatementPage.Row {
-    init(_ listing: HonourListing, _ year: Int, namesBranch: Bool, _ words: Words) {
+    init(
+        _ listing: HonourListing, _ ledger: [Code: [LedgerEntry]], _ year: Int, namesBranch: Bool, _ words: Words
+    ) {
         let figures = listing.figures
         number = listing.member.number.text
         member = listing.member.name
@@ -100,16 +120,20 @@ extension StatementPage.Row {
         mean = figures.mean?.fixed ?? "–"
         vetoes = String(figures.vetoes.count)
         points = listing.performance?.outcome.total.description ?? "–"
-        basis = Self.basis(of: listing, namesTable: false, words)
+        basis = Self.basis(of: listing, ledger, namesTable: false, words)
         path = MemberYearPage.path(listing.id, year).text
     }
 
     /// What the figures that are not the arithmetic of others stand on, each under its name.
-    static func basis(of listing: HonourListing, namesTable: Bool = true, _ words: Words) -> [String] {
+    static func basis(
+        of listing: HonourListing, _ ledger: [Code: [LedgerEntry]], namesTable: Bool = true, _ words: Words
+    ) -> [String] {
         let computed = [words(.meanFinal), words(.trend)]
-        return YearLine.lines(of: listing, namesTable: namesTable, words)
-            .filter { !computed.contains($0.label) && $0.basis != "–" }
-            .map { words.named($0.label, $0.basis) }
+        return YearLine.lines(
+            of: listing, honours: ledger[listing.member.number] ?? [], namesTable: namesTable, words
+        )
+        .filter { !computed.contains($0.label) && $0.basis != "–" }
+        .map { words.named($0.label, $0.basis) }
     }
 }
 
@@ -148,7 +172,8 @@ struct MemberYearPage: WebPage {
     }
 
     init(
-        _ listings: [HonourListing], of id: ID<Member>, named name: String, in year: Int, today: LocalDate,
+        _ listings: [HonourListing], honours: [LedgerEntry], of id: ID<Member>, named name: String, in year: Int,
+        today: LocalDate,
         _ words: Words
     ) {
         title = words(.memberYearTitle, ["name": name, "year": String(year)])
@@ -158,7 +183,8 @@ struct MemberYearPage: WebPage {
         reference = words(.statementReference)
         parts = listings.map { listing in
             Part(
-                branch: listing.branchName, lines: YearLine.lines(of: listing, words),
+                branch: listing.branchName,
+                lines: YearLine.lines(of: listing, honours: honours.filter { $0.branchCode == listing.branch }, words),
                 months: listing.figures.areaMonths.map { MonthLine($0, words) })
         }
         hasParts = !parts.isEmpty
@@ -188,22 +214,29 @@ extension MemberYearPage.MonthLine {
 extension Site {
     static let statementRoutes: [Route] = [
         .get("/honours/statement", for: .signedIn) { visit in
-            let (content, today) = try await visit.honours()
-            return try visit.show(StatementPage(content, today: today, visit.words))
+            try visit.show(StatementPage(try await visit.statement(), visit.words))
         },
-        .table("/honours/statement") { visit in StatementPage.table(try await visit.honours().0, visit.words) },
+        .table("/honours/statement") { visit in StatementPage.table(try await visit.statement(), visit.words) },
         .get("/honours/members/{member}", for: .signedIn) { visit in
             let id: ID<Member> = try visit.id("member")
             let asked = visit.year
-            let (listings, name, year, today) = try await visit.read { transaction in
+            let (listings, honours, name, year, today) = try await visit.read { transaction in
                 let year = asked ?? transaction.today.components.year
                 let listings = try transaction.yearResults(of: year, member: id).members
                 // Of whom there is nothing in this year, so much is told as of any member.
                 let name = try listings.first?.member.name ?? transaction.member(id).member.name
-                return (listings, name, year, transaction.today)
+                let honours = try transaction.honoursLedger(LedgerFilter(year: year, member: id))
+                return (listings, honours, name, year, transaction.today)
             }
             return try visit.show(
-                MemberYearPage(listings, of: id, named: name, in: year, today: today, visit.words))
+                MemberYearPage(listings, honours: honours, of: id, named: name, in: year, today: today, visit.words))
         },
     ]
+}
+
+extension Visit {
+    fileprivate func statement() async throws -> StatementPage.Content {
+        let (year, branch) = (year, query["branch"]?.nonEmpty)
+        return try await read { try StatementPage.Content($0, year: year, branch: branch) }
+    }
 }

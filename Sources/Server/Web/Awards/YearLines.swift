@@ -10,8 +10,12 @@ struct YearLine: Sendable {
     /// Those of the member, in the order that a statement has them. What there was none of is told as 0 only where its
     /// absence says something.
     ///
-    /// - Parameter namesTable: whether it is said with the points by which table they are.
-    static func lines(of listing: HonourListing, namesTable: Bool = true, _ words: Words) -> [YearLine] {
+    /// - Parameters:
+    ///   - honours: the member's, of the ledger of that year.
+    ///   - namesTable: whether it is said with the points by which table they are.
+    static func lines(
+        of listing: HonourListing, honours: [LedgerEntry], namesTable: Bool = true, _ words: Words
+    ) -> [YearLine] {
         let figures = listing.figures
         func line(_ label: Word, _ value: String, _ basis: String) -> YearLine {
             YearLine(label: words(label), value: value, basis: basis.nonEmpty ?? "–")
@@ -55,6 +59,11 @@ struct YearLine: Sendable {
                             words.named(words.areaMonth($0), words.list($0.corrections.map(\.text)))
                         })))
         }
+        let standing = honours.filter { $0.ending == nil }
+        if !standing.isEmpty {
+            lines.append(
+                line(.yearHonours, String(standing.count), words.list(standing.map { words.honour($0) })))
+        }
         if let performance = listing.performance {
             lines.append(
                 line(
@@ -71,6 +80,13 @@ extension Words {
     /// 2026年3月 A-1 幸福路.
     fileprivate func areaMonth(_ areaMonth: YearFigures.AreaMonth) -> String {
         "\(month(areaMonth.month)) \(areaMonth.area.text) \(areaMonth.areaName)"
+    }
+
+    /// What an honour is called, of which level, by which paper and when.
+    fileprivate func honour(_ entry: LedgerEntry) -> String {
+        noted(
+            LedgerLines.title(entry, self),
+            list([self(entry.level.word), entry.document, date(entry.on)].compactMap(\.self)))
     }
 
     /// By which table points are, and since when it is known.
