@@ -60,6 +60,15 @@ struct PageMatrixTests {
         }
     }
 
+    /// The menus that may be left out, and cannot be: nothing in them says that nothing is chosen.
+    private static func menusWithoutNone(_ page: String) -> [String] {
+        page.split(separator: "<div class=\"field").map { field in
+            field.firstRange(of: "</div>").map { field[..<$0.lowerBound] } ?? field
+        }.filter { field in
+            field.contains("class=\"optional\"") && field.contains("<select") && !field.contains("value=\"\"")
+        }.map(String.init)
+    }
+
     /// What is only known in the other branch, by whoever is of one.
     private static func foreign(to visitor: WideBureau.Visitor) -> [String] {
         switch visitor {
@@ -87,6 +96,7 @@ struct PageMatrixTests {
             if !row.template.hasPrefix("/api") {
                 #expect(Self.daysAsInPrograms(answer.text).isEmpty, "\(row.template)")
             }
+            #expect(Self.menusWithoutNone(answer.text).isEmpty, "\(row.template)")
             for link in answer.text.matches(of: /(?:href|src)="(\/[^"#]*)/) {
                 links[String(link.output.1).replacing("&amp;", with: "&")] = row.template
             }

@@ -40,7 +40,9 @@ enum NoticeContactFields {
         [
             body.asked(words, of: contact), phone.asked(words, of: contact), hours.asked(words, of: contact),
             address.asked(words, of: contact), postcode.asked(words, of: contact), email.asked(words, of: contact),
-            letterDeadline.asked(words, of: contact),
+            letterDeadline.asked(
+                words, by: .menuOrNone(of: NoticeContact.LetterDeadline.self, words),
+                first: contact?.letterDeadline?.rawValue),
         ]
     }
 

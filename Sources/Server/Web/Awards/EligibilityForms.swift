@@ -14,10 +14,12 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name), intro: words(.recordEligibilityIntro),
                 fields: [
-                    EligibilityFields.kind.asked(words), EligibilityFields.sanction.asked(words),
+                    EligibilityFields.kind.asked(words),
+                    EligibilityFields.sanction.asked(
+                        words, by: .menuOrNone(of: EligibilityNote.Sanction.self, words)),
                     EligibilityFields.from.asked(words), EligibilityFields.until.asked(words),
                     EligibilityFields.document.asked(words), EligibilityFields.year.asked(words),
-                    EligibilityFields.grade.asked(words),
+                    EligibilityFields.grade.asked(words, by: .menuOrNone(of: EligibilityNote.Grade.self, words)),
                 ])
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
