@@ -113,10 +113,11 @@ BEYOND_THE_SCHEMA = {
     "importScheme": {
         "committee": {"required"},
         r"content\.(bonuses|deductions)\[\d+\]\.cap": {"range"},
-        r"content\.(bonuses|deductions)\[\d+\]\.(points|min|max|levels|document)": {
+        r"content\.(bonuses|deductions)\[\d+\]\.(points|min|max|levels|document|from)": {
             "required", "range", "conflict", "unexpected",
         },
         r"content\.vetoes\[\d+\]\.byDecision": {"unexpected"},
+        r"content\.criteria\[\d+\]\.(mode|losses).*": {"unexpected", "required", "range", "duplicate", "format", "conflict"},
         r"content\.(rounding|trimFrom|noticeCountsPostingDay)": {"unexpected"},
         r"content\.tiers\[\d+\]\.(minimumSheets|maximumSheets|assessors)": {"unexpected", "rule", "range"},
     },
@@ -131,7 +132,8 @@ BEYOND_THE_SCHEMA = {
     # By the scheme in force. An assessor is a number or a label, by the tier.
     "submitSheet": {
         "tier": {"unknown"},
-        r"points\..+": {"required", "range", "unknown"},
+        r"points\..+": {"required", "range", "unknown", "conflict"},
+        r"losses\..+": {"required", "range", "unknown", "conflict", "format", "length", "precision"},
         "comment": {"required"},
         "revisionReason": {"required"},
         "assessor": {"required", "format", "length"},
@@ -151,7 +153,7 @@ BEYOND_THE_SCHEMA = {
     "returnMember": {"lateReason": {"required"}, "branch": {"required"}},
     # Into a branch on record, or into one that is founded with it.
     "dissolveBranch": {"into": {"required"}},
-    "mergeBranches": {r"into|found(\..+)?": {"required", "range"}},
+    "mergeBranches": {r"into|with|found(\..+)?": {"required", "range"}},
     "splitBranch": {"members": {"required"}, r"found\.termEnds": {"range"}},
     # By the scheme in force, the month, and whether the account is a member's.
     "adjust": {
