@@ -11,7 +11,7 @@ package struct YearFigures: Hashable, Sendable {
     }
 
     /// That a month's award, once final, is theirs.
-    package enum Honour: Hashable, Sendable {
+    package enum Honour: String, CaseIterable, Hashable, Sendable {
         case stands
         /// The committee took it back.
         case revoked

@@ -15,6 +15,12 @@ package struct Month: Hashable, Sendable, Comparable {
         index = year * 12 + month - 1
     }
 
+    /// From January to December; nil for a year that no month is of.
+    package static func months(of year: Int) -> ClosedRange<Month>? {
+        guard let january = Month(year: year, month: 1) else { return nil }
+        return january...january.adding(months: 11)
+    }
+
     /// Reads `2026-11`.
     package init(parsing raw: String) throws(Rejection) {
         let parts = raw.split(separator: "-", omittingEmptySubsequences: false)

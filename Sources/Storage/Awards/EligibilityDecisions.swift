@@ -178,8 +178,8 @@ extension Transaction {
         }.sorted { ($0.area, $0.member.number) < ($1.area, $1.member.number) }
     }
 
-    /// Of how many it was decided before the month became final; nil for nobody, and for whoever may not know. With one winner alone the number would tell who has
-    /// something on record: it is the office's and the auditor's to know.
+    /// Of how many it was decided before the month became final; nil for nobody, and for whoever may not know. With one
+    /// winner alone the number would tell who has something on record: it is the office's and the auditor's to know.
     func eligibilityDecided(in cycle: Cycle) throws -> Int? {
         guard cycle.postedOn != nil else { return nil }
         let decided: Int? = try session.value(

@@ -54,7 +54,7 @@ extension Transaction {
         try authority.require(.readResults)
         let only: Code? = try member.flatMap { try session.value("SELECT number FROM member WHERE id = \($0)") }
         if member != nil, only == nil { throw StoreError.notFound("member") }
-        guard let months = Self.months(of: year) else { return YearResults(year: year, members: [], branches: []) }
+        guard let months = Month.months(of: year) else { return YearResults(year: year, members: [], branches: []) }
         let cycles = try cycles(in: months, of: branch, where: "cycle.status <> \(Cycle.Status.open)")
         var members: [HonourKey: [YearFigures.AreaMonth]] = [:]
         var branches: [Code: BranchRecord] = [:]
@@ -193,18 +193,12 @@ extension Transaction {
     /// The months of a year that ended without award, in their order.
     package func monthsWithoutAward(of year: Int, branch: ID<Branch>? = nil) throws -> [MonthWithoutAward] {
         try authority.require(.readResults)
-        guard let months = Self.months(of: year) else { return [] }
+        guard let months = Month.months(of: year) else { return [] }
         return try cycles(in: months, of: branch, where: "cycle.status = \(Cycle.Status.withoutAward)").map { cycle in
             MonthWithoutAward(
                 cycle: cycle.id, month: cycle.month, branchName: try branchName(cycle.branch, in: cycle.month),
                 reason: cycle.reason ?? "")
         }
-    }
-
-    /// From January to December; nil for a year that no month is of.
-    private static func months(of year: Int) -> ClosedRange<Month>? {
-        guard let january = Month(year: year, month: 1), let december = Month(year: year, month: 12) else { return nil }
-        return january...december
     }
 
     /// The cycles of those months that the reader sees the results of, of one branch if given, by month.

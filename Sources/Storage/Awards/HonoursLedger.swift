@@ -51,8 +51,8 @@ extension Transaction {
     private func ledgerAwards(_ filter: LedgerFilter) throws -> [LedgerEntry] {
         var conditions: [SQL] = [try isWithin(.readResults, branch: "cycle.branch_id")]
         if let year = filter.year {
-            guard let first = Month(year: year, month: 1), let last = Month(year: year, month: 12) else { return [] }
-            conditions.append("award.month BETWEEN \(first) AND \(last)")
+            guard let months = Month.months(of: year) else { return [] }
+            conditions.append("award.month BETWEEN \(months.lowerBound) AND \(months.upperBound)")
         }
         if let branch = filter.branch { conditions.append("cycle.branch_id = \(branch)") }
         if let member = filter.member { conditions.append("award.member_id = \(member)") }
@@ -107,8 +107,9 @@ extension Transaction {
     private func ledgerHonours(_ filter: LedgerFilter) throws -> [LedgerEntry] {
         var conditions: [SQL] = [try isWithin(.readResults, branch: "honour.branch_id")]
         if let year = filter.year {
-            guard let first = Month(year: year, month: 1), let last = Month(year: year, month: 12) else { return [] }
-            conditions.append("honour.awarded_on BETWEEN \(first.firstDay) AND \(last.lastDay)")
+            guard let months = Month.months(of: year) else { return [] }
+            conditions.append(
+                "honour.awarded_on BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)")
         }
         if let branch = filter.branch { conditions.append("honour.branch_id = \(branch)") }
         if let member = filter.member { conditions.append("honour.member_id = \(member)") }

@@ -141,7 +141,6 @@ extension API {
         if let month = try call.queryValue("month", { raw throws(Rejection) in try Month(parsing: raw) }) {
             return month...month
         }
-        guard let year = call.query["year"]?.asciiNumber, let january = Month(year: year, month: 1) else { return nil }
-        return january...january.adding(months: 11)
+        return call.query["year"]?.asciiNumber.flatMap(Month.months(of:))
     }
 }

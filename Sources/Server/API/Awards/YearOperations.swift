@@ -12,8 +12,8 @@ extension Shape<YearFigures.AreaMonth> {
             Field("outcome", .choice(YearOutcome.self)) { .string(YearOutcome($0.standing).rawValue) },
             Field("place", Schema.integer(1...Int64.max).orNull) { $0.place.map { JSON($0) } ?? .null },
             Field("final", .points.orNull) { JSON($0.final) },
-            Field("honour", .choice(YearHonour.self).orNull.means("Of a final month's winner.")) {
-                JSON($0.honour.map { YearHonour($0).rawValue })
+            Field("honour", .choice(YearFigures.Honour.self).orNull.means("Of a final month's winner.")) {
+                JSON($0.honour?.rawValue)
             },
             Field("corrections", .list(.text).means("The objections that were upheld and moved the area, by number.")) {
                 JSON($0.corrections) { .string($0.text) }
@@ -34,17 +34,6 @@ private enum YearOutcome: String, CaseIterable {
         case .ranked: self = .ranked
         case .vetoed: self = .vetoed
         case .incomplete: self = .incomplete
-        }
-    }
-}
-
-private enum YearHonour: String, CaseIterable {
-    case stands, revoked
-
-    init(_ honour: YearFigures.Honour) {
-        switch honour {
-        case .stands: self = .stands
-        case .revoked: self = .revoked
         }
     }
 }

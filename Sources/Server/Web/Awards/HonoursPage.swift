@@ -55,26 +55,18 @@ struct HonoursPage: WebPage {
     }
 
     struct Content: Sendable {
-        let year: Int
-        let branch: BranchListing?
-        let branches: [BranchListing]
+        let choice: ChosenYear
         let results: YearResults
         let awards: [AwardListing]
         let without: [MonthWithoutAward]
 
-        init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
-            let year = year ?? transaction.today.components.year
-            self.year = year
-            branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
-                .filter { $0.branch.dissolved.map { $0.components.year >= year } ?? true }
-            branch = branches.first { $0.branch.code.text == code }
-            results = try transaction.yearResults(of: year, branch: branch?.branch.id)
-            let months = Month(year: year, month: 1).flatMap { first in
-                Month(year: year, month: 12).map { first...$0 }
-            }
-            let filter = AwardFilter(months: months, branch: branch?.branch.id)
+        init(_ transaction: Transaction, _ choice: ChosenYear) throws {
+            self.choice = choice
+            let (year, branch) = (choice.year, choice.branch?.branch.id)
+            results = try transaction.yearResults(of: year, branch: branch)
+            let filter = AwardFilter(months: Month.months(of: year), branch: branch)
             awards = try transaction.whole { try transaction.awards(filter, $0) }
-            without = try transaction.monthsWithoutAward(of: year, branch: branch?.branch.id)
+            without = try transaction.monthsWithoutAward(of: year, branch: branch)
         }
     }
 
@@ -87,7 +79,6 @@ struct HonoursPage: WebPage {
     let hasRows: Bool
     let table: TableHead
     let rows: [Row]
-    let hasPoints: Bool
     let branchLines: [BranchLine]
     let statement: Step
     let hasAwards: Bool
@@ -100,30 +91,17 @@ struct HonoursPage: WebPage {
 
     init(_ content: Content, _ words: Words, choice: TableChoice = .none) {
         title = words(.placeHonours)
-        heading = words(.honoursHeading, ["year": String(content.year)])
-        year = String(content.year)
-        let chosen = content.branch?.branch.code.text
-        func path(_ year: Int) -> LocalPath {
-            let path = LocalPath.honours.with("year", String(year))
-            return chosen.map { path.with("branch", $0) } ?? path
-        }
-        turning = Turning(year: content.year, path)
-        branchMenu =
-            content.branches.count < 2
-            ? nil
-            : FormField.Menu(
-                choices: [FormField.Choice(code: "", label: words(.allBranches), isChosen: chosen == nil)]
-                    + content.branches.map {
-                        FormField.Choice($0.branch, isChosen: $0.branch.code.text == chosen)
-                    })
-        let all = content.results.members.map { Row($0, content.year, words) }
+        let (year, chosen) = (content.choice.year, content.choice)
+        self.year = String(year)
+        heading = words(.honoursHeading, ["year": self.year])
+        turning = chosen.turning(on: .honours)
+        branchMenu = chosen.branchMenu(words)
+        let all = content.results.members.map { Row($0, year, words) }
         hasRows = !all.isEmpty
-        (rows, table) = choice.arrange(all, by: Self.columns, on: path(content.year), words)
-        hasPoints = content.results.members.contains { $0.performance != nil }
+        (rows, table) = choice.arrange(all, by: Self.columns, on: chosen.kept(on: .honours), words)
         branchLines = content.results.branches.map { BranchLine($0, words) }
-        let shown = LocalPath.honours.part("statement").with("year", year)
         statement = Step(
-            path: (chosen.map { shown.with("branch", $0) } ?? shown).text, label: words(.statementLink), isMain: false)
+            path: chosen.kept(on: StatementPage.path).text, label: words(.statementLink), isMain: false)
         awardLines = content.awards.map { AwardLine($0, branch: $0.branchName, words) }
         hasAwards = !awardLines.isEmpty
         withoutLines = content.without.map { listing in
@@ -132,10 +110,9 @@ struct HonoursPage: WebPage {
                 path: LocalPath.cycle(listing.cycle, "ranking").text)
         }
         hasWithout = !withoutLines.isEmpty
-        ledgerPath = LocalPath.ledger.with("year", String(content.year)).text
-        downloads = Downloads(path(content.year))
-        let awards = LocalPath.awards.with("year", String(content.year))
-        awardDownloads = Downloads(chosen.map { awards.with("branch", $0) } ?? awards)
+        ledgerPath = LocalPath.ledger.with("year", self.year).text
+        downloads = Downloads(chosen.kept(on: .honours))
+        awardDownloads = Downloads(chosen.kept(on: .awards))
     }
 
     private static let columns: [TableColumn<Row>] = [
@@ -150,7 +127,7 @@ struct HonoursPage: WebPage {
 
     static func awardTable(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
-            words, [words(.awardsTitle), String(content.year)],
+            words, [words(.awardsTitle), String(content.choice.year)],
             [.month, .branch, .areaCode, .areaName, .memberNumber, .member, .place, .final, .revocation],
             content.awards.map { award in
                 [
@@ -167,7 +144,7 @@ struct HonoursPage: WebPage {
             .yearVetoes, .performancePoints,
         ]
         return DownloadTable(
-            name: "\(words(.placeHonours)) \(content.year)", columns: columns.map { words($0) },
+            name: "\(words(.placeHonours)) \(content.choice.year)", columns: columns.map { words($0) },
             rows: content.results.members.map { listing in
                 let figures = listing.figures
                 return [
@@ -271,10 +248,14 @@ struct CertificatePage: WebPage {
 extension Site {
     static let honourRoutes: [Route] = [
         .get("/honours", for: .signedIn) { visit in
-            try visit.show(HonoursPage(try await visit.honours(), visit.words, choice: visit.tableChoice))
+            try visit.show(
+                HonoursPage(try await visit.reading(HonoursPage.Content.init), visit.words, choice: visit.tableChoice))
         },
-        .table("/honours") { visit in HonoursPage.table(try await visit.honours(), visit.words) },
-        .table("/awards") { visit in HonoursPage.awardTable(try await visit.honours(), visit.words) },
+        .table("/honours") { visit in HonoursPage.table(try await visit.reading(HonoursPage.Content.init), visit.words)
+        },
+        .table("/awards") { visit in
+            HonoursPage.awardTable(try await visit.reading(HonoursPage.Content.init), visit.words)
+        },
         .get("/awards/{award}", for: .signedIn) { visit in
             let id: ID<Award> = try visit.id("award")
             let (award, mayRevoke) = try await visit.read { transaction in
@@ -286,16 +267,4 @@ extension Site {
                     award, branchName: award.branchName, mayRevoke: mayRevoke, visit.words, notice: visit.notice))
         },
     ]
-}
-
-extension Visit {
-    /// The year that the page's address names; nil for none that can be.
-    var year: Int? {
-        query["year"]?.asciiNumber.flatMap { Month.years.contains($0) ? $0 : nil }
-    }
-
-    fileprivate func honours() async throws -> HonoursPage.Content {
-        let (year, branch) = (year, query["branch"]?.nonEmpty)
-        return try await read { try HonoursPage.Content($0, year: year, branch: branch) }
-    }
 }

@@ -6,19 +6,14 @@ struct LedgerPage: WebPage {
     static let template = TemplateName.ledger
 
     struct Content: Sendable {
-        let year: Int
-        let branch: BranchListing?
-        let branches: [BranchListing]
+        let choice: ChosenYear
         let entries: [LedgerEntry]
         let keeps: Bool
 
-        init(_ transaction: Transaction, year: Int?, branch code: String?) throws {
-            let year = year ?? transaction.today.components.year
-            self.year = year
-            branches = try transaction.whole { try transaction.branches(dissolved: true, $0) }
-                .filter { $0.branch.dissolved.map { $0.components.year >= year } ?? true }
-            branch = branches.first { $0.branch.code.text == code }
-            entries = try transaction.honoursLedger(LedgerFilter(year: year, branch: branch?.branch.id))
+        init(_ transaction: Transaction, _ choice: ChosenYear) throws {
+            self.choice = choice
+            entries = try transaction.honoursLedger(
+                LedgerFilter(year: choice.year, branch: choice.branch?.branch.id))
             keeps = transaction.authority.allows(API.importHonours)
         }
     }
@@ -36,25 +31,14 @@ struct LedgerPage: WebPage {
 
     init(_ content: Content, _ words: Words) {
         title = words(.ledgerTitle)
-        year = String(content.year)
-        let name = content.branch.map { " – \($0.branch.name)" } ?? ""
+        let chosen = content.choice
+        year = String(chosen.year)
+        let name = chosen.branch.map { " – \($0.branch.name)" } ?? ""
         heading = words(.ledgerHeading, ["year": year]) + name
-        let chosen = content.branch?.branch.code.text
-        func path(_ year: Int) -> LocalPath {
-            let path = LocalPath.ledger.with("year", String(year))
-            return chosen.map { path.with("branch", $0) } ?? path
-        }
-        turning = Turning(year: content.year, path)
-        branchMenu =
-            content.branches.count < 2
-            ? nil
-            : FormField.Menu(
-                choices: [FormField.Choice(code: "", label: words(.allBranches), isChosen: chosen == nil)]
-                    + content.branches.map {
-                        FormField.Choice($0.branch, isChosen: $0.branch.code.text == chosen)
-                    })
+        turning = chosen.turning(on: .ledger)
+        branchMenu = chosen.branchMenu(words)
         lines = LedgerLines(content.entries, keeps: content.keeps, words)
-        downloads = Downloads(path(content.year))
+        downloads = Downloads(chosen.kept(on: .ledger))
         importPath = content.keeps ? LocalPath.imports.text : nil
         back = ConfirmPage.Back(LocalPath.honours.with("year", year), words(.placeHonours))
     }
@@ -62,7 +46,7 @@ struct LedgerPage: WebPage {
     /// As an import takes it; an award that it has as well is passed over there.
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
-            words, [words(.ledgerTitle), String(content.year)],
+            words, [words(.ledgerTitle), String(content.choice.year)],
             [
                 DownloadTable.Column(LedgerFields.member), .init(LedgerFields.name),
                 .init(LedgerFields.title.headings ?? .named("荣誉名称", "Honour")) { entry, words in
@@ -133,9 +117,11 @@ extension Site {
     static let ledgerRoutes: [Route] =
         [
             .get("/honours/ledger", for: .signedIn) { visit in
-                try visit.show(LedgerPage(try await visit.ledger(), visit.words))
+                try visit.show(LedgerPage(try await visit.reading(LedgerPage.Content.init), visit.words))
             },
-            .table("/honours/ledger") { visit in LedgerPage.table(try await visit.ledger(), visit.words) },
+            .table("/honours/ledger") { visit in
+                LedgerPage.table(try await visit.reading(LedgerPage.Content.init), visit.words)
+            },
         ] + ledgerForms.flatMap(\.routes)
 
     private static let ledgerForms: [FormRoute] = [
@@ -180,12 +166,4 @@ extension Site {
             LocalPath.one(.awards, try visit.id("award", of: Award.self)).with(.recorded)
         },
     ]
-}
-
-extension Visit {
-    fileprivate func ledger() async throws -> LedgerPage.Content {
-        let (year, branch) = (query["year"]?.asciiNumber, query["branch"]?.nonEmpty)
-        let known = year.flatMap { Month.years.contains($0) ? $0 : nil }
-        return try await read { try LedgerPage.Content($0, year: known, branch: branch) }
-    }
 }

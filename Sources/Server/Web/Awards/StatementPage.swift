@@ -34,57 +34,58 @@ struct StatementPage: WebPage {
     let date: String
     let downloads: Downloads
 
-    /// The year, and what stands in its ledger.
+    static let path = LocalPath.honours.part("statement")
+
     struct Content: Sendable {
-        let year: HonoursPage.Content
+        let choice: ChosenYear
+        let members: [HonourListing]
+        /// What stands in the year's ledger, by member.
         let ledger: [Code: [LedgerEntry]]
         let today: LocalDate
 
-        init(_ transaction: Transaction, year: Int?, branch: String?) throws {
-            self.year = try HonoursPage.Content(transaction, year: year, branch: branch)
-            let filter = LedgerFilter(year: self.year.year, branch: self.year.branch?.branch.id)
-            ledger = Dictionary(grouping: try transaction.honoursLedger(filter), by: \.member.number)
+        init(_ transaction: Transaction, _ choice: ChosenYear) throws {
+            self.choice = choice
+            let (year, branch) = (choice.year, choice.branch?.branch.id)
+            members = try transaction.yearResults(of: year, branch: branch).members
+            ledger = Dictionary(
+                grouping: try transaction.honoursLedger(LedgerFilter(year: year, branch: branch)), by: \.member.number)
             today = transaction.today
+        }
+
+        fileprivate func title(_ words: Words) -> String {
+            words(.statementTitle, ["year": String(choice.year)])
         }
     }
 
-    init(_ statement: Content, _ words: Words) {
-        let content = statement.year
-        let named = words(.statementTitle, ["year": String(content.year)])
-        let name = content.branch?.branch.name
+    init(_ content: Content, _ words: Words) {
+        let (chosen, year) = (content.choice, content.choice.year)
+        let named = content.title(words)
         title = named
-        heading = name.map { words.named($0, named) } ?? named
-        func path(_ year: Int) -> LocalPath {
-            let path = LocalPath.honours.part("statement").with("year", String(year))
-            return content.branch.map { path.with("branch", $0.branch.code.text) } ?? path
-        }
-        turning = Turning(year: content.year, path)
-        back = ConfirmPage.Back(
-            LocalPath.honours.with("year", String(content.year)), words(.placeHonours))
+        heading = chosen.branch.map { words.named($0.branch.name, named) } ?? named
+        turning = chosen.turning(on: Self.path)
+        back = ConfirmPage.Back(LocalPath.honours.with("year", String(year)), words(.placeHonours))
         reference = words(.statementReference)
-        let (year, isOfOne) = (content.year, content.branch != nil)
-        rows = content.results.members.map { Row($0, statement.ledger, year, namesBranch: !isOfOne, words) }
+        rows = content.members.map { Row($0, content.ledger, year, namesBranch: chosen.branch == nil, words) }
         hasRows = !rows.isEmpty
-        let tables = content.results.members.compactMap(\.performance).map { words.table(of: $0) }
+        let tables = content.members.compactMap(\.performance).map { words.table(of: $0) }
         hasPoints = !tables.isEmpty
         self.tables = Set(tables).sorted().map { words.named(words(.performancePoints), $0) }
         signature = words(.statementSignature)
-        date = words.date(statement.today)
-        downloads = Downloads(path(content.year))
+        date = words.date(content.today)
+        downloads = Downloads(chosen.kept(on: Self.path))
     }
 
     /// The same to take along, with a column for each figure and one for what they stand on.
-    static func table(_ statement: Content, _ words: Words) -> DownloadTable {
-        let content = statement.year
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
             .branch, .memberNumber, .member, .monthsRanked, .monthsWon, .monthsRevoked, .lastWon, .meanFinal, .trend,
             .yearVetoes, .yearCorrected, .performancePoints, .yearBasis, .statementNote,
         ]
         return DownloadTable(
             words,
-            [content.branch?.branch.name, words(.statementTitle, ["year": String(content.year)])].compactMap(\.self),
+            [content.choice.branch?.branch.name, content.title(words)].compactMap(\.self),
             columns,
-            content.results.members.map { listing in
+            content.members.map { listing in
                 let figures = listing.figures
                 return [
                     .text(listing.branchName), .text(listing.member.number.text), .text(listing.member.name),
@@ -94,7 +95,7 @@ struct StatementPage: WebPage {
                     .number(String(figures.vetoes.count)), .number(String(figures.corrected.count)),
                     .optional(listing.performance?.outcome.total.description),
                     .text(
-                        Row.basis(of: listing, statement.ledger, words).joined(
+                        Row.basis(of: listing, content.ledger, words).joined(
                             separator: words.language == .chinese ? "；" : "; ")),
                     .text(words(.forReference)),
                 ]
@@ -214,9 +215,11 @@ extension MemberYearPage.MonthLine {
 extension Site {
     static let statementRoutes: [Route] = [
         .get("/honours/statement", for: .signedIn) { visit in
-            try visit.show(StatementPage(try await visit.statement(), visit.words))
+            try visit.show(StatementPage(try await visit.reading(StatementPage.Content.init), visit.words))
         },
-        .table("/honours/statement") { visit in StatementPage.table(try await visit.statement(), visit.words) },
+        .table("/honours/statement") { visit in
+            StatementPage.table(try await visit.reading(StatementPage.Content.init), visit.words)
+        },
         .get("/honours/members/{member}", for: .signedIn) { visit in
             let id: ID<Member> = try visit.id("member")
             let asked = visit.year
@@ -232,11 +235,4 @@ extension Site {
                 MemberYearPage(listings, honours: honours, of: id, named: name, in: year, today: today, visit.words))
         },
     ]
-}
-
-extension Visit {
-    fileprivate func statement() async throws -> StatementPage.Content {
-        let (year, branch) = (year, query["branch"]?.nonEmpty)
-        return try await read { try StatementPage.Content($0, year: year, branch: branch) }
-    }
 }
