@@ -237,11 +237,16 @@ class ScoreGrid {
         }
     }
 
+    // Whether both are recorded alike in an input, however they are written.
+    isSame(input, one, other) {
+        return isSame(one, other) || this.lost.isLost(input) && this.lost.isSame(input, one, other);
+    }
+
     // Keeps, on this device, the rows that say something else than what is recorded.
     keep() {
         const draft = {};
         for (const row of this.form.querySelectorAll(".grid tbody tr")) {
-            const isUnsaved = row.matches(".wrong") || said(row).some(({ value, defaultValue }) => !isSame(value, defaultValue));
+            const isUnsaved = row.matches(".wrong") || said(row).some((input) => !this.isSame(input, input.value, input.defaultValue));
             if (isUnsaved) for (const { name, value } of row.querySelectorAll("input")) draft[name] = value;
         }
         try {
@@ -265,7 +270,7 @@ class ScoreGrid {
         }
         let isRestored = false;
         for (const row of this.form.querySelectorAll(".grid tbody tr:not(.wrong)")) {
-            if (!said(row).some(({ name, value }) => name in draft && !isSame(draft[name], value))) continue;
+            if (!said(row).some((input) => input.name in draft && !this.isSame(input, draft[input.name], input.value))) continue;
             for (const input of row.querySelectorAll("input")) input.value = draft[input.name] ?? input.value;
             isRestored = true;
         }

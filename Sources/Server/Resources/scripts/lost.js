@@ -5,14 +5,14 @@
 class LostFor {
     constructor(grid) {
         this.grid = grid;
-        this.causes = new Map();
+        this.listed = new Map();
         for (const list of grid.form.querySelectorAll("datalist.causes")) {
             const options = [...list.options].map(({ value, dataset }) => ({
                 value,
                 names: [dataset.key, dataset.zh, dataset.en].map(plainCause),
                 least: hundredths(dataset.least), greatest: hundredths(dataset.greatest),
             }));
-            this.causes.set(list.id, { list, options });
+            this.listed.set(list.id, { list, options });
         }
         grid.form.addEventListener("input", ({ target }) => this.follow(target), true);
         grid.form.addEventListener("focusin", ({ target }) => this.offer(target));
@@ -34,13 +34,24 @@ class LostFor {
     }
 
     // How many hundredths a line loses; NaN for one that cannot be read.
-    lost({ value, dataset }) {
-        const { options } = this.causes.get(dataset.causes) ?? { options: [] };
-        return causesIn(value).reduce((sum, piece) => sum + lostBy(piece, options), 0);
+    lost(field) {
+        return this.causes(field, field.value).reduce((sum, { times, points }) => sum + times * points, 0);
+    }
+
+    // Whether a field's two lines lose points for the same, however that is written and in whatever order.
+    isSame(field, one, other) {
+        const said = (line) => this.causes(field, line).map(({ name, times, points }) => `${name} ${times} ${points}`).sort().join();
+        return said(one) === said(other);
+    }
+
+    // What a field's line says, cause by cause.
+    causes({ dataset }, line) {
+        const { options } = this.listed.get(dataset.causes) ?? { options: [] };
+        return causesIn(line).map((piece) => causeOf(piece, options));
     }
 
     offer(field) {
-        const known = this.isLost(field) ? this.causes.get(field.dataset.causes) : undefined;
+        const known = this.isLost(field) ? this.listed.get(field.dataset.causes) : undefined;
         if (known === undefined) return;
         const written = /^.*[；;]\s*/.exec(field.value);
         const before = written === null ? "" : written[0];
@@ -52,15 +63,17 @@ function causesIn(text) {
     return text.split(/[；;\n]/).map((piece) => piece.trim()).filter((piece) => piece !== "");
 }
 
-function lostBy(piece, options) {
+// A cause with how often it counts and the points each time, which are NaN where it cannot be read.
+function causeOf(piece, options) {
+    const unread = { name: plainCause(piece), times: 1, points: NaN };
     let rest = piece;
     let [times, points] = [undefined, undefined];
     const listed = () => options.find(({ names }) => names.includes(plainCause(rest)));
     for (let cause = listed(); ; cause = listed()) {
-        const often = times ?? 1;
         if (cause !== undefined) {
-            if (cause.least === cause.greatest) return points === undefined || points === cause.least ? often * cause.least : NaN;
-            return points >= cause.least && points <= cause.greatest ? often * points : NaN;
+            const { least, greatest } = cause;
+            const each = least === greatest ? points ?? least : points;
+            return each >= least && each <= greatest ? { name: cause.names[0], times: times ?? 1, points: each } : unread;
         }
         const sign = /^(.*?)([×✕✖*xX]|[-−–—扣])\s*([0-9.]+)\s*([次分]?)$/.exec(rest.normalize("NFKC").trim());
         if (sign === null) break;
@@ -68,16 +81,16 @@ function lostBy(piece, options) {
         // A letter of a word is none.
         if (/x/i.test(mark) && /[a-z]$/i.test(before)) break;
         if (/[-−–—扣]/.test(mark)) {
-            if (points !== undefined || unit === "次") return NaN;
+            if (points !== undefined || unit === "次") return unread;
             points = hundredths(figure);
-            if (!(points > 0)) return NaN;
+            if (!(points > 0)) return unread;
         } else {
             times = times === undefined && unit !== "分" && /^\d{1,3}$/.test(figure) ? Number(figure) : NaN;
-            if (!(times >= 1 && times <= 100)) return NaN;
+            if (!(times >= 1 && times <= 100)) return unread;
         }
         rest = before;
     }
-    return rest.trim() === "" || points === undefined ? NaN : (times ?? 1) * points;
+    return rest.trim() === "" || points === undefined ? unread : { name: plainCause(rest), times: times ?? 1, points };
 }
 
 function plainCause(text) {
