@@ -139,6 +139,8 @@ PAGES = {
         "/administration/committees/new",
         "/administration/committees/{committee}/edit",
         "/administration/committees/{committee}/notice-contact",
+        "/administration/committees/{committee}/performance-tables",
+        "/administration/committees/{committee}/performance-tables/new",
         "/administration/calendar?year=2026",
     ],
     AUDITOR: [
