@@ -167,6 +167,14 @@ SEED(web_bar_chart, "web/templates/bar-chart.mustache")
 #embed "../Sources/Server/Resources/templates/bar-chart.mustache"
 };
 
+SEED(web_attendance, "web/templates/attendance.mustache")
+#embed "../Sources/Server/Resources/templates/attendance.mustache"
+};
+
+SEED(web_branch_meetings, "web/templates/branch-meetings.mustache")
+#embed "../Sources/Server/Resources/templates/branch-meetings.mustache"
+};
+
 SEED(web_branch, "web/templates/branch.mustache")
 #embed "../Sources/Server/Resources/templates/branch.mustache"
 };
@@ -670,6 +678,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/audit.mustache", web_audit, sizeof web_audit},
     {"web/templates/award-lines.mustache", web_award_lines, sizeof web_award_lines},
     {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},
+    {"web/templates/attendance.mustache", web_attendance, sizeof web_attendance},
+    {"web/templates/branch-meetings.mustache", web_branch_meetings, sizeof web_branch_meetings},
     {"web/templates/branch.mustache", web_branch, sizeof web_branch},
     {"web/templates/branches.mustache", web_branches, sizeof web_branches},
     {"web/templates/brought-snapshot.mustache", web_brought_snapshot, sizeof web_brought_snapshot},

@@ -74,6 +74,7 @@ class Bureau(Server):
             "member": self.first("/members?number=1109")["id"],
             "appointment": self.first(f"/branches/{self.first('/branches?code=CG-01')['id']}/appointments")["id"],
             "meeting": next(m["id"] for m in self.read("/meetings?limit=50")["items"] if m["date"] > "2026-11-10"),
+            "held": self.read(f"/branches/{self.first('/branches?code=CG-01')['id']}/meetings?limit=50")["items"][-1]["id"],
             "adjustment": self.first(f"/cycles/{open_one['id']}/adjustments")["id"],
             "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
             "scheme": self.first("/schemes")["id"],

@@ -4,6 +4,7 @@ Ids in braces are those of Bureau.places.
 """
 
 from bureau import ADMINISTRATOR, AUDITOR, COMMITTEE, GROUP_LEADER, MEMBER, OFFICER, SECRETARY
+from words import LANGUAGES
 
 NOBODY = None
 
@@ -37,6 +38,15 @@ PAGES = {
         "/meetings/{meeting}",
         "/branches",
         "/branches/{branch}",
+        "/branches/{branch}/meetings",
+        "/branches/{branch}/meetings/new",
+        "/meetings/{held}",
+        "/meetings/{held}/attendance",
+        "/meetings/{held}/minutes",
+        "/meetings/{held}/open",
+        "/meetings/{held}/sign",
+        "/meetings/{held}/make-up",
+        "/meetings/{held}/amend",
         "/branches/{branch}/members/new",
         "/branches/{branch}/assessors",
         "/branches/{branch}/recusals",
@@ -187,3 +197,6 @@ MAIN = {
 }
 
 ALL = [(name, path) for name, paths in PAGES.items() for path in paths]
+
+# Every page once, in one language and the other by turns: for what the language has little to do with, and which is slow.
+IN_TURN = [(LANGUAGES[index % 2], name, path) for index, (name, path) in enumerate(ALL)]

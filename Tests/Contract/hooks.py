@@ -99,6 +99,25 @@ BEYOND_THE_SCHEMA = {
         "grade": {"required", "conflict"},
     },
     "endEligibilityNote": {"on": {"range"}},
+    # A branch holds its own kinds, in its own groups, and not long ago.
+    "scheduleBranchMeeting": {
+        "kind": {"unexpected"},
+        "also": {"unexpected"},
+        "group": {"required", "unexpected", "reference"},
+        "minutes": {"range"},
+        "date": {"range"},
+    },
+    # People whom nobody knows, or who have no office there.
+    "openMeeting": {"chair": {"reference"}, "recorder": {"reference"}},
+    # By the roll of the day.
+    "takeAttendance": {
+        "entries": {"required"},
+        r"entries\[\d+\]\..*": {"reference", "unexpected", "conflict", "required"},
+        r"sittingIn\[\d+\]": {"reference", "conflict"},
+    },
+    "writeMinutes": {"ended": {"range"}},
+    "signMinutes": {"lateReason": {"late", "unexpected"}},
+    "makeUpMeeting": {"member": {"reference"}, "on": {"range"}},
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
     "importBranches": {"committee": {"required"}, **HEADINGS},

@@ -18,8 +18,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case compareAssessors
     /// The ranking of a month that is still open, marked as a preview. The operator's alone.
     case previewOpenMonths
-    /// When the secretaries meet.
+    /// When the secretaries meet, and what came of it.
     case readMeetings
+    /// When a branch meets, who was there, and the minutes.
+    case readBranchMeetings
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -70,7 +72,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case keepHonours
     /// What is on record of a member that is weighed before an honour becomes final, and the decision on it.
     case examineEligibility
+    /// A committee's meetings: arranging and recording them.
     case scheduleMeetings
+    /// A branch's meetings: arranging and recording them.
+    case holdMeetings
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -19,13 +19,16 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     package var actions: Set<Action> {
         switch self {
         case .member:
-            [.readOrganisation, .readCommittees, .readMonths, .readResults, .enterOwnScores, .appeal]
+            [
+                .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .enterOwnScores,
+                .appeal,
+            ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts,
+                .adjust, .recordFacts, .holdMeetings,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -39,13 +42,12 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
-                .keepHonours,
-                .recordFacts,
+                .keepHonours, .readBranchMeetings, .recordFacts,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-                .compareAssessors, .readMeetings, .readAccounts, .readAudit, .verifyAudit,
+                .compareAssessors, .readMeetings, .readBranchMeetings, .readAccounts, .readAudit, .verifyAudit,
             ]
         case .administrator:
             [

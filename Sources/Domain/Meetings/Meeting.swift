@@ -5,6 +5,28 @@ package struct Meeting: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         /// The monthly meeting of a committee with all its branches' secretaries (支部书记例会).
         case secretaries
+        /// The yearly one in which they report on their work and are appraised (述职评议会).
+        case annualReview
+        /// Of all members of a branch (党员大会): it alone votes.
+        case assembly
+        /// Of a branch's committee (支部委员会).
+        case branchCommittee
+        /// Of a party group (党小组会).
+        case group
+        /// 党课
+        case lecture
+        /// 主题党日
+        case themeDay
+        /// The yearly one of criticism and self-criticism (组织生活会).
+        case orgLife
+        /// Any other of a branch.
+        case other
+
+        /// Whether a committee holds it; otherwise a branch does.
+        package var isOfCommittee: Bool { self == .secretaries || self == .annualReview }
+
+        package static let ofCommittees = allCases.filter(\.isOfCommittee)
+        package static let ofBranches = allCases.filter { !$0.isOfCommittee }
     }
 
     package enum Standing: String, CaseIterable, Hashable, Sendable {
@@ -19,9 +41,13 @@ package struct Meeting: Hashable, Sendable {
     }
 
     package let kind: Kind
+    /// What else the same gathering is, as where a lecture is given on the theme day; nil for nothing else.
+    package let also: Kind?
     package let standing: Standing
     /// The month that it is about. It stays so wherever the meeting is moved, the next month included.
     package let month: Month
+    /// 主题
+    package let theme: Text?
     package private(set) var slot: Slot
     package private(set) var status: Status
     /// How often it was moved or cancelled: the SEQUENCE of RFC 5545, by which calendars know the newer version.
@@ -31,10 +57,12 @@ package struct Meeting: Hashable, Sendable {
 
     /// A meeting as it was stored; by default, as one that is newly scheduled.
     package init(
-        _ kind: Kind, _ standing: Standing, for month: Month, at slot: Slot,
+        _ kind: Kind, also: Kind? = nil, _ standing: Standing, for month: Month, theme: Text? = nil, at slot: Slot,
         status: Status = .scheduled, sequence: Int = 0, reason: Text? = nil
     ) {
         self.kind = kind
+        self.also = also
+        self.theme = theme
         self.standing = standing
         self.month = month
         self.slot = slot
@@ -84,6 +112,9 @@ extension Meeting {
         try requireStillToCome(now)
         return changed(reason) { $0.status = .cancelled }
     }
+
+    /// How many days ago a branch's meeting may lie that is recorded afterwards.
+    package static let furthestBack = 366
 
     /// Whether it can still be moved or called off. `now` is local, as the slot is.
     package func isStillToCome(_ now: LocalDateTime) -> Bool { status == .scheduled && slot.begins > now }

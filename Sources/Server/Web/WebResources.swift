@@ -166,11 +166,13 @@ enum TemplateName: String, CaseIterable, Sendable {
         scheme, schemes
     case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
     case accountRecord = "account-record"
+    case attendance
     case areaFacts = "area-facts"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"
     case awardLines = "award-lines"
     case barChart = "bar-chart"
+    case branchMeetings = "branch-meetings"
     case broughtSnapshot = "brought-snapshot"
     case calendarAddress = "calendar-address"
     case closingChanges = "closing-changes"

@@ -287,6 +287,22 @@ enum Word: String, CaseIterable, Sendable {
     case calendarAddressMake, calendarAddressAgain, calendarAddressEnd, noticeCalendarAddressEnded
     case calendarAddressTitle, calendarAddressOnce, calendarAddressUse, calendarAddressBack
     case calendarCancelledReason
+    case meetingAnnualReview, meetingAssembly, meetingBranchCommittee, meetingGroup, meetingLecture, meetingThemeDay
+    case meetingOrgLife, meetingOther, meetingAlso, meetingAlsoHint, meetingTheme, meetingChair, meetingRecorder
+    case meetingPersonHint, meetingBegan, meetingEnded, meetingRoll, meetingSittingIn, meetingSittingInHint
+    case meetingItems, meetingItemsHint, meetingDecisions, meetingDecisionsHint, meetingSigner, meetingDigest
+    case meetingOnPaper, meetingAmendment, madeUpForm, madeUpFormHint, branchMeetings, branchMeetingsHeading
+    case branchMeetingsNone, newBranchMeeting, newBranchMeetingIntro, openMeeting, openMeetingIntro, takeAttendance
+    case takeAttendanceIntro, attendanceSave, attendanceMore, attendancePresent, attendanceExcused, attendanceAbsent
+    case attendanceEntitled, attendanceLate, attendanceLeftEarly, attendanceDeputy, attendanceMadeUp
+    case attendanceMadeUpOn, attendanceTally, attendanceVoting, attendanceTitle, attendanceNotTaken, quorumHalf
+    case quorumMoreThanHalf, quorumFourFifths, quorumReached, quorumNotReached, writeMinutes, minutesTitle
+    case minutesNone, minutesItem, minutesPlanned, minutesTaken, minutesSaid, minutesDissent, minutesDecision
+    case minutesAnswerable, minutesDue, minutesTime, signMinutes, signMinutesIntro, signOnPaper, signOnPaperIntro
+    case signatureOf, signatureOnPaper, signatureMissing, signaturesTitle, minutesLate, amendMinutes
+    case amendMinutesIntro, amendmentNumber, makeUpMeeting, makeUpMeetingIntro, meetingOpened, meetingHeld
+    case meetingSigned, meetingOf, meetingState, meetingsOfBranch
+    case amendmentLabel
 
     // MARK: - Access
 
@@ -384,6 +400,7 @@ enum Word: String, CaseIterable, Sendable {
     case auditProtected
     case subjectEligibility
     case importHonours, subjectHonour
+    case actSigned, actAmended
 
     // MARK: - Upkeep
 

@@ -184,8 +184,12 @@ extension Transaction {
             (
                 .meeting,
                 """
-                SELECT meeting.id, committee.code || ' ' || meeting.month AS code, meeting.id AS record_id
-                  FROM meeting JOIN committee ON committee.id = meeting.committee_id WHERE meeting.id
+                SELECT meeting.id, COALESCE(committee.code, branch.code) || ' ' || meeting.month AS code,
+                       meeting.id AS record_id
+                  FROM meeting
+                  LEFT JOIN committee ON committee.id = meeting.committee_id
+                  LEFT JOIN branch ON branch.id = meeting.branch_id
+                 WHERE meeting.id
                 """
             )
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")

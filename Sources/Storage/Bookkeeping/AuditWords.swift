@@ -8,6 +8,7 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
     case disclosed, exported
     case backedUp, restored, vouched, normalised, kept
     case renamed, dissolved, merged, split
+    case signed, amended
 }
 
 /// To what it was done.

@@ -228,11 +228,28 @@ extension AuditSubject {
                     "meeting",
                     """
                     committee_id kind standing month date start minutes place status sequence created_at changed_at \
-                    version
+                    version branch_id group_id also theme
                     """),
                 RecordRows(
                     "meeting_change", of: "meeting_id", by: "id",
                     "id sequence change old_date old_start old_minutes old_place reason changed_at changed_by"),
+                RecordRows(
+                    "meeting_record", of: "meeting_id", by: "id",
+                    """
+                    id opened_at opened_by taken_at chair_member_id chair_account_id chair_name recorder_member_id \
+                    recorder_account_id recorder_name began ended signed_at late_reason
+                    """),
+                RecordRows(
+                    "attendance", of: "meeting_id", by: "id",
+                    """
+                    id member_id branch_id entitled votes state reason late left_early deputy made_up_on made_up_form
+                    """),
+                RecordRows(
+                    "meeting_item", of: "meeting_id", by: "position", "position title planned taken said dissent"),
+                RecordRows("meeting_decision", of: "meeting_id", by: "position", "position decision answerable due"),
+                RecordRows(
+                    "meeting_signature", of: "meeting_id", by: "id", "id signer on_paper digest signed_at signed_by"),
+                RecordRows("meeting_amendment", of: "meeting_id", by: "number", "number amendment made_at made_by"),
             ]
         case .calendar: [RecordRows("calendar_day", of: nil, by: "date", "date kind name source")]
         case .account:

@@ -36,7 +36,7 @@ extension Transaction {
         _ id: ID<Meeting>, by change: Meeting.Slot.Change, reason: Text
     ) throws -> MeetingListing {
         let before = try meeting(id)
-        try require(.scheduleMeetings, in: place(of: before.committee))
+        try requireArranging(before)
         let slot: Meeting.Slot
         do {
             slot = try before.meeting.slot.changed(by: change)
@@ -44,7 +44,11 @@ extension Transaction {
             throw FieldErrors("minutes", error)
         }
         let moved = try before.meeting.moved(to: slot, reason: reason, now: localNow)
-        try refuseClashes(id, of: before.committee, at: [slot])
+        if let branch = before.branch {
+            try refuseClashes(id, of: branch.id, at: [slot])
+        } else {
+            try refuseClashes(id, of: before.committee, at: [slot])
+        }
         return try save(moved, before: before, as: .moved, reason: reason)
     }
 
@@ -53,16 +57,27 @@ extension Transaction {
     /// - Throws: ``Meeting/Refusal``.
     package func cancelMeeting(_ id: ID<Meeting>, reason: Text) throws -> MeetingListing {
         let before = try meeting(id)
-        try require(.scheduleMeetings, in: place(of: before.committee))
+        try requireArranging(before)
         let cancelled = try before.meeting.cancelled(reason: reason, now: localNow)
         return try save(cancelled, before: before, as: .cancelled, reason: reason)
+    }
+
+    /// - Throws: ``Authority/Denial`` for whoever arranges and records no meeting there: a committee's office its own, a
+    ///   branch's secretary and officers theirs.
+    package func requireArranging(_ meeting: MeetingListing) throws {
+        try require(meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: place(of: meeting))
+    }
+
+    /// Whether the reader arranges and records it.
+    package func mayArrange(_ meeting: MeetingListing) throws -> Bool {
+        try authority.allows(meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: place(of: meeting))
     }
 
     private func save(
         _ meeting: Meeting, before: MeetingListing, as change: MeetingChange.Change, reason: Text
     ) throws -> MeetingListing {
         let old = before.meeting.slot
-        let kept = KeptMeeting(meeting: meeting, committee: before.committee)
+        let kept = before.kept(meeting)
         try session.run(
             """
             INSERT INTO meeting_change (meeting_id, sequence, change, old_date, old_start, old_minutes, old_place,
@@ -75,7 +90,7 @@ extension Transaction {
             "meeting", before.id, at: check(version: before.version),
             setting: "\(settingTo: kept), changed_at = \(now)")
         try audit(
-            change == .moved ? .moved : .cancelled, .meeting, before.id, in: place(of: before.committee),
+            change == .moved ? .moved : .cancelled, .meeting, before.id, in: place(of: before),
             before: before.kept.document, after: kept.document
         )
         return try self.meeting(before.id)

@@ -8,23 +8,39 @@ extension Transaction {
     ///   - slots: where it would be held, or where each of the new ones would.
     /// - Throws: ``Meeting/SchedulingRefusal/clash(_:)`` naming all clashes.
     func refuseClashes(_ id: ID<Meeting>? = nil, of committee: ID<Committee>, at slots: [Meeting.Slot]) throws {
+        try refuseClashes(id, at: slots) { try secretaries(of: committee, on: $0.date) }
+    }
+
+    /// The same for a branch's meeting, which its secretary should be able to come to.
+    func refuseClashes(_ id: ID<Meeting>? = nil, of branch: ID<Branch>, at slots: [Meeting.Slot]) throws {
+        try refuseClashes(id, at: slots) { try secretary(of: branch, on: $0.date) }
+    }
+
+    private func refuseClashes(
+        _ id: ID<Meeting>?, at slots: [Meeting.Slot], invited: (Meeting.Slot) throws -> Set<ID<Member>>
+    ) throws {
         let standing = try scheduledMeetings(on: Array(Set(slots.map(\.date)))).filter { listing in
             slots.contains { $0.overlaps(listing.meeting.slot) }
         }
         let existing = try standing.map { listing in
             let slot = listing.meeting.slot
-            return Booking(listing.id, slot: slot, invited: try secretaries(of: listing.committee, on: slot.date))
+            let invited =
+                try listing.branch.map { try secretary(of: $0.id, on: slot.date) }
+                ?? secretaries(of: listing.committee, on: slot.date)
+            return Booking(listing.id, slot: slot, invited: invited)
         }
         let proposed = try slots.map { slot in
-            Booking(id, slot: slot, invited: try secretaries(of: committee, on: slot.date))
+            Booking(id, slot: slot, invited: try invited(slot))
         }
         let clashes = Clash.all(of: proposed, against: existing)
         if clashes.isEmpty { return }
         // Whose meeting it is, is told only to whoever may know of it.
         let names = Dictionary(
             uniqueKeysWithValues: try standing.map { listing in
-                let isKnown = try authority.allows(.readMeetings, in: place(of: listing.committee))
-                let name: Sentence = isKnown ? "the meeting of \(listing.committeeCode.text)" : "a meeting"
+                let action: Action = listing.branch == nil ? .readMeetings : .readBranchMeetings
+                let isKnown = try authority.allows(action, in: place(of: listing))
+                let host = listing.branch?.code ?? listing.committeeCode
+                let name: Sentence = isKnown ? "the meeting of \(host.text)" : "a meeting"
                 return (listing.id, name)
             }
         )
@@ -43,6 +59,18 @@ extension Transaction {
                   FROM branch
                   JOIN appointment ON appointment.branch_id = branch.id AND appointment.office = 'secretary'
                  WHERE branch.committee_id IN \(list: try committeesBelow(committee))
+                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
+                """
+            ) { try $0["member_id"] }
+        )
+    }
+
+    private func secretary(of branch: ID<Branch>, on day: LocalDate) throws -> Set<ID<Member>> {
+        Set(
+            try session.rows(
+                """
+                SELECT member_id FROM appointment
+                 WHERE branch_id = \(branch) AND office = 'secretary'
                    AND \(SpanColumns(of: "appointment").areInForce(on: day))
                 """
             ) { try $0["member_id"] }

@@ -99,7 +99,47 @@ extension Transaction {
     }
 
     private func insert(_ meeting: Meeting, of committee: ID<Committee>) throws -> MeetingListing {
-        let kept = KeptMeeting(meeting: meeting, committee: committee)
+        try insert(KeptMeeting(meeting, of: committee), in: place(of: committee))
+    }
+
+    /// Arranges a meeting of a branch, or records that there was one.
+    ///
+    /// - Parameters:
+    ///   - group: the name of the party group that meets; of no other kind.
+    /// - Throws: ``StoreError/notFound(_:)``; ``Meeting/SchedulingRefusal``; ``FieldErrors`` for a committee's kind, for a day
+    ///   further back than ``Meeting/furthestBack``, for a group of another branch.
+    package func scheduleMeeting(
+        _ kind: Meeting.Kind, also: Meeting.Kind? = nil, of branch: ID<Branch>, group: Text? = nil,
+        theme: Text? = nil, at slot: Meeting.Slot
+    ) throws -> MeetingListing {
+        let place = try place(of: branch)
+        try require(.holdMeetings, in: place)
+        var errors = FieldErrors()
+        if kind.isOfCommittee { errors.add("kind", .unexpected, "a branch holds none: it is a committee's") }
+        if let also, also.isOfCommittee || also == kind {
+            errors.add("also", .unexpected, "another kind that a branch holds, or nothing")
+        }
+        if (kind == .group) != (group != nil) {
+            errors.add(
+                "group", kind == .group ? .required : .unexpected,
+                "a meeting of a party group names it, and no other does")
+        }
+        let found = try group.flatMap { try groupID(named: $0, in: branch) }
+        if let group, found == nil {
+            errors.add("group", .reference, "the branch has no group ‘\(group.string)’")
+        }
+        if slot.date < today.adding(days: -Meeting.furthestBack) {
+            errors.add(
+                "date", .range,
+                "longer ago than a year: what was held before stays in the paper it was written on")
+        }
+        guard errors.isEmpty else { throw errors }
+        if slot.begins >= localNow { try refuseClashes(of: branch, at: [slot]) }
+        let meeting = Meeting(kind, also: also, .regular, for: slot.date.month, theme: theme, at: slot)
+        return try insert(KeptMeeting(meeting, of: branch, found), in: place)
+    }
+
+    private func insert(_ kept: KeptMeeting, in place: Place) throws -> MeetingListing {
         let id: ID<Meeting> = try session.insert(
             """
             INSERT INTO meeting (\(columnsOf: KeptMeeting.self), created_at, changed_at)
@@ -107,7 +147,7 @@ extension Transaction {
             RETURNING id
             """
         )
-        try audit(.scheduled, .meeting, id, in: place(of: committee), after: kept.document)
+        try audit(.scheduled, .meeting, id, in: place, after: kept.document)
         return try self.meeting(id)
     }
 

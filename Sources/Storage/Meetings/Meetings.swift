@@ -6,11 +6,27 @@ extension Meeting.Status: SQLTextValue {}
 
 /// A meeting as lists show it.
 package struct MeetingListing: Hashable, Sendable {
+    /// The branch that holds a meeting, and of which of its party groups it is.
+    package struct Host: Hashable, Sendable {
+        package let id: ID<Branch>
+        package let code: Code
+        package let name: String
+        package let group: ID<Group>?
+        package let groupName: String?
+    }
+
     package let id: ID<Meeting>
     package let meeting: Meeting
+    /// Whose it is, or whose the branch is that holds it.
     package let committee: ID<Committee>
     package let committeeCode: Code
     package let committeeName: String
+    /// Which branch holds it; nil for a committee's.
+    package let branch: Host?
+    /// Whether it was opened, and since when it is known who was there; both signatures, and when the last was given.
+    package let opened: Instant?
+    package let taken: Instant?
+    package let signed: Instant?
     /// When it was scheduled, or last moved or cancelled.
     package let changedAt: Instant
     package let version: Int
@@ -49,10 +65,15 @@ extension Transaction {
         """
         SELECT meeting.id AS id, meeting.committee_id, meeting.kind, meeting.standing, meeting.month, meeting.date,
                meeting.start, meeting.minutes, meeting.place, meeting.status, meeting.sequence, meeting.changed_at,
-               meeting.version, committee.code AS committee_code, committee.name AS committee_name,
-               meeting_change.reason
+               meeting.version, meeting.also, meeting.theme, meeting.branch_id, meeting.group_id,
+               committee.id AS host_committee_id, committee.code AS committee_code, committee.name AS committee_name,
+               branch.code AS branch_code, branch.name AS branch_name, party_group.name AS group_name,
+               meeting_record.opened_at, meeting_record.taken_at, meeting_record.signed_at, meeting_change.reason
           FROM meeting
-          JOIN committee ON committee.id = meeting.committee_id
+          LEFT JOIN branch ON branch.id = meeting.branch_id
+          LEFT JOIN party_group ON party_group.id = meeting.group_id
+          JOIN committee ON committee.id = COALESCE(meeting.committee_id, branch.committee_id)
+          LEFT JOIN meeting_record ON meeting_record.meeting_id = meeting.id
           LEFT JOIN meeting_change
             ON meeting_change.meeting_id = meeting.id AND meeting_change.sequence = meeting.sequence
         """
@@ -95,13 +116,42 @@ extension Transaction {
         )
     }
 
-    /// The meetings for which the conditions hold, as far as the principal's scope goes: committee by committee, as each
-    /// one's are indexed in the order they are held.
+    /// A branch's own meetings in the order they are held, the cancelled ones included.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func meetings(
+        of branch: ID<Branch>, year: Int? = nil, kind: Meeting.Kind? = nil, _ page: PageRequest = PageRequest()
+    ) throws -> Page<MeetingListing> {
+        try require(.readBranchMeetings, in: place(of: branch))
+        var conditions: [SQL] = ["meeting.branch_id = \(branch)"]
+        if let year { conditions.append("meeting.date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")") }
+        if let kind { conditions.append("(meeting.kind = \(kind) OR meeting.also = \(kind))") }
+        if let after = page.after {
+            conditions.append(
+                "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
+            )
+        }
+        let rows = try session.rows(
+            """
+            \(Self.meetingListing)
+             WHERE \(SQL.all(conditions))
+             ORDER BY meeting.date, meeting.start, meeting.id LIMIT \(page.limit + 1)
+            """, MeetingListing.init(row:))
+        return Page(rows, page) { listing in
+            let slot = listing.meeting.slot
+            return [.string(slot.date.description), .string(slot.start.description), JSON(listing.id)]
+        }
+    }
+
+    /// The meetings of committees for which the conditions hold, as far as the principal's scope goes: committee by
+    /// committee, as each one's are indexed in the order they are held.
     private func meetingsWithinReach(_ conditions: [SQL]) throws -> SQL {
         func meetings(where committee: SQL) -> SQL {
             "\(Self.meetingListing)\n WHERE \(SQL.all([committee] + conditions))"
         }
-        guard let committees = try committees(of: .readMeetings) else { return meetings(where: "1 = 1") }
+        guard let committees = try committees(of: .readMeetings) else {
+            return meetings(where: "meeting.committee_id IS NOT NULL")
+        }
         if !(1...SQL.mostMerged).contains(committees.count) {
             return meetings(where: "meeting.committee_id IN \(list: committees)")
         }
@@ -124,8 +174,13 @@ extension Transaction {
     package func meeting(_ id: ID<Meeting>) throws -> MeetingListing {
         let found = try session.one("\(Self.meetingListing) WHERE meeting.id = \(id)", MeetingListing.init(row:))
         guard let found else { throw StoreError.notFound("meeting") }
-        try require(.readMeetings, in: place(of: found.committee))
+        try require(found.branch == nil ? .readMeetings : .readBranchMeetings, in: place(of: found))
         return found
+    }
+
+    /// Where a meeting belongs: to its committee, or to the branch that holds it.
+    func place(of meeting: MeetingListing) throws -> Place {
+        try meeting.branch.map { try place(of: $0.id) } ?? place(of: meeting.committee)
     }
 
     /// The scheduled meetings from today on that fall on a day that is not worked, by date and as far as the principal's
@@ -136,7 +191,8 @@ extension Transaction {
         let meetings = try session.rows(
             """
             SELECT month, date FROM meeting
-             WHERE date >= \(today) AND status = 'scheduled' AND \(try isWithin(.readMeetings, committee: "committee_id"))
+             WHERE date >= \(today) AND status = 'scheduled' AND committee_id IS NOT NULL
+               AND \(try isWithin(.readMeetings, committee: "committee_id"))
              ORDER BY date, start, id
             """
         ) { row in (month: try row["month"] as Month, date: try row["date"] as LocalDate) }
@@ -147,7 +203,18 @@ extension Transaction {
 /// A meeting as it is kept: how it is arranged, and whose it is.
 struct KeptMeeting: Columned {
     let meeting: Meeting
-    let committee: ID<Committee>
+    /// One of the two has it.
+    let committee: ID<Committee>?
+    let branch: ID<Branch>?
+    let group: ID<Group>?
+
+    init(_ meeting: Meeting, of committee: ID<Committee>) {
+        (self.meeting, self.committee, branch, group) = (meeting, committee, nil, nil)
+    }
+
+    init(_ meeting: Meeting, of branch: ID<Branch>, _ group: ID<Group>?) {
+        (self.meeting, committee, self.branch, self.group) = (meeting, nil, branch, group)
+    }
 
     static let columns: [Column<KeptMeeting>] = [
         Column("committee_id", as: "committee", audited: .open) { $0.committee },
@@ -160,21 +227,38 @@ struct KeptMeeting: Columned {
         Column("place", audited: .open) { $0.meeting.slot.place },
         Column("status", audited: .open) { $0.meeting.status },
         Column("sequence", audited: .open) { $0.meeting.sequence },
+        Column("branch_id", as: "branch", audited: .open) { $0.branch },
+        Column("group_id", as: "group", audited: .open) { $0.group },
+        Column("also", audited: .open) { $0.meeting.also },
+        Column("theme", audited: .open) { $0.meeting.theme },
     ]
 }
 
 extension MeetingListing {
-    var kept: KeptMeeting { KeptMeeting(meeting: meeting, committee: committee) }
+    var kept: KeptMeeting { kept(meeting) }
+
+    /// As it is kept once it is another, which stays with whom it is.
+    func kept(_ meeting: Meeting) -> KeptMeeting {
+        branch.map { KeptMeeting(meeting, of: $0.id, $0.group) } ?? KeptMeeting(meeting, of: committee)
+    }
 
     fileprivate init(row: SQLRow) throws {
         id = try row["id"]
-        committee = try row["committee_id"]
+        committee = try row["host_committee_id"]
         committeeCode = try row["committee_code"]
         committeeName = try row["committee_name"]
         changedAt = try row["changed_at"]
         version = try row["version"]
+        (opened, taken, signed) = (try row["opened_at"], try row["taken_at"], try row["signed_at"])
+        let host: ID<Branch>? = try row["branch_id"]
+        branch = try host.map {
+            Host(
+                id: $0, code: try row["branch_code"], name: try row["branch_name"], group: try row["group_id"],
+                groupName: try row["group_name"])
+        }
         meeting = Meeting(
-            try row["kind"], try row["standing"], for: try row["month"],
+            try row["kind"], also: try row["also"], try row["standing"], for: try row["month"],
+            theme: try row["theme"],
             at: try Meeting.Slot(
                 storedOn: row["date"], at: row["start"], minutes: row["minutes"], place: row["place"]
             ),

@@ -24,7 +24,10 @@ struct DemoStory {
     /// - Throws: ``CommandFailure``.
     func tell() async throws {
         try await setUp()
-        for number in 1...3 { try await assess(number) }
+        for number in 1...3 {
+            try await holdCommitteeMeeting(number)
+            try await assess(number)
+        }
         try await assess(4, leavingOpen: Self.openBranch)
         try await beginThisMonth()
         clock.goToPresent()
@@ -65,6 +68,44 @@ struct DemoStory {
                 ["year": JSON(year), "rule": "2nd Tuesday 09:00", "minutes": 90, "place": "三楼会议室"]
             )
         }
+    }
+
+    /// The branch committee's meeting at a month's end, in one branch: arranged, held, written down, and on its recorder's
+    /// desk to be signed.
+    private func holdCommitteeMeeting(_ number: Int) async throws {
+        let day = month(number).lastDay
+        clock.go(to: day, 14, 0)
+        let branch = try await client.branch(Self.openBranch).id
+        let meeting = try await client.post(
+            "/branches/\(branch)/meetings", [:],
+            [
+                "kind": "branchCommittee", "theme": "研究月考核和下月工作", "date": .string(day.description),
+                "start": "14:30", "minutes": 60, "place": "支部活动室",
+            ]
+        ).json
+        let path = "/meetings/\(try meeting.id)"
+        clock.go(to: day, 14, 30)
+        let opened = try await client.post("\(path)/open", [:], ["chair": "1101", "recorder": "1103"]).json
+        clock.go(to: day, 15, 40)
+        let entries = (opened["roll"]?.array ?? []).map { line -> JSON in
+            ["member": line["member"] ?? .null, "state": "present"]
+        }
+        let taken = try await client.put(
+            "\(path)/attendance", ["entries": .array(entries)],
+            ifVersion: opened["meeting"]?["version"]?.integer ?? 0)
+        _ = try await client.put(
+            "\(path)/minutes",
+            [
+                "began": "14:30", "ended": "15:35",
+                "items": [
+                    [
+                        "title": "本月责任区考核情况", "planned": 30, "taken": 40,
+                        "said": "各责任区按办法评分，扣分事项逐项核对来源。", "dissent": "1103：夜市责任区投诉多在夜间，建议夜间也要巡查。",
+                    ],
+                    ["title": "下月工作", "planned": 30, "taken": 25],
+                ],
+                "decisions": [["decision": "夜市责任区每周至少两次夜间巡查", "answerable": "1103"]],
+            ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
     }
 
     // MARK: A month

@@ -3,9 +3,10 @@ import Domain
 
 struct MeetingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "meeting", abstract: "The branch secretaries' meetings.",
+        commandName: "meeting", abstract: "The branch secretaries' meetings, and branches' own.",
         subcommands: [
             Schedule.self, Add.self, List.self, Show.self, Move.self, Cancel.self, Calendar.self, Address.self,
+            Hold.self, OfBranch.self, Open.self, Attend.self, Record.self, Sign.self,
         ]
     )
 

@@ -128,7 +128,7 @@ import Testing
     @Test func `an auditor changes nothing`() {
         let reading: Set<Action> = [
             .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-            .compareAssessors, .readMeetings, .readAccounts, .readAudit, .verifyAudit,
+            .compareAssessors, .readMeetings, .readBranchMeetings, .readAccounts, .readAudit, .verifyAudit,
         ]
         #expect(Role.auditor.actions == reading)
     }

@@ -74,6 +74,14 @@ struct OperationTableTests {
         // A member takes back an appeal of their own alone; this objection is another's.
         "withdrawObjection member", "withdrawObjection leader", "withdrawObjection officer",
         "withdrawObjection secretary",
+        // A committee's meeting is for its office, a branch's for the branch.
+        "showMeeting member", "showMeeting leader", "moveMeeting officer", "moveMeeting secretary",
+        "cancelMeeting officer", "cancelMeeting secretary", "openMeeting committee", "openMeeting office",
+        "takeAttendance committee", "takeAttendance office", "writeMinutes committee", "writeMinutes office",
+        "amendMinutes committee", "amendMinutes office", "makeUpMeeting committee", "makeUpMeeting office",
+        // By whom is named for it, or where they signed on paper by whoever records it.
+        "signMinutes member", "signMinutes leader", "signMinutes committee", "signMinutes office",
+        "signMinutes auditor",
         // Of oneself alone; this one is another's.
         "declareRecusal member", "declareRecusal leader", "declareRecusal officer", "declareRecusal secretary",
     ]

@@ -150,6 +150,15 @@ enum RoleMatrix {
         moveMeeting              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         cancelMeeting            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
+        listBranchMeetings       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        scheduleBranchMeeting    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        openMeeting              401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        showMeetingRecord        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        takeAttendance           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        writeMinutes             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        signMinutes              401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        amendMinutes             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        makeUpMeeting            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
 
         showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
         makeCalendarAddress      401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           403

@@ -306,6 +306,18 @@ final class WideBureau: Sendable {
                     ]
                 )
             }
+            // An assembly of today, of which it is known who was there.
+            let assembly = try await made(
+                "/branches/\(ids["A"] ?? 0)/meetings",
+                ["kind": "assembly", "date": "2026-11-02", "start": "08:00", "minutes": 30, "place": "支部活动室"])
+            ids["A meeting"] = assembly
+            _ = try await made("/meetings/\(assembly)/open", ["chair": "101", "recorder": "105"])
+            let entries = (101...107).map { number -> JSON in
+                ["member": .string(String(number)), "state": number == 107 ? "absent" : "present"]
+            }
+            let taken = try await server.send(
+                "PUT", "/meetings/\(assembly)/attendance", ["entries": .array(entries)], headers: ["If-Match": "\"2\""])
+            try #require(taken.status == 200, "\(taken.text)")
         }
 
         private mutating func admit() async throws {

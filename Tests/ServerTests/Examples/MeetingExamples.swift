@@ -1,4 +1,5 @@
 import Domain
+import Testing
 
 @testable import Server
 @testable import Storage
@@ -33,6 +34,44 @@ extension Example {
                 filters: ["committee": "QA", "year": "2026", "language": "en"]
             )
         ),
+        Example(
+            API.listBranchMeetings, "A",
+            plan: ListPlan(filters: ["year": "2026", "kind": "assembly"])),
+        Example(
+            API.scheduleBranchMeeting, "A",
+            body: [
+                "kind": "assembly", "also": "lecture", "theme": "学习党章", "date": "2026-11-20", "start": "14:30",
+                "minutes": 60, "place": "A会议室",
+            ]),
+        Example(API.openMeeting, body: ["chair": "101", "recorder": "105"]) { bureau, _ in
+            Prepared(id: try await meeting(in: bureau))
+        },
+        Example(API.showMeetingRecord, "A meeting", plan: ListPlan(sortsWithin: "one meeting")),
+        Example(API.takeAttendance, body: attendance, version: 2) { bureau, _ in
+            Prepared(id: try await meeting(in: bureau, until: .opened))
+        },
+        Example(
+            API.writeMinutes,
+            body: [
+                "began": "09:00", "ended": "10:05",
+                "items": [
+                    ["title": "讨论预备党员转正", "planned": 30, "taken": 35, "said": "103：同意。", "dissent": "104：再看一年。"]
+                ],
+                "decisions": [["decision": "同意转正", "answerable": "101", "due": "2026-11-30"]],
+            ], version: 3
+        ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .taken)) },
+        Example(API.signMinutes) { bureau, _ in
+            let id = try await meeting(in: bureau, until: .taken)
+            let record = try await bureau.server.get("/meetings/\(id)/record")
+            return Prepared(
+                body: ["signer": "recorder", "digest": record.json["digest"] ?? .null, "onPaper": true], id: id)
+        },
+        Example(API.amendMinutes, body: ["amendment": "第二项“同意”应为“原则同意”"]) { bureau, _ in
+            Prepared(id: try await meeting(in: bureau, until: .signed))
+        },
+        Example(API.makeUpMeeting, body: ["member": "107", "on": "2026-11-24", "form": "听录音"]) { bureau, _ in
+            Prepared(id: try await meeting(in: bureau, until: .taken))
+        },
         Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
         Example(API.makeCalendarAddress),
         Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
@@ -44,5 +83,49 @@ extension Example {
             _ = try? await bureau.server.store.write(by: account.principal) { try $0.makeCalendarAddress() }
         }
         return Prepared()
+    }
+
+    /// How far a meeting is.
+    private enum Stage: Int {
+        case arranged, opened, taken, signed
+    }
+
+    /// Of A's seven members, 106 is away with a reason, and 107 without one.
+    private static let attendance: JSON = [
+        "entries": .array(
+            (101...105).map { ["member": .string(String($0)), "state": "present"] } + [
+                ["member": "106", "state": "excused", "reason": "外出务工"], ["member": "107", "state": "absent"],
+            ]),
+        "sittingIn": ["301"],
+    ]
+
+    /// An assembly of A today, led by 101 and written down by 105.
+    private static func meeting(in bureau: WideBureau, until stage: Stage = .arranged) async throws -> Int {
+        let server = bureau.server
+        let made = try await server.post(
+            "/branches/\(bureau.ids["A"] ?? 0)/meetings",
+            ["kind": "assembly", "date": "2026-11-24", "start": "09:00", "minutes": 60, "place": "A会议室"])
+        try #require(made.status == 201, "\(made.text)")
+        let path = "/meetings/\(made.id)"
+        if stage.rawValue >= Stage.opened.rawValue {
+            let opened = try await server.post("\(path)/open", ["chair": "101", "recorder": "105"])
+            try #require(opened.status == 200, "\(opened.text)")
+        }
+        if stage.rawValue >= Stage.taken.rawValue {
+            let taken = try await server.send("PUT", "\(path)/attendance", attendance, headers: ["If-Match": "\"2\""])
+            try #require(taken.status == 200, "\(taken.text)")
+        }
+        if stage.rawValue >= Stage.signed.rawValue {
+            let record = try await server.get("\(path)/record")
+            let digest = record.json["digest"] ?? .null
+            let secretary = try #require(bureau.accounts[.secretary])
+            let chair = try await server.send(
+                "POST", "\(path)/sign", ["signer": "chair", "digest": digest], by: secretary.principal)
+            try #require(chair.status == 200, "\(chair.text)")
+            let recorder = try await server.post(
+                "\(path)/sign", ["signer": "recorder", "digest": digest, "onPaper": true])
+            try #require(recorder.status == 200, "\(recorder.text)")
+        }
+        return made.id
     }
 }

@@ -109,10 +109,17 @@ enum PageMatrix {
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/{QA meeting}                        in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /meetings/{JG meeting}                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
-        /meetings/{QA meeting}/move                   in     403    403     403    403     403       403        ok        404        ok     403     403
+        /meetings/{QA meeting}/move                   in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings/{JG meeting}/move                   in     403    403     403    403     403       403        403       403        ok     403     403
-        /meetings/{QA meeting}/cancel                 in     403    403     403    403     403       403        ok        404        ok     403     403
+        /meetings/{QA meeting}/cancel                 in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings/{JG meeting}/cancel                 in     403    403     403    403     403       403        403       403        ok     403     403
+        /meetings/{A meeting}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /meetings/{A meeting}/attendance              in     403    404     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/open                    in     403    403     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/minutes                 in     403    403     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/amend                   in     403    403     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/make-up                 in     403    403     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/sign                    in     404    404     404    404     ok        404        404       404        404    404     403
 
         /branches                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /branches.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
@@ -121,6 +128,9 @@ enum PageMatrix {
         /branches/{A}/appointments.csv                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/members.csv                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/areas.csv                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /branches/{A}/meetings                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/meetings/new                    in     403    403     403    ok      ok        404        403       403        403    403     403
         /branches/{A}/edit                            in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/rename                          in     403    403     403    403     403       403        ok        404        ok     403     403
         /branches/{A}/merge                           in     403    403     403    403     403       403        ok        404        ok     403     403

@@ -69,23 +69,25 @@ extension API {
 
     static let showMeeting: Operation = .get(
         "showMeeting", "/meetings/{meeting}", .meetings, "One meeting, with its moves and its cancellation",
-        needing: [.readMeetings], returns: Shape.meetingRecord.schema
+        needing: [.readMeetings, .readBranchMeetings], returns: Shape.meetingHistory.schema
     ) { call, transaction in
         let listing = try transaction.meeting(call.id("meeting"))
-        let record = MeetingRecord(listing: listing, history: try transaction.changes(of: listing))
-        return .json(Shape.meetingRecord.json(record), version: listing.version)
+        let record = MeetingHistory(listing: listing, history: try transaction.changes(of: listing))
+        return .json(Shape.meetingHistory.json(record), version: listing.version)
     }
 
     static let moveMeeting: Operation = .post(
         "moveMeeting", "/meetings/{meeting}/move", .meetings, "Move a meeting to another time or place",
-        needing: [.scheduleMeetings], asking: MeetingMove.asked, makesNew: false, returns: Shape.meeting.schema
+        needing: [.scheduleMeetings, .holdMeetings], asking: MeetingMove.asked, makesNew: false,
+        returns: Shape.meeting.schema
     ) { call, move, transaction in
         reply(try transaction.moveMeeting(call.id("meeting"), by: move.change, reason: move.reason))
     }
 
     static let cancelMeeting: Operation = .post(
         "cancelMeeting", "/meetings/{meeting}/cancel", .meetings, "Call a meeting off for good",
-        needing: [.scheduleMeetings], asking: MeetingCancellation.asked, makesNew: false, returns: Shape.meeting.schema
+        needing: [.scheduleMeetings, .holdMeetings], asking: MeetingCancellation.asked, makesNew: false,
+        returns: Shape.meeting.schema
     ) { call, cancellation, transaction in
         reply(try transaction.cancelMeeting(call.id("meeting"), reason: cancellation.reason))
     }

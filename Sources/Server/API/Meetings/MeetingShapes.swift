@@ -7,6 +7,21 @@ extension Shape<MeetingListing> {
         [
             Field("id", .id) { JSON($0.id) },
             MeetingFields.committee.told, MeetingFields.kind.told, MeetingFields.standing.told,
+            Field("branch", .code.orNull.means("That holds it; null for a committee's.")) {
+                JSON($0.branch?.code.text)
+            },
+            Field("group", .text.orNull.means("The name of the party group that meets.")) {
+                JSON($0.branch?.groupName)
+            },
+            Field("also", .choice(Meeting.Kind.self).orNull.means("What else the same gathering is.")) {
+                JSON($0.meeting.also?.rawValue)
+            },
+            Field("theme", .text.orNull) { JSON($0.meeting.theme?.string) },
+            Field("openedAt", .instant.orNull) { JSON($0.opened) },
+            Field("takenAt", .instant.orNull.means("Since when it is known who was there: it counts as held.")) {
+                JSON($0.taken)
+            },
+            Field("signedAt", .instant.orNull.means("When both had signed the minutes.")) { JSON($0.signed) },
             MeetingFields.month.told, MeetingFields.date.of(\.meeting.slot).told,
             MeetingFields.start.of(\.meeting.slot).told,
             Field("end", .timeOfDay.means("00:00 is the midnight after it.")) {
@@ -58,13 +73,13 @@ extension Shape<ScheduledYear.Skipped> {
 }
 
 /// A meeting with what became of it since it was scheduled.
-struct MeetingRecord: Sendable {
+struct MeetingHistory: Sendable {
     let listing: MeetingListing
     let history: [MeetingChange]
 }
 
-extension Shape<MeetingRecord> {
-    static let meetingRecord = Shape(
+extension Shape<MeetingHistory> {
+    static let meetingHistory = Shape(
         "MeetingRecord",
         Shape<MeetingListing>.meeting.fields.map { field in
             Field(field.name, field.schema) { field.read($0.listing) }

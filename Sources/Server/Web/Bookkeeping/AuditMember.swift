@@ -214,6 +214,17 @@ extension AuditSubject {
                 .init(MeetingFields.standing), .init(MeetingFields.month), .init(MeetingFields.date),
                 .init(MeetingFields.start), .init(MeetingFields.minutes), .init(MeetingFields.place),
                 .init(MeetingFields.status), .init("sequence", .meetingSequence),
+                .reference("branch", .branch, to: .branch), .reference("group", .group, to: .group),
+                .init(NewBranchMeeting.also), .init(NewBranchMeeting.theme), .init(MeetingRecordFields.chair),
+                .init(MeetingRecordFields.recorder), .init("entitled", .attendanceEntitled),
+                .init("present", .attendancePresent), .init("excused", .attendanceExcused),
+                .init("absent", .attendanceAbsent), .init("sittingIn", .meetingSittingIn),
+                .init("attendance", .attendanceTitle), .init("items", .meetingItems),
+                .init("decisions", .meetingDecisions), .init("record", .minutesTitle),
+                .init(MeetingRecordFields.signer), .flag("onPaper", .meetingOnPaper),
+                .init("digest", .meetingDigest), .init("lateReason", .lateReason),
+                .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),
+                .init("madeUp", .attendanceMadeUp), .init("on", .date), .init("form", .madeUpForm),
             ]
         case .calendar: [.list("years", .year), .init("days", .calendarDays), .init("removed", .calendarRemoved)]
         case .file: []

@@ -50,6 +50,8 @@ extension AuditAction: Worded {
         case .dissolved: .actDissolved
         case .merged: .actMerged
         case .split: .actSplit
+        case .signed: .actSigned
+        case .amended: .actAmended
         }
     }
 }

@@ -114,7 +114,7 @@ extension MeetingsPage.Row {
         marks =
             [
                 meeting.standing == .extraordinary ? words(meeting.standing.word) : nil,
-                words(meeting.word(at: now)), meeting.wordOfDayOff(calendar, at: now).map { words($0) },
+                words(listing.word(at: now)), meeting.wordOfDayOff(calendar, at: now).map { words($0) },
                 meeting.reason?.string,
             ].compactMap(\.self)
     }
@@ -124,6 +124,14 @@ extension Meeting.Kind: Worded {
     var word: Word {
         switch self {
         case .secretaries: .meetingSecretaries
+        case .annualReview: .meetingAnnualReview
+        case .assembly: .meetingAssembly
+        case .branchCommittee: .meetingBranchCommittee
+        case .group: .meetingGroup
+        case .lecture: .meetingLecture
+        case .themeDay: .meetingThemeDay
+        case .orgLife: .meetingOrgLife
+        case .other: .meetingOther
         }
     }
 }
@@ -147,92 +155,20 @@ extension Meeting.Standing: Worded {
 }
 
 extension Meeting {
-    fileprivate func word(at now: LocalDateTime) -> Word {
+    func word(at now: LocalDateTime) -> Word {
         if status == .cancelled { return .meetingCancelled }
         if slot.begins <= now { return .meetingPast }
         return sequence > 0 ? .meetingMoved : .meetingScheduled
     }
 
     /// Why a meeting still to come is on a day that is not worked; nil if the day is.
-    fileprivate func wordOfDayOff(_ calendar: WorkCalendar, at now: LocalDateTime) -> Word? {
+    func wordOfDayOff(_ calendar: WorkCalendar, at now: LocalDateTime) -> Word? {
         guard isStillToCome(now) else { return nil }
         switch calendar.dayOff(on: slot.date) {
         case .weekend: return .meetingOnWeekend
         case .holiday: return .meetingOnHoliday
         case nil: return nil
         }
-    }
-}
-
-/// One meeting, with its moves and its cancellation.
-struct MeetingPage: WebPage {
-    static let template = TemplateName.meeting
-
-    struct Change: Sendable {
-        let said: String
-        let old: String
-        let reason: String
-        let recorded: String
-    }
-
-    struct Content: Sendable {
-        let listing: MeetingListing
-        let changes: [MeetingChange]
-        let permission: Permission
-        let now: LocalDateTime
-        let calendar: WorkCalendar
-
-        init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
-            listing = try transaction.meeting(id)
-            now = transaction.localNow
-            calendar = try transaction.workCalendar()
-            changes = try transaction.changes(of: listing)
-            permission = try transaction.permission(in: listing.committee)
-        }
-    }
-
-    let title: String
-    let notice: String?
-    let facts: [Fact]
-    let steps: [Step]
-    /// What the meeting is about, and what is not kept here yet; nil once it is over.
-    let toCome: String?
-    let hasChanges: Bool
-    let changes: [Change]
-
-    /// - Parameter time: a moment as the bureau's clocks show it.
-    init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
-        let (listing, meeting) = (content.listing, content.listing.meeting)
-        title = words(
-            meeting.standing == .regular ? .meetingTitle : .meetingTitleExtraordinary,
-            ["month": words.month(meeting.month)])
-        self.notice = notice
-        facts = [
-            Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
-            MeetingFields.place.fact(meeting.slot, words), Fact(words(.committee), listing.committeeName),
-            Fact(
-                words(.state),
-                words.list(
-                    [meeting.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
-                        .compactMap(\.self).map { words($0) })),
-            MeetingFields.standing.fact(listing, words),
-        ].compactMap(\.self)
-        func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
-            content.permission.step(operation, at: .meeting(listing.id, part), words(word))
-        }
-        steps =
-            meeting.isStillToCome(content.now)
-            ? step(API.moveMeeting, "move", .moveMeeting) + step(API.cancelMeeting, "cancel", .cancelMeeting) : []
-        changes = content.changes.map { change in
-            Change(
-                said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
-                old: "\(words.day(change.old.date)) \(change.old.start) \(change.old.place.string)",
-                reason: change.reason,
-                recorded: words(.recordedAt, ["name": words.account(change.changedBy), "time": time(change.changedAt)])
-            )
-        }
-        hasChanges = !changes.isEmpty
-        toCome = meeting.isStillToCome(content.now) ? words(.meetingToCome) : nil
     }
 }
 
@@ -261,7 +197,13 @@ extension Site {
                 return try visit.show(
                     MeetingPage(content, visit.words, notice: visit.notice) { visit.time($0) })
             },
-        ] + calendarAddressRoutes + meetingForms.flatMap(\.routes)
+            .get("/meetings/{meeting}/attendance", for: .signedIn) { visit in
+                try await visit.showAttendance()
+            },
+            .post("/meetings/{meeting}/attendance", for: .signedIn) { visit in
+                try await visit.takeAttendance()
+            },
+        ] + calendarAddressRoutes + branchMeetingRoutes + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
         let committees = try await visit.read { try $0.committeeChoices() }
@@ -358,16 +300,16 @@ extension FormPreview {
 
 extension Visit {
     /// The meeting in the path, which the reader may change, and the way back to it.
-    fileprivate func meetingAsked() async throws -> (listing: MeetingListing, back: ConfirmPage.Back) {
+    func meetingAsked() async throws -> (listing: MeetingListing, back: ConfirmPage.Back) {
         let id: ID<Meeting> = try self.id("meeting")
         let listing = try await read { transaction in
             let listing = try transaction.meeting(id)
-            try transaction.require(.scheduleMeetings, in: listing.committee)
+            try transaction.requireArranging(listing)
             return listing
         }
         return (
             listing,
-            ConfirmPage.Back(.meeting(id), words(.meetingTitle, ["month": words.month(listing.meeting.month)]))
+            ConfirmPage.Back(.meeting(id), listing.title(words))
         )
     }
 }

@@ -147,7 +147,8 @@ struct BranchPage: WebPage {
             isGone ? [] : content.permission.step(operation, at: .branch(id, part), words(word))
         }
         steps =
-            step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
+            content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
+            + step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
             + step(API.mergeBranches, "merge", .mergeBranches) + step(API.splitBranch, "split", .splitBranch)
             + step(API.dissolveBranch, "dissolve", .dissolveBranch)
         changes = content.changes.map { ChangeLine($0, words) }

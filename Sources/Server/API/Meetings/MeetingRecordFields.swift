@@ -1,0 +1,398 @@
+import Domain
+import Storage
+
+/// What is recorded of a meeting, field by field.
+enum MeetingRecordFields {
+    static let chair = Field(
+        "chair", Wire<Code>.code.means("A member's number, or the name of an account."), .meetingChair,
+        hint: .meetingPersonHint)
+    static let recorder = Field(
+        "recorder", Wire<Code>.code.means("A member's number, or the name of an account; not the chair."),
+        .meetingRecorder, hint: .meetingPersonHint)
+    static let began = Field("began", Wire<TimeOfDay>.timeOfDay.optional, .meetingBegan)
+    static let ended = Field("ended", Wire<TimeOfDay>.timeOfDay.optional, .meetingEnded)
+    static let entries = Field("entries", Wire<[AttendanceLine]>.attendance, .meetingRoll)
+    static let sittingIn = Field(
+        "sittingIn",
+        Wire<[Code]>.numbers.means("The numbers of members who were there without being on the roll.").optional,
+        .meetingSittingIn)
+    static let items = Field("items", Wire<[MeetingRecord.Item]>.items, .meetingItems)
+    static let decisions = Field("decisions", Wire<[MeetingRecord.Decision]>.decisions, .meetingDecisions)
+    static let signer = Field("signer", Wire<MeetingRecord.Signer>.choice(), .meetingSigner)
+    static let digest = Field(
+        "digest", Wire<Text>.text(64).means("Of the record that was read: what is signed."), .meetingDigest)
+    static let onPaper = Field(
+        "onPaper", Wire<Bool>.boolean.means("The named person signed the print.").optional, .meetingOnPaper)
+    static let lateReason = Field(
+        "lateReason",
+        Wire<Text>.reason.means("Why the recorder signs more than three working days after the meeting.").optional,
+        .lateReason)
+    static let amendment = Field("amendment", Wire<Text>.text(MeetingRecord.longest, isLong: true), .meetingAmendment)
+    static let member = Field("member", Wire<Code>.code, .memberNumber)
+    static let on = Field("on", Wire<LocalDate>.date, .date)
+    static let form = Field("form", Wire<Text>.text(), .madeUpForm, hint: .madeUpFormHint)
+}
+
+// MARK: - What is asked for
+
+/// A meeting of a branch.
+struct NewBranchMeeting {
+    let kind: Meeting.Kind
+    let also: Meeting.Kind?
+    let group: Text?
+    let theme: Text?
+    let slot: Meeting.Slot
+
+    static let kind = Field("kind", Wire<Meeting.Kind>.choice(), .meetingKind)
+    static let also = Field(
+        "also", Wire<Meeting.Kind>.choice().means("What else the same gathering is.").optional, .meetingAlso,
+        hint: .meetingAlsoHint)
+    static let group = Field(
+        "group", Wire<Text>.name().means("The name of the party group, for its meeting.").optional, .group)
+    static let theme = Field("theme", Wire<Text>.text().optional, .meetingTheme)
+
+    static let asked = Asking<NewBranchMeeting>("NewBranchMeeting") { input in
+        let (kind, also, group) = (input.take(kind), input.take(also), input.take(group))
+        let (theme, slot) = (input.take(theme), MeetingFields.slot(&input))
+        guard let kind, let also, let group, let theme, let slot else { return nil }
+        return NewBranchMeeting(kind: kind, also: also, group: group, theme: theme, slot: slot)
+    }
+}
+
+/// Who leads a meeting and who writes it down.
+struct MeetingOpening {
+    let chair: Code
+    let recorder: Code
+
+    static let asked = Asking<MeetingOpening>("MeetingOpening") { input in
+        let (chair, recorder) = (
+            input.take(MeetingRecordFields.chair), input.take(MeetingRecordFields.recorder)
+        )
+        guard let chair, let recorder else { return nil }
+        return MeetingOpening(chair: chair, recorder: recorder)
+    }
+}
+
+/// Who was there.
+struct TakenAttendance {
+    let lines: [AttendanceLine]
+    let sittingIn: [Code]
+
+    static let asked = Asking<TakenAttendance>("MeetingAttendance") { input in
+        let (lines, sittingIn) = (
+            input.take(MeetingRecordFields.entries), input.take(MeetingRecordFields.sittingIn)
+        )
+        guard let lines, let sittingIn else { return nil }
+        return TakenAttendance(lines: lines, sittingIn: sittingIn ?? [])
+    }
+}
+
+/// What was said and decided.
+struct WrittenMinutes {
+    let began: TimeOfDay?
+    let ended: TimeOfDay?
+    let items: [MeetingRecord.Item]
+    let decisions: [MeetingRecord.Decision]
+
+    static let asked = Asking<WrittenMinutes>("MeetingMinutes") { input in
+        let (began, ended) = (input.take(MeetingRecordFields.began), input.take(MeetingRecordFields.ended))
+        let (items, decisions) = (input.take(MeetingRecordFields.items), input.take(MeetingRecordFields.decisions))
+        guard let began, let ended, let items, let decisions else { return nil }
+        return WrittenMinutes(began: began, ended: ended, items: items, decisions: decisions)
+    }
+}
+
+struct MinutesSignature {
+    let signer: MeetingRecord.Signer
+    let digest: Text
+    let isOnPaper: Bool
+    let lateReason: Text?
+
+    static let asked = Asking<MinutesSignature>("MinutesSignature") { input in
+        let (signer, digest) = (input.take(MeetingRecordFields.signer), input.take(MeetingRecordFields.digest))
+        let (onPaper, reason) = (
+            input.take(MeetingRecordFields.onPaper), input.take(MeetingRecordFields.lateReason)
+        )
+        guard let signer, let digest, let onPaper, let reason else { return nil }
+        return MinutesSignature(signer: signer, digest: digest, isOnPaper: onPaper ?? false, lateReason: reason)
+    }
+}
+
+struct MinutesAmendment {
+    let text: Text
+
+    static let asked = Asking<MinutesAmendment>("MinutesAmendment") { input in
+        input.take(MeetingRecordFields.amendment).map(MinutesAmendment.init)
+    }
+}
+
+struct MadeUpMeeting {
+    let member: Code
+    let on: LocalDate
+    let form: Text
+
+    static let asked = Asking<MadeUpMeeting>("MadeUpMeeting") { input in
+        let (member, on) = (input.take(MeetingRecordFields.member), input.take(MeetingRecordFields.on))
+        let form = input.take(MeetingRecordFields.form)
+        guard let member, let on, let form else { return nil }
+        return MadeUpMeeting(member: member, on: on, form: form)
+    }
+}
+
+// MARK: - Rows
+
+/// Reads the members of one row of a list, with what is wrong under their path.
+struct RowReader {
+    let row: JSON.Object
+    let path: String
+    var errors: FieldErrors
+
+    mutating func take<Value>(_ name: String, _ wire: Wire<Value>) -> Value? {
+        guard let json = row[name] else {
+            if let absent = wire.absent { return absent }
+            errors.add("\(path).\(name)", .missing)
+            return nil
+        }
+        return wire.parse(json, "\(path).\(name)", &errors)
+    }
+}
+
+extension Wire {
+    /// A list of rows, each of which has these members and no others.
+    static func rows<Row>(
+        _ name: String, _ properties: [Schema.Property], most: Int,
+        read: @escaping @Sendable (inout RowReader) -> Row?, write: @escaping @Sendable (Row) -> JSON
+    ) -> Wire where Value == [Row] {
+        let known = Set(properties.map(\.name))
+        return Wire(
+            schema: .list(.object(name, properties), count: 0...most), absent: nil,
+            parse: { json, path, errors in
+                guard let rows = json.array else {
+                    errors.add(
+                        path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
+                    return nil
+                }
+                guard rows.count <= most else {
+                    errors.add(path, .tooMany, "at most \(most)")
+                    return nil
+                }
+                return rows.enumerated().compactMap { index, row in
+                    guard let object = row.object else {
+                        errors.add("\(path)[\(index)]", .format, "an object was expected, not \(row.kind)")
+                        return nil
+                    }
+                    for member in object.members where !known.contains(member.name) {
+                        errors.add("\(path)[\(index)].\(member.name)", .unexpected, "there is no such member here")
+                    }
+                    var reader = RowReader(row: object, path: "\(path)[\(index)]", errors: errors)
+                    let found = read(&reader)
+                    errors = reader.errors
+                    return found
+                }
+            },
+            write: { JSON($0, write) },
+            cell: { _ throws(Rejection) in throw Rejection(.unexpected, "it has no column") },
+            control: { _ in .long }, say: { _, _ in nil })
+    }
+}
+
+extension Wire<[Code]> {
+    /// The numbers of members, at most 200.
+    fileprivate static let numbers = Wire(
+        schema: .list(.code, count: 0...200), absent: nil,
+        parse: { json, path, errors in
+            guard let numbers = json.array else {
+                errors.add(path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
+                return nil
+            }
+            guard numbers.count <= 200 else {
+                errors.add(path, .tooMany, "at most \(200)")
+                return nil
+            }
+            return numbers.enumerated().compactMap { index, number in
+                Wire<Code>.code.parse(number, "\(path)[\(index)]", &errors)
+            }
+        },
+        write: { JSON($0) { .string($0.text) } },
+        cell: { _ throws(Rejection) in throw Rejection(.unexpected, "it has no column") },
+        control: { _ in .plain }, say: { numbers, words in words.list(numbers.map(\.text)) })
+}
+
+extension Wire<[AttendanceLine]> {
+    fileprivate static let attendance = rows(
+        "AttendanceLine",
+        [
+            .required("member", .code), .required("state", .choice(Attendance.State.self)),
+            .optional("reason", .reason.orNull), .optional("late", .boolean), .optional("leftEarly", .boolean),
+            .optional("deputy", .text(200).orNull),
+        ],
+        most: 500,
+        read: { row in
+            let (member, state) = (row.take("member", .code), row.take("state", Wire<Attendance.State>.choice()))
+            let (reason, deputy) = (
+                row.take("reason", Wire<Text>.reason.optional), row.take("deputy", Wire<Text>.text().optional)
+            )
+            let (late, early) = (
+                row.take("late", Wire<Bool>.boolean.optional), row.take("leftEarly", Wire<Bool>.boolean.optional)
+            )
+            guard let member, let state, let reason, let deputy, let late, let early else { return nil }
+            return AttendanceLine(
+                member, state, reason: reason, isLate: late ?? false, leftEarly: early ?? false, deputy: deputy)
+        },
+        write: { line in ["member": .string(line.member.text), "state": .string(line.state.rawValue)] })
+}
+
+extension Wire<[MeetingRecord.Item]> {
+    fileprivate static let items = rows(
+        "MeetingItem",
+        [
+            .required("title", .text(200)), .optional("planned", Schema.integer(1...720).orNull),
+            .optional("taken", Schema.integer(1...720).orNull),
+            .optional("said", .text(MeetingRecord.longest).orNull),
+            .optional("dissent", .text(MeetingRecord.longest).orNull),
+        ],
+        most: MeetingRecord.Item.most,
+        read: { row in
+            let title = row.take("title", .text())
+            let (planned, taken) = (
+                row.take("planned", Wire<Int>.integer(1...720).optional),
+                row.take("taken", Wire<Int>.integer(1...720).optional)
+            )
+            let (said, dissent) = (
+                row.take("said", Wire<Text>.text(MeetingRecord.longest, isLong: true).optional),
+                row.take("dissent", Wire<Text>.text(MeetingRecord.longest, isLong: true).optional)
+            )
+            guard let title, let planned, let taken, let said, let dissent else { return nil }
+            return MeetingRecord.Item(title: title, planned: planned, taken: taken, said: said, dissent: dissent)
+        }, write: { Shape.meetingItem.json($0) })
+}
+
+extension Wire<[MeetingRecord.Decision]> {
+    fileprivate static let decisions = rows(
+        "MeetingDecision",
+        [
+            .required("decision", .text(MeetingRecord.longest)), .optional("answerable", .text(200).orNull),
+            .optional("due", .date.orNull),
+        ],
+        most: MeetingRecord.Decision.most,
+        read: { row in
+            let text = row.take("decision", .text(MeetingRecord.longest, isLong: true))
+            let (answerable, due) = (
+                row.take("answerable", Wire<Text>.text().optional), row.take("due", Wire<LocalDate>.date.optional)
+            )
+            guard let text, let answerable, let due else { return nil }
+            return MeetingRecord.Decision(text: text, answerable: answerable, due: due)
+        }, write: { Shape.meetingDecision.json($0) })
+}
+
+// MARK: - What is told
+
+extension Shape<MeetingRecord.Item> {
+    static let meetingItem = Shape(
+        "RecordedItem",
+        [
+            Field("title", .text(200)) { .string($0.title.string) },
+            Field("planned", Schema.integer(1...720).orNull.means("Minutes it should take.")) {
+                $0.planned.map { JSON($0) } ?? .null
+            },
+            Field("taken", Schema.integer(1...720).orNull.means("Minutes it took.")) {
+                $0.taken.map { JSON($0) } ?? .null
+            },
+            Field("said", .text(MeetingRecord.longest).orNull) { JSON($0.said?.string) },
+            Field("dissent", .text(MeetingRecord.longest).orNull.means("Who thought otherwise, and what.")) {
+                JSON($0.dissent?.string)
+            },
+        ])
+}
+
+extension Shape<MeetingRecord.Decision> {
+    static let meetingDecision = Shape(
+        "RecordedDecision",
+        [
+            Field("decision", .text(MeetingRecord.longest)) { .string($0.text.string) },
+            Field("answerable", .text(200).orNull) { JSON($0.answerable?.string) },
+            Field("due", .date.orNull) { JSON($0.due) },
+        ])
+}
+
+extension Shape<MeetingRecordListing.Line> {
+    static let rollLine = Shape(
+        "RollLine",
+        [
+            Field("member", .code) { .string($0.member.number.text) },
+            Field("name", .text) { .string($0.member.name) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("entitled", Schema.boolean.means("False of whoever sits in.")) { .bool($0.isEntitled) },
+            Field("votes", .boolean) { .bool($0.votes) },
+            Field("state", .choice(Attendance.State.self).orNull.means("null until the attendance was taken.")) {
+                JSON($0.state?.rawValue)
+            },
+            Field("reason", .reason.orNull.means("null also for whoever does not read it.")) { JSON($0.reason) },
+            Field("late", .boolean) { .bool($0.isLate) },
+            Field("leftEarly", .boolean) { .bool($0.leftEarly) },
+            Field("deputy", .text(200).orNull) { JSON($0.deputy) },
+            Field("madeUpOn", .date.orNull) { JSON($0.madeUpOn) },
+            Field("madeUpForm", .text(200).orNull) { JSON($0.madeUpForm) },
+        ])
+}
+
+extension Shape<Attendance.Tally> {
+    static let tally = Shape(
+        "AttendanceTally",
+        [
+            Field("entitled", .count.means("present + excused + absent.")) { JSON($0.entitled) },
+            Field("present", .count) { JSON($0.present) }, Field("excused", .count) { JSON($0.excused) },
+            Field("absent", .count) { JSON($0.absent) }, Field("late", .count) { JSON($0.late) },
+            Field("leftEarly", .count) { JSON($0.leftEarly) }, Field("madeUp", .count) { JSON($0.madeUp) },
+            Field("sittingIn", .count) { JSON($0.sittingIn) },
+            Field("voting", .count.means("Of the entitled, those who may vote.")) { JSON($0.voting) },
+            Field("votingPresent", .count) { JSON($0.votingPresent) },
+        ])
+}
+
+extension Shape<MeetingRecordListing.Person> {
+    static let meetingPerson = Shape(
+        "MeetingPerson",
+        [Field("code", .code) { .string($0.code.text) }, Field("name", .text) { .string($0.name) }])
+}
+
+extension Shape<MeetingRecordListing.Signature> {
+    static let signature = Shape(
+        "MinutesSigned",
+        [
+            Field("signer", .choice(MeetingRecord.Signer.self)) { .string($0.signer.rawValue) },
+            Field("onPaper", .boolean) { .bool($0.isOnPaper) }, Field("digest", .text(64)) { .string($0.digest) },
+            Field("signedAt", .instant) { JSON($0.at) }, Field("signedBy", .text) { .string($0.by) },
+        ])
+}
+
+extension Shape<MeetingRecordListing.Amendment> {
+    static let amendment = Shape(
+        "MinutesAmended",
+        [
+            Field("number", .count) { JSON($0.number) },
+            Field("amendment", .text(MeetingRecord.longest)) { .string($0.text) },
+            Field("madeAt", .instant) { JSON($0.at) }, Field("madeBy", .text) { .string($0.by) },
+        ])
+}
+
+extension Shape<MeetingRecordListing> {
+    static let record = Shape(
+        "RecordOfMeeting",
+        [
+            .nested("meeting", .meeting) { $0.meeting },
+            Field("openedAt", .instant) { JSON($0.openedAt) }, Field("openedBy", .text) { .string($0.openedBy) },
+            Field("takenAt", .instant.orNull.means("Since when it is known who was there.")) { JSON($0.takenAt) },
+            .nested("chair", .meetingPerson) { $0.chair }, .nested("recorder", .meetingPerson) { $0.recorder },
+            Field("began", .timeOfDay.orNull) { JSON($0.began?.description) },
+            Field("ended", .timeOfDay.orNull) { JSON($0.ended?.description) },
+            .nested("tally", optional: .tally) { $0.tally }, .list("roll", .rollLine) { $0.roll },
+            .list("items", .meetingItem) { $0.items }, .list("decisions", .meetingDecision) { $0.decisions },
+            Field("digest", .text(64).means("SHA-256 over what is recorded: what a signature is given under.")) {
+                .string($0.digest)
+            },
+            .list("signatures", .signature) { $0.signatures },
+            Field("lateReason", .reason.orNull.means("Why the recorder signed late.")) { JSON($0.lateReason) },
+            .list("amendments", .amendment) { $0.amendments },
+        ])
+}

@@ -1,0 +1,319 @@
+import Domain
+import Storage
+
+/// One meeting, with its moves and its cancellation.
+struct MeetingPage: WebPage {
+    static let template = TemplateName.meeting
+
+    struct Change: Sendable {
+        let said: String
+        let old: String
+        let reason: String
+        let recorded: String
+    }
+
+    /// Of whom it is said how they were there.
+    struct RollPart: Sendable {
+        let label: String
+        let people: String
+    }
+
+    struct Point: Sendable {
+        let title: String
+        let said: String?
+        let dissent: String?
+        let time: String?
+    }
+
+    struct Amendment: Sendable {
+        let label: String
+        let text: String
+        let recorded: String
+    }
+
+    struct Content: Sendable {
+        let listing: MeetingListing
+        let record: MeetingRecordListing?
+        /// Whether the reader arranges and records it.
+        let mayArrange: Bool
+        let today: LocalDate
+        let changes: [MeetingChange]
+        let now: LocalDateTime
+        let calendar: WorkCalendar
+
+        init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
+            listing = try transaction.meeting(id)
+            record = try transaction.meetingRecord(of: listing)
+            mayArrange = try transaction.mayArrange(listing)
+            today = transaction.today
+            now = transaction.localNow
+            calendar = try transaction.workCalendar()
+            changes = try transaction.changes(of: listing)
+        }
+    }
+
+    let title: String
+    let notice: String?
+    let back: ConfirmPage.Back
+    let facts: [Fact]
+    let steps: [Step]
+    /// How many there were; nil until the attendance was taken.
+    let tally: String?
+    let quorums: [String]
+    let hasRoll: Bool
+    let roll: [RollPart]
+    let hasRecord: Bool
+    let hasPoints: Bool
+    let points: [Point]
+    let time: String?
+    let hasDecisions: Bool
+    let decisions: [String]
+    let signatures: [String]
+    let late: String?
+    let hasAmendments: Bool
+    let amendments: [Amendment]
+    /// What the meeting is about, and what is not kept here yet; nil once it is over.
+    let toCome: String?
+    let hasChanges: Bool
+    let changes: [Change]
+
+    /// - Parameter time: a moment as the bureau's clocks show it.
+    init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
+        let (listing, meeting) = (content.listing, content.listing.meeting)
+        title = listing.title(words)
+        back =
+            listing.branch.map { ConfirmPage.Back(.branch($0.id, "meetings"), words(.branchMeetings)) }
+            ?? ConfirmPage.Back(.meetings, words(.placeMeetings))
+        self.notice = notice
+        facts = [
+            Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
+            MeetingFields.place.fact(meeting.slot, words),
+            listing.branch.map { Fact(words(.branch), $0.name) } ?? Fact(words(.committee), listing.committeeName),
+            listing.branch?.groupName.map { Fact(words(.group), $0) },
+            meeting.also.map { Fact(words(.meetingAlso), words($0.word)) },
+            meeting.theme.map { Fact(words(.meetingTheme), $0.string) },
+            Fact(
+                words(.state),
+                words.list(
+                    [listing.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
+                        .compactMap(\.self).map { words($0) })),
+            listing.branch == nil ? MeetingFields.standing.fact(listing, words) : nil,
+            content.record.map { Fact(words(.meetingChair), $0.chair.name) },
+            content.record.map { Fact(words(.meetingRecorder), $0.recorder.name) },
+            content.record?.began.map { Fact(words(.meetingBegan), $0.description) },
+            content.record?.ended.map { Fact(words(.meetingEnded), $0.description) },
+        ].compactMap(\.self)
+        steps = Self.steps(content, words)
+        let record = content.record
+        hasRecord = record != nil
+        let counted = record?.tally
+        tally = counted.map { Self.said($0, words) }
+        quorums = counted.map { Self.quorums(of: meeting.kind, $0, words) } ?? []
+        roll = record.map { Self.parts($0, words) } ?? []
+        hasRoll = !roll.isEmpty
+        points = (record?.items ?? []).map { item in
+            Point(
+                title: item.title.string, said: item.said?.string,
+                dissent: item.dissent.map { words.named(words(.minutesDissent), $0.string) },
+                time: Self.time(planned: item.planned, taken: item.taken, words))
+        }
+        hasPoints = !points.isEmpty
+        self.time = Self.time(
+            planned: record.flatMap { Self.sum($0.items.map(\.planned)) },
+            taken: record.flatMap { Self.sum($0.items.map(\.taken)) }, words)
+        decisions = (record?.decisions ?? []).map { decision in
+            let notes = [
+                decision.answerable.map { words.named(words(.minutesAnswerable), $0.string) },
+                decision.due.map { words.named(words(.minutesDue), words.date($0)) },
+            ].compactMap(\.self)
+            return notes.isEmpty ? decision.text.string : words.noted(decision.text.string, words.list(notes))
+        }
+        hasDecisions = !decisions.isEmpty
+        signatures =
+            record?.takenAt == nil
+            ? []
+            : MeetingRecord.Signer.allCases.compactMap { signer in
+                record.map { Self.signature(of: signer, $0, words, time: time) }
+            }
+        late = record?.lateReason.map { words(.minutesLate, ["reason": $0]) }
+        amendments = (record?.amendments ?? []).map { amendment in
+            Amendment(
+                label: words(.amendmentNumber, ["number": String(amendment.number)]), text: amendment.text,
+                recorded: words(.recordedAt, ["name": words.account(amendment.by), "time": time(amendment.at)]))
+        }
+        hasAmendments = !amendments.isEmpty
+        changes = content.changes.map { change in
+            Change(
+                said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
+                old: "\(words.day(change.old.date)) \(change.old.start) \(change.old.place.string)",
+                reason: change.reason,
+                recorded: words(.recordedAt, ["name": words.account(change.changedBy), "time": time(change.changedAt)])
+            )
+        }
+        hasChanges = !changes.isEmpty
+        toCome = meeting.isStillToCome(content.now) ? words(.meetingToCome) : nil
+    }
+
+    /// What can be done with it next, by whoever may.
+    private static func steps(_ content: Content, _ words: Words) -> [Step] {
+        let (listing, meeting) = (content.listing, content.listing.meeting)
+        func step(_ part: String, _ word: Word, isMain: Bool = false) -> Step {
+            Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: isMain)
+        }
+        var steps: [Step] = []
+        if content.mayArrange, meeting.isStillToCome(content.now) {
+            steps += [step("move", .moveMeeting), step("cancel", .cancelMeeting)]
+        }
+        guard let record = content.record else {
+            let isItsDay = meeting.status == .scheduled && meeting.slot.date <= content.today
+            return content.mayArrange && isItsDay ? [step("open", .openMeeting, isMain: true)] + steps : steps
+        }
+        let isSigned = !record.signatures.isEmpty
+        if content.mayArrange, !isSigned {
+            steps += [
+                step("attendance", .takeAttendance, isMain: record.takenAt == nil), step("minutes", .writeMinutes),
+            ]
+        }
+        if record.takenAt != nil {
+            for signer in MeetingRecord.Signer.allCases where record.signature(of: signer) == nil {
+                if record.person(signer).isReader {
+                    steps.append(step("sign", .signMinutes, isMain: true))
+                } else if content.mayArrange, !record.signatures.contains(where: \.isOnPaper) {
+                    steps.append(
+                        Step(
+                            path: LocalPath.meeting(listing.id, "sign").with("signer", signer.rawValue).text,
+                            label: words.noted(words(.signOnPaper), record.person(signer).name), isMain: false))
+                }
+            }
+            if content.mayArrange { steps.append(step("make-up", .makeUpMeeting)) }
+        }
+        if content.mayArrange, listing.signed != nil { steps.append(step("amend", .amendMinutes)) }
+        return steps
+    }
+
+    private static func said(_ tally: Attendance.Tally, _ words: Words) -> String {
+        words(
+            .attendanceTally,
+            [
+                "entitled": String(tally.entitled), "present": String(tally.present), "excused": String(tally.excused),
+                "absent": String(tally.absent),
+            ])
+    }
+
+    /// For what of the meeting enough were there.
+    private static func quorums(of kind: Meeting.Kind, _ tally: Attendance.Tally, _ words: Words) -> [String] {
+        // A branch committee counts its members, an assembly those who may vote.
+        let isOfAll = kind == .branchCommittee
+        let (present, entitled) =
+            isOfAll ? (tally.present, tally.entitled) : (tally.votingPresent, tally.voting)
+        let quorums = kind.quorums.map { quorum in
+            let isReached = quorum.isReached(present: present, of: entitled)
+            return words.named(
+                words(isOfAll ? .meetingBranchCommittee : quorum.word),
+                words(isReached ? .quorumReached : .quorumNotReached))
+        }
+        guard !quorums.isEmpty, !isOfAll else { return quorums }
+        let voting = words(.attendanceVoting, ["voting": String(tally.voting), "present": String(tally.votingPresent)])
+        return [voting] + quorums
+    }
+
+    private static func parts(_ record: MeetingRecordListing, _ words: Words) -> [RollPart] {
+        func part(_ word: Word, _ lines: [MeetingRecordListing.Line]) -> RollPart? {
+            guard !lines.isEmpty else { return nil }
+            let people = lines.map { line in
+                let notes = [
+                    line.reason, line.isLate ? words(.attendanceLate) : nil,
+                    line.leftEarly ? words(.attendanceLeftEarly) : nil,
+                    line.deputy.map { words.named(words(.attendanceDeputy), $0) },
+                    line.madeUpOn.map {
+                        words(.attendanceMadeUpOn, ["date": words.date($0), "form": line.madeUpForm ?? ""])
+                    },
+                ].compactMap(\.self)
+                return notes.isEmpty ? line.member.name : words.noted(line.member.name, words.list(notes))
+            }
+            return RollPart(label: words(word), people: words.list(people))
+        }
+        let entitled = record.roll.filter(\.isEntitled)
+        guard record.takenAt != nil else { return [part(.attendanceEntitled, entitled)].compactMap(\.self) }
+        return [
+            part(.attendancePresent, entitled.filter { $0.state == .present }),
+            part(.attendanceExcused, entitled.filter { $0.state == .excused }),
+            part(.attendanceAbsent, entitled.filter { $0.state == .absent }),
+            part(.meetingSittingIn, record.roll.filter { !$0.isEntitled }),
+        ].compactMap(\.self)
+    }
+
+    private static func sum(_ minutes: [Int?]) -> Int? {
+        let known = minutes.compactMap(\.self)
+        return known.isEmpty ? nil : known.reduce(0, +)
+    }
+
+    private static func time(planned: Int?, taken: Int?, _ words: Words) -> String? {
+        guard planned != nil || taken != nil else { return nil }
+        return words(
+            .minutesTime,
+            ["planned": planned.map(String.init) ?? "–", "taken": taken.map(String.init) ?? "–"])
+    }
+
+    private static func signature(
+        of signer: MeetingRecord.Signer, _ record: MeetingRecordListing, _ words: Words, time: (Instant) -> String
+    ) -> String {
+        let name = record.person(signer).name
+        let said =
+            record.signature(of: signer).map { signature in
+                words(
+                    signature.isOnPaper ? .signatureOnPaper : .signatureOf,
+                    ["name": name, "by": words.account(signature.by), "time": time(signature.at)])
+            } ?? words(.signatureMissing, ["name": name])
+        return words.named(words(signer.word), said)
+    }
+}
+
+extension MeetingRecord.Signer: Worded {
+    var word: Word {
+        switch self {
+        case .chair: .meetingChair
+        case .recorder: .meetingRecorder
+        }
+    }
+}
+
+extension Attendance.Quorum: Worded {
+    var word: Word {
+        switch self {
+        case .half: .quorumHalf
+        case .moreThanHalf: .quorumMoreThanHalf
+        case .fourFifths: .quorumFourFifths
+        }
+    }
+}
+
+extension Attendance.State: Worded {
+    var word: Word {
+        switch self {
+        case .present: .attendancePresent
+        case .excused: .attendanceExcused
+        case .absent: .attendanceAbsent
+        }
+    }
+}
+
+extension MeetingListing {
+    /// What a page about it is called.
+    func title(_ words: Words) -> String {
+        if branch == nil, meeting.kind == .secretaries {
+            return words(
+                meeting.standing == .regular ? .meetingTitle : .meetingTitleExtraordinary,
+                ["month": words.month(meeting.month)])
+        }
+        return words(.meetingOf, ["date": words.date(meeting.slot.date), "kind": words(meeting.kind.word)])
+    }
+
+    /// How far it is: also what was recorded of it.
+    func word(at now: LocalDateTime) -> Word {
+        if signed != nil { return .meetingSigned }
+        if taken != nil { return .meetingHeld }
+        if opened != nil { return .meetingOpened }
+        return meeting.word(at: now)
+    }
+}

@@ -1,0 +1,166 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// A branch's meeting from its arranging to an amendment of its signed minutes, with those who try what they may not. Of A's
+/// seven members 101 is secretary, 102 officer, 103 leads the first group; today is Tuesday, 24 November 2026.
+@Suite struct MeetingRecordTests {
+    struct Branch {
+        let bureau: WideBureau
+        let meeting: Int
+
+        var server: TestServer { bureau.server }
+        var path: String { "/meetings/\(meeting)" }
+
+        init(_ kind: String = "assembly", on day: String = "2026-11-24", group: String? = nil) async throws {
+            bureau = try await WideBureau()
+            let made = try await bureau.server.post(
+                "/branches/\(bureau.ids["A"] ?? 0)/meetings",
+                [
+                    "kind": .string(kind), "date": .string(day), "start": "10:00", "minutes": 60,
+                    "place": "支部活动室", "group": JSON(group),
+                ])
+            try #require(made.status == 201, "\(made.text)")
+            meeting = made.id
+        }
+
+        func post(
+            _ part: String, _ body: JSON, by visitor: WideBureau.Visitor = .secretary
+        ) async throws -> Answer {
+            try await server.send("POST", "\(path)/\(part)", body, by: bureau.principal(visitor))
+        }
+
+        func open(chair: JSON = "101", recorder: JSON = "102") async throws -> Answer {
+            try await post("open", ["chair": chair, "recorder": recorder])
+        }
+
+        /// - Parameter states: of whoever was not simply there.
+        func attend(
+            _ numbers: [Int], _ states: [Int: JSON] = [:], version: Int = 2,
+            by visitor: WideBureau.Visitor = .secretary
+        ) async throws -> Answer {
+            let entries = numbers.map { number -> JSON in
+                states[number] ?? ["member": .string(String(number)), "state": "present"]
+            }
+            return try await server.send(
+                "PUT", "\(path)/attendance", ["entries": .array(entries)],
+                headers: ["If-Match": "\"\(version)\""], by: bureau.principal(visitor))
+        }
+
+        func record(by visitor: WideBureau.Visitor = .secretary) async throws -> Answer {
+            try await server.send("GET", "\(path)/record", by: bureau.principal(visitor))
+        }
+
+        func digest() async throws -> JSON { try await record().json["digest"] ?? .null }
+
+        static let excused: JSON = ["member": "106", "state": "excused", "reason": "住院"]
+        static let absent: JSON = ["member": "107", "state": "absent"]
+    }
+
+    @Test func `the roll is that of the day, and everybody on it is present, excused or absent`() async throws {
+        let branch = try await Branch()
+        let opened = try await branch.open()
+        #expect(opened.status == 200, "\(opened.text)")
+        #expect(opened.json["roll"]?.array?.count == 7)
+        #expect(opened.json["tally"] == .null)
+        let taken = try await branch.attend(
+            Array(101...107), [106: Branch.excused, 107: Branch.absent], by: .officer)
+        #expect(taken.status == 200, "\(taken.text)")
+        let tally = try #require(taken.json["tally"])
+        #expect(["entitled", "present", "excused", "absent"].map { tally[$0]?.integer } == [7, 5, 1, 1])
+        // Whoever does not record it reads that somebody was away, and not why; but of oneself.
+        let seen = try await branch.record(by: .member)
+        #expect(seen.json["roll"]?.array?.contains { $0["reason"]?.isNull == false } == false)
+        #expect(try await branch.record(by: .otherSecretary).status == 404)
+        let short = try await branch.attend(Array(101...106), version: 3)
+        #expect(short.status == 422, "\(short.text)")
+        #expect(short.text.contains("107"))
+    }
+
+    @Test func `of two who record at once the second is told that it was changed`() async throws {
+        let branch = try await Branch()
+        _ = try await branch.open()
+        #expect(try await branch.attend(Array(101...107)).status == 200)
+        #expect(try await branch.attend(Array(101...107), by: .officer).status == 412)
+    }
+
+    @Test func `minutes are signed by two people, each by oneself or one of them on paper, and then stand`()
+        async throws
+    {
+        let branch = try await Branch()
+        #expect(try await branch.open(chair: "101", recorder: "101").code == "oneSigner")
+        // An assembly is led by whoever has an office.
+        #expect(try await branch.open(chair: "107").status == 422)
+        #expect(try await branch.open().status == 200)
+        #expect(try await branch.open().code == "meetingOpened")
+        let early = try await branch.post("sign", ["signer": "chair", "digest": branch.digest()])
+        #expect(early.code == "attendanceNotTaken")
+        _ = try await branch.attend(Array(101...107), [106: Branch.excused])
+        let digest = try await branch.digest()
+        #expect(try await branch.post("sign", ["signer": "recorder", "digest": digest]).code == "otherSigner")
+        #expect(try await branch.post("sign", ["signer": "chair", "digest": "0"]).code == "minutesChanged")
+        #expect(
+            try await branch.post("sign", ["signer": "chair", "digest": digest, "onPaper": true]).code == "otherSigner")
+        #expect(try await branch.post("sign", ["signer": "chair", "digest": digest]).status == 200)
+        #expect(try await branch.attend(Array(101...107), version: 4).code == "minutesSigned")
+        #expect(try await branch.post("amendments", ["amendment": "错字"]).code == "minutesNotSigned")
+        #expect(try await branch.post("sign", ["signer": "recorder", "digest": digest], by: .officer).status == 200)
+        #expect(try await branch.post("sign", ["signer": "chair", "digest": digest]).code == "signedAlready")
+        let amended = try await branch.post("amendments", ["amendment": "“张”应为“章”"], by: .officer)
+        #expect(amended.status == 201, "\(amended.text)")
+        #expect(amended.json["amendments"]?.array?.first?["number"]?.integer == 1)
+        #expect(amended.json["digest"] == digest)
+        // Who made it up later is added, and changes nothing that was signed.
+        let made = try await branch.post("made-up", ["member": "106", "on": "2026-11-24", "form": "听录音"])
+        #expect(made.status == 200, "\(made.text)")
+        #expect(made.json["tally"]?["madeUp"]?.integer == 1)
+        #expect(made.json["tally"]?["excused"]?.integer == 1)
+        #expect(made.json["digest"] == digest)
+        #expect(try await branch.post("made-up", ["member": "101", "on": "2026-11-24", "form": "x"]).status == 422)
+    }
+
+    @Test func `a recorder who signs more than three working days later says why, for all to see`() async throws {
+        // Three working days after Friday, 13 November, is Wednesday, the 18th: the last day in time.
+        let branch = try await Branch(on: "2026-11-13")
+        _ = try await branch.open()
+        _ = try await branch.attend(Array(101...107))
+        let digest = try await branch.digest()
+        let late = try await branch.post("sign", ["signer": "recorder", "digest": digest], by: .officer)
+        #expect(late.status == 422, "\(late.text)")
+        #expect(late.text.contains("2026-11-18"))
+        let signed = try await branch.post(
+            "sign", ["signer": "recorder", "digest": digest, "lateReason": "外出培训"], by: .officer)
+        #expect(signed.status == 200, "\(signed.text)")
+        #expect(try await branch.record(by: .member).json["lateReason"]?.string == "外出培训")
+    }
+
+    @Test func `a branch committee of which less than half is there is not held`() async throws {
+        let branch = try await Branch("branchCommittee")
+        let opened = try await branch.open()
+        // Secretary and organisation officer.
+        #expect(opened.json["roll"]?.array?.map { $0["member"]?.string } == ["101", "102"])
+        func away(_ number: Int) -> JSON { ["member": .string(String(number)), "state": "absent"] }
+        #expect(try await branch.attend([101, 102], [101: away(101), 102: away(102)]).code == "noQuorum")
+        #expect(try await branch.attend([101, 102], [102: away(102)]).status == 200)
+    }
+
+    @Test func `a party group's meeting is of the group alone`() async throws {
+        let branch = try await Branch("group", group: "一组")
+        #expect(try await branch.open(chair: "103", recorder: "104").json["roll"]?.array?.count == 4)
+    }
+
+    @Test func `what is still to come is not opened, and a committee's kind no branch holds`() async throws {
+        let branch = try await Branch(on: "2026-11-27")
+        #expect(try await branch.open().code == "meetingToCome")
+        let wrong = try await branch.server.post(
+            "/branches/\(branch.bureau.ids["A"] ?? 0)/meetings",
+            [
+                "kind": "secretaries", "also": "annualReview", "group": "三组", "date": "2024-01-05", "start": "09:00",
+                "minutes": 60, "place": "甲",
+            ])
+        #expect(wrong.status == 422)
+        #expect(wrong.json["errors"]?.array?.map { $0["field"]?.string } == ["kind", "also", "group", "group", "date"])
+    }
+}
