@@ -259,6 +259,18 @@ SEED(web_find, "web/templates/find.mustache")
 #embed "../Sources/Server/Resources/templates/find.mustache"
 };
 
+SEED(web_finding, "web/templates/finding.mustache")
+#embed "../Sources/Server/Resources/templates/finding.mustache"
+};
+
+SEED(web_findings, "web/templates/findings.mustache")
+#embed "../Sources/Server/Resources/templates/findings.mustache"
+};
+
+SEED(web_finding_ledger, "web/templates/finding-ledger.mustache")
+#embed "../Sources/Server/Resources/templates/finding-ledger.mustache"
+};
+
 SEED(web_form, "web/templates/form.mustache")
 #embed "../Sources/Server/Resources/templates/form.mustache"
 };
@@ -701,6 +713,9 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/facts.mustache", web_facts, sizeof web_facts},
     {"web/templates/field.mustache", web_field, sizeof web_field},
     {"web/templates/find.mustache", web_find, sizeof web_find},
+    {"web/templates/finding.mustache", web_finding, sizeof web_finding},
+    {"web/templates/findings.mustache", web_findings, sizeof web_findings},
+    {"web/templates/finding-ledger.mustache", web_finding_ledger, sizeof web_finding_ledger},
     {"web/templates/form.mustache", web_form, sizeof web_form},
     {"web/templates/help.mustache", web_help, sizeof web_help},
     {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},

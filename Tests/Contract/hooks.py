@@ -86,6 +86,21 @@ BEYOND_THE_SCHEMA = {
     # What is upheld has a consequence, and each takes what it needs.
     "decideObjection": {"consequences": {"required"}},
     "tellObjection": {"on": {"range"}},
+    # What a finding's class takes, what several branches have, and days that can be.
+    "giveFindings": {
+        "meeting": {"conflict", "reference"},
+        "office": {"rule"},
+        "givenOn": {"range"},
+        "standard": {"required"},
+        "due": {"required", "conflict", "range"},
+        "interval": {"conflict"},
+        r"branches\[\d+\]": {"reference"},
+    },
+    "importFindings": HEADINGS,
+    "verifyFinding": {"reason": {"required"}},
+    "recheckFinding": {"reason": {"required"}, "due": {"conflict", "required", "range"}, "on": {"range"}},
+    "measureFinding": {"due": {"range"}},
+    "extendFinding": {"due": {"range"}},
     "recordHonour": {"awardedOn": {"range"}},
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,

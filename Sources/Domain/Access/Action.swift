@@ -22,6 +22,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readMeetings
     /// When a branch meets, who was there, and the minutes.
     case readBranchMeetings
+    /// What was found wanting in a branch, and what becomes of it.
+    case readFindings
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -76,6 +78,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case scheduleMeetings
     /// A branch's meetings: arranging and recording them.
     case holdMeetings
+    /// Giving findings to branches, and verifying what they report.
+    case giveFindings
+    /// What a branch does about its findings: measures, reports, and findings of its own.
+    case answerFindings
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -20,15 +20,15 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .member:
             [
-                .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .enterOwnScores,
-                .appeal,
+                .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
+                .enterOwnScores, .appeal,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts, .holdMeetings,
+                .adjust, .recordFacts, .holdMeetings, .answerFindings,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -42,12 +42,13 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
-                .keepHonours, .readBranchMeetings, .recordFacts,
+                .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-                .compareAssessors, .readMeetings, .readBranchMeetings, .readAccounts, .readAudit, .verifyAudit,
+                .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readAccounts, .readAudit,
+                .verifyAudit,
             ]
         case .administrator:
             [

@@ -25,7 +25,7 @@ package struct API: Sendable {
         + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
-        + meetingOperations + meetingRecordOperations + calendarAddressOperations
+        + meetingOperations + meetingRecordOperations + calendarAddressOperations + findingOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations

@@ -110,7 +110,7 @@ extension Frame {
             case .today: [.home]
             case .assessment: [.cycles, .adjustments, .objections, .eligibility]
             case .honours: [.honours, .awards]
-            case .meetings: [.meetings]
+            case .meetings: [.meetings, .findings]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .imports]
             case .administration: [.administration]
@@ -123,13 +123,20 @@ extension Frame {
             case .today, .help: true
             case .assessment: authority.allows(API.listCycles)
             case .honours: authority.allows(API.listHonours)
-            case .meetings: authority.allows(API.listMeetings)
+            case .meetings: authority.allows(API.listMeetings) || authority.allows(API.listFindings)
             case .overview: authority.reach(of: .readProgress).spansBranches
             case .organisation: authority.allows(API.listBranches)
             case .administration:
                 authority.allows(API.listAccounts) || authority.allows(API.listAudit)
                     || authority.allows(API.importScheme)
             }
+        }
+
+        /// Where somebody enters it, and what it is called for them.
+        func entry(for authority: Authority) -> (path: LocalPath, word: Word)? {
+            // Whoever is not told when the secretaries meet reads what was found wanting in their branch.
+            if self == .meetings, !authority.allows(API.listMeetings) { return (.findings, .placeFindings) }
+            return paths.first.map { ($0, word) }
         }
 
         func holds(_ page: LocalPath) -> Bool {
@@ -140,7 +147,9 @@ extension Frame {
     /// The rooms that somebody may enter.
     static func places(for authority: Authority, at page: LocalPath, _ words: Words) -> [Link] {
         Area.allCases.filter { $0.isOpen(to: authority) }.compactMap { area in
-            area.paths.first.map { Link(path: $0.text, label: words(area.word), isCurrent: area.holds(page)) }
+            area.entry(for: authority).map { entry in
+                Link(path: entry.path.text, label: words(entry.word), isCurrent: area.holds(page))
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ struct LocalPath: Sendable, Hashable {
     static let objections = LocalPath(known: "/objections")
     static let eligibility = LocalPath(known: "/eligibility")
     static let meetings = LocalPath(known: "/meetings")
+    static let findings = LocalPath(known: "/findings")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")
@@ -41,6 +42,7 @@ struct LocalPath: Sendable, Hashable {
     static func objection(_ id: ID<Objection>, _ part: String? = nil) -> LocalPath { one(.objections, id, part) }
     static func eligibilityNote(_ id: ID<EligibilityNote>, _ part: String) -> LocalPath { one(.eligibility, id, part) }
     static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
+    static func finding(_ id: ID<Finding>, _ part: String? = nil) -> LocalPath { one(.findings, id, part) }
     static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
     static func assignment(_ id: ID<Assignment>, _ part: String? = nil) -> LocalPath { one(.assignments, id, part) }
     static func appointment(_ id: ID<Appointment>, _ part: String? = nil) -> LocalPath { one(.appointments, id, part) }

@@ -67,6 +67,8 @@ struct TodayPage: WebPage {
         let branches: [BranchProgress]
         /// nil for whoever does not inspect.
         let inspection: Inspection.Content?
+        /// Of the branches that the reader answers for, or gives findings to.
+        let findings: [FindingListing]
         /// Whether what a branch has to do comes before the reader's own areas.
         let leadsBranch: Bool
         /// Whether the reader sets up a bureau that has had no month yet.
@@ -100,6 +102,7 @@ struct TodayPage: WebPage {
             inspection =
                 authority.allows(.readAudit) && !authority.isUnlimited ? try Inspection.Content(transaction) : nil
             leadsBranch = authority.allows(.enterScores)
+            findings = try transaction.findingsToHandle()
         }
     }
 
@@ -138,7 +141,9 @@ struct TodayPage: WebPage {
         self.notice = notice
         today = words.day(content.today)
         (hasRoles, isFirstDay) = (content.hasRoles, content.isFirstDay)
-        duties = content.duties.map { Self.line($0, content, words) }
+        duties =
+            content.duties.map { Self.line($0, content, words) }
+            + content.findings.map { Self.line($0, today: content.today, words) }
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in
             OverwrittenLine(
@@ -205,6 +210,20 @@ struct TodayPage: WebPage {
             due: duty.due.map { words(.dutyDue, ["date": words.date($0)]) },
             isLate: duty.due.map { content.today > $0 } ?? false, awaited: awaited(duty, words)
         )
+    }
+
+    private static func line(_ finding: FindingListing, today: LocalDate, _ words: Words) -> DutyLine {
+        let word: Word =
+            switch finding.course.status {
+            case .reported: .dutyVerifyFinding
+            case .returned: .dutyReturnedFinding
+            case .open, .measured, .closed, .withdrawn: .dutyFinding
+            }
+        return DutyLine(
+            said: words(word, ["number": finding.number.text, "what": finding.matter.what.string]),
+            branch: finding.branchName, path: LocalPath.finding(finding.id).text, opening: nil,
+            due: words(.dutyDue, ["date": words.date(finding.course.due)]),
+            isLate: finding.course.isOverdue(on: today), awaited: [])
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

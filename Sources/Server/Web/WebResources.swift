@@ -160,7 +160,8 @@ struct WebResources: Sendable {
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, assessors, audit, branch, branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
-    case facts, field, find, form, help, honours, jumps, layout, meeting, meetings, member, members, more, notice
+    case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,
+        more, notice
     case operation, operations, overview, password, people, performance, phone, ranking, remarks, reorganisation,
         resume, roles,
         scheme, schemes
@@ -181,6 +182,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case eligibility
     case eligibilityLines = "eligibility-lines"
     case eligibilityNote = "eligibility-note"
+    case findingLedger = "finding-ledger"
     case historyLines = "history-lines"
     case importPage = "import-page"
     case importPreview = "import-preview"

@@ -303,6 +303,26 @@ enum Word: String, CaseIterable, Sendable {
     case amendMinutesIntro, amendmentNumber, makeUpMeeting, makeUpMeetingIntro, meetingOpened, meetingHeld
     case meetingSigned, meetingOf, meetingState, meetingsOfBranch
     case amendmentLabel
+    case placeFindings, findingsHeading, findingsIntro, findingsNone, findingsAll, findingsOpen, findingsOverdue
+    case findingNumber, findingTitle, findingWhat, findingBranches, findingSource, findingMeeting, findingReference
+    case findingReferenceHint, findingScope, findingDirection, findingCause, findingCategory, findingStandard
+    case findingStandardHint, findingHandling, findingDue, findingDueHint, findingInterval, findingIntervalHint
+    case findingOffice, findingAnswers, findingNobody, findingGivenOn, findingFirstDue, findingWasDue
+    case findingNextReview, findingReportedOn, findingClosedOn, findingOthers, findingMeasures, findingMeasure
+    case findingWho, findingMeasureDue, findingReport, findingEvidence, findingEvidenceHint, findingVerdict
+    case findingVerdictHint, findingNewDue, findingRecheckedOn, findingRecheckOutcome, findingRecheckNote
+    case findingRecheckHint, findingRecheckDueHint, findingHistory, findingStep, findingDueOn, findingDueMoved
+    case findingDueSoon, findingExtended, findingRelapsed, findingClosedLate, findingOpen, findingMeasured
+    case findingReported, findingReturned, findingClosed, findingWithdrawn, sourceMeeting, sourceInspection
+    case sourceTalk, sourceAppraisal, sourceComplaint, sourceAudit, sourceSelf, scopeCommon, scopeIndividual
+    case categoryCohesion, categoryActivityForms, categoryVanguardRole, categoryBridge, categoryOther
+    case handlingImmediate, handlingByDate, handlingStanding, verdictClosed, verdictReturned, recheckStands
+    case recheckRelapsed, stepGiven, stepMeasured, stepReported, stepExtended, stepWithdrawn, giveFinding
+    case giveFindingIntro, giveOwnFindingIntro, measureFinding, reportFinding, reportFindingIntro, verifyFinding
+    case verifyFindingIntro, extendFinding, extendFindingIntro, recheckFinding, recheckFindingIntro, withdrawFinding
+    case withdrawFindingIntro
+    case findingDone, dutyFinding, dutyReturnedFinding, dutyVerifyFinding
+    case findingLedger, findingLedgerPrinted, importFindings
 
     // MARK: - Access
 
@@ -401,6 +421,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectEligibility
     case importHonours, subjectHonour
     case actSigned, actAmended
+    case subjectFinding
 
     // MARK: - Upkeep
 

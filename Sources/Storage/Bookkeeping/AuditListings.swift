@@ -169,6 +169,15 @@ extension Transaction {
                   FROM honour JOIN member ON member.id = honour.member_id WHERE honour.id
                 """
             )
+        case .finding:
+            (
+                .finding,
+                """
+                SELECT finding.id, committee.code || ' ' || finding.year || '-' || finding.number AS code,
+                       finding.id AS record_id
+                  FROM finding JOIN committee ON committee.id = finding.committee_id WHERE finding.id
+                """
+            )
         case .eligibility:
             (
                 .committee,

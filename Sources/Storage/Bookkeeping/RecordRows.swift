@@ -201,6 +201,19 @@ extension AuditSubject {
                 RecordRows(
                     "honour_withdrawal", of: "honour_id", "reason withdrawn_on withdrawn_at withdrawn_by"),
             ]
+        case .finding:
+            [
+                RecordRows(
+                    "finding",
+                    """
+                    committee_id year number branch_id first_id by_branch source meeting_id reference scope what direction \
+                    cause category standard handling interval_months office given_on given_at given_by first_due status \
+                    due_on extensions relapses measures reporter reporter_id reported_on closed_on version
+                    """),
+                RecordRows(
+                    "finding_step", of: "finding_id", by: "id",
+                    "id kind text evidence who day due_on was_due taken_at taken_by member_id"),
+            ]
         case .eligibility:
             [
                 RecordRows(

@@ -6,23 +6,25 @@ package struct FoundRecord: Hashable, Sendable {
         case person, area, branch
         /// A branch's month.
         case month
+        case finding
     }
 
     package let kind: Kind
     /// Of the record; a month's is its cycle's.
     package let id: Int64
-    /// A person's number, a month as `2026-11`.
+    /// A person's number, a month as `2026-11`, a finding's number.
     package let code: String
-    /// A month's is its branch's.
+    /// A month's is its branch's, a finding's how it begins.
     package let name: String
     /// Whose it is; of a person who has left, whom they left.
     package let branch: Code
-    /// It is on record alone: somebody who has left, an area that was retired, a branch that was dissolved.
+    /// It is on record alone: somebody who has left, an area that was retired, a branch that was dissolved, a finding about
+    /// which nothing is to be done any more.
     package let isPast: Bool
 }
 
 extension Transaction {
-    /// People, areas, branches and months, in this order, of which any part of the name, the code or the number is what is
+    /// People, areas, branches, months and findings, in this order, of which any part of the name, the code or the number is what is
     /// looked for: as far as the principal may read them, and nothing of others.
     ///
     /// - Parameter kind: only these; all if nil.
@@ -50,6 +52,7 @@ extension Transaction {
         case .area: try areas(terms, after: after, atMost: limit)
         case .branch: try branches(terms, after: after, atMost: limit)
         case .month: try months(terms, after: after, atMost: limit)
+        case .finding: try findings(terms, after: after, atMost: limit)
         }
     }
 
@@ -117,6 +120,28 @@ extension Transaction {
             FoundRecord(
                 kind: .branch, id: try row["id"], code: try row["code"], name: try row["name"],
                 branch: try row["code"], isPast: try row["is_past"])
+        }
+    }
+
+    /// By their numbers alone, written with all their digits.
+    private func findings(_ terms: SearchTerms, after: Cursor?, atMost limit: Int) throws -> [FoundRecord] {
+        guard authority.allows(.readFindings), terms.terms.count == 1, let term = terms.terms.first,
+            let number = Finding.Number(parsing: term), number.text == term
+        else { return [] }
+        return try session.rows(
+            """
+            SELECT finding.id, finding.what, finding.status, branch.code
+              FROM finding JOIN branch ON branch.id = finding.branch_id
+             WHERE finding.year = \(number.year) AND finding.number = \(number.number)
+               AND branch.code > \(after?.text(2) ?? "") AND \(try isWithin(.readFindings, branch: "finding.branch_id"))
+             ORDER BY branch.code LIMIT \(limit)
+            """
+        ) { row in
+            let (what, status): (String, Finding.Status) = (try row["what"], try row["status"])
+            return FoundRecord(
+                kind: .finding, id: try row["id"], code: number.text,
+                name: String(what.replacing("\n", with: " ").prefix(80)), branch: try row["code"],
+                isPast: !status.isOpen)
         }
     }
 

@@ -28,7 +28,7 @@ package struct Backup: Hashable, Sendable {
 
 /// A copy of the database that is not sound, and so was not kept.
 package struct UnsoundBackup: Error, Sendable {
-    package let findings: [Finding]
+    package let findings: [Examination.Finding]
 }
 
 /// The folder in which a database's backups are kept. A file that has a backup's name there was checked and is on disk:

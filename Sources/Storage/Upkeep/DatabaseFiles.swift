@@ -55,21 +55,23 @@ package struct DatabaseFiles: Sendable {
     }
 
     /// Checks modes and space.
-    package func examine() -> (checks: [Finding.Check], findings: [Finding]) {
-        var findings: [Finding] = []
+    package func examine() -> (checks: [Examination.Finding.Check], findings: [Examination.Finding]) {
+        var findings: [Examination.Finding] = []
         for path in [database, keys, lastSeal] + sqlite {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
             if status.st_mode & 0o077 != 0 {
                 findings.append(
-                    Finding(.files, "\(path) can be used by others (mode \(String(status.st_mode & 0o777, radix: 8)))"))
+                    Examination.Finding(
+                        .files, "\(path) can be used by others (mode \(String(status.st_mode & 0o777, radix: 8)))"))
             }
         }
         // Room for the log of a large import, or for one more backup.
         let wanted = max(64 << 20, Self.size(of: database))
         if let free = freeSpace(), free < wanted {
             findings.append(
-                Finding(.space, "\(free.inMebibytes) are free on the disk; \(wanted.inMebibytes) would do for a backup")
+                Examination.Finding(
+                    .space, "\(free.inMebibytes) are free on the disk; \(wanted.inMebibytes) would do for a backup")
             )
         }
         return ([.files, .space], findings)

@@ -25,7 +25,7 @@ package struct Doctor: Sendable {
         } catch StorageFault.corrupt(let cause) {
             // Too damaged even to be opened, or to say what it is.
             inside = Examination(
-                checks: [.pages], findings: [Finding(.pages, Sentence(cause))], extent: Examination.Extent()
+                checks: [.pages], findings: [Examination.Finding(.pages, Sentence(cause))], extent: Examination.Extent()
             )
         }
         return inside.following(outside.checks, outside.findings)
@@ -66,8 +66,8 @@ package struct Doctor: Sendable {
             let names = pending.joined(separator: ", ")
             return Examination(
                 checks: [.pages, .schema],
-                findings: try SQLiteChecks.damage(in: session).map { Finding(.pages, Sentence($0)) } + [
-                    Finding(
+                findings: try SQLiteChecks.damage(in: session).map { Examination.Finding(.pages, Sentence($0)) } + [
+                    Examination.Finding(
                         .schema, "it is of an earlier version (without \(names)): start the server once, then ask again"
                     )
                 ],
@@ -78,7 +78,7 @@ package struct Doctor: Sendable {
         return try Inspection(
             of: session, settings: settings, keys: keys, now: now, lastSeal: LastSeal(beside: files.database)
         ).examine(.whole)
-            .following([.keys], fault.map { [Finding(.keys, $0)] } ?? [])
+            .following([.keys], fault.map { [Examination.Finding(.keys, $0)] } ?? [])
     }
 
     /// The database's own keys, or why there are none.
@@ -100,7 +100,8 @@ package struct Doctor: Sendable {
 
 extension Examination {
     /// The same, with what was looked at before.
-    fileprivate func following(_ checks: [Finding.Check], _ findings: [Finding]) -> Examination {
+    fileprivate func following(_ checks: [Examination.Finding.Check], _ findings: [Examination.Finding]) -> Examination
+    {
         Examination(checks: checks + self.checks, findings: findings + self.findings, extent: extent)
     }
 }

@@ -37,14 +37,14 @@ struct Inspection {
 
     func examine(_ depth: ExaminationDepth) throws -> Examination {
         var extent = Examination.Extent()
-        var checks: [Finding.Check] = []
-        var findings: [Finding] = []
-        func check(_ check: Finding.Check, _ look: () throws -> [Sentence]) throws {
+        var checks: [Examination.Finding.Check] = []
+        var findings: [Examination.Finding] = []
+        func check(_ check: Examination.Finding.Check, _ look: () throws -> [Sentence]) throws {
             checks.append(check)
             do {
-                findings += try look().map { Finding(check, $0) }
+                findings += try look().map { Examination.Finding(check, $0) }
             } catch StorageFault.corrupt(let cause) {
-                findings.append(Finding(check, "what is to be checked cannot be read: \(cause)"))
+                findings.append(Examination.Finding(check, "what is to be checked cannot be read: \(cause)"))
             }
         }
         let session = transaction.session

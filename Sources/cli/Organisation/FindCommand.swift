@@ -3,7 +3,7 @@ import Domain
 
 struct FindCommand: ClientCommand {
     static let configuration = CommandConfiguration(
-        commandName: "find", abstract: "Find people, areas, branches and months.",
+        commandName: "find", abstract: "Find people, areas, branches, months and findings.",
         discussion: """
             By any part of a name, a code or a number; one Chinese character is enough. Of several words each has to be \
             found: ‘zhibu find 甲支部 10月’ finds that branch's Octobers.
@@ -11,7 +11,8 @@ struct FindCommand: ClientCommand {
     )
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "text")) var texts: [String]
-    @Option(help: ArgumentHelp("Only these: person, area, branch or month.", valueName: "kind")) var kind: String?
+    @Option(help: ArgumentHelp("Only these: person, area, branch, month or finding.", valueName: "kind")) var kind:
+        String?
     @OptionGroup var options: ClientOptions
 
     func perform(with client: APIClient) async throws {

@@ -84,5 +84,8 @@ struct OperationTableTests {
         "signMinutes auditor",
         // Of oneself alone; this one is another's.
         "declareRecusal member", "declareRecusal leader", "declareRecusal officer", "declareRecusal secretary",
+        // What a branch gave itself alone is theirs to verify; this one is the office's.
+        "verifyFinding officer", "verifyFinding secretary", "extendFinding officer", "extendFinding secretary",
+        "recheckFinding officer", "recheckFinding secretary", "withdrawFinding officer", "withdrawFinding secretary",
     ]
 }

@@ -145,6 +145,17 @@ enum RoleMatrix {
 
         scheduleYear             401    403    422     403    403     403       422        ok        422        ok     403     403           ok
         scheduleMeeting          401    403    422     403    403     403       422        ok        422        ok     403     403           ok
+        listFindings             401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        giveFindings             401    403    422     403    422     422       422        ok        422        ok     403     403           ok
+        giveFindings:self        401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
+        showFinding              401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        measureFinding           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        reportFinding            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        verifyFinding            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        extendFinding            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        recheckFinding           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawFinding          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        importFindings           401    403    403     403    403     403       403        ok        422        ok     403     403           ok
         listMeetings             401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         showMeeting              401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
         moveMeeting              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
@@ -229,6 +240,7 @@ enum RoleMatrix {
         listEligibilityNotes     -      -       -      -       -         -          a         b          ab     ab      -             ab
         listBranchYears          A      B       A      A       A         B          A         B          AB     AB      -             AB
         listObjections           A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listFindings             A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj

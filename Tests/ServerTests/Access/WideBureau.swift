@@ -232,6 +232,18 @@ final class WideBureau: Sendable {
                     "/members/\(ids[branch == "A" ? "107" : "207"] ?? 0)/honours",
                     ["title": "优秀共产党员", "level": "district", "awardedOn": "2026-07-01"])
             }
+            for branch in ["A", "B"] {
+                // Not due for a long time.
+                let given = try await server.post(
+                    "/findings",
+                    [
+                        "branches": [.string(branch)], "source": "inspection", "what": "活动记录不全",
+                        "direction": "规范记录", "category": "activityForms", "class": "byDate", "due": "2027-03-31",
+                        "standard": "每次活动有记录",
+                    ])
+                try #require(given.status == 201, "\(given.text)")
+                ids["\(branch) finding"] = given.json.array?.first?["id"]?.integer.map { Int($0) }
+            }
             _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])
             for branch in ["A", "B"] {
                 // Who holds the winner, of whom it was decided.

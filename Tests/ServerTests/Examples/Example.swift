@@ -53,7 +53,9 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + access + bookkeeping + upkeep).map { ($0.name, $0) },
+        (organisation + areas + assessment + awards + meetings + findings + access + bookkeeping + upkeep).map {
+            ($0.name, $0)
+        },
         uniquingKeysWith: { first, _ in
             Issue.record("\(first.name) has two examples")
             return first

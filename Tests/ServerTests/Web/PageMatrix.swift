@@ -102,6 +102,17 @@ enum PageMatrix {
         /honours/statement.csv                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /honours/members/{104}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
 
+        /findings                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /findings.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /findings/ledger                              in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /findings/new                                 in     403    403     403    ok      ok        ok         ok        ok         ok     403     403
+        /findings/{A finding}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /findings/{A finding}/measure                 in     403    403     403    ok      ok        404        403       403        403    403     403
+        /findings/{A finding}/report                  in     403    403     403    ok      ok        404        403       403        403    403     403
+        /findings/{A finding}/verify                  in     403    403     403    403     403       404        ok        404        ok     403     403
+        /findings/{A finding}/extend                  in     403    403     403    403     403       404        ok        404        ok     403     403
+        /findings/{A finding}/recheck                 in     403    403     403    403     403       404        ok        404        ok     403     403
+        /findings/{A finding}/withdraw                in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings                                     in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings.csv                                 in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403

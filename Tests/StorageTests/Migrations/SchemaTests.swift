@@ -22,6 +22,7 @@ import Testing
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening",
                 "eligibility_decision", "eligibility_note", "eligibility_note_closing",
+                "finding", "finding_step",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "honour", "honour_withdrawal", "honour_withheld",
                 "kept_reply", "known_device", "late_paper", "meeting", "meeting_amendment", "meeting_change",
@@ -57,6 +58,7 @@ import Testing
         "closed_holder member_id",
         "closed_sheet sheet_id", "cycle scheme_id", "late_paper area_id", "late_paper closing_id",
         "late_paper holder_change_id", "holder_change after_id", "holder_change before_id",
+        "finding meeting_id", "finding reporter_id", "finding_step member_id",
         "holder_change_other member_id", "honour_withheld area_id", "honour_withheld member_id",
         "meeting group_id", "meeting_record chair_account_id", "meeting_record chair_member_id",
         "meeting_record recorder_account_id", "meeting_record recorder_member_id",
@@ -115,7 +117,11 @@ import Testing
         "meeting_amendment": [], "notice_prolongation": [], "sheet_withdrawal": [], "award_revocation": [],
         "objection_consequence": [],
         "objection_tie": [], "eligibility_note": [], "eligibility_note_closing": [], "eligibility_decision": [],
-        "honour_withheld": [], "honour": [], "honour_withdrawal": [], "award_paper": [],
+        "honour_withheld": [], "honour": [], "honour_withdrawal": [], "award_paper": [], "finding_step": [],
+        "finding": [
+            "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
+            "closed_on", "version",
+        ],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",
             "result_id", "told_on", "version",

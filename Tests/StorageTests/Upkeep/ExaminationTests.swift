@@ -27,7 +27,7 @@ struct ExaminationTests {
         let bureau = try await sound()
         let examined = try await examine(bureau.test)
         #expect(examined.isSound, "\(examined.findings)")
-        #expect(Set(examined.checks) == Set(Finding.Check.allCases))
+        #expect(Set(examined.checks) == Set(Examination.Finding.Check.allCases))
         #expect(examined.extent.sheets == 1 && examined.extent.snapshots == 1 && examined.extent.seals == 1)
     }
 
@@ -51,9 +51,9 @@ struct ExaminationTests {
     struct Damage: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let statements: [SQL]
-        let checks: Set<Finding.Check>
+        let checks: Set<Examination.Finding.Check>
 
-        init(_ description: String, _ statements: SQL..., finds checks: Finding.Check...) {
+        init(_ description: String, _ statements: SQL..., finds checks: Examination.Finding.Check...) {
             testDescription = description
             self.statements = statements
             self.checks = Set(checks)

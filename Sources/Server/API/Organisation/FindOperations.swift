@@ -7,10 +7,12 @@ extension Shape<FoundRecord> {
         [
             Field("kind", .choice(FoundRecord.Kind.self)) { .string($0.kind.rawValue) },
             Field("id", .id.means("Of the record; a month's is its cycle's.")) { JSON($0.id) },
-            Field("code", .text.means("A person's number, a month as `2026-11`.")) { .string($0.code) },
-            Field("name", .text.means("A month's is its branch's.")) { .string($0.name) },
+            Field("code", .text.means("A person's number, a month as `2026-11`, a finding's number.")) {
+                .string($0.code)
+            },
+            Field("name", .text.means("A month's is its branch's, a finding's how it begins.")) { .string($0.name) },
             Field("branch", .code.means("Of a person who has left, whom they left.")) { .string($0.branch.text) },
-            Field("isPast", .boolean.means("Whether it is on record alone: left, retired, dissolved.")) {
+            Field("isPast", .boolean.means("Whether it is on record alone: left, retired, dissolved, done with.")) {
                 .bool($0.isPast)
             },
         ]
@@ -22,7 +24,7 @@ extension API {
 
     static let findRecords: Operation = .list(
         "findRecords", "/records", .organisation,
-        "People, areas, branches and months by any part of a name, a code or a number",
+        "People, areas, branches and months by any part of a name, a code or a number, findings by their number",
         needing: [.readOrganisation],
         query: [
             .required(

@@ -39,7 +39,8 @@ extension Shape<Examination> {
         "Examination",
         [
             Field("isSound", .boolean) { .bool($0.isSound) },
-            Field("checks", .list(.choice(Finding.Check.self)).means("What was looked at.")) { examination in
+            Field("checks", .list(.choice(Examination.Finding.Check.self)).means("What was looked at.")) {
+                examination in
                 JSON(examination.checks) { .string($0.rawValue) }
             },
             Field("findings", .list(Self.finding)) { examination in
@@ -59,9 +60,10 @@ extension Shape<Examination> {
     )
 
     private static let finding = Schema.object(
-        "Finding",
+        "ExaminationFinding",
         [
-            .required("check", .choice(Finding.Check.self)), .required("detail", .anyText(Sentence.mostTold)),
+            .required("check", .choice(Examination.Finding.Check.self)),
+            .required("detail", .anyText(Sentence.mostTold)),
             .required("advice", .anyText(1_000).means("What to do.")),
         ]
     )

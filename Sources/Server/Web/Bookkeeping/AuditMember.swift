@@ -194,6 +194,16 @@ extension AuditSubject {
                 .choice("level", .honourLevel, of: Honour.Level.self), .init("document", .documentNumber),
                 .date("awardedOn", .honourAwardedOn), .init("issuer", .honourIssuer), .init("reason", .reason),
             ]
+        case .finding:
+            [
+                .init("number", .findingNumber), .reference("branch", .branch, to: .branch),
+                .init("what", .findingWhat),
+                .choice("class", .findingHandling, of: Finding.Handling.self),
+                .choice("status", .state, of: Finding.Status.self),
+                .choice("step", .findingStep, of: Finding.Step.Kind.self), .init("text", .what),
+                .init("evidence", .findingEvidence), .init("who", .findingWho), .date("on", .findingRecheckedOn),
+                .date("measureDue", .findingMeasureDue), .date("wasDue", .findingWasDue), .date("due", .findingDue),
+            ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -226,6 +226,7 @@ extension LocalPath {
         case .cycle: (API.showCycle, .cycle(ID(id)))
         case .meeting: (API.showMeeting, .meeting(ID(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))
+        case .finding: (API.showFinding, .finding(ID(id)))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
             .noticeContact, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,

@@ -91,6 +91,7 @@ extension AuditSubject: Worded {
         case .objection: .subjectObjection
         case .eligibility: .subjectEligibility
         case .honour: .subjectHonour
+        case .finding: .subjectFinding
         case .noticeContact: .subjectNoticeContact
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting

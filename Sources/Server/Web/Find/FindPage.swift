@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// What was found of people, areas, branches and months, within what the reader sees.
+/// What was found of people, areas, branches, months and findings, within what the reader sees.
 struct FindPage: WebPage {
     static let template = TemplateName.find
 
@@ -54,9 +54,9 @@ extension FindPage.Row {
             let month = (try? Month(parsing: record.code)).map(words.month) ?? record.code
             label = "\(month) \(record.name)"
         case .person: label = "\(record.name) \(record.code)"
-        case .area, .branch: label = "\(record.code) \(record.name)"
+        case .area, .branch, .finding: label = "\(record.code) \(record.name)"
         }
-        branch = record.kind == .person || record.kind == .area ? record.branch.text : nil
+        branch = record.kind == .branch || record.kind == .month ? nil : record.branch.text
         mark = record.isPast ? words(record.kind.pastWord) : nil
     }
 }
@@ -69,6 +69,7 @@ extension FoundRecord {
         case .area: .area(ID(id))
         case .branch: .branch(ID(id))
         case .month: .cycle(ID(id))
+        case .finding: .finding(ID(id))
         }
     }
 }
@@ -80,6 +81,7 @@ extension FoundRecord.Kind: Worded {
         case .area: .areasTitle
         case .branch: .placeOrganisation
         case .month: .foundMonths
+        case .finding: .placeFindings
         }
     }
 
@@ -89,6 +91,7 @@ extension FoundRecord.Kind: Worded {
         case .person: .memberLeft
         case .area: .areaNoMore
         case .branch, .month: .stateDissolved
+        case .finding: .findingDone
         }
     }
 }

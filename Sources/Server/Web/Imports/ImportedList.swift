@@ -4,7 +4,7 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, calendar
+    case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, calendar
 
     var operation: Operation {
         switch self {
@@ -17,6 +17,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .adjustments: API.importAdjustments
         case .facts: API.importFacts
         case .honours: API.importHonours
+        case .findings: API.importFindings
         case .calendar: API.importCalendar
         }
     }
@@ -32,6 +33,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .adjustments: .importAdjustments
         case .facts: .importFacts
         case .honours: .importHonours
+        case .findings: .importFindings
         case .calendar: .importCalendar
         }
     }
@@ -50,6 +52,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .adjustments: AdjustmentSpreadsheet.columns
         case .facts: FactsSpreadsheet.columns
         case .honours: LedgerSpreadsheet.columns
+        case .findings: FindingSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
     }
@@ -65,7 +68,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .calendar:
+        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .calendar:
             authority.allows(operation)
         }
     }
@@ -116,6 +119,7 @@ extension ImportedList {
         case .adjustments: AuditSubject.adjustment.members + [Self.opened]
         case .facts: AuditSubject.facts.members
         case .honours: AuditSubject.honour.members
+        case .findings: AuditSubject.finding.members
         case .calendar:
             [
                 .init("date", .date),

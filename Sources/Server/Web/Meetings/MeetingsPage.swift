@@ -65,6 +65,7 @@ struct MeetingsPage: WebPage {
             content.permission.step(
                 API.scheduleYear, at: .meetings.part("schedule"), words(.scheduleYear), isMain: true)
             + content.permission.step(API.scheduleMeeting, at: .meetings.part("new"), words(.scheduleMeeting))
+            + content.permission.step(API.listFindings, at: .findings, words(.placeFindings))
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
         calendarAddress = content.address.map { address in
             words(

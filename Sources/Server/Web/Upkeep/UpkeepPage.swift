@@ -64,7 +64,7 @@ struct UpkeepPage: WebPage {
     }
 }
 
-extension Finding.Check {
+extension Examination.Finding.Check {
     fileprivate var word: Word {
         switch self {
         case .files: .checkFiles
