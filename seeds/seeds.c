@@ -11,6 +11,12 @@ SEED(holidays, "holidays.csv")
 #embed "holidays.csv"
 };
 
+// What is done how often (Sources/Server/API/Cadence/CadenceSeed.swift).
+
+SEED(rules, "rules.json")
+#embed "rules.json"
+};
+
 // Rubrics to begin with (Sources/Server/Web/Assessment/SchemeTemplate.swift).
 
 SEED(scheme_four_tiers, "schemes/four-tiers.json")
@@ -363,6 +369,14 @@ SEED(web_month_eligibility, "web/templates/month-eligibility.mustache")
 #embed "../Sources/Server/Resources/templates/month-eligibility.mustache"
 };
 
+SEED(web_due, "web/templates/due.mustache")
+#embed "../Sources/Server/Resources/templates/due.mustache"
+};
+
+SEED(web_cadence_rules, "web/templates/cadence-rules.mustache")
+#embed "../Sources/Server/Resources/templates/cadence-rules.mustache"
+};
+
 SEED(web_ledger, "web/templates/ledger.mustache")
 #embed "../Sources/Server/Resources/templates/ledger.mustache"
 };
@@ -627,6 +641,14 @@ SEED(web_words_console_zh_cn, "web/words/Console/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Console/zh-CN.json"
 };
 
+SEED(web_words_cadence_en, "web/words/Cadence/en.json")
+#embed "../Sources/Server/Resources/words/Cadence/en.json"
+};
+
+SEED(web_words_cadence_zh_cn, "web/words/Cadence/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Cadence/zh-CN.json"
+};
+
 SEED(web_words_meetings_en, "web/words/Meetings/en.json")
 #embed "../Sources/Server/Resources/words/Meetings/en.json"
 };
@@ -654,6 +676,7 @@ SEED(web_words_upkeep_zh_cn, "web/words/Upkeep/zh-CN.json")
 static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
+    {"rules.json", rules, sizeof rules},
     {"schemes/four-tiers.json", scheme_four_tiers, sizeof scheme_four_tiers},
     {"schemes/from-base.json", scheme_from_base, sizeof scheme_from_base},
     {"schemes/two-tiers.json", scheme_two_tiers, sizeof scheme_two_tiers},
@@ -739,6 +762,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/eligibility-lines.mustache", web_eligibility_lines, sizeof web_eligibility_lines},
     {"web/templates/eligibility-note.mustache", web_eligibility_note, sizeof web_eligibility_note},
     {"web/templates/month-eligibility.mustache", web_month_eligibility, sizeof web_month_eligibility},
+    {"web/templates/due.mustache", web_due, sizeof web_due},
+    {"web/templates/cadence-rules.mustache", web_cadence_rules, sizeof web_cadence_rules},
     {"web/templates/ledger.mustache", web_ledger, sizeof web_ledger},
     {"web/templates/ledger-lines.mustache", web_ledger_lines, sizeof web_ledger_lines},
     {"web/templates/objection.mustache", web_objection, sizeof web_objection},
@@ -805,6 +830,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Bookkeeping/zh-CN.json", web_words_bookkeeping_zh_cn, sizeof web_words_bookkeeping_zh_cn},
     {"web/words/Console/en.json", web_words_console_en, sizeof web_words_console_en},
     {"web/words/Console/zh-CN.json", web_words_console_zh_cn, sizeof web_words_console_zh_cn},
+    {"web/words/Cadence/en.json", web_words_cadence_en, sizeof web_words_cadence_en},
+    {"web/words/Cadence/zh-CN.json", web_words_cadence_zh_cn, sizeof web_words_cadence_zh_cn},
     {"web/words/Meetings/en.json", web_words_meetings_en, sizeof web_words_meetings_en},
     {"web/words/Meetings/zh-CN.json", web_words_meetings_zh_cn, sizeof web_words_meetings_zh_cn},
     {"web/words/Organisation/en.json", web_words_organisation_en, sizeof web_words_organisation_en},

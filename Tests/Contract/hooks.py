@@ -133,6 +133,15 @@ BEYOND_THE_SCHEMA = {
     "writeMinutes": {"ended": {"range"}},
     "signMinutes": {"lateReason": {"late", "unexpected"}},
     "makeUpMeeting": {"member": {"reference"}, "on": {"range"}},
+    # A period is written as the rule has it; whom a rule asks is named.
+    "excuseBranch": {
+        "period": {"format", "range"},
+        "group": {"required"},
+        "member": {"required"},
+        "committee": {"required"},
+    },
+    "excuseCommittee": {"period": {"format", "range"}, "branch": {"required"}},
+    "switchRule": {"period": {"format", "range"}},
     # Where there are several committees. A term ends after it begins.
     "createBranch": {"committee": {"required"}, "termEnds": {"range"}},
     "importBranches": {"committee": {"required"}, **HEADINGS},

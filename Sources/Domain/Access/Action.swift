@@ -24,6 +24,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readBranchMeetings
     /// What was found wanting in a branch, and what becomes of it.
     case readFindings
+    /// What the rules ask of branches and committees, and what is done of it.
+    case readCadence
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -82,6 +84,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case giveFindings
     /// What a branch does about its findings: measures, reports, and findings of its own.
     case answerFindings
+    /// Excusing somebody from what a rule asks in a period.
+    case excuseDuties
+    /// Doing without what is only usual, or going by it again.
+    case switchRules
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -21,7 +21,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .member:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
-                .enterOwnScores, .appeal,
+                .readCadence, .enterOwnScores, .appeal,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
@@ -33,7 +33,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .secretary:
             Role.branchOfficer.actions.union([
                 .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
-                .publishMonths,
+                .publishMonths, .switchRules,
             ])
         case .committeeOfficer:
             [
@@ -42,13 +42,14 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .manageMembers, .manageAreas,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
-                .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings,
+                .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
+                .excuseDuties, .switchRules,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-                .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readAccounts, .readAudit,
-                .verifyAudit,
+                .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readAccounts,
+                .readAudit, .verifyAudit,
             ]
         case .administrator:
             [

@@ -9,6 +9,7 @@ package enum Room: String, CaseIterable, Sendable {
     case assessment = "Assessment"
     case awards = "Awards"
     case meetings = "Meetings"
+    case cadence = "Cadence"
     case access = "Access"
     case bookkeeping = "Bookkeeping"
     case upkeep = "Upkeep"

@@ -67,6 +67,7 @@ package struct ZhibuServer: Sendable {
     package func run(onReady: @escaping @Sendable (String) -> Void) async throws {
         // Better now than at the first page.
         _ = try WebResources.embedded.get()
+        _ = try CadenceSeed.rules()
         let (options, credential, logger) = (options, credential, logger)
         let path = store.file.path
         let responder = BasePathResponder(base: options.basePath, inner: responder)

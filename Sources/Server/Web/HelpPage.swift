@@ -27,6 +27,7 @@ struct HelpPage: WebPage {
             section("ranking", .helpRanking, [.helpRankingChain, .helpRankingTrend, .helpRankingShared]),
             section("award", .helpAward, [.helpAwardWho, .helpAwardNotice, .helpAwardFrozen, .helpAwardWithout]),
             section("meetings", .helpMeetings, [.helpMeetingsMonthly, .helpMeetingsMoved]),
+            section("cadence", .helpCadence, [.helpCadenceDerived, .helpCadenceAsked, .helpCadenceExcused]),
             section("audit", .helpAudit, [.helpAuditNothing, .helpAuditWho]),
         ]
     }

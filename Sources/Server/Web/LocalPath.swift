@@ -18,6 +18,7 @@ struct LocalPath: Sendable, Hashable {
     static let eligibility = LocalPath(known: "/eligibility")
     static let meetings = LocalPath(known: "/meetings")
     static let findings = LocalPath(known: "/findings")
+    static let due = LocalPath(known: "/due")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")

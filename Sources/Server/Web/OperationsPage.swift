@@ -147,6 +147,7 @@ extension Room {
         case .assessment: .roomAssessment
         case .awards: .roomAwards
         case .meetings: .roomMeetings
+        case .cadence: .roomCadence
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping
         case .upkeep: .roomUpkeep

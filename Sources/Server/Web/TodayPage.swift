@@ -49,7 +49,27 @@ struct TodayPage: WebPage {
         let committee: String
     }
 
+    /// What the rules ask of the reader's branches, or how much of all that they see is due.
+    struct DueSection: Sendable {
+        let lines: [DueLine]
+        let hasLines: Bool
+        /// For whoever sees to several branches; nil for others.
+        let counts: String?
+        let path: String
+    }
+
+    struct DueLine: Sendable {
+        let rule: String
+        let branch: String
+        let period: String
+        let state: String
+        let until: String
+    }
+
     struct Content: Sendable {
+        /// nil for whoever neither leads a branch nor sees to several.
+        let obligations: [ObligationListing]?
+        let seesToBranches: Bool
         let duties: [Duty]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
@@ -98,6 +118,8 @@ struct TodayPage: WebPage {
                 uniquingKeysWith: { first, _ in first })
             assessed = last
             let seesToBranches = authority.allows(.overruleMonths) && !authority.isUnlimited
+            self.seesToBranches = seesToBranches
+            obligations = try transaction.obligationsToday(seesToBranches: seesToBranches)
             branches = seesToBranches ? try transaction.branchProgress(in: last) : []
             inspection =
                 authority.allows(.readAudit) && !authority.isUnlimited ? try Inspection.Content(transaction) : nil
@@ -118,6 +140,7 @@ struct TodayPage: WebPage {
     let hasMonths: Bool
     let months: [MonthLine]
     let meeting: MeetingLine?
+    let due: DueSection?
     let ownAreasFirst: OwnAreas?
     let ownAreasLater: OwnAreas?
     let branchSteps: BranchSteps?
@@ -137,6 +160,9 @@ struct TodayPage: WebPage {
         branchSteps = BranchSteps(content.branches, of: content.assessed, today: content.today, words)
         inspection = content.inspection.map { Inspection($0, words, time: time) }
         self.machine = machine.map { MachineState($0, now: content.now, words, time: time) }
+        due = content.obligations.map {
+            DueSection($0, seesToBranches: content.seesToBranches, today: content.today, words)
+        }
         title = words(.homeTitle, ["name": name])
         self.notice = notice
         today = words.day(content.today)

@@ -159,7 +159,7 @@ struct WebResources: Sendable {
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, alert, area, assessors, audit, branch, branches
-    case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, error, explanation
+    case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
     case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,
         more, notice
     case operation, operations, overview, password, people, performance, phone, ranking, remarks, reorganisation,
@@ -175,6 +175,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case barChart = "bar-chart"
     case branchMeetings = "branch-meetings"
     case broughtSnapshot = "brought-snapshot"
+    case cadenceRules = "cadence-rules"
     case calendarAddress = "calendar-address"
     case closingChanges = "closing-changes"
     case cycleHead = "cycle-head"

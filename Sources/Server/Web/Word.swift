@@ -40,7 +40,8 @@ enum Word: String, CaseIterable, Sendable {
 
     // The API's operations, for who writes programs.
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
-    case roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomAccess, roomBookkeeping
+    case roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomCadence, roomAccess
+    case roomBookkeeping
     case roomUpkeep
 
     // Help.
@@ -48,7 +49,8 @@ enum Word: String, CaseIterable, Sendable {
     case helpEntryComment, helpEntryLate, helpEntryRevision, helpEntryHidden, helpScoring, helpScoringTier
     case helpScoringWeighted, helpScoringFinal, helpScoringMissing, helpRanking, helpRankingChain
     case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
-    case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved, helpAudit, helpAuditNothing
+    case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved
+    case helpCadence, helpCadenceDerived, helpCadenceAsked, helpCadenceExcused, helpAudit, helpAuditNothing
     case helpAuditWho
     case dutyAdmit, dutyDecide, dutyTell
     case blockObjections
@@ -324,6 +326,20 @@ enum Word: String, CaseIterable, Sendable {
     case findingDone, dutyFinding, dutyReturnedFinding, dutyVerifyFinding
     case findingLedger, findingLedgerPrinted, importFindings
 
+    // MARK: - Cadence
+
+    case cadenceRule, cadenceSubject, cadencePeriod, cadencePeriodHint, cadenceFrom, cadenceOff
+    case cadenceOffHint, dueTitle, dueHeading, dueIntro, dueNone, dueBranches, dueCommittees, dueOwn, dueDone
+    case dueDue, dueOverdue, dueExcused, dueOff, dueUntil, dueUntilSaid, dueCounted, dueCountSaid, dueFrom
+    case dueTo, dueRequired, dueHave, dueReasonSaid, cadenceRules, cadenceRulesIntro, cadenceStrength
+    case cadenceMark, strengthMust, strengthShould, strengthUsual, markSeen, markSecondary, markMemory
+    case cadenceEvery, everyMonth, everyQuarter, everyHalfYear, everyYear, everyAppointment, boundCommittee
+    case boundBranch, boundBranchWithCommittee, boundGroup, boundSecretary, boundMember, quarterSaid
+    case halfYearFirst, halfYearSecond, yearSaid, quarterShort, halfYearFirstShort, halfYearSecondShort
+    case yearShort, excuseTitle, excuseIntro, excusesTitle, withdrawExcuse, withdrawExcuseIntro
+    case excuseGroupHint, switchTitle, switchIntro, switchesTitle, switchSaidOff, switchSaidOn, dutyRule
+    case todayDueTitle, todayDueOffice, todayDueNone, todayDueMore
+
     // MARK: - Access
 
     // Signing in.
@@ -396,7 +412,8 @@ enum Word: String, CaseIterable, Sendable {
     case signedOutEverywhere, sessionsEnded, linksEnded, auditShown
     case subjectCommittee, subjectBranch, subjectGroup, subjectMember, subjectAppointment, subjectArea
     case subjectAssignment, subjectScheme, subjectCycle, subjectSheet, subjectAdjustment, subjectSnapshot
-    case subjectAward, subjectNoticeContact, subjectMeeting, subjectCalendar, subjectFile, subjectAccount
+    case subjectAward, subjectNoticeContact, subjectMeeting, subjectCadenceExcuse, subjectCadenceSwitch
+    case subjectCalendar, subjectFile, subjectAccount
     case subjectAssessorNaming, subjectRecusal, subjectPerformanceTable, actAccountClosed, actAccountOpened
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
 

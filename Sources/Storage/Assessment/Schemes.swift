@@ -117,7 +117,7 @@ extension Transaction {
         return found
     }
 
-    private func schemeInForce(under nearest: ID<Committee>, in month: Month) throws -> ID<Scheme>? {
+    func schemeInForce(under nearest: ID<Committee>, in month: Month) throws -> ID<Scheme>? {
         for committee in try committeesUpward(from: nearest) {
             let found: ID<Scheme>? = try session.value(
                 """

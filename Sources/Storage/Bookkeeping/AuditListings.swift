@@ -124,6 +124,28 @@ extension Transaction {
                   FROM recusal JOIN branch ON branch.id = recusal.branch_id WHERE recusal.id
                 """
             )
+        case .cadenceExcuse:
+            (
+                .cadenceExcuse,
+                """
+                SELECT cadence_excuse.id,
+                       coalesce(branch.code, committee.code) || ' ' || cadence_excuse.rule || ' ' ||
+                           cadence_excuse.period AS code,
+                       cadence_excuse.id AS record_id
+                  FROM cadence_excuse
+                  LEFT JOIN branch ON branch.id = cadence_excuse.branch_id
+                  LEFT JOIN committee ON committee.id = cadence_excuse.committee_id
+                 WHERE cadence_excuse.id
+                """
+            )
+        case .cadenceSwitch:
+            (
+                .branch,
+                """
+                SELECT cadence_switch.id, branch.code || ' ' || cadence_switch.rule AS code, branch.id AS record_id
+                  FROM cadence_switch JOIN branch ON branch.id = cadence_switch.branch_id WHERE cadence_switch.id
+                """
+            )
         case .cycle:
             (
                 .cycle,

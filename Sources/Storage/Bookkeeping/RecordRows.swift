@@ -264,6 +264,17 @@ extension AuditSubject {
                     "meeting_signature", of: "meeting_id", by: "id", "id signer on_paper digest signed_at signed_by"),
                 RecordRows("meeting_amendment", of: "meeting_id", by: "number", "number amendment made_at made_by"),
             ]
+        case .cadenceExcuse:
+            [
+                RecordRows(
+                    "cadence_excuse",
+                    """
+                    rule subject subject_id committee_id branch_id period from_date until_date reason excused_at \
+                    excused_by withdrawal_reason withdrawn_at withdrawn_by
+                    """)
+            ]
+        case .cadenceSwitch:
+            [RecordRows("cadence_switch", "rule branch_id is_off period from_date reason switched_at switched_by")]
         case .calendar: [RecordRows("calendar_day", of: nil, by: "date", "date kind name source")]
         case .account:
             [

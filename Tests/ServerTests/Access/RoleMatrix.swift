@@ -160,6 +160,17 @@ enum RoleMatrix {
         showMeeting              401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
         moveMeeting              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         cancelMeeting            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+
+        listCadenceRules       401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listDue                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listObligations        401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        listExcuses            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        excuseBranch           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listCommitteeExcuses   401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
+        excuseCommittee        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawExcuse         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listRuleSwitches       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        switchRule             401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
         meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listBranchMeetings       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         scheduleBranchMeeting    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
@@ -243,6 +254,7 @@ enum RoleMatrix {
         listFindings             A      B       A      A       A         B          A         B          AB     AB      -             AB
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
+        listDue                  A      B       A      A       A         B          ACa        Bb         ABCabj ABCabj  -             ABCabj
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """
 

@@ -69,6 +69,11 @@ struct RoleMatrixTests {
         case "listCommittees", "listSchemes", "listMeetings", "listEligibilityNotes":
             let key = list == "listCommittees" ? "code" : "committee"
             return answer.items.map { committees[$0[key]?.string ?? ""] ?? "?" }
+        case "listDue":
+            return answer.items.map { row in
+                let code = row["subject"]?["code"]?.string ?? "?"
+                return committees[code] ?? code
+            }
         case "compare": return (answer.json["branches"]?.array ?? []).compactMap { $0["branch"]?.string }
         case "exportMonth": return (answer.json["snapshots"]?.array ?? []).compactMap { $0["branch"]?.string }
         case "listBranches": return answer.items.map { $0["code"]?.string ?? "?" }

@@ -135,6 +135,12 @@ final class WideBureau: Sendable {
                 [
                     "title": "绩效积分办法", "document": "甲区委〔2027〕3号", "firstYear": 2027, "perMonthWon": 2, "leastMonths": 1,
                 ])
+            ids["A excuse"] = try await made(
+                "/branches/\(ids["A"] ?? 0)/excuses",
+                ["rule": "meet.assembly", "period": "2026-Q1", "reason": "支部正在换届"])
+            _ = try await made(
+                "/branches/\(ids["A"] ?? 0)/rule-switches",
+                ["rule": "meet.lecture.quarterly", "off": true, "period": "2027-Q2", "reason": "每年一次已够"])
             ids["A group"] = try await server.get("/branches/\(ids["A"] ?? 0)/groups").items.first?["id"]?.integer
                 .map { Int($0) }
             let phone = try await server.send(

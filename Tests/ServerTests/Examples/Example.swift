@@ -53,7 +53,8 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + findings + access + bookkeeping + upkeep).map {
+        (organisation + areas + assessment + awards + meetings + findings + cadence + access + bookkeeping + upkeep).map
+        {
             ($0.name, $0)
         },
         uniquingKeysWith: { first, _ in

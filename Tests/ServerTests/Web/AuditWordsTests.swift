@@ -64,6 +64,7 @@ struct AuditWordsTests {
         try expectWords(.area, "kind", ResponsibilityArea.Kind.self)
         try expectWords(.assessorNaming, "tier", Tier.self)
         try expectWords(.recusal, "ground", Recusal.Ground.self)
+        try expectWords(.cadenceExcuse, "subject", AskedSubject.Kind.self)
         try expectWords(.cycle, "status", Cycle.Status.self)
         try expectWords(.sheet, "tier", Tier.self)
         try expectWords(.adjustment, "kind", Adjustment.Kind.self)

@@ -54,6 +54,13 @@ enum PageMatrix {
         /cycles/{A closed}/ranking.csv                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A open}/areas/{A-1}                  in     409    404     409    409     409       404        409       404        409    409     403
         /cycles/{A closed}/areas/{A-1}                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /due                                          in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /due.csv                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /due/rules                                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /due/excuses/{A excuse}/withdraw              in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/excuses/new                     in     403    403     403    403     403       403        ok        404        ok     403     403
+        /branches/{A}/rule-switches/new               in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /administration/committees/{QA}/excuses       in     403    403     403    403     403       403        ok        404        ok     403     403
         /overview                                     in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /overview.csv                                 in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
 

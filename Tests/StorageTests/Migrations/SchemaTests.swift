@@ -17,7 +17,8 @@ import Testing
                 "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "assessor_naming",
                 "assignment", "assignment_task", "attendance",
                 "audit",
-                "audit_seal", "award", "award_paper", "award_revocation", "branch", "branch_change", "calendar_address",
+                "audit_seal", "award", "award_paper", "award_revocation", "branch", "branch_change", "cadence_excuse",
+                "cadence_switch", "calendar_address",
                 "calendar_day", "closed_area",
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening",
@@ -117,6 +118,7 @@ import Testing
         "meeting_amendment": [], "notice_prolongation": [], "sheet_withdrawal": [], "award_revocation": [],
         "objection_consequence": [],
         "objection_tie": [], "eligibility_note": [], "eligibility_note_closing": [], "eligibility_decision": [],
+        "cadence_excuse": ["withdrawal_reason", "withdrawn_at", "withdrawn_by"], "cadence_switch": [],
         "honour_withheld": [], "honour": [], "honour_withdrawal": [], "award_paper": [], "finding_step": [],
         "finding": [
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",

@@ -236,6 +236,20 @@ extension AuditSubject {
                 .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),
                 .init("madeUp", .attendanceMadeUp), .init("on", .date), .init("form", .madeUpForm),
             ]
+        case .cadenceExcuse:
+            [
+                .init("rule", .cadenceRule) { key, words in words.cadenceRule(key.string) },
+                .choice("subject", .cadenceSubject, of: AskedSubject.Kind.self),
+                .reference("committee", .committee, to: .committee), .reference("branch", .branch, to: .branch),
+                .init("group", .group), .init("member", .memberNumber), .init("period", .cadencePeriod),
+                .init("reason", .reason),
+            ]
+        case .cadenceSwitch:
+            [
+                .init("rule", .cadenceRule) { key, words in words.cadenceRule(key.string) },
+                .reference("branch", .branch, to: .branch), .flag("off", .cadenceOff),
+                .init("period", .cadenceFrom), .init("reason", .reason),
+            ]
         case .calendar: [.list("years", .year), .init("days", .calendarDays), .init("removed", .calendarRemoved)]
         case .file: []
         case .account:

@@ -230,6 +230,7 @@ extension LocalPath {
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
             .noticeContact, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
+            .cadenceExcuse, .cadenceSwitch,
             .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
             nil
         }

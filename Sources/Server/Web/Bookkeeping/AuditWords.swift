@@ -95,6 +95,8 @@ extension AuditSubject: Worded {
         case .noticeContact: .subjectNoticeContact
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting
+        case .cadenceExcuse: .subjectCadenceExcuse
+        case .cadenceSwitch: .subjectCadenceSwitch
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

@@ -151,6 +151,8 @@ struct BranchPage: WebPage {
             + step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
             + step(API.mergeBranches, "merge", .mergeBranches) + step(API.splitBranch, "split", .splitBranch)
             + step(API.dissolveBranch, "dissolve", .dissolveBranch)
+            + content.permission.step(
+                API.listObligations, at: LocalPath.due.with("branch", branch.code.text), words(.dueTitle))
         changes = content.changes.map { ChangeLine($0, words) }
         hasChanges = !changes.isEmpty
         groups = content.groups.map { group in
