@@ -93,9 +93,9 @@ struct ExitCodeTests {
     @Test func `two commands at once wait for each other`() async throws {
         let place = try await Workplace.withBranches()
         let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
-            for _ in 0..<3 { group.addTask { try await place.zhibu("branch", "list").status } }
+            for _ in 0..<2 { group.addTask { try await place.zhibu("branch", "list").status } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(statuses == [0, 0, 0])
+        #expect(statuses == [0, 0])
     }
 }

@@ -301,9 +301,9 @@ enum Word: String, CaseIterable, Sendable {
     case quorumMoreThanHalf, quorumFourFifths, quorumReached, quorumNotReached, writeMinutes, minutesTitle
     case minutesNone, minutesItem, minutesPlanned, minutesTaken, minutesSaid, minutesDissent, minutesDecision
     case minutesAnswerable, minutesDue, minutesTime, signMinutes, signMinutesIntro, signOnPaper, signOnPaperIntro
-    case signatureOf, signatureOnPaper, signatureMissing, signaturesTitle, minutesLate, amendMinutes
+    case signatureOf, signatureOnPaper, signatureMissing, minutesLate, amendMinutes
     case amendMinutesIntro, amendmentNumber, makeUpMeeting, makeUpMeetingIntro, meetingOpened, meetingHeld
-    case meetingSigned, meetingOf, meetingState, meetingsOfBranch
+    case meetingSigned, meetingOf, meetingState
     case amendmentLabel
     case placeFindings, findingsHeading, findingsIntro, findingsNone, findingsAll, findingsOpen, findingsOverdue
     case findingNumber, findingTitle, findingWhat, findingBranches, findingSource, findingMeeting, findingReference

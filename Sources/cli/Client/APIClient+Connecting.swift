@@ -17,9 +17,9 @@ extension APIClient {
     }
 
     /// Two commands at once are no reason to fail: the one that finds the other at work, or a server still starting,
-    /// waits for a moment.
+    /// waits for up to ten seconds.
     private static func connect(toDatabase path: String) async throws -> APIClient {
-        for _ in 0..<10 {
+        for _ in 0..<50 {
             do {
                 return inProcess(try await Store.open(at: path))
             } catch StorageFault.inUse {
