@@ -15,7 +15,9 @@ extension Transaction {
     package func due(on day: LocalDate, by rules: CadenceRules, in scope: AskedScope) throws -> [ObligationListing] {
         try obligations(by: rules.all, in: scope, within: day.adding(days: -365)...day, on: day)
             .filter { listing in
-                listing.obligation.period.contains(day)
+                // Before the first year that a day can be written of nobody was asked for anything.
+                guard LocalDate.years.contains(listing.obligation.period.first.components.year) else { return false }
+                return listing.obligation.period.contains(day)
                     || [.due, .overdue].contains(listing.obligation.state)
             }
     }
