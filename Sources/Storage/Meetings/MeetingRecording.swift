@@ -82,14 +82,14 @@ extension Transaction {
     ) throws -> MeetingRecordListing {
         let record = try unsignedRecord(id)
         let version = try check(version: record.meeting.version, against: expected)
-        let rows = try session.rows(
+        let roll = try session.rows(
             """
-            SELECT attendance.member_id, attendance.votes, attendance.branch_id, member.number
+            SELECT attendance.member_id, member.number
               FROM attendance JOIN member ON member.id = attendance.member_id
              WHERE attendance.meeting_id = \(id) AND attendance.entitled = 1
             """
-        ) { (member: try $0["member_id"] as ID<Member>, number: try $0["number"] as Code) }
-        let numbers = Dictionary(uniqueKeysWithValues: rows.map { ($0.member, $0.number) })
+        ) { (try $0["member_id"] as ID<Member>, try $0["number"] as Code) }
+        let numbers = Dictionary(uniqueKeysWithValues: roll)
         var errors = FieldErrors()
         var entries: [Attendance.Entry] = []
         for (index, line) in lines.enumerated() {
@@ -219,16 +219,14 @@ extension Transaction {
         lateReason: Text? = nil
     ) throws -> MeetingRecordListing {
         let meeting = try meeting(id)
-        guard let stored = try storedRecord(of: meeting), let record = try meetingRecord(of: meeting) else {
-            throw MeetingRecord.Refusal.notOpened
-        }
-        guard stored.takenAt != nil else { throw MeetingRecord.Refusal.notTaken }
+        guard let record = try meetingRecord(of: meeting) else { throw MeetingRecord.Refusal.notOpened }
+        guard record.takenAt != nil else { throw MeetingRecord.Refusal.notTaken }
         if record.signature(of: signer) != nil { throw MeetingRecord.Refusal.signedAlready(signer) }
         let isOther = record.signatures.contains(where: \.isOnPaper)
         if isOnPaper {
             try requireArranging(meeting)
-            if isOther || isReader(stored.person(signer)) { throw MeetingRecord.Refusal.notSigner(signer) }
-        } else if !isReader(stored.person(signer)) {
+            if isOther || record.person(signer).isReader { throw MeetingRecord.Refusal.notSigner(signer) }
+        } else if !record.person(signer).isReader {
             throw MeetingRecord.Refusal.notSigner(signer)
         }
         guard record.digest == digest else { throw MeetingRecord.Refusal.changed }

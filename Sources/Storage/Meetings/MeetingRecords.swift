@@ -27,12 +27,14 @@ package struct MeetingRecordListing: Hashable, Sendable {
         /// nil until the attendance was taken.
         package let state: Attendance.State?
         /// nil also for whoever does not read why somebody is not there.
-        package let reason: String?
+        package fileprivate(set) var reason: String?
         package let isLate: Bool
         package let leftEarly: Bool
         package let deputy: String?
         package let madeUpOn: LocalDate?
         package let madeUpForm: String?
+        /// Whether it is whoever reads.
+        fileprivate let isReader: Bool
     }
 
     package struct Signature: Hashable, Sendable {
@@ -62,13 +64,13 @@ package struct MeetingRecordListing: Hashable, Sendable {
     package let ended: TimeOfDay?
     package let lateReason: String?
     /// By branch and number, those entitled first.
-    package let roll: [Line]
+    package fileprivate(set) var roll: [Line]
     package let items: [MeetingRecord.Item]
     package let decisions: [MeetingRecord.Decision]
     package let signatures: [Signature]
     package let amendments: [Amendment]
     /// SHA-256 over what is recorded now, in its canonical form: what a signature is given under.
-    package let digest: String
+    package fileprivate(set) var digest: String
     /// The last day on which the minutes are in time.
     package let inTimeUntil: LocalDate
 
@@ -112,10 +114,13 @@ extension Transaction {
 
     package func meetingRecord(of meeting: MeetingListing) throws -> MeetingRecordListing? {
         guard let stored = try storedRecord(of: meeting) else { return nil }
-        let seesReasons = try authority.isUnlimited || authority.allows(.readMeetings, in: place(of: meeting))
-        let whole = try record(stored, seesReasons: true)
-        let digest = digest(of: whole)
-        return try record(stored, seesReasons: seesReasons, digest: digest)
+        var record = try record(stored)
+        record.digest = digest(of: record)
+        // Why somebody was not there is for those who see to the meeting, and of oneself.
+        if try !authority.isUnlimited && !authority.allows(.readMeetings, in: place(of: meeting)) {
+            for index in record.roll.indices where !record.roll[index].isReader { record.roll[index].reason = nil }
+        }
+        return record
     }
 
     /// The row of a record.
@@ -129,13 +134,6 @@ extension Transaction {
         let began: TimeOfDay?
         let ended: TimeOfDay?
         let lateReason: String?
-
-        func person(_ signer: MeetingRecord.Signer) -> MeetingPerson {
-            switch signer {
-            case .chair: chair
-            case .recorder: recorder
-            }
-        }
     }
 
     func storedRecord(of meeting: MeetingListing) throws -> StoredMeetingRecord? {
@@ -166,16 +164,15 @@ extension Transaction {
         }
     }
 
-    private func record(
-        _ stored: StoredMeetingRecord, seesReasons: Bool, digest: String = ""
-    ) throws -> MeetingRecordListing {
+    /// With every reason, and the digest still to be made.
+    private func record(_ stored: StoredMeetingRecord) throws -> MeetingRecordListing {
         let id = stored.meeting.id
         return MeetingRecordListing(
             meeting: stored.meeting, openedAt: stored.openedAt, openedBy: stored.openedBy, takenAt: stored.takenAt,
             chair: shown(stored.chair), recorder: shown(stored.recorder), began: stored.began, ended: stored.ended,
-            lateReason: stored.lateReason, roll: try roll(of: id, seesReasons: seesReasons), items: try items(of: id),
+            lateReason: stored.lateReason, roll: try roll(of: id), items: try items(of: id),
             decisions: try decisions(of: id), signatures: try signatures(of: id), amendments: try amendments(of: id),
-            digest: digest,
+            digest: "",
             inTimeUntil: MeetingRecord.lastDay(of: stored.meeting.meeting.slot.date, by: try workCalendar()))
     }
 
@@ -189,7 +186,7 @@ extension Transaction {
             || (person.member != nil && person.member == authority.member)
     }
 
-    private func roll(of meeting: ID<Meeting>, seesReasons: Bool) throws -> [MeetingRecordListing.Line] {
+    private func roll(of meeting: ID<Meeting>) throws -> [MeetingRecordListing.Line] {
         try session.rows(
             """
             SELECT attendance.member_id, member.number, member.name, branch.code, attendance.entitled, attendance.votes,
@@ -203,12 +200,12 @@ extension Transaction {
             """
         ) { row in
             let member: ID<Member> = try row["member_id"]
-            let seesReason = seesReasons || authority.member == member
             return MeetingRecordListing.Line(
                 member: PersonReference(number: try row["number"], name: try row["name"]), branch: try row["code"],
                 isEntitled: try row["entitled"], votes: try row["votes"], state: try row["state"],
-                reason: seesReason ? try row["reason"] : nil, isLate: try row["late"], leftEarly: try row["left_early"],
-                deputy: try row["deputy"], madeUpOn: try row["made_up_on"], madeUpForm: try row["made_up_form"])
+                reason: try row["reason"], isLate: try row["late"], leftEarly: try row["left_early"],
+                deputy: try row["deputy"], madeUpOn: try row["made_up_on"], madeUpForm: try row["made_up_form"],
+                isReader: authority.member == member)
         }
     }
 

@@ -46,10 +46,14 @@ package struct MeetingFilter: Hashable, Sendable {
         self.status = status
     }
 
+    fileprivate static func isHeld(in year: Int) -> SQL {
+        "meeting.date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")"
+    }
+
     fileprivate var conditions: [SQL] {
         var conditions: [SQL] = []
         if let committee { conditions.append("meeting.committee_id = \(committee)") }
-        if let year { conditions.append("meeting.date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")") }
+        if let year { conditions.append(MeetingFilter.isHeld(in: year)) }
         if let status { conditions.append("meeting.status = \(status)") }
         return conditions
     }
@@ -78,25 +82,32 @@ extension Transaction {
             ON meeting_change.meeting_id = meeting.id AND meeting_change.sequence = meeting.sequence
         """
 
+    /// Holds for the meetings after those of the pages before.
+    private static func isAfter(_ page: PageRequest) -> [SQL] {
+        guard let after = page.after else { return [] }
+        return [
+            "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
+        ]
+    }
+
+    /// Where a meeting stands among others, by which the next page begins.
+    private static func cursor(_ listing: MeetingListing) -> [JSON] {
+        let slot = listing.meeting.slot
+        return [.string(slot.date.description), .string(slot.start.description), JSON(listing.id)]
+    }
+
     /// Meetings in the order they are held, the cancelled ones included unless the filter says otherwise.
     package func meetings(
         _ filter: MeetingFilter = MeetingFilter(), _ page: PageRequest = PageRequest()
     ) throws -> Page<MeetingListing> {
         try authority.require(.readMeetings)
         var conditions = filter.conditions
-        if let after = page.after {
-            conditions.append(
-                "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
-            )
-        }
+        conditions += Self.isAfter(page)
         let rows = try session.rows(
             "\(try meetingsWithinReach(conditions)) ORDER BY date, start, id LIMIT \(page.limit + 1)",
             MeetingListing.init(row:)
         )
-        return Page(rows, page) { listing in
-            let slot = listing.meeting.slot
-            return [.string(slot.date.description), .string(slot.start.description), JSON(listing.id)]
-        }
+        return Page(rows, page, key: Self.cursor)
     }
 
     /// The meeting that is held next, or is being held; nil where none is scheduled.
@@ -124,23 +135,16 @@ extension Transaction {
     ) throws -> Page<MeetingListing> {
         try require(.readBranchMeetings, in: place(of: branch))
         var conditions: [SQL] = ["meeting.branch_id = \(branch)"]
-        if let year { conditions.append("meeting.date BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")") }
+        if let year { conditions.append(MeetingFilter.isHeld(in: year)) }
         if let kind { conditions.append("(meeting.kind = \(kind) OR meeting.also = \(kind))") }
-        if let after = page.after {
-            conditions.append(
-                "(meeting.date, meeting.start, meeting.id) > (\(after.text(0)), \(after.text(1)), \(after.integer(2)))"
-            )
-        }
+        conditions += Self.isAfter(page)
         let rows = try session.rows(
             """
             \(Self.meetingListing)
              WHERE \(SQL.all(conditions))
              ORDER BY meeting.date, meeting.start, meeting.id LIMIT \(page.limit + 1)
             """, MeetingListing.init(row:))
-        return Page(rows, page) { listing in
-            let slot = listing.meeting.slot
-            return [.string(slot.date.description), .string(slot.start.description), JSON(listing.id)]
-        }
+        return Page(rows, page, key: Self.cursor)
     }
 
     /// The meetings of committees for which the conditions hold, as far as the principal's scope goes: committee by

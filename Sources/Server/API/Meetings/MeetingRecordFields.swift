@@ -164,58 +164,55 @@ extension Wire {
         read: @escaping @Sendable (inout RowReader) -> Row?, write: @escaping @Sendable (Row) -> JSON
     ) -> Wire where Value == [Row] {
         let known = Set(properties.map(\.name))
-        return Wire(
-            schema: .list(.object(name, properties), count: 0...most), absent: nil,
+        return several(
+            .object(name, properties), most: most,
+            read: { row, path, errors in
+                guard let object = row.object else {
+                    errors.add(path, .format, "an object was expected, not \(row.kind)")
+                    return nil
+                }
+                for member in object.members where !known.contains(member.name) {
+                    errors.add("\(path).\(member.name)", .unexpected, "there is no such member here")
+                }
+                var reader = RowReader(row: object, path: path, errors: errors)
+                let found = read(&reader)
+                errors = reader.errors
+                return found
+            }, write: write)
+    }
+
+    /// A list of so many at the most, each read by itself. In no spreadsheet has it a column.
+    fileprivate static func several<Element>(
+        _ element: Schema, most: Int,
+        read: @escaping @Sendable (JSON, String, inout FieldErrors) -> Element?,
+        write: @escaping @Sendable (Element) -> JSON,
+        say: @escaping @Sendable ([Element], Words) -> String? = { _, _ in nil }
+    ) -> Wire where Value == [Element] {
+        Wire(
+            schema: .list(element, count: 0...most), absent: nil,
             parse: { json, path, errors in
-                guard let rows = json.array else {
+                guard let elements = json.array else {
                     errors.add(
                         path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
                     return nil
                 }
-                guard rows.count <= most else {
+                guard elements.count <= most else {
                     errors.add(path, .tooMany, "at most \(most)")
                     return nil
                 }
-                return rows.enumerated().compactMap { index, row in
-                    guard let object = row.object else {
-                        errors.add("\(path)[\(index)]", .format, "an object was expected, not \(row.kind)")
-                        return nil
-                    }
-                    for member in object.members where !known.contains(member.name) {
-                        errors.add("\(path)[\(index)].\(member.name)", .unexpected, "there is no such member here")
-                    }
-                    var reader = RowReader(row: object, path: "\(path)[\(index)]", errors: errors)
-                    let found = read(&reader)
-                    errors = reader.errors
-                    return found
-                }
+                return elements.enumerated().compactMap { read($1, "\(path)[\($0)]", &errors) }
             },
             write: { JSON($0, write) },
             cell: { _ throws(Rejection) in throw Rejection(.unexpected, "it has no column") },
-            control: { _ in .long }, say: { _, _ in nil })
+            control: { _ in .long }, say: say)
     }
 }
 
 extension Wire<[Code]> {
     /// The numbers of members, at most 200.
-    fileprivate static let numbers = Wire(
-        schema: .list(.code, count: 0...200), absent: nil,
-        parse: { json, path, errors in
-            guard let numbers = json.array else {
-                errors.add(path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
-                return nil
-            }
-            guard numbers.count <= 200 else {
-                errors.add(path, .tooMany, "at most \(200)")
-                return nil
-            }
-            return numbers.enumerated().compactMap { index, number in
-                Wire<Code>.code.parse(number, "\(path)[\(index)]", &errors)
-            }
-        },
-        write: { JSON($0) { .string($0.text) } },
-        cell: { _ throws(Rejection) in throw Rejection(.unexpected, "it has no column") },
-        control: { _ in .plain }, say: { numbers, words in words.list(numbers.map(\.text)) })
+    fileprivate static let numbers = several(
+        .code, most: 200, read: { Wire<Code>.code.parse($0, $1, &$2) }, write: { .string($0.text) },
+        say: { numbers, words in words.list(numbers.map(\.text)) })
 }
 
 extension Wire<[AttendanceLine]> {
@@ -283,116 +280,4 @@ extension Wire<[MeetingRecord.Decision]> {
             guard let text, let answerable, let due else { return nil }
             return MeetingRecord.Decision(text: text, answerable: answerable, due: due)
         }, write: { Shape.meetingDecision.json($0) })
-}
-
-// MARK: - What is told
-
-extension Shape<MeetingRecord.Item> {
-    static let meetingItem = Shape(
-        "RecordedItem",
-        [
-            Field("title", .text(200)) { .string($0.title.string) },
-            Field("planned", Schema.integer(1...720).orNull.means("Minutes it should take.")) {
-                $0.planned.map { JSON($0) } ?? .null
-            },
-            Field("taken", Schema.integer(1...720).orNull.means("Minutes it took.")) {
-                $0.taken.map { JSON($0) } ?? .null
-            },
-            Field("said", .text(MeetingRecord.longest).orNull) { JSON($0.said?.string) },
-            Field("dissent", .text(MeetingRecord.longest).orNull.means("Who thought otherwise, and what.")) {
-                JSON($0.dissent?.string)
-            },
-        ])
-}
-
-extension Shape<MeetingRecord.Decision> {
-    static let meetingDecision = Shape(
-        "RecordedDecision",
-        [
-            Field("decision", .text(MeetingRecord.longest)) { .string($0.text.string) },
-            Field("answerable", .text(200).orNull) { JSON($0.answerable?.string) },
-            Field("due", .date.orNull) { JSON($0.due) },
-        ])
-}
-
-extension Shape<MeetingRecordListing.Line> {
-    static let rollLine = Shape(
-        "RollLine",
-        [
-            Field("member", .code) { .string($0.member.number.text) },
-            Field("name", .text) { .string($0.member.name) },
-            Field("branch", .code) { .string($0.branch.text) },
-            Field("entitled", Schema.boolean.means("False of whoever sits in.")) { .bool($0.isEntitled) },
-            Field("votes", .boolean) { .bool($0.votes) },
-            Field("state", .choice(Attendance.State.self).orNull.means("null until the attendance was taken.")) {
-                JSON($0.state?.rawValue)
-            },
-            Field("reason", .reason.orNull.means("null also for whoever does not read it.")) { JSON($0.reason) },
-            Field("late", .boolean) { .bool($0.isLate) },
-            Field("leftEarly", .boolean) { .bool($0.leftEarly) },
-            Field("deputy", .text(200).orNull) { JSON($0.deputy) },
-            Field("madeUpOn", .date.orNull) { JSON($0.madeUpOn) },
-            Field("madeUpForm", .text(200).orNull) { JSON($0.madeUpForm) },
-        ])
-}
-
-extension Shape<Attendance.Tally> {
-    static let tally = Shape(
-        "AttendanceTally",
-        [
-            Field("entitled", .count.means("present + excused + absent.")) { JSON($0.entitled) },
-            Field("present", .count) { JSON($0.present) }, Field("excused", .count) { JSON($0.excused) },
-            Field("absent", .count) { JSON($0.absent) }, Field("late", .count) { JSON($0.late) },
-            Field("leftEarly", .count) { JSON($0.leftEarly) }, Field("madeUp", .count) { JSON($0.madeUp) },
-            Field("sittingIn", .count) { JSON($0.sittingIn) },
-            Field("voting", .count.means("Of the entitled, those who may vote.")) { JSON($0.voting) },
-            Field("votingPresent", .count) { JSON($0.votingPresent) },
-        ])
-}
-
-extension Shape<MeetingRecordListing.Person> {
-    static let meetingPerson = Shape(
-        "MeetingPerson",
-        [Field("code", .code) { .string($0.code.text) }, Field("name", .text) { .string($0.name) }])
-}
-
-extension Shape<MeetingRecordListing.Signature> {
-    static let signature = Shape(
-        "MinutesSigned",
-        [
-            Field("signer", .choice(MeetingRecord.Signer.self)) { .string($0.signer.rawValue) },
-            Field("onPaper", .boolean) { .bool($0.isOnPaper) }, Field("digest", .text(64)) { .string($0.digest) },
-            Field("signedAt", .instant) { JSON($0.at) }, Field("signedBy", .text) { .string($0.by) },
-        ])
-}
-
-extension Shape<MeetingRecordListing.Amendment> {
-    static let amendment = Shape(
-        "MinutesAmended",
-        [
-            Field("number", .count) { JSON($0.number) },
-            Field("amendment", .text(MeetingRecord.longest)) { .string($0.text) },
-            Field("madeAt", .instant) { JSON($0.at) }, Field("madeBy", .text) { .string($0.by) },
-        ])
-}
-
-extension Shape<MeetingRecordListing> {
-    static let record = Shape(
-        "RecordOfMeeting",
-        [
-            .nested("meeting", .meeting) { $0.meeting },
-            Field("openedAt", .instant) { JSON($0.openedAt) }, Field("openedBy", .text) { .string($0.openedBy) },
-            Field("takenAt", .instant.orNull.means("Since when it is known who was there.")) { JSON($0.takenAt) },
-            .nested("chair", .meetingPerson) { $0.chair }, .nested("recorder", .meetingPerson) { $0.recorder },
-            Field("began", .timeOfDay.orNull) { JSON($0.began?.description) },
-            Field("ended", .timeOfDay.orNull) { JSON($0.ended?.description) },
-            .nested("tally", optional: .tally) { $0.tally }, .list("roll", .rollLine) { $0.roll },
-            .list("items", .meetingItem) { $0.items }, .list("decisions", .meetingDecision) { $0.decisions },
-            Field("digest", .text(64).means("SHA-256 over what is recorded: what a signature is given under.")) {
-                .string($0.digest)
-            },
-            .list("signatures", .signature) { $0.signatures },
-            Field("lateReason", .reason.orNull.means("Why the recorder signed late.")) { JSON($0.lateReason) },
-            .list("amendments", .amendment) { $0.amendments },
-        ])
 }
