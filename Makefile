@@ -40,7 +40,7 @@ $(BINARY): $(SOURCES)
 # Two at a time, for most of them wait half of their time for something else: each tells what it has to say when it is
 # through, and what failed is said again at the very end. The longest begin first.
 test: packages lint build
-	@scripts/install-packages browser faults
+	@scripts/install-packages browser faults workbooks
 	@rm -rf $(TOLD) && mkdir -p $(TOLD)
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target tested \
 	    || { echo '--- What failed:'; grep -hE '$(FAILED)' $(TOLD)/* | cut -c1-1000 | tail -n 60; exit 1; }

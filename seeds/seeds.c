@@ -237,6 +237,10 @@ SEED(web_cycles, "web/templates/cycles.mustache")
 #embed "../Sources/Server/Resources/templates/cycles.mustache"
 };
 
+SEED(web_document_link, "web/templates/document-link.mustache")
+#embed "../Sources/Server/Resources/templates/document-link.mustache"
+};
+
 SEED(web_download_links, "web/templates/download-links.mustache")
 #embed "../Sources/Server/Resources/templates/download-links.mustache"
 };
@@ -729,6 +733,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/cycle-head.mustache", web_cycle_head, sizeof web_cycle_head},
     {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
+    {"web/templates/document-link.mustache", web_document_link, sizeof web_document_link},
     {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},
     {"web/templates/downloads.mustache", web_downloads, sizeof web_downloads},
     {"web/templates/error.mustache", web_error, sizeof web_error},

@@ -82,6 +82,11 @@ struct Call: Sendable {
 
     // MARK: Query
 
+    /// What is said to people, in the language that the query names.
+    func words() throws -> Words {
+        try WebResources.embedded.get().words(of: query["language"].flatMap(Language.init(rawValue:)) ?? .chinese)
+    }
+
     func queryValue<Value>(_ name: String, _ make: (String) throws(Rejection) -> Value) throws(FieldErrors) -> Value? {
         guard let raw = query[name] else { return nil }
         do {

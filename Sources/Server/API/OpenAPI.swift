@@ -96,6 +96,10 @@ enum OpenAPI {
             var content = JSON.Object()
             content[mediaType] = ["schema": ["type": "string"]]
             success["content"] = .object(content)
+        case .file(let mediaType):
+            var content = JSON.Object()
+            content[mediaType] = ["schema": ["type": "string", "contentMediaType": .string(mediaType)]]
+            success["content"] = .object(content)
         case .nothing: break
         }
         if carriesVersion(operation) { success["headers"] = ["ETag": versionHeader] }

@@ -39,6 +39,8 @@ package struct Operation: Sendable {
         /// The schema of the body.
         case json(Schema)
         case text(mediaType: String)
+        /// Bytes of a format of its own, to be saved as a file.
+        case file(mediaType: String)
         case nothing
     }
 
@@ -54,6 +56,11 @@ package struct Operation: Sendable {
         static func required(_ name: String, _ schema: Schema) -> Query {
             Query(name: name, schema: schema, isRequired: true)
         }
+
+        /// Of what is made to be read by people.
+        static let language = Query.optional(
+            "language",
+            .choice(Language.self).means("Of what the file says; \(Language.chinese.rawValue) if not given."))
 
         /// The two of every list.
         static let page: [Query] = [
@@ -172,6 +179,21 @@ extension Operation {
             success: .text(mediaType: mediaType),
             work: .transaction { call, transaction in
                 .text(try perform(call, transaction), mediaType: mediaType)
+            }
+        )
+    }
+
+    /// Reads something as a document for word processors, in the language that is asked for.
+    static func document(
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        perform: @escaping @Sendable (Call, Transaction, Words) throws -> WordDocument
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: [Query.language],
+            success: .file(mediaType: WordDocument.mediaType),
+            work: .transaction { call, transaction in
+                let document = try perform(call, transaction, try call.words())
+                return Reply(mediaType: WordDocument.mediaType, body: try document.bytes())
             }
         )
     }

@@ -35,6 +35,10 @@ struct Problem: Error, Sendable, Equatable {
 
     static let notFound = Problem(.notFound, "notFound", "there is nothing here")
 
+    /// A file that is made to be taken along has no room here.
+    static let cannotMakeFile = Problem(
+        .serviceUnavailable, "cannotSpool", "the file cannot be made on this machine", headers: [.retryAfter: "60"])
+
     /// - Parameter requestID: told to the user, who can name it to whoever reads the log.
     func reply(requestID: String) -> Reply {
         var json: JSON = [

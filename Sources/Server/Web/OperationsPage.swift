@@ -82,7 +82,8 @@ struct OperationPage: WebPage {
         output =
             switch operation.success {
             case .json(let schema): schema.members
-            case .text(let type): [OperationPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
+            case .text(let type), .file(let type):
+                [OperationPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
             case .nothing: []
             }
         hasOutput = !output.isEmpty

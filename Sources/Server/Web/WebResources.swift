@@ -179,6 +179,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case calendarAddress = "calendar-address"
     case closingChanges = "closing-changes"
     case cycleHead = "cycle-head"
+    case documentLink = "document-link"
     case downloadLinks = "download-links"
     case eligibility
     case eligibilityLines = "eligibility-lines"

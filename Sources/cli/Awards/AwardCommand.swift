@@ -7,7 +7,7 @@ struct AwardCommand: ParsableCommand {
         subcommands: [
             Rank.self, Post.self, Finalise.self, List.self, Honours.self, Statement.self, BranchYears.self, Verify.self,
             Export.self, Compare.self,
-            Changes.self, Objections.self, Eligibility.self, Ledger.self, Revoke.self,
+            Notice.self, Certificate.self, Changes.self, Objections.self, Eligibility.self, Ledger.self, Revoke.self,
         ]
     )
 }

@@ -83,7 +83,12 @@ struct APIClient: Sendable {
 
     /// A text that is not JSON.
     func text(_ path: String, _ query: Query = [:]) async throws -> String {
-        String(decoding: try await send("GET", path, query).body, as: UTF8.self)
+        String(decoding: try await file(path, query), as: UTF8.self)
+    }
+
+    /// What is no JSON, byte for byte.
+    func file(_ path: String, _ query: Query = [:]) async throws -> [UInt8] {
+        try await send("GET", path, query).body
     }
 
     func post(

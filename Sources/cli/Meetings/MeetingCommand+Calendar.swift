@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 extension MeetingCommand {
     struct Calendar: ClientCommand {
@@ -22,12 +21,7 @@ extension MeetingCommand {
                 ["committee": committee, "year": year.map(String.init), "language": language]
             )
             guard let output else { return Output.toStandardOutput(calendar) }
-            do {
-                try Data(calendar.utf8).write(to: URL(filePath: output), options: .atomic)
-            } catch {
-                throw CommandFailure(.cannotCreate, "cannot write \(output): \(error.localizedDescription)")
-            }
-            options.output.note("\(output): written")
+            try options.output.write(Array(calendar.utf8), to: output)
         }
     }
 }

@@ -155,7 +155,7 @@ struct DoCommand: ClientCommand {
 
     private func show(_ answer: APIClient.Answer, of operation: Server.Operation) throws {
         switch operation.success {
-        case .text: Output.toStandardOutput(String(decoding: answer.body, as: UTF8.self))
+        case .text, .file: Output.toStandardOutput(answer.body)
         case .nothing: output.note("\(operation.id): done")
         case .json:
             let json = try answer.json

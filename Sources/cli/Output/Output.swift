@@ -41,7 +41,11 @@ struct Output: Sendable {
     /// Prints the command's data as it is. If it cannot be written (a full disk), the command fails here and now: an
     /// export that is not whole must not look like one.
     static func toStandardOutput(_ text: String) {
-        let fault = write(text, to: STDOUT_FILENO)
+        toStandardOutput(Array(text.utf8))
+    }
+
+    static func toStandardOutput(_ bytes: [UInt8]) {
+        let fault = write(bytes, to: STDOUT_FILENO)
         guard fault != 0 else { return }
         // Whoever read it has gone (`| head`): that is their right, and no news.
         if fault != EPIPE { standardError("error: the output cannot be written: \(String(cString: strerror(fault)))") }
@@ -54,12 +58,12 @@ struct Output: Sendable {
 
     /// Where nobody can be told, nothing is said.
     static func toStandardError(_ text: String) {
-        _ = write(text, to: STDERR_FILENO)
+        _ = write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// - Returns: The system's error number; 0 once everything is written.
-    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        var rest = Array(text.utf8)[...]
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
@@ -82,6 +86,16 @@ struct Output: Sendable {
 }
 
 extension Output {
+    /// Puts a file where it was asked for, whole or not at all.
+    func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+        do {
+            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw CommandFailure(.cannotCreate, "cannot write \(path): \(error.localizedDescription)")
+        }
+        note("\(path): written")
+    }
+
     /// What an import came to.
     func imported(_ report: JSON, from file: String) {
         for warning in report["warnings"]?.array ?? [] { warn(warning.shown) }

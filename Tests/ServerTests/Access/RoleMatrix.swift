@@ -114,6 +114,8 @@ enum RoleMatrix {
         listPerformanceTables    401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         publishPerformanceTable  401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        certificateDocument      401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        noticeDocument           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         listHonours              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listBranchYears          401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         listObjections           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok

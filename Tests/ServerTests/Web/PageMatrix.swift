@@ -104,6 +104,7 @@ enum PageMatrix {
         /awards/{A award}/revoke                      in     403    403     403    403     403       403        ok        404        ok     403     403
         /honours.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /awards.csv                                   in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /awards/{A award}/certificate.docx            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /awards/{A award}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /honours/statement                            in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /honours/statement.csv                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403

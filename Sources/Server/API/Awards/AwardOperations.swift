@@ -35,7 +35,8 @@ extension API {
     /// From a closed month to what stands in the winner's honours.
     static let awardOperations: [Operation] =
         snapshotOperations + [
-            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, revokeAward,
+            postCycle, prolongNotice, finaliseCycle, endWithoutAward, listAwards, revokeAward, noticeDocument,
+            certificateDocument,
         ]
 
     static let postCycle: Operation = .post(

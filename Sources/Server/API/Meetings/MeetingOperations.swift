@@ -7,10 +7,6 @@ extension API {
         .optional("year", .meetingYear.means("That they are held in.")),
     ]
 
-    /// Calendar programs are told an address and no more, so the language stands in it.
-    private static let calendarLanguage = Operation.Query.optional(
-        "language", .choice(Language.self).means("Of what the file says; \(Language.chinese.rawValue) if not given."))
-
     private static func filter(_ call: Call, _ transaction: Transaction) throws -> MeetingFilter {
         MeetingFilter(
             committee: try call.query["committee"].map { try transaction.requireCommittee($0) },
@@ -57,14 +53,13 @@ extension API {
         query: meetingFilter + [.optional("status", .choice(Meeting.Status.self))], of: .meeting
     ) { call, transaction in try transaction.meetings(filter(call, transaction), call.page()) }
 
+    /// Calendar programs are told an address and no more, so the language stands in it.
     static let meetingCalendar: Operation = .text(
         "meetingCalendar", "/meetings/calendar.ics", .meetings,
         "Meetings as an iCalendar file (RFC 5545) to subscribe to, the cancelled ones included",
-        needing: [.readMeetings], query: meetingFilter + [calendarLanguage], mediaType: "text/calendar"
+        needing: [.readMeetings], query: meetingFilter + [.language], mediaType: "text/calendar"
     ) { call, transaction in
-        let language = call.query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
-        let words = try WebResources.embedded.get().words(of: language)
-        return CalendarFile(try transaction.meetingCalendar(of: filter(call, transaction)), words).text
+        CalendarFile(try transaction.meetingCalendar(of: filter(call, transaction)), try call.words()).text
     }.offeringBasic
 
     static let showMeeting: Operation = .get(

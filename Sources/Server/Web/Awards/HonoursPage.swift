@@ -222,6 +222,7 @@ struct CertificatePage: WebPage {
     /// Said over an honour that was revoked, on paper too.
     let revoked: String?
     let steps: [Step]
+    let documentPath: String
     let back: ConfirmPage.Back
 
     init(
@@ -240,6 +241,7 @@ struct CertificatePage: WebPage {
             .certificateCitation, ["month": words.month(award.month), "area": award.areaName, "branch": branchName])
         issuer = branchName
         date = words.date(award.awardedOn)
+        documentPath = LocalPath.one(.awards, award.id, "certificate.docx").text
         back = ConfirmPage.Back(
             LocalPath.honours.with("year", String(award.month.year)), words(.placeHonours))
     }
@@ -265,6 +267,11 @@ extension Site {
             return try visit.show(
                 CertificatePage(
                     award, branchName: award.branchName, mayRevoke: mayRevoke, visit.words, notice: visit.notice))
+        },
+        .document(API.certificateDocument) { visit in
+            let id: ID<Award> = try visit.id("award")
+            let (award, _) = try await visit.read { try $0.award(id) }
+            return [visit.words(.certificate), award.month.description, award.member.name].joined(separator: " ")
         },
     ]
 }

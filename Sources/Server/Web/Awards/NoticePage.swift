@@ -71,6 +71,7 @@ struct NoticePage: WebPage {
     let objectionsPath: String
     /// Where it can be checked and taken along.
     let snapshotsPath: String
+    let documentPath: String
 
     /// - Throws: a ``Problem`` (404) where the month was never posted.
     init(_ content: Content, _ words: Words, notice: String? = nil) throws {
@@ -131,6 +132,7 @@ struct NoticePage: WebPage {
         objections = isOver ? ObjectionLines.counted(listing.remarks.objections, words) : nil
         objectionsPath = LocalPath.objections.text
         snapshotsPath = LocalPath.cycle(cycle.id, "snapshots").text
+        documentPath = LocalPath.cycle(cycle.id, "notice.docx").text
     }
 }
 
@@ -140,6 +142,11 @@ extension Site {
             let id: ID<Cycle> = try visit.id("cycle")
             let content = try await visit.read { try NoticePage.Content($0, id) }
             return try visit.show(NoticePage(content, visit.words, notice: visit.notice))
-        }
+        },
+        .document(API.noticeDocument) { visit in
+            let id: ID<Cycle> = try visit.id("cycle")
+            let cycle = try await visit.read { try $0.cycle(id) }
+            return visit.words(.noticeHeading, ["month": visit.words.month(cycle.month)])
+        },
     ]
 }

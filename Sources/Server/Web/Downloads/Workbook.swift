@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import HTTPTypes
 import XLSXWriter
 
 /// A table as an Excel workbook, by the system's libxlsxwriter.
@@ -10,7 +9,7 @@ enum Workbook {
         let url = FileManager.default.temporaryDirectory.appending(path: "zhibu-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: url) }
         guard let workbook = workbook_new(url.path), let sheet = workbook_add_worksheet(workbook, nil) else {
-            throw cannotMake
+            throw Problem.cannotMakeFile
         }
         let heading = workbook_add_format(workbook)
         format_set_bold(heading)
@@ -24,12 +23,11 @@ enum Workbook {
             for (column, cell) in cells.enumerated() { cell.write(to: sheet, UInt32(row + 1), UInt16(column)) }
         }
         worksheet_freeze_panes(sheet, 1, 0)
-        guard workbook_close(workbook) == LXW_NO_ERROR, let data = try? Data(contentsOf: url) else { throw cannotMake }
+        guard workbook_close(workbook) == LXW_NO_ERROR, let data = try? Data(contentsOf: url) else {
+            throw Problem.cannotMakeFile
+        }
         return Array(data)
     }
-
-    private static let cannotMake = Problem(
-        .serviceUnavailable, "cannotSpool", "the file cannot be made on this machine", headers: [.retryAfter: "60"])
 }
 
 extension DownloadTable.Cell {
