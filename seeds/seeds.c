@@ -241,6 +241,26 @@ SEED(web_document_link, "web/templates/document-link.mustache")
 #embed "../Sources/Server/Resources/templates/document-link.mustache"
 };
 
+SEED(web_ask, "web/templates/ask.mustache")
+#embed "../Sources/Server/Resources/templates/ask.mustache"
+};
+
+SEED(web_asks, "web/templates/asks.mustache")
+#embed "../Sources/Server/Resources/templates/asks.mustache"
+};
+
+SEED(web_plan_item, "web/templates/plan-item.mustache")
+#embed "../Sources/Server/Resources/templates/plan-item.mustache"
+};
+
+SEED(web_plans, "web/templates/plans.mustache")
+#embed "../Sources/Server/Resources/templates/plans.mustache"
+};
+
+SEED(web_step_lines, "web/templates/step-lines.mustache")
+#embed "../Sources/Server/Resources/templates/step-lines.mustache"
+};
+
 SEED(web_download_links, "web/templates/download-links.mustache")
 #embed "../Sources/Server/Resources/templates/download-links.mustache"
 };
@@ -734,6 +754,11 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
     {"web/templates/document-link.mustache", web_document_link, sizeof web_document_link},
+    {"web/templates/ask.mustache", web_ask, sizeof web_ask},
+    {"web/templates/asks.mustache", web_asks, sizeof web_asks},
+    {"web/templates/plan-item.mustache", web_plan_item, sizeof web_plan_item},
+    {"web/templates/plans.mustache", web_plans, sizeof web_plans},
+    {"web/templates/step-lines.mustache", web_step_lines, sizeof web_step_lines},
     {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},
     {"web/templates/downloads.mustache", web_downloads, sizeof web_downloads},
     {"web/templates/error.mustache", web_error, sizeof web_error},

@@ -23,7 +23,17 @@ class Bureau(Server):
         self.clock = MachineClock(folder, made.library, MADE)
         self.passwords = made.passwords
         self.sessions = {}
+        self.guests = []
         super().__init__(zhibu, folder / "bureau.sqlite", environment=self.clock.environment)
+
+    def see_out(self):
+        """Closes its guests' browsers: before the server goes, or they ask what is not there any more."""
+        while self.guests:
+            self.guests.pop().close()
+
+    def __exit__(self, *error):
+        self.see_out()
+        return super().__exit__(*error)
 
     def session(self, name):
         """A session's cookie, without the way through the form."""

@@ -99,12 +99,15 @@ def enter(chromium):
     people = []
 
     def enter(bureau, name=None, language="zh-CN", **options):
-        people.append(Person(bureau, sit_down(chromium, bureau, name, language, **options), language, name))
+        context = sit_down(chromium, bureau, name, language, **options)
+        bureau.guests.append(context)
+        people.append(Person(bureau, context, language, name))
         return people[-1]
 
     yield enter
+    # A bureau of the test's own may be gone by now, and has seen its guests out.
     for person in people:
-        person.context.close()
+        person.bureau.see_out()
     assert_content(people)
 
 

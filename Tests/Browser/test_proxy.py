@@ -90,7 +90,9 @@ def behind(zhibu, made, folder, host, path=""):
         server = bureau.address.removesuffix(path)
         with nginx(folder, server, HOSTS[host], path) as address:
             yield types.SimpleNamespace(
-                address=address, places=bureau.places, passwords=bureau.passwords, session=bureau.session)
+                address=address, places=bureau.places, passwords=bureau.passwords, session=bureau.session,
+                guests=bureau.guests, see_out=bureau.see_out)
+            bureau.see_out()
 
 
 @pytest.mark.parametrize(("host", "path"), [*((host, "") for host in HOSTS), ("documented", "/zhibu")])

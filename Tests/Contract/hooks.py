@@ -102,6 +102,13 @@ BEYOND_THE_SCHEMA = {
     "measureFinding": {"due": {"range"}},
     "extendFinding": {"due": {"range"}},
     "recordHonour": {"awardedOn": {"range"}},
+    # What is planned is due in its month at the earliest; what is not done says why.
+    "recordPlanItems": {"due": {"range"}},
+    "reportPlanItem": {"reason": {"required"}, "revisionReason": {"required"}},
+    "recordAskResult": {"reason": {"required"}},
+    "makeAsk": {"due": {"range"}},
+    "answerAsk": {"due": {"range"}},
+    "importPlanItems": HEADINGS,
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.

@@ -26,6 +26,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readFindings
     /// What the rules ask of branches and committees, and what is done of it.
     case readCadence
+    /// What branches are to do in a month, and what they ask of their committees.
+    case readPlans
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -88,6 +90,14 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case excuseDuties
     /// Doing without what is only usual, or going by it again.
     case switchRules
+    /// Arranging what branches are to do in a month.
+    case planWork
+    /// Saying what came of it.
+    case reportPlans
+    /// Asking something of the committee.
+    case askUpward
+    /// Answering what branches ask.
+    case answerAsks
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -21,19 +21,19 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .member:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
-                .readCadence, .enterOwnScores, .appeal,
+                .readCadence, .readPlans, .enterOwnScores, .appeal,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts, .holdMeetings, .answerFindings,
+                .adjust, .recordFacts, .holdMeetings, .answerFindings, .reportPlans,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
                 .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
-                .publishMonths, .switchRules,
+                .publishMonths, .switchRules, .planWork, .askUpward,
             ])
         case .committeeOfficer:
             [
@@ -43,13 +43,13 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
-                .excuseDuties, .switchRules,
+                .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-                .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readAccounts,
-                .readAudit, .verifyAudit,
+                .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
+                .readAccounts, .readAudit, .verifyAudit,
             ]
         case .administrator:
             [

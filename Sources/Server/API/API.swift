@@ -26,7 +26,7 @@ package struct API: Sendable {
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + calendarAddressOperations + findingOperations
-        + cadenceOperations
+        + planOperations + askOperations + cadenceOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations

@@ -19,6 +19,8 @@ struct LocalPath: Sendable, Hashable {
     static let meetings = LocalPath(known: "/meetings")
     static let findings = LocalPath(known: "/findings")
     static let due = LocalPath(known: "/due")
+    static let plans = LocalPath(known: "/plans")
+    static let asks = LocalPath(known: "/asks")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")

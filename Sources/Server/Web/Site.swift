@@ -83,9 +83,8 @@ struct Site: Sendable {
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
-        + meetingRoutes + findingRoutes + cadenceRoutes + overviewRoutes + organisationRoutes + reorganisationRoutes
-        + severalRoutes
-        + areaRoutes
+        + meetingRoutes + findingRoutes + planRoutes + askRoutes + cadenceRoutes + overviewRoutes + organisationRoutes
+        + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes

@@ -71,6 +71,8 @@ struct TodayPage: WebPage {
         let obligations: [ObligationListing]?
         let seesToBranches: Bool
         let duties: [Duty]
+        let planned: [PlanItemListing]
+        let asked: [AskListing]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -99,6 +101,8 @@ struct TodayPage: WebPage {
             let today = transaction.today
             self.today = today
             duties = try transaction.duties()
+            planned = try transaction.planItemsToReport()
+            asked = try transaction.asksToAnswer()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -169,7 +173,8 @@ struct TodayPage: WebPage {
         (hasRoles, isFirstDay) = (content.hasRoles, content.isFirstDay)
         duties =
             content.duties.map { Self.line($0, content, words) }
-            + content.findings.map { Self.line($0, today: content.today, words) }
+            + content.findings.map { Self.line($0, today: content.today, words) } + Self.planned(content, words)
+            + Self.asked(content, words)
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in
             OverwrittenLine(
@@ -250,6 +255,32 @@ struct TodayPage: WebPage {
             branch: finding.branchName, path: LocalPath.finding(finding.id).text, opening: nil,
             due: words(.dutyDue, ["date": words.date(finding.course.due)]),
             isLate: finding.course.isOverdue(on: today), awaited: [])
+    }
+
+    /// What a branch's plan has near or overdue, a line for each branch and month.
+    private static func planned(_ content: Content, _ words: Words) -> [DutyLine] {
+        let parts = Dictionary(grouping: content.planned) { [$0.month.description, $0.branchCode.text] }
+        return parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { _, items in
+            items.first.map { first in
+                DutyLine(
+                    said: words.counted(.dutyPlanItems, items.count, ["month": words.month(first.month)]),
+                    branch: first.branchName, path: LocalPath.plans.with("month", first.month.description).text,
+                    opening: nil, due: words(.dutyDue, ["date": words.date(first.item.due)]),
+                    isLate: first.isOverdue(on: content.today), awaited: [])
+            }
+        }
+    }
+
+    /// What branches ask, a line for each.
+    private static func asked(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.asked.map { listing in
+            DutyLine(
+                said: words(
+                    listing.status == .asked ? .dutyAnswerAsk : .dutyFollowAsk, ["title": listing.ask.title.string]),
+                branch: listing.branchName, path: LocalPath.one(.asks, listing.id).text, opening: nil,
+                due: words(.dutyDue, ["date": words.date(listing.due)]),
+                isLate: listing.isOverdue(on: content.today), awaited: [])
+        }
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

@@ -158,11 +158,12 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, accounts, adjustment, adjustments, administration, alert, area, assessors, audit, branch, branches
+    case account, accounts, adjustment, adjustments, administration, alert, area, ask, asks, assessors, audit, branch
+    case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
     case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,
         more, notice
-    case operation, operations, overview, password, people, performance, phone, ranking, remarks, reorganisation,
+    case operation, operations, overview, password, people, performance, phone, plans, ranking, remarks, reorganisation,
         resume, roles,
         scheme, schemes
     case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
@@ -203,12 +204,14 @@ enum TemplateName: String, CaseIterable, Sendable {
     case ownAreas = "own-areas"
     case paperForms = "paper-forms"
     case pastePreview = "paste-preview"
+    case planItem = "plan-item"
     case qrCode = "qr-code"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"
     case sectionHead = "section-head"
     case signInCode = "sign-in-code"
     case signIn = "sign-in"
+    case stepLines = "step-lines"
     case tableHead = "table-head"
     case tableTools = "table-tools"
     case tokenMade = "token-made"

@@ -325,6 +325,16 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawFindingIntro
     case findingDone, dutyFinding, dutyReturnedFinding, dutyVerifyFinding
     case findingLedger, findingLedgerPrinted, importFindings
+    case planKind, planKindHint, planTitle, planTheme, planContent, planParticipants, planDue
+    case planStandard, planStandardHint, planMadeFrom, planMadeFromHint, planAnswerable
+    case planBranches, workResult, workReason, workReasonHint, workEvidence, workEvidenceHint
+    case planOpen, workDone, workPartly, workNot, planWithdrawn, plansHeading, plansTitle, plansNone
+    case planArranged, planOwn, planOffice, recordPlanItems, recordPlanItemsIntro, reportPlanItem
+    case withdrawPlanItem, withdrawPlanItemIntro, stepsTaken, askTitle, askRequest, askStandard
+    case askStandardHint, askDue, askAnswer, askSaid, askSaidHint, askAsked, askAccepted
+    case askPartlyAccepted, askDeclined, askDone, askPartlyDone, askNotDone, askWithdrawn, asksTitle
+    case asksIntro, asksOfYear, asksOpen, asksNone, makeAsk, makeAskIntro, answerAsk
+    case recordAskResult, withdrawAsk, dutyPlanItems, dutyAnswerAsk, dutyFollowAsk
 
     // MARK: - Cadence
 
@@ -439,6 +449,7 @@ enum Word: String, CaseIterable, Sendable {
     case importHonours, subjectHonour
     case actSigned, actAmended
     case subjectFinding
+    case importPlanItems, subjectPlanItem, subjectAsk
 
     // MARK: - Upkeep
 

@@ -223,6 +223,22 @@ extension Transaction {
                  WHERE meeting.id
                 """
             )
+        case .planItem:
+            (
+                .planItem,
+                """
+                SELECT plan_item.id, branch.code || ' ' || plan_item.month AS code, plan_item.id AS record_id
+                  FROM plan_item JOIN branch ON branch.id = plan_item.branch_id WHERE plan_item.id
+                """
+            )
+        case .ask:
+            (
+                .ask,
+                """
+                SELECT ask.id, branch.code || ' ' || ask.year AS code, ask.id AS record_id
+                  FROM ask JOIN branch ON branch.id = ask.branch_id WHERE ask.id
+                """
+            )
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))

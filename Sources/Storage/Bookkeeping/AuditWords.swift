@@ -15,8 +15,8 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
-        performanceTable, objection, meeting, calendar, file, facts, eligibility, honour, finding, cadenceExcuse,
-        cadenceSwitch
+        performanceTable, objection, meeting, planItem, ask, calendar, file, facts, eligibility, honour, finding,
+        cadenceExcuse, cadenceSwitch
     case account, grant, token, calendarAddress, policy
     case database, clock
 }

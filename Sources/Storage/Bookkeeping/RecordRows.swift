@@ -214,6 +214,24 @@ extension AuditSubject {
                     "finding_step", of: "finding_id", by: "id",
                     "id kind text evidence who day due_on was_due taken_at taken_by member_id"),
             ]
+        case .planItem:
+            [
+                RecordRows(
+                    "plan_item",
+                    "branch_id committee_id month title kind theme content participants due standard made_from answerable recorded_at recorded_by"
+                ),
+                RecordRows("plan_item_withdrawal", of: "plan_item_id", "reason withdrawn_at withdrawn_by"),
+                RecordRows(
+                    "plan_item_result", of: "plan_item_id", by: "id",
+                    "id revision result reason evidence revision_reason reported_at reported_by"),
+            ]
+        case .ask:
+            [
+                RecordRows("ask", "committee_id branch_id year title request standard due status asked_at asked_by"),
+                RecordRows(
+                    "ask_step", of: "ask_id", by: "id",
+                    "id number status said due evidence recorded_at recorded_by"),
+            ]
         case .eligibility:
             [
                 RecordRows(

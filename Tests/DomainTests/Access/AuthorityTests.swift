@@ -128,8 +128,8 @@ import Testing
     @Test func `an auditor changes nothing`() {
         let reading: Set<Action> = [
             .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
-            .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readAccounts,
-            .readAudit, .verifyAudit,
+            .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
+            .readAccounts, .readAudit, .verifyAudit,
         ]
         #expect(Role.auditor.actions == reading)
     }

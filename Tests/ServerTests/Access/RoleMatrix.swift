@@ -184,6 +184,19 @@ enum RoleMatrix {
         amendMinutes             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         makeUpMeeting            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
 
+        listPlanItems            401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showPlanItem             401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        recordPlanItems          401    403    422     403    403     ok        422        ok        422        ok     403     403           ok
+        reportPlanItem           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawPlanItem         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        importPlanItems          401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
+        listAsks                 401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showAsk                  401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        makeAsk                  401    403    422     403    403     ok        422        403       422        403    403     403           ok
+        answerAsk                401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        recordAskResult          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawAsk              401    403    404     403    403     ok        404        403       404        403    403     403           ok
+
         showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
         makeCalendarAddress      401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           403
         endCalendarAddress       401    404    404     404    ok      ok        ok         ok        ok         ok     ok      404           403
@@ -257,6 +270,8 @@ enum RoleMatrix {
         listMeetings             -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         meetingCalendar          -      -       -      ja      ja        jb         ja        jb         jab    jab     -             jab
         listDue                  A      B       A      A       A         B          ACa        Bb         ABCabj ABCabj  -             ABCabj
+        listPlanItems            A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listAsks                 A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """
 

@@ -252,6 +252,20 @@ final class WideBureau: Sendable {
                     ])
                 try #require(given.status == 201, "\(given.text)")
                 ids["\(branch) finding"] = given.json.array?.first?["id"]?.integer.map { Int($0) }
+                let arranged = try await server.post(
+                    "/plan-items",
+                    [
+                        "branches": [.string(branch)], "month": "2026-11", "title": "专题研讨", "kind": "专题研讨",
+                        "due": "2026-11-28",
+                    ])
+                try #require(arranged.status == 201, "\(arranged.text)")
+                ids["\(branch) plan"] = arranged.items.first?["id"]?.integer.map { Int($0) }
+                ids["\(branch) ask"] = try await made(
+                    "/asks",
+                    [
+                        "branch": .string(branch), "title": "增设停车位", "request": "请协调", "standard": "划线",
+                        "due": "2026-12-20",
+                    ])
             }
             _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])
             for branch in ["A", "B"] {

@@ -48,8 +48,11 @@ extension Example {
                     filters: ["month": "2026-09", "year": "2026", "branch": "A", "member": "104"]
                 )
             ),
-            Example(API.certificateDocument, "A award"),
-            Example(API.noticeDocument, "A posted", plan: ListPlan(sortsWithin: "one cycle")),
+            Example(API.certificateDocument, "A award", plan: ListPlan(filters: ["language": "en"])),
+            Example(
+                API.noticeDocument, "A posted",
+                plan: ListPlan(
+                    filters: ["language": "en"], walks: ["eligibility_note"], sortsWithin: "one cycle")),
             Example(API.showNoticeContact, "QA"),
             Example(
                 API.recordNoticeContact, "QA",

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Server
@@ -72,10 +73,63 @@ extension Example {
         Example(API.makeUpMeeting, body: ["member": "107", "on": "2026-11-24", "form": "听录音"]) { bureau, _ in
             Prepared(id: try await meeting(in: bureau, until: .taken))
         },
+        Example(API.listPlanItems, plan: ListPlan(filters: ["month": "2026-11", "branch": "A", "status": "open"])),
+        Example(API.showPlanItem, "A plan"),
+        Example(
+            API.recordPlanItems,
+            body: [
+                "branches": ["A"], "month": "2026-12", "title": "主题党日", "kind": "主题党日", "due": "2026-12-15",
+                "content": "学习", "answerable": "organisation",
+            ]),
+        Example(API.reportPlanItem, "A plan", body: ["result": "partly", "reason": "天气"]),
+        Example(API.withdrawPlanItem, body: ["reason": "改期"]) { bureau, _ in
+            Prepared(id: try await planned(bureau))
+        },
+        Example(
+            API.importPlanItems, query: "month=2026-12",
+            spreadsheet: "支部编号,活动类别,活动主题,活动内容,参与人员,完成时间,系统录入要求\nA,党课,党课一讲,讲纪律,全体党员,12月15日前,录入\n"),
+        Example(API.listAsks, plan: ListPlan(filters: ["year": "2026", "branch": "A"])),
+        Example(API.showAsk, "A ask"),
+        Example(
+            API.makeAsk,
+            body: ["branch": "A", "title": "配发设备", "request": "请协调配发", "standard": "到位", "due": "2026-12-31"]),
+        Example(API.answerAsk, body: ["answer": "accepted", "said": "已列入计划", "due": "2026-12-25"]) { bureau, _ in
+            Prepared(id: try await asked(bureau))
+        },
+        Example(API.recordAskResult, body: ["result": "done", "evidence": "已划线"]) { bureau, _ in
+            let id = try await asked(bureau)
+            let answered = try await bureau.server.post("/asks/\(id)/answer", ["answer": "partly", "said": "先办一半"])
+            try #require(answered.status == 200, "\(answered.text)")
+            return Prepared(id: id)
+        },
+        Example(API.withdrawAsk, body: ["reason": "已自行解决"]) { bureau, _ in
+            Prepared(id: try await asked(bureau))
+        },
         Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
         Example(API.makeCalendarAddress),
         Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
     ]
+
+    /// Another item of the branch A, which nothing was reported of.
+    private static func planned(_ bureau: WideBureau) async throws -> Int {
+        let made = try await bureau.server.post(
+            "/plan-items",
+            [
+                "branches": ["A"], "month": "2027-01", "title": "组织生活会", "kind": "组织生活会", "due": "2027-01-20",
+                "content": .string(UUID().uuidString),
+            ])
+        try #require(made.status == 201, "\(made.text)")
+        return try #require(made.items.first?["id"]?.integer.map { Int($0) })
+    }
+
+    /// Another ask of the branch A, not answered yet.
+    private static func asked(_ bureau: WideBureau) async throws -> Int {
+        let made = try await bureau.server.post(
+            "/asks",
+            ["branch": "A", "title": "又一件", "request": "请协调", "standard": "到位", "due": "2026-12-31"])
+        try #require(made.status == 201, "\(made.text)")
+        return made.id
+    }
 
     /// Once whoever may have an address for a calendar has one.
     private static func withAddress(_ account: TestAccount?, in bureau: WideBureau) async throws -> Prepared {

@@ -40,6 +40,7 @@ struct AuditWordsTests {
         expectTold(KeptAdjustment.columns, of: .adjustment)
         expectTold(KeptSheet.columns, of: .sheet)
         expectTold(KeptFacts.columns, of: .facts)
+        expectTold(KeptPlanItem.columns, of: .planItem)
     }
 
     @Test func `every choice is told in words`() throws {

@@ -66,6 +66,7 @@ enum PageMatrix {
 
         /cycles/{A closed}/notice                     in     404    404     404    404     404       404        404       404        404    404     403
         /cycles/{A posted}/notice                     in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /cycles/{A posted}/notice.docx                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/snapshots                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/assessors                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /cycles/{A posted}/closing-changes            in     403    404     403    403     ok        404        ok        404        ok     ok      403
@@ -123,6 +124,19 @@ enum PageMatrix {
         /findings/{A finding}/withdraw                in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings                                     in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings.csv                                 in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /plans                                        in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /plans.csv                                    in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /plans/{A plan}                               in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /plans/new                                    in     403    403     403     403    ok        ok         ok        ok         ok     403     403
+        /plans/{A plan}/report                        in     403    403     403     ok     ok        404        403       403        403    403     403
+        /plans/{A plan}/withdraw                      in     403    403     403     403    ok        404        ok        404        ok     403     403
+        /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /asks.csv                                     in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /asks/{A ask}                                 in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /asks/new                                     in     403    403     403     403    ok        ok         403       403        403    403     403
+        /asks/{A ask}/answer                          in     403    403     403     403    403       403        ok        404        ok     403     403
+        /asks/{A ask}/result                          in     403    403     403     403    403       403        ok        404        ok     403     403
+        /asks/{A ask}/withdraw                        in     403    403     403     403    ok        404        403       403        403    403     403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/schedule                            in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403

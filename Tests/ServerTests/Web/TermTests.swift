@@ -29,7 +29,8 @@ struct TermTests {
     private static let columns = [
         BranchSpreadsheet.columns, MemberSpreadsheet.columns, AppointmentSpreadsheet.columns, AreaSpreadsheet.columns,
         AssignmentSpreadsheet.columns, SheetSpreadsheet.columns(of: []), AdjustmentSpreadsheet.columns,
-        FactsSpreadsheet.columns, LedgerSpreadsheet.columns, FindingSpreadsheet.columns, CalendarSpreadsheet.columns,
+        FactsSpreadsheet.columns, LedgerSpreadsheet.columns, FindingSpreadsheet.columns, PlanSpreadsheet.columns,
+        CalendarSpreadsheet.columns,
     ].flatMap(\.self)
 
     /// The last column of the table.

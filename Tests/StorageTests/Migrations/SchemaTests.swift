@@ -14,8 +14,8 @@ import Testing
         )
         #expect(
             tables == [
-                "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "assessor_naming",
-                "assignment", "assignment_task", "attendance",
+                "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "ask", "ask_step",
+                "assessor_naming", "assignment", "assignment_task", "attendance",
                 "audit",
                 "audit_seal", "award", "award_paper", "award_revocation", "branch", "branch_change", "cadence_excuse",
                 "cadence_switch", "calendar_address",
@@ -30,7 +30,8 @@ import Testing
                 "meeting_decision", "meeting_item", "meeting_record", "meeting_signature", "member",
                 "member_status_change", "membership", "named_assessor", "notice_contact",
                 "notice_prolongation", "objection", "objection_consequence", "objection_tie",
-                "party_group", "password_link", "performance_table",
+                "party_group", "password_link", "performance_table", "plan_item", "plan_item_result",
+                "plan_item_withdrawal",
                 "recovery_code", "recusal",
                 "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_loss", "sheet_point",
                 "sheet_withdrawal", "sign_in_session",
@@ -124,6 +125,7 @@ import Testing
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
             "closed_on", "version",
         ],
+        "plan_item": [], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"], "ask_step": [],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",
             "result_id", "told_on", "version",

@@ -204,6 +204,23 @@ extension AuditSubject {
                 .init("evidence", .findingEvidence), .init("who", .findingWho), .date("on", .findingRecheckedOn),
                 .date("measureDue", .findingMeasureDue), .date("wasDue", .findingWasDue), .date("due", .findingDue),
             ]
+        case .planItem:
+            [
+                .reference("branch", .branch, to: .branch), .init(PlanFields.month), .init("title", .planTitle),
+                .init("kind", .planKind), .init("theme", .planTheme), .init("content", .planContent),
+                .init("participants", .planParticipants), .date("due", .planDue), .init("standard", .planStandard),
+                .init("madeFrom", .planMadeFrom),
+                .choice("answerable", .planAnswerable, of: Appointment.Office.self),
+                .choice("result", .workResult, of: WorkResult.Kind.self), .init("reason", .reason),
+                .init("evidence", .workEvidence), .init("revisionReason", .revisionReason),
+            ]
+        case .ask:
+            [
+                .reference("branch", .branch, to: .branch), .init("title", .askTitle), .init("request", .askRequest),
+                .init("standard", .askStandard), .date("due", .planDue),
+                .choice("status", .state, of: Ask.Status.self), .init("reason", .reason),
+                .init("evidence", .workEvidence),
+            ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -225,6 +225,8 @@ extension LocalPath {
         case .scheme: (API.showScheme, .administration("schemes/\(id)"))
         case .cycle: (API.showCycle, .cycle(ID(id)))
         case .meeting: (API.showMeeting, .meeting(ID(id)))
+        case .planItem: (API.showPlanItem, .one(.plans, ID<PlanItem>(id)))
+        case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         case .finding: (API.showFinding, .finding(ID(id)))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.

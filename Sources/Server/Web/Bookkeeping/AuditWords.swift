@@ -97,6 +97,8 @@ extension AuditSubject: Worded {
         case .meeting: .subjectMeeting
         case .cadenceExcuse: .subjectCadenceExcuse
         case .cadenceSwitch: .subjectCadenceSwitch
+        case .planItem: .subjectPlanItem
+        case .ask: .subjectAsk
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

@@ -146,7 +146,8 @@ struct ImportReading: Sendable {
             query.append((name, "true"))
         }
         if list == .calendar { pass("replaceYear") }
-        if list.isOfMonth { for name in ["month", "revisionReason"] { pass(name) } }
+        if list.isOfMonth { pass("month") }
+        if list.revises { pass("revisionReason") }
         if list.takesLateReason { pass("lateReason") }
         let chosen = chosen(in: form)
         let said = headings.compactMap { heading -> String? in

@@ -4,7 +4,8 @@ import Storage
 
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
-    case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, calendar
+    case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, planItems
+    case calendar
 
     var operation: Operation {
         switch self {
@@ -18,6 +19,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .facts: API.importFacts
         case .honours: API.importHonours
         case .findings: API.importFindings
+        case .planItems: API.importPlanItems
         case .calendar: API.importCalendar
         }
     }
@@ -34,6 +36,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .facts: .importFacts
         case .honours: .importHonours
         case .findings: .importFindings
+        case .planItems: .importPlanItems
         case .calendar: .importCalendar
         }
     }
@@ -53,12 +56,16 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .facts: FactsSpreadsheet.columns
         case .honours: LedgerSpreadsheet.columns
         case .findings: FindingSpreadsheet.columns
+        case .planItems: PlanSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
     }
 
+    /// Of a month.
+    var isOfMonth: Bool { revises || self == .planItems }
+
     /// Of a month, with the reason that changed entries need.
-    var isOfMonth: Bool { takesLateReason || self == .facts }
+    var revises: Bool { takesLateReason || self == .facts }
 
     /// What comes after the month's last day for it says why.
     var takesLateReason: Bool { self == .scores || self == .adjustments }
@@ -68,7 +75,8 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         switch self {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
-        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .calendar:
+        case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .planItems,
+            .calendar:
             authority.allows(operation)
         }
     }
@@ -120,6 +128,7 @@ extension ImportedList {
         case .facts: AuditSubject.facts.members
         case .honours: AuditSubject.honour.members
         case .findings: AuditSubject.finding.members
+        case .planItems: AuditSubject.planItem.members
         case .calendar:
             [
                 .init("date", .date),
