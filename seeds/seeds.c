@@ -245,6 +245,10 @@ SEED(web_ask, "web/templates/ask.mustache")
 #embed "../Sources/Server/Resources/templates/ask.mustache"
 };
 
+SEED(web_agenda, "web/templates/agenda.mustache")
+#embed "../Sources/Server/Resources/templates/agenda.mustache"
+};
+
 SEED(web_asks, "web/templates/asks.mustache")
 #embed "../Sources/Server/Resources/templates/asks.mustache"
 };
@@ -755,6 +759,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
     {"web/templates/document-link.mustache", web_document_link, sizeof web_document_link},
     {"web/templates/ask.mustache", web_ask, sizeof web_ask},
+    {"web/templates/agenda.mustache", web_agenda, sizeof web_agenda},
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},
     {"web/templates/plan-item.mustache", web_plan_item, sizeof web_plan_item},
     {"web/templates/plans.mustache", web_plans, sizeof web_plans},

@@ -129,6 +129,8 @@ BEYOND_THE_SCHEMA = {
         "minutes": {"range"},
         "date": {"range"},
     },
+    # A part of an agenda is planned once.
+    "editAgenda": {r"times\[\d+\]\.part": {"duplicate"}},
     # People whom nobody knows, or who have no office there.
     "openMeeting": {"chair": {"reference"}, "recorder": {"reference"}},
     # By the roll of the day.

@@ -5,6 +5,8 @@ package enum MeetingRecord {
     /// One point of the agenda, and what came of it.
     package struct Item: Hashable, Sendable {
         package static let most = 40
+        /// In minutes.
+        package static let longestTime = 720
 
         package let title: Text
         /// Minutes it should take, and took: 1 to 720.
@@ -79,6 +81,8 @@ package enum MeetingRecord {
         case signedAlready(Signer)
         /// It was signed after something else than what stands now.
         case changed
+        /// Its agenda was frozen when it was opened.
+        case agendaFrozen
 
         package var code: String {
             switch self {
@@ -95,6 +99,7 @@ package enum MeetingRecord {
             case .notSigner: "otherSigner"
             case .signedAlready: "signedAlready"
             case .changed: "minutesChanged"
+            case .agendaFrozen: "agendaFrozen"
             }
         }
 
@@ -115,6 +120,8 @@ package enum MeetingRecord {
             case .notSigner(.recorder): "another is named as its recorder: it is theirs to sign, or on paper"
             case .signedAlready: "it is signed already"
             case .changed: "the minutes were changed after they were read: read them again, then sign"
+            case .agendaFrozen:
+                "the agenda was frozen when the meeting was opened: what came up besides stands in the minutes"
             }
         }
     }

@@ -25,7 +25,7 @@ package struct API: Sendable {
         + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
-        + meetingOperations + meetingRecordOperations + calendarAddressOperations + findingOperations
+        + meetingOperations + meetingRecordOperations + agendaOperations + calendarAddressOperations + findingOperations
         + planOperations + askOperations + cadenceOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

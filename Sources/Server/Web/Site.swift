@@ -83,7 +83,8 @@ struct Site: Sendable {
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
-        + meetingRoutes + findingRoutes + planRoutes + askRoutes + cadenceRoutes + overviewRoutes + organisationRoutes
+        + meetingRoutes + agendaRoutes + findingRoutes + planRoutes + askRoutes + cadenceRoutes + overviewRoutes
+        + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes
         + administrationRoutes + importRoutes

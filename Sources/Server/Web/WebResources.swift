@@ -158,7 +158,8 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, accounts, adjustment, adjustments, administration, alert, area, ask, asks, assessors, audit, branch
+    case account, accounts, adjustment, adjustments, administration, agenda, alert, area, ask, asks, assessors, audit,
+        branch
     case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
     case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,

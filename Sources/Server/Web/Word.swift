@@ -335,6 +335,10 @@ enum Word: String, CaseIterable, Sendable {
     case askPartlyAccepted, askDeclined, askDone, askPartlyDone, askNotDone, askWithdrawn, asksTitle
     case asksIntro, asksOfYear, asksOpen, asksNone, makeAsk, makeAskIntro, answerAsk
     case recordAskResult, withdrawAsk, dutyPlanItems, dutyAnswerAsk, dutyFollowAsk
+    case agenda, agendaCarriedOver, agendaPassingOn, agendaReports, agendaComments, agendaNextMonth, agendaExchange
+    case agendaAsks, agendaDecisions, agendaPart, agendaNotes, agendaNotesHint, agendaTimes, agendaMinutes
+    case agendaLeftOut, agendaLeftOutHint, agendaLine, agendaDigest, agendaPlanned, agendaNone, agendaFolded
+    case agendaDraft, agendaFrozen, agendaBranch, agendaNotOpened, editAgenda, editAgendaIntro
 
     // MARK: - Cadence
 

@@ -281,6 +281,7 @@ extension AuditSubject {
                 RecordRows(
                     "meeting_signature", of: "meeting_id", by: "id", "id signer on_paper digest signed_at signed_by"),
                 RecordRows("meeting_amendment", of: "meeting_id", by: "number", "number amendment made_at made_by"),
+                RecordRows("meeting_agenda", of: "meeting_id", by: "id", "id edits frozen digest frozen_at"),
             ]
         case .cadenceExcuse:
             [

@@ -113,19 +113,19 @@ extension Transaction {
     package func asksForAgenda(
         of committee: ID<Committee>, on today: LocalDate, after before: LocalDate
     ) throws -> AgendaPart<AskListing> {
-        try require(.readPlans, in: committee)
         let years = [before.components.year - 1, before.components.year, today.components.year]
         let listings = try askListings(
             """
             ask.committee_id = \(committee)
             AND (ask.status IN \(list: Ask.Status.open.map(\.rawValue)) OR ask.year IN \(list: years))
+            AND \(try isWithin(.readPlans, branch: "ask.branch_id"))
             """)
         let open = listings.filter(\.status.isOpen)
-        let near = open.filter { $0.due <= ComingDue.last(from: today) || $0.askedOn > before }
+        func isNear(_ ask: AskListing) -> Bool { ask.due <= ComingDue.last(from: today) || ask.askedOn > before }
         let reported = listings.filter { ask in
             !ask.status.isOpen && ask.status != .withdrawn && ask.steps.last.map { $0.on > before } ?? false
         }
-        return AgendaPart(listings: near + reported, rest: open.count - near.count)
+        return AgendaPart(listings: open.filter(isNear) + reported, others: open.filter { !isNear($0) })
     }
 
     /// What waits for the principal's office: to be answered, or near its day.

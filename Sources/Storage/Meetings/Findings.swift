@@ -101,7 +101,10 @@ package struct FindingFilter: Hashable, Sendable {
 package struct FindingsForAgenda: Hashable, Sendable {
     /// Due within a week, overdue, or reported; by when they are due.
     package let carried: [FindingListing]
-    package let folded: Int
+    /// Open, and not near their day.
+    package let others: [FindingListing]
+
+    package var folded: Int { others.count }
 }
 
 extension Transaction {
@@ -177,11 +180,10 @@ extension Transaction {
             next: try Finding.Step.Kind.allCases.filter { try mayTake($0, of: listing) })
     }
 
-    /// What of the committee's findings comes to an agenda.
+    /// What of the committee's findings comes to an agenda, as far as the principal reads them.
     ///
     /// - Parameter day: of the meeting.
     package func findingsForAgenda(of committee: ID<Committee>, on day: LocalDate) throws -> FindingsForAgenda {
-        try require(.readMeetings, in: committee)
         let all = try findings(
             """
             \(Self.findingListing)
@@ -189,11 +191,11 @@ extension Transaction {
                AND \(try isWithin(.readFindings, branch: "finding.branch_id"))
              ORDER BY finding.due_on, finding.id
             """)
-        let carried = all.filter { listing in
+        func isCarried(_ listing: FindingListing) -> Bool {
             let course = listing.course
             return course.status == .reported || course.isOverdue(on: day) || course.isDueSoon(on: day)
         }
-        return FindingsForAgenda(carried: carried, folded: all.count - carried.count)
+        return FindingsForAgenda(carried: all.filter(isCarried), others: all.filter { !isCarried($0) })
     }
 
     /// What waits for the principal: of the branches that they answer for what is due within a week, overdue or came back;

@@ -62,12 +62,13 @@ extension Transaction {
                 """
             )
         }
+        let agenda = try freezeAgenda(of: meeting)
         try update("meeting", id, at: check(version: meeting.version))
         try audit(
             .opened, .meeting, id, in: place(of: meeting),
             after: [
                 "chair": .open(.string(chair.code.text)), "recorder": .open(.string(recorder.code.text)),
-                "entitled": .open(JSON(roll.count)),
+                "entitled": .open(JSON(roll.count)), "agendaDigest": .open(JSON(agenda)),
             ])
         return try requireRecord(id)
     }

@@ -222,7 +222,7 @@ extension Transaction {
         }
     }
 
-    private func decisions(of meeting: ID<Meeting>) throws -> [MeetingRecord.Decision] {
+    func decisions(of meeting: ID<Meeting>) throws -> [MeetingRecord.Decision] {
         try session.rows(
             "SELECT decision, answerable, due FROM meeting_decision WHERE meeting_id = \(meeting) ORDER BY position"
         ) { row in

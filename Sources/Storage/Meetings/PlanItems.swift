@@ -53,7 +53,9 @@ package struct PlanWithdrawal: Hashable, Sendable {
 package struct AgendaPart<Listing: Hashable & Sendable>: Hashable, Sendable {
     package let listings: [Listing]
     /// Those that stand and are not near: they are folded.
-    package let rest: Int
+    package let others: [Listing]
+
+    package var rest: Int { others.count }
 }
 
 extension Transaction {
@@ -154,16 +156,16 @@ extension Transaction {
     package func planItemsForAgenda(
         of committee: ID<Committee>, on today: LocalDate, after before: LocalDate
     ) throws -> AgendaPart<PlanItemListing> {
-        try require(.readPlans, in: committee)
         let listings = try planListings(
             """
             branch.committee_id = \(committee) AND plan_item.month BETWEEN \(today.month.adding(months: -12))
-            AND \(today.month.adding(months: 12))
+            AND \(today.month.adding(months: 12)) AND \(try isWithin(.readPlans, branch: "plan_item.branch_id"))
             """)
         let open = listings.filter { $0.status == .open }
         let near = open.filter { $0.item.due <= ComingDue.last(from: today) }
         let reported = listings.filter { $0.withdrawal == nil && $0.report.map { $0.on > before } ?? false }
-        return AgendaPart(listings: near + reported, rest: open.count - near.count)
+        return AgendaPart(
+            listings: near + reported, others: open.filter { $0.item.due > ComingDue.last(from: today) })
     }
 
     /// What is near or overdue in the branches where the principal reports it.

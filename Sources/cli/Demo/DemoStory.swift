@@ -108,6 +108,68 @@ struct DemoStory {
             ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
     }
 
+    /// The secretaries' meeting of a month, once its day is over: held, written down, and on its recorder's desk. What was
+    /// found before it stands in its agenda, what it arranged is the next month's plan.
+    private func holdSecretariesMeeting(_ number: Int) async throws {
+        let meetings = try await client.list("/meetings", ["year": String(month(number).year)])
+        guard let meeting = meetings.first(where: { $0["month"] == JSON(month(number)) }),
+            let date = try meeting["date"]?.string.map({ try LocalDate(parsing: $0) }), clock.isPast(date, 17, 0)
+        else { return }
+        // The day after the late sheets at the earliest: the story goes forward.
+        let day = max(date, month(number).firstDay.adding(days: 10))
+        guard clock.isPast(day, 17, 0) else { return }
+        clock.go(to: day, 8, 30)
+        try await giveFindings(number, on: day)
+        let path = "/meetings/\(try meeting.id)"
+        clock.go(to: day, 9, 0)
+        let opened = try await client.post("\(path)/open", [:], ["chair": "1101", "recorder": "1201"]).json
+        clock.go(to: day, 10, 40)
+        let entries = (opened["roll"]?.array ?? []).enumerated().map { index, line -> JSON in
+            index == number
+                ? ["member": line["member"] ?? .null, "state": "excused", "reason": "参加市局培训"]
+                : ["member": line["member"] ?? .null, "state": "present"]
+        }
+        let taken = try await client.put(
+            "\(path)/attendance", ["entries": .array(entries)],
+            ifVersion: opened["meeting"]?["version"]?.integer ?? 0)
+        _ = try await client.put(
+            "\(path)/minutes",
+            [
+                "began": "09:00", "ended": "10:25",
+                "items": [
+                    [
+                        "title": "点评", "planned": 10, "taken": 15,
+                        "said": .string("\(month(number - 1))月考核各支部按期结账，扣分事项都有来源；活动记录仍有缺项。"),
+                    ],
+                    ["title": "布置下月", "planned": 10, "taken": 10, "said": "下月各支部上一次党课，书记主讲。"],
+                ],
+                "decisions": [["decision": "各支部活动记录按次归档，下次例会前抽查", "answerable": "机关党委办公室"]],
+            ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
+        clock.go(to: day, 11, 0)
+        _ = try await client.post(
+            "/plan-items", [:],
+            [
+                "month": JSON(month(number + 1)), "title": "书记上党课", "kind": "党课",
+                "due": .string(month(number + 1).lastDay.description), "standard": "有讲稿，有记录",
+            ])
+    }
+
+    /// What the office found before a meeting.
+    private func giveFindings(_ number: Int, on day: LocalDate) async throws {
+        let found: [(what: String, direction: String)] = [
+            ("活动记录不全，缺参加人员", "每次活动有记录，参加人员齐全"), ("谈心谈话未覆盖新进党员", "按季谈到人"),
+            ("责任区公示牌信息未更新", "人员调整后三日内更新"), ("党费收缴登记不及时", "每月 10 日前登记"),
+        ]
+        let finding = found[number % found.count]
+        _ = try await client.post(
+            "/findings", [:],
+            [
+                "branches": number.isMultiple(of: 2) ? ["CG-01", "CG-02"] : ["CG-01"], "source": "inspection",
+                "what": .string(finding.what), "direction": .string(finding.direction), "category": "activityForms",
+                "class": "byDate", "due": .string(day.adding(days: 30).description), "standard": "抽查有据",
+            ])
+    }
+
     // MARK: A month
 
     private func assess(_ number: Int, leavingOpen openBranch: String? = nil) async throws {
@@ -131,6 +193,7 @@ struct DemoStory {
             "demo/late-\(number).csv", of: number, to: "/imports/scores", ["lateReason": "评分人参加市局集中培训，返岗后补评"]
         )
         try await conclude(number, late, closing: day(10), posting: day(10))
+        try await holdSecretariesMeeting(number + 1)
         // Last month's notices are left for the user to end.
         if number < 4 { try await finalise(number, branches) }
     }

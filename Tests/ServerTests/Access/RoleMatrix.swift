@@ -160,6 +160,8 @@ enum RoleMatrix {
         importFindings           401    403    403     403    403     403       403        ok        422        ok     403     403           ok
         listMeetings             401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         showMeeting              401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        showAgenda               401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        editAgenda               401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         moveMeeting              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         cancelMeeting            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
 

@@ -52,7 +52,7 @@ extension Example {
             Example(
                 API.noticeDocument, "A posted",
                 plan: ListPlan(
-                    filters: ["language": "en"], walks: ["eligibility_note"], sortsWithin: "one cycle")),
+                    walks: ["eligibility_note"], sortsWithin: "one cycle", filters: ["language": "en"])),
             Example(API.showNoticeContact, "QA"),
             Example(
                 API.recordNoticeContact, "QA",

@@ -26,6 +26,13 @@ extension Example {
             )
         ),
         Example(API.showMeeting, "QA meeting"),
+        Example(API.showAgenda, "QA meeting", plan: ListPlan(sortsWithin: "one committee")),
+        Example(
+            API.editAgenda, "QA meeting",
+            body: [
+                "notes": [["part": "passingOn", "title": "传达区委通报"]], "leftOut": ["finding/1"],
+                "times": [["part": "asks", "minutes": 15]],
+            ], version: 1),
         Example(API.moveMeeting, "QA meeting", body: ["date": "2026-12-10", "reason": "书记外出"]),
         Example(API.cancelMeeting, "QA meeting", body: ["reason": "合并到下月"]),
         Example(

@@ -121,7 +121,9 @@ import Testing
         let result: JSON = ["result": "partly", "reason": "场地所限", "evidence": "已划 12 个"]
         #expect(try await office.post("/asks/\(id)/result", result, by: "office").code == "askStatus")
         #expect(
-            try await office.post("/asks/\(id)/answer", ["answer": "accepted"], by: "office").errors == ["said required"]
+            try await office.post("/asks/\(id)/answer", ["answer": "accepted"], by: "office").errors == [
+                "said required"
+            ]
         )
         let answer: JSON = ["answer": "accepted", "said": "已商街道", "due": "2026-12-28"]
         #expect(try await office.post("/asks/\(id)/answer", answer, by: "101").status == 403)

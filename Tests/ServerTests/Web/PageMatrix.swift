@@ -142,6 +142,8 @@ enum PageMatrix {
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/{QA meeting}                        in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /meetings/{JG meeting}                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/{QA meeting}/agenda                 in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /meetings/{QA meeting}/agenda/edit            in     403    403     403    403     403       403        ok        404        ok     403     403
         /meetings/{QA meeting}/move                   in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings/{JG meeting}/move                   in     403    403     403    403     403       403        403       403        ok     403     403
         /meetings/{QA meeting}/cancel                 in     403    403     403    403     403       404        ok        404        ok     403     403

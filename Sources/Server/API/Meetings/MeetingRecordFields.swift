@@ -182,7 +182,7 @@ extension Wire {
     }
 
     /// A list of so many at the most, each read by itself. In no spreadsheet has it a column.
-    fileprivate static func several<Element>(
+    static func several<Element>(
         _ element: Schema, most: Int,
         read: @escaping @Sendable (JSON, String, inout FieldErrors) -> Element?,
         write: @escaping @Sendable (Element) -> JSON,

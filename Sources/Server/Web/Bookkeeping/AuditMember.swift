@@ -252,6 +252,8 @@ extension AuditSubject {
                 .init("digest", .meetingDigest), .init("lateReason", .lateReason),
                 .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),
                 .init("madeUp", .attendanceMadeUp), .init("on", .date), .init("form", .madeUpForm),
+                .init("notes", .agendaNotes), .init("leftOut", .agendaLeftOut), .init("agenda", .agenda),
+                .init("agendaDigest", .agendaDigest),
             ]
         case .cadenceExcuse:
             [

@@ -155,15 +155,23 @@ extension Site {
         },
         FormRoute("/meetings/{meeting}/minutes", API.writeMinutes, .writeMinutes) { visit in
             let (listing, back) = try await visit.meetingAsked()
-            let record = try await visit.read { try $0.meetingRecord(of: listing) }
+            let (record, agenda) = try await visit.read { transaction in
+                (
+                    try transaction.meetingRecord(of: listing),
+                    try transaction.hasAgenda(listing) ? transaction.agenda(of: listing.id).agenda : nil
+                )
+            }
             let words = visit.words
+            // Drafted from the agenda, where nothing was written yet.
+            let written = record?.items ?? []
+            let points = written.isEmpty ? agenda?.points(words) ?? [] : written
             return FormRoute.Asked(
                 back: back,
                 fields: [
                     MeetingRecordFields.began.asked(words, first: record?.began?.description),
                     MeetingRecordFields.ended.asked(words, first: record?.ended?.description),
                 ],
-                rows: [items(record?.items ?? []), decisions(record?.decisions ?? [])], version: listing.version)
+                rows: [items(points), decisions(record?.decisions ?? [])], version: listing.version)
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },

@@ -36,6 +36,7 @@ struct MeetingPage: WebPage {
         let record: MeetingRecordListing?
         /// Whether the reader arranges and records it.
         let mayArrange: Bool
+        let hasAgenda: Bool
         let today: LocalDate
         let changes: [MeetingChange]
         let now: LocalDateTime
@@ -45,6 +46,7 @@ struct MeetingPage: WebPage {
             listing = try transaction.meeting(id)
             record = try transaction.meetingRecord(of: listing)
             mayArrange = try transaction.mayArrange(listing)
+            hasAgenda = transaction.hasAgenda(listing)
             today = transaction.today
             now = transaction.localNow
             calendar = try transaction.workCalendar()
@@ -160,7 +162,7 @@ struct MeetingPage: WebPage {
         func step(_ part: String, _ word: Word, isMain: Bool = false) -> Step {
             Step(path: LocalPath.meeting(listing.id, part).text, label: words(word), isMain: isMain)
         }
-        var steps: [Step] = []
+        var steps: [Step] = content.hasAgenda ? [step("agenda", .agenda)] : []
         if content.mayArrange, meeting.isStillToCome(content.now) {
             steps += [step("move", .moveMeeting), step("cancel", .cancelMeeting)]
         }

@@ -1,0 +1,104 @@
+// How an agenda and the office's edits of it are kept: as JSON, whose digest the audit holds.
+
+extension Agenda {
+    package var json: JSON {
+        [
+            "lines": JSON(lines, \.json), "times": JSON(times, \.json),
+            "folded": JSON(Part.allCases.filter { folded[$0] != nil }) { part in
+                ["part": .string(part.rawValue), "count": JSON(folded[part] ?? 0)]
+            },
+        ]
+    }
+
+    /// nil for what is none.
+    package init?(_ json: JSON) {
+        guard let lines = json["lines"]?.array, let times = json["times"]?.array, let folded = json["folded"]?.array
+        else { return nil }
+        let read = lines.compactMap(Line.init)
+        guard read.count == lines.count else { return nil }
+        var counts: [Part: Int] = [:]
+        for entry in folded {
+            guard let part = Part(entry["part"]), let count = entry["count"]?.integer else { return nil }
+            counts[part] = Int(count)
+        }
+        self.init(lines: read, times: times.compactMap(Time.init), folded: counts)
+    }
+}
+
+extension Agenda.Part {
+    fileprivate init?(_ json: JSON?) {
+        guard let raw = json?.string else { return nil }
+        self.init(rawValue: raw)
+    }
+}
+
+extension Agenda.Time {
+    fileprivate var json: JSON { ["part": .string(part.rawValue), "minutes": JSON(minutes)] }
+
+    fileprivate init?(_ json: JSON) {
+        guard let part = Agenda.Part(json["part"]), let minutes = json["minutes"]?.integer else { return nil }
+        self.init(part, minutes: Int(minutes))
+    }
+}
+
+extension Agenda.Line {
+    fileprivate var json: JSON {
+        [
+            "part": .string(part.rawValue), "about": JSON(subject?.key), "branch": JSON(branch?.text),
+            "title": .string(title), "state": JSON(state), "due": JSON(due), "overdue": .bool(isOverdue),
+            "figures": figures?.json ?? .null,
+        ]
+    }
+
+    fileprivate init?(_ json: JSON) {
+        guard let part = Agenda.Part(json["part"]), let title = json["title"]?.string else { return nil }
+        self.init(
+            part, json["about"]?.string.flatMap(Agenda.Subject.init(key:)),
+            branch: json["branch"]?.string.flatMap { try? Code($0) }, title, state: json["state"]?.string,
+            due: json["due"]?.string.flatMap { try? LocalDate(parsing: $0) }, isOverdue: json["overdue"]?.bool ?? false,
+            figures: json["figures"].flatMap(Agenda.Figures.init))
+    }
+}
+
+extension Agenda.Figures {
+    fileprivate var json: JSON {
+        [
+            "month": JSON(month), "status": JSON(status?.rawValue), "areas": JSON(areas),
+            "complete": complete.map { JSON($0) } ?? .null, "openFindings": JSON(openFindings),
+            "overdueFindings": JSON(overdueFindings),
+        ]
+    }
+
+    fileprivate init?(_ json: JSON) {
+        guard let month = json["month"]?.string.flatMap({ try? Month(parsing: $0) }),
+            let areas = json["areas"]?.integer,
+            let open = json["openFindings"]?.integer, let overdue = json["overdueFindings"]?.integer
+        else { return nil }
+        self.init(
+            month: month, status: json["status"]?.string.flatMap(Cycle.Status.init(rawValue:)), areas: Int(areas),
+            complete: json["complete"]?.integer.map { Int($0) }, openFindings: Int(open), overdueFindings: Int(overdue))
+    }
+}
+
+extension Agenda.Edits {
+    package var json: JSON {
+        [
+            "notes": JSON(notes) { ["part": .string($0.part.rawValue), "title": .string($0.title.string)] },
+            "leftOut": JSON(leftOut) { .string($0.key) }, "times": JSON(times, \.json),
+        ]
+    }
+
+    /// nil for what is none.
+    package init?(_ json: JSON) {
+        guard let notes = json["notes"]?.array, let leftOut = json["leftOut"]?.array, let times = json["times"]?.array
+        else { return nil }
+        self.init(
+            notes: notes.compactMap { note in
+                guard let part = Agenda.Part(note["part"]), let title = note["title"]?.string.flatMap({ try? Text($0) })
+                else { return nil }
+                return Note(part, title)
+            },
+            leftOut: leftOut.compactMap { $0.string.flatMap(Agenda.Subject.init(key:)) },
+            times: times.compactMap(Agenda.Time.init))
+    }
+}
