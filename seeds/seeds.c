@@ -301,6 +301,14 @@ SEED(web_findings, "web/templates/findings.mustache")
 #embed "../Sources/Server/Resources/templates/findings.mustache"
 };
 
+SEED(web_branch_attendance, "web/templates/branch-attendance.mustache")
+#embed "../Sources/Server/Resources/templates/branch-attendance.mustache"
+};
+
+SEED(web_secretaries_attendance, "web/templates/secretaries-attendance.mustache")
+#embed "../Sources/Server/Resources/templates/secretaries-attendance.mustache"
+};
+
 SEED(web_finding_ledger, "web/templates/finding-ledger.mustache")
 #embed "../Sources/Server/Resources/templates/finding-ledger.mustache"
 };
@@ -773,6 +781,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/find.mustache", web_find, sizeof web_find},
     {"web/templates/finding.mustache", web_finding, sizeof web_finding},
     {"web/templates/findings.mustache", web_findings, sizeof web_findings},
+    {"web/templates/branch-attendance.mustache", web_branch_attendance, sizeof web_branch_attendance},
+    {"web/templates/secretaries-attendance.mustache", web_secretaries_attendance, sizeof web_secretaries_attendance},
     {"web/templates/finding-ledger.mustache", web_finding_ledger, sizeof web_finding_ledger},
     {"web/templates/form.mustache", web_form, sizeof web_form},
     {"web/templates/help.mustache", web_help, sizeof web_help},

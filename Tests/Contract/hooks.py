@@ -97,6 +97,7 @@ BEYOND_THE_SCHEMA = {
         r"branches\[\d+\]": {"reference"},
     },
     "importFindings": HEADINGS,
+    "importAttendance": HEADINGS,
     "verifyFinding": {"reason": {"required"}},
     "recheckFinding": {"reason": {"required"}, "due": {"conflict", "required", "range"}, "on": {"range"}},
     "measureFinding": {"due": {"range"}},
@@ -139,7 +140,11 @@ BEYOND_THE_SCHEMA = {
         r"entries\[\d+\]\..*": {"reference", "unexpected", "conflict", "required"},
         r"sittingIn\[\d+\]": {"reference", "conflict"},
     },
-    "writeMinutes": {"ended": {"range"}},
+    "writeMinutes": {
+        "ended": {"range"},
+        "hours": {"range", "unexpected"},
+        "form|scale|changed|changedFor|seenBy|speaker|lecture": {"unexpected"},
+    },
     "signMinutes": {"lateReason": {"late", "unexpected"}},
     "makeUpMeeting": {"member": {"reference"}, "on": {"range"}},
     # A period is written as the rule has it; whom a rule asks is named.

@@ -31,6 +31,29 @@ package struct Attendance: Hashable, Sendable {
             self.leftEarly = leftEarly
             self.deputy = deputy
         }
+
+        /// Notes what does not go together in it, under `path` and the field's name.
+        package func note(_ path: String = "", noting errors: inout FieldErrors) {
+            if state == .excused, reason == nil { errors.add("\(path)reason", .missing) }
+            if state != .present {
+                if isLate {
+                    errors.add("\(path)late", .unexpected, "who was not there came neither late nor on time")
+                }
+                if leftEarly {
+                    errors.add("\(path)leftEarly", .unexpected, "who was not there did not leave")
+                }
+            } else if deputy != nil {
+                errors.add("\(path)deputy", .unexpected, "who was there needs no deputy")
+            }
+        }
+    }
+
+    /// As what somebody stands in an attendance: whoever is entitled by their state, and whoever is not as sitting in (列席).
+    package enum Seat: String, CaseIterable, Hashable, Sendable {
+        case present, excused, absent, sittingIn
+
+        /// nil of whoever sits in.
+        package var state: State? { State(rawValue: rawValue) }
     }
 
     /// Of the entitled, one for each, in any order.
@@ -57,17 +80,7 @@ package struct Attendance: Hashable, Sendable {
             } else if !seen.insert(entry.member).inserted {
                 errors.add("\(path).member", .conflict, "‘\(name(entry.member))’ stands in another line too")
             }
-            if entry.state == .excused, entry.reason == nil { errors.add("\(path).reason", .missing) }
-            if entry.state != .present {
-                if entry.isLate {
-                    errors.add("\(path).late", .unexpected, "who was not there came neither late nor on time")
-                }
-                if entry.leftEarly {
-                    errors.add("\(path).leftEarly", .unexpected, "who was not there did not leave")
-                }
-            } else if entry.deputy != nil {
-                errors.add("\(path).deputy", .unexpected, "who was there needs no deputy")
-            }
+            entry.note("\(path).", noting: &errors)
         }
         for (index, member) in sittingIn.enumerated() where roll.contains(member) || !seen.insert(member).inserted {
             errors.add("sittingIn[\(index)]", .conflict, "on the roll already, or named twice")

@@ -63,6 +63,12 @@ struct Form: Sendable, Equatable {
         values.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
     }
 
+    func with(_ name: String, _ value: String?) -> Form {
+        var values = values
+        values[name] = value
+        return Form(values: values)
+    }
+
     func without(_ name: String) -> Form {
         Form(values: values.filter { $0.key != name })
     }

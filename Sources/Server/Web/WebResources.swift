@@ -186,6 +186,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case eligibility
     case eligibilityLines = "eligibility-lines"
     case eligibilityNote = "eligibility-note"
+    case branchAttendance = "branch-attendance"
+    case secretariesAttendance = "secretaries-attendance"
     case findingLedger = "finding-ledger"
     case historyLines = "history-lines"
     case importPage = "import-page"

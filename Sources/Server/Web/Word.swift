@@ -339,6 +339,13 @@ enum Word: String, CaseIterable, Sendable {
     case agendaAsks, agendaDecisions, agendaPart, agendaNotes, agendaNotesHint, agendaTimes, agendaMinutes
     case agendaLeftOut, agendaLeftOutHint, agendaLine, agendaDigest, agendaPlanned, agendaNone, agendaFolded
     case agendaDraft, agendaFrozen, agendaBranch, agendaNotOpened, editAgenda, editAgendaIntro
+    case importAttendance, attendanceOnly, meetingAsked, attendanceFile, attendanceYear, branchAttendanceHeading
+    case attendanceMeetingsHeld, attendanceYearNote, secretariesAttendance, secretariesAttendanceHeading
+    case secretariesAttendanceIntro, secretariesAttendanceNone, attendanceCalledTo, attendanceAreas
+    case attendanceFindings, attendanceRecorded
+    case meetingForm, meetingScale, outcomeChanged, outcomeHint, outcomeFor, outcomeSeenBy, lectureSpeaker, lectureTitle
+    case lectureHours, activityStudy, activityDiscussion, activityVote, activityPractice, activityService, activityVisit
+    case activityOath, activityReport, activitySmall, activityLarge
 
     // MARK: - Cadence
 

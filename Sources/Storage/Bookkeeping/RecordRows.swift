@@ -268,7 +268,8 @@ extension AuditSubject {
                     "meeting_record", of: "meeting_id", by: "id",
                     """
                     id opened_at opened_by taken_at chair_member_id chair_account_id chair_name recorder_member_id \
-                    recorder_account_id recorder_name began ended signed_at late_reason
+                    recorder_account_id recorder_name began ended signed_at late_reason form scale changed changed_for \
+                    seen_by speaker lecture hours
                     """),
                 RecordRows(
                     "attendance", of: "meeting_id", by: "id",

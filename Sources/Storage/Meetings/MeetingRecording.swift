@@ -73,7 +73,8 @@ extension Transaction {
         return try requireRecord(id)
     }
 
-    /// Says of everybody on the roll whether they were there. Until the minutes are signed it may be said anew.
+    /// Says of everybody on the roll whether they were there. Until the minutes are signed it may be said anew. What was made
+    /// up stays of whoever was not there.
     ///
     /// - Parameter expected: the meeting's version that the caller had read.
     /// - Throws: ``MeetingRecord/Refusal``, also of a branch committee of which less than half was there; ``FieldErrors``;
@@ -121,7 +122,9 @@ extension Transaction {
                 """
                 UPDATE attendance
                    SET state = \(entry.state), reason = \(entry.reason), late = \(entry.isLate),
-                       left_early = \(entry.leftEarly), deputy = \(entry.deputy), made_up_on = NULL, made_up_form = NULL
+                       left_early = \(entry.leftEarly), deputy = \(entry.deputy),
+                       made_up_on = CASE WHEN \(entry.state == .present) THEN NULL ELSE made_up_on END,
+                       made_up_form = CASE WHEN \(entry.state == .present) THEN NULL ELSE made_up_form END
                  WHERE meeting_id = \(id) AND member_id = \(entry.member)
                 """
             )
@@ -162,9 +165,12 @@ extension Transaction {
     /// - Throws: ``MeetingRecord/Refusal``; ``FieldErrors``; ``StoreError/staleVersion(current:)``.
     package func writeMinutes(
         of id: ID<Meeting>, began: TimeOfDay?, ended: TimeOfDay?, items: [MeetingRecord.Item],
-        decisions: [MeetingRecord.Decision], ifVersion expected: Int? = nil
+        decisions: [MeetingRecord.Decision], activity: MeetingActivity = .none, ifVersion expected: Int? = nil
     ) throws -> MeetingRecordListing {
         let record = try unsignedRecord(id)
+        var errors = FieldErrors()
+        activity.note(of: record.meeting.meeting, noting: &errors)
+        try errors.check()
         let version = try check(version: record.meeting.version, against: expected)
         if let began, let ended, ended <= began {
             throw FieldErrors("ended", .range, "after \(began), when it began")
@@ -187,12 +193,21 @@ extension Transaction {
                 """
             )
         }
-        try session.run("UPDATE meeting_record SET began = \(began), ended = \(ended) WHERE meeting_id = \(id)")
+        try session.run(
+            """
+            UPDATE meeting_record
+               SET began = \(began), ended = \(ended), form = \(activity.form), scale = \(activity.scale),
+                   changed = \(activity.changed), changed_for = \(activity.changedFor), seen_by = \(activity.seenBy),
+                   speaker = \(activity.speaker), lecture = \(activity.lecture), hours = \(activity.hours)
+             WHERE meeting_id = \(id)
+            """)
         try update("meeting", id, at: version)
         try audit(
             .revised, .meeting, id, in: place(of: record.meeting),
             after: [
                 "items": .open(JSON(items.count)), "decisions": .open(JSON(decisions.count)),
+                "meetingForm": .open(JSON(activity.form?.rawValue)), "scale": .open(JSON(activity.scale?.rawValue)),
+                "hours": .open(activity.hours.map { JSON($0) } ?? .null),
                 "record": .hashed(
                     [
                         "items": JSON(items) { item in
@@ -201,7 +216,7 @@ extension Transaction {
                                 "dissent": JSON(item.dissent?.string),
                             ]
                         },
-                        "decisions": JSON(decisions) { .string($0.text.string) },
+                        "decisions": JSON(decisions) { .string($0.text.string) }, "activity": activity.document,
                     ]),
             ])
         return try requireRecord(id)
@@ -293,9 +308,7 @@ extension Transaction {
         let meeting = try meeting(id)
         try requireArranging(meeting)
         guard meeting.taken != nil else { throw MeetingRecord.Refusal.notTaken }
-        guard meeting.meeting.slot.date...max(meeting.meeting.slot.date, today) ~= day else {
-            throw FieldErrors("on", .range, "from \(meeting.meeting.slot.date), the day of the meeting, until today")
-        }
+        if let rejection = notMadeUp(on: day, of: meeting) { throw FieldErrors("on", rejection) }
         let changed = try session.changed(
             by: """
                 UPDATE attendance SET made_up_on = \(day), made_up_form = \(form)
@@ -339,6 +352,13 @@ extension Transaction {
     }
 
     // MARK: Looking up
+
+    /// Why a meeting cannot have been made up on that day; nil where it can.
+    func notMadeUp(on day: LocalDate, of meeting: MeetingListing) -> Rejection? {
+        let held = meeting.meeting.slot.date
+        if held...max(held, today) ~= day { return nil }
+        return Rejection(.range, "from \(held), the day of the meeting, until today")
+    }
 
     private func requireRecord(_ id: ID<Meeting>) throws -> MeetingRecordListing {
         guard let record = try meetingRecord(id) else { throw MeetingRecord.Refusal.notOpened }
@@ -400,7 +420,7 @@ extension Transaction {
         }
     }
 
-    private func guest(
+    func guest(
         _ number: Code, _ field: String, at meeting: MeetingListing, _ errors: inout FieldErrors
     ) throws -> (member: ID<Member>, branch: ID<Branch>)? {
         guard let member = try memberID(number) else {

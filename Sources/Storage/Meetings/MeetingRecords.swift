@@ -3,6 +3,8 @@ package import Domain
 
 extension Attendance.State: SQLTextValue {}
 extension MeetingRecord.Signer: SQLTextValue {}
+extension MeetingActivity.Form: SQLTextValue {}
+extension MeetingActivity.Scale: SQLTextValue {}
 
 /// What is recorded of a meeting, as it is shown.
 package struct MeetingRecordListing: Hashable, Sendable {
@@ -63,6 +65,7 @@ package struct MeetingRecordListing: Hashable, Sendable {
     package let began: TimeOfDay?
     package let ended: TimeOfDay?
     package let lateReason: String?
+    package let activity: MeetingActivity
     /// By branch and number, those entitled first.
     package fileprivate(set) var roll: [Line]
     package let items: [MeetingRecord.Item]
@@ -134,13 +137,15 @@ extension Transaction {
         let began: TimeOfDay?
         let ended: TimeOfDay?
         let lateReason: String?
+        let activity: MeetingActivity
     }
 
     func storedRecord(of meeting: MeetingListing) throws -> StoredMeetingRecord? {
         try session.one(
             """
             SELECT opened_at, opened_by, taken_at, chair_member_id, chair_account_id, chair_name, recorder_member_id,
-                   recorder_account_id, recorder_name, began, ended, late_reason,
+                   recorder_account_id, recorder_name, began, ended, late_reason, form, scale, changed, changed_for,
+                   seen_by, speaker, lecture, hours,
                    chair.number AS chair_number, recorder.number AS recorder_number,
                    chair_account.name AS chair_account, recorder_account.name AS recorder_account
               FROM meeting_record
@@ -160,7 +165,11 @@ extension Transaction {
                 recorder: MeetingPerson(
                     member: try row["recorder_member_id"], account: try row["recorder_account_id"],
                     code: try row["recorder_number"] ?? row["recorder_account"], name: try row["recorder_name"]),
-                began: try row["began"], ended: try row["ended"], lateReason: try row["late_reason"])
+                began: try row["began"], ended: try row["ended"], lateReason: try row["late_reason"],
+                activity: MeetingActivity(
+                    form: try row["form"], scale: try row["scale"], changed: try row["changed"],
+                    changedFor: try row["changed_for"], seenBy: try row["seen_by"], speaker: try row["speaker"],
+                    lecture: try row["lecture"], hours: try row["hours"]))
         }
     }
 
@@ -170,7 +179,7 @@ extension Transaction {
         return MeetingRecordListing(
             meeting: stored.meeting, openedAt: stored.openedAt, openedBy: stored.openedBy, takenAt: stored.takenAt,
             chair: shown(stored.chair), recorder: shown(stored.recorder), began: stored.began, ended: stored.ended,
-            lateReason: stored.lateReason, roll: try roll(of: id), items: try items(of: id),
+            lateReason: stored.lateReason, activity: stored.activity, roll: try roll(of: id), items: try items(of: id),
             decisions: try decisions(of: id), signatures: try signatures(of: id), amendments: try amendments(of: id),
             digest: "",
             inTimeUntil: MeetingRecord.lastDay(of: stored.meeting.meeting.slot.date, by: try workCalendar()))
@@ -256,7 +265,7 @@ extension Transaction {
     /// What is signed: all of the record but what may be added to it afterwards. Who made up for it is added.
     private func digest(of record: MeetingRecordListing) -> String {
         let slot = record.meeting.meeting.slot
-        let document: JSON = [
+        var document: JSON = [
             "meeting": JSON(record.meeting.id), "kind": .string(record.meeting.meeting.kind.rawValue),
             "also": JSON(record.meeting.meeting.also?.rawValue), "theme": JSON(record.meeting.meeting.theme?.string),
             "date": JSON(slot.date), "place": .string(slot.place.string), "chair": .string(record.chair.name),
@@ -284,7 +293,23 @@ extension Transaction {
                 ]
             },
         ]
+        // What was signed before this was kept stays under its digest.
+        if record.activity != .none, var members = document.object {
+            members["activity"] = record.activity.document
+            document = .object(members)
+        }
         return SHA256.hash(data: document.bytes()).hexadecimal
+    }
+}
+
+extension MeetingActivity {
+    /// As it is signed, and audited.
+    var document: JSON {
+        [
+            "form": JSON(form?.rawValue), "scale": JSON(scale?.rawValue), "changed": JSON(changed?.string),
+            "changedFor": JSON(changedFor?.string), "seenBy": JSON(seenBy?.string), "speaker": JSON(speaker?.string),
+            "lecture": JSON(lecture?.string), "hours": hours.map { JSON($0) } ?? .null,
+        ]
     }
 }
 

@@ -6,6 +6,13 @@ struct ImportOptions: ParsableArguments {
         help: "The spreadsheet: an Excel workbook or CSV.", completion: .file(extensions: ["xlsx", "xls", "csv"]))
     var file: String
 
+    @OptionGroup var sending: SendingOptions
+
+    @OptionGroup(title: "Reading options") var reading: ReadingOptions
+}
+
+/// What is asked of an import beside its file.
+struct SendingOptions: ParsableArguments {
     @Flag(help: "Check everything and show what would change, row by row and field by field, but change nothing.")
     var dryRun = false
 
@@ -18,8 +25,6 @@ struct ImportOptions: ParsableArguments {
     @Flag(
         help: "What the program took for a slip of the pen, such as a member on record under another number, is meant.")
     var confirm = false
-
-    @OptionGroup(title: "Reading options") var reading: ReadingOptions
 }
 
 extension ClientCommand {
@@ -27,13 +32,20 @@ extension ClientCommand {
     func importing(
         _ file: ImportOptions, to path: String, with client: APIClient, _ parameters: [(String, String?)] = []
     ) async throws {
+        try await importing(file.file, file.sending, file.reading, to: path, with: client, parameters)
+    }
+
+    func importing(
+        _ file: String, _ sending: SendingOptions, _ reading: ReadingOptions, to path: String, with client: APIClient,
+        _ parameters: [(String, String?)] = []
+    ) async throws {
         let report = try await client.upload(
-            file.file, to: path,
+            file, to: path,
             parameters: parameters + [
-                ("dryRun", file.dryRun ? "true" : nil), ("confirm", file.confirm ? "true" : nil),
-                ("expect", file.expect),
-            ] + file.reading.parameters
+                ("dryRun", sending.dryRun ? "true" : nil), ("confirm", sending.confirm ? "true" : nil),
+                ("expect", sending.expect),
+            ] + reading.parameters
         )
-        output.imported(report, from: file.file)
+        output.imported(report, from: file)
     }
 }

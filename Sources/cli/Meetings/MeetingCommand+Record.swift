@@ -92,7 +92,12 @@ extension MeetingCommand {
 
     struct Attend: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say who was there; of everybody else on the roll, that they were.")
+            abstract:
+                "Say who was there; of everybody else on the roll, that they were. Or take it from a spreadsheet.",
+            discussion: """
+                A spreadsheet has a line for each person: 党员编号 or 姓名, 出勤情况 (出勤, 请假, 缺席, 列席, or √ △ ×) or a column \
+                for each with a tick, 事由, 迟到, 早退, 代会人, 补课日期, 补课方式. Of whoever is not in it stays what is on record.
+                """)
 
         @OptionGroup var choice: Choice
         @Option(
@@ -106,9 +111,24 @@ extension MeetingCommand {
         @Option(
             parsing: .upToNextOption, help: ArgumentHelp("Who sat in, without being on the roll.", valueName: "number"))
         var sittingIn: [String] = []
+        @Option(
+            help: ArgumentHelp("The spreadsheet: an Excel workbook or CSV.", valueName: "path"),
+            completion: .file(extensions: ["xlsx", "xls", "csv"]))
+        var file: String?
+        @OptionGroup(title: "With --file") var sending: SendingOptions
+        @OptionGroup(title: "Reading options") var reading: ReadingOptions
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
+            if let file {
+                guard excused.isEmpty, absent.isEmpty, late.isEmpty, sittingIn.isEmpty else {
+                    throw CommandFailure(
+                        .usage, "with --file the spreadsheet says all of it: leave out the other options")
+                }
+                let id = try await choice.id(with: client)
+                return try await importing(
+                    file, sending, reading, to: "/meetings/\(id)/attendance/import", with: client)
+            }
             let path = "/meetings/\(try await choice.id(with: client))"
             let record = try await client.get("\(path)/record")
             var reasons: [String: String] = [:]

@@ -66,6 +66,7 @@ extension Example {
                     ["title": "讨论预备党员转正", "planned": 30, "taken": 35, "said": "103：同意。", "dissent": "104：再看一年。"]
                 ],
                 "decisions": [["decision": "同意转正", "answerable": "101", "due": "2026-11-30"]],
+                "form": "vote", "scale": "large", "changed": "一名预备党员转正", "changedFor": "103", "seenBy": "全体党员",
             ], version: 3
         ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .taken)) },
         Example(API.signMinutes) { bureau, _ in
@@ -112,6 +113,16 @@ extension Example {
         Example(API.withdrawAsk, body: ["reason": "已自行解决"]) { bureau, _ in
             Prepared(id: try await asked(bureau))
         },
+        Example(
+            API.importAttendance,
+            spreadsheet: "编号,姓名,出勤情况,事由\n101,,√,\n102,,√,\n103,,√,\n104,,√,\n105,,√,\n106,,△,住院\n107,,×,\n",
+            plan: ListPlan()
+        ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .opened)) },
+        Example(
+            API.showBranchAttendance, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+        Example(
+            API.listSecretariesAttendance, query: "year=2026",
+            plan: ListPlan(filters: ["year": "2026", "committee": "QA"])),
         Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
         Example(API.makeCalendarAddress),
         Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },

@@ -163,4 +163,41 @@ import Testing
         #expect(wrong.status == 422)
         #expect(wrong.json["errors"]?.array?.map { $0["field"]?.string } == ["kind", "also", "group", "group", "date"])
     }
+
+    @Test func `a lecture has a speaker and hours, no other meeting has, and what is said of it is signed`()
+        async throws
+    {
+        let lecture = try await Branch("lecture")
+        _ = try await lecture.open()
+        _ = try await lecture.attend(Array(101...107))
+        let before = try await lecture.digest()
+        func write(_ branch: Branch, _ version: Int, _ more: JSON) async throws -> Answer {
+            var body = JSON.Object()
+            (body["items"], body["decisions"]) = ([], [])
+            for member in more.object?.members ?? [] { body[member.name] = member.value }
+            return try await branch.server.send(
+                "PUT", "\(branch.path)/minutes", .object(body), headers: ["If-Match": "\"\(version)\""],
+                by: branch.bureau.principal(.secretary))
+        }
+        let said: JSON = [
+            "form": "study", "scale": "small", "changed": "夜市油烟投诉减半", "changedFor": "周边住户", "seenBy": "社区网格员",
+            "speaker": "支部书记", "lecture": "城市管理中的群众路线", "hours": .number("1.5"),
+        ]
+        #expect(try await write(lecture, 3, ["hours": .number("1.2")]).code == "invalidInput")
+        let written = try await write(lecture, 3, said)
+        #expect(written.status == 200, "\(written.text)")
+        for member in said.object?.members ?? [] { #expect(written.json[member.name] == member.value) }
+        #expect(written.json["digest"] != before)
+        let browser = Browser(lecture.server, as: try #require(lecture.bureau.accounts[.secretary]))
+        let page = try await browser.get(lecture.path).text
+        for text in ["夜市油烟投诉减半", "城市管理中的群众路线", "1.5", "小规模"] { #expect(page.contains(text), "\(text)") }
+        #expect(try await browser.get("\(lecture.path)/minutes").text.contains("社区网格员"))
+        // Written anew without it, it is as it was before.
+        #expect(try await write(lecture, 4, [:]).json["digest"] == before)
+
+        let assembly = try await Branch()
+        _ = try await assembly.open()
+        let refused = try await write(assembly, 2, said)
+        #expect(refused.json["errors"]?.array?.map { $0["field"]?.string } == ["speaker", "lecture", "hours"])
+    }
 }

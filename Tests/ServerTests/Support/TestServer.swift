@@ -137,9 +137,13 @@ final class TestServer: Sendable {
 
     /// Imports a spreadsheet given as text.
     func importing(_ what: String, _ text: String, query: String = "") async throws -> Answer {
+        try await importing(text, into: "/imports/\(what)\(query)")
+    }
+
+    func importing(_ text: String, into address: String) async throws -> Answer {
         let path = folder.appending(path: "\(UUID().uuidString).csv").path
         try Data(text.utf8).write(to: URL(filePath: path))
-        return try await send("POST", "/imports/\(what)\(query)", file: path)
+        return try await send("POST", address, file: path)
     }
 
     func auditCount() async throws -> Int {

@@ -137,6 +137,11 @@ enum PageMatrix {
         /asks/{A ask}/answer                          in     403    403     403     403    403       403        ok        404        ok     403     403
         /asks/{A ask}/result                          in     403    403     403     403    403       403        ok        404        ok     403     403
         /asks/{A ask}/withdraw                        in     403    403     403     403    ok        404        403       403        403    403     403
+        /meetings/attendance                          in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/attendance.csv                      in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
+        /meetings/{A meeting}/attendance.csv          in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/attendance.csv                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/attendance                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/schedule                            in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403

@@ -169,7 +169,17 @@ struct UploadTests {
         let blank = try await browser.get("/imports/\(list.rawValue).csv?month=\(month)")
         #expect(blank.status == 200 && blank.headers["content-disposition"]?.hasPrefix("attachment") == true)
         #expect(blank.text.hasPrefix("\u{FEFF}") && blank.text.hasSuffix("\r\n") && blank.text.contains(","))
-        let fields = [("csrfToken", token), ("list", list.rawValue), ("month", month)]
+        var fields = [("csrfToken", token), ("list", list.rawValue), ("month", month)]
+        if list.isOfMeeting {
+            let meeting = try await bureau.server.post(
+                "/meetings",
+                ["date": "2026-11-24", "start": "23:00", "minutes": 60, "place": "甲", "standing": "extraordinary"])
+            try #require(meeting.status == 201, "\(meeting.text)")
+            let opened = try await bureau.server.post(
+                "/meetings/\(meeting.id)/open", ["chair": "101", "recorder": "104"])
+            try #require(opened.status == 200, "\(opened.text)")
+            fields.append(("meeting", String(meeting.id)))
+        }
         let tried = try await browser.preview(fields, blank.text)
         #expect(tried.status == 200 && tried.text.contains("检查通过"), "\(tried.text)")
         let mine = Browser(bureau.server, as: try await bureau.server.account("104", member: "104"))

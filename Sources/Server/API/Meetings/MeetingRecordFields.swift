@@ -18,6 +18,30 @@ enum MeetingRecordFields {
         .meetingSittingIn)
     static let items = Field("items", Wire<[MeetingRecord.Item]>.items, .meetingItems)
     static let decisions = Field("decisions", Wire<[MeetingRecord.Decision]>.decisions, .meetingDecisions)
+    static let activityForm = Field("form", Wire<MeetingActivity.Form>.choice().optional, .meetingForm)
+    static let scale = Field("scale", Wire<MeetingActivity.Scale>.choice().optional, .meetingScale)
+    static let changed = Field(
+        "changed", Wire<Text>.text(Text.reasonMaximum, isLong: true).optional, .outcomeChanged, hint: .outcomeHint)
+    static let changedFor = Field("changedFor", Wire<Text>.text().optional, .outcomeFor)
+    static let seenBy = Field("seenBy", Wire<Text>.text().optional, .outcomeSeenBy)
+    static let speaker = Field("speaker", Wire<Text>.text().means("Of a lecture.").optional, .lectureSpeaker)
+    static let lecture = Field("lecture", Wire<Text>.text().means("What a lecture is on.").optional, .lectureTitle)
+    static let hours = Field(
+        "hours", Wire.pointsAboveZero.means("Of a lecture, in halves, 24 at most.").optional, .lectureHours)
+
+    /// What is said of a branch's meeting; what a lecture alone has.
+    static func activity(_ input: inout Input) -> MeetingActivity? {
+        let (form, scale) = (input.take(activityForm), input.take(scale))
+        let (changed, changedFor, seenBy) = (input.take(changed), input.take(changedFor), input.take(seenBy))
+        let (speaker, lecture, hours) = (input.take(speaker), input.take(lecture), input.take(hours))
+        guard let form, let scale, let changed, let changedFor, let seenBy, let speaker, let lecture, let hours else {
+            return nil
+        }
+        return MeetingActivity(
+            form: form, scale: scale, changed: changed, changedFor: changedFor, seenBy: seenBy, speaker: speaker,
+            lecture: lecture, hours: hours)
+    }
+
     static let signer = Field("signer", Wire<MeetingRecord.Signer>.choice(), .meetingSigner)
     static let digest = Field(
         "digest", Wire<Text>.text(64).means("Of the record that was read: what is signed."), .meetingDigest)
@@ -93,12 +117,14 @@ struct WrittenMinutes {
     let ended: TimeOfDay?
     let items: [MeetingRecord.Item]
     let decisions: [MeetingRecord.Decision]
+    let activity: MeetingActivity
 
     static let asked = Asking<WrittenMinutes>("MeetingMinutes") { input in
         let (began, ended) = (input.take(MeetingRecordFields.began), input.take(MeetingRecordFields.ended))
         let (items, decisions) = (input.take(MeetingRecordFields.items), input.take(MeetingRecordFields.decisions))
-        guard let began, let ended, let items, let decisions else { return nil }
-        return WrittenMinutes(began: began, ended: ended, items: items, decisions: decisions)
+        let activity = MeetingRecordFields.activity(&input)
+        guard let began, let ended, let items, let decisions, let activity else { return nil }
+        return WrittenMinutes(began: began, ended: ended, items: items, decisions: decisions, activity: activity)
     }
 }
 

@@ -5,7 +5,8 @@ extension API {
     /// Branches' meetings, and what is recorded of any meeting.
     static let meetingRecordOperations: [Operation] = [
         listBranchMeetings, scheduleBranchMeeting, openMeeting, showMeetingRecord, takeAttendance, writeMinutes,
-        signMinutes, amendMinutes, makeUpMeeting,
+        signMinutes, amendMinutes, makeUpMeeting, importAttendance,
+        showBranchAttendance, listSecretariesAttendance,
     ]
 
     private static func reply(_ record: MeetingRecordListing) -> Reply {
@@ -73,7 +74,7 @@ extension API {
         reply(
             try transaction.writeMinutes(
                 of: call.id("meeting"), began: minutes.began, ended: minutes.ended, items: minutes.items,
-                decisions: minutes.decisions, ifVersion: call.version))
+                decisions: minutes.decisions, activity: minutes.activity, ifVersion: call.version))
     }
 
     static let signMinutes: Operation = .post(

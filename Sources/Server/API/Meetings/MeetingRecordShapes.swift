@@ -100,6 +100,18 @@ extension Shape<MeetingRecordListing> {
             .nested("chair", .meetingPerson) { $0.chair }, .nested("recorder", .meetingPerson) { $0.recorder },
             Field("began", .timeOfDay.orNull) { JSON($0.began?.description) },
             Field("ended", .timeOfDay.orNull) { JSON($0.ended?.description) },
+            Field("form", .choice(MeetingActivity.Form.self).orNull.means("How a branch's meeting was held.")) {
+                JSON($0.activity.form?.rawValue)
+            },
+            Field("scale", .choice(MeetingActivity.Scale.self).orNull) { JSON($0.activity.scale?.rawValue) },
+            Field("changed", .lines(Text.reasonMaximum).orNull.means("What changed by it.")) {
+                JSON($0.activity.changed?.string)
+            },
+            Field("changedFor", .text(200).orNull) { JSON($0.activity.changedFor?.string) },
+            Field("seenBy", .text(200).orNull) { JSON($0.activity.seenBy?.string) },
+            Field("speaker", .text(200).orNull.means("Of a lecture.")) { JSON($0.activity.speaker?.string) },
+            Field("lecture", .text(200).orNull.means("What it was on.")) { JSON($0.activity.lecture?.string) },
+            Field("hours", Schema.pointsAboveZero.orNull) { $0.activity.hours.map { JSON($0) } ?? .null },
             .nested("tally", optional: .tally) { $0.tally }, .list("roll", .rollLine) { $0.roll },
             .list("items", .meetingItem) { $0.items }, .list("decisions", .meetingDecision) { $0.decisions },
             Field("digest", .text(64).means("SHA-256 over what is recorded: what a signature is given under.")) {

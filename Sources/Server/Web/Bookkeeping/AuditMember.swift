@@ -248,6 +248,8 @@ extension AuditSubject {
                 .init("absent", .attendanceAbsent), .init("sittingIn", .meetingSittingIn),
                 .init("attendance", .attendanceTitle), .init("items", .meetingItems),
                 .init("decisions", .meetingDecisions), .init("record", .minutesTitle),
+                .choice("meetingForm", .meetingForm, of: MeetingActivity.Form.self),
+                .choice("scale", .meetingScale, of: MeetingActivity.Scale.self), .init("hours", .lectureHours),
                 .init(MeetingRecordFields.signer), .flag("onPaper", .meetingOnPaper),
                 .init("digest", .meetingDigest), .init("lateReason", .lateReason),
                 .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),

@@ -15,6 +15,11 @@ extension Visit {
     private var kept: KeptImports { site.api.imports.kept }
     private var now: Instant { site.api.store.clock.now() }
 
+    /// What was filled in with the file that is kept; nil where none is.
+    func keptForm(of list: ImportedList) -> Form? {
+        sender.flatMap { kept.find(list.rawValue, of: $0, at: now)?.form }
+    }
+
     /// Keeps the file that came with the form, and finds out what it would do.
     func lookAtUpload(of list: ImportedList) async throws {
         guard let sender, let file = upload?.file else { throw CredentialError.sessionNeeded }
@@ -30,7 +35,9 @@ extension Visit {
         let form = form.without("csrfToken")
         try await inTurn {
             _ = try await kept.using(list.rawValue, of: sender, at: now) { file, kept in
-                try await look(at: file, list, form, until: kept.until)
+                // It stays a file of the meeting for which it was sent.
+                let form = list.isOfMeeting ? form.with("meeting", kept.form["meeting"]) : form
+                return try await look(at: file, list, form, until: kept.until)
             }
         }
     }
@@ -72,7 +79,8 @@ extension Visit {
         query.append(("expect", report.digest ?? ""))
         if !report.doubts.isEmpty { query.append(("confirm", "true")) }
         do {
-            let reply = try await perform(list.operation, query: query, file: file, once: false)
+            let reply = try await perform(
+                list.operation, path: list.path(shown.form), query: query, file: file, once: false)
             guard let done = reply.report else { throw Problem.notFound }
             var after = shown
             after.state = .done(done)
@@ -97,7 +105,8 @@ extension Visit {
             KeptImports.Kept(form: form, headings: headings, columns: columns, state: state, until: until)
         }
         do {
-            let reply = try await perform(list.operation, query: query, file: file, once: false)
+            let reply = try await perform(
+                list.operation, path: list.path(form), query: query, file: file, once: false)
             guard let report = reply.report else { throw Problem.notFound }
             return found(.shown(report, isAnew: isAnew))
         } catch {

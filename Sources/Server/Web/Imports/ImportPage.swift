@@ -21,21 +21,28 @@ struct ImportPage: WebPage {
     let alert: String?
     let fileError: String?
 
-    init(_ authority: Authority, _ words: Words, typed: Form, month: Month, errors: FormErrors? = nil) {
-        let open = ImportedList.allCases.filter { $0.isOpen(to: authority) }
+    /// - Parameter meeting: that a file may be of; nil where none was chosen.
+    init(
+        _ authority: Authority, _ words: Words, typed: Form, month: Month, meeting: MeetingListing?,
+        errors: FormErrors? = nil
+    ) {
+        let open = ImportedList.allCases.filter { $0.isOpen(to: authority) && (!$0.isOfMeeting || meeting != nil) }
         title = words(.importTitle)
         lists = open.map { FormField.Choice($0, words, isChosen: $0.rawValue == typed["list"]) }
         blanks = open.flatMap { list in
             [DownloadTable.Format.xlsx, .csv].map { format in
                 Blank(
-                    path: list.blank(format, in: month),
+                    path: (list.isOfMeeting ? meeting : nil).map { meeting in
+                        LocalPath.meeting(meeting.id, "attendance.\(format.rawValue)").text
+                    } ?? list.blank(format, in: month),
                     label: words(.importBlank, ["list": words(list.word), "format": format.rawValue]))
             }
         }
         fields =
-            open.contains { $0.isOfMonth }
-            ? ImportReading.monthFields(
-                typed: typed, month: month.description, of: nil, errors, words) : []
+            (open.contains { $0.isOfMonth }
+                ? ImportReading.monthFields(
+                    typed: typed, month: month.description, of: nil, errors, words) : [])
+            + [meeting.map { ImportReading.meetingField($0, errors, words) }].compactMap(\.self)
         reading = ImportReading(typed: typed, lists: open, errors, words)
         fileError = errors?["file"]
         alert = errors?.general
@@ -71,8 +78,9 @@ extension Site {
         }.takingLong,
         .post("/imports/{list}/discard", of: "/imports/{list}/preview", for: .signedIn, isCarried: false) { visit in
             let list = try visit.importedList()
+            let start = list.start(visit.keptForm(of: list))
             if let sender = visit.sender { visit.site.api.imports.kept.forget(list.rawValue, of: sender) }
-            return visit.go(to: .imports.with("list", list.rawValue))
+            return visit.go(to: start)
         },
     ]
 }
@@ -98,9 +106,14 @@ extension Visit {
     }
 
     fileprivate func showImport(typed: Form, errors: FormErrors? = nil) async throws -> Response {
-        let today = try await read { $0.today }
+        let asked = typed["meeting"].flatMap { Int64($0) }.map { ID<Meeting>($0) }
+        let (today, meeting) = try await read { transaction in
+            let meeting = try asked.map { try transaction.meeting($0) }
+            if let meeting { try transaction.requireArranging(meeting) }
+            return (transaction.today, meeting)
+        }
         let page = ImportPage(
-            authority, words, typed: typed, month: today.month.adding(months: -1), errors: errors)
+            authority, words, typed: typed, month: today.month.adding(months: -1), meeting: meeting, errors: errors)
         guard !page.lists.isEmpty else { throw Authority.Denial.notPermitted(.enterScores) }
         return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }

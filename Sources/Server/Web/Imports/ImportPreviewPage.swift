@@ -105,7 +105,7 @@ struct ImportPreviewPage: WebPage {
         self.notice = notice
         (discardPath, otherPath) = (
             LocalPath.imports.part(list.rawValue).part("discard").text,
-            LocalPath.imports.with("list", list.rawValue).text
+            list.start(kept?.form).text
         )
         var (alert, fieldErrors) = (errors?.general, errors)
         var (outcome, failure, proposal): (String?, Failure?, Proposal?) = (nil, nil, nil)

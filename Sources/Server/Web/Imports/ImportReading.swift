@@ -96,6 +96,14 @@ struct ImportReading: Sendable {
         ].compactMap(\.self)
     }
 
+    /// Of which meeting a file is: the one from whose page it is sent.
+    static func meetingField(_ meeting: MeetingListing, _ errors: FormErrors?, _ words: Words) -> FormField {
+        let choice = FormField.Choice(code: String(meeting.id.rawValue), label: meeting.title(words))
+        return FormField(
+            "meeting", .choice([choice]), words(.meetingAsked), in: "import", value: choice.code,
+            error: errors?["meeting"], optional: words(.attendanceOnly))
+    }
+
     /// What the headings are read as, and what else they may mean: those that are used, and those that are not.
     private static func meanings(
         _ headings: [Heading], chosenIn typed: Form, _ columns: [SpreadsheetColumn], faulty: Set<String>, _ words: Words

@@ -5,7 +5,7 @@ import Storage
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
     case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, planItems
-    case calendar
+    case attendance, calendar
 
     var operation: Operation {
         switch self {
@@ -20,6 +20,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: API.importHonours
         case .findings: API.importFindings
         case .planItems: API.importPlanItems
+        case .attendance: API.importAttendance
         case .calendar: API.importCalendar
         }
     }
@@ -37,6 +38,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: .importHonours
         case .findings: .importFindings
         case .planItems: .importPlanItems
+        case .attendance: .importAttendance
         case .calendar: .importCalendar
         }
     }
@@ -57,6 +59,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: LedgerSpreadsheet.columns
         case .findings: FindingSpreadsheet.columns
         case .planItems: PlanSpreadsheet.columns
+        case .attendance: AttendanceSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
     }
@@ -67,6 +70,14 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
     /// Of a month, with the reason that changed entries need.
     var revises: Bool { takesLateReason || self == .facts }
 
+    /// Of one meeting, from whose page such a file is sent.
+    var isOfMeeting: Bool { self == .attendance }
+
+    /// What stands in the path of its operation.
+    func path(_ form: Form) -> [String: String] {
+        isOfMeeting ? form["meeting"].map { ["meeting": $0] } ?? [:] : [:]
+    }
+
     /// What comes after the month's last day for it says why.
     var takesLateReason: Bool { self == .scores || self == .adjustments }
 
@@ -76,6 +87,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
         case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .planItems,
+            .attendance,
             .calendar:
             authority.allows(operation)
         }
@@ -108,6 +120,12 @@ extension ImportedList {
         return "\(LocalPath.imports.text)/\(rawValue).\(format.rawValue)\(query)"
     }
 
+    /// Where a file of it is chosen, as far as the form says of what it is.
+    func start(_ form: Form?) -> LocalPath {
+        let start = LocalPath.imports.with("list", rawValue)
+        return isOfMeeting ? form?["meeting"].map { start.with("meeting", $0) } ?? .meetings : start
+    }
+
     /// What would come of a file of it, as long as that is kept.
     var preview: LocalPath { .imports.part(rawValue).part("preview") }
 
@@ -129,6 +147,12 @@ extension ImportedList {
         case .honours: AuditSubject.honour.members
         case .findings: AuditSubject.finding.members
         case .planItems: AuditSubject.planItem.members
+        case .attendance:
+            [
+                .choice("state", .state, of: Attendance.Seat.self), .flag("late", .attendanceLate),
+                .flag("leftEarly", .attendanceLeftEarly), .date("madeUpOn", .attendanceMadeUp),
+                .init("madeUpForm", .madeUpForm),
+            ]
         case .calendar:
             [
                 .init("date", .date),

@@ -18,6 +18,8 @@ struct AttendancePage: WebPage {
         let leftEarly: Bool
         let deputy: String
         let hasMore: Bool
+        /// What a colleague recorded meanwhile, where that is another; nil unless somebody did.
+        let recorded: String?
         let error: String?
     }
 
@@ -27,12 +29,17 @@ struct AttendancePage: WebPage {
     let action: String
     let version: String
     let alert: String?
+    /// Under which a device keeps what is filled in, until it is taken.
+    let kept: String
+    let wasSent: Bool
     let rows: [Row]
     let sittingIn: String
     let sittingInError: String?
 
     /// - Parameter typed: what was filled in; empty where it is shown first.
-    init(_ record: MeetingRecordListing, _ words: Words, typed: Form = .empty, errors: FormErrors? = nil) {
+    init(
+        _ record: MeetingRecordListing, _ words: Words, reader: String, typed: Form = .empty, errors: FormErrors? = nil
+    ) {
         var errors = errors
         let meeting = record.meeting
         title = words(.takeAttendance)
@@ -40,8 +47,10 @@ struct AttendancePage: WebPage {
         intro = words(.takeAttendanceIntro)
         action = LocalPath.meeting(meeting.id, "attendance").text
         version = typed.isEmpty || errors?.isOutdated == true ? String(meeting.version) : typed["version"] ?? ""
+        let isOutdated = errors?.isOutdated == true
+        (kept, wasSent) = ("\(reader) \(meeting.id.rawValue)", !typed.isEmpty)
         rows = record.roll.filter(\.isEntitled).enumerated().map { index, line in
-            Row(line, typed: typed, error: errors?.takeAll(below: "entries[\(index)]"))
+            Row(line, words, typed: typed, isOutdated: isOutdated, error: errors?.takeAll(below: "entries[\(index)]"))
         }
         let guests = record.roll.filter { !$0.isEntitled }.map(\.member.number.text).joined(separator: " ")
         sittingIn = typed.isEmpty ? guests : typed["sittingIn"] ?? ""
@@ -59,7 +68,9 @@ struct AttendancePage: WebPage {
 }
 
 extension AttendancePage.Row {
-    fileprivate init(_ line: MeetingRecordListing.Line, typed: Form, error: String?) {
+    fileprivate init(
+        _ line: MeetingRecordListing.Line, _ words: Words, typed: Form, isOutdated: Bool, error: String?
+    ) {
         number = line.member.number.text
         name = line.member.name
         func said(_ field: String) -> String? { typed["\(field).\(line.member.number.text)"] }
@@ -74,7 +85,23 @@ extension AttendancePage.Row {
         leftEarly = isTyped ? said("leftEarly") != nil : line.leftEarly
         deputy = isTyped ? said("deputy") ?? "" : line.deputy ?? ""
         hasMore = isLate || leftEarly || !deputy.isEmpty
+        let isSame =
+            state == line.state?.rawValue && reason == line.reason ?? "" && isLate == line.isLate
+            && leftEarly == line.leftEarly && deputy == line.deputy ?? ""
+        recorded = isOutdated && !isSame ? words(.attendanceRecorded, ["said": Self.said(line, words)]) : nil
         self.error = error
+    }
+}
+
+extension AttendancePage.Row {
+    private static func said(_ line: MeetingRecordListing.Line, _ words: Words) -> String {
+        let notes = [
+            line.reason, line.isLate ? words(.attendanceLate) : nil,
+            line.leftEarly ? words(.attendanceLeftEarly) : nil,
+            line.deputy.map { words.named(words(.attendanceDeputy), $0) },
+        ].compactMap(\.self)
+        let state = line.state.map { words($0.word) } ?? "–"
+        return notes.isEmpty ? state : words.noted(state, words.list(notes))
     }
 }
 
@@ -93,7 +120,7 @@ extension Visit {
 
     func showAttendance() async throws -> Response {
         let record = try await recordAsked()
-        return try show(AttendancePage(record, words))
+        return try show(AttendancePage(record, words, reader: visitor.principal.name))
     }
 
     func takeAttendance() async throws -> Response {
@@ -116,7 +143,8 @@ extension Visit {
         } catch {
             guard let errors = FormErrors(error, words) else { throw error }
             return try show(
-                AttendancePage(try await recordAsked(), words, typed: form, errors: errors),
+                AttendancePage(
+                    try await recordAsked(), words, reader: visitor.principal.name, typed: form, errors: errors),
                 status: errors.status)
         }
         return go(to: LocalPath.meeting(try id("meeting")).with(.recorded))

@@ -49,10 +49,14 @@ struct BranchMeetingsPage: WebPage {
         let list = LocalPath.branch(content.branch.id, "meetings")
         turning = Turning(year: content.year) { list.with("year", String($0)) }
         steps =
-            content.branch.dissolved == nil
-            ? content.permission.step(
-                API.scheduleBranchMeeting, at: .branch(content.branch.id, "meetings/new"), words(.newBranchMeeting),
-                isMain: true) : []
+            (content.branch.dissolved == nil
+                ? content.permission.step(
+                    API.scheduleBranchMeeting, at: .branch(content.branch.id, "meetings/new"),
+                    words(.newBranchMeeting), isMain: true) : [])
+            + content.permission.step(
+                API.showBranchAttendance,
+                at: LocalPath.branch(content.branch.id, "attendance").with("year", String(content.year)),
+                words(.attendanceYear))
         let all = content.meetings.map { Entry(row: Row($0, at: content.now, words), listing: $0) }
         let year = list.with("year", String(content.year))
         let arranged = choice.arrange(all, by: Self.columns, on: year, words)
@@ -114,6 +118,11 @@ extension Site {
             .table("/branches/{branch}/meetings") { visit in
                 BranchMeetingsPage.table(try await visit.branchMeetings(), visit.words)
             },
+            .table("/meetings/{meeting}/attendance") { visit in
+                let id: ID<Meeting> = try visit.id("meeting")
+                guard let record = try await visit.read({ try $0.meetingRecord(id) }) else { throw Problem.notFound }
+                return AttendanceSpreadsheet.download(record, visit.words)
+            },
         ] + recordForms.flatMap(\.routes)
 
     private static let recordForms: [FormRoute] = [
@@ -170,7 +179,7 @@ extension Site {
                 fields: [
                     MeetingRecordFields.began.asked(words, first: record?.began?.description),
                     MeetingRecordFields.ended.asked(words, first: record?.ended?.description),
-                ],
+                ] + (listing.branch == nil ? [] : activity(record?.activity ?? .none, of: listing.meeting, words)),
                 rows: [items(points), decisions(record?.decisions ?? [])], version: listing.version)
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
@@ -231,6 +240,27 @@ extension Site {
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },
     ]
+
+    private static func activity(
+        _ activity: MeetingActivity, of meeting: Meeting, _ words: Words
+    ) -> [FormRoute.Field] {
+        let forms = MeetingActivity.Form.allCases.map { FormField.Choice($0, words) }
+        let scales = MeetingActivity.Scale.allCases.map { FormField.Choice($0, words) }
+        let ofAll = [
+            MeetingRecordFields.activityForm.asked(
+                words, by: .choice([.none] + forms), first: activity.form?.rawValue),
+            MeetingRecordFields.scale.asked(words, by: .choice([.none] + scales), first: activity.scale?.rawValue),
+            MeetingRecordFields.changed.asked(words, first: activity.changed?.string),
+            MeetingRecordFields.changedFor.asked(words, first: activity.changedFor?.string),
+            MeetingRecordFields.seenBy.asked(words, first: activity.seenBy?.string),
+        ]
+        guard meeting.kind == .lecture || meeting.also == .lecture else { return ofAll }
+        return [
+            MeetingRecordFields.speaker.asked(words, first: activity.speaker?.string),
+            MeetingRecordFields.lecture.asked(words, first: activity.lecture?.string),
+            MeetingRecordFields.hours.asked(words, first: activity.hours?.description),
+        ] + ofAll
+    }
 
     private static func items(_ items: [MeetingRecord.Item]) -> FormRoute.Rows {
         FormRoute.Rows(

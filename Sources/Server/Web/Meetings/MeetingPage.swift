@@ -65,6 +65,7 @@ struct MeetingPage: WebPage {
     let hasRoll: Bool
     let roll: [RollPart]
     let hasRecord: Bool
+    let downloads: Downloads
     let hasPoints: Bool
     let points: [Point]
     let time: String?
@@ -87,6 +88,7 @@ struct MeetingPage: WebPage {
             listing.branch.map { ConfirmPage.Back(.branch($0.id, "meetings"), words(.branchMeetings)) }
             ?? ConfirmPage.Back(.meetings, words(.placeMeetings))
         self.notice = notice
+        let activity = content.record?.activity
         facts = [
             Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
             MeetingFields.place.fact(meeting.slot, words),
@@ -104,6 +106,14 @@ struct MeetingPage: WebPage {
             content.record.map { Fact(words(.meetingRecorder), $0.recorder.name) },
             content.record?.began.map { Fact(words(.meetingBegan), $0.description) },
             content.record?.ended.map { Fact(words(.meetingEnded), $0.description) },
+            activity?.speaker.map { Fact(words(.lectureSpeaker), $0.string) },
+            activity?.lecture.map { Fact(words(.lectureTitle), $0.string) },
+            activity?.hours.map { Fact(words(.lectureHours), $0.description) },
+            activity?.form.map { Fact(words(.meetingForm), words($0.word)) },
+            activity?.scale.map { Fact(words(.meetingScale), words($0.word)) },
+            activity?.changed.map { Fact(words(.outcomeChanged), $0.string) },
+            activity?.changedFor.map { Fact(words(.outcomeFor), $0.string) },
+            activity?.seenBy.map { Fact(words(.outcomeSeenBy), $0.string) },
         ].compactMap(\.self)
         steps = Self.steps(content, words)
         let record = content.record
@@ -113,6 +123,7 @@ struct MeetingPage: WebPage {
         quorums = counted.map { Self.quorums(of: meeting.kind, $0, words) } ?? []
         roll = record.map { Self.parts($0, words) } ?? []
         hasRoll = !roll.isEmpty
+        downloads = Downloads(.meeting(listing.id, "attendance"))
         points = (record?.items ?? []).map { item in
             Point(
                 title: item.title.string, said: item.said?.string,
@@ -174,6 +185,9 @@ struct MeetingPage: WebPage {
         if content.mayArrange, !isSigned {
             steps += [
                 step("attendance", .takeAttendance, isMain: record.takenAt == nil), step("minutes", .writeMinutes),
+                Step(
+                    path: ImportedList.attendance.start(Form(values: ["meeting": String(listing.id.rawValue)])).text,
+                    label: words(.attendanceFile), isMain: false),
             ]
         }
         if record.takenAt != nil {
@@ -187,7 +201,8 @@ struct MeetingPage: WebPage {
                             label: words.noted(words(.signOnPaper), record.person(signer).name), isMain: false))
                 }
             }
-            if content.mayArrange { steps.append(step("make-up", .makeUpMeeting)) }
+            let isAway = record.roll.contains { $0.isEntitled && $0.state != .present }
+            if content.mayArrange, isAway { steps.append(step("make-up", .makeUpMeeting)) }
         }
         if content.mayArrange, listing.signed != nil { steps.append(step("amend", .amendMinutes)) }
         return steps
@@ -271,6 +286,30 @@ struct MeetingPage: WebPage {
     }
 }
 
+extension MeetingActivity.Form: Worded {
+    var word: Word {
+        switch self {
+        case .study: .activityStudy
+        case .discussion: .activityDiscussion
+        case .vote: .activityVote
+        case .practice: .activityPractice
+        case .service: .activityService
+        case .visit: .activityVisit
+        case .oath: .activityOath
+        case .report: .activityReport
+        }
+    }
+}
+
+extension MeetingActivity.Scale: Worded {
+    var word: Word {
+        switch self {
+        case .small: .activitySmall
+        case .large: .activityLarge
+        }
+    }
+}
+
 extension MeetingRecord.Signer: Worded {
     var word: Word {
         switch self {
@@ -288,6 +327,10 @@ extension Attendance.Quorum: Worded {
         case .fourFifths: .quorumFourFifths
         }
     }
+}
+
+extension Attendance.Seat: Worded {
+    var word: Word { state?.word ?? .meetingSittingIn }
 }
 
 extension Attendance.State: Worded {

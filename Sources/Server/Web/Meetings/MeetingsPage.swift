@@ -66,6 +66,10 @@ struct MeetingsPage: WebPage {
                 API.scheduleYear, at: .meetings.part("schedule"), words(.scheduleYear), isMain: true)
             + content.permission.step(API.scheduleMeeting, at: .meetings.part("new"), words(.scheduleMeeting))
             + content.permission.step(API.listFindings, at: .findings, words(.placeFindings))
+            + content.permission.step(
+                API.listSecretariesAttendance,
+                at: LocalPath.meetings.part("attendance").with("year", String(content.year)),
+                words(.secretariesAttendance))
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
         calendarAddress = content.address.map { address in
             words(
@@ -204,7 +208,7 @@ extension Site {
             .post("/meetings/{meeting}/attendance", for: .signedIn) { visit in
                 try await visit.takeAttendance()
             },
-        ] + calendarAddressRoutes + branchMeetingRoutes + meetingForms.flatMap(\.routes)
+        ] + calendarAddressRoutes + branchMeetingRoutes + attendanceYearRoutes + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
         let committees = try await visit.read { try $0.committeeChoices() }

@@ -1,7 +1,7 @@
 extension Migration {
     /// What the office adds to a meeting's drafted agenda, and the agenda as it was when the meeting opened.
-    static let m0041Agendas = Migration(
-        "0041 agendas",
+    static let m0043Agendas = Migration(
+        "0043 agendas",
         """
         CREATE TABLE meeting_agenda (
             id         INTEGER PRIMARY KEY,

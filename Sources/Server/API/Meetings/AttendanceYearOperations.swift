@@ -1,0 +1,84 @@
+import Domain
+import Storage
+
+extension Shape<YearOfAttendance> {
+    fileprivate static let figures: [Field] = [
+        Field("member", .code) { .string($0.member.number.text) }, Field("name", .text) { .string($0.member.name) },
+        Field("entitled", .count.means("Meetings of the year to which they were entitled: present + excused + absent."))
+        {
+            JSON($0.tally.entitled)
+        },
+        Field("present", .count) { JSON($0.tally.present) },
+        Field("late", .count.means("Of those at which they were present.")) { JSON($0.tally.late) },
+        Field("leftEarly", .count) { JSON($0.tally.leftEarly) },
+        Field("excused", .count) { JSON($0.tally.excused) }, Field("absent", .count) { JSON($0.tally.absent) },
+        Field("madeUp", .count.means("Of those excused and absent.")) { JSON($0.tally.madeUp) },
+    ]
+
+    static let attendanceYear = Shape("MemberYearOfAttendance", figures)
+}
+
+/// A branch's year, with which it is.
+struct BranchYearOfAttendance: Sendable {
+    let year: Int
+    let attendance: BranchAttendance
+}
+
+extension Shape<BranchYearOfAttendance> {
+    static let branchYearOfAttendance = Shape(
+        "BranchYearOfAttendance",
+        [
+            Field("year", .integer(2000...2199)) { JSON($0.year) },
+            Field("meetings", .count.means("Held, and their attendance taken.")) { JSON($0.attendance.meetings) },
+            .list("members", .attendanceYear) { $0.attendance.lines },
+        ])
+}
+
+extension Shape<SecretaryAttendance> {
+    static let secretaryAttendance = Shape(
+        "SecretaryYearOfAttendance",
+        [
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("basis", .choice(Branch.SecretaryPost.self).means("How the post was held last.")) {
+                .string($0.basis.rawValue)
+            },
+            .nested("attendance", .attendanceYear) { $0.year },
+            Field(
+                "meetings", .count.means("To how many the year called them: the committee's, and their branch's own.")
+            ) {
+                JSON($0.meetings)
+            },
+            Field("areas", .count.means("The branch's, at the year's end or now.")) { JSON($0.areas) },
+            Field("openFindings", .count.means("The branch's, now.")) { JSON($0.openFindings) },
+        ])
+}
+
+extension API {
+    private static let attendanceYear: Operation.Query = .required("year", .integer(2000...2199))
+
+    static let showBranchAttendance: Operation = .get(
+        "showBranchAttendance", "/branches/{branch}/attendance", .meetings,
+        "What a branch's own meetings of a year come to for each member; of whoever does not see to meetings only their own",
+        needing: [.readBranchMeetings], query: [attendanceYear], returns: Shape.branchYearOfAttendance.schema
+    ) { call, transaction in
+        let year = call.query["year"]?.asciiNumber ?? 0
+        return .json(
+            Shape.branchYearOfAttendance.json(
+                BranchYearOfAttendance(
+                    year: year, attendance: try transaction.attendance(of: call.id("branch"), in: year))))
+    }
+
+    static let listSecretariesAttendance: Operation = .get(
+        "listSecretariesAttendance", "/meetings/attendance", .meetings,
+        "What a year's secretaries' meetings come to for each secretary, beside what else they have to do",
+        needing: [.readMeetings],
+        query: [attendanceYear, .optional("committee", .code.means("With those below it."))],
+        returns: .list(Shape.secretaryAttendance.schema)
+    ) { call, transaction in
+        let committee = try call.query["committee"].map { try transaction.requireCommittee($0) }
+        return .json(
+            JSON(
+                try transaction.secretariesAttendance(in: call.query["year"]?.asciiNumber ?? 0, of: committee),
+                Shape.secretaryAttendance.json))
+    }
+}

@@ -1,0 +1,174 @@
+import Domain
+import Storage
+
+/// What a branch's meetings of a year come to for each of its members, on A4. Nobody is put before another by it: the rows
+/// stand by number.
+struct BranchAttendancePage: WebPage {
+    static let template = TemplateName.branchAttendance
+
+    struct Content: Sendable {
+        let branch: Branch
+        let year: Int
+        let attendance: BranchAttendance
+
+        init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
+            let year = year ?? transaction.today.components.year
+            branch = try transaction.branch(id).branch
+            attendance = try transaction.attendance(of: id, in: year)
+            self.year = year
+        }
+    }
+
+    let title: String
+    let back: ConfirmPage.Back
+    let turning: Turning
+    let held: String
+    let hasRows: Bool
+    let rows: [AttendanceFigures]
+    let downloads: Downloads
+
+    init(_ content: Content, _ words: Words) {
+        let path = LocalPath.branch(content.branch.id, "attendance")
+        title = words(.branchAttendanceHeading, ["year": String(content.year), "branch": content.branch.name])
+        back = ConfirmPage.Back(
+            LocalPath.branch(content.branch.id, "meetings").with("year", String(content.year)), words(.branchMeetings))
+        turning = Turning(year: content.year) { path.with("year", String($0)) }
+        held = words.counted(.attendanceMeetingsHeld, content.attendance.meetings)
+        rows = content.attendance.lines.map(AttendanceFigures.init)
+        hasRows = !rows.isEmpty
+        downloads = Downloads(path.with("year", String(content.year)))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.attendanceYear), content.branch.name, String(content.year)],
+            [.memberNumber, .memberName] + AttendanceFigures.headings,
+            content.attendance.lines.map { line in
+                [.text(line.member.number.text), .text(line.member.name)] + AttendanceFigures(line).cells
+            })
+    }
+}
+
+/// One's figures of a year, for a page and a file.
+struct AttendanceFigures: Sendable {
+    let number: String
+    let name: String
+    let entitled: String
+    let present: String
+    let late: String
+    let leftEarly: String
+    let excused: String
+    let absent: String
+    let madeUp: String
+
+    init(_ line: YearOfAttendance) {
+        (number, name) = (line.member.number.text, line.member.name)
+        let tally = line.tally
+        (entitled, present, excused) = (String(tally.entitled), String(tally.present), String(tally.excused))
+        (absent, late, leftEarly) = (String(tally.absent), String(tally.late), String(tally.leftEarly))
+        madeUp = String(tally.madeUp)
+    }
+
+    static let headings: [Word] = [
+        .attendanceEntitled, .attendancePresent, .attendanceLate, .attendanceLeftEarly, .attendanceExcused,
+        .attendanceAbsent, .attendanceMadeUp,
+    ]
+
+    var cells: [DownloadTable.Cell] {
+        [entitled, present, late, leftEarly, excused, absent, madeUp].map(DownloadTable.Cell.number)
+    }
+}
+
+/// What a year's secretaries' meetings come to for each secretary, beside what else they have to do: load beside absence, on
+/// A4 across.
+struct SecretariesAttendancePage: WebPage {
+    static let template = TemplateName.secretariesAttendance
+
+    struct Content: Sendable {
+        let year: Int
+        let lines: [SecretaryAttendance]
+
+        init(_ transaction: Transaction, year: Int?) throws {
+            self.year = year ?? transaction.today.components.year
+            lines = try transaction.secretariesAttendance(in: self.year)
+        }
+    }
+
+    struct Row: Sendable {
+        let branch: String
+        let basis: String
+        let figures: AttendanceFigures
+        let meetings: String
+        let areas: String
+        let openFindings: String
+    }
+
+    let title: String
+    let back: ConfirmPage.Back
+    let turning: Turning
+    let hasRows: Bool
+    let rows: [Row]
+    let downloads: Downloads
+
+    private static let path = LocalPath.meetings.part("attendance")
+
+    init(_ content: Content, _ words: Words) {
+        let year = String(content.year)
+        title = words(.secretariesAttendanceHeading, ["year": year])
+        back = ConfirmPage.Back(.meetings.with("year", year), words(.placeMeetings))
+        turning = Turning(year: content.year) { Self.path.with("year", String($0)) }
+        rows = content.lines.map { line in
+            Row(
+                branch: line.branchName, basis: words(line.basis.word), figures: AttendanceFigures(line.year),
+                meetings: String(line.meetings), areas: String(line.areas), openFindings: String(line.openFindings))
+        }
+        hasRows = !rows.isEmpty
+        downloads = Downloads(Self.path.with("year", year))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.secretariesAttendance), String(content.year)],
+            [.branch, .memberNumber, .memberName, .secretaryPost] + AttendanceFigures.headings + [
+                .attendanceCalledTo, .attendanceAreas, .attendanceFindings,
+            ],
+            content.lines.map { line in
+                let named: [DownloadTable.Cell] = [
+                    .text(line.branchName), .text(line.year.member.number.text), .text(line.year.member.name),
+                    .text(words(line.basis.word)),
+                ]
+                let load = [line.meetings, line.areas, line.openFindings].map { DownloadTable.Cell.number(String($0)) }
+                return named + AttendanceFigures(line.year).cells + load
+            })
+    }
+}
+
+extension Site {
+    static let attendanceYearRoutes: [Route] = [
+        .get("/branches/{branch}/attendance", for: .signedIn) { visit in
+            try visit.show(BranchAttendancePage(try await visit.branchAttendance(), visit.words))
+        },
+        .table("/branches/{branch}/attendance") { visit in
+            BranchAttendancePage.table(try await visit.branchAttendance(), visit.words)
+        },
+        .get("/meetings/attendance", for: .signedIn) { visit in
+            try visit.authority.require(API.listSecretariesAttendance)
+            let year = visit.year
+            let content = try await visit.read { try SecretariesAttendancePage.Content($0, year: year) }
+            return try visit.show(SecretariesAttendancePage(content, visit.words))
+        },
+        .table("/meetings/attendance") { visit in
+            try visit.authority.require(API.listSecretariesAttendance)
+            let year = visit.year
+            return SecretariesAttendancePage.table(
+                try await visit.read { try SecretariesAttendancePage.Content($0, year: year) }, visit.words)
+        },
+    ]
+}
+
+extension Visit {
+    fileprivate func branchAttendance() async throws -> BranchAttendancePage.Content {
+        let (id, year): (ID<Branch>, Int?) = (try self.id("branch"), self.year)
+        return try await read { try BranchAttendancePage.Content($0, id, year: year) }
+    }
+}

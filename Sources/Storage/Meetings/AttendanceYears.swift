@@ -1,0 +1,183 @@
+package import Domain
+
+/// What a year's meetings come to for one who was entitled to them. Why somebody was not there is no part of it.
+package struct YearOfAttendance: Hashable, Sendable {
+    package let member: PersonReference
+    /// Meetings, not people: ``Attendance/Tally/entitled`` is always the sum of the three others.
+    package fileprivate(set) var tally = Attendance.Tally()
+
+    fileprivate mutating func count(_ line: SQLRow) throws {
+        tally.count(try line["state"])
+        if try line["late"] { tally.late += 1 }
+        if try line["left_early"] { tally.leftEarly += 1 }
+        if (try line["made_up_on"] as LocalDate?) != nil { tally.madeUp += 1 }
+    }
+}
+
+/// A branch's own meetings of a year: how many were held, and what they come to for each of its roll.
+package struct BranchAttendance: Sendable {
+    /// How many were held and their attendance taken.
+    package let meetings: Int
+    /// By number. Of whoever does not see to meetings only their own.
+    package let lines: [YearOfAttendance]
+}
+
+/// A secretary's attendance of their committee's meetings of a year, beside what else they have to do.
+package struct SecretaryAttendance: Sendable {
+    package let branch: Code
+    package let branchName: String
+    /// How the post was held last.
+    package let basis: Branch.SecretaryPost
+    package let year: YearOfAttendance
+    /// To how many the year called them: the committee's, and those that their branch held while they were its secretary.
+    package let meetings: Int
+    /// The branch's areas, at the year's end or now.
+    package let areas: Int
+    /// What is still to be done about in the branch now.
+    package let openFindings: Int
+}
+
+extension Transaction {
+    private static let attendanceLine: SQL =
+        """
+        SELECT meeting.date, attendance.member_id, attendance.branch_id, member.number, member.name, attendance.state,
+               attendance.late, attendance.left_early, attendance.made_up_on
+          FROM meeting
+          JOIN meeting_record ON meeting_record.meeting_id = meeting.id
+          JOIN attendance ON attendance.meeting_id = meeting.id
+          JOIN member ON member.id = attendance.member_id
+        """
+
+    /// Holds for the year's meetings whose attendance was taken.
+    private static func wereHeld(in months: ClosedRange<Month>) -> SQL {
+        """
+        meeting.date BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)
+           AND meeting.status = 'scheduled' AND meeting_record.taken_at IS NOT NULL
+        """
+    }
+
+    /// What a branch's own meetings of a year come to, worked out from their attendance. A gathering of two kinds is one.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``; a denial.
+    package func attendance(of branch: ID<Branch>, in year: Int) throws -> BranchAttendance {
+        let place = try place(of: branch)
+        try require(.readBranchMeetings, in: place)
+        guard let months = Month.months(of: year) else { return BranchAttendance(meetings: 0, lines: []) }
+        let isWhole = authority.isUnlimited || authority.allows(.readMeetings, in: place)
+        let held: Int? = try session.value(
+            """
+            SELECT COUNT(*) FROM meeting JOIN meeting_record ON meeting_record.meeting_id = meeting.id
+             WHERE meeting.branch_id = \(branch) AND \(Self.wereHeld(in: months))
+            """)
+        var found: [ID<Member>: YearOfAttendance] = [:]
+        try session.forEach(
+            """
+            \(Self.attendanceLine)
+             WHERE meeting.branch_id = \(branch) AND \(Self.wereHeld(in: months)) AND attendance.entitled = 1
+            """
+        ) { row in
+            let member: ID<Member> = try row["member_id"]
+            guard isWhole || authority.member == member else { return }
+            let person = PersonReference(number: try row["number"], name: try row["name"])
+            try found[member, default: YearOfAttendance(member: person)].count(row)
+        }
+        return BranchAttendance(
+            meetings: held ?? 0, lines: found.values.sorted { $0.member.number.text < $1.member.number.text })
+    }
+
+    /// What the year's meetings of committees come to for the secretaries of branches, as far as the principal sees to the
+    /// branches, by branch and number: everybody who was a secretary in the year.
+    ///
+    /// - Parameter committee: with those below it; all if nil.
+    /// - Throws: a denial.
+    package func secretariesAttendance(in year: Int, of committee: ID<Committee>? = nil) throws -> [SecretaryAttendance]
+    {
+        try authority.require(.readMeetings)
+        guard let months = Month.months(of: year),
+            let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay)
+        else { return [] }
+        let committees = try committee.map { try committeesBelow($0) }
+        let below: SQL = committees.map { "branch.committee_id IN \(list: $0)" } ?? "1 = 1"
+        struct Post: Hashable {
+            let member: ID<Member>
+            let branch: ID<Branch>
+        }
+        struct Held {
+            let code: Code
+            let branchName: String
+            let person: PersonReference
+            let basis: Branch.SecretaryPost
+            let spans: [DateSpan]
+        }
+        var held: [Post: Held] = [:]
+        try session.forEach(
+            """
+            SELECT appointment.member_id, appointment.branch_id, appointment.basis, appointment.from_date,
+                   appointment.until_date, branch.code, branch.name AS branch_name, member.number, member.name
+              FROM branch
+              JOIN appointment ON appointment.branch_id = branch.id
+              JOIN member ON member.id = appointment.member_id
+             WHERE appointment.office = 'secretary' AND \(below) AND \(SpanColumns(of: "appointment").meet(span))
+               AND \(try isWithin(.readMeetings, branch: "branch.id"))
+             ORDER BY appointment.id
+            """
+        ) { row in
+            let post = Post(member: try row["member_id"], branch: try row["branch_id"])
+            held[post] = Held(
+                code: try row["code"], branchName: try row["branch_name"],
+                person: PersonReference(number: try row["number"], name: try row["name"]), basis: try row["basis"],
+                spans: (held[post]?.spans ?? [])
+                    + [DateSpan(from: try row["from_date"], until: try row["until_date"])].compactMap(\.self))
+        }
+        let branches = Set(held.keys.map(\.branch)).sorted()
+        var years: [Post: YearOfAttendance] = [:]
+        try session.forEach(
+            """
+            \(Self.attendanceLine)
+             WHERE meeting.committee_id IS NOT NULL AND \(Self.wereHeld(in: months)) AND attendance.entitled = 1
+               AND attendance.branch_id IN \(list: branches)
+            """
+        ) { row in
+            let post = Post(member: try row["member_id"], branch: try row["branch_id"])
+            guard let person = held[post]?.person else { return }
+            try years[post, default: YearOfAttendance(member: person)].count(row)
+        }
+        var own: [ID<Branch>: [LocalDate]] = [:]
+        try session.forEach(
+            """
+            SELECT meeting.branch_id, meeting.date
+              FROM meeting JOIN meeting_record ON meeting_record.meeting_id = meeting.id
+             WHERE meeting.branch_id IN \(list: branches) AND \(Self.wereHeld(in: months))
+            """
+        ) { row in own[try row["branch_id"], default: []].append(try row["date"]) }
+        let day = min(today, months.upperBound.lastDay)
+        let areas = try counts(
+            """
+            SELECT area_branch.branch_id, COUNT(*) AS many
+              FROM area_branch JOIN responsibility_area ON responsibility_area.id = area_branch.area_id
+             WHERE area_branch.branch_id IN \(list: branches) AND \(SpanColumns(of: "area_branch").areInForce(on: day))
+               AND \(SpanColumns.ofAreas.areInForce(on: day))
+             GROUP BY area_branch.branch_id
+            """)
+        let findings = try counts(
+            """
+            SELECT finding.branch_id, COUNT(*) AS many FROM finding
+             WHERE finding.branch_id IN \(list: branches) AND finding.status IN \(list: Finding.Status.stillOpen)
+             GROUP BY finding.branch_id
+            """)
+        return held.map { post, held in
+            let year = years[post] ?? YearOfAttendance(member: held.person)
+            let ownMeetings = (own[post.branch] ?? []).count { date in held.spans.contains { $0.contains(date) } }
+            return SecretaryAttendance(
+                branch: held.code, branchName: held.branchName, basis: held.basis, year: year,
+                meetings: year.tally.entitled + ownMeetings, areas: areas[post.branch] ?? 0,
+                openFindings: findings[post.branch] ?? 0)
+        }.sorted { ($0.branch.text, $0.year.member.number.text) < ($1.branch.text, $1.year.member.number.text) }
+    }
+
+    private func counts(_ sql: SQL) throws -> [ID<Branch>: Int] {
+        var counts: [ID<Branch>: Int] = [:]
+        try session.forEach(sql) { row in counts[try row["branch_id"]] = try row["many"] }
+        return counts
+    }
+}

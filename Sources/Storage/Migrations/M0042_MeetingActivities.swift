@@ -1,0 +1,19 @@
+extension Migration {
+    /// How a branch's meeting was held, what of it can be seen, and of a lecture who gave it, on what and how long.
+    ///
+    /// Hours are whole hundredths, as points are.
+    static let m0042MeetingActivities = Migration(
+        "0042 meeting activities",
+        """
+        ALTER TABLE meeting_record ADD COLUMN form TEXT CHECK (form IN
+            ('study', 'discussion', 'vote', 'practice', 'service', 'visit', 'oath', 'report'));
+        ALTER TABLE meeting_record ADD COLUMN scale TEXT CHECK (scale IN ('small', 'large'));
+        ALTER TABLE meeting_record ADD COLUMN changed TEXT CHECK (changed <> '');
+        ALTER TABLE meeting_record ADD COLUMN changed_for TEXT CHECK (changed_for <> '');
+        ALTER TABLE meeting_record ADD COLUMN seen_by TEXT CHECK (seen_by <> '');
+        ALTER TABLE meeting_record ADD COLUMN speaker TEXT CHECK (speaker <> '');
+        ALTER TABLE meeting_record ADD COLUMN lecture TEXT CHECK (lecture <> '');
+        ALTER TABLE meeting_record ADD COLUMN hours INTEGER CHECK (hours BETWEEN 50 AND 2400 AND hours % 50 = 0);
+        """
+    )
+}

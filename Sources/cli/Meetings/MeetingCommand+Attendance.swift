@@ -1,0 +1,59 @@
+import ArgumentParser
+import Domain
+
+extension MeetingCommand {
+    struct Attendance: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What a year's meetings come to for each member of a branch, or for the secretaries.",
+            discussion: """
+                With --branch, the branch's own meetings; without, the committees' meetings with the secretaries, and beside it \
+                to how many meetings the year called them, their branch's areas and open findings.
+                """)
+
+        @Option(help: "Such as 2027.") var year: Int
+        @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String?
+        @Option(help: ArgumentHelp("Only the secretaries below this committee.", valueName: "code"))
+        var committee: String?
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            if let branch {
+                guard committee == nil else { throw CommandFailure(.usage, "--branch or --committee, not both") }
+                let id = try await client.branch(branch).id
+                let found = try await client.get("/branches/\(id)/attendance", ["year": String(year)])
+                return output.show(found) {
+                    let members = found["members"]?.array ?? []
+                    return members.isEmpty
+                        ? "no meeting of \(branch) in \(year) has its attendance taken"
+                        : "\(found.shown("meetings")) meetings\n" + Table(members, Self.columns { $0 }).text
+                }
+            }
+            let found = try await client.get("/meetings/attendance", ["year": String(year), "committee": committee])
+            output.show(found) {
+                let lines = found.array ?? []
+                return lines.isEmpty
+                    ? "nobody was a secretary in \(year)"
+                    : Table(
+                        lines,
+                        [.text("Branch", "branch"), .text("Post", "basis")]
+                            + Self.columns { $0["attendance"] ?? .null } + [
+                                .number("Called to", "meetings"), .number("Areas", "areas"),
+                                .number("Findings", "openFindings"),
+                            ]
+                    ).text
+            }
+        }
+
+        /// The figures of whoever a line is about.
+        private static func columns(_ figures: @escaping @Sendable (JSON) -> JSON) -> [Table.Column] {
+            func column(_ title: String, _ member: String) -> Table.Column {
+                .text(title) { figures($0).shown(member) }
+            }
+            return [
+                column("Number", "member"), column("Name", "name"), column("Entitled", "entitled"),
+                column("Present", "present"), column("Late", "late"), column("Early", "leftEarly"),
+                column("Excused", "excused"), column("Absent", "absent"), column("Made up", "madeUp"),
+            ]
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// What a year's meetings come to: two of A's assemblies beside the one that there is, one a lecture too, and an extraordinary meeting of QA with
+/// its secretaries. Today is 24 November 2026.
+@Suite struct AttendanceYearTests {
+    private static func held(
+        _ bureau: WideBureau, _ path: String, _ arranged: JSON, chair: JSON, _ sheet: String
+    ) async throws -> Int {
+        let made = try await bureau.server.post(path, arranged)
+        try #require(made.status == 201, "\(made.text)")
+        let opened = try await bureau.server.post("/meetings/\(made.id)/open", ["chair": chair, "recorder": "102"])
+        try #require(opened.status == 200, "\(opened.text)")
+        let taken = try await bureau.server.importing(sheet, into: "/meetings/\(made.id)/attendance/import")
+        try #require(taken.status == 200, "\(taken.text)")
+        return made.id
+    }
+
+    private static func bureauWithMeetings() async throws -> WideBureau {
+        let bureau = try await WideBureau()
+        let branch = "/branches/\(bureau.ids["A"] ?? 0)/meetings"
+        let rest = (101...105).map { "\($0),√,,,\n" }.joined()
+        _ = try await held(
+            bureau, branch,
+            [
+                "kind": "assembly", "also": "lecture", "date": "2026-11-10", "start": "09:00", "minutes": 60,
+                "place": "甲",
+            ],
+            chair: "101", "编号,出勤情况,事由,补课日期,补课方式\n\(rest)106,请假,住院手术,2026-11-12,听录音\n107,×,,,\n")
+        _ = try await held(
+            bureau, branch, ["kind": "assembly", "date": "2026-11-20", "start": "09:00", "minutes": 60, "place": "甲"],
+            chair: "101", "编号,出勤情况,事由,补课日期,补课方式\n\(rest)106,迟到,,,\n107,√,,,\n")
+        return bureau
+    }
+
+    @Test func `each member's figures add up, whole for those who see to meetings and one's own for others`()
+        async throws
+    {
+        let bureau = try await Self.bureauWithMeetings()
+        let path = "/branches/\(bureau.ids["A"] ?? 0)/attendance?year=2026"
+        let names = ["entitled", "present", "late", "excused", "absent", "madeUp"]
+        func figures(_ answer: Answer) -> [String: [Int64?]] {
+            Dictionary(
+                uniqueKeysWithValues: (answer.json["members"]?.array ?? []).map { line in
+                    (line["member"]?.string ?? "", names.map { line[$0]?.integer })
+                })
+        }
+        for visitor in [WideBureau.Visitor.secretary, .office, .auditor] {
+            let whole = try await bureau.server.send("GET", path, by: bureau.principal(visitor))
+            #expect(whole.status == 200, "\(whole.text)")
+            let found = figures(whole)
+            #expect(found.count == 7)
+            #expect(found["106"] == [3, 2, 1, 1, 0, 1])
+            #expect(found["107"] == [3, 1, 0, 0, 2, 0])
+            // Why somebody was away is no part of it.
+            #expect(!whole.text.contains("住院手术"))
+        }
+        let own = try await bureau.server.send("GET", path, by: bureau.principal(.member))
+        #expect(figures(own).count == 1, "\(own.text)")
+        let before = try await bureau.server.get("/branches/\(bureau.ids["A"] ?? 0)/attendance?year=2025")
+        #expect(before.json["meetings"]?.integer == 0 && before.json["members"]?.array == [])
+    }
+
+    @Test func `a secretary's absence stands beside their load, for whoever sees to the branch`() async throws {
+        let bureau = try await Self.bureauWithMeetings()
+        let server = bureau.server
+        let made = try await server.post(
+            "/meetings",
+            [
+                "committee": "QA", "date": "2026-11-24", "start": "23:00", "minutes": 60, "place": "乙",
+                "standing": "extraordinary",
+            ])
+        try #require(made.status == 201, "\(made.text)")
+        let opened = try await server.post("/meetings/\(made.id)/open", ["chair": "102", "recorder": "103"])
+        try #require(opened.status == 200, "\(opened.text)")
+        let roll = (opened.json["roll"]?.array ?? []).compactMap { $0["member"]?.string }
+        #expect(roll.contains("101"))
+        let sheet = "编号,出勤情况,事由\n" + roll.map { $0 == "101" ? "101,△,出差\n" : "\($0),√,\n" }.joined()
+        #expect(try await server.importing(sheet, into: "/meetings/\(made.id)/attendance/import").status == 200)
+        let all = try await server.get("/meetings/attendance?year=2026&committee=QA")
+        #expect(all.status == 200, "\(all.text)")
+        let line = try #require(all.json.array?.first { $0["attendance"]?["member"]?.string == "101" }, "\(all.text)")
+        #expect(line["attendance"]?["excused"]?.integer == 1 && line["attendance"]?["entitled"]?.integer == 1)
+        // Once to the committee's, and thrice to their branch's: one was held before.
+        #expect(line["meetings"]?.integer == 4, "\(all.text)")
+        #expect((line["areas"]?.integer ?? 0) > 0 && (line["openFindings"]?.integer ?? 0) > 0)
+        #expect(line["basis"]?.string != nil)
+        let own = try await server.send("GET", "/meetings/attendance?year=2026", by: bureau.principal(.secretary))
+        #expect(Set((own.json.array ?? []).compactMap { $0["branch"]?.string }) == ["A"], "\(own.text)")
+        let page = try await Browser(server, as: try #require(bureau.accounts[.office])).get("/meetings/attendance")
+        #expect(page.status == 200 && !page.text.contains("出差") && !page.text.contains("%"), "\(page.text)")
+    }
+}
