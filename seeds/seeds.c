@@ -409,6 +409,14 @@ SEED(web_due, "web/templates/due.mustache")
 #embed "../Sources/Server/Resources/templates/due.mustache"
 };
 
+SEED(web_burden, "web/templates/burden.mustache")
+#embed "../Sources/Server/Resources/templates/burden.mustache"
+};
+
+SEED(web_reminders, "web/templates/reminders.mustache")
+#embed "../Sources/Server/Resources/templates/reminders.mustache"
+};
+
 SEED(web_cadence_rules, "web/templates/cadence-rules.mustache")
 #embed "../Sources/Server/Resources/templates/cadence-rules.mustache"
 };
@@ -808,6 +816,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/eligibility-note.mustache", web_eligibility_note, sizeof web_eligibility_note},
     {"web/templates/month-eligibility.mustache", web_month_eligibility, sizeof web_month_eligibility},
     {"web/templates/due.mustache", web_due, sizeof web_due},
+    {"web/templates/burden.mustache", web_burden, sizeof web_burden},
+    {"web/templates/reminders.mustache", web_reminders, sizeof web_reminders},
     {"web/templates/cadence-rules.mustache", web_cadence_rules, sizeof web_cadence_rules},
     {"web/templates/ledger.mustache", web_ledger, sizeof web_ledger},
     {"web/templates/ledger-lines.mustache", web_ledger_lines, sizeof web_ledger_lines},

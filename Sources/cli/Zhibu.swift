@@ -26,7 +26,9 @@ import Server
             CommandGroup(name: "Assessment:", subcommands: [SchemeCommand.self, AssessCommand.self]),
             CommandGroup(name: "Awards:", subcommands: [AwardCommand.self]),
             CommandGroup(name: "Meetings:", subcommands: [MeetingCommand.self, FindingCommand.self]),
-            CommandGroup(name: "Cadence:", subcommands: [DueCommand.self, CadenceCommand.self]),
+            CommandGroup(
+                name: "Cadence:",
+                subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),
             CommandGroup(
                 name: "Access:",
                 subcommands: [

@@ -118,7 +118,7 @@ def test_forms_are_taken_and_links_lead_back(zhibu, made, tmp_path, enter, host,
         link = administrator.page.locator(".secret code").inner_text()
         assert link.startswith(f"{bureau.address}/password/")
         secretary = enter(bureau, ignore_https_errors=True)
-        secretary.go("/meetings")
+        secretary.go("/account/reminders")
         secretary.sign_in(SECRETARY)
         secretary.press("calendarAddressMake")
         address = secretary.page.locator(".secret input").input_value()

@@ -12,6 +12,8 @@ package enum Principal: Hashable, Sendable {
         case token(ID<APIToken>)
         /// The secret address of a calendar, which shows meetings alone.
         case calendar(ID<CalendarAddress>)
+        /// None that anybody brings: the server itself reads what it reminds somebody of.
+        case reminder
     }
 
     /// How the audit and the records name the author: `operator:anna`, `li.wei`. A sign-in name holds no colon.

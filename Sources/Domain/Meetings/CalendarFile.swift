@@ -27,6 +27,19 @@ package struct CalendarFile: Hashable, Sendable {
         }
     }
 
+    /// The last day for something: it takes no time of that day. Summary and description are in the reader's language.
+    package struct DueDay: Hashable, Sendable {
+        /// Tells it from every other of the host.
+        package let key: String
+        package let day: LocalDate
+        package let summary: String
+        package let description: String
+
+        package init(_ key: String, on day: LocalDate, summary: String, description: String) {
+            (self.key, self.day, self.summary, self.description) = (key, day, summary, description)
+        }
+    }
+
     /// What calendar programs list it as.
     package let name: String
     /// The domain that meetings' ids are unique in. Change it, and calendars take every meeting for a new one.
@@ -36,13 +49,17 @@ package struct CalendarFile: Hashable, Sendable {
     /// When the file is made: the DTSTAMP of its events, as RFC 5545 §3.8.7.2 has it for a published calendar.
     package let stamp: Instant
     package let events: [Event]
+    package let due: [DueDay]
 
-    package init(name: String, host: String, zone: TimeZoneRules, stamp: Instant, events: [Event]) {
+    package init(
+        name: String, host: String, zone: TimeZoneRules, stamp: Instant, events: [Event], due: [DueDay] = []
+    ) {
         self.name = name
         self.host = host
         self.zone = zone
         self.stamp = stamp
         self.events = events
+        self.due = due
     }
 
     private static let refreshInterval = "PT1H"
@@ -61,6 +78,7 @@ package struct CalendarFile: Hashable, Sendable {
         lines.add("X-PUBLISHED-TTL", Self.refreshInterval)
         writeZone(to: &lines)
         for event in events { write(event, to: &lines) }
+        for day in due { write(day, to: &lines) }
         lines.add("END", "VCALENDAR")
         return lines.text
     }
@@ -97,6 +115,18 @@ package struct CalendarFile: Hashable, Sendable {
         if let description = event.description, !description.isEmpty {
             lines.add("DESCRIPTION", text: description)
         }
+        lines.add("END", "VEVENT")
+    }
+
+    private func write(_ due: DueDay, to lines: inout Lines) {
+        lines.add("BEGIN", "VEVENT")
+        lines.add("UID", text: "due-\(due.key)@\(host)")
+        lines.add("DTSTAMP", Self.notation(stamp))
+        lines.add("DTSTART;VALUE=DATE", due.day.description.filter { $0 != "-" })
+        lines.add("DTEND;VALUE=DATE", due.day.adding(days: 1).description.filter { $0 != "-" })
+        lines.add("TRANSP", "TRANSPARENT")
+        lines.add("SUMMARY", text: due.summary)
+        lines.add("DESCRIPTION", text: due.description)
         lines.add("END", "VEVENT")
     }
 

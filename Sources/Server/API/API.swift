@@ -26,7 +26,7 @@ package struct API: Sendable {
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + agendaOperations + calendarAddressOperations + findingOperations
-        + planOperations + askOperations + cadenceOperations
+        + planOperations + askOperations + cadenceOperations + mailReminderOperations + burdenOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations
@@ -36,10 +36,11 @@ package struct API: Sendable {
     let imports = ImportDesk()
     let versionTries = VersionTries()
     let backups: BackupDesk
+    let digests: DigestDesk
 
-    init(store: Store, backups: BackupDesk) {
+    init(store: Store, backups: BackupDesk, digests: DigestDesk) {
         self.store = store
-        self.backups = backups
+        (self.backups, self.digests) = (backups, digests)
     }
 
     /// A request as it came in, its operation known and its body received.
@@ -81,7 +82,7 @@ package struct API: Sendable {
         Steps(
             store: store, visitor: visitor,
             caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords,
-            backups: backups, imports: imports
+            backups: backups, digests: digests, imports: imports
         )
     }
 

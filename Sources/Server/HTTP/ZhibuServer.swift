@@ -15,6 +15,7 @@ package struct ZhibuServer: Sendable {
     private let options: ServingOptions
     private let upkeep: UpkeepOptions
     private let backups: BackupDesk
+    private let digests: DigestDesk
     private let systemUser: String
     let logger: Logger
 
@@ -31,6 +32,7 @@ package struct ZhibuServer: Sendable {
         self.upkeep = upkeep
         self.logger = logger
         backups = BackupDesk(store: store, options: upkeep)
+        digests = DigestDesk(store: store, mail: upkeep.mail, systemUser: systemUser)
         let tally = RequestTally()
         let readiness = Readiness(engine: store.file)
         credential = LocalCredential(address: address)
@@ -54,8 +56,9 @@ package struct ZhibuServer: Sendable {
             )
         )
         router.add(middleware: SeenErrorMiddleware(store: store))
-        MetricsRoute(store: store, tally: tally, backups: backups, readiness: readiness).add(to: router)
-        api = API(store: store, backups: backups)
+        MetricsRoute(store: store, tally: tally, backups: backups, digests: digests, readiness: readiness).add(
+            to: router)
+        api = API(store: store, backups: backups, digests: digests)
         APIRouter(api: api).add(to: router)
         Site(api: api).add(to: router)
         responder = router.buildResponder()
@@ -90,6 +93,7 @@ package struct ZhibuServer: Sendable {
             let schedule = BackupSchedule(desk: backups, plan: plan, systemUser: systemUser, logger: logger)
             services.insert(schedule, at: 1)
         }
+        if upkeep.mail != nil { services.insert(DigestSchedule(desk: digests, logger: logger), at: 1) }
         try await options.run(services, logger: logger)
     }
 }

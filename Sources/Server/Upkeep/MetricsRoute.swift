@@ -10,6 +10,7 @@ struct MetricsRoute {
     let store: Store
     let tally: RequestTally
     let backups: BackupDesk
+    let digests: DigestDesk
     let readiness: Readiness
     private let start = Date()
 
@@ -44,6 +45,7 @@ struct MetricsRoute {
         describeRequests(in: &text)
         describeDatabase(in: &text)
         describeBackups(in: &text)
+        if digests.mail != nil { describeDigests(in: &text) }
         let condition = await readiness.condition()
         text.gauge("zhibu_ready", "1 while the database and its disk answer.", condition.isLost ? 0 : 1)
         text.gauge("zhibu_writable", "1 while writes are taken.", condition == .well ? 1 : 0)
@@ -94,6 +96,12 @@ struct MetricsRoute {
             text.gauge("zhibu_backup_bytes", "Size of the newest backup.", Double(newest.size))
         }
         text.counter("zhibu_backup_failures_total", "Backups that came to nothing.", Double(backups.failureCount))
+    }
+
+    private func describeDigests(in text: inout Exposition) {
+        let totals = digests.totals
+        text.counter("zhibu_digests_sent_total", "Reminders handed over to the mail program.", Double(totals.sent))
+        text.counter("zhibu_digest_failures_total", "Tries to hand one over that failed.", Double(totals.failed))
     }
 
     private func describeProcess(in text: inout Exposition) {

@@ -8,10 +8,15 @@ package struct UpkeepOptions: Sendable {
     package let plan: BackupPlan?
     /// Whether every request is logged, or only those that fail or take long.
     package let logsRequests: Bool
+    /// nil: no mail is sent.
+    package let mail: MailOptions?
 
-    package init(backupFolder: String? = nil, plan: BackupPlan? = nil, logsRequests: Bool = false) {
+    package init(
+        backupFolder: String? = nil, plan: BackupPlan? = nil, logsRequests: Bool = false, mail: MailOptions? = nil
+    ) {
         self.backupFolder = backupFolder
         self.plan = plan
         self.logsRequests = logsRequests
+        self.mail = mail
     }
 }

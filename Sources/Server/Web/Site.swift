@@ -76,6 +76,7 @@ struct Site: Sendable {
     /// Every page there is, in the rooms' own files.
     static let routes: [Route] =
         homeRoutes + startRoutes + signInRoutes + passwordLinkRoutes + accountRoutes + secondFactorRoutes + tokenRoutes
+        + reminderRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + factsRoutes + rankingRoutes + assessorRoutes
         + closingChangeRoutes + noticeRoutes
         + noticeContactForm.routes
@@ -83,7 +84,8 @@ struct Site: Sendable {
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
-        + meetingRoutes + agendaRoutes + findingRoutes + planRoutes + askRoutes + cadenceRoutes + overviewRoutes
+        + meetingRoutes + agendaRoutes + findingRoutes + planRoutes + askRoutes + cadenceRoutes + burdenRoutes
+        + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + findRoutes

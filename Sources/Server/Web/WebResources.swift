@@ -179,6 +179,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case broughtSnapshot = "brought-snapshot"
     case cadenceRules = "cadence-rules"
     case calendarAddress = "calendar-address"
+    case reminders
+    case burden
     case closingChanges = "closing-changes"
     case cycleHead = "cycle-head"
     case documentLink = "document-link"

@@ -288,7 +288,7 @@ enum Word: String, CaseIterable, Sendable {
     case calendarFileNote, calendarAddressHeading, calendarAddressIntro, calendarAddressStands
     case calendarAddressMake, calendarAddressAgain, calendarAddressEnd, noticeCalendarAddressEnded
     case calendarAddressTitle, calendarAddressOnce, calendarAddressUse, calendarAddressBack
-    case calendarCancelledReason
+    case calendarCancelledReason, calendarOwn, calendarDue
     case meetingAnnualReview, meetingAssembly, meetingBranchCommittee, meetingGroup, meetingLecture, meetingThemeDay
     case meetingOrgLife, meetingOther, meetingAlso, meetingAlsoHint, meetingTheme, meetingChair, meetingRecorder
     case meetingPersonHint, meetingBegan, meetingEnded, meetingRoll, meetingSittingIn, meetingSittingInHint
@@ -360,6 +360,17 @@ enum Word: String, CaseIterable, Sendable {
     case yearShort, excuseTitle, excuseIntro, excusesTitle, withdrawExcuse, withdrawExcuseIntro
     case excuseGroupHint, switchTitle, switchIntro, switchesTitle, switchSaidOff, switchSaidOn, dutyRule
     case todayDueTitle, todayDueOffice, todayDueNone, todayDueMore
+    case remindersTitle, mailHeading, mailIntro, mailWanted, mailAddress, mailAddressHint, mailNoAddress, mailLanguage
+    case mailInChinese, mailInEnglish, mailOff, mailOnSaid, setMailReminder, setAccountMailReminder, accountMailIntro
+    case mailRefusedSaid, mailFailed, digestSubject, digestDay, digestDueHeading, digestMeetingsHeading
+    case digestFindings, digestPlans, digestAsks, digestOthers, digestLate, digestConsole, digestOff, digestBegun,
+        digestSent, digestFailed
+    case digestTries
+    case burdenTitle, burdenIntro, burdenSummary, burdenNone, burdenRoleSaid, burdenKind, burdenBy, burdenByScheme
+    case burdenByCommittee, burdenRecords, burdenDone, burdenFields, burdenOptional, burdenOptionalFields
+    case burdenDerived, burdenAll, burdenOwnSheet, burdenGroupSheet, burdenBranchSheet, burdenPublicSheet
+    case burdenMonth, burdenAdjustment, burdenFacts, burdenFinding, burdenPlanItem, burdenMeeting,
+        burdenCommitteeMeeting
 
     // MARK: - Access
 
@@ -437,6 +448,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectCalendar, subjectFile, subjectAccount
     case subjectAssessorNaming, subjectRecusal, subjectPerformanceTable, actAccountClosed, actAccountOpened
     case subjectGrant, subjectToken, subjectCalendarAddress, subjectPolicy, subjectDatabase, subjectClock
+    case subjectMailReminder
 
     // Spreadsheets that are brought in.
     case importTitle, importIntro, importList, importBranches, importMembers, importAreas, importScores

@@ -207,6 +207,7 @@ extension Transaction {
         guard let id = try accountID(of: member) else { return }
         let account = try storedAccount(id).account
         try endGrants(of: id)
+        try endMailReminder(of: account)
         if !account.isClosed {
             try update("account", id, at: check(version: account.version), setting: "closed_at = \(now)")
             try audit(.closed, .account, id, in: place(of: account))

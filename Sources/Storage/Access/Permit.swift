@@ -43,6 +43,7 @@ extension Permit {
             self.init(
                 authority: permit.authority.limited(to: CalendarAddress.actions), isEnrolling: permit.isEnrolling,
                 isReadOnly: true)
+        case .account(let account, _, .reminder): try self.init(account, in: transaction, isReadOnly: true)
         }
     }
 

@@ -243,6 +243,7 @@ extension Transaction {
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))
         case .calendarAddress: (.account, ofAccounts("calendar_address"))
+        case .mailReminder: (.account, ofAccounts("mail_reminder"))
         case .calendar, .file, .policy, .database, .clock: nil
         }
     }

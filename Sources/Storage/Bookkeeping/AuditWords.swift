@@ -17,6 +17,6 @@ package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
         performanceTable, objection, meeting, planItem, ask, calendar, file, facts, eligibility, honour, finding,
         cadenceExcuse, cadenceSwitch
-    case account, grant, token, calendarAddress, policy
+    case account, grant, token, calendarAddress, mailReminder, policy
     case database, clock
 }

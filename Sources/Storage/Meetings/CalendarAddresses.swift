@@ -18,11 +18,11 @@ extension Transaction {
     /// Makes an address for whoever asks; the one that they had ends with it.
     ///
     /// - Returns: its secret, which nobody can read again.
-    /// - Throws: ``Authority/Denial`` for whoever sees no meetings.
+    /// - Throws: ``Authority/Denial`` for whoever sees no meetings, of branches neither.
     package func makeCalendarAddress() throws -> (CalendarAddressListing, Secret) {
         let account = try ownAccount().account
         try requireOwnSession()
-        try authority.require(.readMeetings)
+        try authority.require(.readBranchMeetings)
         try endStandingCalendarAddress(of: account)
         let secret = Secret(new: "")
         let id: ID<CalendarAddress> = try session.insert(

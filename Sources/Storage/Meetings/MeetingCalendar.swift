@@ -7,13 +7,62 @@ package struct MeetingCalendar: Hashable, Sendable {
     package let committeeName: String?
     /// In the order they are held.
     package let meetings: [MeetingListing]
+    /// Of branches, to which the reader is entitled: in the order they are held.
+    package var branchMeetings: [MeetingListing] = []
+    /// What is due for the reader, by rule and last day.
+    package var due: [DueDay] = []
     /// What the ids of meetings are unique in.
     package let host: String
     package let zone: TimeZoneRules
     package let madeAt: Instant
+
+    /// The last day for what one rule asks of the reader, once however often it asks.
+    package struct DueDay: Hashable, Sendable {
+        package let rule: CadenceRule
+        package let until: LocalDate
+        /// The branches, groups and committees of which it is asked, each once.
+        package let places: [String]
+    }
+
+    /// How long a branch's meeting stays that was held or cancelled, in days: so that it vanishes from where it stood.
+    fileprivate static let past = 31
 }
 
 extension Transaction {
+    /// All that a person's own calendar has: the committees' meetings that they see, those of branches to which they are
+    /// entitled, and what is due for them. Nothing in it names another person.
+    ///
+    /// - Throws: ``Authority/Denial`` for whoever sees no meetings at all.
+    package func personalCalendar(by rules: CadenceRules) throws -> MeetingCalendar {
+        try authority.require(.readBranchMeetings)
+        let own = try ownBranchMeetings(from: today.adding(days: -MeetingCalendar.past))
+        let obligations =
+            authority.allows(.readCadence)
+            ? try ownObligations(on: today, by: rules).filter {
+                $0.obligation.state == .due
+                    || $0.obligation.state == .overdue
+                        && $0.obligation.until >= today.adding(days: -MeetingCalendar.past)
+            } : []
+        var due: [MeetingCalendar.DueDay] = []
+        for (until, listings) in Dictionary(grouping: obligations, by: \.obligation.until).sorted(by: {
+            $0.key < $1.key
+        }) {
+            for rule in rules.all {
+                let asked = listings.filter { $0.rule == rule }
+                if asked.isEmpty { continue }
+                let places = asked.map {
+                    [$0.subject.name, $0.subject.group].compactMap(\.self).joined(separator: " ")
+                }
+                due.append(MeetingCalendar.DueDay(rule: rule, until: until, places: Set(places).sorted()))
+            }
+        }
+        let meetings = authority.allows(.readMeetings) ? try allMeetings(MeetingFilter()) : []
+        let days = (meetings + own).sorted { $0.meeting.slot.begins < $1.meeting.slot.begins }
+        return MeetingCalendar(
+            committeeName: nil, meetings: meetings, branchMeetings: own, due: due, host: "\(settings.instance).zhibu",
+            zone: try zoneRules(for: days), madeAt: now)
+    }
+
     package func meetingCalendar(of filter: MeetingFilter = MeetingFilter()) throws -> MeetingCalendar {
         let meetings = try allMeetings(filter)
         return MeetingCalendar(

@@ -382,6 +382,11 @@ extension Transaction {
         let votes: Bool
     }
 
+    /// Whether somebody is entitled to a meeting on its day.
+    func isEntitled(_ member: ID<Member>, to meeting: MeetingListing) throws -> Bool {
+        try entitled(to: meeting).contains { $0.member == member }
+    }
+
     /// Who is entitled to a meeting on its day, everybody once.
     private func entitled(to meeting: MeetingListing) throws -> [Entitled] {
         let day = meeting.meeting.slot.date

@@ -147,6 +147,30 @@ extension Transaction {
         return Page(rows, page, key: Self.cursor)
     }
 
+    /// The meetings of some branches from a day on, in the order they are held, the cancelled ones included: branch by branch,
+    /// as each one's are indexed in that order.
+    func branchMeetings(
+        of branches: [ID<Branch>], from first: LocalDate, until last: LocalDate?
+    ) throws -> [MeetingListing] {
+        let until: SQL = last.map { "meeting.date <= \($0)" } ?? "1 = 1"
+        return try branches.flatMap { branch in
+            try session.rows(
+                """
+                \(Self.meetingListing)
+                 WHERE meeting.branch_id = \(branch) AND meeting.date >= \(first) AND \(until)
+                 ORDER BY meeting.date, meeting.start, meeting.id
+                """, MeetingListing.init(row:))
+        }.sorted { ($0.meeting.slot.begins, $0.id) < ($1.meeting.slot.begins, $1.id) }
+    }
+
+    /// The meetings of committees on some days, as far as the principal sees them.
+    func committeeMeetings(from first: LocalDate, until last: LocalDate) throws -> [MeetingListing] {
+        try authority.require(.readMeetings)
+        return try session.rows(
+            "\(try meetingsWithinReach(["meeting.date BETWEEN \(first) AND \(last)"])) ORDER BY date, start, id",
+            MeetingListing.init(row:))
+    }
+
     /// The meetings of committees for which the conditions hold, as far as the principal's scope goes: committee by
     /// committee, as each one's are indexed in the order they are held.
     private func meetingsWithinReach(_ conditions: [SQL]) throws -> SQL {

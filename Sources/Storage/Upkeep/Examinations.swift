@@ -142,7 +142,10 @@ struct Inspection {
         let decisions = try transaction.unreadableEligibilityDecisions().map { cycle -> Sentence in
             "a decision on eligibility in month \(cycle.rawValue) does not open with the keys"
         }
-        return phones + factors + objections + notes + decisions
+        let reminders = try transaction.unreadableMailReminders().map { account -> Sentence in
+            "the mail address of account \(account.rawValue) does not open with the keys"
+        }
+        return phones + factors + objections + notes + decisions + reminders
     }
 
     private func clock() throws -> [Sentence] {

@@ -46,7 +46,11 @@ struct SignedInClient: Sendable {
     }
 
     @discardableResult
-    func send(_ method: String, _ path: String, _ body: JSON? = nil) async throws -> JSON {
+    func send(_ method: String, _ path: String, _ body: JSON? = nil, ifVersion version: Int64? = nil) async throws
+        -> JSON
+    {
+        var headers = headers
+        if let version { headers["If-Match"] = "\"\(version)\"" }
         let response = try await client.exchange(
             ZhibuServer.LocalRequest(
                 method, APIClient.root + path, headers: headers, body: body.map { .json($0) } ?? .none

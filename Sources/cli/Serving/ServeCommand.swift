@@ -31,13 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Backups")
     var backups: BackupOptions
 
+    @OptionGroup(title: "Reminders by mail")
+    var mail: MailSettings
+
     @OptionGroup(title: "Log")
     var log: LogOptions
 
     func run() async throws {
         let options = try fitting(try listening.servingOptions())
         let upkeep = UpkeepOptions(
-            backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests
+            backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests,
+            mail: try mail.options
         )
         let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
         if try await NewDatabase.makeIfNothingIsThere(at: path) {

@@ -93,5 +93,6 @@ struct OperationTableTests {
         // Of their own branch they see what is due; this is of the committee itself.
         "listCommitteeExcuses member", "listCommitteeExcuses leader", "listCommitteeExcuses officer",
         "listCommitteeExcuses secretary",
+        "showBurden member", "showBurden leader", "showBurden officer", "showBurden secretary",
     ]
 }

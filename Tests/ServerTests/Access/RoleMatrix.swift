@@ -171,6 +171,7 @@ enum RoleMatrix {
         listExcuses            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         excuseBranch           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listCommitteeExcuses   401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
+        showBurden             401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
         excuseCommittee        401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         withdrawExcuse         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listRuleSwitches       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
@@ -203,8 +204,15 @@ enum RoleMatrix {
         withdrawAsk              401    403    404     403    403     ok        404        403       404        403    403     403           ok
 
         showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
-        makeCalendarAddress      401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           403
-        endCalendarAddress       401    404    404     404    ok      ok        ok         ok        ok         ok     ok      404           403
+        makeCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           403
+        endCalendarAddress       401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      404           403
+        showMailReminder         401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        setMailReminder          401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
+        showAccountMailReminder  401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        setAccountMailReminder   401    403    404     403    403     403       404        403       404        403    403     ok            ok
+        listDigests              401    403    403     403    403     403       403        403       403        403    403     ok            ok
+        previewDigests           401    403    403     403    403     403       403        403       403        403    403     ok            ok
+        sendDigests              401    403    403     403    403     403       403        403       403        403    403     ok            ok
 
         signIn                   ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         setPassword              ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok

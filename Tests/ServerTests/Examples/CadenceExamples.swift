@@ -16,6 +16,9 @@ extension Example {
             plan: ListPlan(
                 sortsWithin: "a committee's schemes",
                 filters: ["year": "2026", "day": "2026-11-02", "branch": "A", "committee": "QA"])),
+        Example(
+            API.showBurden, "QA", query: "month=2026-10",
+            plan: ListPlan(sortsWithin: "one month's sheets", filters: ["month": "2026-10"])),
         Example(API.listExcuses, "A"),
         Example(
             API.excuseBranch, "A",

@@ -53,10 +53,10 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + findings + cadence + access + bookkeeping + upkeep).map
-        {
-            ($0.name, $0)
-        },
+        (organisation + areas + assessment + awards + meetings + findings + cadence + mailReminders + access
+            + bookkeeping + upkeep).map {
+                ($0.name, $0)
+            },
         uniquingKeysWith: { first, _ in
             Issue.record("\(first.name) has two examples")
             return first

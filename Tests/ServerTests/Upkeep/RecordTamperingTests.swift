@@ -19,6 +19,7 @@ struct RecordTamperingTests {
         "calendar_address.last_used": "goes on with every use",
         "sign_in_session": "comes and goes with signing in, and ends with a restoring",
         "sign_in_try": "comes and goes with signing in", "known_device": "comes and goes with signing in",
+        "digest": "which reminders were sent in the last weeks: no record of the bureau’s",
         "password_link": "lasts hours; setting the password by it is audited",
         "recovery_code": "using one is audited", "kept_reply": "lasts days",
         "heading_meaning":

@@ -22,6 +22,10 @@ struct AuditPageTests {
             ["body": "机关党委", "phone": "0571-1", "hours": "工作日", "address": "解放路 1 号"],
             headers: ["If-Match": "0"])
         #expect(contact.status == 200, "\(contact.text)")
+        let mail = try await bureau.server.send(
+            "PUT", "/account/mail-reminder", ["wanted": false, "language": "en"], headers: ["If-Match": "0"],
+            by: bureau.principal(.secretary))
+        #expect(mail.status == 200, "\(mail.text)")
         _ = try await log.plans(in: bureau.server.store)
         let listings = try await bureau.server.store.read(by: .operator(systemUser: "tester")) { transaction in
             try transaction.whole { try transaction.auditListings(AuditFilter(), $0) }

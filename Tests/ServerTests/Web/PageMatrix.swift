@@ -15,6 +15,8 @@ enum PageMatrix {
         /password/unknown                             410    410    410     410    410     410       410        410       410        410    410     410
         /account                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /account/second-factor                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /account/reminders                            in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /account/reminders/mail                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /help                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /find                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api                                          ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
@@ -224,6 +226,7 @@ enum PageMatrix {
         /administration/accounts                      in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts.csv                  in     403    403     403    403     ok        ok         ok        ok         ok     ok      ok
         /administration/accounts/new                  in     403    403     403    403     403       403        403       403        403    403     ok
+        /administration/accounts/{target}/mail-reminder in   403    403     403    403     403       403        403       403        403    403     ok
         /branches/{A}/accounts                        in     403    403     403    403     403       403        403       403        403    403     ok
         /administration/accounts/{target}             in     403    404     403    403     ok        404        ok        404        ok     ok      ok
         /administration/accounts/{target}/grant       in     403    403     403    403     403       403        ok        404        ok     403     ok
@@ -236,6 +239,8 @@ enum PageMatrix {
         /administration/committees/{QA}/performance-tables in ok   404    ok     ok      ok        404        ok        404        ok     ok      ok
         /administration/committees/{QA}/performance-tables/new in 403 403 403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/committees/{QA}/burden        in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/burden.csv    in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /administration/schemes/new                   in     403    403     403    403     403       403        ok        ok         ok     403     403
         /administration/schemes/{JG scheme}           in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

@@ -100,8 +100,9 @@ extension API {
             switch transaction.principal {
             case .account(_, _, .session(let session)): try transaction.endOwnSession(session)
             case .account(_, _, .token(let token)): try transaction.revokeToken(token)
-            // Nobody asks for anything but the calendar by its address.
-            case .account(_, _, .calendar), .operator, .nobody: throw CredentialError.noAccount
+            // Nobody asks for anything but the calendar by its address, and for nothing as the reminder.
+            case .account(_, _, .calendar), .account(_, _, .reminder), .operator, .nobody:
+                throw CredentialError.noAccount
             }
         }
         if let session = steps.visitor.principal.session { steps.imports.kept.forget(session) }

@@ -9,6 +9,7 @@ struct Steps: Sendable {
     let caller: Transaction.Caller
     let passwords: PasswordDesk
     let backups: BackupDesk
+    let digests: DigestDesk
     let imports: ImportDesk
 
     func read<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {

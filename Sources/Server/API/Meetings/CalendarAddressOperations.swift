@@ -51,8 +51,8 @@ extension API {
 
     static let makeCalendarAddress: Operation = .post(
         "makeCalendarAddress", "/calendar-address", .meetings,
-        "Make a secret address at which a calendar program finds one's meetings; the one before ends",
-        needing: [.readMeetings], returns: Shape.newCalendarAddress.schema
+        "Make a secret address at which a calendar program finds one's meetings and what is due; the one before ends",
+        needing: [.readBranchMeetings], returns: Shape.newCalendarAddress.schema
     ) { _, transaction in
         let (listing, secret) = try transaction.makeCalendarAddress()
         return .json(Shape.newCalendarAddress.json(NewCalendarAddress(listing: listing, secret: secret)))

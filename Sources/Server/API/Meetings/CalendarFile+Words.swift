@@ -7,7 +7,17 @@ extension CalendarFile {
         self.init(
             name: calendar.committeeName.map { words(.calendarOfCommittee, ["committee": $0]) }
                 ?? words(.calendarOfAll),
-            host: calendar.host, zone: calendar.zone, stamp: calendar.madeAt,
+            calendar, words)
+    }
+
+    /// A person's own calendar, in their language.
+    init(ownOf calendar: MeetingCalendar, _ words: Words) {
+        self.init(name: words(.calendarOwn), calendar, words)
+    }
+
+    private init(name: String, _ calendar: MeetingCalendar, _ words: Words) {
+        self.init(
+            name: name, host: calendar.host, zone: calendar.zone, stamp: calendar.madeAt,
             events: calendar.meetings.map { listing in
                 let meeting = listing.meeting
                 let word: Word =
@@ -20,6 +30,18 @@ extension CalendarFile {
                     summary: words(word, ["committee": listing.committeeName]),
                     description: Self.description(of: meeting, words), modified: listing.changedAt
                 )
+            }
+                // What a branch's meeting is about, and why it was moved, may name people: that stands in the console.
+                + calendar.branchMeetings.map { listing in
+                    Event(
+                        listing.id, slot: listing.meeting.slot, status: listing.meeting.status,
+                        sequence: listing.meeting.sequence, summary: listing.nameInCalendar(words),
+                        modified: listing.changedAt)
+                },
+            due: calendar.due.map { due in
+                DueDay(
+                    "\(due.rule.key.text)-\(due.until)", on: due.until,
+                    summary: words(.calendarDue, ["rule": words(due.rule.title)]), description: words.list(due.places))
             }
         )
     }
@@ -34,5 +56,14 @@ extension CalendarFile {
             case .cancelled: .calendarCancelledReason
             }
         return "\(month)\n\(words.named(words(word), reason.string))"
+    }
+}
+
+extension MeetingListing {
+    /// What a calendar or a mail calls it: of which kind it is, and whose.
+    func nameInCalendar(_ words: Words) -> String {
+        let kinds = [meeting.kind, meeting.also].compactMap(\.self).map { words($0.word) }
+        let host = branch.map { [$0.name, $0.groupName].compactMap(\.self).joined(separator: " ") } ?? committeeName
+        return words.noted(words.list(kinds), host)
     }
 }

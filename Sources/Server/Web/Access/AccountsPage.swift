@@ -155,7 +155,9 @@ struct AccountRecordPage: WebPage {
             )
         }
         hasRoles = !held.isEmpty
-        steps = mayGrant ? permission.step(API.grantRole, at: path("grant"), words(.grantRole)) : []
+        steps =
+            (mayGrant ? permission.step(API.grantRole, at: path("grant"), words(.grantRole)) : [])
+            + permission.step(API.setAccountMailReminder, at: path("mail-reminder"), words(.setAccountMailReminder))
         acts =
             account.isClosed
             ? act(API.reopenAccount, "reopen", .reopenAccount)

@@ -294,6 +294,11 @@ extension AuditSubject {
                 .choice("extent", .tokenExtent, of: APIToken.Extent.self), .init("days", .tokenDays),
             ]
         case .calendarAddress: [.reference("account", .signInName, to: .account)]
+        case .mailReminder:
+            [
+                .reference("account", .signInName, to: .account), .init(MailReminderFields.address),
+                .init(MailReminderFields.wanted), .init(MailReminderFields.language),
+            ]
         case .policy:
             [
                 .list("secondFactorRoles", .secondFactor) { role, words in

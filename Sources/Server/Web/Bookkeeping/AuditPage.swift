@@ -233,7 +233,7 @@ extension LocalPath {
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
             .noticeContact, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
             .cadenceExcuse, .cadenceSwitch,
-            .file, .grant, .token, .calendarAddress, .policy, .database, .clock:
+            .file, .grant, .token, .calendarAddress, .mailReminder, .policy, .database, .clock:
             nil
         }
     }

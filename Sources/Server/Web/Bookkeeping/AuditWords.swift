@@ -105,6 +105,7 @@ extension AuditSubject: Worded {
         case .grant: .subjectGrant
         case .token: .subjectToken
         case .calendarAddress: .subjectCalendarAddress
+        case .mailReminder: .subjectMailReminder
         case .policy: .subjectPolicy
         case .database: .subjectDatabase
         case .clock: .subjectClock

@@ -13,6 +13,8 @@ struct MachineState: Sendable {
         let newest: Backup?
         let backups: Int
         let failures: Int64
+        /// How many tries to send a reminder failed since the server was started; nil where it sends no mail.
+        let mailFailures: Int?
         /// The first of those who have an account and never set a password, and whether there are more.
         let waiting: [AccountListing]
         let isMoreWaiting: Bool
@@ -38,17 +40,20 @@ struct MachineState: Sendable {
             case .lost: .machineLost
             }
         let age = content.newest.map { max(0, now.seconds - $0.name.madeAt.seconds) / 86_400 }
-        facts = [
-            Fact(words(.state), words(condition)),
-            Fact(
-                words(.newestBackup),
-                content.newest.map { backup in
-                    words.noted(time(backup.name.madeAt), words.counted(.daysAgo, Int(age ?? 0)))
-                } ?? words(.backupsNone)),
-            Fact(words(.backupsKept), String(content.backups)),
-            Fact(words(.backupsFailed), String(content.failures)),
-        ]
-        isUnwell = content.condition != .well || content.failures > 0 || age.map { $0 > Self.oldest } ?? true
+        facts =
+            [
+                Fact(words(.state), words(condition)),
+                Fact(
+                    words(.newestBackup),
+                    content.newest.map { backup in
+                        words.noted(time(backup.name.madeAt), words.counted(.daysAgo, Int(age ?? 0)))
+                    } ?? words(.backupsNone)),
+                Fact(words(.backupsKept), String(content.backups)),
+                Fact(words(.backupsFailed), String(content.failures)),
+            ] + (content.mailFailures.map { [Fact(words(.mailFailed), String($0))] } ?? [])
+        isUnwell =
+            content.condition != .well || content.failures > 0 || content.mailFailures ?? 0 > 0
+            || age.map { $0 > Self.oldest } ?? true
         waiting = content.waiting.map { listing in
             Waiting(
                 path: LocalPath.administration("accounts/\(listing.account.id.rawValue)").text,
@@ -77,6 +82,8 @@ extension Visit {
         let backups = desk.folder.backups()
         return MachineState.Content(
             condition: await site.api.store.file.condition(), newest: backups.first, backups: backups.count,
-            failures: desk.failureCount, waiting: waiting, isMoreWaiting: isMore)
+            failures: desk.failureCount,
+            mailFailures: site.api.digests.mail == nil ? nil : site.api.digests.totals.failed, waiting: waiting,
+            isMoreWaiting: isMore)
     }
 }

@@ -23,16 +23,16 @@ struct CalendarAddressPage: WebPage {
 
 extension Site {
     static let calendarAddressRoutes: [Route] = [
-        .post("/meetings/calendar-address", of: "/meetings", for: .signedIn) { visit in
+        .post("/account/calendar-address", of: "/account/reminders", for: .signedIn) { visit in
             let reply = try await visit.perform(API.makeCalendarAddress, once: false)
             // Shown in this very answer: nothing keeps the secret for another one.
             let page = CalendarAddressPage(visit.words, made: try JSON.parse(reply.body), server: visit.address)
             return try visit.show(page, status: .created)
         },
-        .post("/meetings/calendar-address/end", of: "/meetings", for: .signedIn) { visit in
+        .post("/account/calendar-address/end", of: "/account/reminders", for: .signedIn) { visit in
             // What has ended already was meant to.
             do { _ = try await visit.perform(API.endCalendarAddress, once: false) } catch StoreError.notFound {}
-            return visit.go(to: .meetings.with(.calendarAddressEnded))
+            return visit.go(to: .reminders.with(.calendarAddressEnded))
         },
         .get(CalendarAddressPath.route, for: .anyone) { visit in
             try await visit.calendar(at: Secret(visit.parameters["secret"] ?? ""))
@@ -41,7 +41,7 @@ extension Site {
 }
 
 extension Visit {
-    /// The calendar of whoever has the address; not there for one that has ended, and once its owner sees no meetings.
+    /// The calendar of whoever has the address; not there for one that has ended, and once its owner sees no meetings, of branches neither.
     fileprivate func calendar(at secret: Secret) async throws -> Response {
         let store = site.api.store
         guard let principal = try await store.read(by: .nobody, { try $0.principal(ofCalendarAddress: secret) }),
@@ -49,7 +49,7 @@ extension Visit {
         else { throw Problem.notFound }
         let calendar: MeetingCalendar
         do {
-            calendar = try await store.read(by: principal) { try $0.meetingCalendar() }
+            calendar = try await store.read(by: principal) { try $0.personalCalendar(by: CadenceSeed.rules()) }
         } catch is Authority.Denial, is CredentialError {
             throw Problem.notFound
         }
@@ -58,7 +58,7 @@ extension Visit {
             try? await store.write(by: .nobody) { try $0.noteUse(of: address) }
         }
         let language = query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
-        return .calendar(CalendarFile(calendar, try resources.words(of: language)))
+        return .calendar(CalendarFile(ownOf: calendar, try resources.words(of: language)))
     }
 }
 

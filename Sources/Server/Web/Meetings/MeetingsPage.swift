@@ -21,11 +21,8 @@ struct MeetingsPage: WebPage {
         let permission: Permission
         let now: LocalDateTime
         let calendar: WorkCalendar
-        /// For calendar programs; nil where the reader has none.
-        let address: CalendarAddressListing?
 
         init(_ transaction: Transaction, year: Int?) throws {
-            address = try transaction.ownCalendarAddress()
             now = transaction.localNow
             calendar = try transaction.workCalendar()
             self.year = year ?? transaction.today.components.year
@@ -44,15 +41,9 @@ struct MeetingsPage: WebPage {
     let rows: [Row]
     let steps: [Step]
     let calendarPath: String
-    /// When the reader's address for calendar programs was made and last used; nil where there is none.
-    let calendarAddress: String?
     let downloads: Downloads
 
-    /// - Parameter time: a moment as the bureau's clocks show it.
-    init(
-        _ content: Content, _ words: Words, notice: String? = nil, choice: TableChoice = .none,
-        time: (Instant) -> String
-    ) {
+    init(_ content: Content, _ words: Words, notice: String? = nil, choice: TableChoice = .none) {
         title = words(.placeMeetings)
         self.notice = notice
         heading = words(.meetingsHeading, ["year": String(content.year)])
@@ -71,11 +62,6 @@ struct MeetingsPage: WebPage {
                 at: LocalPath.meetings.part("attendance").with("year", String(content.year)),
                 words(.secretariesAttendance))
         calendarPath = "\(LocalPath.meetings.text)/calendar.ics"
-        calendarAddress = content.address.map { address in
-            words(
-                .calendarAddressStands,
-                ["made": time(address.madeAt), "used": address.lastUsed.map(time) ?? words(.never)])
-        }
         downloads = Downloads(year)
     }
 
@@ -184,9 +170,7 @@ extension Site {
                 let year = visit.query["year"]?.asciiNumber
                 let content = try await visit.read { try MeetingsPage.Content($0, year: year) }
                 return try visit.show(
-                    MeetingsPage(content, visit.words, notice: visit.notice, choice: visit.tableChoice) {
-                        visit.time($0)
-                    })
+                    MeetingsPage(content, visit.words, notice: visit.notice, choice: visit.tableChoice))
             },
             .table("/meetings") { visit in
                 let year = visit.query["year"]?.asciiNumber

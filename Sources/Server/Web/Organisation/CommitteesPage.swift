@@ -53,6 +53,8 @@ struct CommitteesPage: WebPage {
                         + permission.step(
                             API.listPerformanceTables, at: PerformancePage.path(committee.id),
                             words(.performanceTables))
+                        + permission.step(
+                            API.showBurden, at: BurdenPage.path(committee.id), words(.burdenTitle))
                         + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))
                 } ?? [])
         }

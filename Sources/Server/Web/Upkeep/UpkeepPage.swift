@@ -13,6 +13,22 @@ struct UpkeepPage: WebPage {
         let openToOthers: String?
     }
 
+    struct DigestLine: Sendable {
+        let day: String
+        let account: String
+        let state: String
+        let isWrong: Bool
+        let fault: String?
+    }
+
+    /// The reminders by mail.
+    struct Reminders: Sendable {
+        /// Whether mail is sent, and from which time on.
+        let said: String
+        let hasDigests: Bool
+        let digests: [DigestLine]
+    }
+
     struct Examined: Sendable {
         let outcome: String
         let facts: [Fact]
@@ -31,12 +47,30 @@ struct UpkeepPage: WebPage {
     let hasBackups: Bool
     let backups: [BackupLine]
     let examined: Examined?
+    let reminders: Reminders
+
+    /// What the page shows besides the examination.
+    struct Content: Sendable {
+        let backups: [Backup]
+        let digests: [DigestListing]
+        let mail: MailOptions?
+    }
 
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(
-        _ backups: [Backup], _ examination: Examination?, _ words: Words, notice: String? = nil,
+        _ content: Content, _ examination: Examination?, _ words: Words, notice: String? = nil,
         time: (Instant) -> String
     ) {
+        let backups = content.backups
+        reminders = Reminders(
+            said: content.mail.map { words(.mailOnSaid, ["time": $0.after.description]) } ?? words(.mailOff),
+            hasDigests: !content.digests.isEmpty,
+            digests: content.digests.map { digest in
+                DigestLine(
+                    day: words.date(digest.day), account: digest.name,
+                    state: words.noted(words(digest.state.word), words.counted(.digestTries, digest.tries)),
+                    isWrong: digest.state != .sent, fault: digest.fault)
+            })
         title = words(.upkeep)
         self.notice = notice
         self.backups = backups.map {
@@ -86,11 +120,9 @@ extension Examination.Finding.Check {
 extension Site {
     static let upkeepRoutes: [Route] = [
         .get("/administration/upkeep", for: .signedIn) { visit in
-            try await visit.read { try $0.requireMaintenance() }
+            let content = try await visit.upkeep()
             return try visit.show(
-                UpkeepPage(visit.site.api.backups.folder.backups(), nil, visit.words, notice: visit.notice) {
-                    visit.time($0)
-                })
+                UpkeepPage(content, nil, visit.words, notice: visit.notice) { visit.time($0) })
         },
         .post("/administration/upkeep/backup", of: "/administration/upkeep", for: .signedIn) { visit in
             _ = try await visit.perform(API.makeBackup)
@@ -98,8 +130,27 @@ extension Site {
         }.takingLong,
         .post("/administration/upkeep/examine", of: "/administration/upkeep", for: .signedIn) { visit in
             let examination = try await visit.read { try $0.examine() }
-            return try visit.show(
-                UpkeepPage(visit.site.api.backups.folder.backups(), examination, visit.words) { visit.time($0) })
+            let content = try await visit.upkeep()
+            return try visit.show(UpkeepPage(content, examination, visit.words) { visit.time($0) })
         }.takingLong,
     ]
+}
+
+extension Visit {
+    /// - Throws: ``Authority/Denial`` for whoever does not maintain the database.
+    fileprivate func upkeep() async throws -> UpkeepPage.Content {
+        let digests = try await read { try $0.digests(PageRequest(limit: 20)).rowsAndNext.0 }
+        return UpkeepPage.Content(
+            backups: site.api.backups.folder.backups(), digests: digests, mail: site.api.digests.mail)
+    }
+}
+
+extension Digest.State: Worded {
+    var word: Word {
+        switch self {
+        case .begun: .digestBegun
+        case .sent: .digestSent
+        case .failed: .digestFailed
+        }
+    }
 }
