@@ -96,8 +96,14 @@ extension Transaction {
         guard let months = Month.months(of: year),
             let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay)
         else { return [] }
-        let committees = try committee.map { try committeesBelow($0) }
-        let below: SQL = committees.map { "branch.committee_id IN \(list: $0)" } ?? "1 = 1"
+        let below: SQL = try committee.map { "branch.committee_id IN \(list: try committeesBelow($0))" } ?? "1 = 1"
+        let seen = try session.rows(
+            "SELECT id, committee_id FROM branch WHERE \(below) AND \(try isWithin(.readMeetings, branch: "branch.id"))"
+        ) { (id: try $0["id"] as ID<Branch>, committee: try $0["committee_id"] as ID<Committee>) }
+        // Those of their branches, and those above, which may call them as well.
+        let committees = try Set(
+            Set(seen.map(\.committee)).sorted().flatMap { try place(of: $0).committees }
+        ).sorted()
         struct Post: Hashable {
             let member: ID<Member>
             let branch: ID<Branch>
@@ -107,25 +113,31 @@ extension Transaction {
             let branchName: String
             let person: PersonReference
             let basis: Branch.SecretaryPost
+            let last: Int64
             let spans: [DateSpan]
         }
         var held: [Post: Held] = [:]
         try session.forEach(
             """
-            SELECT appointment.member_id, appointment.branch_id, appointment.basis, appointment.from_date,
+            SELECT appointment.id, appointment.member_id, appointment.branch_id, appointment.basis, appointment.from_date,
                    appointment.until_date, branch.code, branch.name AS branch_name, member.number, member.name
-              FROM branch
-              JOIN appointment ON appointment.branch_id = branch.id
+              FROM appointment
+              JOIN branch ON branch.id = appointment.branch_id
               JOIN member ON member.id = appointment.member_id
-             WHERE appointment.office = 'secretary' AND \(below) AND \(SpanColumns(of: "appointment").meet(span))
-               AND \(try isWithin(.readMeetings, branch: "branch.id"))
-             ORDER BY appointment.id
+             WHERE appointment.branch_id IN \(list: seen.map(\.id)) AND appointment.office = 'secretary'
+               AND \(SpanColumns(of: "appointment").meet(span))
             """
         ) { row in
             let post = Post(member: try row["member_id"], branch: try row["branch_id"])
+            let id: Int64 = try row["id"]
+            let basis: Branch.SecretaryPost = try row["basis"]
+            // How the post was held last.
+            let later = held[post].flatMap { $0.last > id ? $0 : nil }
             held[post] = Held(
                 code: try row["code"], branchName: try row["branch_name"],
-                person: PersonReference(number: try row["number"], name: try row["name"]), basis: try row["basis"],
+                person: PersonReference(number: try row["number"], name: try row["name"]),
+                basis: later?.basis ?? basis,
+                last: later?.last ?? id,
                 spans: (held[post]?.spans ?? [])
                     + [DateSpan(from: try row["from_date"], until: try row["until_date"])].compactMap(\.self))
         }
@@ -134,7 +146,7 @@ extension Transaction {
         try session.forEach(
             """
             \(Self.attendanceLine)
-             WHERE meeting.committee_id IS NOT NULL AND \(Self.wereHeld(in: months)) AND attendance.entitled = 1
+             WHERE meeting.committee_id IN \(list: committees) AND \(Self.wereHeld(in: months)) AND attendance.entitled = 1
                AND attendance.branch_id IN \(list: branches)
             """
         ) { row in
@@ -153,17 +165,15 @@ extension Transaction {
         let day = min(today, months.upperBound.lastDay)
         let areas = try counts(
             """
-            SELECT area_branch.branch_id, COUNT(*) AS many
+            SELECT area_branch.branch_id
               FROM area_branch JOIN responsibility_area ON responsibility_area.id = area_branch.area_id
              WHERE area_branch.branch_id IN \(list: branches) AND \(SpanColumns(of: "area_branch").areInForce(on: day))
                AND \(SpanColumns.ofAreas.areInForce(on: day))
-             GROUP BY area_branch.branch_id
             """)
         let findings = try counts(
             """
-            SELECT finding.branch_id, COUNT(*) AS many FROM finding
+            SELECT finding.branch_id FROM finding
              WHERE finding.branch_id IN \(list: branches) AND finding.status IN \(list: Finding.Status.stillOpen)
-             GROUP BY finding.branch_id
             """)
         return held.map { post, held in
             let year = years[post] ?? YearOfAttendance(member: held.person)
@@ -177,7 +187,10 @@ extension Transaction {
 
     private func counts(_ sql: SQL) throws -> [ID<Branch>: Int] {
         var counts: [ID<Branch>: Int] = [:]
-        try session.forEach(sql) { row in counts[try row["branch_id"]] = try row["many"] }
+        try session.forEach(sql) { row in
+            let branch: ID<Branch> = try row["branch_id"]
+            counts[branch, default: 0] += 1
+        }
         return counts
     }
 }

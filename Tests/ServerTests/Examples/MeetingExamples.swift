@@ -122,7 +122,9 @@ extension Example {
             API.showBranchAttendance, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
         Example(
             API.listSecretariesAttendance, query: "year=2026",
-            plan: ListPlan(filters: ["year": "2026", "committee": "QA"])),
+            plan: ListPlan(
+                walks: ["branch"], unless: [["committee"]], isScoped: true,
+                filters: ["year": "2026", "committee": "QA"])),
         Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
         Example(API.makeCalendarAddress),
         Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
