@@ -140,6 +140,7 @@ BEYOND_THE_SCHEMA = {
         r"entries\[\d+\]\..*": {"reference", "unexpected", "conflict", "required"},
         r"sittingIn\[\d+\]": {"reference", "conflict"},
     },
+    "noteOrgLifeStep": {"step": {"unexpected"}, "on": {"range"}},
     "writeMinutes": {
         "ended": {"range"},
         "hours": {"range", "unexpected"},

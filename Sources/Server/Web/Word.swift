@@ -342,6 +342,8 @@ enum Word: String, CaseIterable, Sendable {
     case importAttendance, attendanceOnly, meetingAsked, attendanceFile, attendanceYear, branchAttendanceHeading
     case attendanceMeetingsHeld, attendanceYearNote, secretariesAttendance, secretariesAttendanceHeading
     case secretariesAttendanceIntro, secretariesAttendanceNone, attendanceCalledTo, attendanceAreas
+    case orgLifeStep, orgLifeSteps, orgLifeDoneOn, orgLifeDoneHint, noteOrgLifeStep, orgLifeArranged, orgLifeLookedBack
+    case orgLifeNotified, orgLifeHeld, orgLifeAttended, orgLifeFiled, orgLifeDay, meetingFindings
     case attendanceFindings, attendanceRecorded
     case meetingForm, meetingScale, outcomeChanged, outcomeHint, outcomeFor, outcomeSeenBy, lectureSpeaker, lectureTitle
     case lectureHours, activityStudy, activityDiscussion, activityVote, activityPractice, activityService, activityVisit

@@ -278,6 +278,7 @@ extension AuditSubject {
                     """),
                 RecordRows(
                     "meeting_item", of: "meeting_id", by: "position", "position title planned taken said dissent"),
+                RecordRows("org_life_step", of: "meeting_id", by: "step", "step done_on noted_at noted_by"),
                 RecordRows("meeting_decision", of: "meeting_id", by: "position", "position decision answerable due"),
                 RecordRows(
                     "meeting_signature", of: "meeting_id", by: "id", "id signer on_paper digest signed_at signed_by"),

@@ -79,6 +79,8 @@ package struct FindingReference: Hashable, Sendable {
 /// Which findings are wanted.
 package struct FindingFilter: Hashable, Sendable {
     package var branch: ID<Branch>?
+    /// At which they were found.
+    package var meeting: ID<Meeting>?
     /// Of which the number is.
     package var year: Int?
     package var number: Int?
@@ -90,8 +92,9 @@ package struct FindingFilter: Hashable, Sendable {
 
     package init(
         branch: ID<Branch>? = nil, year: Int? = nil, number: Int? = nil, status: Finding.Status? = nil,
-        isOverdue: Bool = false, isOpen: Bool = false
+        isOverdue: Bool = false, isOpen: Bool = false, meeting: ID<Meeting>? = nil
     ) {
+        self.meeting = meeting
         (self.branch, self.year, self.number, self.status) = (branch, year, number, status)
         (self.isOverdue, self.isOpen) = (isOverdue, isOpen)
     }
@@ -131,6 +134,7 @@ extension Transaction {
             "finding.id > \(page.after?.integer() ?? 0)", try isWithin(.readFindings, branch: "finding.branch_id"),
         ]
         if let branch = filter.branch { conditions.append("finding.branch_id = \(branch)") }
+        if let meeting = filter.meeting { conditions.append("finding.meeting_id = \(meeting)") }
         if let year = filter.year { conditions.append("finding.year = \(year)") }
         if let number = filter.number { conditions.append("finding.number = \(number)") }
         if let status = filter.status { conditions.append("finding.status = \(status)") }

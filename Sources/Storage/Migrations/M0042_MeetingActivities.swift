@@ -1,5 +1,6 @@
 extension Migration {
-    /// How a branch's meeting was held, what of it can be seen, and of a lecture who gave it, on what and how long.
+    /// How a branch's meeting was held, what of it can be seen, and of a lecture who gave it, on what and how long;
+    /// what was done for a meeting of organisational life.
     ///
     /// Hours are whole hundredths, as points are.
     static let m0042MeetingActivities = Migration(
@@ -14,6 +15,19 @@ extension Migration {
         ALTER TABLE meeting_record ADD COLUMN speaker TEXT CHECK (speaker <> '');
         ALTER TABLE meeting_record ADD COLUMN lecture TEXT CHECK (lecture <> '');
         ALTER TABLE meeting_record ADD COLUMN hours INTEGER CHECK (hours BETWEEN 50 AND 2400 AND hours % 50 = 0);
+
+        -- What was done for a meeting of organisational life, and on which day. By when it is due follows from the meeting.
+        CREATE TABLE org_life_step (
+            id         INTEGER PRIMARY KEY,
+            meeting_id INTEGER NOT NULL REFERENCES meeting (id),
+            step       TEXT NOT NULL CHECK (step IN
+                           ('arranged', 'lookedBack', 'notified', 'held', 'attended', 'filed')),
+            done_on    TEXT NOT NULL,
+            noted_at   INTEGER NOT NULL,
+            noted_by   TEXT NOT NULL,
+            UNIQUE (meeting_id, step)
+        ) STRICT;
+        CREATE INDEX finding_by_meeting ON finding (meeting_id, id);
         """
     )
 }

@@ -79,7 +79,8 @@ struct OperationTableTests {
         // A committee's meeting is for its office, a branch's for the branch.
         "showMeeting member", "showMeeting leader", "moveMeeting officer", "moveMeeting secretary",
         "cancelMeeting officer", "cancelMeeting secretary", "openMeeting committee", "openMeeting office",
-        "importAttendance committee", "importAttendance office", "takeAttendance committee", "takeAttendance office",
+        "noteOrgLifeStep committee", "noteOrgLifeStep office", "importAttendance committee", "importAttendance office",
+        "takeAttendance committee", "takeAttendance office",
         "writeMinutes committee", "writeMinutes office",
         "amendMinutes committee", "amendMinutes office", "makeUpMeeting committee", "makeUpMeeting office",
         // By whom is named for it, or where they signed on paper by whoever records it.

@@ -118,6 +118,10 @@ extension Example {
             spreadsheet: "编号,姓名,出勤情况,事由\n101,,√,\n102,,√,\n103,,√,\n104,,√,\n105,,√,\n106,,△,住院\n107,,×,\n",
             plan: ListPlan()
         ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .opened)) },
+        Example(API.listOrgLifeSteps) { bureau, _ in Prepared(id: try await meeting(in: bureau, "orgLife")) },
+        Example(API.noteOrgLifeStep, body: ["step": "arranged", "on": "2026-11-17"]) { bureau, _ in
+            Prepared(id: try await meeting(in: bureau, "orgLife"))
+        },
         Example(
             API.showBranchAttendance, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
         Example(
@@ -174,11 +178,13 @@ extension Example {
     ]
 
     /// An assembly of A today, led by 101 and written down by 105.
-    private static func meeting(in bureau: WideBureau, until stage: Stage = .arranged) async throws -> Int {
+    private static func meeting(
+        in bureau: WideBureau, _ kind: String = "assembly", until stage: Stage = .arranged
+    ) async throws -> Int {
         let server = bureau.server
         let made = try await server.post(
             "/branches/\(bureau.ids["A"] ?? 0)/meetings",
-            ["kind": "assembly", "date": "2026-11-24", "start": "09:00", "minutes": 60, "place": "A会议室"])
+            ["kind": .string(kind), "date": "2026-11-24", "start": "09:00", "minutes": 60, "place": "A会议室"])
         try #require(made.status == 201, "\(made.text)")
         let path = "/meetings/\(made.id)"
         if stage.rawValue >= Stage.opened.rawValue {

@@ -200,4 +200,33 @@ import Testing
         let refused = try await write(assembly, 2, said)
         #expect(refused.json["errors"]?.array?.map { $0["field"]?.string } == ["speaker", "lecture", "hours"])
     }
+
+    @Test func `organisational life has its steps by the meeting's day, noted by whom and when, and taken back`()
+        async throws
+    {
+        let life = try await Branch("orgLife", on: "2026-11-23")
+        func note(_ step: JSON, _ on: JSON, by visitor: WideBureau.Visitor = .officer) async throws -> Answer {
+            try await life.post("steps", ["step": step, "on": on], by: visitor)
+        }
+        func done(_ answer: Answer) -> [String?] { (answer.json.array ?? []).map { $0["doneOn"]?.string } }
+        let listed = try await life.server.get("\(life.path)/steps")
+        #expect(
+            listed.json.array?.map { $0["day"]?.string } == [
+                "2026-11-16", "2026-11-18", "2026-11-20", "2026-11-23", "2026-11-26", "2026-11-28",
+            ], "\(listed.text)")
+        #expect(try await done(note("arranged", "2026-11-16")) == ["2026-11-16", nil, nil, nil, nil, nil])
+        #expect(try await done(note("arranged", "2026-11-17")).first == "2026-11-17")
+        let audited = try await life.server.auditCount()
+        #expect(try await note("arranged", "2026-11-17").status == 200)
+        #expect(try await life.server.auditCount() == audited)
+        #expect(try await note("filed", "2026-11-28").code == "invalidInput")
+        #expect(try await note("arranged", .null, by: .member).status == 403)
+        let browser = Browser(life.server, as: try #require(life.bureau.accounts[.secretary]))
+        #expect(try await browser.get(life.path).text.contains("定时间、定主题，开展谈心谈话"))
+        #expect(try await browser.get("\(life.path)/steps/new").status == 200)
+        #expect(try await done(note("arranged", .null)).first == .some(nil))
+        let assembly = try await Branch()
+        #expect(try await assembly.post("steps", ["step": "held", "on": "2026-11-24"]).status == 422)
+        #expect(try await assembly.server.get("\(assembly.path)/steps").json == [])
+    }
 }

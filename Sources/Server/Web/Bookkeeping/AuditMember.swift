@@ -250,6 +250,7 @@ extension AuditSubject {
                 .init("decisions", .meetingDecisions), .init("record", .minutesTitle),
                 .choice("meetingForm", .meetingForm, of: MeetingActivity.Form.self),
                 .choice("scale", .meetingScale, of: MeetingActivity.Scale.self), .init("hours", .lectureHours),
+                .choice("step", .orgLifeStep, of: OrgLifeStep.self), .date("doneOn", .orgLifeDoneOn),
                 .init(MeetingRecordFields.signer), .flag("onPaper", .meetingOnPaper),
                 .init("digest", .meetingDigest), .init("lateReason", .lateReason),
                 .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),

@@ -212,6 +212,23 @@ extension Site {
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },
+        FormRoute("/meetings/{meeting}/steps/new", API.noteOrgLifeStep, .noteOrgLifeStep) { visit in
+            let (listing, back) = try await visit.meetingAsked()
+            guard listing.meeting.hasSteps else { throw Problem.notFound }
+            let steps = try await visit.read { try $0.orgLifeSteps(of: listing) }
+            let next = steps.first { $0.doneOn == nil }?.step.rawValue
+            let today = try await visit.read { $0.today }
+            let words = visit.words
+            return FormRoute.Asked(
+                back: back,
+                fields: [
+                    NotedStep.step.asked(
+                        words, by: .choice(OrgLifeStep.allCases.map { FormField.Choice($0, words) }), first: next),
+                    NotedStep.on.asked(words, first: today.description),
+                ])
+        } next: { visit, _ in
+            LocalPath.meeting(try visit.id("meeting")).with(.recorded)
+        },
         FormRoute("/meetings/{meeting}/amend", API.amendMinutes, .amendMinutes) { visit in
             FormRoute.Asked(
                 back: try await visit.meetingAsked().back, intro: visit.words(.amendMinutesIntro),

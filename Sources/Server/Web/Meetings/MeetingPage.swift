@@ -31,7 +31,22 @@ struct MeetingPage: WebPage {
         let recorded: String
     }
 
+    /// A step of organisational life.
+    struct OrgLifeLine: Sendable {
+        let label: String
+        let day: String
+        let done: String
+    }
+
+    /// What was found at the meeting.
+    struct FindingLine: Sendable {
+        let path: String
+        let label: String
+    }
+
     struct Content: Sendable {
+        let orgLife: [OrgLifeStepListing]
+        let findings: [FindingListing]
         let listing: MeetingListing
         let record: MeetingRecordListing?
         /// Whether the reader arranges and records it.
@@ -51,6 +66,11 @@ struct MeetingPage: WebPage {
             now = transaction.localNow
             calendar = try transaction.workCalendar()
             changes = try transaction.changes(of: listing)
+            orgLife = try transaction.orgLifeSteps(of: listing)
+            let filter = FindingFilter(meeting: id)
+            findings =
+                transaction.authority.allows(.readFindings)
+                ? try transaction.whole { try transaction.findings(filter, $0) } : []
         }
     }
 
@@ -77,6 +97,10 @@ struct MeetingPage: WebPage {
     let amendments: [Amendment]
     /// What the meeting is about, and what is not kept here yet; nil once it is over.
     let toCome: String?
+    let hasOrgLife: Bool
+    let orgLife: [OrgLifeLine]
+    let hasFindings: Bool
+    let findings: [FindingLine]
     let hasChanges: Bool
     let changes: [Change]
 
@@ -164,6 +188,18 @@ struct MeetingPage: WebPage {
             )
         }
         hasChanges = !changes.isEmpty
+        orgLife = content.orgLife.map { listing in
+            OrgLifeLine(
+                label: words(listing.step.word), day: words.day(listing.day),
+                done: listing.doneOn.map { words.noted(words.date($0), words.account(listing.notedBy ?? "")) } ?? "–")
+        }
+        hasOrgLife = !orgLife.isEmpty
+        findings = content.findings.map { finding in
+            FindingLine(
+                path: LocalPath.finding(finding.id).text,
+                label: "\(finding.number.text) \(finding.branchName) \(finding.matter.what.string)")
+        }
+        hasFindings = !findings.isEmpty
         toCome = meeting.isStillToCome(content.now) ? words(.meetingToCome) : nil
     }
 
@@ -176,6 +212,9 @@ struct MeetingPage: WebPage {
         var steps: [Step] = content.hasAgenda ? [step("agenda", .agenda)] : []
         if content.mayArrange, meeting.isStillToCome(content.now) {
             steps += [step("move", .moveMeeting), step("cancel", .cancelMeeting)]
+        }
+        if content.mayArrange, meeting.hasSteps, meeting.status == .scheduled {
+            steps.append(step("steps/new", .noteOrgLifeStep))
         }
         guard let record = content.record else {
             let isItsDay = meeting.status == .scheduled && meeting.slot.date <= content.today
@@ -297,6 +336,19 @@ extension MeetingActivity.Form: Worded {
         case .visit: .activityVisit
         case .oath: .activityOath
         case .report: .activityReport
+        }
+    }
+}
+
+extension OrgLifeStep: Worded {
+    var word: Word {
+        switch self {
+        case .arranged: .orgLifeArranged
+        case .lookedBack: .orgLifeLookedBack
+        case .notified: .orgLifeNotified
+        case .held: .orgLifeHeld
+        case .attended: .orgLifeAttended
+        case .filed: .orgLifeFiled
         }
     }
 }
