@@ -365,14 +365,12 @@ enum Word: String, CaseIterable, Sendable {
     case remindersTitle, mailHeading, mailIntro, mailWanted, mailAddress, mailAddressHint, mailNoAddress, mailLanguage
     case mailInChinese, mailInEnglish, mailOff, mailOnSaid, setMailReminder, setAccountMailReminder, accountMailIntro
     case mailRefusedSaid, mailFailed, digestSubject, digestDay, digestDueHeading, digestMeetingsHeading
-    case digestFindings, digestPlans, digestAsks, digestOthers, digestLate, digestConsole, digestOff, digestBegun,
-        digestSent, digestFailed
-    case digestTries
-    case burdenTitle, burdenIntro, burdenSummary, burdenNone, burdenRoleSaid, burdenKind, burdenBy, burdenByScheme
-    case burdenByCommittee, burdenRecords, burdenDone, burdenFields, burdenOptional, burdenOptionalFields
-    case burdenDerived, burdenAll, burdenOwnSheet, burdenGroupSheet, burdenBranchSheet, burdenPublicSheet
-    case burdenMonth, burdenAdjustment, burdenFacts, burdenFinding, burdenPlanItem, burdenMeeting,
-        burdenCommitteeMeeting
+    case digestFindings, digestPlans, digestAsks, digestOthers, digestLate, digestConsole, digestOff
+    case digestBegun, digestSent, digestFailed, digestTries, burdenTitle, burdenIntro, burdenSummary, burdenNone
+    case burdenRoleSaid, burdenKind, burdenBy, burdenByScheme, burdenByCommittee, burdenRecords, burdenDone
+    case burdenFields, burdenOptional, burdenOptionalFields, burdenDerived, burdenAll, burdenOwnSheet
+    case burdenGroupSheet, burdenBranchSheet, burdenPublicSheet, burdenMonth, burdenAdjustment, burdenFacts
+    case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting
 
     // MARK: - Access
 

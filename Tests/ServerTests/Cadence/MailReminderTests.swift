@@ -119,7 +119,10 @@ struct MailReminderTests {
         #expect(stored.count == 2 && stored.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("@") })
         let left = try await server.post(
             "/members/\(server.first("/members?number=104"))/leavings",
-            ["leaving": "transferredOut", "on": "2026-11-20", "reason": "调出", "document": "介绍信1号"])
+            [
+                "leaving": "transferredOut", "on": "2026-11-20", "reason": "调出", "document": "介绍信1号",
+                "endsHoldings": true,
+            ])
         #expect(left.status == 200, "\(left.text)")
         let rows = try await server.store.file.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
         #expect(rows == 1)
@@ -263,7 +266,7 @@ struct MailReminderTests {
         #expect(member.contains("SUMMARY:党员大会（甲支部）\r\nLOCATION:甲会议室\r\nEND:VEVENT"), "\(member)")
         #expect(!member.contains("乙会议室") && !member.contains("支部委员会") && !member.contains("UID:due-"))
         let secretary = try await calendar("101")
-        #expect(secretary.contains("SUMMARY:支部委员会（甲支部）") || secretary.contains("支委会"), "\(secretary)")
+        #expect(secretary.contains("SUMMARY:支部委员会会议（甲支部）"), "\(secretary)")
         let due = secretary.components(separatedBy: "UID:due-meet.themeDay-2026-11-30@")
         #expect(due.count == 2, "\(secretary)")
         #expect(due.last?.contains("DTSTART;VALUE=DATE:20261130\r\nDTEND;VALUE=DATE:20261201\r\n") == true)
