@@ -79,6 +79,35 @@ def test_score_forms_are_one_sheet_for_each_area(standing, reader):
             assert squeezed(criterion[title]) in page
 
 
+def test_an_agenda_is_two_sheets_at_the_most(bureau, enter, language):
+    person = enter(bureau, COMMITTEE, language=language)
+    client = bureau.client()
+    branches = [branch["code"] for branch in bureau.read("/branches?limit=50")["items"]]
+    for number in range(40):
+        finding = {
+            "branches": [branches[number % len(branches)]],
+            "source": "inspection",
+            "what": f"活动记录不全，缺参加人员名单和请假事由，第{number}处",
+            "direction": "规范记录",
+            "category": "activityForms",
+            "class": "immediate",
+            "standard": "每次活动有记录",
+        }
+        answer = client.send("POST", "/findings", finding)
+        assert answer.is_success, answer
+    client.close()
+    person.go("/meetings/{meeting}/agenda")
+    pages = printed(person)
+    assert len(pages) <= 2
+    text = "".join(pages)
+    for word in ["agendaCarriedOver", "agendaReports", "agendaComments", "agendaAsks", "agendaDecisions"]:
+        assert squeezed(person.words(word)) in text, word
+    # What does not go on it is counted.
+    folded = bureau.read(f"/meetings/{bureau.places['meeting']}/agenda")["folded"]
+    comments = next(part["count"] for part in folded if part["part"] == "comments")
+    assert comments >= 28 and squeezed(person.words("agendaFolded", count=comments)) in text
+
+
 def test_the_years_meetings_are_one_sheet(bureau, enter, language):
     person = enter(bureau, COMMITTEE, language=language)
     person.go("/meetings/schedule")

@@ -6,7 +6,7 @@ import pytest
 
 from bureau import SECRETARY
 from imports import preview_members
-from pages import ALL, STATUSES
+from pages import IN_TURN, STATUSES
 
 # Of bytes, with everything that a first visit loads, as it is before it is compressed.
 MOST = 100_000
@@ -25,7 +25,7 @@ def weights():
     return {}
 
 
-@pytest.mark.parametrize(("name", "path"), ALL)
+@pytest.mark.parametrize(("language", "name", "path"), IN_TURN)
 def test_a_first_visit_is_light(standing, desks, language, weights, name, path):
     request = desks(name, language).request
     page = request.get(standing.address + path.format(**standing.places))
