@@ -385,6 +385,10 @@ SEED(web_members, "web/templates/members.mustache")
 #embed "../Sources/Server/Resources/templates/members.mustache"
 };
 
+SEED(web_minutes, "web/templates/minutes.mustache")
+#embed "../Sources/Server/Resources/templates/minutes.mustache"
+};
+
 SEED(web_more, "web/templates/more.mustache")
 #embed "../Sources/Server/Resources/templates/more.mustache"
 };
@@ -810,6 +814,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/member.mustache", web_member, sizeof web_member},
     {"web/templates/member-year.mustache", web_member_year, sizeof web_member_year},
     {"web/templates/members.mustache", web_members, sizeof web_members},
+    {"web/templates/minutes.mustache", web_minutes, sizeof web_minutes},
     {"web/templates/more.mustache", web_more, sizeof web_more},
     {"web/templates/eligibility.mustache", web_eligibility, sizeof web_eligibility},
     {"web/templates/eligibility-lines.mustache", web_eligibility_lines, sizeof web_eligibility_lines},

@@ -53,6 +53,7 @@ PAGES = {
         "/branches/{branch}/meetings/new",
         "/branches/{branch}/attendance?year=2026",
         "/meetings/{held}",
+        "/meetings/{held}/paper",
         "/meetings/{held}/attendance",
         "/meetings/{held}/minutes",
         "/meetings/{held}/open",

@@ -16,6 +16,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readAllSheets
     /// How those who scored in a closed month did so, side by side.
     case compareAssessors
+    /// Of which earlier meetings the minutes of one nearly repeat what they say.
+    case compareMinutes
     /// The ranking of a month that is still open, marked as a preview. The operator's alone.
     case previewOpenMonths
     /// When the secretaries meet, and what came of it.

@@ -39,7 +39,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readAccounts, .grantRoles, .manageCommittees, .manageBranches,
-                .manageMembers, .manageAreas,
+                .manageMembers, .manageAreas, .compareMinutes,
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
@@ -49,7 +49,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
-                .readAccounts, .readAudit, .verifyAudit,
+                .readAccounts, .readAudit, .verifyAudit, .compareMinutes,
             ]
         case .administrator:
             [

@@ -40,7 +40,11 @@ struct WordBody {
         let size = (paragraph.runs.first?.size ?? shape.size) * 20
         var indent = ""
         if let end = paragraph.endIndent { indent += #" w:rightChars="\#(end * 100)" w:right="\#(end * size)""# }
-        if let first = paragraph.indent {
+        if let hanging = paragraph.hanging {
+            let start = (paragraph.indent ?? 0) + hanging
+            indent += #" w:leftChars="\#(start * 100)" w:left="\#(start * size)""#
+            indent += #" w:hangingChars="\#(hanging * 100)" w:hanging="\#(hanging * size)""#
+        } else if let first = paragraph.indent {
             indent += #" w:firstLineChars="\#(first * 100)" w:firstLine="\#(first * size)""#
         }
         if !indent.isEmpty { properties += "<w:ind\(indent)/>" }
@@ -99,7 +103,7 @@ struct WordBody {
                 #"<w:footerReference w:type="\#($0)" r:id="\#($1)"/>"#
             } : []
         let sides = ["top", "left", "bottom", "right"].map {
-            #"<w:\#($0) w:val="double" w:sz="18" w:space="24" w:color="A8201A"/>"#
+            #"<w:\#($0) w:val="double" w:sz="18" w:space="24" w:color="\#(WordDocument.red)"/>"#
         }
         let isLandscape = page.orientation == .landscape
         return """

@@ -4,6 +4,9 @@ struct WordDocument: Sendable, Equatable {
     /// The media type of its file.
     static let mediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+    /// The red of marks, rules and frames.
+    static let red = "A8201A"
+
     /// What programs show as its title.
     let title: String
     /// By which its paragraphs are indented and hyphenated.
@@ -50,6 +53,10 @@ struct WordDocument: Sendable, Equatable {
         case heading2
         /// 仿宋, bold.
         case heading3
+        /// 小标宋 in red, centred: whose paper it is.
+        case letterhead
+        /// Who issues it, at the left, and after a tab the day, at the right; a red rule below.
+        case issue
         /// 仿宋 in 16 points on lines of 29.
         case body
         /// 黑体, not indented: what stands before a list of names.
@@ -93,6 +100,8 @@ struct WordDocument: Sendable, Equatable {
         var alignment: Alignment?
         /// Of its first line, in characters.
         var indent: Int?
+        /// How far its other lines stand behind the first, in characters.
+        var hanging: Int?
         /// From the right edge, in characters: a signature stands four in.
         var endIndent: Int?
         /// The height of a line, in points, whatever stands in it.
@@ -104,10 +113,12 @@ struct WordDocument: Sendable, Equatable {
 
         init(
             _ runs: [Run], as style: Style = .body, alignment: Alignment? = nil, indent: Int? = nil,
+            hanging: Int? = nil,
             endIndent: Int? = nil, line: Int? = nil, before: Int? = nil, startsPage: Bool = false
         ) {
             (self.style, self.runs, self.alignment, self.indent) = (style, runs, alignment, indent)
-            (self.endIndent, self.line, self.before, self.startsPage) = (endIndent, line, before, startsPage)
+            (self.hanging, self.endIndent) = (hanging, endIndent)
+            (self.line, self.before, self.startsPage) = (line, before, startsPage)
         }
     }
 

@@ -14,6 +14,10 @@ struct WordStyles {
         /// In points.
         var line = 29
         var after = 0
+        /// In the red of official papers.
+        var isRed = false
+        /// Its first line's tab leads to the right edge, and a red rule stands below.
+        var isRuled = false
         /// How deep it stands in the outline; nil for what is no heading.
         var level: Int?
 
@@ -21,6 +25,8 @@ struct WordStyles {
             switch style {
             case .title:
                 (size, role, alignment, line, after) = (22, .title, .centre, 32, 29)
+            case .letterhead: (size, role, alignment, line, isRed) = (26, .title, .centre, 36, true)
+            case .issue: (size, role, alignment, after, isRuled) = (16, .body, .start, 29, true)
             case .heading1: (size, role, indent, level) = (16, .heading1, 2, 0)
             case .heading2: (size, role, indent, level) = (16, .heading2, 2, 1)
             case .heading3: (size, role, isBold, indent, level) = (16, .body, true, 2, 2)
@@ -38,15 +44,23 @@ struct WordStyles {
             let size = shape.size
             let indent = language == .chinese ? shape.indent : 0
             let isBody = style == .body
+            let edge = WordBody.twips(156) - size * 20
+            let rule =
+                shape.isRuled
+                ? """
+                <w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="\(WordDocument.red)"/></w:pBdr>\
+                <w:tabs><w:tab w:val="right" w:pos="\(edge)"/></w:tabs>
+                """ : ""
             return """
                 <w:style w:type="paragraph"\(isBody ? #" w:default="1""# : "") w:styleId="\(style.id)">\
                 <w:name w:val="\(style.name)"/>\(isBody ? "" : #"<w:basedOn w:val="\#(WordDocument.Style.body.id)"/>"#)\
-                <w:qFormat/><w:pPr>\(shape.level == nil ? "" : "<w:keepNext/>")\
+                <w:qFormat/><w:pPr>\(shape.level == nil ? "" : "<w:keepNext/>")\(rule)\
                 <w:spacing w:before="0" w:after="\(shape.after * 20)" w:line="\(shape.line * 20)" w:lineRule="exact"/>\
                 <w:ind w:firstLineChars="\(indent * 100)" w:firstLine="\(indent * size * 20)"/>\
                 <w:jc w:val="\(shape.alignment.rawValue)"/>\
                 \(shape.level.map { #"<w:outlineLvl w:val="\#($0)"/>"# } ?? "")</w:pPr>\
                 <w:rPr>\(WordFont(shape.role).xml)\(shape.isBold ? "<w:b/>" : "")\
+                \(shape.isRed ? #"<w:color w:val="\#(WordDocument.red)"/>"# : "")\
                 <w:sz w:val="\(size * 2)"/><w:szCs w:val="\(size * 2)"/></w:rPr></w:style>
                 """
         }
@@ -67,6 +81,8 @@ extension WordDocument.Style {
         case .heading1: "Heading1"
         case .heading2: "Heading2"
         case .heading3: "Heading3"
+        case .letterhead: "ZhibuLetterhead"
+        case .issue: "ZhibuIssue"
         case .body: "Normal"
         case .label: "ZhibuLabel"
         case .cell: "ZhibuCell"
@@ -81,6 +97,8 @@ extension WordDocument.Style {
         case .heading1: "heading 1"
         case .heading2: "heading 2"
         case .heading3: "heading 3"
+        case .letterhead: "Zhibu Letterhead"
+        case .issue: "Zhibu Issue"
         case .body: "Normal"
         case .label: "Zhibu Label"
         case .cell: "Zhibu Cell"

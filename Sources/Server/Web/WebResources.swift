@@ -163,7 +163,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
     case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,
-        more, notice
+        minutes, more, notice
     case operation, operations, overview, password, people, performance, phone, plans, ranking, remarks, reorganisation,
         resume, roles,
         scheme, schemes

@@ -304,6 +304,7 @@ enum Word: String, CaseIterable, Sendable {
     case signatureOf, signatureOnPaper, signatureMissing, minutesLate, amendMinutes
     case amendMinutesIntro, amendmentNumber, makeUpMeeting, makeUpMeetingIntro, meetingOpened, meetingHeld
     case meetingSigned, meetingOf, meetingState
+    case minutesMark, minutesIssue, minutesDraft, minutesPresent, minutesPaper, minutesAlike
     case amendmentLabel
     case placeFindings, findingsHeading, findingsIntro, findingsNone, findingsAll, findingsOpen, findingsOverdue
     case findingNumber, findingTitle, findingWhat, findingBranches, findingSource, findingMeeting, findingReference

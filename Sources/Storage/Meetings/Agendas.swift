@@ -134,11 +134,11 @@ extension Transaction {
             }
         }
         lines += carried.map { Self.line(.carriedOver, $0, on: day) }
-        lines += items.listings.map { Self.line(.carriedOver, $0, on: day) }
+        lines += Self.once(items.listings, in: .carriedOver, on: day)
         lines += try reports(of: branches, in: day.month.adding(months: -1), open, on: day)
         lines += Self.comments(given, on: day)
         let coming = items.others.filter { $0.month <= day.month.adding(months: 1) }
-        lines += Self.arranged(coming, on: day)
+        lines += Self.once(coming, in: .nextMonth, on: day)
         lines += asks.listings.map { ask in
             Agenda.Line(
                 .asks, .ask(ask.id), branch: ask.branchCode, ask.ask.title.string, state: ask.status.rawValue,
@@ -213,18 +213,25 @@ extension Transaction {
         }
     }
 
-    /// What is arranged for the time to come: what several branches are to do is said once.
-    private static func arranged(_ items: [PlanItemListing], on day: LocalDate) -> [Agenda.Line] {
+    /// What several branches are to do, and how far it is: said once where it is the same.
+    private static func once(
+        _ items: [PlanItemListing], in part: Agenda.Part, on day: LocalDate
+    ) -> [Agenda.Line] {
         struct Name: Hashable {
             let title: Text
             let kind: Text
             let due: LocalDate
+            let status: PlanItem.Status
         }
-        let parts = Dictionary(grouping: items) { Name(title: $0.item.title, kind: $0.item.kind, due: $0.item.due) }
+        let parts = Dictionary(grouping: items) {
+            Name(title: $0.item.title, kind: $0.item.kind, due: $0.item.due, status: $0.status)
+        }
         return parts.values.sorted { ($0[0].item.due, $0[0].id) < ($1[0].item.due, $1[0].id) }.map { same in
-            same.count == 1
-                ? line(.nextMonth, same[0], on: day)
-                : Agenda.Line(.nextMonth, .planItem(same[0].id), same[0].item.title.string, due: same[0].item.due)
+            let line = line(part, same[0], on: day)
+            return same.count == 1
+                ? line
+                : Agenda.Line(
+                    part, line.subject, line.title, state: line.state, due: line.due, isOverdue: line.isOverdue)
         }
     }
 

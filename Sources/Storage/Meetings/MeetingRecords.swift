@@ -56,6 +56,14 @@ package struct MeetingRecordListing: Hashable, Sendable {
         package let by: String
     }
 
+    /// An earlier meeting of the same host, whose minutes say nearly the same.
+    package struct Alike: Hashable, Sendable {
+        package let meeting: ID<Meeting>
+        package let date: LocalDate
+        /// 90 to 100.
+        package let percent: Int
+    }
+
     package let meeting: MeetingListing
     package let openedAt: Instant
     package let openedBy: String
@@ -76,6 +84,8 @@ package struct MeetingRecordListing: Hashable, Sendable {
     package fileprivate(set) var digest: String
     /// The last day on which the minutes are in time.
     package let inTimeUntil: LocalDate
+    /// Empty also for whoever does not compare minutes.
+    package fileprivate(set) var alike: [Alike] = []
 
     /// nil until the attendance was taken.
     package var tally: Attendance.Tally? {
@@ -119,6 +129,7 @@ extension Transaction {
         guard let stored = try storedRecord(of: meeting) else { return nil }
         var record = try record(stored)
         record.digest = digest(of: record)
+        record.alike = try alike(record)
         // Why somebody was not there is for those who see to the meeting, and of oneself.
         if try !authority.isUnlimited && !authority.allows(.readMeetings, in: place(of: meeting)) {
             for index in record.roll.indices where !record.roll[index].isReader { record.roll[index].reason = nil }
@@ -218,7 +229,7 @@ extension Transaction {
         }
     }
 
-    private func items(of meeting: ID<Meeting>) throws -> [MeetingRecord.Item] {
+    func items(of meeting: ID<Meeting>) throws -> [MeetingRecord.Item] {
         try session.rows(
             """
             SELECT title, planned, taken, said, dissent FROM meeting_item

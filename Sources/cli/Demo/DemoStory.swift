@@ -119,6 +119,7 @@ struct DemoStory {
         let day = max(date, month(number).firstDay.adding(days: 10))
         guard clock.isPast(day, 17, 0) else { return }
         clock.go(to: day, 8, 30)
+        try await reportWork(before: number)
         try await giveFindings(number, on: day)
         let path = "/meetings/\(try meeting.id)"
         clock.go(to: day, 9, 0)
@@ -152,6 +153,21 @@ struct DemoStory {
                 "month": JSON(month(number + 1)), "title": "书记上党课", "kind": "党课",
                 "due": .string(month(number + 1).lastDay.description), "standard": "有讲稿，有记录",
             ])
+    }
+
+    /// What came of the plan of the month before, one branch still to do it, and of what was found before.
+    private func reportWork(before number: Int) async throws {
+        let items = try await client.get("/plan-items", ["month": month(number - 1).description]).array ?? []
+        for item in items.dropLast() {
+            _ = try await client.post(
+                "/plan-items/\(try item.id)/report", [:], ["result": "done", "evidence": "党课记录"])
+        }
+        for finding in try await client.list("/findings", ["branch": Self.openBranch, "status": "open"]) {
+            let path = "/findings/\(try finding.id)"
+            _ = try await client.post(
+                "\(path)/measures", [:], ["text": "专人负责，逐次核对", "who": "组织委员", "due": finding["due"] ?? .null])
+            _ = try await client.post("\(path)/report", [:], ["text": "已补齐，专人负责"])
+        }
     }
 
     /// What the office found before a meeting.

@@ -170,6 +170,20 @@ extension MeetingCommand {
         }
     }
 
+    struct Minutes: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a meeting's minutes as a document for Word, to print and to file.")
+
+        @OptionGroup var choice: Choice
+        @OptionGroup var file: DocumentOptions
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let meeting = try await choice.id(with: client)
+            try await file.save("/meetings/\(meeting)/paper.docx", with: client, output)
+        }
+    }
+
     struct Sign: ClientCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sign the minutes as their chair or recorder, as they stand now.")

@@ -186,6 +186,7 @@ enum RoleMatrix {
         listOrgLifeSteps         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         noteOrgLifeStep          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         importAttendance         401    403    403     403    ok      ok        404        403       404        403    403     403           ok
+        minutesDocument          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         takeAttendance           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         writeMinutes             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         signMinutes              401    403    404     403    ok      ok        404        403       404        403    403     403           ok

@@ -147,7 +147,7 @@ struct WordDocumentTests {
 
 extension WordDocument {
     /// What it says, a text for each paragraph and each row.
-    fileprivate var texts: [String] {
+    var texts: [String] {
         blocks.flatMap { block in
             switch block {
             case .paragraph(let paragraph): [paragraph.runs.map(\.text).joined()]

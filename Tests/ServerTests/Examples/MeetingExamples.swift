@@ -55,6 +55,8 @@ extension Example {
             Prepared(id: try await meeting(in: bureau))
         },
         Example(API.showMeetingRecord, "A meeting", plan: ListPlan(sortsWithin: "one meeting")),
+        Example(
+            API.minutesDocument, "A meeting", plan: ListPlan(filters: ["language": "en"], sortsWithin: "one meeting")),
         Example(API.takeAttendance, body: attendance, version: 2) { bureau, _ in
             Prepared(id: try await meeting(in: bureau, until: .opened))
         },

@@ -156,6 +156,8 @@ enum PageMatrix {
         /meetings/{QA meeting}/cancel                 in     403    403     403    403     403       404        ok        404        ok     403     403
         /meetings/{JG meeting}/cancel                 in     403    403     403    403     403       403        403       403        ok     403     403
         /meetings/{A meeting}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /meetings/{A meeting}/paper                   in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /meetings/{A meeting}/paper.docx              in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /meetings/{A meeting}/attendance              in     403    404     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/open                    in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/minutes                 in     403    403     403    ok      ok        404        403       404        403    403     403

@@ -5,7 +5,7 @@ extension API {
     /// Branches' meetings, and what is recorded of any meeting.
     static let meetingRecordOperations: [Operation] = [
         listBranchMeetings, scheduleBranchMeeting, openMeeting, showMeetingRecord, takeAttendance, writeMinutes,
-        signMinutes, amendMinutes, makeUpMeeting, importAttendance,
+        signMinutes, amendMinutes, makeUpMeeting, minutesDocument, importAttendance,
         showBranchAttendance, listSecretariesAttendance, listOrgLifeSteps, noteOrgLifeStep,
     ]
 

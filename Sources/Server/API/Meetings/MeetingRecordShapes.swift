@@ -90,6 +90,15 @@ extension Shape<MeetingRecordListing.Amendment> {
         ])
 }
 
+extension Shape<MeetingRecordListing.Alike> {
+    static let alikeMinutes = Shape(
+        "AlikeMinutes",
+        [
+            Field("meeting", .id) { JSON($0.meeting) }, Field("date", .date) { JSON($0.date) },
+            Field("percent", .integer(90...100)) { JSON($0.percent) },
+        ])
+}
+
 extension Shape<MeetingRecordListing> {
     static let record = Shape(
         "RecordOfMeeting",
@@ -120,5 +129,11 @@ extension Shape<MeetingRecordListing> {
             .list("signatures", .signature) { $0.signatures },
             Field("lateReason", .reason.orNull.means("Why the recorder signed late.")) { JSON($0.lateReason) },
             .list("amendments", .amendment) { $0.amendments },
+            Field(
+                "alike",
+                .list(Shape<MeetingRecordListing.Alike>.alikeMinutes.schema).means(
+                    "Earlier meetings of the same host whose minutes say nearly the same. Empty for whoever is not the "
+                        + "committee’s office or an auditor.")
+            ) { JSON($0.alike, Shape<MeetingRecordListing.Alike>.alikeMinutes.json) },
         ])
 }

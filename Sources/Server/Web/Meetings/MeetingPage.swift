@@ -29,6 +29,18 @@ struct MeetingPage: WebPage {
         let label: String
         let text: String
         let recorded: String
+
+        init(_ amendment: MeetingRecordListing.Amendment, _ words: Words, time: (Instant) -> String) {
+            label = words(.amendmentNumber, ["number": String(amendment.number)])
+            text = amendment.text
+            recorded = words(.recordedAt, ["name": words.account(amendment.by), "time": time(amendment.at)])
+        }
+    }
+
+    /// An earlier meeting whose minutes say nearly the same.
+    struct Alike: Sendable {
+        let path: String
+        let label: String
     }
 
     /// A step of organisational life.
@@ -95,6 +107,9 @@ struct MeetingPage: WebPage {
     let late: String?
     let hasAmendments: Bool
     let amendments: [Amendment]
+    let alike: [Alike]
+    let paperPath: String
+    let documentPath: String
     /// What the meeting is about, and what is not kept here yet; nil once it is over.
     let toCome: String?
     let hasOrgLife: Bool
@@ -158,27 +173,22 @@ struct MeetingPage: WebPage {
         self.time = Self.time(
             planned: record.flatMap { Self.sum($0.items.map(\.planned)) },
             taken: record.flatMap { Self.sum($0.items.map(\.taken)) }, words)
-        decisions = (record?.decisions ?? []).map { decision in
-            let notes = [
-                decision.answerable.map { words.named(words(.minutesAnswerable), $0.string) },
-                decision.due.map { words.named(words(.minutesDue), words.date($0)) },
-            ].compactMap(\.self)
-            return notes.isEmpty ? decision.text.string : words.noted(decision.text.string, words.list(notes))
-        }
+        decisions = (record?.decisions ?? []).map { Self.said($0, words) }
         hasDecisions = !decisions.isEmpty
         signatures =
             record?.takenAt == nil
-            ? []
-            : MeetingRecord.Signer.allCases.compactMap { signer in
-                record.map { Self.signature(of: signer, $0, words, time: time) }
-            }
+            ? [] : record.map { Self.signatures(of: $0, words, time: time) } ?? []
         late = record?.lateReason.map { words(.minutesLate, ["reason": $0]) }
-        amendments = (record?.amendments ?? []).map { amendment in
-            Amendment(
-                label: words(.amendmentNumber, ["number": String(amendment.number)]), text: amendment.text,
-                recorded: words(.recordedAt, ["name": words.account(amendment.by), "time": time(amendment.at)]))
-        }
+        amendments = (record?.amendments ?? []).map { Amendment($0, words, time: time) }
         hasAmendments = !amendments.isEmpty
+        alike = (record?.alike ?? []).map { alike in
+            Alike(
+                path: LocalPath.meeting(alike.meeting).text,
+                label: words(
+                    .minutesAlike, ["date": words.date(alike.date), "percent": String(alike.percent)]))
+        }
+        paperPath = LocalPath.meeting(listing.id, "paper").text
+        documentPath = LocalPath.meeting(listing.id, "paper.docx").text
         changes = content.changes.map { change in
             Change(
                 said: words(change.change == .moved ? .meetingMoved : .meetingCancelled),
@@ -273,7 +283,18 @@ struct MeetingPage: WebPage {
         return [voting] + quorums
     }
 
-    private static func parts(_ record: MeetingRecordListing, _ words: Words) -> [RollPart] {
+    static func said(_ decision: MeetingRecord.Decision, _ words: Words) -> String {
+        let notes = [
+            decision.answerable.map { words.named(words(.minutesAnswerable), $0.string) },
+            decision.due.map { words.named(words(.minutesDue), words.date($0)) },
+        ].compactMap(\.self)
+        return notes.isEmpty ? decision.text.string : words.noted(decision.text.string, words.list(notes))
+    }
+
+    /// - Parameter present: what those who were there are called.
+    static func parts(
+        _ record: MeetingRecordListing, present: Word = .attendancePresent, _ words: Words
+    ) -> [RollPart] {
         func part(_ word: Word, _ lines: [MeetingRecordListing.Line]) -> RollPart? {
             guard !lines.isEmpty else { return nil }
             let people = lines.map { line in
@@ -292,7 +313,7 @@ struct MeetingPage: WebPage {
         let entitled = record.roll.filter(\.isEntitled)
         guard record.takenAt != nil else { return [part(.attendanceEntitled, entitled)].compactMap(\.self) }
         return [
-            part(.attendancePresent, entitled.filter { $0.state == .present }),
+            part(present, entitled.filter { $0.state == .present }),
             part(.attendanceExcused, entitled.filter { $0.state == .excused }),
             part(.attendanceAbsent, entitled.filter { $0.state == .absent }),
             part(.meetingSittingIn, record.roll.filter { !$0.isEntitled }),
@@ -309,6 +330,13 @@ struct MeetingPage: WebPage {
         return words(
             .minutesTime,
             ["planned": planned.map(String.init) ?? "–", "taken": taken.map(String.init) ?? "–"])
+    }
+
+    /// Of both, or that one of them is missing.
+    static func signatures(
+        of record: MeetingRecordListing, _ words: Words, time: (Instant) -> String
+    ) -> [String] {
+        MeetingRecord.Signer.allCases.map { signature(of: $0, record, words, time: time) }
     }
 
     private static func signature(

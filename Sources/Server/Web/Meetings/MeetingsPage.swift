@@ -192,7 +192,8 @@ extension Site {
             .post("/meetings/{meeting}/attendance", for: .signedIn) { visit in
                 try await visit.takeAttendance()
             },
-        ] + calendarAddressRoutes + branchMeetingRoutes + attendanceYearRoutes + meetingForms.flatMap(\.routes)
+        ] + calendarAddressRoutes + branchMeetingRoutes + attendanceYearRoutes + minutesRoutes
+        + meetingForms.flatMap(\.routes)
 
     private static func committeeField(_ visit: Visit) async throws -> FormRoute.Field {
         let committees = try await visit.read { try $0.committeeChoices() }
