@@ -56,7 +56,7 @@ extension Example {
         },
         Example(API.showMeetingRecord, "A meeting", plan: ListPlan(sortsWithin: "one meeting")),
         Example(
-            API.minutesDocument, "A meeting", plan: ListPlan(filters: ["language": "en"], sortsWithin: "one meeting")),
+            API.minutesDocument, "A meeting", plan: ListPlan(sortsWithin: "one meeting", filters: ["language": "en"])),
         Example(API.takeAttendance, body: attendance, version: 2) { bureau, _ in
             Prepared(id: try await meeting(in: bureau, until: .opened))
         },

@@ -47,7 +47,7 @@ import Testing
         #expect(try await server.get("/meetings/\(unopened)/paper.docx").status == 404)
         // The bureau has one of 2 November.
         let id = try await Self.held(in: bureau, on: "2026-11-23")
-        let member = try bureau.principal(.member)
+        let member = bureau.principal(.member)
         let office = Principal.operator(systemUser: "test")
         func page(_ language: Language, by reader: Principal) async throws -> (MinutesPage, [String]) {
             let words = try WebResources.embedded.get().words(of: language)
@@ -104,10 +104,11 @@ import Testing
         let last = try await Self.held(in: bureau, on: "2026-11-23", saying: Self.said.replacing("九十三", with: "九十四"))
         let told: Set<WideBureau.Visitor> = [.committee, .office, .auditor]
         for visitor in [WideBureau.Visitor.member, .officer, .secretary, .committee, .office, .auditor] {
-            let reader = try bureau.principal(visitor)
+            let reader = bureau.principal(visitor)
             let record = try await bureau.server.send("GET", "/meetings/\(last)/record", by: reader)
             let alike = record.json["alike"]?.array
-            #expect(alike?.map { $0["meeting"]?.integer } == (told.contains(visitor) ? [first] : []), "\(visitor)")
+            #expect(
+                alike?.map { $0["meeting"]?.integer } == (told.contains(visitor) ? [Int64(first)] : []), "\(visitor)")
             let words = try WebResources.embedded.get().words(of: .chinese)
             let page = try await bureau.server.store.read(by: reader) {
                 MeetingPage(try MeetingPage.Content($0, ID(Int64(last))), words) { _ in "" }
