@@ -140,7 +140,7 @@ struct DemoStory {
                 "items": [
                     [
                         "title": "点评", "planned": 10, "taken": 15,
-                        "said": .string("\(month(number - 1))月考核各支部按期结账，扣分事项都有来源；活动记录仍有缺项。"),
+                        "said": "上月考核各支部按期结账，扣分事项都有来源；活动记录仍有缺项。",
                     ],
                     ["title": "布置下月", "planned": 10, "taken": 10, "said": "下月各支部上一次党课，书记主讲。"],
                 ],

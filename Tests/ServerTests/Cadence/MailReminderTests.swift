@@ -123,7 +123,7 @@ struct MailReminderTests {
                 "leaving": "transferredOut", "on": "2026-11-20", "reason": "调出", "document": "介绍信1号",
                 "endsHoldings": true,
             ])
-        #expect(left.status == 200, "\(left.text)")
+        #expect(left.status == 201, "\(left.text)")
         let rows = try await server.store.file.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
         #expect(rows == 1)
     }
