@@ -130,8 +130,8 @@ BEYOND_THE_SCHEMA = {
         "minutes": {"range"},
         "date": {"range"},
     },
-    # A part of an agenda is planned once.
-    "editAgenda": {r"times\[\d+\]\.part": {"duplicate"}},
+    # A part of an agenda is planned once; what is left out of it is a record.
+    "editAgenda": {r"times\[\d+\]\.part": {"duplicate"}, r"leftOut\[\d+\]": {"format"}},
     # People whom nobody knows, or who have no office there.
     "openMeeting": {"chair": {"reference"}, "recorder": {"reference"}},
     # By the roll of the day.
