@@ -14,17 +14,12 @@ COMMITTEE, AUDITOR, ADMINISTRATOR = "jgdw", "jjz", "admin"
 ACCOUNTS = [SECRETARY, OFFICER, GROUP_LEADER, MEMBER, COMMITTEE, AUDITOR, ADMINISTRATOR]
 
 
-class Bureau(Server):
-    """`zhibu serve` on a copy of the demo's file."""
+class House(Server):
+    """A server that browsers come to."""
 
-    def __init__(self, zhibu, made, folder):
-        for suffix in ["", ".keys"]:
-            shutil.copyfile(f"{made.database}{suffix}", folder / f"bureau.sqlite{suffix}")
-        self.clock = MachineClock(folder, made.library, MADE)
-        self.passwords = made.passwords
-        self.sessions = {}
+    def __init__(self, *arguments, **options):
         self.guests = []
-        super().__init__(zhibu, folder / "bureau.sqlite", environment=self.clock.environment)
+        super().__init__(*arguments, **options)
 
     def see_out(self):
         """Closes its guests' browsers: before the server goes, or they ask what is not there any more."""
@@ -34,6 +29,18 @@ class Bureau(Server):
     def __exit__(self, *error):
         self.see_out()
         return super().__exit__(*error)
+
+
+class Bureau(House):
+    """`zhibu serve` on a copy of the demo's file."""
+
+    def __init__(self, zhibu, made, folder):
+        for suffix in ["", ".keys"]:
+            shutil.copyfile(f"{made.database}{suffix}", folder / f"bureau.sqlite{suffix}")
+        self.clock = MachineClock(folder, made.library, MADE)
+        self.passwords = made.passwords
+        self.sessions = {}
+        super().__init__(zhibu, folder / "bureau.sqlite", environment=self.clock.environment)
 
     def session(self, name):
         """A session's cookie, without the way through the form."""
@@ -85,6 +92,10 @@ class Bureau(Server):
             "appointment": self.first(f"/branches/{self.first('/branches?code=CG-01')['id']}/appointments")["id"],
             "meeting": next(m["id"] for m in self.read("/meetings?limit=50")["items"] if m["date"] > "2026-11-10"),
             "held": self.read(f"/branches/{self.first('/branches?code=CG-01')['id']}/meetings?limit=50")["items"][-1]["id"],
+            # CG-01 has reported one finding and has still to answer another; of its plan something stands.
+            "reported": self.first("/findings?branch=CG-01&status=reported")["id"],
+            "finding": self.first("/findings?branch=CG-01&status=open")["id"],
+            "plan": self.read("/plan-items?month=2026-11&branch=CG-01")[0]["id"],
             "adjustment": self.first(f"/cycles/{open_one['id']}/adjustments")["id"],
             "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
             "scheme": self.first("/schemes")["id"],

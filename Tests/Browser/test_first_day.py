@@ -6,8 +6,7 @@ import re
 import pytest
 
 from clock import MachineClock
-from bureau import MADE
-from server import Server
+from bureau import MADE, House
 from workbook import rows_of, workbook
 
 FILES = pathlib.Path(__file__).parents[1] / "Fixtures/bureau"
@@ -16,7 +15,7 @@ PASSWORD = "三岔路口的槐树 1987"
 BRANCH, SECRETARY, MONTH = "CG-01", "1001", "2026-10"
 
 
-class EmptyPlace(Server):
+class EmptyPlace(House):
     """`zhibu serve` where there is no database."""
 
     def __init__(self, zhibu, folder, library):

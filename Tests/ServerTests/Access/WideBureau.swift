@@ -344,7 +344,10 @@ final class WideBureau: Sendable {
             // An assembly of today, of which it is known who was there.
             let assembly = try await made(
                 "/branches/\(ids["A"] ?? 0)/meetings",
-                ["kind": "assembly", "date": "2026-11-02", "start": "08:00", "minutes": 30, "place": "支部活动室"])
+                [
+                    "kind": "assembly", "also": "orgLife", "date": "2026-11-02", "start": "08:00", "minutes": 30,
+                    "place": "支部活动室",
+                ])
             ids["A meeting"] = assembly
             _ = try await made("/meetings/\(assembly)/open", ["chair": "101", "recorder": "105"])
             let entries = (101...107).map { number -> JSON in

@@ -38,6 +38,6 @@ extension Example {
             return Prepared()
         },
         // The server of the tests sends no mail.
-        Example(API.sendDigests, plan: ListPlan(walks: ["mail_reminder"])),
+        Example(API.sendDigests),
     ]
 }

@@ -59,7 +59,7 @@ import Testing
         // Drafted: what is common once, what several are to do once, every branch with its figures, who begins by turns.
         let draft = try await agenda(by: "office")
         #expect(draft["frozenAt"] == .null && draft["digest"] == .null)
-        #expect(Self.titles(draft, "comments") == ["活动记录不全", "2026-002 会议室未挂制度"], "\(draft)")
+        #expect(Self.titles(draft, "comments") == ["活动记录不全", "2026-003 会议室未挂制度"], "\(draft)")
         #expect(Self.titles(draft, "nextMonth") == ["总结讲评"])
         #expect(Self.titles(draft, "asks") == ["增设停车位"])
         let reports = (draft["lines"]?.array ?? []).filter { $0["part"] == "reports" }
@@ -67,9 +67,9 @@ import Testing
         let own = try #require(reports.first { $0["branch"] == "A" }?["figures"])
         #expect(own["month"] == "2026-11" && own["status"] == "posted" && own["openFindings"] == 2, "\(own)")
 
-        // A secretary reads what is of no branch and their own; a member none of it.
+        // A secretary reads what is of no branch and their own, of what is common their own row; a member none of it.
         let seen = try await agenda(by: "201")
-        #expect(Self.titles(seen, "asks") == [] && Self.titles(seen, "comments") == ["活动记录不全"])
+        #expect(Self.titles(seen, "asks") == [] && Self.titles(seen, "comments") == ["2026-002 活动记录不全"])
         #expect((seen["lines"]?.array ?? []).allSatisfy { [JSON.null, "B"].contains($0["branch"]) })
         #expect(try await office.send("GET", path, by: "105").status == 403)
         #expect(try await agenda(by: "auditor")["lines"] == draft["lines"])
@@ -127,7 +127,7 @@ import Testing
         try await office.go(to: "2027-01-11")
         let next = try await agenda(by: "office", "/meetings/\(meetings[1])/agenda")
         let carried = Self.titles(next, "carriedOver")
-        #expect(carried == ["记录按月抽查", "2026-001 活动记录不全", "2026-001 活动记录不全"], "\(next)")
+        #expect(carried == ["记录按月抽查", "2026-001 活动记录不全", "2026-002 活动记录不全"], "\(next)")
         let folded = (next["folded"]?.array ?? []).first { $0["part"] == "carriedOver" }
         #expect(folded?["count"] == 1, "what is far from its day is counted")
         #expect(Self.titles(next, "comments") == [])

@@ -114,7 +114,7 @@ extension Shape<AgendaListing> {
     fileprivate static let agenda = Shape(
         "MeetingAgenda",
         [
-            .nested("meeting", .meeting) { $0.meeting },
+            .nested("meeting", .meeting) { $0.meeting }, Field("version", .version) { JSON($0.meeting.version) },
             Field("frozenAt", .instant.orNull.means("When the meeting opened; null while it follows the records.")) {
                 JSON($0.frozenAt)
             },
