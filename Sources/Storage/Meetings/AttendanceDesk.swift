@@ -88,7 +88,7 @@ package final class AttendanceDesk {
             guard let member = try known ?? transaction.memberID(number) else {
                 throw FieldErrors("number", .reference, "no member has that number")
             }
-            if let name { try transaction.requireName(name, of: member, field: "name") }
+            if let name { try requireName(name, of: member, isKnown: known != nil) }
             return member
         }
         guard let name else { throw FieldErrors("number", .required, "who it is: their number, or their name") }
@@ -105,6 +105,15 @@ package final class AttendanceDesk {
                 "nobody on the roll of the day is called \(name.string): of who sat in, write the number as well")
         }
         return only.key
+    }
+
+    /// Who is not of this meeting is not named to whoever guesses at their number.
+    private func requireName(_ name: Text, of member: ID<Member>, isKnown: Bool) throws {
+        do {
+            try transaction.requireName(name, of: member, field: "name")
+        } catch let error as FieldErrors {
+            throw isKnown ? error : FieldErrors("name", .conflict, "that number and that name do not go together")
+        }
     }
 
     /// Holds a line against what stands, and keeps what it makes another.

@@ -4,7 +4,7 @@ extension Migration {
         "0041 mail reminders",
         """
         CREATE TABLE mail_reminder (
-            id         INTEGER PRIMARY KEY,
+            id         INTEGER PRIMARY KEY AUTOINCREMENT,
             account_id INTEGER NOT NULL UNIQUE REFERENCES account (id),
             address    BLOB,
             wanted     INTEGER NOT NULL CHECK (wanted IN (0, 1)),

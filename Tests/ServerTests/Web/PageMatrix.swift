@@ -161,7 +161,7 @@ enum PageMatrix {
         /meetings/{A meeting}/attendance              in     403    404     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/open                    in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/minutes                 in     403    403     403    ok      ok        404        403       404        403    403     403
-        /meetings/{A meeting}/steps/new               in     403    403     403    404     404       404        403       404        403    403     403
+        /meetings/{A meeting}/steps/new               in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/amend                   in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/make-up                 in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/sign                    in     404    404     404    404     ok        404        404       404        404    404     403

@@ -129,11 +129,12 @@ extension Agenda.Part: Worded {
 }
 
 extension Agenda {
-    /// What minutes are drafted from: a point for each part, with what was on the agenda.
+    /// What minutes are drafted from: a point for each part, with what was on the agenda for all. What is of one branch
+    /// alone is not put into words that every secretary reads: whoever writes it there does so knowingly.
     func points(_ words: Words) -> [MeetingRecord.Item] {
         Part.allCases.compactMap { part in
             guard let title = try? Text(words(part.word)) else { return nil }
-            let said = lines(of: part).map { line in
+            let said = lines(of: part).filter { $0.branch == nil || part == .reports }.map { line in
                 line.stateWord.map { words.noted(line.title, words($0)) } ?? line.title
             }.joined(separator: "\n")
             let minutes = times.first { $0.part == part }?.minutes ?? 0
