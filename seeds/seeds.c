@@ -241,8 +241,8 @@ SEED(web_document_link, "web/templates/document-link.mustache")
 #embed "../Sources/Server/Resources/templates/document-link.mustache"
 };
 
-SEED(web_ask, "web/templates/ask.mustache")
-#embed "../Sources/Server/Resources/templates/ask.mustache"
+SEED(web_work, "web/templates/work.mustache")
+#embed "../Sources/Server/Resources/templates/work.mustache"
 };
 
 SEED(web_agenda, "web/templates/agenda.mustache")
@@ -251,10 +251,6 @@ SEED(web_agenda, "web/templates/agenda.mustache")
 
 SEED(web_asks, "web/templates/asks.mustache")
 #embed "../Sources/Server/Resources/templates/asks.mustache"
-};
-
-SEED(web_plan_item, "web/templates/plan-item.mustache")
-#embed "../Sources/Server/Resources/templates/plan-item.mustache"
 };
 
 SEED(web_plans, "web/templates/plans.mustache")
@@ -778,10 +774,9 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
     {"web/templates/document-link.mustache", web_document_link, sizeof web_document_link},
-    {"web/templates/ask.mustache", web_ask, sizeof web_ask},
+    {"web/templates/work.mustache", web_work, sizeof web_work},
     {"web/templates/agenda.mustache", web_agenda, sizeof web_agenda},
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},
-    {"web/templates/plan-item.mustache", web_plan_item, sizeof web_plan_item},
     {"web/templates/plans.mustache", web_plans, sizeof web_plans},
     {"web/templates/step-lines.mustache", web_step_lines, sizeof web_step_lines},
     {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},

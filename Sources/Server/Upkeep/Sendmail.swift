@@ -64,6 +64,7 @@ struct Sendmail: Sendable {
 
     /// A file without a name, to be read from its beginning.
     private static func file(holding bytes: [UInt8]) throws -> FileHandle {
+        // In place of the X's `mkstemp` writes what no other file is called.
         var template = Array((NSTemporaryDirectory() + "/zhibu-mail-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else {

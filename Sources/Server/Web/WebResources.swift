@@ -158,7 +158,7 @@ struct WebResources: Sendable {
 
 /// Every template there is, by its file's name.
 enum TemplateName: String, CaseIterable, Sendable {
-    case account, accounts, adjustment, adjustments, administration, agenda, alert, area, ask, asks, assessors, audit,
+    case account, accounts, adjustment, adjustments, administration, agenda, alert, area, asks, assessors, audit,
         branch
     case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
@@ -209,7 +209,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case ownAreas = "own-areas"
     case paperForms = "paper-forms"
     case pastePreview = "paste-preview"
-    case planItem = "plan-item"
+    case work
     case qrCode = "qr-code"
     case recoveryCodes = "recovery-codes"
     case secondFactor = "second-factor"

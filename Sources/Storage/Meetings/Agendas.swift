@@ -92,23 +92,15 @@ extension Transaction {
     /// The committee's branches on the meeting's day, by code.
     private func branchesReporting(at meeting: MeetingListing) throws -> [Reporting] {
         let day = meeting.meeting.slot.date
-        let read = Set(
-            try session.rows(
-                """
-                SELECT branch.id FROM branch
-                 WHERE branch.committee_id = \(meeting.committee) AND \(try isWithin(.readFindings, branch: "branch.id"))
-                """
-            ) { try $0.at(0) as ID<Branch> })
         return try session.rows(
             """
-            SELECT id, code, name FROM branch
+            SELECT id, code, name, \(try isWithin(.readFindings, branch: "branch.id")) AS is_read FROM branch
              WHERE committee_id = \(meeting.committee) AND (founded IS NULL OR founded <= \(day))
                AND (dissolved IS NULL OR dissolved > \(day))
              ORDER BY code
             """
         ) { row in
-            let id: ID<Branch> = try row["id"]
-            return Reporting(id: id, code: try row["code"], name: try row["name"], isRead: read.contains(id))
+            Reporting(id: try row["id"], code: try row["code"], name: try row["name"], isRead: try row["is_read"])
         }
     }
 

@@ -82,10 +82,8 @@ struct AsksPage: WebPage {
 }
 
 /// What a branch asked, with what became of it.
-struct AskPage: WebPage {
-    static let template = TemplateName.ask
-
-    struct Content: Sendable {
+extension WorkPage {
+    struct AskContent: Sendable {
         let listing: AskListing
         let permission: Permission
         let today: LocalDate
@@ -97,16 +95,7 @@ struct AskPage: WebPage {
         }
     }
 
-    let title: String
-    let notice: String?
-    let state: String
-    let stateCode: String
-    let facts: [Fact]
-    let steps: [Step]
-    let history: HistoryLines?
-    let back: ConfirmPage.Back
-
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    init(_ content: AskContent, _ words: Words, notice: String? = nil) {
         let listing = content.listing
         title = listing.ask.title.string
         self.notice = notice
@@ -151,8 +140,8 @@ extension Site {
             },
             .get("/asks/{ask}", for: .signedIn) { visit in
                 let id: ID<Ask> = try visit.id("ask")
-                let content = try await visit.read { try AskPage.Content($0, id) }
-                return try visit.show(AskPage(content, visit.words, notice: visit.notice))
+                let content = try await visit.read { try WorkPage.AskContent($0, id) }
+                return try visit.show(WorkPage(content, visit.words, notice: visit.notice))
             },
         ] + askForms.flatMap(\.routes)
 

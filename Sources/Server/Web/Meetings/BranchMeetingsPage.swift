@@ -164,16 +164,14 @@ extension Site {
         },
         FormRoute("/meetings/{meeting}/minutes", API.writeMinutes, .writeMinutes) { visit in
             let (listing, back) = try await visit.meetingAsked()
-            let (record, agenda) = try await visit.read { transaction in
-                (
-                    try transaction.meetingRecord(of: listing),
-                    try transaction.hasAgenda(listing) ? transaction.agenda(of: listing.id).agenda : nil
-                )
-            }
             let words = visit.words
-            // Drafted from the agenda, where nothing was written yet.
-            let written = record?.items ?? []
-            let points = written.isEmpty ? agenda?.points(words) ?? [] : written
+            let (record, points) = try await visit.read { transaction in
+                let record = try transaction.meetingRecord(of: listing)
+                let written = record?.items ?? []
+                // Drafted from the agenda, where nothing was written yet.
+                guard written.isEmpty, transaction.hasAgenda(listing) else { return (record, written) }
+                return (record, try transaction.agenda(of: listing.id).agenda.points(words))
+            }
             return FormRoute.Asked(
                 back: back,
                 fields: [

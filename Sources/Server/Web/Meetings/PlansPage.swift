@@ -81,11 +81,22 @@ struct PlansPage: WebPage {
     }
 }
 
-/// One plan item, with all that was reported of it.
-struct PlanItemPage: WebPage {
-    static let template = TemplateName.planItem
+/// Something that is to be done, with all that became of it: a plan item, or what a branch asks of its committee.
+struct WorkPage: WebPage {
+    static let template = TemplateName.work
 
-    struct Content: Sendable {
+    let title: String
+    let notice: String?
+    let state: String
+    let stateCode: String
+    let facts: [Fact]
+    let steps: [Step]
+    let history: HistoryLines?
+    let back: ConfirmPage.Back
+}
+
+extension WorkPage {
+    struct PlanItemContent: Sendable {
         let listing: PlanItemListing
         let reports: [PlanReport]
         let branch: Permission
@@ -101,16 +112,7 @@ struct PlanItemPage: WebPage {
         }
     }
 
-    let title: String
-    let notice: String?
-    let state: String
-    let stateCode: String
-    let facts: [Fact]
-    let steps: [Step]
-    let history: HistoryLines?
-    let back: ConfirmPage.Back
-
-    init(_ content: Content, _ words: Words, notice: String? = nil) {
+    init(_ content: PlanItemContent, _ words: Words, notice: String? = nil) {
         let listing = content.listing
         title = listing.item.title.string
         self.notice = notice
@@ -216,8 +218,8 @@ extension Site {
             },
             .get("/plans/{planItem}", for: .signedIn) { visit in
                 let id: ID<PlanItem> = try visit.id("planItem")
-                let content = try await visit.read { try PlanItemPage.Content($0, id) }
-                return try visit.show(PlanItemPage(content, visit.words, notice: visit.notice))
+                let content = try await visit.read { try WorkPage.PlanItemContent($0, id) }
+                return try visit.show(WorkPage(content, visit.words, notice: visit.notice))
             },
         ] + planForms.flatMap(\.routes)
 
