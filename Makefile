@@ -78,8 +78,9 @@ quick-others:
 	scripts/faults $(TESTED) -m quick -k 'test_kill or fifty_repeats'
 	scripts/browser $(TESTED) -m quick
 
+# What is in C is optimised: half of the tests' time would be the hashing of passwords.
 build: packages
-	swift build --build-tests --explicit-target-dependency-import-check error
+	swift build --build-tests --explicit-target-dependency-import-check error -Xcc -O2
 
 smoke: packages $(BINARY)
 	scripts/smoke $(BINARY)

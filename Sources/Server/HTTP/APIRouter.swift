@@ -11,31 +11,12 @@ struct APIRouter {
     let api: API
 
     func add(to router: Router<ZhibuRequestContext>) {
-        var methods: [String: [HTTPRequest.Method]] = [:]
         for operation in API.operations {
             let path = API.root + operation.path
-            methods[path, default: []].append(operation.method)
             router.on(RouterPath(stringLiteral: path), method: operation.method) { request, context in
                 try await Deadline.run(within: operation.deadline) {
                     try await respond(to: request, context, with: operation)
                 }
-            }
-        }
-        for (path, allowed) in methods { Self.refuseOtherMethods(than: allowed, at: path, in: router) }
-    }
-
-    /// A wrong method is told from a wrong path: 405, with the methods that are right.
-    static func refuseOtherMethods(
-        than allowed: [HTTPRequest.Method], at path: String, in router: Router<ZhibuRequestContext>
-    ) {
-        var names = allowed.map(\.rawValue)
-        if allowed.contains(.get) { names.append("HEAD") }
-        let allow = names.sorted().joined(separator: ", ")
-        var others: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace, .connect, .query]
-        if !allowed.contains(.get) { others.append(.head) }
-        for method in others where !allowed.contains(method) {
-            router.on(RouterPath(stringLiteral: path), method: method) { _, _ -> Response in
-                throw Problem(.methodNotAllowed, "methodNotAllowed", "allowed here: \(allow)", headers: [.allow: allow])
             }
         }
     }
@@ -107,14 +88,6 @@ struct APIRouter {
             )
         }
     }
-}
-
-extension HTTPRequest.Method {
-    /// A safe request with a body, which a client may try.
-    fileprivate static let query: HTTPRequest.Method = {
-        guard let method = HTTPRequest.Method("QUERY") else { preconditionFailure("‘QUERY’ is a method's name") }
-        return method
-    }()
 }
 
 extension Visitor {

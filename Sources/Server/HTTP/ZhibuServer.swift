@@ -56,6 +56,7 @@ package struct ZhibuServer: Sendable {
             )
         )
         router.add(middleware: SeenErrorMiddleware(store: store))
+        router.add(middleware: WrongMethodMiddleware())
         MetricsRoute(store: store, tally: tally, backups: backups, digests: digests, readiness: readiness).add(
             to: router)
         api = API(store: store, backups: backups, digests: digests)

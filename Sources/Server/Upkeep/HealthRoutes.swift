@@ -19,7 +19,6 @@ struct HealthRoutes {
             case .lost(let cause): Self.response(.serviceUnavailable, ["status": "notReady", "detail": .string(cause)])
             }
         }
-        for path in ["/livez", "/readyz"] { APIRouter.refuseOtherMethods(than: [.get], at: path, in: router) }
     }
 
     private static func response(_ status: HTTPResponse.Status, _ json: JSON) -> Response {

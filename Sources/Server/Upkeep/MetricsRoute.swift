@@ -23,7 +23,6 @@ struct MetricsRoute {
             try await requireReader(context.principal ?? .nobody, at: context.clientAddress)
             return Response(Reply(mediaType: Exposition.mediaType, body: Array(await exposition().text.utf8)))
         }
-        APIRouter.refuseOtherMethods(than: [.get], at: "/metrics", in: router)
     }
 
     /// Lets through whoever asks from this machine, and from elsewhere those who maintain the database.

@@ -98,14 +98,11 @@ struct Site: Sendable {
     }
 
     func add(to router: Router<ZhibuRequestContext>) {
-        var methods: [String: [HTTPRequest.Method]] = [:]
         for route in Self.routes {
-            methods[route.path, default: []].append(route.method)
             router.on(RouterPath(stringLiteral: route.path), method: route.method) { request, context in
                 try await Deadline.run(within: route.deadline) { try await answer(request, context, route) }
             }
         }
-        for (path, allowed) in methods { APIRouter.refuseOtherMethods(than: allowed, at: path, in: router) }
         router.get("/assets/{name}") { request, _ in try Self.asset(request.uri.path) }
     }
 
