@@ -253,6 +253,14 @@ SEED(web_asks, "web/templates/asks.mustache")
 #embed "../Sources/Server/Resources/templates/asks.mustache"
 };
 
+SEED(web_talks, "web/templates/talks.mustache")
+#embed "../Sources/Server/Resources/templates/talks.mustache"
+};
+
+SEED(web_talk_pairs, "web/templates/talk-pairs.mustache")
+#embed "../Sources/Server/Resources/templates/talk-pairs.mustache"
+};
+
 SEED(web_plans, "web/templates/plans.mustache")
 #embed "../Sources/Server/Resources/templates/plans.mustache"
 };
@@ -778,6 +786,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/agenda.mustache", web_agenda, sizeof web_agenda},
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},
     {"web/templates/plans.mustache", web_plans, sizeof web_plans},
+    {"web/templates/talks.mustache", web_talks, sizeof web_talks},
+    {"web/templates/talk-pairs.mustache", web_talk_pairs, sizeof web_talk_pairs},
     {"web/templates/step-lines.mustache", web_step_lines, sizeof web_step_lines},
     {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},
     {"web/templates/downloads.mustache", web_downloads, sizeof web_downloads},

@@ -96,6 +96,7 @@ class Bureau(House):
             "reported": self.first("/findings?branch=CG-01&status=reported")["id"],
             "finding": self.first("/findings?branch=CG-01&status=open")["id"],
             "plan": self.read("/plan-items?month=2026-11&branch=CG-01")[0]["id"],
+            "talk": self.read("/talks?branch=CG-01")[0]["id"],
             "adjustment": self.first(f"/cycles/{open_one['id']}/adjustments")["id"],
             "award": self.first("/awards?month=2026-09&branch=CG-01")["id"],
             "scheme": self.first("/schemes")["id"],

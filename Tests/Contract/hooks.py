@@ -63,6 +63,14 @@ ITEM_TAKES = {
     "document": {"required", "unexpected"},
 }
 
+TALK = {
+    "day": {"range"},
+    "parties": {"duplicate", "rule", "required"},
+    r"parties\[\d+\]": {"reference"},
+    "followUp": {"conflict", "range"},
+    r"place|topics|nextStep": {"conflict"},
+}
+
 BEYOND_THE_SCHEMA = {
     # What it is about is named; whoever objects is named with how to reach them, or not at all. A letter may have come since
     # the notice began.
@@ -110,6 +118,11 @@ BEYOND_THE_SCHEMA = {
     "makeAsk": {"due": {"range"}},
     "answerAsk": {"due": {"range"}},
     "importPlanItems": HEADINGS,
+    # Who talked is of the branch, or a secretary under its committee; a next step alone is followed up.
+    "recordTalk": TALK | {"note": {"rule"}},
+    "reviseTalk": TALK | {"day": {"range", "unchanged"}},
+    "reportTalk": {"revisionReason": {"required"}},
+    "importTalks": HEADINGS,
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.

@@ -30,6 +30,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readCadence
     /// What branches are to do in a month, and what they ask of their committees.
     case readPlans
+    /// Who talked with whom in a branch, when and on what occasion; never what a note on it says.
+    case readTalks
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -100,6 +102,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case askUpward
     /// Answering what branches ask.
     case answerAsks
+    /// Recording a talk that one was a party of, and reading it; the note on it is for the parties alone.
+    case holdTalks
+    /// Recording a branch's talks, whoever the parties are, and seeing to what they agreed.
+    case recordTalks
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -21,7 +21,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .member:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
-                .readCadence, .readPlans, .enterOwnScores, .appeal,
+                .readCadence, .readPlans, .enterOwnScores, .appeal, .holdTalks,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
@@ -34,6 +34,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             Role.branchOfficer.actions.union([
                 .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
                 .publishMonths, .switchRules, .planWork, .askUpward,
+                .readTalks, .recordTalks,
             ])
         case .committeeOfficer:
             [
@@ -44,12 +45,13 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
                 .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks,
+                .readTalks,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
-                .readAccounts, .readAudit, .verifyAudit, .compareMinutes,
+                .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks,
             ]
         case .administrator:
             [

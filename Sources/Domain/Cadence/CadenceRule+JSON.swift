@@ -63,6 +63,12 @@ extension CadenceRule {
         if counts == .rankedMonth, let cadence, cadence != .month {
             fields.add("period", .rule, "months are closed one by one: write month")
         }
+        if counts == .talkPairs, let cadence, cadence != .year {
+            fields.add("period", .rule, "who has talked with whom is looked at year by year: write year")
+        }
+        if counts == .talkPairs, let quantity, quantity != 1 {
+            fields.add("quantity", .rule, "everybody has talked with whom they should, or not: write 1")
+        }
         fields.refuseUnknown()
         guard let key, let title, let source, let strength, let mark, let subject, let cadence, let quantity,
             let counts,
@@ -113,6 +119,7 @@ extension JSONFields {
             let meeting: Meeting.Kind? = choice("meeting")
             return meeting.map { .meeting($0) }
         case .rankedMonth: return .rankedMonth
+        case .talkPairs: return .talkPairs
         case nil:
             // That is what is wrong, and not of which kind the meetings are.
             _ = says("meeting")

@@ -45,10 +45,13 @@ package struct CadenceRule: Hashable, Sendable {
         /// A month that is closed, and so has its ranking. It is in time until the last day on which the scheme in force takes
         /// sheets, and is asked of whoever has areas.
         case rankedMonth
+        /// That everybody of the branch has talked with whom they should (``TalkPairs``): one for a year, since the day of the
+        /// talk by which it was so.
+        case talkPairs
 
         /// The records that the program can count.
         package enum Kind: String, CaseIterable, Hashable, Sendable {
-            case meeting, rankedMonth
+            case meeting, rankedMonth, talkPairs
         }
 
         /// Whether such records are ever those of the subject.
@@ -59,9 +62,12 @@ package struct CadenceRule: Hashable, Sendable {
             case (.meeting(let kind), .branch), (.meeting(let kind), .branchWithCommittee),
                 (.meeting(let kind), .secretary):
                 !kind.isOfCommittee
-            case (.rankedMonth, .branch), (.rankedMonth, .branchWithCommittee): true
+            case (.rankedMonth, .branch), (.rankedMonth, .branchWithCommittee), (.talkPairs, .branch),
+                (.talkPairs, .branchWithCommittee):
+                true
             case (.meeting, .group), (.meeting, .member), (.rankedMonth, .committee), (.rankedMonth, .group),
-                (.rankedMonth, .secretary), (.rankedMonth, .member):
+                (.rankedMonth, .secretary), (.rankedMonth, .member), (.talkPairs, .committee), (.talkPairs, .group),
+                (.talkPairs, .secretary), (.talkPairs, .member):
                 false
             }
         }

@@ -26,7 +26,8 @@ package struct API: Sendable {
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + agendaOperations + calendarAddressOperations + findingOperations
-        + planOperations + askOperations + cadenceOperations + mailReminderOperations + burdenOperations
+        + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
+        + burdenOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations

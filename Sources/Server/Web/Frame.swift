@@ -110,7 +110,7 @@ extension Frame {
             case .today: [.home]
             case .assessment: [.cycles, .adjustments, .objections, .eligibility]
             case .honours: [.honours, .awards]
-            case .meetings: [.meetings, .findings, .plans, .asks, .due]
+            case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .imports]
             case .administration: [.administration]

@@ -73,6 +73,7 @@ struct TodayPage: WebPage {
         let duties: [Duty]
         let planned: [PlanItemListing]
         let asked: [AskListing]
+        let talks: [TalkListing]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -103,6 +104,7 @@ struct TodayPage: WebPage {
             duties = try transaction.duties()
             planned = try transaction.planItemsToReport()
             asked = try transaction.asksToAnswer()
+            talks = try transaction.talksToFollow()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -174,7 +176,7 @@ struct TodayPage: WebPage {
         duties =
             content.duties.map { Self.line($0, content, words) }
             + content.findings.map { Self.line($0, today: content.today, words) } + Self.planned(content, words)
-            + Self.asked(content, words)
+            + Self.asked(content, words) + Self.talks(content, words)
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in
             OverwrittenLine(
@@ -280,6 +282,18 @@ struct TodayPage: WebPage {
                 branch: listing.branchName, path: LocalPath.one(.asks, listing.id).text, opening: nil,
                 due: words(.dutyDue, ["date": words.date(listing.due)]),
                 isLate: listing.isOverdue(on: content.today), awaited: [])
+        }
+    }
+
+    /// What was agreed in talks and is near its day, a line for each.
+    private static func talks(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.talks.map { listing in
+            let day = listing.talk.followUp ?? content.today
+            return DutyLine(
+                said: words(.dutyTalk, ["step": listing.talk.nextStep?.string ?? "–"]), branch: listing.branchName,
+                path: LocalPath.one(.talks, listing.id).text, opening: nil,
+                due: words(.dutyDue, ["date": words.date(day)]), isLate: listing.isOverdue(on: content.today),
+                awaited: [])
         }
     }
 

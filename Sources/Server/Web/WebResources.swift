@@ -166,7 +166,7 @@ enum TemplateName: String, CaseIterable, Sendable {
         minutes, more, notice
     case operation, operations, overview, password, people, performance, phone, plans, ranking, remarks, reorganisation,
         resume, roles,
-        scheme, schemes
+        scheme, schemes, talks
     case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case attendance
@@ -195,6 +195,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case importPage = "import-page"
     case importPreview = "import-preview"
     case importReading = "import-reading"
+    case talkPairs = "talk-pairs"
     case ledger
     case ledgerLines = "ledger-lines"
     case lineChart = "line-chart"

@@ -349,6 +349,15 @@ enum Word: String, CaseIterable, Sendable {
     case meetingForm, meetingScale, outcomeChanged, outcomeHint, outcomeFor, outcomeSeenBy, lectureSpeaker, lectureTitle
     case lectureHours, activityStudy, activityDiscussion, activityVote, activityPractice, activityService, activityVisit
     case activityOath, activityReport, activitySmall, activityLarge
+    case talksTitle, talksHeading, talksIntro, talksNone, talkDay, talkPlace, talkParties, talkWho, talkWith
+    case talkOccasion, talkTopics, talkNextStep, talkNextStepHint, talkFollowUp, talkOutcome, talkDone, talkNotDone
+    case talkToFollow, talkStands, talkWithdrawn, talkNote, talkNoteHint, talkNoteWritten, talkNoteDeleted, recordTalk
+    case recordTalkIntro, reviseTalk, reportTalk, withdrawTalk, writeTalkNote, deleteTalkNote, deleteTalkNoteIntro
+    case occasionYearly, occasionChangeOfPost, occasionCommended, occasionSetback, occasionSigns, occasionSanction
+    case occasionAdmission, occasionGradeFedBack, occasionAskedFor, topicThought, topicWork, topicStudy, topicLife
+    case topicIntegrity, dutyTalk, importTalks, pairsTitle, pairsHeading, pairsIntro, pairsIntroNoCommittee, pairsNone
+    case pairsComplete, pairsMissing, pairsRelation, pairsWithinCommittee, pairsWithCommittee, pairsAmongMembers
+    case pairsWith, pairsWithout, pairsCovered, pairsOpen
 
     // MARK: - Cadence
 
@@ -473,7 +482,7 @@ enum Word: String, CaseIterable, Sendable {
     case importHonours, subjectHonour
     case actSigned, actAmended
     case subjectFinding
-    case importPlanItems, subjectPlanItem, subjectAsk
+    case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk
 
     // MARK: - Upkeep
 

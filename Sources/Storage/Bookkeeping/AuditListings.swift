@@ -239,6 +239,14 @@ extension Transaction {
                   FROM ask JOIN branch ON branch.id = ask.branch_id WHERE ask.id
                 """
             )
+        case .talk:
+            (
+                .talk,
+                """
+                SELECT talk.id, branch.code || ' ' || substr(talk.day, 1, 7) AS code, talk.id AS record_id
+                  FROM talk JOIN branch ON branch.id = talk.branch_id WHERE talk.id
+                """
+            )
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))

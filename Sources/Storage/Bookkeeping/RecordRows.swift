@@ -232,6 +232,17 @@ extension AuditSubject {
                     "ask_step", of: "ask_id", by: "id",
                     "id number status said due evidence recorded_at recorded_by"),
             ]
+        case .talk:
+            [
+                RecordRows(
+                    "talk",
+                    """
+                    origin_id revision stands withdrawn branch_id day place occasion topics next_step follow_up outcome \
+                    revision_reason recorded_at recorded_by
+                    """),
+                RecordRows("talk_party", of: "talk_id", by: "id", "id member_id"),
+                RecordRows("talk_note", of: "talk_id", "revision_id note written_at written_by"),
+            ]
         case .eligibility:
             [
                 RecordRows(

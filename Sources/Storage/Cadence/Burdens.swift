@@ -113,7 +113,8 @@ extension Transaction {
         by rules: CadenceRules, of id: ID<Committee>, in month: Month
     ) throws -> [BurdenRecords.Asked] {
         // What is asked of a month of the assessment is counted by its sheets.
-        let counted = rules.all.filter { $0.counts != .rankedMonth }
+        // Talks are no forms that are filled in for a rule.
+        let counted = rules.all.filter { $0.counts != .rankedMonth && $0.counts != .talkPairs }
         let obligations = try obligations(
             by: counted, in: .committee(id), within: month.firstDay...month.lastDay, on: month.lastDay
         ).filter { month.firstDay...month.lastDay ~= $0.obligation.until && $0.obligation.state != .off }

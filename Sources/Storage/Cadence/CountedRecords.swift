@@ -38,6 +38,8 @@ struct CountedRecords {
         return switch rule.counts {
         case .meeting(let kind): meetings[kind]?[owner] ?? []
         case .rankedMonth: months[owner] ?? []
+        // What follows from a whole year is found period by period (``TalkRolls``).
+        case .talkPairs: []
         }
     }
 
@@ -146,6 +148,7 @@ extension CadenceRule.Source {
         switch self {
         case .meeting: .meeting
         case .rankedMonth: .rankedMonth
+        case .talkPairs: .talkPairs
         }
     }
 }

@@ -43,6 +43,9 @@ extension Transaction {
             grouping: try storedExcuses(in: scope, from: first), by: { CadenceMark($0.rule, $0.subject, $0.subjectID) })
         let switches = try storedSwitches(in: scope)
         var months = try rules.contains { $0.counts == .rankedMonth } ? AssessedMonths(in: scope, self) : nil
+        let talks =
+            try rules.contains { $0.counts == .talkPairs }
+            ? TalkRolls(in: askedBranches(in: scope), within: first...max(first, day), self) : nil
 
         var listings: [ObligationListing] = []
         for rule in rules {
@@ -57,9 +60,14 @@ extension Transaction {
                         until = try months?.dueDate(of: subject, in: period.first.month, self)
                         if until == nil { continue }
                     }
+                    var records = counted
+                    if rule.counts == .talkPairs {
+                        guard let found = talks?.records(of: subject, in: period, until: day) else { continue }
+                        records = found
+                    }
                     let excuse = excused.first { $0.from == period.first && $0.until == period.last }
                     let obligation = Obligation(
-                        rule, in: period, on: day, until: until, records: counted,
+                        rule, in: period, on: day, until: until, records: records,
                         isOff: CadenceSwitch.isOff(said, in: period), isExcused: excuse != nil)
                     guard let obligation else { continue }
                     listings.append(

@@ -145,7 +145,10 @@ struct Inspection {
         let reminders = try transaction.unreadableMailReminders().map { account -> Sentence in
             "the mail address of account \(account.rawValue) does not open with the keys"
         }
-        return phones + factors + objections + notes + decisions + reminders
+        let talks = try transaction.unreadableTalkNotes().map { talk -> Sentence in
+            "the note on talk \(talk.rawValue) does not open with the keys"
+        }
+        return phones + factors + objections + notes + decisions + reminders + talks
     }
 
     private func clock() throws -> [Sentence] {

@@ -106,6 +106,19 @@ struct DemoStory {
                 ],
                 "decisions": [["decision": "夜市责任区每周至少两次夜间巡查", "answerable": "1103"]],
             ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
+        clock.go(to: day, 16, 0)
+        let talk: JSON = [
+            "branch": .string(Self.openBranch), "day": .string(day.description), "place": "支部活动室",
+            "parties": [number == 1 ? "1102" : "1101", .string("\(1107 + number)")], "occasion": "yearly",
+            "topics": ["thought", "work"],
+        ]
+        // The latest is still to be followed up.
+        let agreed: JSON = ["nextStep": "夜市责任区同走一周", "followUp": .string(clock.today.description)]
+        _ = try await client.post(
+            "/talks", [:],
+            number == 3
+                ? talk.with("nextStep", agreed["nextStep"] ?? .null).with("followUp", agreed["followUp"] ?? .null)
+                : talk)
     }
 
     /// The secretaries' meeting of a month, once its day is over: held, written down, and on its recorder's desk. What was

@@ -65,6 +65,9 @@ struct OperationTableTests {
     private static let refusedWithAction: Set = [
         // What the committee's office arranged is for that office to take back.
         "withdrawPlanItem secretary",
+        // Neither of those who talked, and of no office that sees to it; the note is for those two alone.
+        "recordTalk leader", "recordTalk officer", "showTalkNote secretary", "writeTalkNote secretary",
+        "deleteTalkNote secretary",
         // Nobody takes back, or renews, what they do not have in full themselves.
         "endGrant administrator", "renewGrant administrator",
         // Here the committee's office and the auditor are there already.

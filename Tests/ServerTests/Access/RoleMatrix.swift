@@ -206,6 +206,18 @@ enum RoleMatrix {
         recordAskResult          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         withdrawAsk              401    403    404     403    403     ok        404        403       404        403    403     403           ok
 
+        listTalks                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showTalk                 401    ok     404     404    404     ok        404        ok        404        ok     ok      404           ok
+        recordTalk               401    ok     422     403    403     ok        422        403       422        403    403     403           ok
+        reviseTalk               401    ok     404     404    404     ok        404        403       404        403    403     404           ok
+        reportTalk               401    ok     404     404    404     ok        404        403       404        403    403     404           ok
+        withdrawTalk             401    ok     404     404    404     ok        404        403       404        403    403     404           ok
+        showTalkNote             401    ok     404     404    404     403       404        403       404        403    403     404           403
+        writeTalkNote            401    ok     404     404    404     403       404        403       404        403    403     404           403
+        deleteTalkNote           401    ok     404     404    404     403       404        403       404        403    403     404           403
+        showTalkPairs            401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        importTalks              401    403    403     403    403     ok        422        403       403        403    403     403           ok
+
         showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
         makeCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           403
         endCalendarAddress       401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      404           403
@@ -288,6 +300,7 @@ enum RoleMatrix {
         listDue                  A      B       A      A       A         B          ACa        Bb         ABCabj ABCabj  -             ABCabj
         listPlanItems            A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAsks                 A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listTalks                A      -       -      -       A         B          A         B          AB     AB      -             AB
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """
 

@@ -76,6 +76,10 @@ final class WideBureau: Sendable {
             _ = try await made("/members/\(ids["106"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])
             try await meet()
             try await admit()
+            let noted = try await server.send(
+                "POST", "/talks/\(ids["A talk"] ?? 0)/note", ["note": "谈了近况"],
+                by: try #require(accounts[.member]).principal)
+            try #require(noted.status == 200, "\(noted.text)")
             // What is copied is one file.
             try server.store.close()
         }
@@ -265,6 +269,14 @@ final class WideBureau: Sendable {
                     [
                         "branch": .string(branch), "title": "增设停车位", "request": "请协调", "standard": "划线",
                         "due": "2026-12-20",
+                    ])
+            }
+            for (branch, parties) in [("A", ["104", "106"]), ("B", ["206", "207"])] as [(String, [JSON])] {
+                ids["\(branch) talk"] = try await made(
+                    "/talks",
+                    [
+                        "branch": .string(branch), "day": "2026-11-10", "place": "谈话室", "parties": .array(parties),
+                        "occasion": "yearly", "topics": ["thought", "work"], "nextStep": "参加业务培训",
                     ])
             }
             _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])

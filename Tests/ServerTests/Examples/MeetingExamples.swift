@@ -98,6 +98,27 @@ extension Example {
         Example(
             API.importPlanItems, query: "month=2026-12",
             spreadsheet: "支部编号,活动类别,活动主题,活动内容,参与人员,完成时间,系统录入要求\nA,党课,党课一讲,讲纪律,全体党员,12月15日前,录入\n"),
+        // A year of all branches.
+        Example(
+            API.listTalks,
+            plan: ListPlan(
+                walks: ["talk"], unless: [["branch"]], filters: ["year": "2026", "branch": "A"])),
+        Example(API.showTalk, "A talk"),
+        Example(API.recordTalk, body: talk("2026-11-11")),
+        Example(
+            API.reviseTalk,
+            body: talk("2026-11-12", [("branch", nil), ("place", "会议室"), ("revisionReason", "地点记错了")])
+        ) { bureau, _ in Prepared(id: try await talked(bureau)) },
+        Example(API.reportTalk, body: ["outcome": "done"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
+        Example(API.withdrawTalk, body: ["reason": "重复登记"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
+        Example(API.showTalkNote, "A talk"),
+        Example(API.writeTalkNote, body: ["note": "谈了近况"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
+        Example(API.deleteTalkNote) { bureau, account in Prepared(id: try await noted(bureau, account)) },
+        Example(API.showTalkPairs, "A", plan: ListPlan(filters: ["year": "2026"])),
+        Example(
+            API.importTalks,
+            spreadsheet:
+                "支部编号,谈话日期,谈话地点,谈话人,谈话对象,谈话事由,谈话内容类别\nA,2026-11-13,谈话室,101,107,年度谈心谈话,思想、工作\n"),
         Example(API.listAsks, plan: ListPlan(filters: ["year": "2026", "branch": "A"])),
         Example(API.showAsk, "A ask"),
         Example(
@@ -133,6 +154,44 @@ extension Example {
         Example(API.makeCalendarAddress),
         Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
     ]
+
+    /// A talk of the members 104 and 106 of the branch A.
+    private static func talk(_ day: String, _ others: [(String, JSON?)] = []) -> JSON {
+        var talk: JSON.Object = JSON.Object()
+        for (name, value) in [
+            ("branch", "A"), ("day", .string(day)), ("place", "谈话室"), ("parties", ["104", "106"]),
+            ("occasion", "yearly"), ("topics", ["thought", "life"]), ("nextStep", "结对帮学"), ("followUp", "2027-03-31"),
+        ] as [(String, JSON)] { talk[name] = value }
+        for (name, value) in others { talk[name] = value }
+        return .object(talk)
+    }
+
+    /// Another talk of the same two, of a day of its own.
+    private static func talked(_ bureau: WideBureau) async throws -> Int {
+        var talk = try #require(talk("2026-10-01").object)
+        talk["place"] = .string(UUID().uuidString)
+        talk["day"] = .string(try await freeDay(bureau))
+        let made = try await bureau.server.post("/talks", .object(talk))
+        try #require(made.status == 201, "\(made.text)")
+        return made.id
+    }
+
+    /// A day of the year on which nobody has talked yet.
+    private static func freeDay(_ bureau: WideBureau) async throws -> String {
+        let taken = Set(
+            try await bureau.server.get("/talks?year=2026&branch=A").json.array?.compactMap { $0["day"]?.string } ?? [])
+        let first = try #require(LocalDate(year: 2026, month: 1, day: 1))
+        return try #require((0..<300).map { first.adding(days: $0).description }.first { !taken.contains($0) })
+    }
+
+    /// Another talk, with a note by the member 104.
+    private static func noted(_ bureau: WideBureau, _ account: TestAccount?) async throws -> Int {
+        let id = try await talked(bureau)
+        let writer = try #require(bureau.accounts[.member]).principal
+        let written = try await bureau.server.send("POST", "/talks/\(id)/note", ["note": "谈了近况"], by: writer)
+        try #require(written.status == 200, "\(written.text)")
+        return id
+    }
 
     /// Another item of the branch A, which nothing was reported of.
     private static func planned(_ bureau: WideBureau) async throws -> Int {

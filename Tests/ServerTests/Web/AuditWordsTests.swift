@@ -41,6 +41,7 @@ struct AuditWordsTests {
         expectTold(KeptSheet.columns, of: .sheet)
         expectTold(KeptFacts.columns, of: .facts)
         expectTold(KeptPlanItem.columns, of: .planItem)
+        expectTold(KeptTalk.columns, of: .talk)
     }
 
     @Test func `every choice is told in words`() throws {

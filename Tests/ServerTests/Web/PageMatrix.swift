@@ -132,6 +132,17 @@ enum PageMatrix {
         /plans/new                                    in     403    403     403     403    ok        ok         ok        ok         ok     403     403
         /plans/{A plan}/report                        in     403    403     403     ok     ok        404        403       403        403    403     403
         /plans/{A plan}/withdraw                      in     403    403     403     403    ok        404        ok        404        ok     403     403
+        /talks                                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /talks.csv                                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /talks/{A talk}                               in     ok     404     404    404     ok        404        ok        404        ok     ok      403
+        /talks/new                                    in     ok     ok      ok     ok      ok        ok         403       403        403    403     403
+        /talks/{A talk}/revise                        in     ok     404     404    404     ok        404        403       403        403    403     403
+        /talks/{A talk}/outcome                       in     ok     404     404    404     ok        404        403       403        403    403     403
+        /talks/{A talk}/withdraw                      in     ok     404     404    404     ok        404        403       403        403    403     403
+        /talks/{A talk}/note                          in     ok     404     404    404     403       404        403       403        403    403     403
+        /talks/{A talk}/note/delete                   in     ok     404     404    404     403       404        403       403        403    403     403
+        /branches/{A}/talk-pairs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/talk-pairs.csv                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks.csv                                     in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks/{A ask}                                 in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403

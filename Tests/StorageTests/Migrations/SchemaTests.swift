@@ -37,7 +37,7 @@ import Testing
                 "recovery_code", "recusal",
                 "responsibility_area", "role_grant", "scheme", "setting", "sheet", "sheet_loss", "sheet_point",
                 "sheet_withdrawal", "sign_in_session",
-                "sign_in_try", "snapshot",
+                "sign_in_try", "snapshot", "talk", "talk_note", "talk_party",
             ]
         )
     }
@@ -72,7 +72,7 @@ import Testing
         "objection_consequence adjustment_id",
         "objection_consequence area_id", "objection_consequence sheet_id", "objection_tie member_id",
         "role_grant committee_id", "role_grant group_id,branch_id", "sheet area_id",
-        "sheet assessor_id",
+        "sheet assessor_id", "talk_note revision_id",
     ]
 
     @Test func `every foreign key is indexed, but for those that nothing looks up`() async throws {
@@ -129,6 +129,7 @@ import Testing
             "closed_on", "version",
         ],
         "plan_item": [], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"], "ask_step": [],
+        "talk": ["stands"], "talk_party": [], "talk_note": [],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",
             "result_id", "told_on", "version",

@@ -53,6 +53,7 @@ extension CadenceRule.Source {
         switch self {
         case .meeting: .meeting
         case .rankedMonth: .rankedMonth
+        case .talkPairs: .talkPairs
         }
     }
 
@@ -106,7 +107,7 @@ extension Shape<ObligationListing> {
                             .required("kind", .choice(CadenceRule.Source.Kind.self)), .required("id", .id),
                             .required("date", .date),
                         ])
-                ).means("A meeting, or a branch's month.")
+                ).means("A meeting, a branch's month, or the branch that has all its talks.")
             ) { listing in
                 JSON(listing.obligation.records) { record in
                     [

@@ -21,7 +21,8 @@ struct CarriedForm: Sendable {
     init?(_ form: Form, to path: LocalPath) {
         guard let account = form["reader"] else { return nil }
         (self.path, self.account) = (path, account)
-        self.form = form.without("csrfToken")
+        // A note on a talk is for its parties alone: it goes nowhere before they have signed in again.
+        self.form = form.without("csrfToken").without(TalkFields.note.name)
         if fields.isEmpty { return nil }
     }
 

@@ -221,6 +221,22 @@ extension AuditSubject {
                 .choice("status", .state, of: Ask.Status.self), .init("reason", .reason),
                 .init("evidence", .workEvidence),
             ]
+        case .talk:
+            [
+                .reference("branch", .branch, to: .branch), .date("day", .talkDay), .init("place", .talkPlace),
+                .list("parties", .talkParties) { number, _ in number.string ?? number.text },
+                .choice("occasion", .talkOccasion, of: Talk.Occasion.self),
+                .init("topics", .talkTopics) { topics, words in
+                    words.list(
+                        (topics.string ?? "").split(separator: ",").map { raw in
+                            Talk.Topic(rawValue: String(raw)).map { words($0.word) } ?? String(raw)
+                        }
+                    ).nonEmpty
+                },
+                .init("nextStep", .talkNextStep), .date("followUp", .talkFollowUp),
+                .choice("outcome", .talkOutcome, of: Talk.Outcome.self), .init("reason", .reason),
+                .flag("noteWritten", .talkNoteWritten), .flag("noteDeleted", .talkNoteDeleted),
+            ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -99,6 +99,7 @@ extension AuditSubject: Worded {
         case .cadenceSwitch: .subjectCadenceSwitch
         case .planItem: .subjectPlanItem
         case .ask: .subjectAsk
+        case .talk: .subjectTalk
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

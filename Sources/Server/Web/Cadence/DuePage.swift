@@ -317,6 +317,7 @@ extension DuePage.OpenLine {
             switch listing.rule.counts {
             case .meeting: content.permission.allows(API.showMeeting)
             case .rankedMonth: content.permission.allows(API.showCycle)
+            case .talkPairs: content.permission.allows(API.showTalkPairs)
             }
         records =
             opens
@@ -325,6 +326,8 @@ extension DuePage.OpenLine {
                     switch listing.rule.counts {
                     case .meeting: .meeting(ID(record.id))
                     case .rankedMonth: .cycle(ID(record.id))
+                    case .talkPairs:
+                        .branch(ID(record.id), "talk-pairs").with("year", String(record.on.components.year))
                     }
                 return DuePage.Record(path: path.text, label: words.date(record.on))
             } : []

@@ -5,6 +5,7 @@ import Storage
 /// The office's spreadsheets, as the way in.
 enum ImportedList: String, CaseIterable, Sendable, Worded {
     case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, planItems
+    case talks
     case attendance, calendar
 
     var operation: Operation {
@@ -20,6 +21,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: API.importHonours
         case .findings: API.importFindings
         case .planItems: API.importPlanItems
+        case .talks: API.importTalks
         case .attendance: API.importAttendance
         case .calendar: API.importCalendar
         }
@@ -38,6 +40,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: .importHonours
         case .findings: .importFindings
         case .planItems: .importPlanItems
+        case .talks: .importTalks
         case .attendance: .importAttendance
         case .calendar: .importCalendar
         }
@@ -59,6 +62,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .honours: LedgerSpreadsheet.columns
         case .findings: FindingSpreadsheet.columns
         case .planItems: PlanSpreadsheet.columns
+        case .talks: TalkSpreadsheet.columns
         case .attendance: AttendanceSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         }
@@ -87,7 +91,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
         case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .planItems,
-            .attendance,
+            .talks, .attendance,
             .calendar:
             authority.allows(operation)
         }
@@ -147,6 +151,7 @@ extension ImportedList {
         case .honours: AuditSubject.honour.members
         case .findings: AuditSubject.finding.members
         case .planItems: AuditSubject.planItem.members
+        case .talks: AuditSubject.talk.members
         case .attendance:
             [
                 .choice("state", .state, of: Attendance.Seat.self), .flag("late", .attendanceLate),

@@ -148,6 +148,8 @@ struct BranchPage: WebPage {
         }
         steps =
             content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
+            + content.permission.step(
+                API.listTalks, at: LocalPath.talks.with("branch", branch.code.text), words(.talksTitle))
             + step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
             + step(API.mergeBranches, "merge", .mergeBranches) + step(API.splitBranch, "split", .splitBranch)
             + step(API.dissolveBranch, "dissolve", .dissolveBranch)
