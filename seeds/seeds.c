@@ -241,6 +241,22 @@ SEED(web_document_link, "web/templates/document-link.mustache")
 #embed "../Sources/Server/Resources/templates/document-link.mustache"
 };
 
+SEED(web_official_paper, "web/templates/official-paper.mustache")
+#embed "../Sources/Server/Resources/templates/official-paper.mustache"
+};
+
+SEED(web_year_book, "web/templates/year-book.mustache")
+#embed "../Sources/Server/Resources/templates/year-book.mustache"
+};
+
+SEED(web_handover, "web/templates/handover.mustache")
+#embed "../Sources/Server/Resources/templates/handover.mustache"
+};
+
+SEED(web_handovers, "web/templates/handovers.mustache")
+#embed "../Sources/Server/Resources/templates/handovers.mustache"
+};
+
 SEED(web_work, "web/templates/work.mustache")
 #embed "../Sources/Server/Resources/templates/work.mustache"
 };
@@ -782,6 +798,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/cycle.mustache", web_cycle, sizeof web_cycle},
     {"web/templates/cycles.mustache", web_cycles, sizeof web_cycles},
     {"web/templates/document-link.mustache", web_document_link, sizeof web_document_link},
+    {"web/templates/official-paper.mustache", web_official_paper, sizeof web_official_paper},
+    {"web/templates/year-book.mustache", web_year_book, sizeof web_year_book},
+    {"web/templates/handover.mustache", web_handover, sizeof web_handover},
+    {"web/templates/handovers.mustache", web_handovers, sizeof web_handovers},
     {"web/templates/work.mustache", web_work, sizeof web_work},
     {"web/templates/agenda.mustache", web_agenda, sizeof web_agenda},
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},

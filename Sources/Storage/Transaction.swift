@@ -45,6 +45,14 @@ package struct Transaction {
     /// The bureau's calendar day.
     package var today: LocalDate { settings.timeZone.date(of: now) }
 
+    /// The same transaction, reading what `authority` lets somebody read: for a record that says the same to all who read it.
+    /// Who acts stays who it is.
+    func reading(as authority: Authority) -> Transaction {
+        var transaction = self
+        transaction.authority = authority
+        return transaction
+    }
+
     /// From where a request came, and which it was: for the audit.
     package struct Caller: Sendable {
         /// A network address, or `local` for a command beside the file.

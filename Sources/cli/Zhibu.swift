@@ -25,7 +25,12 @@ import Server
             CommandGroup(name: "Areas:", subcommands: [AreaCommand.self]),
             CommandGroup(name: "Assessment:", subcommands: [SchemeCommand.self, AssessCommand.self]),
             CommandGroup(name: "Awards:", subcommands: [AwardCommand.self]),
-            CommandGroup(name: "Meetings:", subcommands: [MeetingCommand.self, FindingCommand.self, TalkCommand.self]),
+            CommandGroup(
+                name: "Meetings:",
+                subcommands: [
+                    MeetingCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
+                    HandoverCommand.self,
+                ]),
             CommandGroup(
                 name: "Cadence:",
                 subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),

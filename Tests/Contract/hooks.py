@@ -143,6 +143,9 @@ BEYOND_THE_SCHEMA = {
         "minutes": {"range"},
         "date": {"range"},
     },
+    # Two people, of whom the first has or had the office; each side says its own.
+    "makeHandover": {"outgoing": {"unexpected", "reference"}, "incoming": {"conflict", "reference"}},
+    "signHandover": {"remark|reason": {"unexpected"}},
     # A part of an agenda is planned once; what is left out of it is a record.
     "editAgenda": {r"times\[\d+\]\.part": {"duplicate"}, r"leftOut\[\d+\]": {"format"}},
     # People whom nobody knows, or who have no office there.

@@ -72,3 +72,23 @@ def test_what_is_written_is_read(bureau, tmp_path, kind, language):
         for part in text.split():
             assert squeezed(part)[:12] in said, text
     assert len(said) >= len(squeezed("".join(written)))
+
+
+def test_a_year_book_opens_with_all_its_sections(bureau, tmp_path):
+    path = tmp_path / "book.docx"
+    bureau("yearbook", "--branch", "CG-01", "--year", 2026, "--docx", path)
+    told = json.loads(bureau("yearbook", "--branch", "CG-01", "--year", 2026, "--json"))
+    body = xml.etree.ElementTree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))[0]
+    # Cells are broken wherever they are narrow.
+    written = ["".join(part.text or "" for part in line.iter(f"{W}t")) for line in body.findall(f"{W}p")]
+    assert written[-2 if not written[-1] else -1].endswith(told["digest"])
+
+    pdf = opened(path, "pdf", tmp_path)
+    pages = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
+    for number, page in enumerate(pages, 1):
+        assert f"—{number}—" in squeezed(page)
+    said = squeezed("".join(pages))
+    for text in filter(None, written):
+        assert squeezed(text)[:12] in said, text
+    for person in told["book"]["roster"]:
+        assert person["member"]["number"] in said

@@ -106,6 +106,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case holdTalks
     /// Recording a branch's talks, whoever the parties are, and seeing to what they agreed.
     case recordTalks
+    /// Making out what a branch's secretary hands over to the next.
+    case handOverBranch
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

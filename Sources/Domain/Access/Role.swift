@@ -33,8 +33,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .secretary:
             Role.branchOfficer.actions.union([
                 .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
-                .publishMonths, .switchRules, .planWork, .askUpward,
-                .readTalks, .recordTalks,
+                .publishMonths, .switchRules, .planWork, .askUpward, .readTalks, .recordTalks, .handOverBranch,
             ])
         case .committeeOfficer:
             [
@@ -44,8 +43,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
-                .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks,
-                .readTalks,
+                .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
             ]
         case .auditor:
             [

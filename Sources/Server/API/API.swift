@@ -25,7 +25,8 @@ package struct API: Sendable {
         + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
-        + meetingOperations + meetingRecordOperations + agendaOperations + calendarAddressOperations + findingOperations
+        + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
+        + calendarAddressOperations + findingOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations

@@ -185,11 +185,11 @@ extension Operation {
 
     /// Reads something as a document for word processors, in the language that is asked for.
     static func document(
-        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need,
+        _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, query: [Query] = [],
         perform: @escaping @Sendable (Call, Transaction, Words) throws -> WordDocument
     ) -> Operation {
         Operation(
-            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: [Query.language],
+            id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query + [Query.language],
             success: .file(mediaType: WordDocument.mediaType),
             work: .transaction { call, transaction in
                 let document = try perform(call, transaction, try call.words())

@@ -22,6 +22,7 @@ struct LocalPath: Sendable, Hashable {
     static let plans = LocalPath(known: "/plans")
     static let asks = LocalPath(known: "/asks")
     static let talks = LocalPath(known: "/talks")
+    static let handovers = LocalPath(known: "/hand-overs")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")

@@ -84,7 +84,8 @@ struct Site: Sendable {
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
-        + meetingRoutes + agendaRoutes + findingRoutes + planRoutes + askRoutes + talkRoutes + cadenceRoutes
+        + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
+        + talkRoutes + cadenceRoutes
         + burdenRoutes
         + overviewRoutes
         + organisationRoutes

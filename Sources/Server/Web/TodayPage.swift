@@ -74,6 +74,8 @@ struct TodayPage: WebPage {
         let planned: [PlanItemListing]
         let asked: [AskListing]
         let talks: [TalkListing]
+        /// Of branches in which the reader was or is secretary.
+        let handovers: [DueHandover]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -105,6 +107,7 @@ struct TodayPage: WebPage {
             planned = try transaction.planItemsToReport()
             asked = try transaction.asksToAnswer()
             talks = try transaction.talksToFollow()
+            handovers = try transaction.dueHandovers()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -177,6 +180,7 @@ struct TodayPage: WebPage {
             content.duties.map { Self.line($0, content, words) }
             + content.findings.map { Self.line($0, today: content.today, words) } + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
+            + content.handovers.map { Self.line($0, words) }
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in
             OverwrittenLine(
@@ -295,6 +299,14 @@ struct TodayPage: WebPage {
                 due: words(.dutyDue, ["date": words.date(day)]), isLate: listing.isOverdue(on: content.today),
                 awaited: [])
         }
+    }
+
+    private static func line(_ due: DueHandover, _ words: Words) -> DutyLine {
+        let new = due.mayMake ? LocalPath.branch(due.branch, "hand-overs/new") : nil
+        return DutyLine(
+            said: due.said(words), branch: due.branchName,
+            path: (due.open.map { LocalPath.one(.handovers, $0) } ?? new)?.text, opening: nil, due: nil, isLate: false,
+            awaited: [])
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

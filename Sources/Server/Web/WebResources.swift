@@ -182,6 +182,9 @@ enum TemplateName: String, CaseIterable, Sendable {
     case reminders
     case burden
     case closingChanges = "closing-changes"
+    case officialPaper = "official-paper"
+    case yearBook = "year-book"
+    case handover, handovers
     case cycleHead = "cycle-head"
     case documentLink = "document-link"
     case downloadLinks = "download-links"

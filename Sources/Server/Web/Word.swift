@@ -358,6 +358,16 @@ enum Word: String, CaseIterable, Sendable {
     case topicIntegrity, dutyTalk, importTalks, pairsTitle, pairsHeading, pairsIntro, pairsIntroNoCommittee, pairsNone
     case pairsComplete, pairsMissing, pairsRelation, pairsWithinCommittee, pairsWithCommittee, pairsAmongMembers
     case pairsWith, pairsWithout, pairsCovered, pairsOpen
+    case yearBook, yearBookMark, yearBookYear, yearBookFacts, yearBookOffices, yearBookRoster, yearBookPlan
+    case yearBookMeetings, yearBookNumber, yearBookMovements, yearBookHonours, yearBookFindings, yearBookMonths
+    case yearBookSummary, yearBookHeld, yearBookNone, yearBookDigest, movementJoined, movementBecameFull
+    case movementCameIn, movementWentOver
+    case handoversTitle, handoversNone, handoverMark, handoverPeople, handoverOutgoing, handoverIncoming
+    case handoverIncomingHint, handoverSide, handoverDigest, handoverRemark, handoverDrafted, handoverHandedOver
+    case handoverTakenOver, handoverWithdrawn, handoverSignatures, handoverSignedInPlace, handoverFindings
+    case handoverPlans, handoverAsks, handoverObligations, handoverMonths, handoverMeetings, makeHandover
+    case makeHandoverIntro, signHandover, signHandoverIntro, signHandoverInPlace, signInPlaceIntro, takeOverIntro
+    case withdrawHandover, withdrawHandoverIntro, dutyHandover
 
     // MARK: - Cadence
 
@@ -482,7 +492,7 @@ enum Word: String, CaseIterable, Sendable {
     case importHonours, subjectHonour
     case actSigned, actAmended
     case subjectFinding
-    case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk
+    case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk, subjectHandover
 
     // MARK: - Upkeep
 

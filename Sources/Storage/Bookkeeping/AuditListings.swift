@@ -247,6 +247,17 @@ extension Transaction {
                   FROM talk JOIN branch ON branch.id = talk.branch_id WHERE talk.id
                 """
             )
+        case .handover:
+            (
+                .handover,
+                """
+                SELECT handover.id, branch.code || ' ' || incoming.name AS code, handover.id AS record_id
+                  FROM handover
+                  JOIN branch ON branch.id = handover.branch_id
+                  JOIN member AS incoming ON incoming.id = handover.incoming_id
+                 WHERE handover.id
+                """
+            )
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))

@@ -15,8 +15,8 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
-        performanceTable, objection, meeting, planItem, ask, calendar, file, facts, eligibility, honour, finding,
-        cadenceExcuse, cadenceSwitch, talk
+        performanceTable, objection, meeting, planItem, ask, handover, calendar, file, facts, eligibility, honour,
+        finding, cadenceExcuse, cadenceSwitch, talk
     case account, grant, token, calendarAddress, mailReminder, policy
     case database, clock
 }

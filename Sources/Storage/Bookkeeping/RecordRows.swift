@@ -243,6 +243,12 @@ extension AuditSubject {
                 RecordRows("talk_party", of: "talk_id", by: "id", "id member_id"),
                 RecordRows("talk_note", of: "talk_id", "revision_id note written_at written_by"),
             ]
+        case .handover:
+            [
+                RecordRows("handover", "branch_id outgoing_id incoming_id status content digest made_at made_by"),
+                RecordRows(
+                    "handover_step", of: "handover_id", by: "id", "id status in_place said taken_at taken_by"),
+            ]
         case .eligibility:
             [
                 RecordRows(

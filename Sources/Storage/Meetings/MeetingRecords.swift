@@ -126,14 +126,20 @@ extension Transaction {
     }
 
     package func meetingRecord(of meeting: MeetingListing) throws -> MeetingRecordListing? {
-        guard let stored = try storedRecord(of: meeting) else { return nil }
-        var record = try record(stored)
-        record.digest = digest(of: record)
+        guard var record = try wholeRecord(of: meeting) else { return nil }
         record.alike = try alike(record)
         // Why somebody was not there is for those who see to the meeting, and of oneself.
         if try !authority.isUnlimited && !authority.allows(.readMeetings, in: place(of: meeting)) {
             for index in record.roll.indices where !record.roll[index].isReader { record.roll[index].reason = nil }
         }
+        return record
+    }
+
+    /// With every reason, for whoever was found to read them; without the meetings whose minutes are alike.
+    func wholeRecord(of meeting: MeetingListing) throws -> MeetingRecordListing? {
+        guard let stored = try storedRecord(of: meeting) else { return nil }
+        var record = try record(stored)
+        record.digest = digest(of: record)
         return record
     }
 

@@ -91,6 +91,18 @@ extension Transaction {
         return try planListings(SQL.all(conditions))
     }
 
+    /// What one branch was to do in some months, month by month and by when it is due.
+    ///
+    /// - Throws: a denial; ``StoreError/notFound(_:)``.
+    func planItems(of months: ClosedRange<Month>, in branch: ID<Branch>) throws -> [PlanItemListing] {
+        try require(.readPlans, in: branch)
+        return try planListings(
+            """
+            plan_item.branch_id = \(branch) AND plan_item.month BETWEEN \(months.lowerBound) AND \(months.upperBound)
+            """
+        ).sorted { ($0.month, $0.item.due, $0.id) < ($1.month, $1.item.due, $1.id) }
+    }
+
     private func planListings(_ condition: SQL) throws -> [PlanItemListing] {
         try session.rows("\(Self.planListing) WHERE \(condition)") { try planListing($0) }.sorted {
             ($0.item.due, $0.branchCode, $0.id) < ($1.item.due, $1.branchCode, $1.id)

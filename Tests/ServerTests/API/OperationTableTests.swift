@@ -89,6 +89,10 @@ struct OperationTableTests {
         // By whom is named for it, or where they signed on paper by whoever records it.
         "signMinutes member", "signMinutes leader", "signMinutes committee", "signMinutes office",
         "signMinutes auditor",
+        // A hand-over sheet is for the two, and for whoever sees all that stands on it; the office alone signs for another.
+        "listHandovers officer", "showHandover member", "showHandover leader", "handoverDocument member",
+        "handoverDocument leader", "signHandover member", "signHandover leader", "signHandover officer",
+        "signHandover secretary", "signHandover auditor",
         // Of oneself alone; this one is another's.
         "declareRecusal member", "declareRecusal leader", "declareRecusal officer", "declareRecusal secretary",
         // What a branch gave itself alone is theirs to verify; this one is the office's.

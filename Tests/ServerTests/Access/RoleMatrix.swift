@@ -187,6 +187,14 @@ enum RoleMatrix {
         noteOrgLifeStep          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         importAttendance         401    403    403     403    ok      ok        404        403       404        403    403     403           ok
         minutesDocument          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showYearBook             401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        yearBookDocument         401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        listHandovers            401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        showHandover             401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        makeHandover             401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        signHandover             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawHandover         401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        handoverDocument         401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
         takeAttendance           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         writeMinutes             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         signMinutes              401    403    404     403    ok      ok        404        403       404        403    403     403           ok

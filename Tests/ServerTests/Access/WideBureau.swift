@@ -264,6 +264,12 @@ final class WideBureau: Sendable {
                     ])
                 try #require(arranged.status == 201, "\(arranged.text)")
                 ids["\(branch) plan"] = arranged.items.first?["id"]?.integer.map { Int($0) }
+                ids["\(branch) hand-over"] = try await made(
+                    "/branches/\(ids[branch] ?? 0)/hand-overs",
+                    [
+                        "outgoing": .string(branch == "A" ? "101" : "201"),
+                        "incoming": .string(branch == "A" ? "102" : "202"),
+                    ])
                 ids["\(branch) ask"] = try await made(
                     "/asks",
                     [

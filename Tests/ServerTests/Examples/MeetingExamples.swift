@@ -57,6 +57,25 @@ extension Example {
         Example(API.showMeetingRecord, "A meeting", plan: ListPlan(sortsWithin: "one meeting")),
         Example(
             API.minutesDocument, "A meeting", plan: ListPlan(sortsWithin: "one meeting", filters: ["language": "en"])),
+        Example(
+            API.showYearBook, "A", query: "year=2026",
+            plan: ListPlan(sortsWithin: "one branch", filters: ["year": "2026"])),
+        Example(
+            API.yearBookDocument, "A", query: "year=2026",
+            plan: ListPlan(sortsWithin: "one branch", filters: ["year": "2026", "language": "en"])),
+        Example(API.listHandovers, "A", plan: ListPlan(sortsWithin: "one branch")),
+        Example(API.showHandover, "A hand-over", plan: ListPlan(sortsWithin: "one branch")),
+        Example(API.makeHandover, "A", body: ["outgoing": "101", "incoming": "107"]),
+        Example(API.signHandover) { bureau, _ in
+            let (id, digest) = try await handover(in: bureau)
+            return Prepared(body: ["side": "outgoing", "digest": digest, "reason": "已调离"], id: id)
+        },
+        Example(API.withdrawHandover, body: ["reason": "接任人选有变"]) { bureau, _ in
+            Prepared(id: try await handover(in: bureau).id)
+        },
+        Example(
+            API.handoverDocument, "A hand-over",
+            plan: ListPlan(sortsWithin: "one branch", filters: ["language": "en"])),
         Example(API.takeAttendance, body: attendance, version: 2) { bureau, _ in
             Prepared(id: try await meeting(in: bureau, until: .opened))
         },
@@ -220,6 +239,20 @@ extension Example {
             _ = try? await bureau.server.store.write(by: account.principal) { try $0.makeCalendarAddress() }
         }
         return Prepared()
+    }
+
+    /// A sheet of A from 101 to 105, not signed by anybody.
+    private static func handover(in bureau: WideBureau) async throws -> (id: Int, digest: JSON) {
+        let path = "/branches/\(bureau.ids["A"] ?? 0)/hand-overs"
+        let asked: JSON = ["outgoing": "101", "incoming": "105"]
+        var made = try await bureau.server.post(path, asked)
+        if made.json["status"] == "handedOver" {
+            let taken = try await bureau.server.post("/hand-overs/\(made.id)/withdraw", ["reason": "重新填制"])
+            try #require(taken.status == 200, "\(taken.text)")
+            made = try await bureau.server.post(path, asked)
+        }
+        try #require([200, 201].contains(made.status), "\(made.text)")
+        return (made.id, made.json["digest"] ?? .null)
     }
 
     /// How far a meeting is.

@@ -59,6 +59,7 @@ struct AuditWordsTests {
             }
         }
         try expectWords(.branch, "kind", Branch.Kind.self)
+        try expectWords(.handover, "status", Handover.Status.self)
         try expectWords(.branch, "secretaryPost", Branch.SecretaryPost.self)
         try expectWords(.member, "standing", Member.Standing.self)
         try expectWords(.member, "leaving", Member.Leaving.self)

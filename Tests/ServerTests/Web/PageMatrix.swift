@@ -187,6 +187,14 @@ enum PageMatrix {
         /branches/{A}/meetings                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings/new                    in     403    403     403    ok      ok        404        403       403        403    403     403
+        /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/year-book.docx                  in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/hand-overs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/hand-overs/new                  in     403    403     403    403     ok        404        ok        404        ok     403     403
+        /hand-overs/{A hand-over}                     in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /hand-overs/{A hand-over}/sheet.docx          in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /hand-overs/{A hand-over}/sign                in     403    404     403    404     ok        404        ok        404        ok     404     403
+        /hand-overs/{A hand-over}/withdraw            in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/edit                            in     403    403     403    403     ok        404        ok        404        ok     403     403
         /branches/{A}/rename                          in     403    403     403    403     403       403        ok        404        ok     403     403
         /branches/{A}/merge                           in     403    403     403    403     403       403        ok        404        ok     403     403

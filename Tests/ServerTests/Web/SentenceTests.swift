@@ -74,6 +74,7 @@ struct SentenceTests {
             Cycle.Status.allCases.map(\.rawValue), Role.allCases.map(\.rawValue), Scope.Kind.allCases.map(\.rawValue),
             Appointment.Office.allCases.map(\.rawValue), Adjustment.Kind.allCases.map(\.rawValue),
             Member.Status.allCases.map(\.rawValue), Objection.Status.allCases.map(\.rawValue),
+            Handover.Status.allCases.map(\.rawValue),
         ]
         let known = try Self.sentences.get().union(terms.flatMap(\.self))
             // Filled into another, where the compiler alone knows what it is.

@@ -23,7 +23,7 @@ import Testing
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening", "digest",
                 "eligibility_decision", "eligibility_note", "eligibility_note_closing",
-                "finding", "finding_step",
+                "finding", "finding_step", "handover", "handover_step",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "honour", "honour_withdrawal", "honour_withheld",
                 "kept_reply", "known_device", "late_paper", "mail_reminder", "meeting", "meeting_agenda",
@@ -130,6 +130,7 @@ import Testing
         ],
         "plan_item": [], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"], "ask_step": [],
         "talk": ["stands"], "talk_party": [], "talk_note": [],
+        "handover": ["status", "content", "digest"], "handover_step": [],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",
             "result_id", "told_on", "version",

@@ -237,6 +237,13 @@ extension AuditSubject {
                 .choice("outcome", .talkOutcome, of: Talk.Outcome.self), .init("reason", .reason),
                 .flag("noteWritten", .talkNoteWritten), .flag("noteDeleted", .talkNoteDeleted),
             ]
+        case .handover:
+            [
+                .reference("branch", .branch, to: .branch), .reference("outgoing", .handoverOutgoing, to: .member),
+                .reference("incoming", .handoverIncoming, to: .member),
+                .choice("status", .state, of: Handover.Status.self), .init("digest", .handoverDigest),
+                .init("remark", .handoverRemark), .init("reason", .reason),
+            ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -228,6 +228,7 @@ extension LocalPath {
         case .planItem: (API.showPlanItem, .one(.plans, ID<PlanItem>(id)))
         case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
+        case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         case .finding: (API.showFinding, .finding(ID(id)))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.

@@ -100,6 +100,7 @@ extension AuditSubject: Worded {
         case .planItem: .subjectPlanItem
         case .ask: .subjectAsk
         case .talk: .subjectTalk
+        case .handover: .subjectHandover
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

@@ -257,7 +257,7 @@ struct MeetingPage: WebPage {
         return steps
     }
 
-    private static func said(_ tally: Attendance.Tally, _ words: Words) -> String {
+    static func said(_ tally: Attendance.Tally, _ words: Words) -> String {
         words(
             .attendanceTally,
             [

@@ -91,7 +91,7 @@ struct MinutesPage: WebPage {
     }
 
     /// 一、 in Chinese, 1. in English; there are fewer than a hundred.
-    private static func heading(_ number: Int, _ title: String, _ words: Words) -> String {
+    static func heading(_ number: Int, _ title: String, _ words: Words) -> String {
         guard words.language == .chinese else { return "\(number). \(title)" }
         let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
         let tens = number < 10 ? "" : number < 20 ? "十" : "\(digits[number / 10])十"

@@ -74,6 +74,7 @@ struct BranchPage: WebPage {
         let reader: Code?
         /// Whether their own areas stand first: for whoever enters nobody else's scores.
         let isOwnFirst: Bool
+        let readsYearBook: Bool
 
         /// - Parameter isWhole: all members, for them to be sorted or filtered.
         init(
@@ -83,6 +84,7 @@ struct BranchPage: WebPage {
             isOwnFirst = !transaction.authority.allows(.enterScores)
             today = transaction.today
             let today = today
+            readsYearBook = try transaction.readsYearBook(of: id)
             listing = try transaction.branch(id)
             changes = try transaction.changes(of: id)
             appointments = try transaction.whole { try transaction.appointments(of: id, $0) }
@@ -146,10 +148,17 @@ struct BranchPage: WebPage {
         func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
             isGone ? [] : content.permission.step(operation, at: .branch(id, part), words(word))
         }
+        let yearBook = content.permission.step(API.showYearBook, at: .branch(id, "year-book"), words(.yearBook))
+        let handovers = content.permission.step(
+            API.listHandovers, at: .branch(id, "hand-overs"), words(.handoversTitle))
+        let books =
+            (content.readsYearBook ? yearBook : [])
+            + (content.permission.allows(API.listAccounts) ? handovers : [])
         steps =
             content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
             + content.permission.step(
                 API.listTalks, at: LocalPath.talks.with("branch", branch.code.text), words(.talksTitle))
+            + books
             + step(API.changeBranch, "edit", .changeBranch) + step(API.renameBranch, "rename", .renameBranch)
             + step(API.mergeBranches, "merge", .mergeBranches) + step(API.splitBranch, "split", .splitBranch)
             + step(API.dissolveBranch, "dissolve", .dissolveBranch)

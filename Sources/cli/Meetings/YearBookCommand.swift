@@ -1,0 +1,39 @@
+import ArgumentParser
+import Domain
+
+/// A branch's year book, put together from its records.
+struct YearBookCommand: ClientCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "yearbook", abstract: "Put a branch's year book together from its records.",
+        discussion: """
+            Nothing is entered for it, and nothing of it is kept. The SHA-256 it tells is the one on its print, for as long as \
+            no record in it changes; --json gives what it is taken over.
+            """)
+
+    @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String
+    @Option(help: "Such as 2026.") var year: Int
+    @Option(
+        help: ArgumentHelp("Write it as a document for Word.", valueName: "file"),
+        completion: .file(extensions: ["docx"]))
+    var docx: String?
+    @Option(help: ArgumentHelp("Of what the document says: zh-CN unless given, or en.", valueName: "language"))
+    var language: String?
+    @OptionGroup var options: ClientOptions
+
+    func perform(with client: APIClient) async throws {
+        let id = try await client.branch(branch).id
+        if let docx {
+            let file = try await client.file(
+                "/branches/\(id)/year-book.docx", ["year": String(year), "language": language])
+            return try output.write(file, to: docx)
+        }
+        let sealed = try await client.get("/branches/\(id)/year-book", ["year": String(year)])
+        output.show(sealed) {
+            let book = sealed["book"] ?? .null
+            let parts = ["roster", "plan", "meetings", "movements", "honours", "findings", "months"].map {
+                "\($0): \((book[$0]?.array ?? []).count)"
+            }
+            return "\(book.shown("name")) \(year): \(parts.joined(separator: ", "))\nSHA-256 \(sealed.shown("digest"))"
+        }
+    }
+}
