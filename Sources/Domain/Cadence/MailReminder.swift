@@ -11,19 +11,45 @@ package struct MailReminder: Hashable, Sendable {
     /// Their own yes or no.
     package let isWanted: Bool
     package let language: Language
+    /// Whether somebody else keeps the address for them. One that they set is theirs alone to change.
+    package let isKeptByOther: Bool
 
-    package init(address: EmailAddress?, isWanted: Bool, language: Language) {
+    package init(address: EmailAddress?, isWanted: Bool, language: Language, isKeptByOther: Bool = false) {
         (self.address, self.isWanted, self.language) = (address, isWanted, language)
+        self.isKeptByOther = isKeptByOther
     }
 
     /// Of whom nothing is on record.
     package static let none = MailReminder(address: nil, isWanted: false, language: .chinese)
 
+    /// As its owner says it: an address that they leave as somebody else set it does not become theirs by that.
+    package func own(over standing: MailReminder) -> MailReminder {
+        MailReminder(
+            address: address, isWanted: isWanted, language: language,
+            isKeptByOther: standing.isKeptByOther && address == standing.address)
+    }
+
     /// As somebody else says it, who keeps addresses: whoever has said yes or no themselves is taken at their word.
     ///
     /// - Parameter standing: nil where nothing is on record yet.
-    package func over(_ standing: MailReminder?) -> MailReminder {
-        MailReminder(address: address, isWanted: standing?.isWanted ?? true, language: language)
+    /// - Throws: ``Refusal/isOwners`` where its owner set an address.
+    package func kept(over standing: MailReminder?) throws(Refusal) -> MailReminder {
+        if let standing, standing.isOwners { throw .isOwners }
+        return MailReminder(
+            address: address, isWanted: standing?.isWanted ?? true, language: language, isKeptByOther: true)
+    }
+
+    /// Whether it has an address that its owner set.
+    package var isOwners: Bool { address != nil && !isKeptByOther }
+
+    package enum Refusal: StateRefusal {
+        case isOwners
+
+        package var code: String { "mailAddressIsOwners" }
+
+        package var detail: Sentence {
+            "its owner set this address, and they alone change it or take it off: ask them to"
+        }
     }
 }
 
@@ -36,10 +62,11 @@ package enum Digest {
         case failed
     }
 
+    /// How long a try waits for the one before, in seconds: a quarter of an hour at first, longer from time to time, so that
+    /// a mail server which is away all morning does not use the day's tries up.
+    package static let pauses: [Int64] = [900, 3_600, 7_200, 14_400]
     /// How often one is tried.
-    package static let mostTries = 5
-    /// How long a try waits for the one before, in seconds.
-    package static let pause: Int64 = 900
+    package static let mostTries = pauses.count + 1
     /// How many days ahead something is told of, and for how many days afterwards that it was not done.
     package static let days = 7
     /// How long it is known which were sent, in days.

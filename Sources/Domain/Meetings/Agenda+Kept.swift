@@ -43,15 +43,25 @@ extension Agenda.Time {
 
 extension Agenda.Line {
     fileprivate var json: JSON {
-        [
+        let line: JSON = [
             "part": .string(part.rawValue), "about": JSON(subject?.key), "branch": JSON(branch?.text),
             "title": .string(title), "state": JSON(state), "due": JSON(due), "overdue": .bool(isOverdue),
             "figures": figures?.json ?? .null,
         ]
+        guard !records.isEmpty, var members = line.object else { return line }
+        members["records"] = JSON(records, \.json)
+        return .object(members)
     }
 
     fileprivate init?(_ json: JSON) {
         guard let part = Agenda.Part(json["part"]), let title = json["title"]?.string else { return nil }
+        if let records = json["records"]?.array {
+            guard let line = Self.once(title, records.compactMap(Agenda.Line.init), in: part),
+                line.records.count == records.count
+            else { return nil }
+            self = line
+            return
+        }
         self.init(
             part, json["about"]?.string.flatMap(Agenda.Subject.init(key:)),
             branch: json["branch"]?.string.flatMap { try? Code($0) }, title, state: json["state"]?.string,
@@ -84,7 +94,7 @@ extension Agenda.Edits {
     package var json: JSON {
         [
             "notes": JSON(notes) { ["part": .string($0.part.rawValue), "title": .string($0.title.string)] },
-            "leftOut": JSON(leftOut) { .string($0.key) }, "times": JSON(times, \.json),
+            "leftOut": JSON(leftOut, \.json), "times": JSON(times, \.json),
         ]
     }
 
@@ -98,7 +108,25 @@ extension Agenda.Edits {
                 else { return nil }
                 return Note(part, title)
             },
-            leftOut: leftOut.compactMap { $0.string.flatMap(Agenda.Subject.init(key:)) },
-            times: times.compactMap(Agenda.Time.init))
+            leftOut: leftOut.compactMap(LeftOut.init), times: times.compactMap(Agenda.Time.init))
+    }
+}
+
+extension Agenda.Edits.LeftOut {
+    fileprivate var json: JSON {
+        [
+            "about": .string(subject.key), "title": JSON(title), "by": JSON(by),
+            "at": at.map { JSON($0.seconds) } ?? .null,
+        ]
+    }
+
+    /// A key alone is of before it was kept who left it out.
+    fileprivate init?(_ json: JSON) {
+        guard let subject = (json.string ?? json["about"]?.string).flatMap(Agenda.Subject.init(key:)) else {
+            return nil
+        }
+        self.init(
+            subject, title: json["title"]?.string, by: json["by"]?.string,
+            at: json["at"]?.integer.map(Instant.init(seconds:)))
     }
 }

@@ -52,6 +52,14 @@ package struct Agenda: Hashable, Sendable {
             }
         }
 
+        /// Whether it is of a branch.
+        package var isOfBranch: Bool {
+            switch self {
+            case .finding, .planItem, .ask, .branch: true
+            case .decision: false
+            }
+        }
+
         package init?(key: String) {
             let parts = key.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count >= 2, let id = Int64(parts[1]), id > 0 else { return nil }
@@ -90,7 +98,7 @@ package struct Agenda: Hashable, Sendable {
     /// One line of a part.
     package struct Line: Hashable, Sendable {
         package let part: Part
-        /// nil for what the office wrote itself.
+        /// nil for what the office wrote itself; the first of what is of several.
         package let subject: Subject?
         /// Of which branch it is; nil for what is of none, or of several.
         package let branch: Code?
@@ -100,6 +108,8 @@ package struct Agenda: Hashable, Sendable {
         package let due: LocalDate?
         package let isOverdue: Bool
         package let figures: Figures?
+        /// What is said once for several branches: each one's own line. Empty for what is said of one.
+        package let records: [Line]
 
         package init(
             _ part: Part, _ subject: Subject?, branch: Code? = nil, _ title: String, state: String? = nil,
@@ -107,6 +117,42 @@ package struct Agenda: Hashable, Sendable {
         ) {
             (self.part, self.subject, self.branch, self.title) = (part, subject, branch, title)
             (self.state, self.due, self.isOverdue, self.figures) = (state, due, isOverdue, figures)
+            records = []
+        }
+
+        private init(_ title: String, saying records: [Line], in part: Part) {
+            self.part = part
+            subject = records.first?.subject
+            (branch, figures) = (nil, nil)
+            self.title = title
+            state = Set(records.map(\.state)).count == 1 ? records.first?.state : nil
+            due = records.compactMap(\.due).min()
+            isOverdue = records.contains(where: \.isOverdue)
+            self.records = records
+        }
+
+        /// What is said once for several; of one its own line.
+        ///
+        /// - Parameter records: at least one, in the order in which they are told.
+        package static func once(_ title: String, _ records: [Line], in part: Part) -> Line? {
+            records.count > 1 ? Line(title, saying: records, in: part) : records.first
+        }
+
+        /// The records of which it is, each as a line of its own.
+        package var each: [Line] { records.isEmpty ? [self] : records }
+
+        /// What is left of it with those alone for which it holds; nil for nothing.
+        fileprivate func only(_ isKept: (Line) -> Bool) -> Line? {
+            let kept = each.filter(isKept)
+            return kept.count == each.count ? self : Self.once(title, kept, in: part)
+        }
+
+        /// What a reader sees who reads of these branches alone.
+        fileprivate func only(of branches: Set<Code>) -> Line? {
+            guard let read = only({ line in line.branch.map(branches.contains) ?? true }) else { return nil }
+            // Of which branch it is was not kept with what was frozen first: then it is not known who may open it.
+            guard read.branch == nil, read.records.isEmpty, read.subject?.isOfBranch == true else { return read }
+            return Line(part, nil, title, due: due, isOverdue: isOverdue)
         }
     }
 
@@ -134,16 +180,46 @@ package struct Agenda: Hashable, Sendable {
             }
         }
 
-        package static let mostLeftOut = 200
+        /// A record that is not talked about, and who decided so.
+        package struct LeftOut: Hashable, Sendable {
+            package let subject: Subject
+            /// What the agenda would have said; nil where it was not in the draft.
+            package let title: String?
+            /// nil for what was left out before this was kept.
+            package let by: String?
+            package let at: Instant?
+
+            package init(_ subject: Subject, title: String?, by: String?, at: Instant?) {
+                (self.subject, self.title, self.by, self.at) = (subject, title, by, at)
+            }
+        }
+
+        package static let mostLeftOut = 1_000
 
         package let notes: [Note]
-        package let leftOut: [Subject]
+        /// Record by record: one that joins others later is talked about until somebody leaves it out too.
+        package let leftOut: [LeftOut]
         package let times: [Time]
 
         package static let none = Edits(notes: [], leftOut: [], times: [])
 
-        package init(notes: [Note], leftOut: [Subject], times: [Time]) {
+        package init(notes: [Note], leftOut: [LeftOut], times: [Time]) {
             (self.notes, self.leftOut, self.times) = (notes, leftOut, times)
+        }
+
+        /// As somebody says it: what was left out before stays with whoever left it out.
+        ///
+        /// - Parameter drafted: what there is to be left out.
+        package func said(over standing: Edits, of drafted: [Line], by: String, at: Instant) -> Edits {
+            let titles = Dictionary(
+                drafted.flatMap(\.each).compactMap { line in line.subject.map { ($0, line.title) } },
+                uniquingKeysWith: { first, _ in first })
+            var seen: Set<Subject> = []
+            let left = leftOut.map(\.subject).filter { seen.insert($0).inserted }.map { subject in
+                standing.leftOut.first { $0.subject == subject }
+                    ?? LeftOut(subject, title: titles[subject], by: by, at: at)
+            }
+            return Edits(notes: notes, leftOut: left, times: times)
         }
     }
 
@@ -168,12 +244,12 @@ package struct Agenda: Hashable, Sendable {
     ///   - drafted: in the order in which they are taken up.
     ///   - rest: how many more there are of a part that are not near their day.
     package init(drafted: [Line], rest: [Part: Int], edits: Edits) {
-        let leftOut = Set(edits.leftOut)
+        let leftOut = Set(edits.leftOut.map(\.subject))
         let branches = drafted.count { $0.part == .reports }
         var (lines, folded): ([Line], [Part: Int]) = ([], rest.filter { $0.value > 0 })
         for part in Part.allCases {
-            let kept = drafted.filter { line in
-                line.part == part && line.subject.map { !leftOut.contains($0) } ?? true
+            let kept = drafted.filter { $0.part == part }.compactMap { line in
+                line.only { $0.subject.map { !leftOut.contains($0) } ?? true }
             }
             // Every branch reports.
             let most = part == .reports ? kept.count : Self.mostLines
@@ -195,7 +271,6 @@ package struct Agenda: Hashable, Sendable {
 
     /// What a reader sees who reads of these branches alone.
     package func only(of branches: Set<Code>) -> Agenda {
-        Agenda(
-            lines: lines.filter { line in line.branch.map(branches.contains) ?? true }, times: times, folded: [:])
+        Agenda(lines: lines.compactMap { $0.only(of: branches) }, times: times, folded: [:])
     }
 }

@@ -57,6 +57,11 @@ package struct PlanItem: Hashable, Sendable {
         return answerable == other.answerable ? nil : "answerable"
     }
 
+    /// Whose it is.
+    package enum Arranger: String, CaseIterable, Hashable, Sendable {
+        case office, branch
+    }
+
     package enum Status: String, CaseIterable, Hashable, Sendable {
         case open, done, partly, not, withdrawn
     }

@@ -339,12 +339,14 @@ enum Word: String, CaseIterable, Sendable {
     case agenda, agendaCarriedOver, agendaPassingOn, agendaReports, agendaComments, agendaNextMonth, agendaExchange
     case agendaAsks, agendaDecisions, agendaPart, agendaNotes, agendaNotesHint, agendaTimes, agendaMinutes
     case agendaLeftOut, agendaLeftOutHint, agendaLine, agendaDigest, agendaPlanned, agendaNone, agendaFolded
+    case agendaBranches
     case agendaDraft, agendaFrozen, agendaBranch, agendaNotOpened, editAgenda, editAgendaIntro
     case importAttendance, attendanceOnly, meetingAsked, attendanceFile, attendanceYear, branchAttendanceHeading
     case attendanceMeetingsHeld, attendanceYearNote, secretariesAttendance, secretariesAttendanceHeading
     case secretariesAttendanceIntro, secretariesAttendanceNone, attendanceCalledTo, attendanceAreas
     case orgLifeStep, orgLifeSteps, orgLifeDoneOn, orgLifeDoneHint, noteOrgLifeStep, orgLifeArranged, orgLifeLookedBack
     case orgLifeNotified, orgLifeHeld, orgLifeAttended, orgLifeFiled, orgLifeDay, meetingFindings
+    case orgLifeNotedOn, orgLifeNotedAfterSigning
     case attendanceFindings, attendanceRecorded
     case meetingForm, meetingScale, outcomeChanged, outcomeHint, outcomeFor, outcomeSeenBy, lectureSpeaker, lectureTitle
     case lectureHours, activityStudy, activityDiscussion, activityVote, activityPractice, activityService, activityVisit
@@ -384,7 +386,7 @@ enum Word: String, CaseIterable, Sendable {
     case todayDueTitle, todayDueOffice, todayDueNone, todayDueMore
     case remindersTitle, mailHeading, mailIntro, mailWanted, mailAddress, mailAddressHint, mailNoAddress, mailLanguage
     case mailInChinese, mailInEnglish, mailOff, mailOnSaid, setMailReminder, setAccountMailReminder, accountMailIntro
-    case mailRefusedSaid, mailFailed, digestSubject, digestDay, digestDueHeading, digestMeetingsHeading
+    case mailRefusedSaid, mailOwnersSaid, mailFailed, digestSubject, digestDay, digestDueHeading, digestMeetingsHeading
     case digestFindings, digestPlans, digestAsks, digestOthers, digestLate, digestConsole, digestOff
     case digestBegun, digestSent, digestFailed, digestTries, burdenTitle, burdenIntro, burdenSummary, burdenNone
     case burdenRoleSaid, burdenKind, burdenBy, burdenByScheme, burdenByCommittee, burdenRecords, burdenDone

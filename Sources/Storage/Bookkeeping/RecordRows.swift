@@ -332,7 +332,7 @@ extension AuditSubject {
             ]
         case .token: [RecordRows("api_token", "account_id name extent hash made_at expires_at")]
         case .calendarAddress: [RecordRows("calendar_address", "account_id hash made_at")]
-        case .mailReminder: [RecordRows("mail_reminder", "account_id address wanted language version")]
+        case .mailReminder: [RecordRows("mail_reminder", "account_id address wanted language version by_other")]
         case .policy: [RecordRows("setting", of: nil, by: "key", only: "{row}key = 'accessPolicy'", "key value")]
         case .file, .database, .clock: []
         }

@@ -36,8 +36,10 @@ extension Transaction {
     /// - Throws: ``Authority/Denial`` for whoever does not maintain the database.
     package func digestRecipients(isAsked: Bool) throws -> [DigestRecipient] {
         try requireMaintenance()
-        let latest = isAsked ? now : now.adding(seconds: -Digest.pause)
-        let most = isAsked ? Int.max : Digest.mostTries
+        let waited: [SQL] = Digest.pauses.enumerated().map { index, pause in
+            "(digest.tries = \(index + 1) AND digest.tried_at <= \(now.adding(seconds: -pause)))"
+        }
+        let isDue: SQL = isAsked ? "1 = 1" : "(\(SQL.any(waited)))"
         return try session.rows(
             """
             SELECT mail_reminder.account_id, mail_reminder.address, mail_reminder.language, account.name
@@ -46,7 +48,7 @@ extension Transaction {
               LEFT JOIN digest ON digest.account_id = mail_reminder.account_id AND digest.day = \(today)
              WHERE mail_reminder.wanted = 1 AND mail_reminder.address IS NOT NULL AND account.closed_at IS NULL
                AND (digest.id IS NULL
-                    OR digest.state = 'failed' AND digest.tries < \(most) AND digest.tried_at <= \(latest))
+                    OR digest.state = 'failed' AND \(isDue))
              ORDER BY mail_reminder.id
             """
         ) { row -> DigestRecipient? in

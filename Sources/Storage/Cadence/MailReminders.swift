@@ -30,16 +30,19 @@ extension Transaction {
     package func setOwnMailReminder(_ reminder: MailReminder, ifVersion version: Int?) throws -> MailReminderListing {
         let account = try ownAccount().account
         try requireOwnSession()
-        return try keep(reminder, over: storedMailReminder(of: account), ifVersion: version)
+        let standing = try storedMailReminder(of: account)
+        return try keep(reminder.own(over: standing.reminder), over: standing, ifVersion: version)
     }
 
-    /// Keeps somebody's address for them. A no of their own stands.
+    /// Keeps somebody's address for them. A no of their own stands, and so does an address that they set.
+    ///
+    /// - Throws: ``MailReminder/Refusal``, ``StoreError/notFound(_:)``, ``StoreError/staleVersion(current:)``.
     package func setMailReminder(
         _ reminder: MailReminder, of id: ID<Account>, ifVersion version: Int?
     ) throws -> MailReminderListing {
         let standing = try storedMailReminder(of: manageable(id))
         return try keep(
-            reminder.over(standing.version == 0 ? nil : standing.reminder), over: standing, ifVersion: version)
+            reminder.kept(over: standing.version == 0 ? nil : standing.reminder), over: standing, ifVersion: version)
     }
 
     private func keep(
@@ -48,12 +51,14 @@ extension Transaction {
         _ = try check(version: standing.version, against: version)
         let account = standing.account
         let address = try reminder.address.map { try keys.encrypt($0.text, for: Self.mailContext(of: account.id)) }
+        let byOther: Int? = reminder.isKeptByOther ? 1 : nil
         let kept: ID<MailReminder>? = try session.value(
             """
-            INSERT INTO mail_reminder (account_id, address, wanted, language)
-            VALUES (\(account.id), \(address), \(reminder.isWanted), \(reminder.language))
+            INSERT INTO mail_reminder (account_id, address, wanted, language, by_other)
+            VALUES (\(account.id), \(address), \(reminder.isWanted), \(reminder.language), \(byOther))
             ON CONFLICT (account_id) DO UPDATE
                SET address = \(address), wanted = \(reminder.isWanted), language = \(reminder.language),
+                   by_other = \(byOther),
                    version = mail_reminder.version + 1
              WHERE mail_reminder.version = \(standing.version)
             RETURNING id
@@ -79,12 +84,16 @@ extension Transaction {
 
     private func storedMailReminder(of account: Account) throws -> MailReminderListing {
         let found = try session.one(
-            "SELECT account_id, address, wanted, language, version FROM mail_reminder WHERE account_id = \(account.id)"
+            """
+            SELECT account_id, address, wanted, language, version, by_other FROM mail_reminder
+             WHERE account_id = \(account.id)
+            """
         ) { row in
             MailReminderListing(
                 account: account,
                 reminder: MailReminder(
-                    address: try mailAddress(in: row), isWanted: try row["wanted"], language: try row["language"]),
+                    address: try mailAddress(in: row), isWanted: try row["wanted"], language: try row["language"],
+                    isKeptByOther: (try row["by_other"] as Int?) != nil),
                 version: try row["version"])
         }
         return found ?? MailReminderListing(account: account, reminder: .none, version: 0)

@@ -9,6 +9,8 @@ package struct AgendaListing: Hashable, Sendable {
     package let edits: Agenda.Edits?
     /// What it was drafted from, whatever is left out of it; empty for whoever does not edit it.
     package let drafted: [Agenda.Line]
+    /// What is left out of it, also once it is frozen; empty for whoever does not read the whole of it.
+    package let leftOut: [Agenda.Edits.LeftOut]
     /// Since when it stands; nil while it follows the records.
     package let frozenAt: Instant?
     /// SHA-256 over the frozen agenda.
@@ -38,7 +40,8 @@ extension Transaction {
         let mayEdit = try kept?.frozen == nil && mayArrange(meeting)
         return AgendaListing(
             meeting: meeting, agenda: agenda, edits: mayEdit ? edits : nil,
-            drafted: mayEdit ? draft?.lines ?? [] : [], frozenAt: kept?.frozenAt,
+            drafted: mayEdit ? draft?.lines ?? [] : [], leftOut: readsAll ? edits.leftOut : [],
+            frozenAt: kept?.frozenAt,
             digest: readsAll ? kept?.digest : nil,
             branchNames: Dictionary(branches.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
@@ -89,13 +92,13 @@ extension Transaction {
         let isRead: Bool
     }
 
-    /// The committee's branches on the meeting's day, by code.
+    /// The branches that are called to it, as they are on its day, by code.
     private func branchesReporting(at meeting: MeetingListing) throws -> [Reporting] {
         let day = meeting.meeting.slot.date
         return try session.rows(
             """
             SELECT id, code, name, \(try isWithin(.readFindings, branch: "branch.id")) AS is_read FROM branch
-             WHERE committee_id = \(meeting.committee) AND (founded IS NULL OR founded <= \(day))
+             WHERE \(try isCalled(by: meeting.committee)) AND (founded IS NULL OR founded <= \(day))
                AND (dissolved IS NULL OR dissolved > \(day))
              ORDER BY code
             """
@@ -197,15 +200,14 @@ extension Transaction {
     private static func comments(_ given: [FindingListing], on day: LocalDate) -> [Agenda.Line] {
         let parts = Dictionary(grouping: given) { $0.matter.scope == .common ? $0.matter.what.string : "\($0.id)" }
         let ordered = parts.values.sorted { ($1.count, $0[0].id) < ($0.count, $1[0].id) }
-        return ordered.map { found in
-            found.count == 1
-                ? line(.comments, found[0], on: day)
-                : Agenda.Line(
-                    .comments, .finding(found[0].id), found[0].matter.what.string, due: found.map(\.course.due).min())
+        return ordered.compactMap { found in
+            Agenda.Line.once(
+                found[0].matter.what.string, found.map { line(.comments, $0, on: day) }, in: .comments)
         }
     }
 
-    /// What several branches are to do, and how far it is: said once where it is the same.
+    /// What several branches are to do for their committee, and how far it is: said once where it is the same. What a branch
+    /// arranged itself is its own.
     private static func once(
         _ items: [PlanItemListing], in part: Agenda.Part, on day: LocalDate
     ) -> [Agenda.Line] {
@@ -214,16 +216,15 @@ extension Transaction {
             let kind: Text
             let due: LocalDate
             let status: PlanItem.Status
+            let own: ID<PlanItem>?
         }
         let parts = Dictionary(grouping: items) {
-            Name(title: $0.item.title, kind: $0.item.kind, due: $0.item.due, status: $0.status)
+            Name(
+                title: $0.item.title, kind: $0.item.kind, due: $0.item.due, status: $0.status,
+                own: $0.arranger == .branch ? $0.id : nil)
         }
-        return parts.values.sorted { ($0[0].item.due, $0[0].id) < ($1[0].item.due, $1[0].id) }.map { same in
-            let line = line(part, same[0], on: day)
-            return same.count == 1
-                ? line
-                : Agenda.Line(
-                    part, line.subject, line.title, state: line.state, due: line.due, isOverdue: line.isOverdue)
+        return parts.values.sorted { ($0[0].item.due, $0[0].id) < ($1[0].item.due, $1[0].id) }.compactMap { same in
+            Agenda.Line.once(same[0].item.title.string, same.map { line(part, $0, on: day) }, in: part)
         }
     }
 
@@ -245,6 +246,9 @@ extension Transaction {
         for (index, time) in edits.times.enumerated() where !planned.insert(time.part).inserted {
             throw FieldErrors("times[\(index)].part", .duplicate, "it is planned above")
         }
+        let standing = try keptAgenda(of: id)?.edits ?? .none
+        let drafted = try draft(of: meeting, branchesReporting(at: meeting)).lines
+        let edits = edits.said(over: standing, of: drafted, by: principal.name, at: now)
         try keep(edits, of: id)
         try update("meeting", id, at: version)
         try audit(

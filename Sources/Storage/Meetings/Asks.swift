@@ -116,7 +116,7 @@ extension Transaction {
         let years = [before.components.year - 1, before.components.year, today.components.year]
         let listings = try askListings(
             """
-            ask.committee_id = \(committee)
+            \(try isCalled(by: committee, "ask.committee_id"))
             AND (ask.status IN \(list: Ask.Status.open.map(\.rawValue)) OR ask.year IN \(list: years))
             AND \(try isWithin(.readPlans, branch: "ask.branch_id"))
             """)

@@ -40,7 +40,7 @@ package struct SecretaryAttendance: Sendable {
 extension Transaction {
     private static let attendanceLine: SQL =
         """
-        SELECT meeting.date, attendance.member_id, attendance.branch_id, member.number, member.name, attendance.state,
+        SELECT meeting.date, meeting.committee_id, attendance.member_id, attendance.branch_id, member.number, member.name, attendance.state,
                attendance.late, attendance.left_early, attendance.made_up_on
           FROM meeting
           JOIN meeting_record ON meeting_record.meeting_id = meeting.id
@@ -96,14 +96,15 @@ extension Transaction {
         guard let months = Month.months(of: year),
             let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay)
         else { return [] }
-        let below: SQL = try committee.map { "branch.committee_id IN \(list: try committeesBelow($0))" } ?? "1 = 1"
+        let below: SQL = try committee.map { try isCalled(by: $0) } ?? "1 = 1"
         let seen = try session.rows(
             "SELECT id, committee_id FROM branch WHERE \(below) AND \(try isWithin(.readMeetings, branch: "branch.id"))"
         ) { (id: try $0["id"] as ID<Branch>, committee: try $0["committee_id"] as ID<Committee>) }
         // Those of their branches, and those above, which may call them as well.
-        let committees = try Set(
-            Set(seen.map(\.committee)).sorted().flatMap { try place(of: $0).committees }
-        ).sorted()
+        let calling = try Dictionary(
+            uniqueKeysWithValues: Set(seen.map(\.committee)).sorted().map { ($0, try place(of: $0).committees) })
+        let committees = Set(calling.values.joined()).sorted()
+        let callers = Dictionary(uniqueKeysWithValues: seen.map { ($0.id, calling[$0.committee] ?? []) })
         struct Post: Hashable {
             let member: ID<Member>
             let branch: ID<Branch>
@@ -142,17 +143,25 @@ extension Transaction {
                     + [DateSpan(from: try row["from_date"], until: try row["until_date"])].compactMap(\.self))
         }
         let branches = Set(held.keys.map(\.branch)).sorted()
+        let posts = Dictionary(grouping: held.keys, by: \.member)
         var years: [Post: YearOfAttendance] = [:]
         try session.forEach(
             """
             \(Self.attendanceLine)
              WHERE meeting.committee_id IN \(list: committees) AND \(Self.wereHeld(in: months)) AND attendance.entitled = 1
-               AND attendance.branch_id IN \(list: branches)
             """
         ) { row in
-            let post = Post(member: try row["member_id"], branch: try row["branch_id"])
-            guard let person = held[post]?.person else { return }
-            try years[post, default: YearOfAttendance(member: person)].count(row)
+            // Whoever leads several of the branches that are called stands on the roll once, and was there for each of them.
+            let (member, branch): (ID<Member>, ID<Branch>) = (try row["member_id"], try row["branch_id"])
+            let (caller, date): (ID<Committee>, LocalDate) = (try row["committee_id"], try row["date"])
+            for post in posts[member] ?? [] {
+                guard let own = held[post] else { continue }
+                let isCalled =
+                    callers[post.branch]?.contains(caller) == true && own.spans.contains { $0.contains(date) }
+                if isCalled || post.branch == branch {
+                    try years[post, default: YearOfAttendance(member: own.person)].count(row)
+                }
+            }
         }
         var own: [ID<Branch>: [LocalDate]] = [:]
         try session.forEach(

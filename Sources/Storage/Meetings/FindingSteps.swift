@@ -56,7 +56,8 @@ extension Transaction {
             isOwn = true
         }
         for branch in branches { try refuseDissolved(branch) }
-        if let meeting = matter.meeting, try !session.exists("SELECT 1 FROM meeting WHERE id = \(meeting)") {
+        // One that they do not see is not there for them.
+        if let meeting = matter.meeting, (try? self.meeting(meeting)) == nil {
             throw FieldErrors("meeting", .reference, "there is no such meeting")
         }
         let course = Finding.Course(matter.term, givenOn: matter.givenOn, calendar: try workCalendar())

@@ -191,7 +191,7 @@ extension Transaction {
         let all = try findings(
             """
             \(Self.findingListing)
-             WHERE finding.committee_id = \(committee) AND finding.status IN \(list: Finding.Status.stillOpen)
+             WHERE \(try isCalled(by: committee, "finding.committee_id")) AND finding.status IN \(list: Finding.Status.stillOpen)
                AND \(try isWithin(.readFindings, branch: "finding.branch_id"))
              ORDER BY finding.due_on, finding.id
             """)

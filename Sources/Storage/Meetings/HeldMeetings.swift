@@ -10,6 +10,16 @@ extension MeetingListing {
 }
 
 extension Transaction {
+    /// The committees' meetings of the last so many days that were opened, the latest first, as far as the principal sees them.
+    package func meetingsHeld(inDays days: Int) throws -> [MeetingListing] {
+        try committeeMeetings(from: today.adding(days: -days), until: today).filter { $0.opened != nil }.reversed()
+    }
+
+    /// Whether the principal gives findings to the branch of a meeting, or to those of the committee that holds it.
+    package func mayGiveFindings(at meeting: MeetingListing) throws -> Bool {
+        try authority.isUnlimited || authority.allows(.giveFindings, in: place(of: meeting))
+    }
+
     /// Which one it is in its year, of the held meetings of its host and kind; nil until the attendance was taken. One that
     /// is recorded afterwards moves those after it.
     package func number(of listing: MeetingListing) throws -> Int? {

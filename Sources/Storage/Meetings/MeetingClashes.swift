@@ -58,7 +58,7 @@ extension Transaction {
                 SELECT appointment.member_id
                   FROM branch
                   JOIN appointment ON appointment.branch_id = branch.id AND appointment.office = 'secretary'
-                 WHERE branch.committee_id IN \(list: try committeesBelow(committee))
+                 WHERE \(try isCalled(by: committee))
                    AND \(SpanColumns(of: "appointment").areInForce(on: day))
                 """
             ) { try $0["member_id"] }

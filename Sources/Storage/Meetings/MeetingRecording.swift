@@ -412,7 +412,7 @@ extension Transaction {
             found = try people("membership", where: "membership.branch_id = \(host.id) AND \(group)")
         } else {
             let branches = try session.rows(
-                "SELECT id FROM branch WHERE committee_id IN \(list: try committeesBelow(meeting.committee))"
+                "SELECT id FROM branch WHERE \(try isCalled(by: meeting.committee))"
             ) { try $0["id"] as ID<Branch> }
             found = try people(
                 "appointment",

@@ -10,8 +10,12 @@ package struct OrgLifeStepListing: Hashable, Sendable {
     /// nil until somebody noted that it was done.
     package let doneOn: LocalDate?
     package let notedAt: Instant?
+    /// By the bureau's clocks: another day than it was done is told with it.
+    package let notedOn: LocalDate?
     /// A sign-in name, or the operator's.
     package let notedBy: String?
+    /// Whether it is said to have been done before the minutes were signed, and was noted only afterwards.
+    package let isNotedAfterSigning: Bool
 }
 
 extension Transaction {
@@ -28,14 +32,20 @@ extension Transaction {
         try session.forEach(
             "SELECT step, done_on, noted_at, noted_by FROM org_life_step WHERE meeting_id = \(meeting.id)"
         ) { row in
-            let step: OrgLifeStep = try row["step"]
+            let (step, doneOn): (OrgLifeStep, LocalDate) = (try row["step"], try row["done_on"])
+            let notedAt: Instant = try row["noted_at"]
             noted[step] = OrgLifeStepListing(
-                step: step, day: step.day(of: date), doneOn: try row["done_on"], notedAt: try row["noted_at"],
-                notedBy: try row["noted_by"])
+                step: step, day: step.day(of: date), doneOn: doneOn, notedAt: notedAt,
+                notedOn: settings.timeZone.date(of: notedAt), notedBy: try row["noted_by"],
+                isNotedAfterSigning: meeting.signed.map { signed in
+                    notedAt > signed && doneOn < settings.timeZone.date(of: signed)
+                } ?? false)
         }
         return OrgLifeStep.allCases.map { step in
             noted[step]
-                ?? OrgLifeStepListing(step: step, day: step.day(of: date), doneOn: nil, notedAt: nil, notedBy: nil)
+                ?? OrgLifeStepListing(
+                    step: step, day: step.day(of: date), doneOn: nil, notedAt: nil, notedOn: nil, notedBy: nil,
+                    isNotedAfterSigning: false)
         }
     }
 

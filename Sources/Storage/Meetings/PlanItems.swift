@@ -17,6 +17,8 @@ package struct PlanItemListing: Hashable, Sendable {
     package let report: PlanReport?
     package let withdrawal: PlanWithdrawal?
 
+    package var arranger: PlanItem.Arranger { committee == nil ? .branch : .office }
+
     package var status: PlanItem.Status {
         if withdrawal != nil { return .withdrawn }
         return switch report?.result.kind {
@@ -170,7 +172,7 @@ extension Transaction {
     ) throws -> AgendaPart<PlanItemListing> {
         let listings = try planListings(
             """
-            branch.committee_id = \(committee) AND plan_item.month BETWEEN \(today.month.adding(months: -12))
+            \(try isCalled(by: committee)) AND plan_item.month BETWEEN \(today.month.adding(months: -12))
             AND \(today.month.adding(months: 12)) AND \(try isWithin(.readPlans, branch: "plan_item.branch_id"))
             """)
         let open = listings.filter { $0.status == .open }
@@ -206,20 +208,29 @@ extension Transaction {
     }
 
     /// Arranges something for a branch's month: for the committee's office, or for the branch itself where the principal is
-    /// of no office over it. The same again is the one that stands.
+    /// of no office over it. The same again is the one that stands; where the branch had entered it for itself before, it is
+    /// the office's from then on.
     ///
+    /// - Parameter isOwn: whether it is said to be the branch's own, whoever enters it.
     /// - Throws: ``FieldErrors`` where another one of that name stands.
     package func recordPlanItem(
-        _ item: PlanItem, of branch: ID<Branch>, in month: Month
+        _ item: PlanItem, of branch: ID<Branch>, in month: Month, isOwn: Bool = false
     ) throws -> (ID<PlanItem>, ImportOutcome) {
         let place = try place(of: branch)
         try require(.planWork, in: place)
-        let office = try place.committees.first.flatMap { try allows(.planWork, in: $0) ? $0 : nil }
+        let office = try place.committees.first.flatMap { try !isOwn && allows(.planWork, in: $0) ? $0 : nil }
         let standing = try planListings("plan_item.branch_id = \(branch) AND plan_item.month = \(month)").first {
             $0.withdrawal == nil && $0.item.isCalled(as: item)
         }
         if let standing {
-            guard let field = item.firstDifference(from: standing.item) else { return (standing.id, .unchanged) }
+            guard let field = item.firstDifference(from: standing.item) else {
+                guard let office, standing.committee == nil else { return (standing.id, .unchanged) }
+                try session.run("UPDATE plan_item SET committee_id = \(office) WHERE id = \(standing.id)")
+                try audit(
+                    .changed, .planItem, standing.id, in: place, before: ["committee": .open(.null)],
+                    after: ["committee": .open(JSON(office))])
+                return (standing.id, .changed)
+            }
             throw FieldErrors(
                 field, .conflict,
                 "for \(standing.branchCode.text) the same stands in \(month) with something else here: withdraw that first, or call it otherwise"

@@ -83,6 +83,14 @@ extension Transaction {
         ) { try $0["id"] }
     }
 
+    /// Holds for the branches whose secretaries a committee calls to its meetings, and for what is of them: all its branches
+    /// (design, section 4), those of the committees below it among them.
+    ///
+    /// - Parameter column: with the committee of which a branch is, or of which something is.
+    func isCalled(by committee: ID<Committee>, _ column: SQL = "branch.committee_id") throws -> SQL {
+        "\(column) IN \(list: try committeesBelow(committee))"
+    }
+
     /// The committee and all those below it.
     func committeesBelow(_ id: ID<Committee>) throws -> [ID<Committee>] {
         try session.rows(

@@ -112,6 +112,7 @@ extension FindingCommand {
         @Option(help: "What will be seen when it is done; needed unless immediate.") var standard: String?
         @Option(help: "Months between two reviews, of standing.") var interval: Int?
         @Option(help: "Why it is so.") var cause: String?
+        @Option(help: ArgumentHelp("The meeting at which it was found, by its id.", valueName: "id")) var meeting: Int?
         @Option(help: "A document's number, a case's, a place.") var reference: String?
         @Option(help: "Which office of the branch answers for it; its secretary if left out.") var office: String?
         @Option(help: "When it was given; today if left out.") var givenOn: String?
@@ -125,6 +126,7 @@ extension FindingCommand {
             ])
             body["branches"] = JSON(branch) { .string($0) }
             if let interval { body["interval"] = JSON(interval) }
+            if let meeting { body["meeting"] = JSON(meeting) }
             let made = try await client.post("/findings", [:], .object(body)).json
             output.list(
                 made.array ?? [], [.text("Number", "number"), .text("Branch", "branch"), .text("Due", "due")],

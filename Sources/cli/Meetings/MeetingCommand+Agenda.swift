@@ -86,10 +86,25 @@ extension MeetingCommand {
                     + (line["overdue"] == .bool(true) ? ["overdue"] : [])
                 return "  - \(line.shown("title"))"
                     + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
-                    + (line["about"]?.string.map { "  [\($0)]" } ?? "")
+                    + records(of: line)
             }
             said += folded.filter { $0.shown("part") == part }.map { "  and \($0.shown("count")) more, folded" }
         }
+        let left = agenda["leftOut"]?.array ?? []
+        if !left.isEmpty {
+            said.append("left out")
+            said += left.map { entry in
+                let notes = ["by", "at"].map { entry.shown($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
+                return "  - \(entry.shown("title"))\(notes.isEmpty ? "" : " (\(notes))")  [\(entry.shown("about"))]"
+            }
+        }
         return said.joined(separator: "\n")
+    }
+
+    /// By which a line is left out: each of its records.
+    private static func records(of line: JSON) -> String {
+        let several = (line["records"]?.array ?? []).compactMap { $0["about"]?.string }
+        let keys = several.isEmpty ? [line["about"]?.string].compactMap(\.self) : several
+        return keys.isEmpty ? "" : "  [\(keys.joined(separator: " "))]"
     }
 }

@@ -27,6 +27,7 @@ extension MeetingCommand {
 
         private static let columns: [Table.Column] = [
             .text("Step", "step"), .text("By", "day"), .text("Done", "doneOn"), .text("Noted by", "notedBy"),
+            .text("Noted at", "notedAt"),
         ]
     }
 }

@@ -87,6 +87,13 @@ import Testing
         #expect(edited.status == 200 && edited.json["minutes"] == 70, "\(edited.text)")
         #expect(Self.titles(edited.json, "passingOn") == ["传达区委通报"])
         #expect(Self.titles(edited.json, "comments") == ["活动记录不全"])
+        // Who left it out, and when, is told to whoever reads the whole of it.
+        let left = try #require(edited.json["leftOut"]?.array?.first)
+        #expect(left["title"] == "2026-003 会议室未挂制度" && left["by"] == "office" && left["at"] != .null, "\(left)")
+        #expect(try await agenda(by: "201")["leftOut"] == [])
+        let editor = Browser(office.server, as: try #require(office.accounts["office"]))
+        let page = try await editor.get(path, headers: ["Accept-Language": "zh-CN"]).text
+        #expect(page.contains("不列入议程") && page.contains("会议室未挂制度"))
         #expect(try await edit(edits, by: "office", version: 1).status == 412)
         var twice = try #require(edits.object)
         twice["times"] = [["part": "asks", "minutes": 15], ["part": "asks", "minutes": 20]]
@@ -111,6 +118,8 @@ import Testing
         let browser = Browser(office.server, as: try #require(office.accounts["office"]))
         let form = try await browser.get("/meetings/\(meetings[0])/minutes", headers: ["Accept-Language": "zh-CN"]).text
         #expect(form.contains("逐支部汇报") && form.contains("传达区委通报"))
+        // What is of one branch alone is not put into minutes that all of them read.
+        #expect(form.contains("活动记录不全") && form.contains("总结讲评") && !form.contains("增设停车位"))
 
         // Held and decided; the next begins with what was decided, and with what is due by then or overdue.
         let roll = opened.json["roll"]?.array ?? []
@@ -134,6 +143,124 @@ import Testing
         let faults = try await office.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }
             .faults
         #expect(faults == [])
+    }
+
+    @Test func `what is said once is left out record by record, and a branch's own is said to that branch alone`()
+        async throws
+    {
+        var office = try await Office()
+        let meeting = try await Self.scheduled(office, ["2026-12-08"])[0]
+        func plan(_ title: String, _ branch: String, by name: String) async throws -> Int64 {
+            let made = try await office.post(
+                "/plan-items",
+                [
+                    "month": "2027-01", "title": .string(title), "kind": "其他", "due": "2027-01-20",
+                    "branches": [.string(branch)],
+                ], by: name)
+            try #require(made.status == 201, "\(made.text)")
+            return try #require(made.json.array?.first?["id"]?.integer)
+        }
+        func lines(by name: String) async throws -> [JSON] {
+            (try await office.send("GET", "/meetings/\(meeting)/agenda", by: name).json["lines"]?.array ?? [])
+                .filter { $0["part"] == "nextMonth" }
+        }
+        let first = try await plan("总结讲评", "A", by: "office")
+        let own = try await plan("走访商户", "A", by: "101")
+        let others = try await plan("走访商户", "B", by: "201")
+        // By the form, as the office does it.
+        let browser = Browser(office.server, as: try #require(office.accounts["office"]))
+        func leaveOut(_ records: [Int64]) async throws {
+            let form = "/meetings/\(meeting)/agenda/edit"
+            let box = FormField.box("leftOut", records.map { "planItem/\($0)" }.joined(separator: ","))
+            let page = try await browser.get(form).text
+            #expect(page.contains(box), "\(page)")
+            let version = try await office.send("GET", "/meetings/\(meeting)/agenda", by: "office").json["version"]?
+                .integer
+            let sent = try await browser.post(form, [box: "true", "version": String(version ?? 0)])
+            #expect(sent.status == 303, "\(sent.text)")
+        }
+        try await leaveOut([first])
+        #expect(try await lines(by: "office").map { $0["title"] } == ["走访商户", "走访商户"])
+        #expect(try await lines(by: "office").map { $0["branch"] } == ["A", "B"])
+        // One that joins it later is talked about.
+        let second = try await plan("总结讲评", "B", by: "office")
+        let joined = try await lines(by: "office").first
+        #expect(joined?["about"] == .string("planItem/\(second)") && joined?["branch"] == "B", "\(joined ?? .null)")
+        // Both are left out at once where neither is yet.
+        try await leaveOut([own])
+        try await leaveOut([first, second])
+        #expect(try await lines(by: "office").map { $0["title"] } == ["走访商户", "走访商户"])
+        try await leaveOut([own])
+        #expect(try await lines(by: "office").map { $0["title"] } == ["总结讲评", "走访商户"])
+        let both = try #require(try await lines(by: "office").first)
+        #expect(both["branch"] == .null)
+        #expect(both["records"]?.array?.map { $0["branch"] } == ["A", "B"])
+
+        // Frozen, each reads their own of it, and opens it.
+        try await office.go(to: "2026-12-08")
+        let opened = try await office.post(
+            "/meetings/\(meeting)/open", ["chair": "office", "recorder": "101"], by: "office")
+        try #require(opened.status == 200, "\(opened.text)")
+        #expect(try await lines(by: "office").first == both)
+        for (name, expected) in [("101", [first]), ("201", [second, others])] {
+            let seen = try await lines(by: name)
+            #expect(seen.map { $0["about"] } == expected.map { .string("planItem/\($0)") }, "\(name): \(seen)")
+            for id in expected {
+                #expect(try await office.send("GET", "/plan-items/\(id)", by: name).status == 200)
+            }
+        }
+    }
+
+    @Test func `whoever is called to a meeting has what is of their branch on its agenda`() async throws {
+        let bureau = try await WideBureau()
+        let server = bureau.server
+        for branch in ["A", "B"] {
+            let asked = try await server.post(
+                "/asks",
+                [
+                    "branch": .string(branch), "title": .string("请\(branch)事"), "request": "请协调", "standard": "到位",
+                    "due": "2026-11-30",
+                ])
+            try #require(asked.status == 201, "\(asked.text)")
+            let given = try await server.post(
+                "/findings",
+                [
+                    "branches": [.string(branch)], "source": "inspection", "what": .string("\(branch)问题"),
+                    "direction": "规范", "category": "activityForms", "class": "byDate", "due": "2026-11-28",
+                    "standard": "有记录",
+                ])
+            try #require(given.status == 201, "\(given.text)")
+            let planned = try await server.post(
+                "/plan-items",
+                [
+                    "month": "2026-11", "title": .string("\(branch)事项"), "kind": "其他", "due": "2026-11-30",
+                    "branches": [.string(branch)],
+                ])
+            try #require(planned.status == 201, "\(planned.text)")
+        }
+        // The bureau's calls the secretaries of both committees below it, a committee's those of its own branches.
+        for (committee, start, branches) in [("JG", "23:00", ["A", "B", "C"]), ("QA", "21:30", ["A", "C"])] {
+            let made = try await server.post(
+                "/meetings",
+                [
+                    "committee": .string(committee), "date": "2026-11-24", "start": .string(start), "minutes": 60,
+                    "place": .string("\(committee)厅"), "standing": "extraordinary",
+                ])
+            try #require(made.status == 201, "\(made.text)")
+            let opened = try await server.post("/meetings/\(made.id)/open", ["chair": "102", "recorder": "103"])
+            try #require(opened.status == 200, "\(opened.text)")
+            let called = Set((opened.json["roll"]?.array ?? []).compactMap { $0["branch"]?.string })
+            let agenda = try await server.get("/meetings/\(made.id)/agenda").json
+            let lines = agenda["lines"]?.array ?? []
+            let reporting = lines.filter { $0["part"] == "reports" }.compactMap { $0["branch"]?.string }
+            #expect(reporting.sorted() == branches && called.isSubset(of: branches), "\(committee): \(called)")
+            let titles = lines.compactMap { $0["title"]?.string }.joined(separator: " ")
+            for branch in ["A", "B"] {
+                for said in ["请\(branch)事", "\(branch)问题", "\(branch)事项"] {
+                    #expect(titles.contains(said) == branches.contains(branch), "\(committee) \(said): \(titles)")
+                }
+            }
+        }
     }
 
     @Test func `a branch's meeting has none`() async throws {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Server
@@ -128,6 +129,18 @@ import Testing
         #expect(try await meeting.roll().allSatisfy { $0.hasSuffix("–") })
     }
 
+    @Test func `who is not of the meeting is not named to whoever guesses at a number`() async throws {
+        let meeting = try await Meeting()
+        func name(_ number: String) async throws -> String {
+            try await meeting.bureau.server.get("/members?number=\(number)").items.first?["name"]?.string ?? "?"
+        }
+        let refused = try await meeting.send("编号,姓名,出勤情况\n201,某某,列席\n101,某某,√\n")
+        #expect(refused.errors == ["姓名 conflict", "姓名 conflict"], "\(refused.text)")
+        // Whoever is on the roll is: the sheet is about them.
+        let (outsider, own) = (try await name("201"), try await name("101"))
+        #expect(!refused.text.contains(outsider) && refused.text.contains(own), "\(refused.text)")
+    }
+
     @Test func `what is downloaded goes in again unchanged, as CSV and as a workbook, in both languages`() async throws
     {
         let meeting = try await Meeting()
@@ -143,7 +156,12 @@ import Testing
             let again = try await meeting.send(file.text, "?strict=true")
             #expect(again.json["unchanged"]?.integer == 8, "\(again.text) \(file.text)")
         }
-        #expect(try await browser.get("/meetings/\(meeting.id)/attendance.xlsx").status == 200)
+        let book = try await browser.get("/meetings/\(meeting.id)/attendance.xlsx")
+        let copy = meeting.bureau.server.folder.appending(path: "attendance.xlsx")
+        try Data(book.body).write(to: copy)
+        let again = try await meeting.bureau.server.send(
+            "POST", "/meetings/\(meeting.id)/attendance/import?strict=true", file: copy.path)
+        #expect(again.json["unchanged"]?.integer == 8, "\(again.text)")
     }
 
     @Test func `of two of one name the number tells, and a name alone is refused`() async throws {

@@ -88,8 +88,22 @@ import Testing
         #expect(line["meetings"]?.integer == 4, "\(all.text)")
         #expect((line["areas"]?.integer ?? 0) > 0 && (line["openFindings"]?.integer ?? 0) > 0)
         #expect(line["basis"]?.string != nil)
+        // Whoever leads two of the branches stands on the roll once, and was away for both.
+        let branch = try await server.first("/branches?code=C")
+        for former in try await server.get("/branches/\(branch)/appointments").items
+        where former["office"] == "secretary" && former["until"] == .null {
+            _ = try await server.post("/appointments/\(former["id"]?.integer ?? 0)/end", ["on": "2026-10-31"])
+        }
+        let sent = try await server.post(
+            "/branches/\(branch)/appointments",
+            ["member": "101", "office": "secretary", "from": "2026-11-01", "document": "甲组〔2026〕7号"])
+        try #require(sent.status == 201, "\(sent.text)")
+        let both = try await server.get("/meetings/attendance?year=2026&committee=QA").json.array ?? []
+        let posts = both.filter { $0["attendance"]?["member"]?.string == "101" }
+        #expect(posts.map { $0["branch"] } == ["A", "C"], "\(both)")
+        #expect(posts.allSatisfy { $0["attendance"]?["excused"] == 1 && $0["attendance"]?["entitled"] == 1 }, "\(both)")
         let own = try await server.send("GET", "/meetings/attendance?year=2026", by: bureau.principal(.secretary))
-        #expect(Set((own.json.array ?? []).compactMap { $0["branch"]?.string }) == ["A"], "\(own.text)")
+        #expect(Set((own.json.array ?? []).compactMap { $0["branch"]?.string }) == ["A", "C"], "\(own.text)")
         let page = try await Browser(server, as: try #require(bureau.accounts[.office])).get("/meetings/attendance")
         #expect(page.status == 200 && !page.text.contains("出差") && !page.text.contains("%"), "\(page.text)")
     }

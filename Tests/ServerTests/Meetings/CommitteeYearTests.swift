@@ -88,6 +88,19 @@ import Testing
         _ = try await Self.hold(id(4), deciding: "四月的议定", at: server)
         let frozen = try await server.get("/meetings/\(id(4))/agenda").json
 
+        // Closed by the office, and relapsed: it is on the table again under its number.
+        let office = try await server.account("office", grants: [.init(.committeeOfficer, committee: "JG")])
+        let closed = try await server.send(
+            "POST", "/findings/\(finding)/verify", ["verdict": "closed"], by: office.principal)
+        try #require(closed.status == 200, "\(closed.text)")
+        try server.go(to: day(5))
+        #expect(try await carried(5).map { $0["title"] } == ["四月的议定"])
+        _ = try await post(
+            "/findings/\(finding)/recheck", ["outcome": "relapsed", "reason": "又不记了", "due": .string(day(6))])
+        #expect(try await carried(5).count == 1, "a month away: folded")
+        lines = try await carried(6)
+        #expect(lines.last?["title"] == "2027-001 记录不全" && lines.last?["state"] == "open", "\(lines)")
+
         // May: the secretary of A is another one; who is entitled changes with the office.
         let branch = try await server.first("/branches?code=A")
         let secretary = try #require(

@@ -255,4 +255,31 @@ import Testing
         let faults = try await desk.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }.faults
         #expect(faults == [])
     }
+
+    @Test func `what was found at a meeting is given from its page, and of no meeting that one does not see`()
+        async throws
+    {
+        let bureau = try await WideBureau()
+        let meeting = try #require(bureau.ids["A meeting"])
+        let browser = Browser(bureau.server, as: try #require(bureau.accounts[.committee]))
+        #expect(try await browser.get("/meetings/\(meeting)").text.contains("/findings/new?meeting=\(meeting)"))
+        let form = "/findings/new?meeting=\(meeting)"
+        _ = try await browser.get(form)
+        var fields = browser.fields(of: form)
+        #expect(fields["source"] == "meeting" && fields["meeting"] == String(meeting), "\(fields)")
+        for (name, value) in [
+            ("what", "记录不全"), ("direction", "补齐"), ("category", "activityForms"), ("class", "immediate"),
+        ] { fields[name] = value }
+        let given = try await browser.post(form, fields)
+        #expect(given.status == 303, "\(given.text)")
+        let found = try await bureau.server.get("/findings?meeting=\(meeting)").items.last
+        #expect(found?["what"] == "记录不全" && found?["branch"] == "A", "\(found ?? .null)")
+        let body: JSON = [
+            "branches": ["B"], "source": "meeting", "meeting": JSON(meeting), "what": "记录不全", "direction": "补齐",
+            "category": "activityForms", "class": "immediate",
+        ]
+        let unseen = try await bureau.server.send(
+            "POST", "/findings", body, by: bureau.principal(.otherCommittee))
+        #expect(unseen.errors == ["meeting reference"], "\(unseen.text)")
+    }
 }

@@ -190,7 +190,11 @@ import Testing
         #expect(written.json["digest"] != before)
         let browser = Browser(lecture.server, as: try #require(lecture.bureau.accounts[.secretary]))
         let page = try await browser.get(lecture.path).text
-        for text in ["夜市油烟投诉减半", "城市管理中的群众路线", "1.5", "小规模"] { #expect(page.contains(text), "\(text)") }
+        // On paper too, whose lines the document has.
+        let paper = try await browser.get("\(lecture.path)/paper").text
+        for text in ["夜市油烟投诉减半", "城市管理中的群众路线", "1.5", "小规模"] {
+            #expect(page.contains(text) && paper.contains(text), "\(text)")
+        }
         #expect(try await browser.get("\(lecture.path)/minutes").text.contains("社区网格员"))
         // Written anew without it, it is as it was before.
         #expect(try await write(lecture, 4, [:]).json["digest"] == before)
@@ -224,7 +228,25 @@ import Testing
         let browser = Browser(life.server, as: try #require(life.bureau.accounts[.secretary]))
         #expect(try await browser.get(life.path).text.contains("定时间、定主题，开展谈心谈话"))
         #expect(try await browser.get("\(life.path)/steps/new").status == 200)
+        // When it was noted is told where that was another day; and that it was only after the minutes were signed.
+        #expect(try await browser.get(life.path).text.contains("2026年11月24日登记"))
+        #expect(try await !browser.get(life.path).text.contains("记录签名后补记"))
         #expect(try await done(note("arranged", .null)).first == .some(nil))
+        _ = try await life.open()
+        let version = try await life.record().json["meeting"]?["version"]?.integer ?? 0
+        #expect(try await life.attend(Array(101...107), version: Int(version)).status == 200)
+        let digest = try await life.digest()
+        for (signer, visitor) in [("chair", WideBureau.Visitor.secretary), ("recorder", .officer)] {
+            let signed = try await life.post("sign", ["signer": .string(signer), "digest": digest], by: visitor)
+            try #require(signed.status == 200, "\(signed.text)")
+        }
+        life.server.clock.now = life.server.clock.now.adding(seconds: 60)
+        _ = try await note("lookedBack", "2026-11-18")
+        let filed = try await note("filed", "2026-11-24")
+        #expect(
+            filed.json.array?.filter { $0["notedAfterSigning"] == true }.map { $0["step"] } == ["lookedBack"],
+            "\(filed.text)")
+        #expect(try await browser.get(life.path).text.contains("2026年11月24日登记、记录签名后补记"))
         let assembly = try await Branch()
         #expect(try await assembly.post("steps", ["step": "held", "on": "2026-11-24"]).status == 422)
         #expect(try await assembly.server.get("\(assembly.path)/steps").json == [])

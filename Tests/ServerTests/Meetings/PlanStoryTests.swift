@@ -69,6 +69,49 @@ import Testing
         #expect(faults == [])
     }
 
+    @Test func `what the office arranges is the office's, whoever entered it first; a branch's own stays its own`()
+        async throws
+    {
+        let office = try await Office()
+        func item(_ title: String) -> JSON {
+            [
+                "month": "2026-12", "title": .string(title), "kind": "其他", "due": "2026-12-20", "branches": ["A"],
+            ]
+        }
+        func plan() async throws -> [String: Bool?] {
+            let items = try await office.send("GET", "/plan-items?month=2026-12", by: "101").json.array ?? []
+            return Dictionary(uniqueKeysWithValues: items.map { ($0["title"]?.string ?? "", $0["own"]?.bool) })
+        }
+        let made = try await office.post("/plan-items", item("走访商户"), by: "101")
+        #expect(made.status == 201, "\(made.text)")
+        #expect(try await office.post("/plan-items", item("支部自学"), by: "101").status == 201)
+        #expect(try await plan() == ["走访商户": true, "支部自学": true])
+        let id = try #require(made.json.array?.first?["id"]?.integer)
+        for status in [201, 200] {
+            #expect(try await office.post("/plan-items", item("走访商户"), by: "office").status == status)
+        }
+        #expect(try await office.post("/plan-items", item("走访商户"), by: "101").status == 200)
+        #expect(try await plan() == ["走访商户": false, "支部自学": true])
+        #expect(try await office.post("/plan-items/\(id)/withdraw", ["reason": "不办"], by: "101").status == 403)
+
+        // What was downloaded says whose each is, and makes nothing another's.
+        let browser = Browser(office.server, as: try #require(office.accounts["office"]))
+        for language in ["zh-CN", "en"] {
+            browser.language = language
+            let file = try await browser.get("/plans.csv?month=2026-12").text
+            let again = try await office.server.importing("planItems", file, query: "?month=2026-12")
+            #expect(again.counts == "0 0 2", "\(again.text) \(file)")
+        }
+        #expect(try await plan() == ["走访商户": false, "支部自学": true])
+        // The office's own list does.
+        let list = "活动类别,事项,支部,完成时间\n其他,支部自学,A,2026-12-20\n"
+        #expect(try await office.server.importing("planItems", list, query: "?month=2026-12").counts == "0 1 0")
+        #expect(try await plan() == ["走访商户": false, "支部自学": false])
+        let faults = try await office.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }
+            .faults
+        #expect(faults == [])
+    }
+
     @Test func `the office's list is read as it is, or refused by line and column`() async throws {
         let office = try await Office()
         let server = office.server

@@ -128,7 +128,8 @@ import Testing
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
             "closed_on", "version",
         ],
-        "plan_item": [], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"], "ask_step": [],
+        "plan_item": ["committee_id"], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"],
+        "ask_step": [],
         "talk": ["stands"], "talk_party": [], "talk_note": [],
         "handover": ["status", "content", "digest"], "handover_step": [],
         "objection": [

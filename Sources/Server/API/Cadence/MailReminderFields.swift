@@ -48,6 +48,9 @@ extension Shape<MailReminderListing> {
             Field("address", .email.orNull.means("null: nothing is sent.")) { JSON($0.reminder.address?.text) },
             Field("wanted", .boolean.means("Its owner's own yes or no.")) { .bool($0.reminder.isWanted) },
             Field("language", .choice(MailReminder.Language.self)) { .string($0.reminder.language.rawValue) },
+            Field("keptByOther", .boolean.means("Whether somebody else set the address, and may change it.")) {
+                .bool($0.reminder.isKeptByOther)
+            },
             Field("version", .count.means("0 where nothing is on record.")) { JSON($0.version) },
         ]
     )

@@ -34,7 +34,7 @@ extension API {
 
     static let setAccountMailReminder: Operation = .put(
         "setAccountMailReminder", "/accounts/{account}/mail-reminder", .cadence,
-        "Keep somebody's address for reminders; where they said themselves that they want none, that stands",
+        "Keep somebody's address for reminders, where they set none; a no of their own stands",
         needing: [.manageAccounts], asking: MailReminderFields.kept, returns: Shape.mailReminder.schema
     ) { call, reminder, transaction in
         reply(try transaction.setMailReminder(reminder, of: call.id("account"), ifVersion: call.version))

@@ -6,13 +6,15 @@ enum AgendaFields {
     static let notes = Field("notes", Wire<[Agenda.Edits.Note]>.agendaNotes, .agendaNotes, hint: .agendaNotesHint)
     static let times = Field("times", Wire<[Agenda.Time]>.agendaTimes, .agendaTimes)
     static let leftOut = Field(
-        "leftOut", Wire<[Agenda.Subject]>.agendaSubjects.means("What of the draft is left out, such as ‘finding/12’."),
+        "leftOut",
+        Wire<[Agenda.Subject]>.agendaSubjects.means("Records that are left out of the draft, such as ‘finding/12’."),
         .agendaLeftOut, hint: .agendaLeftOutHint)
 
     static let asked = Asking<Agenda.Edits>("AgendaEdits") { input in
         let (notes, leftOut, times) = (input.take(notes), input.take(leftOut), input.take(times))
         guard let notes, let leftOut, let times else { return nil }
-        return Agenda.Edits(notes: notes, leftOut: leftOut, times: times)
+        return Agenda.Edits(
+            notes: notes, leftOut: leftOut.map { Agenda.Edits.LeftOut($0, title: nil, by: nil, at: nil) }, times: times)
     }
 }
 
@@ -80,7 +82,8 @@ extension Shape<Agenda.Line> {
             Field(
                 "about",
                 .text(40).orNull.means(
-                    "The record it was drafted from, such as ‘finding/12’; null for what the office wrote.")
+                    "The record it was drafted from, such as ‘finding/12’, the first where it is of several; null for what the office wrote."
+                )
             ) { JSON($0.subject?.key) },
             Field("branch", Schema.code.orNull.means("null for what is of none, or of several.")) {
                 JSON($0.branch?.text)
@@ -89,6 +92,27 @@ extension Shape<Agenda.Line> {
             Field("state", Schema.text.orNull.means("Of the record, as it stood.")) { JSON($0.state) },
             Field("due", .date.orNull) { JSON($0.due) }, Field("overdue", .boolean) { .bool($0.isOverdue) },
             .nested("figures", optional: .agendaFigures) { $0.figures },
+            .list("records", .agendaRecord) { $0.records },
+        ])
+
+    /// One of several of which something is said once.
+    fileprivate static let agendaRecord = Shape(
+        "AgendaRecord",
+        [
+            Field("about", .text(40)) { .string($0.subject?.key ?? "") },
+            Field("branch", Schema.code.orNull) { JSON($0.branch?.text) },
+            Field("title", .text) { .string($0.title) }, Field("due", .date.orNull) { JSON($0.due) },
+        ])
+}
+
+extension Shape<Agenda.Edits.LeftOut> {
+    fileprivate static let agendaLeftOut = Shape(
+        "LeftOutOfAgenda",
+        [
+            Field("about", .text(40)) { .string($0.subject.key) },
+            Field("title", Schema.text.orNull.means("As the agenda would have said it.")) { JSON($0.title) },
+            Field("by", .text.orNull.means("Who left it out.")) { JSON($0.by) },
+            Field("at", .instant.orNull) { JSON($0.at) },
         ])
 }
 
@@ -121,6 +145,7 @@ extension Shape<AgendaListing> {
             Field("digest", Schema.text(64).orNull.means("SHA-256 over the frozen agenda.")) { JSON($0.digest) },
             Field("minutes", .count.means("Planned for all of it.")) { JSON($0.agenda.minutes) },
             .list("times", .agendaTime) { $0.agenda.times }, .list("lines", .agendaLine) { $0.agenda.lines },
+            .list("leftOut", .agendaLeftOut) { $0.leftOut },
             .list("folded", .agendaFolded) { listing in
                 Agenda.Part.allCases.compactMap { part in
                     listing.agenda.folded[part].map { (part: part, count: $0) }

@@ -9,6 +9,10 @@ extension Shape<OrgLifeStepListing> {
             Field("day", .date.means("By when it is done: by the day of the meeting.")) { JSON($0.day) },
             Field("doneOn", .date.orNull) { JSON($0.doneOn) }, Field("notedAt", .instant.orNull) { JSON($0.notedAt) },
             Field("notedBy", .text.orNull) { JSON($0.notedBy) },
+            Field(
+                "notedAfterSigning",
+                .boolean.means("Whether it is dated before the minutes were signed, and was noted only afterwards.")
+            ) { .bool($0.isNotedAfterSigning) },
         ])
 }
 

@@ -65,6 +65,11 @@ enum PlanFields {
         .planAnswerable,
         headings: .named("责任职务", "Answerable", also: ["责任岗位", "牵头职务"], need: .never))
 
+    static let arranged = Field(
+        "arrangedBy", Wire<PlanItem.Arranger>.choice().optional, .planArranged,
+        headings: .named("由谁安排", "Arranged by", need: .never)
+    ) { (listing: PlanItemListing) in listing.arranger }
+
     // Of what came of it.
 
     static let result = Field("result", Wire<WorkResult.Kind>.choice(), .workResult)
@@ -154,6 +159,15 @@ extension PlanItem.Status: Worded {
     }
 }
 
+extension PlanItem.Arranger: Worded {
+    var word: Word {
+        switch self {
+        case .office: .planOffice
+        case .branch: .planOwn
+        }
+    }
+}
+
 extension WorkResult.Kind: Worded {
     var word: Word {
         switch self {
@@ -171,7 +185,7 @@ enum PlanSpreadsheet {
         PlanFields.listedBranches.column, PlanFields.kind.column, PlanFields.listedTitle.column,
         PlanFields.theme.column, PlanFields.content.column, PlanFields.participants.column,
         PlanFields.listedDue.column, PlanFields.standard.column, PlanFields.madeFrom.column,
-        PlanFields.asAnswerable.column,
+        PlanFields.asAnswerable.column, PlanFields.arranged.column,
     ].compactMap(\.self)
 
     private static let everybody = ["全体支部", "各支部", "各党支部", "全部", "全部支部", "所有支部", "all"]
@@ -193,7 +207,7 @@ enum PlanSpreadsheet {
             let (theme, content) = (input.take(PlanFields.theme), input.take(PlanFields.content))
             let (participants, due) = (input.take(PlanFields.participants), input.take(PlanFields.listedDue))
             let (standard, madeFrom) = (input.take(PlanFields.standard), input.take(PlanFields.madeFrom))
-            let answerable = input.take(PlanFields.asAnswerable)
+            let (answerable, arranged) = (input.take(PlanFields.asAnswerable), input.take(PlanFields.arranged))
             let item = input.decide { (errors: inout FieldErrors) -> PlanItem? in
                 guard let kind, let title, let theme, let content, let participants, let due, let standard,
                     let madeFrom, let answerable
@@ -214,11 +228,16 @@ enum PlanSpreadsheet {
                 }
             }
             try input.check()
-            guard let item, let branches else { throw AskingFault.unsaid("PlanRow") }
-            let outcomes = try branches.map { try transaction.recordPlanItem(item, of: $0, in: month).1 }
-            guard outcomes.contains(.created) else { return ImportedRecord(.unchanged) }
-            transaction.noteRecorded(item)
-            return ImportedRecord(.created)
+            guard let item, let branches, let arranged else { throw AskingFault.unsaid("PlanRow") }
+            // What was downloaded says what the branches arranged themselves: that goes in again as theirs.
+            let outcomes = try branches.map {
+                try transaction.recordPlanItem(item, of: $0, in: month, isOwn: arranged == .branch).1
+            }
+            if outcomes.contains(.created) {
+                transaction.noteRecorded(item)
+                return ImportedRecord(.created)
+            }
+            return ImportedRecord(outcomes.contains(.changed) ? .changed : .unchanged)
         }
     }
 

@@ -105,7 +105,7 @@ extension API {
         let branches = try new.branches ?? transaction.plannedBranches()
         let made = try branches.map { try transaction.recordPlanItem(new.item, of: $0, in: new.month) }
         let reply = Reply.json(JSON(try made.map { try transaction.planItem($0.0) }, Shape.planItem.json))
-        return made.contains { $0.1 == .created } ? reply : reply.unchanged
+        return made.contains { $0.1 != .unchanged } ? reply : reply.unchanged
     }
 
     static let reportPlanItem: Operation = .post(

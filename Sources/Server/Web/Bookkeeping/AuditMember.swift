@@ -206,7 +206,8 @@ extension AuditSubject {
             ]
         case .planItem:
             [
-                .reference("branch", .branch, to: .branch), .init(PlanFields.month), .init("title", .planTitle),
+                .reference("branch", .branch, to: .branch), .reference("committee", .committee, to: .committee),
+                .init(PlanFields.month), .init("title", .planTitle),
                 .init("kind", .planKind), .init("theme", .planTheme), .init("content", .planContent),
                 .init("participants", .planParticipants), .date("due", .planDue), .init("standard", .planStandard),
                 .init("madeFrom", .planMadeFrom),

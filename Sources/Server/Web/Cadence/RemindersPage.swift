@@ -96,7 +96,9 @@ extension Site {
             back: ConfirmPage.Back(
                 .administration("accounts/\(id.rawValue)"), listing.account.title ?? listing.account.name),
             intro: visit.words(
-                listing.version > 0 && !listing.reminder.isWanted ? .mailRefusedSaid : .accountMailIntro),
+                listing.reminder.isOwners
+                    ? .mailOwnersSaid
+                    : listing.version > 0 && !listing.reminder.isWanted ? .mailRefusedSaid : .accountMailIntro),
             fields: [
                 MailReminderFields.address.asked(visit.words, of: listing.reminder),
                 MailReminderFields.language.asked(visit.words, of: listing.reminder),

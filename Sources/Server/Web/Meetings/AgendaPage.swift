@@ -21,6 +21,12 @@ struct AgendaPage: WebPage {
         let folded: String?
     }
 
+    struct LeftOut: Sendable {
+        let said: String
+        let path: String
+        let recorded: String?
+    }
+
     let title: String
     let heading: String
     let notice: String?
@@ -29,6 +35,9 @@ struct AgendaPage: WebPage {
     let state: String
     let steps: [Step]
     let parts: [Part]
+    let hasLeftOut: Bool
+    /// What is not talked about, with who left it out and when.
+    let leftOut: [LeftOut]
 
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(_ listing: AgendaListing, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
@@ -57,6 +66,16 @@ struct AgendaPage: WebPage {
                 hasLines: !lines.isEmpty, lines: lines,
                 folded: agenda.folded[part].map { words(.agendaFolded, ["count": String($0)]) })
         }
+        leftOut = listing.leftOut.map { left in
+            let recorded: String? =
+                if let by = left.by, let at = left.at {
+                    words(.recordedAt, ["name": words.account(by), "time": time(at)])
+                } else {
+                    nil
+                }
+            return LeftOut(said: left.title ?? left.subject.key, path: left.subject.path.text, recorded: recorded)
+        }
+        hasLeftOut = !leftOut.isEmpty
     }
 }
 
@@ -69,10 +88,29 @@ extension AgendaPage.Line {
         notes =
             words.list(
                 [
-                    isBranch ? nil : line.branch.map { names[$0] ?? $0.text }, line.stateWord.map { words($0) },
+                    isBranch ? nil : line.branch.map { names[$0] ?? $0.text },
+                    line.records.isEmpty ? nil : words.counted(.agendaBranches, Set(line.records.map(\.branch)).count),
+                    line.stateWord.map { words($0) },
                     line.due.map { words(.dutyDue, ["date": words.date($0)]) }, line.figures?.said(words),
                 ].compactMap(\.self)
             ).nonEmpty
+    }
+}
+
+extension Agenda.Line {
+    fileprivate func isAmong(_ left: Set<Agenda.Subject>) -> Bool { subject.map(left.contains) ?? false }
+}
+
+extension FormField.Choice {
+    /// To leave out these records, of which one line says the same.
+    fileprivate init?(leavingOut records: [Agenda.Line], _ names: [Code: String], _ words: Words) {
+        let keys = records.compactMap(\.subject?.key)
+        guard let first = records.first, !keys.isEmpty else { return nil }
+        let branches = records.compactMap { record in record.branch.map { names[$0] ?? $0.text } }
+        self.init(
+            code: keys.joined(separator: ","),
+            label: branches.isEmpty || first.part == .reports
+                ? first.title : words.noted(first.title, words.list(branches)))
     }
 }
 
@@ -166,9 +204,12 @@ extension Site {
         }
         let edits = listing.edits ?? .none
         let parts = Agenda.Part.allCases.map { FormField.Choice(code: $0.rawValue, label: words($0.word)) }
-        let left = Set(edits.leftOut)
-        let drafted = listing.drafted.compactMap { line in
-            line.subject.map { FormField.Choice(code: $0.key, label: line.title) }
+        let left = Set(edits.leftOut.map(\.subject))
+        // What is said once is left out at once; what of it is left out already stands beside it.
+        let drafted = listing.drafted.flatMap { line in
+            [line.each.filter { $0.isAmong(left) }, line.each.filter { !$0.isAmong(left) }].compactMap {
+                FormField.Choice(leavingOut: $0, listing.branchNames, words)
+            }
         }
         return FormRoute.Asked(
             back: ConfirmPage.Back(.meeting(id, "agenda"), words(.agenda)), intro: words(.editAgendaIntro),
@@ -177,8 +218,9 @@ extension Site {
                 : [
                     AgendaFields.leftOut.asked(
                         words, by: .several(drafted),
-                        first: drafted.map(\.code).filter { code in left.contains { $0.key == code } }
-                            .joined(separator: " "))
+                        first: drafted.map(\.code).filter { code in
+                            left.contains { $0.key == code.split(separator: ",").first.map(String.init) }
+                        }.joined(separator: " "))
                 ],
             rows: [
                 FormRoute.Rows(
@@ -197,7 +239,13 @@ extension Site {
                     ],
                     values: listing.agenda.times.map { ["part": $0.part.rawValue, "minutes": String($0.minutes)] },
                     blanks: 0, maximum: Agenda.Part.allCases.count),
-            ], version: listing.meeting.version, fixed: drafted.isEmpty ? ["leftOut": []] : [:])
+            ], version: listing.meeting.version, fixed: drafted.isEmpty ? ["leftOut": []] : [:],
+            completing: { body in
+                let keys = (body["leftOut"]??.array ?? []).flatMap { choice in
+                    (choice.string ?? "").split(separator: ",").map { JSON.string(String($0)) }
+                }
+                return body.merging(["leftOut": .array(keys)]) { _, keys in keys }
+            })
     } next: { visit, _ in
         LocalPath.meeting(try visit.id("meeting"), "agenda").with(.recorded)
     }

@@ -6,15 +6,30 @@ extension Site {
     static let findingForms: [FormRoute] = [
         FormRoute("/findings/new", API.giveFindings, .giveFinding) { visit in
             let words = visit.words
-            let (branches, gives, today) = try await visit.read { transaction in
+            // From a meeting's page, at which it was found.
+            let named = (visit.form["meeting"] ?? visit.query["meeting"]).flatMap { Int64($0) }
+            let (branches, gives, today, meetings) = try await visit.read { transaction in
                 let all = try transaction.whole { try transaction.branches($0) }
                 let own = try all.filter {
                     try transaction.allows(.giveFindings, in: $0.branch.id)
                         || transaction.allows(.answerFindings, in: $0.branch.id)
                 }
-                return (own, transaction.authority.allows(.giveFindings), transaction.today)
+                let gives = transaction.authority.allows(.giveFindings)
+                let lately = gives ? try transaction.meetingsHeld(inDays: 92) : []
+                let found = named.flatMap { try? transaction.meeting(ID($0)) }
+                let others = lately.filter { $0.id != found?.id }
+                return (own, gives, transaction.today, (found: found, all: [found].compactMap(\.self) + others))
             }
-            let choices = branches.map { FormField.Choice($0.branch, isChosen: false) }
+            let choices = branches.map { listing in
+                FormField.Choice(listing.branch, isChosen: meetings.found?.branch?.id == listing.branch.id)
+            }
+            let meetingChoices = meetings.all.map { listing in
+                FormField.Choice(
+                    code: String(listing.id.rawValue),
+                    label: words.noted(
+                        "\(words.date(listing.meeting.slot.date)) \(words(listing.meeting.kind.word))",
+                        listing.branch?.name ?? listing.committeeName))
+            }
             let offices = Appointment.Office.allCases.filter { $0 != .groupLeader }.map {
                 FormField.Choice(code: $0.rawValue, label: words($0.word))
             }
@@ -23,9 +38,18 @@ extension Site {
                 intro: words(gives ? .giveFindingIntro : .giveOwnFindingIntro))
             if gives {
                 asked.fields = [
-                    FindingFields.branches.asked(words, by: .several(choices)), FindingFields.source.asked(words),
+                    FindingFields.branches.asked(words, by: .several(choices)),
+                    FindingFields.source.asked(
+                        words, first: meetings.found.map { _ in Finding.Source.meeting.rawValue }),
+                    FindingFields.meeting.asked(
+                        words, by: .choice([.none] + meetingChoices),
+                        first: (meetings.found?.id.rawValue).map(String.init)),
                     FindingFields.reference.asked(words),
                 ]
+                asked.completing = { body in
+                    let meeting = (body["meeting"]??.string).flatMap { Int64($0) }
+                    return body.merging(["meeting": meeting.map { JSON($0) } ?? .null]) { _, meeting in meeting }
+                }
             } else {
                 asked.fixed = [
                     "branches": JSON(branches.map(\.branch.code)) { .string($0.text) }, "source": "self",

@@ -63,6 +63,8 @@ struct MeetingPage: WebPage {
         let record: MeetingRecordListing?
         /// Whether the reader arranges and records it.
         let mayArrange: Bool
+        /// Whether the reader gives findings about what was found at it.
+        let givesFindings: Bool
         let hasAgenda: Bool
         let today: LocalDate
         let changes: [MeetingChange]
@@ -73,6 +75,7 @@ struct MeetingPage: WebPage {
             listing = try transaction.meeting(id)
             record = try transaction.meetingRecord(of: listing)
             mayArrange = try transaction.mayArrange(listing)
+            givesFindings = try transaction.mayGiveFindings(at: listing)
             hasAgenda = transaction.hasAgenda(listing)
             today = transaction.today
             now = transaction.localNow
@@ -127,33 +130,25 @@ struct MeetingPage: WebPage {
             listing.branch.map { ConfirmPage.Back(.branch($0.id, "meetings"), words(.branchMeetings)) }
             ?? ConfirmPage.Back(.meetings, words(.placeMeetings))
         self.notice = notice
-        let activity = content.record?.activity
-        facts = [
-            Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
-            MeetingFields.place.fact(meeting.slot, words),
-            listing.branch.map { Fact(words(.branch), $0.name) } ?? Fact(words(.committee), listing.committeeName),
-            listing.branch?.groupName.map { Fact(words(.group), $0) },
-            meeting.also.map { Fact(words(.meetingAlso), words($0.word)) },
-            meeting.theme.map { Fact(words(.meetingTheme), $0.string) },
-            Fact(
-                words(.state),
-                words.list(
-                    [listing.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
-                        .compactMap(\.self).map { words($0) })),
-            listing.branch == nil ? MeetingFields.standing.fact(listing, words) : nil,
-            content.record.map { Fact(words(.meetingChair), $0.chair.name) },
-            content.record.map { Fact(words(.meetingRecorder), $0.recorder.name) },
-            content.record?.began.map { Fact(words(.meetingBegan), $0.description) },
-            content.record?.ended.map { Fact(words(.meetingEnded), $0.description) },
-            activity?.speaker.map { Fact(words(.lectureSpeaker), $0.string) },
-            activity?.lecture.map { Fact(words(.lectureTitle), $0.string) },
-            activity?.hours.map { Fact(words(.lectureHours), $0.description) },
-            activity?.form.map { Fact(words(.meetingForm), words($0.word)) },
-            activity?.scale.map { Fact(words(.meetingScale), words($0.word)) },
-            activity?.changed.map { Fact(words(.outcomeChanged), $0.string) },
-            activity?.changedFor.map { Fact(words(.outcomeFor), $0.string) },
-            activity?.seenBy.map { Fact(words(.outcomeSeenBy), $0.string) },
-        ].compactMap(\.self)
+        facts =
+            [
+                Fact(words(.when), "\(words.day(meeting.slot.date)) \(meeting.slot.start)–\(meeting.slot.ends.time)"),
+                MeetingFields.place.fact(meeting.slot, words),
+                listing.branch.map { Fact(words(.branch), $0.name) } ?? Fact(words(.committee), listing.committeeName),
+                listing.branch?.groupName.map { Fact(words(.group), $0) },
+                meeting.also.map { Fact(words(.meetingAlso), words($0.word)) },
+                meeting.theme.map { Fact(words(.meetingTheme), $0.string) },
+                Fact(
+                    words(.state),
+                    words.list(
+                        [listing.word(at: content.now), meeting.wordOfDayOff(content.calendar, at: content.now)]
+                            .compactMap(\.self).map { words($0) })),
+                listing.branch == nil ? MeetingFields.standing.fact(listing, words) : nil,
+                content.record.map { Fact(words(.meetingChair), $0.chair.name) },
+                content.record.map { Fact(words(.meetingRecorder), $0.recorder.name) },
+                content.record?.began.map { Fact(words(.meetingBegan), $0.description) },
+                content.record?.ended.map { Fact(words(.meetingEnded), $0.description) },
+            ].compactMap(\.self) + (content.record.map { Self.facts(of: $0.activity, words) } ?? [])
         steps = Self.steps(content, words)
         let record = content.record
         hasRecord = record != nil
@@ -201,7 +196,7 @@ struct MeetingPage: WebPage {
         orgLife = content.orgLife.map { listing in
             OrgLifeLine(
                 label: words(listing.step.word), day: words.day(listing.day),
-                done: listing.doneOn.map { words.noted(words.date($0), words.account(listing.notedBy ?? "")) } ?? "–")
+                done: Self.done(listing, words))
         }
         hasOrgLife = !orgLife.isEmpty
         findings = content.findings.map { finding in
@@ -211,6 +206,31 @@ struct MeetingPage: WebPage {
         }
         hasFindings = !findings.isEmpty
         toCome = meeting.isStillToCome(content.now) ? words(.meetingToCome) : nil
+    }
+
+    /// How it was held, and what came of it.
+    static func facts(of activity: MeetingActivity, _ words: Words) -> [Fact] {
+        [
+            activity.speaker.map { Fact(words(.lectureSpeaker), $0.string) },
+            activity.lecture.map { Fact(words(.lectureTitle), $0.string) },
+            activity.hours.map { Fact(words(.lectureHours), $0.description) },
+            activity.form.map { Fact(words(.meetingForm), words($0.word)) },
+            activity.scale.map { Fact(words(.meetingScale), words($0.word)) },
+            activity.changed.map { Fact(words(.outcomeChanged), $0.string) },
+            activity.changedFor.map { Fact(words(.outcomeFor), $0.string) },
+            activity.seenBy.map { Fact(words(.outcomeSeenBy), $0.string) },
+        ].compactMap(\.self)
+    }
+
+    /// On which day a step was done, by whom that was noted, and when, where that was another day.
+    private static func done(_ listing: OrgLifeStepListing, _ words: Words) -> String {
+        guard let day = listing.doneOn, let notedOn = listing.notedOn else { return "–" }
+        let notes = [
+            words.account(listing.notedBy ?? ""),
+            notedOn == day ? nil : words(.orgLifeNotedOn, ["date": words.date(notedOn)]),
+            listing.isNotedAfterSigning ? words(.orgLifeNotedAfterSigning) : nil,
+        ]
+        return words.noted(words.date(day), words.list(notes.compactMap(\.self)))
     }
 
     /// What can be done with it next, by whoever may.
@@ -254,6 +274,10 @@ struct MeetingPage: WebPage {
             if content.mayArrange, isAway { steps.append(step("make-up", .makeUpMeeting)) }
         }
         if content.mayArrange, listing.signed != nil { steps.append(step("amend", .amendMinutes)) }
+        if content.givesFindings {
+            let path = LocalPath.findings.part("new").with("meeting", String(listing.id.rawValue))
+            steps.append(Step(path: path.text, label: words(.giveFinding), isMain: false))
+        }
         return steps
     }
 

@@ -64,7 +64,9 @@ struct MinutesPage: WebPage {
             (.meetingRecorder, record.recorder.name), (.meetingAlso, meeting.also.map { words($0.word) }),
             (.meetingTheme, meeting.theme?.string),
         ]
-        facts = known.compactMap { word, said in said.map { words.named(words(word), $0) } }
+        facts =
+            known.compactMap { word, said in said.map { words.named(words(word), $0) } }
+            + MeetingPage.facts(of: record.activity, words).map { words.named($0.label, $0.value) }
         var sections = record.items.map { item in
             (
                 item.title.string,

@@ -74,7 +74,7 @@ struct PlansPage: WebPage {
                 .init(PlanFields.asAnswerable.headings ?? .named("责任职务", "Answerable")) { listing, words in
                     words(listing.item.answerable.word)
                 },
-                .init(Word.state) { words($0.status.word) },
+                .init(PlanFields.arranged), .init(Word.state) { words($0.status.word) },
                 .init(Word.workReason) { $0.report?.result.reason?.string },
                 .init(Word.workEvidence) { $0.report?.result.evidence?.string },
             ], of: content.items.filter { $0.withdrawal == nil })
@@ -131,7 +131,7 @@ extension WorkPage {
                 Fact(
                     words(.planArranged),
                     words.noted(
-                        words(listing.committee == nil ? .planOwn : .planOffice),
+                        words(listing.arranger.word),
                         "\(words.account(listing.recordedBy)) \(words.date(listing.recordedOn))")),
             ].compactMap(\.self)
         let isOpen = listing.withdrawal == nil
