@@ -50,6 +50,8 @@ PAGES = {
         "/talks/{talk}",
         "/talks/{talk}/revise",
         "/talks/{talk}/outcome",
+        "/talks/{talk}/note",
+        "/talks/{talk}/withdraw",
         "/branches/{branch}/talk-pairs",
         "/due",
         "/due?year=2025",

@@ -97,7 +97,9 @@ extension Transaction {
         let day = meeting.meeting.slot.date
         return try session.rows(
             """
-            SELECT id, code, name, \(try isWithin(.readFindings, branch: "branch.id")) AS is_read FROM branch
+            SELECT id, code, name,
+                   CASE WHEN \(try isWithin(.readFindings, branch: "branch.id")) THEN 1 ELSE 0 END AS is_read
+              FROM branch
              WHERE \(try isCalled(by: meeting.committee)) AND (founded IS NULL OR founded <= \(day))
                AND (dissolved IS NULL OR dissolved > \(day))
              ORDER BY code

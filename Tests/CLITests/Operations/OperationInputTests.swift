@@ -93,10 +93,11 @@ struct OperationInputTests {
         case .document(let members):
             return members.isEmpty ? ["\(name)={}"] : members.flatMap { words(member($0.name), $0.schema) }
         case .map(let value): return words(member("a"), value) + words(member("b"), value)
-        case .array(let element, _):
+        case .array(let element, let count):
+            let places = 0..<max(1, count.lowerBound)
             switch element.form {
-            case .object, .document, .map, .array: return words("\(name)[0]", element)
-            default: return words(name, element)
+            case .object, .document, .map, .array: return places.flatMap { words("\(name)[\($0)]", element) }
+            default: return places.flatMap { _ in words(name, element) }
             }
         default: return ["\(name)=\(value(schema))"]
         }

@@ -272,8 +272,9 @@ import Testing
         ] { fields[name] = value }
         let given = try await browser.post(form, fields)
         #expect(given.status == 303, "\(given.text)")
-        let found = try await bureau.server.get("/findings?meeting=\(meeting)").items.last
+        let found = try await bureau.server.get("/findings").items.last
         #expect(found?["what"] == "记录不全" && found?["branch"] == "A", "\(found ?? .null)")
+        #expect(found?["meeting"] == JSON(meeting), "\(found ?? .null)")
         let body: JSON = [
             "branches": ["B"], "source": "meeting", "meeting": JSON(meeting), "what": "记录不全", "direction": "补齐",
             "category": "activityForms", "class": "immediate",
