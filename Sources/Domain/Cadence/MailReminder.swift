@@ -65,8 +65,6 @@ package enum Digest {
     /// How long a try waits for the one before, in seconds: a quarter of an hour at first, longer from time to time, so that
     /// a mail server which is away all morning does not use the day's tries up.
     package static let pauses: [Int64] = [900, 3_600, 7_200, 14_400]
-    /// How often one is tried.
-    package static let mostTries = pauses.count + 1
     /// How many days ahead something is told of, and for how many days afterwards that it was not done.
     package static let days = 7
     /// How long it is known which were sent, in days.
