@@ -190,6 +190,7 @@ PAGES = {
         "/administration/committees/new",
         "/administration/committees/{committee}/edit",
         "/administration/committees/{committee}/notice-contact",
+        "/administration/committees/{committee}/finding-escalation",
         "/administration/committees/{committee}/burden",
         "/administration/committees/{committee}/performance-tables",
         "/administration/committees/{committee}/performance-tables/new",

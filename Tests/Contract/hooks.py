@@ -109,6 +109,7 @@ BEYOND_THE_SCHEMA = {
     "verifyFinding": {"reason": {"required"}},
     "recheckFinding": {"reason": {"required"}, "due": {"conflict", "required", "range"}, "on": {"range"}},
     "measureFinding": {"due": {"range"}},
+    "recordFindingEscalation": {"circulatedAt": {"rule"}},
     "extendFinding": {"due": {"range"}},
     "recordHonour": {"awardedOn": {"range"}},
     # What is planned is due in its month at the earliest; what is not done says why.

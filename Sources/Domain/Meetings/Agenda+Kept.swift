@@ -46,7 +46,7 @@ extension Agenda.Line {
         let line: JSON = [
             "part": .string(part.rawValue), "about": JSON(subject?.key), "branch": JSON(branch?.text),
             "title": .string(title), "state": JSON(state), "due": JSON(due), "overdue": .bool(isOverdue),
-            "figures": figures?.json ?? .null,
+            "stage": JSON(stage?.rawValue), "figures": figures?.json ?? .null,
         ]
         guard !records.isEmpty, var members = line.object else { return line }
         members["records"] = JSON(records, \.json)
@@ -66,6 +66,7 @@ extension Agenda.Line {
             part, json["about"]?.string.flatMap(Agenda.Subject.init(key:)),
             branch: json["branch"]?.string.flatMap { try? Code($0) }, title, state: json["state"]?.string,
             due: json["due"]?.string.flatMap { try? LocalDate(parsing: $0) }, isOverdue: json["overdue"]?.bool ?? false,
+            stage: json["stage"]?.string.flatMap(FindingEscalation.Stage.init(rawValue:)),
             figures: json["figures"].flatMap(Agenda.Figures.init))
     }
 }

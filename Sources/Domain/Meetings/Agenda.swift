@@ -107,16 +107,20 @@ package struct Agenda: Hashable, Sendable {
         package let state: String?
         package let due: LocalDate?
         package let isOverdue: Bool
+        /// To which an overdue finding comes at this meeting; nil where its committee does without.
+        package let stage: FindingEscalation.Stage?
         package let figures: Figures?
         /// What is said once for several branches: each one's own line. Empty for what is said of one.
         package let records: [Line]
 
         package init(
             _ part: Part, _ subject: Subject?, branch: Code? = nil, _ title: String, state: String? = nil,
-            due: LocalDate? = nil, isOverdue: Bool = false, figures: Figures? = nil
+            due: LocalDate? = nil, isOverdue: Bool = false, stage: FindingEscalation.Stage? = nil,
+            figures: Figures? = nil
         ) {
             (self.part, self.subject, self.branch, self.title) = (part, subject, branch, title)
             (self.state, self.due, self.isOverdue, self.figures) = (state, due, isOverdue, figures)
+            self.stage = stage
             records = []
         }
 
@@ -128,6 +132,7 @@ package struct Agenda: Hashable, Sendable {
             state = Set(records.map(\.state)).count == 1 ? records.first?.state : nil
             due = records.compactMap(\.due).min()
             isOverdue = records.contains(where: \.isOverdue)
+            stage = records.compactMap(\.stage).max()
             self.records = records
         }
 

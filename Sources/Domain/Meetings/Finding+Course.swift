@@ -105,9 +105,9 @@ extension Finding {
         /// The branch has not reported, and should have.
         package func isOverdue(on today: LocalDate) -> Bool { status.isWithBranch && today > due }
 
-        /// It is due within ``Finding/soon`` days.
-        package func isDueSoon(on today: LocalDate) -> Bool {
-            status.isWithBranch && today <= due && due <= today.adding(days: Finding.soon)
+        /// It is due within so many days.
+        package func isDueSoon(on today: LocalDate, within days: Int = Finding.soon) -> Bool {
+            status.isWithBranch && today <= due && due <= today.adding(days: days)
         }
 
         /// It was closed after the day on which it was due. A fact, no score.

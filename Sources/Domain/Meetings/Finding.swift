@@ -116,7 +116,7 @@ package struct Finding: Hashable, Sendable {
     package static let workingDays = 5
     package static let intervals = 1...24
     package static let usualInterval = 3
-    /// So many days before it is due, it comes to the next agenda.
+    /// So many days before it is due, it comes to the next agenda, where the committee says nothing else.
     package static let soon = 7
 }
 

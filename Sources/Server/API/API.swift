@@ -26,7 +26,7 @@ package struct API: Sendable {
         + ledgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
-        + calendarAddressOperations + findingOperations
+        + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations

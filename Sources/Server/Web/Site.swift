@@ -79,7 +79,7 @@ struct Site: Sendable {
         + reminderRoutes
         + cycleRoutes + scoreRoutes + adjustmentRoutes + factsRoutes + rankingRoutes + assessorRoutes
         + closingChangeRoutes + noticeRoutes
-        + noticeContactForm.routes
+        + noticeContactForm.routes + findingEscalationForm.routes
         + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
         + objectionRoutes

@@ -94,6 +94,8 @@ struct TodayPage: WebPage {
         let inspection: Inspection.Content?
         /// Of the branches that the reader answers for, or gives findings to.
         let findings: [FindingListing]
+        /// Of those to which the reader gives findings: what is to go to the party group.
+        let circulated: [FindingListing]
         /// Whether what a branch has to do comes before the reader's own areas.
         let leadsBranch: Bool
         /// Whether the reader sets up a bureau that has had no month yet.
@@ -134,6 +136,7 @@ struct TodayPage: WebPage {
                 authority.allows(.readAudit) && !authority.isUnlimited ? try Inspection.Content(transaction) : nil
             leadsBranch = authority.allows(.enterScores)
             findings = try transaction.findingsToHandle()
+            circulated = try transaction.findingsToCirculate()
         }
     }
 
@@ -178,7 +181,9 @@ struct TodayPage: WebPage {
         (hasRoles, isFirstDay) = (content.hasRoles, content.isFirstDay)
         duties =
             content.duties.map { Self.line($0, content, words) }
-            + content.findings.map { Self.line($0, today: content.today, words) } + Self.planned(content, words)
+            + content.findings.map { Self.line($0, today: content.today, words) }
+            + content.circulated.map { Self.line($0, .dutyCirculateFinding, today: content.today, words) }
+            + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
             + content.handovers.map { Self.line($0, words) }
         hasDuties = !duties.isEmpty
@@ -249,14 +254,23 @@ struct TodayPage: WebPage {
         )
     }
 
+    /// How far an overdue finding has come is said before that it came back.
     private static func line(_ finding: FindingListing, today: LocalDate, _ words: Words) -> DutyLine {
         let word: Word =
-            switch finding.course.status {
-            case .reported: .dutyVerifyFinding
-            case .returned: .dutyReturnedFinding
-            case .open, .measured, .closed, .withdrawn: .dutyFinding
+            switch (finding.course.status, finding.escalation?.stage) {
+            case (.reported, _): .dutyVerifyFinding
+            case (_, .circulated): .dutyCirculatedFinding
+            case (_, .supervised): .dutySupervisedFinding
+            case (.returned, _): .dutyReturnedFinding
+            case (.open, _), (.measured, _), (.closed, _), (.withdrawn, _): .dutyFinding
             }
-        return DutyLine(
+        return line(finding, word, today: today, words)
+    }
+
+    private static func line(
+        _ finding: FindingListing, _ word: Word, today: LocalDate, _ words: Words
+    ) -> DutyLine {
+        DutyLine(
             said: words(word, ["number": finding.number.text, "what": finding.matter.what.string]),
             branch: finding.branchName, path: LocalPath.finding(finding.id).text, opening: nil,
             due: words(.dutyDue, ["date": words.date(finding.course.due)]),

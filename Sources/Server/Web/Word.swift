@@ -326,6 +326,11 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawFindingIntro
     case findingDone, dutyFinding, dutyReturnedFinding, dutyVerifyFinding
     case findingLedger, findingLedgerPrinted, importFindings
+    case findingEscalation, findingEscalated, stageOverdue, stageSupervised, stageCirculated, escalationRemindDays
+    case escalationRemindDaysHint, escalationSupervisedAt, escalationSupervisedAtHint, escalationCirculatedAt
+    case escalationCirculatedAtHint, escalationOff, escalationOffHint, escalationMeetings, recordFindingEscalation
+    case recordFindingEscalationIntro, dutySupervisedFinding, dutyCirculatedFinding, dutyCirculateFinding
+    case agendaBecomes
     case planKind, planKindHint, planTitle, planTheme, planContent, planParticipants, planDue
     case planStandard, planStandardHint, planMadeFrom, planMadeFromHint, planAnswerable
     case planBranches, workResult, workReason, workReasonHint, workEvidence, workEvidenceHint
@@ -493,7 +498,7 @@ enum Word: String, CaseIterable, Sendable {
     case subjectEligibility
     case importHonours, subjectHonour
     case actSigned, actAmended
-    case subjectFinding
+    case subjectFinding, subjectFindingEscalation
     case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk, subjectHandover
 
     // MARK: - Upkeep

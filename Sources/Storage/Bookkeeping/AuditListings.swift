@@ -69,7 +69,8 @@ extension Transaction {
     /// What has a page on which a subject is found, and the query for both, which ends where the ids follow.
     private static func auditRecord(of subject: AuditSubject) -> (record: AuditSubject, query: SQL)? {
         switch subject {
-        case .committee, .noticeContact: (.committee, "SELECT id, code, id AS record_id FROM committee WHERE id")
+        case .committee, .noticeContact, .findingEscalation:
+            (.committee, "SELECT id, code, id AS record_id FROM committee WHERE id")
         case .branch: (.branch, "SELECT id, code, id AS record_id FROM branch WHERE id")
         case .group:
             (

@@ -213,6 +213,14 @@ extension AuditSubject {
                 RecordRows(
                     "finding_step", of: "finding_id", by: "id",
                     "id kind text evidence who day due_on was_due taken_at taken_by member_id"),
+                RecordRows(
+                    "finding_escalation", of: "finding_id", by: "id", "id meeting_id number stage due_on recorded_at"),
+            ]
+        case .findingEscalation:
+            [
+                RecordRows(
+                    "escalation_policy", of: "committee_id",
+                    "remind_days supervised_at circulated_at is_off version")
             ]
         case .planItem:
             [

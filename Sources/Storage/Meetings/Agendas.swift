@@ -123,6 +123,12 @@ extension Transaction {
         // What was given since the last meeting is talked about for the first time.
         let given = open.filter { $0.course.givenOn > since && !$0.isOwn }
         let carried = findings.carried.filter { !given.contains($0) }
+        let escalation = try escalation(of: committee)
+        // What is of a committee below is brought further at the meetings of that one alone.
+        func stage(_ finding: FindingListing) -> FindingEscalation.Stage? {
+            guard finding.committee == committee, finding.course.isOverdue(on: day) else { return nil }
+            return escalation?.next(after: finding.escalations, due: finding.course.due)?.stage
+        }
         var lines: [Agenda.Line] = []
         if let last {
             lines += try decisions(of: last.id).enumerated().map { index, decision in
@@ -130,10 +136,10 @@ extension Transaction {
                     .carriedOver, .decision(last.id, index + 1), decision.text.string, due: decision.due)
             }
         }
-        lines += carried.map { Self.line(.carriedOver, $0, on: day) }
+        lines += carried.map { Self.line(.carriedOver, $0, on: day, stage($0)) }
         lines += Self.once(items.listings, in: .carriedOver, on: day)
         lines += try reports(of: branches, in: day.month.adding(months: -1), open, on: day)
-        lines += Self.comments(given, on: day)
+        lines += Self.comments(given, on: day, stage: stage)
         let coming = items.others.filter { $0.month <= day.month.adding(months: 1) }
         lines += Self.once(coming, in: .nextMonth, on: day)
         lines += asks.listings.map { ask in
@@ -164,11 +170,13 @@ extension Transaction {
         ) { (try $0["id"], try $0["date"]) }
     }
 
-    private static func line(_ part: Agenda.Part, _ finding: FindingListing, on day: LocalDate) -> Agenda.Line {
+    private static func line(
+        _ part: Agenda.Part, _ finding: FindingListing, on day: LocalDate, _ stage: FindingEscalation.Stage?
+    ) -> Agenda.Line {
         Agenda.Line(
             part, .finding(finding.id), branch: finding.branchCode,
             "\(finding.number.text) \(finding.matter.what.string)", state: finding.course.status.rawValue,
-            due: finding.course.due, isOverdue: finding.course.isOverdue(on: day))
+            due: finding.course.due, isOverdue: finding.course.isOverdue(on: day), stage: stage)
     }
 
     private static func line(_ part: Agenda.Part, _ listing: PlanItemListing, on day: LocalDate) -> Agenda.Line {
@@ -199,12 +207,14 @@ extension Transaction {
     }
 
     /// What was found since the last meeting: what is common to several branches is said once, and first.
-    private static func comments(_ given: [FindingListing], on day: LocalDate) -> [Agenda.Line] {
+    private static func comments(
+        _ given: [FindingListing], on day: LocalDate, stage: (FindingListing) -> FindingEscalation.Stage?
+    ) -> [Agenda.Line] {
         let parts = Dictionary(grouping: given) { $0.matter.scope == .common ? $0.matter.what.string : "\($0.id)" }
         let ordered = parts.values.sorted { ($1.count, $0[0].id) < ($0.count, $1[0].id) }
         return ordered.compactMap { found in
             Agenda.Line.once(
-                found[0].matter.what.string, found.map { line(.comments, $0, on: day) }, in: .comments)
+                found[0].matter.what.string, found.map { line(.comments, $0, on: day, stage($0)) }, in: .comments)
         }
     }
 

@@ -25,7 +25,18 @@ package struct FindingListing: Hashable, Sendable {
     package let course: Finding.Course
     /// Who has the office now; nil for nobody.
     package let holder: PersonReference?
+    /// So many days before it is due its committee reminds of it.
+    package let remindDays: Int
+    /// At which secretaries' meetings it was overdue, the first one first, also before it was given more time.
+    package let escalations: [FindingEscalation.Entry]
     package let version: Int
+
+    /// How far it has come since it was due; nil for what is not overdue, or was not at a meeting yet.
+    package var escalation: FindingEscalation.Entry? {
+        course.status.isOpen ? escalations.last { $0.due == course.due } : nil
+    }
+
+    package func isDueSoon(on today: LocalDate) -> Bool { course.isDueSoon(on: today, within: remindDays) }
 }
 
 /// A step that was taken, as it is kept.
@@ -102,7 +113,7 @@ package struct FindingFilter: Hashable, Sendable {
 
 /// What of a committee's findings comes to the agenda of a day, and how many others are still open.
 package struct FindingsForAgenda: Hashable, Sendable {
-    /// Due within a week, overdue, or reported; by when they are due.
+    /// Due soon, overdue, or reported; by when they are due.
     package let carried: [FindingListing]
     /// Open, and not near their day.
     package let others: [FindingListing]
@@ -119,10 +130,12 @@ extension Transaction {
                finding.cause, finding.category, finding.standard, finding.handling, finding.interval_months,
                finding.office, finding.given_on, finding.given_at, finding.given_by, finding.first_due, finding.status,
                finding.due_on, finding.extensions, finding.relapses, finding.measures, finding.reporter,
-               finding.reporter_id, finding.reported_on, finding.closed_on, finding.version
+               finding.reporter_id, finding.reported_on, finding.closed_on, finding.version,
+               CASE WHEN escalation_policy.is_off = 0 THEN escalation_policy.remind_days END AS remind_days
           FROM finding
           JOIN committee ON committee.id = finding.committee_id
           JOIN branch ON branch.id = finding.branch_id
+          LEFT JOIN escalation_policy ON escalation_policy.committee_id = finding.committee_id
         """
 
     /// Findings in the order they were given, of the branches whose findings the principal reads.
@@ -197,12 +210,12 @@ extension Transaction {
             """)
         func isCarried(_ listing: FindingListing) -> Bool {
             let course = listing.course
-            return course.status == .reported || course.isOverdue(on: day) || course.isDueSoon(on: day)
+            return course.status == .reported || course.isOverdue(on: day) || listing.isDueSoon(on: day)
         }
         return FindingsForAgenda(carried: all.filter(isCarried), others: all.filter { !isCarried($0) })
     }
 
-    /// What waits for the principal: of the branches that they answer for what is due within a week, overdue or came back;
+    /// What waits for the principal: of the branches that they answer for what is due soon, overdue or came back;
     /// of those that they give findings to, what was reported.
     package func findingsToHandle() throws -> [FindingListing] {
         if authority.isUnlimited { return [] }
@@ -213,10 +226,15 @@ extension Transaction {
                 """
                 \(Self.findingListing)
                  WHERE finding.status IN \(list: Finding.Status.withBranch)
-                   AND (finding.due_on <= \(today.adding(days: Finding.soon)) OR finding.status = 'returned')
+                   AND (finding.due_on <= \(today.adding(days: FindingEscalation.reminders.upperBound))
+                       OR finding.status = 'returned')
                    AND \(try isWithin(.answerFindings, branch: "finding.branch_id"))
                  ORDER BY finding.due_on, finding.id
-                """)
+                """
+            ).filter { listing in
+                let course = listing.course
+                return course.status == .returned || course.isOverdue(on: today) || listing.isDueSoon(on: today)
+            }
         }
         if authority.allows(.giveFindings) {
             found += try findings(
@@ -234,7 +252,9 @@ extension Transaction {
 
     func findings(_ query: SQL) throws -> [FindingListing] {
         var holders: [FindingHolder: PersonReference?] = [:]
-        return try session.rows(query, KeptFinding.init(row:)).map { kept in
+        let rows = try session.rows(query, KeptFinding.init(row:))
+        let escalations = try escalations(of: rows.map(\.id))
+        return try rows.map { kept in
             let key = FindingHolder(branch: kept.branch, office: kept.matter.office)
             let holder: PersonReference?
             if let known = holders[key] {
@@ -243,7 +263,7 @@ extension Transaction {
                 holder = try self.holder(of: kept.matter.office, in: kept.branch)
                 holders[key] = .some(holder)
             }
-            return kept.listing(holder: holder)
+            return kept.listing(holder: holder, escalations: escalations[kept.id] ?? [])
         }
     }
 
@@ -300,6 +320,7 @@ private struct KeptFinding {
     let course: Finding.Course
     let givenBy: String
     let givenAt: Instant
+    let remindDays: Int
     let version: Int
 
     init(row: SQLRow) throws {
@@ -333,12 +354,14 @@ private struct KeptFinding {
             reporter: reporter.map { Finding.Person(account: $0, member: reporterID) },
             reportedOn: try row["reported_on"], closedOn: try row["closed_on"])
         (givenBy, givenAt) = (try row["given_by"], try row["given_at"])
+        remindDays = (try row["remind_days"] as Int?) ?? Finding.soon
     }
 
-    func listing(holder: PersonReference?) -> FindingListing {
+    func listing(holder: PersonReference?, escalations: [FindingEscalation.Entry]) -> FindingListing {
         FindingListing(
             id: id, number: number, committee: committee, committeeCode: committeeCode, branch: branch,
             branchCode: branchCode, branchName: branchName, matter: matter, isOwn: isOwn, givenBy: givenBy,
-            givenAt: givenAt, course: course, holder: holder, version: version)
+            givenAt: givenAt, course: course, holder: holder, remindDays: remindDays, escalations: escalations,
+            version: version)
     }
 }

@@ -63,6 +63,7 @@ extension Transaction {
             )
         }
         let agenda = try freezeAgenda(of: meeting)
+        try escalateFindings(at: meeting)
         try update("meeting", id, at: check(version: meeting.version))
         try audit(
             .opened, .meeting, id, in: place(of: meeting),

@@ -71,7 +71,11 @@ extension FindingCommand {
                 [
                     .text("Number", "number"), .text("Branch", "branch"), .text("What", "what"),
                     .text("Class", "class"), .text("Due", "due"),
-                    .text("Status") { $0.shown("status") + ($0["overdue"]?.bool == true ? " (overdue)" : "") },
+                    .text("Status") { finding in
+                        let stage = finding["escalation"]?["stage"]?.string
+                        let overdue = finding["overdue"]?.bool == true ? "overdue" : nil
+                        return finding.shown("status") + ((stage ?? overdue).map { " (\($0))" } ?? "")
+                    },
                     .person("Answers", "holder"),
                 ], none: "there are no findings here")
         }
@@ -89,10 +93,13 @@ extension FindingCommand {
                 let steps = (finding["steps"]?.array ?? []).map { step in
                     "\n  \(step.shown("at"))  \(step.shown("step"))  \(step.shown("by"))  \(step["text"]?.string ?? "")"
                 }
+                let escalations = (finding["escalations"]?.array ?? []).map { entry in
+                    "\n  \(entry.shown("on"))  \(entry.shown("stage"))  at meeting \(entry.shown("number")) since it was due"
+                }
                 return """
                     \(finding.shown("number")) \(finding.shown("branch")): \(finding.shown("what"))
                       \(finding.shown("status")), due \(finding.shown("due")), first due \(finding.shown("firstDue"))\
-                    \(steps.joined())
+                    \(steps.joined())\(escalations.joined())
                     """
             }
         }

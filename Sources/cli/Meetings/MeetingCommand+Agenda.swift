@@ -83,7 +83,7 @@ extension MeetingCommand {
             said += lines.filter { $0.shown("part") == part }.map { line in
                 let notes =
                     ["branch", "state", "due"].map { line.shown($0) }.filter { !$0.isEmpty }
-                    + (line["overdue"] == .bool(true) ? ["overdue"] : [])
+                    + (line["overdue"] == .bool(true) ? [line["stage"]?.string ?? "overdue"] : [])
                 return "  - \(line.shown("title"))"
                     + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
                     + records(of: line)

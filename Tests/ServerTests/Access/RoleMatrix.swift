@@ -158,6 +158,8 @@ enum RoleMatrix {
         recheckFinding           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         withdrawFinding          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         importFindings           401    403    403     403    403     403       403        ok        422        ok     403     403           ok
+        showFindingEscalation    401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        recordFindingEscalation  401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listMeetings             401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         showMeeting              401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
         showAgenda               401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok

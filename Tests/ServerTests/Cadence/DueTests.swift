@@ -127,8 +127,14 @@ struct DueTests {
         // The yearly lecture is asked all the same.
         let year = try await server.get("/obligations?year=2026&branch=A").json
         #expect(states(year, "meet.lecture") == ["due"])
-        let page = try await Browser(server, as: secretary).get("/due?year=2026").text
+        let browser = Browser(server, as: secretary)
+        let page = try await browser.get("/due?year=2026").text
         #expect(page.contains("每年一次已够") && page.contains("本支部不适用"), "\(page)")
+        // On its form too.
+        let form = "/branches/\(branch)/rule-switches/new"
+        let sent = try await browser.post(
+            form, ["rule": "meet.lecture.quarterly", "off": "true", "period": "2027-Q4", "reason": "并入党员大会"])
+        #expect(sent.location?.hasPrefix("/due?") == true, "\(sent.text)")
     }
 
     @Test func `a branch that was founded or dissolved within a period is asked by the days it existed`() async throws {

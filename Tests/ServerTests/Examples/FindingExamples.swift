@@ -54,6 +54,10 @@ extension Example {
         Example(
             API.importFindings,
             spreadsheet: "序号,支部,问题来源,问题描述,办理类别,整改标准,整改时限\n1,A,督导检查,学习记录不全,限期,记录齐全,2027-01-31\n"),
+        Example(API.showFindingEscalation, "QA"),
+        Example(
+            API.recordFindingEscalation, "QA",
+            body: ["remindDays": 10, "supervisedAt": 2, "circulatedAt": 4, "off": false], version: 0),
         Example(API.withdrawFinding, "A finding", body: ["reason": "重复登记"]),
     ]
 }

@@ -22,6 +22,9 @@ struct AuditPageTests {
             ["body": "机关党委", "phone": "0571-1", "hours": "工作日", "address": "解放路 1 号"],
             headers: ["If-Match": "0"])
         #expect(contact.status == 200, "\(contact.text)")
+        let escalation = try await bureau.server.send(
+            "PUT", "/committees/1/finding-escalation", [:], headers: ["If-Match": "0"])
+        #expect(escalation.status == 200, "\(escalation.text)")
         let mail = try await bureau.server.send(
             "PUT", "/account/mail-reminder", ["wanted": false, "language": "en"], headers: ["If-Match": "0"],
             by: bureau.principal(.secretary))

@@ -35,6 +35,7 @@ struct AuditWordsTests {
         }
         expectTold(KeptArea.columns, of: .area)
         expectTold(NoticeContact.columns, of: .noticeContact)
+        expectTold(FindingEscalation.columns, of: .findingEscalation)
         expectTold(Member.Facts.columns, of: .member)
         expectTold(KeptMeeting.columns, of: .meeting)
         expectTold(KeptAdjustment.columns, of: .adjustment)
@@ -60,6 +61,7 @@ struct AuditWordsTests {
         }
         try expectWords(.branch, "kind", Branch.Kind.self)
         try expectWords(.handover, "status", Handover.Status.self)
+        try expectWords(.finding, "stage", FindingEscalation.Stage.self)
         try expectWords(.branch, "secretaryPost", Branch.SecretaryPost.self)
         try expectWords(.member, "standing", Member.Standing.self)
         try expectWords(.member, "leaving", Member.Leaving.self)

@@ -261,6 +261,7 @@ enum PageMatrix {
         /administration/committees/{QA}/performance-tables in ok   404    ok     ok      ok        404        ok        404        ok     ok      ok
         /administration/committees/{QA}/performance-tables/new in 403 403 403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
+        /administration/committees/{QA}/finding-escalation in 403   403     403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/burden        in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/burden.csv    in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

@@ -23,7 +23,7 @@ import Testing
                 "closed_holder",
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening", "digest",
                 "eligibility_decision", "eligibility_note", "eligibility_note_closing",
-                "finding", "finding_step", "handover", "handover_step",
+                "escalation_policy", "finding", "finding_escalation", "finding_step", "handover", "handover_step",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "honour", "honour_withdrawal", "honour_withheld",
                 "kept_reply", "known_device", "late_paper", "mail_reminder", "meeting", "meeting_agenda",
@@ -124,6 +124,7 @@ import Testing
         "objection_tie": [], "eligibility_note": [], "eligibility_note_closing": [], "eligibility_decision": [],
         "cadence_excuse": ["withdrawal_reason", "withdrawn_at", "withdrawn_by"], "cadence_switch": [],
         "honour_withheld": [], "honour": [], "honour_withdrawal": [], "award_paper": [], "finding_step": [],
+        "finding_escalation": [],
         "finding": [
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
             "closed_on", "version",

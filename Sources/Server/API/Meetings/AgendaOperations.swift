@@ -91,6 +91,10 @@ extension Shape<Agenda.Line> {
             Field("title", .text) { .string($0.title) },
             Field("state", Schema.text.orNull.means("Of the record, as it stood.")) { JSON($0.state) },
             Field("due", .date.orNull) { JSON($0.due) }, Field("overdue", .boolean) { .bool($0.isOverdue) },
+            Field(
+                "stage",
+                .choice(FindingEscalation.Stage.self).orNull.means("To which an overdue finding comes at this meeting.")
+            ) { JSON($0.stage?.rawValue) },
             .nested("figures", optional: .agendaFigures) { $0.figures },
             .list("records", .agendaRecord) { $0.records },
         ])
@@ -102,6 +106,7 @@ extension Shape<Agenda.Line> {
             Field("about", .text(40)) { .string($0.subject?.key ?? "") },
             Field("branch", Schema.code.orNull) { JSON($0.branch?.text) },
             Field("title", .text) { .string($0.title) }, Field("due", .date.orNull) { JSON($0.due) },
+            Field("stage", .choice(FindingEscalation.Stage.self).orNull) { JSON($0.stage?.rawValue) },
         ])
 }
 

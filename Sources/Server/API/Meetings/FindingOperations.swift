@@ -47,7 +47,10 @@ extension Shape<FindingOnDay> {
             Field("overdue", .boolean.means("The branch should have reported.")) {
                 .bool($0.listing.course.isOverdue(on: $0.today))
             },
-            Field("dueSoon", .boolean.means("Due within a week.")) { .bool($0.listing.course.isDueSoon(on: $0.today)) },
+            Field("dueSoon", .boolean.means("Due within a week, or the days that its committee has said.")) {
+                .bool($0.listing.isDueSoon(on: $0.today))
+            },
+            .nested("escalation", optional: .escalated) { $0.listing.escalation },
             Field("reportedOn", .date.orNull) { JSON($0.listing.course.reportedOn) },
             Field("closedOn", .date.orNull) { JSON($0.listing.course.closedOn) },
             Field("closedLate", .boolean.means("Closed after it was due: a fact, no score.")) {
@@ -101,6 +104,7 @@ private struct FindingRecord: Sendable {
             }
         } + [
             .list("steps", .step) { $0.content.steps },
+            .list("escalations", .escalated) { $0.content.listing.escalations },
             .list("others", .reference) { $0.content.others },
             Shape<FindingRecord>.Field(
                 "next", .list(.choice(Finding.Step.Kind.self)).means("What the reader may do now.")

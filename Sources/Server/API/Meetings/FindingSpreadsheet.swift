@@ -79,6 +79,8 @@ enum FindingColumns {
     ) { (content: FindingContent) in content.listing.course.closedOn }
     static let recheck = progress(
         "recheck", .recheckFinding, .named("回头看", "Looked at again", also: ["回头看情况"], need: .never))
+    static let escalation = progress(
+        "escalation", .findingEscalation, .named("督办", "Escalation", also: ["督办情况"], need: .never))
 
     private static func progress(
         _ name: String, _ label: Word, _ headings: SpreadsheetHeadings
@@ -104,6 +106,7 @@ enum FindingColumns {
                 let day = step.on.map { words.date($0) } ?? ""
                 return words.noted("\(day) \(words(step.kind.word))", step.text ?? "–")
             }.joined(separator: "\n")
+        case "escalation": return FindingLines.escalations(listing, words).joined(separator: "\n")
         default: return ""
         }
     }
@@ -132,7 +135,7 @@ enum FindingColumns {
         }
     }
 
-    static let told = [measures, who, state, report, evidence, recheck]
+    static let told = [measures, who, state, report, evidence, recheck, escalation]
 
     /// As a file has them.
     static func download(_ words: Words, _ name: [String], of records: [FindingContent]) -> DownloadTable {
@@ -147,7 +150,7 @@ enum FindingColumns {
                 .init(number), .init(branch), .init(source), .init(reference), .init(what), .init(scope),
                 .init(category), .init(cause), .init(direction), .init(standard), column(measures), .init(office),
                 column(who), .init(handling), .init(givenOn), .init(due), .init(interval), column(state),
-                column(report), column(evidence), .init(closedOn), column(recheck),
+                column(report), column(evidence), .init(closedOn), column(recheck), column(escalation),
             ], of: records)
     }
 }

@@ -203,6 +203,13 @@ extension AuditSubject {
                 .choice("step", .findingStep, of: Finding.Step.Kind.self), .init("text", .what),
                 .init("evidence", .findingEvidence), .init("who", .findingWho), .date("on", .findingRecheckedOn),
                 .date("measureDue", .findingMeasureDue), .date("wasDue", .findingWasDue), .date("due", .findingDue),
+                .choice("stage", .findingEscalation, of: FindingEscalation.Stage.self),
+                .reference("meeting", .subjectMeeting, to: .meeting), .init("meetings", .escalationMeetings),
+            ]
+        case .findingEscalation:
+            [
+                .init(FindingEscalationFields.remindDays), .init(FindingEscalationFields.supervisedAt),
+                .init(FindingEscalationFields.circulatedAt), .bit("off", .escalationOff),
             ]
         case .planItem:
             [

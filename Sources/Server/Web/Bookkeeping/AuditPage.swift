@@ -233,7 +233,7 @@ extension LocalPath {
         case .finding: (API.showFinding, .finding(ID(id)))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
-            .noticeContact, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
+            .noticeContact, .findingEscalation, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
             .cadenceExcuse, .cadenceSwitch,
             .file, .grant, .token, .calendarAddress, .mailReminder, .policy, .database, .clock:
             nil

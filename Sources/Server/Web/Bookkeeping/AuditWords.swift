@@ -92,6 +92,7 @@ extension AuditSubject: Worded {
         case .eligibility: .subjectEligibility
         case .honour: .subjectHonour
         case .finding: .subjectFinding
+        case .findingEscalation: .subjectFindingEscalation
         case .noticeContact: .subjectNoticeContact
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting

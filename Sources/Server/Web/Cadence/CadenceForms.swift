@@ -94,7 +94,8 @@ extension Site {
             intro: words(.switchIntro),
             fields: [
                 CadenceFields.rule.asked(words, by: try ruleMenu(visit, where: \.mayBeSwitchedOff)),
-                CadenceFields.off.asked(words), CadenceFields.firstPeriod.asked(words),
+                CadenceFields.off.asked(words, by: FormField.yesOrNo(words), first: "true"),
+                CadenceFields.firstPeriod.asked(words),
                 CadenceFields.reason.asked(words),
             ])
     } next: { _, made in

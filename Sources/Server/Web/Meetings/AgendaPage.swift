@@ -59,7 +59,9 @@ struct AgendaPage: WebPage {
             : [Step(path: LocalPath.meeting(meeting.id, "agenda/edit").text, label: words(.editAgenda), isMain: true)]
         parts = Agenda.Part.allCases.enumerated().map { index, part in
             let minutes = agenda.times.first { $0.part == part }?.minutes ?? 0
-            let lines = agenda.lines(of: part).map { Line($0, listing.branchNames, words) }
+            let lines = agenda.lines(of: part).map {
+                Line($0, listing.branchNames, isDraft: listing.frozenAt == nil, words)
+            }
             return Part(
                 heading: "\(index + 1) \(words(part.word))",
                 planned: minutes == 0 ? nil : words(.agendaPlanned, ["minutes": String(minutes)]),
@@ -80,11 +82,13 @@ struct AgendaPage: WebPage {
 }
 
 extension AgendaPage.Line {
-    fileprivate init(_ line: Agenda.Line, _ names: [Code: String], _ words: Words) {
+    fileprivate init(_ line: Agenda.Line, _ names: [Code: String], isDraft: Bool, _ words: Words) {
         said = line.title
         path = line.subject?.path.text
         isLate = line.isOverdue
         let isBranch = line.part == .reports
+        // What is overdue has its mark.
+        let stage = line.stage.flatMap { $0 == .overdue ? nil : words($0.word) }
         notes =
             words.list(
                 [
@@ -92,6 +96,7 @@ extension AgendaPage.Line {
                     line.records.isEmpty ? nil : words.counted(.agendaBranches, Set(line.records.map(\.branch)).count),
                     line.stateWord.map { words($0) },
                     line.due.map { words(.dutyDue, ["date": words.date($0)]) }, line.figures?.said(words),
+                    stage.map { isDraft ? words(.agendaBecomes, ["stage": $0]) : $0 },
                 ].compactMap(\.self)
             ).nonEmpty
     }

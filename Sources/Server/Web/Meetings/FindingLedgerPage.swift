@@ -34,6 +34,7 @@ struct FindingLedgerPage: WebPage {
         let report: String
         let closedOn: String
         let recheck: String
+        let escalation: String
     }
 
     let title: String
@@ -80,10 +81,11 @@ extension FindingLedgerPage.Row {
         due =
             first.map { words(.findingDueMoved, ["from": words.date($0), "to": words.date(course.due)]) }
             ?? words.date(course.due)
-        state = words.list([words(course.status.word)] + FindingLines.marks(course, on: today, words))
+        state = words.list([words(course.status.word)] + FindingLines.marks(listing, on: today, words))
         report = said("report")
         closedOn = course.closedOn.map { words.date($0) } ?? "–"
         recheck = said("recheck")
+        escalation = said("escalation")
     }
 }
 

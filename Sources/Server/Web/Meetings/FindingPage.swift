@@ -55,7 +55,7 @@ struct FindingPage: WebPage {
         self.notice = notice
         state = words(listing.course.status.word)
         stateCode = listing.course.status.isOpen ? "open" : "closed"
-        marks = FindingLines.marks(listing.course, on: content.today, words)
+        marks = FindingLines.marks(listing, on: content.today, words)
         back = ConfirmPage.Back(
             LocalPath.findings.with("year", String(listing.number.year)), words(.placeFindings))
         what = listing.matter.what.string
@@ -75,13 +75,26 @@ struct FindingPage: WebPage {
             step: words(.stepGiven), said: words(.findingDueOn, ["date": words.date(Self.firstDue(listing))]),
             recorded: words(
                 .recordedAt, ["name": words.account(listing.givenBy), "time": time(listing.givenAt)]))
-        lines =
-            [given]
-            + content.finding.steps.map { step in
-                Line(
+        let steps = content.finding.steps.map { step in
+            (
+                at: step.at,
+                line: Line(
                     step: words(step.kind.word), said: Self.said(step, words),
                     recorded: words(.recordedAt, ["name": words.account(step.by), "time": time(step.at)]))
-            }
+            )
+        }
+        let escalations = listing.escalations.map { entry in
+            (
+                at: entry.at,
+                line: Line(
+                    step: words(entry.stage.word), said: FindingLines.escalated(entry, words), recorded: time(entry.at))
+            )
+        }
+        // What was done in one moment stays in its order.
+        lines =
+            [given]
+            + (steps + escalations).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element.line)
     }
 
     private static func firstDue(_ listing: FindingListing) -> LocalDate {
@@ -123,6 +136,13 @@ struct FindingPage: WebPage {
             if let first = course.firstDue, first != course.due {
                 facts.append(Fact(words(.findingFirstDue), words.date(first)))
             }
+        }
+        if let entry = listing.escalation {
+            facts.append(
+                Fact(
+                    words(.findingEscalation),
+                    words.noted(words(entry.stage.word), FindingLines.escalated(entry, words))
+                ))
         }
         if let day = course.reportedOn { facts.append(Fact(words(.findingReportedOn), words.date(day))) }
         if let day = course.closedOn { facts.append(Fact(words(.findingClosedOn), words.date(day))) }

@@ -119,7 +119,7 @@ extension FindingsPage.Row {
         due = words.date(listing.course.due)
         state = words(listing.course.status.word)
         stateCode = listing.course.status.isOpen ? "open" : "closed"
-        marks = FindingLines.marks(listing.course, on: today, words)
+        marks = FindingLines.marks(listing, on: today, words)
     }
 }
 
@@ -131,14 +131,25 @@ enum FindingLines {
         return listing.holder.map { "\(office) \($0.name)" } ?? words.noted(office, words(.findingNobody))
     }
 
-    static func marks(_ course: Finding.Course, on today: LocalDate, _ words: Words) -> [String] {
+    static func marks(_ listing: FindingListing, on today: LocalDate, _ words: Words) -> [String] {
+        let course = listing.course
         var marks: [String] = []
         if course.isOverdue(on: today) { marks.append(words(.overdue)) }
-        if course.isDueSoon(on: today) { marks.append(words(.findingDueSoon)) }
+        if let stage = listing.escalation?.stage, stage != .overdue { marks.append(words(stage.word)) }
+        if listing.isDueSoon(on: today) { marks.append(words(.findingDueSoon)) }
         if course.extensions > 0 { marks.append(words(.findingExtended, ["count": String(course.extensions)])) }
         if course.relapses > 0 { marks.append(words(.findingRelapsed, ["count": String(course.relapses)])) }
         if course.wasClosedLate { marks.append(words(.findingClosedLate)) }
         return marks
+    }
+
+    /// At which meetings it was overdue, and how far it came there.
+    static func escalations(_ listing: FindingListing, _ words: Words) -> [String] {
+        listing.escalations.map { words.noted(words($0.stage.word), escalated($0, words)) }
+    }
+
+    static func escalated(_ entry: FindingEscalation.Entry, _ words: Words) -> String {
+        words(.findingEscalated, ["date": words.date(entry.on), "count": String(entry.number)])
     }
 }
 

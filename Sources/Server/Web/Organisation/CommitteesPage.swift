@@ -51,6 +51,9 @@ struct CommitteesPage: WebPage {
                     return permission.step(
                         API.recordNoticeContact, at: path.part("notice-contact"), words(.recordNoticeContact))
                         + permission.step(
+                            API.recordFindingEscalation, at: path.part("finding-escalation"),
+                            words(.recordFindingEscalation))
+                        + permission.step(
                             API.listPerformanceTables, at: PerformancePage.path(committee.id),
                             words(.performanceTables))
                         + permission.step(
