@@ -254,6 +254,13 @@ import Testing
             let lines = agenda["lines"]?.array ?? []
             let reporting = lines.filter { $0["part"] == "reports" }.compactMap { $0["branch"]?.string }
             #expect(reporting.sorted() == branches && called.isSubset(of: branches), "\(committee): \(called)")
+            // A committee below reads of the bureau's what is of its own branches.
+            let seen =
+                try await server.send(
+                    "GET", "/meetings/\(made.id)/agenda", by: bureau.principal(.committee)
+                ).json["lines"]?.array ?? []
+            let own = Set(seen.filter { $0["part"] == "reports" }.compactMap { $0["branch"]?.string })
+            #expect(own == ["A", "C"], "\(committee): \(seen)")
             let titles = lines.compactMap { $0["title"]?.string }.joined(separator: " ")
             for branch in ["A", "B"] {
                 for said in ["请\(branch)事", "\(branch)问题", "\(branch)事项"] {
