@@ -105,6 +105,10 @@ SEED(demo_missing_4, "demo/missing-4.csv")
 #embed "demo/missing-4.csv"
 };
 
+SEED(demo_ledgers, "demo/ledgers.json")
+#embed "demo/ledgers.json"
+};
+
 // Passwords that are tried first everywhere (Sources/Server/Resources/README.md).
 
 SEED(common_passwords, "common-passwords.txt")
@@ -445,12 +449,12 @@ SEED(web_cadence_rules, "web/templates/cadence-rules.mustache")
 #embed "../Sources/Server/Resources/templates/cadence-rules.mustache"
 };
 
-SEED(web_ledger, "web/templates/ledger.mustache")
-#embed "../Sources/Server/Resources/templates/ledger.mustache"
+SEED(web_honours_ledger, "web/templates/honours-ledger.mustache")
+#embed "../Sources/Server/Resources/templates/honours-ledger.mustache"
 };
 
-SEED(web_ledger_lines, "web/templates/ledger-lines.mustache")
-#embed "../Sources/Server/Resources/templates/ledger-lines.mustache"
+SEED(web_honours_ledger_lines, "web/templates/honours-ledger-lines.mustache")
+#embed "../Sources/Server/Resources/templates/honours-ledger-lines.mustache"
 };
 
 SEED(web_objection, "web/templates/objection.mustache")
@@ -709,6 +713,30 @@ SEED(web_words_console_zh_cn, "web/words/Console/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Console/zh-CN.json"
 };
 
+SEED(web_ledger, "web/templates/ledger.mustache")
+#embed "../Sources/Server/Resources/templates/ledger.mustache"
+};
+
+SEED(web_activity_mix, "web/templates/activity-mix.mustache")
+#embed "../Sources/Server/Resources/templates/activity-mix.mustache"
+};
+
+SEED(web_training_year, "web/templates/training-year.mustache")
+#embed "../Sources/Server/Resources/templates/training-year.mustache"
+};
+
+SEED(web_ledgers, "web/templates/ledgers.mustache")
+#embed "../Sources/Server/Resources/templates/ledgers.mustache"
+};
+
+SEED(web_words_ledgers_en, "web/words/Ledgers/en.json")
+#embed "../Sources/Server/Resources/words/Ledgers/en.json"
+};
+
+SEED(web_words_ledgers_zh_cn, "web/words/Ledgers/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Ledgers/zh-CN.json"
+};
+
 SEED(web_words_cadence_en, "web/words/Cadence/en.json")
 #embed "../Sources/Server/Resources/words/Cadence/en.json"
 };
@@ -766,6 +794,7 @@ static const struct zhibu_seed seeds[] = {
     {"demo/late-2.csv", demo_late_2, sizeof demo_late_2},
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
+    {"demo/ledgers.json", demo_ledgers, sizeof demo_ledgers},
     {"web/templates/account-record.mustache", web_account_record, sizeof web_account_record},
     {"web/templates/account.mustache", web_account, sizeof web_account},
     {"web/templates/accounts.mustache", web_accounts, sizeof web_accounts},
@@ -849,8 +878,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/burden.mustache", web_burden, sizeof web_burden},
     {"web/templates/reminders.mustache", web_reminders, sizeof web_reminders},
     {"web/templates/cadence-rules.mustache", web_cadence_rules, sizeof web_cadence_rules},
-    {"web/templates/ledger.mustache", web_ledger, sizeof web_ledger},
-    {"web/templates/ledger-lines.mustache", web_ledger_lines, sizeof web_ledger_lines},
+    {"web/templates/honours-ledger.mustache", web_honours_ledger, sizeof web_honours_ledger},
+    {"web/templates/honours-ledger-lines.mustache", web_honours_ledger_lines, sizeof web_honours_ledger_lines},
     {"web/templates/objection.mustache", web_objection, sizeof web_objection},
     {"web/templates/objections.mustache", web_objections, sizeof web_objections},
     {"web/templates/objector.mustache", web_objector, sizeof web_objector},
@@ -915,6 +944,12 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Bookkeeping/zh-CN.json", web_words_bookkeeping_zh_cn, sizeof web_words_bookkeeping_zh_cn},
     {"web/words/Console/en.json", web_words_console_en, sizeof web_words_console_en},
     {"web/words/Console/zh-CN.json", web_words_console_zh_cn, sizeof web_words_console_zh_cn},
+    {"web/templates/ledger.mustache", web_ledger, sizeof web_ledger},
+    {"web/templates/activity-mix.mustache", web_activity_mix, sizeof web_activity_mix},
+    {"web/templates/training-year.mustache", web_training_year, sizeof web_training_year},
+    {"web/templates/ledgers.mustache", web_ledgers, sizeof web_ledgers},
+    {"web/words/Ledgers/en.json", web_words_ledgers_en, sizeof web_words_ledgers_en},
+    {"web/words/Ledgers/zh-CN.json", web_words_ledgers_zh_cn, sizeof web_words_ledgers_zh_cn},
     {"web/words/Cadence/en.json", web_words_cadence_en, sizeof web_words_cadence_en},
     {"web/words/Cadence/zh-CN.json", web_words_cadence_zh_cn, sizeof web_words_cadence_zh_cn},
     {"web/words/Meetings/en.json", web_words_meetings_en, sizeof web_words_meetings_en},

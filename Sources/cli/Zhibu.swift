@@ -34,6 +34,7 @@ import Server
             CommandGroup(
                 name: "Cadence:",
                 subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),
+            CommandGroup(name: "Ledgers:", subcommands: [LedgerCommand.self]),
             CommandGroup(
                 name: "Access:",
                 subcommands: [

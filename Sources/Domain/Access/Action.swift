@@ -32,6 +32,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case readPlans
     /// Who talked with whom in a branch, when and on what occasion; never what a note on it says.
     case readTalks
+    /// What branches keep of their work that their members read too.
+    case readLedgers
+    /// What they keep that is of their secretary and officers alone: papers that are still under review.
+    case readOfficersLedgers
     /// Who has an account, and what it may do.
     case readAccounts
     /// What was done by whom.
@@ -108,6 +112,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case recordTalks
     /// Making out what a branch's secretary hands over to the next.
     case handOverBranch
+    /// Entering what a branch did, and what became of it.
+    case keepLedgers
+    /// What the committee's office does about it: approving, having it reviewed, grading.
+    case guideLedgers
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

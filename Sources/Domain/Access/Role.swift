@@ -21,14 +21,14 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .member:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
-                .readCadence, .readPlans, .enterOwnScores, .appeal, .holdTalks,
+                .readCadence, .readPlans, .readLedgers, .enterOwnScores, .appeal, .holdTalks,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress, .enterGroupScores])
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts, .holdMeetings, .answerFindings, .reportPlans,
+                .adjust, .recordFacts, .holdMeetings, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -44,12 +44,15 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
                 .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
+                .readLedgers,
+                .readOfficersLedgers, .guideLedgers,
             ]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
-                .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks,
+                .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers,
+                .readOfficersLedgers,
             ]
         case .administrator:
             [

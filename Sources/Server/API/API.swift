@@ -23,12 +23,12 @@ package struct API: Sendable {
         + adjustmentOperations + factsOperations
         + rankingOperations
         + awardOperations + yearOperations + performanceOperations + eligibilityOperations + objectionOperations
-        + ledgerOperations
+        + honoursLedgerOperations
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
-        + burdenOperations
+        + burdenOperations + ledgerEntryOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations

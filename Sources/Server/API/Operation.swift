@@ -10,6 +10,7 @@ package enum Room: String, CaseIterable, Sendable {
     case awards = "Awards"
     case meetings = "Meetings"
     case cadence = "Cadence"
+    case ledgers = "Ledgers"
     case access = "Access"
     case bookkeeping = "Bookkeeping"
     case upkeep = "Upkeep"

@@ -87,9 +87,9 @@ extension Frame.Reader {
 
 extension Frame {
     /// The rooms of the console, in the order of the month. A room whose pages are still to come stands in between when
-    /// it has any: appeals with the assessment, findings and minutes with the meetings, the ledgers after the branches.
+    /// it has any: appeals with the assessment, findings and minutes with the meetings.
     private enum Area: CaseIterable {
-        case today, assessment, honours, meetings, overview, organisation, administration, help
+        case today, assessment, honours, meetings, overview, organisation, ledgers, administration, help
 
         var word: Word {
             switch self {
@@ -99,6 +99,7 @@ extension Frame {
             case .meetings: .placeMeetings
             case .overview: .placeOverview
             case .organisation: .placeOrganisation
+            case .ledgers: .placeLedgers
             case .administration: .placeAdministration
             case .help: .placeHelp
             }
@@ -113,6 +114,7 @@ extension Frame {
             case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .imports]
+            case .ledgers: [.ledgers] + LedgerDesk.all.map(\.page)
             case .administration: [.administration]
             case .help: [.help]
             }
@@ -126,6 +128,7 @@ extension Frame {
             case .meetings: authority.allows(API.listMeetings) || authority.allows(API.listFindings)
             case .overview: authority.reach(of: .readProgress).spansBranches
             case .organisation: authority.allows(API.listBranches)
+            case .ledgers: LedgerDesk.all.contains { authority.allows($0.list) }
             case .administration:
                 authority.allows(API.listAccounts) || authority.allows(API.listAudit)
                     || authority.allows(API.importScheme)

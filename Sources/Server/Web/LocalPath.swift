@@ -23,6 +23,7 @@ struct LocalPath: Sendable, Hashable {
     static let asks = LocalPath(known: "/asks")
     static let talks = LocalPath(known: "/talks")
     static let handovers = LocalPath(known: "/hand-overs")
+    static let ledgers = LocalPath(known: "/ledgers")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")
@@ -48,6 +49,8 @@ struct LocalPath: Sendable, Hashable {
     static func eligibilityNote(_ id: ID<EligibilityNote>, _ part: String) -> LocalPath { one(.eligibility, id, part) }
     static func meeting(_ id: ID<Meeting>, _ part: String? = nil) -> LocalPath { one(.meetings, id, part) }
     static func finding(_ id: ID<Finding>, _ part: String? = nil) -> LocalPath { one(.findings, id, part) }
+    /// - Parameter name: of the ledger, in the API and here.
+    static func ledger(_ name: String) -> LocalPath { LocalPath(known: "/\(name)") }
     static func adjustment(_ id: ID<Adjustment>, _ part: String? = nil) -> LocalPath { one(.adjustments, id, part) }
     static func assignment(_ id: ID<Assignment>, _ part: String? = nil) -> LocalPath { one(.assignments, id, part) }
     static func appointment(_ id: ID<Appointment>, _ part: String? = nil) -> LocalPath { one(.appointments, id, part) }

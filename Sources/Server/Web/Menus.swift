@@ -70,4 +70,9 @@ extension Transaction {
             FormField.Choice(PersonReference(number: $0.member.number, name: $0.member.name))
         }
     }
+
+    /// The areas that a branch has today, to choose from.
+    func areaChoices(of branch: ID<Branch>) throws -> [FormField.Choice] {
+        try whole { try areas(AreaFilter(branch: branch), $0) }.map { FormField.Choice($0.area) }
+    }
 }

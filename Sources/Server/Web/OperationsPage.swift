@@ -149,6 +149,7 @@ extension Room {
         case .awards: .roomAwards
         case .meetings: .roomMeetings
         case .cadence: .roomCadence
+        case .ledgers: .roomLedgers
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping
         case .upkeep: .roomUpkeep

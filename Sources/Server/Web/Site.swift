@@ -81,12 +81,12 @@ struct Site: Sendable {
         + closingChangeRoutes + noticeRoutes
         + noticeContactForm.routes + findingEscalationForm.routes
         + assessorNamingForm.routes + recusalForm.routes + sheetWithdrawalForm.routes
-        + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + ledgerRoutes + eligibilityRoutes
+        + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + honoursLedgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
         + talkRoutes + cadenceRoutes
-        + burdenRoutes
+        + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + activityMixRoutes
         + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes

@@ -76,6 +76,8 @@ struct TodayPage: WebPage {
         let talks: [TalkListing]
         /// Of branches in which the reader was or is secretary.
         let handovers: [DueHandover]
+        /// Of the ledgers that the reader keeps.
+        let entries: [LedgerListing]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -110,6 +112,7 @@ struct TodayPage: WebPage {
             asked = try transaction.asksToAnswer()
             talks = try transaction.talksToFollow()
             handovers = try transaction.dueHandovers()
+            entries = try transaction.ledgerEntriesDue()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -186,6 +189,7 @@ struct TodayPage: WebPage {
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
             + content.handovers.map { Self.line($0, words) }
+            + Self.entries(content, words)
         hasDuties = !duties.isEmpty
         overwritten = content.overwritten.map { sheet in
             OverwrittenLine(
@@ -321,6 +325,17 @@ struct TodayPage: WebPage {
             said: due.said(words), branch: due.branchName,
             path: (due.open.map { LocalPath.one(.handovers, $0) } ?? new)?.text, opening: nil, due: nil, isLate: false,
             awaited: [])
+    }
+
+    /// What of the ledgers something is still to come of, a line for each.
+    private static func entries(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.entries.map { entry in
+            DutyLine(
+                said: words.named(words(entry.ledger.word), entry.title), branch: entry.branchName,
+                path: LocalPath.one(LedgerDesk.of(entry.ledger).page, entry.id).text, opening: nil,
+                due: entry.due.map { words(.dutyDue, ["date": words.date($0)]) },
+                isLate: entry.isOverdue(on: content.today), awaited: [])
+        }
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

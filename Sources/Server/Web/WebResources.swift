@@ -162,7 +162,8 @@ enum TemplateName: String, CaseIterable, Sendable {
         branch
     case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
-    case facts, field, find, finding, findings, form, help, honours, jumps, layout, meeting, meetings, member, members,
+    case facts, field, find, finding, findings, form, help, honours, jumps, layout, ledger, ledgers, meeting, meetings
+    case member, members,
         minutes, more, notice
     case operation, operations, overview, password, people, performance, phone, plans, ranking, remarks, reorganisation,
         resume, roles,
@@ -199,8 +200,10 @@ enum TemplateName: String, CaseIterable, Sendable {
     case importPreview = "import-preview"
     case importReading = "import-reading"
     case talkPairs = "talk-pairs"
-    case ledger
-    case ledgerLines = "ledger-lines"
+    case activityMix = "activity-mix"
+    case trainingYear = "training-year"
+    case honoursLedger = "honours-ledger"
+    case honoursLedgerLines = "honours-ledger-lines"
     case lineChart = "line-chart"
     case linkMade = "link-made"
     case linkSlips = "link-slips"

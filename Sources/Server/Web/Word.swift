@@ -375,6 +375,7 @@ enum Word: String, CaseIterable, Sendable {
     case handoverPlans, handoverAsks, handoverObligations, handoverMonths, handoverMeetings, makeHandover
     case makeHandoverIntro, signHandover, signHandoverIntro, signHandoverInPlace, signInPlaceIntro, takeOverIntro
     case withdrawHandover, withdrawHandoverIntro, dutyHandover
+    case mixTitle, mixHeading, mixKinds, mixActive, mixPassive, mixFelt, mixNote
 
     // MARK: - Cadence
 
@@ -398,6 +399,45 @@ enum Word: String, CaseIterable, Sendable {
     case burdenFields, burdenOptional, burdenOptionalFields, burdenDerived, burdenAll, burdenOwnSheet
     case burdenGroupSheet, burdenBranchSheet, burdenPublicSheet, burdenMonth, burdenAdjustment, burdenFacts
     case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting
+
+    // MARK: - Ledgers
+
+    case placeLedgers, ledgersTitle, ledgersIntro, ledgerStale, ledgerBetween, ledgerEmpty, ledgerRevise
+    case ledgerBefore, ledgerEntered, ledgerYear, ledgerStepWord, subjectLedgerEntry, ledgerWord, roomLedgers
+    case ledgerSeminar, ledgerPaper, ledgerInspection, ledgerExchange, ledgerExperience, ledgerTraining, ledgerDeed
+    case ledgerPublicity, ledgerCommitment, ledgerCampaign, ledgerBylaw, ledgerRiskPost, ledgerConduct, enterDeed
+    case enterPublicity, enterCommitment, enterPaper, enterSeminar, enterInspection, enterExchange, enterExperience
+    case enterTraining, enterCampaign, enterBylaw, enterRiskPost, enterConduct, partDay, partDue, partArea
+    case partMember, partPlace, partProvision, partWords, partOutcome, partResult, partAnswer, partStandard
+    case partTitle, partReason, partSaidOn, partSeenOn, partWhatWasDone, partMatter, partAskedOn, partSource
+    case partForWhom, partIsManaged, partTrouble, partHandling, partTakenOnBy, partDoneOn, partCost, partAskedHow
+    case partStillHelps, partTopic, partAudience, partAttendance, partRationale, partCarriedOut, partCaseUsed
+    case partQuestions, partSpeakers, partPromise, partTopicSet, partAuthor, partCoauthors, partQuestion, partMethod
+    case partSources, partSummary, partReviewer, partTrueProblem, partGroundsEnough, partRemedyWorks, partGrade
+    case partUntil, partTakingPart, partTheme, partBranch, partBasis, partGoals, partWhatStays, partEdition
+    case partAdoptedOn, partAdoptedIn, partLookAgainBy, partContent, partPost, partFoundOn, partRisk
+    case partGuardAgainst, partAnswerable, partFact, partSign, partSeenBy, partCircumstances, partArguments
+    case partAgreed, partInspectionKind, partInspectors, partPresent, partDuration, partChecklist, partSeen
+    case partShortcomings, partGoodPractice, partIsMended, partExchangeKind, partShown, partVisitors, partHostHours
+    case partTakeHome, partInOneSentence, partProblem, partBackground, partConditions, partProcedure, partFigures
+    case partWhatFailed, partContact, partCourse, partCategory, partTrainingForm, partLevel, partProvider, partHours
+    case partCertificate, pickedOther, pickedVisit, pickedHotline, pickedRequest, pickedLetter, pickedResident
+    case pickedShop, pickedStallholder, pickedCompany, pickedPupils, pickedColleagues, pickedAtOnce, pickedByDay
+    case pickedInStages, pickedSatisfied, pickedPartlySatisfied, pickedDissatisfied, pickedOnPaper
+    case pickedByTelephone, pickedInPerson, pickedFull, pickedPartly, pickedNotAtAll, pickedKeptPromise
+    case pickedPartlyKept, pickedBrokenPromise, pickedBranchBuilding, pickedOfficersThinking, pickedFreeTopic
+    case pickedGood, pickedFair, pickedPoor, pickedFirst, pickedSecond, pickedThird, pickedNotGraded
+    case pickedGoodExample, pickedToBetter, pickedPlanned, pickedUnannounced, pickedCrossed, pickedRecheck
+    case pickedOnSite, pickedObservation, pickedSymposium, pickedWeakCohesion, pickedSingleForm
+    case pickedRoleAFormality, pickedFarFromPeople, pickedWasKept, pickedWasDropped, pickedTheory, pickedManagement
+    case pickedLaw, pickedPartyWork, pickedPartySchool, pickedConcentrated, pickedCollective, pickedOnTheSpot
+    case pickedOnline, pickedCountyOrAbove, pickedBureau, pickedOfBranch, entryRecorded, entryOpen, entryDone
+    case entryConfirmed, entryApproved, entrySubmitted, entryGraded, entrySigned, entryFedBack, entryPublished
+    case entryInForce, entryClosed, entryWithdrawn, takeDone, takeConfirmed, takeLookedAgain, takeApproved
+    case takeSubmitted, takeReviewed, takeGraded, takeAdopted, takeKept, takeJudged, takeFollowedUp
+    case takeCountersigned, takeFedBack, takeTakenHome, takePublished, takeTakenUp, takeTriedOut, takeReached
+    case takeRenewed, takeEnded, takeWithdrawn
+    case hoursTitle, hoursHeading, hoursConcentrated, hoursCollective, hoursUsual, hoursOpen, hoursNote
 
     // MARK: - Access
 

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A line of the honours' ledger (荣誉台账): an award of a final month, or an honour from outside.
-package struct LedgerEntry: Hashable, Sendable {
+package struct HonoursLedgerEntry: Hashable, Sendable {
     package enum Source: Hashable, Sendable {
         case award(ID<Award>, month: Month, area: Code, areaName: String)
         case honour(ID<Honour>)
@@ -27,7 +27,7 @@ package struct LedgerEntry: Hashable, Sendable {
 }
 
 /// Where to find lines of the ledger.
-package struct LedgerFilter: Hashable, Sendable {
+package struct HonoursLedgerFilter: Hashable, Sendable {
     /// nil for all years, which takes a member.
     package var year: Int?
     package var branch: ID<Branch>?
@@ -41,14 +41,14 @@ package struct LedgerFilter: Hashable, Sendable {
 extension Transaction {
     /// The ledger's lines by day, of the branches whose results the principal reads. A month's award is of the month's year,
     /// what comes from outside of its day's.
-    package func honoursLedger(_ filter: LedgerFilter) throws -> [LedgerEntry] {
+    package func honoursLedger(_ filter: HonoursLedgerFilter) throws -> [HonoursLedgerEntry] {
         try authority.require(.readResults)
         return try (ledgerAwards(filter) + ledgerHonours(filter)).sorted {
             ($0.on, $0.branchCode, $0.member.number) < ($1.on, $1.branchCode, $1.member.number)
         }
     }
 
-    private func ledgerAwards(_ filter: LedgerFilter) throws -> [LedgerEntry] {
+    private func ledgerAwards(_ filter: HonoursLedgerFilter) throws -> [HonoursLedgerEntry] {
         var conditions: [SQL] = [try isWithin(.readResults, branch: "cycle.branch_id")]
         if let year = filter.year {
             guard let months = Month.months(of: year) else { return [] }
@@ -78,7 +78,7 @@ extension Transaction {
         ) { row in
             let paper: Int? = try row["revision"]
             let dated: LocalDate? = try row["dated"]
-            return LedgerEntry(
+            return HonoursLedgerEntry(
                 source: .award(
                     try row["id"], month: try row["month"], area: try row["area_code"], areaName: try row["area_name"]),
                 member: PersonReference(number: try row["number"], name: try row["name"]),
@@ -104,7 +104,7 @@ extension Transaction {
           LEFT JOIN honour_withdrawal ON honour_withdrawal.honour_id = honour.id
         """
 
-    private func ledgerHonours(_ filter: LedgerFilter) throws -> [LedgerEntry] {
+    private func ledgerHonours(_ filter: HonoursLedgerFilter) throws -> [HonoursLedgerEntry] {
         var conditions: [SQL] = [try isWithin(.readResults, branch: "honour.branch_id")]
         if let year = filter.year {
             guard let months = Month.months(of: year) else { return [] }
@@ -118,9 +118,9 @@ extension Transaction {
         ) { try Self.entry($0) }
     }
 
-    private static func entry(_ row: SQLRow) throws -> LedgerEntry {
+    private static func entry(_ row: SQLRow) throws -> HonoursLedgerEntry {
         let kept = try Honour(row: row)
-        return LedgerEntry(
+        return HonoursLedgerEntry(
             source: .honour(try row["id"]), member: PersonReference(number: try row["number"], name: try row["name"]),
             branch: try row["branch_id"], branchCode: try row["branch_code"], title: kept.title.string,
             level: kept.level, document: kept.document?.string, on: kept.awardedOn, issuer: kept.issuer?.string,
@@ -128,7 +128,7 @@ extension Transaction {
     }
 
     /// - Throws: ``StoreError/notFound(_:)``.
-    package func honour(_ id: ID<Honour>) throws -> LedgerEntry {
+    package func honour(_ id: ID<Honour>) throws -> HonoursLedgerEntry {
         let found = try session.one("\(Self.honourListing) WHERE honour.id = \(id)") { try Self.entry($0) }
         guard let found else { throw StoreError.notFound("honour") }
         try require(.readResults, in: found.branch)
@@ -141,7 +141,7 @@ extension Transaction {
     ) throws -> Bool {
         let titles = ["最佳党员责任区", "best party member"]
         guard level == .branch, titles.contains(where: title.string.lowercased().hasPrefix) else { return false }
-        return try honoursLedger(LedgerFilter(member: member)).contains { entry in
+        return try honoursLedger(HonoursLedgerFilter(member: member)).contains { entry in
             if case .award = entry.source { entry.on == day } else { false }
         }
     }
@@ -157,7 +157,7 @@ extension Transaction {
     }
 
     /// Records a member's honour from outside. The same again is the one that stands.
-    package func recordHonour(_ honour: Honour, of member: ID<Member>) throws -> (LedgerEntry, ImportOutcome) {
+    package func recordHonour(_ honour: Honour, of member: ID<Member>) throws -> (HonoursLedgerEntry, ImportOutcome) {
         let place = try place(of: member)
         let then: ID<Branch>? = try session.value(
             """
@@ -200,7 +200,7 @@ extension Transaction {
     /// Withdraws an honour that was recorded wrongly, or taken back by who gave it. It stays, with the reason.
     ///
     /// - Throws: ``StoreError/notFound(_:)``, ``HonourWithdrawn``.
-    package func withdrawHonour(_ id: ID<Honour>, reason: Text) throws -> LedgerEntry {
+    package func withdrawHonour(_ id: ID<Honour>, reason: Text) throws -> HonoursLedgerEntry {
         let entry = try honour(id)
         let member: ID<Member>? = try session.value("SELECT member_id FROM honour WHERE id = \(id)")
         try requireKeepingHonours(in: entry.branch, of: member)

@@ -259,6 +259,14 @@ extension Transaction {
                  WHERE handover.id
                 """
             )
+        case .ledgerEntry:
+            (
+                .ledgerEntry,
+                """
+                SELECT ledger_entry.id, branch.code || ' ' || ledger_entry.title AS code, ledger_entry.id AS record_id
+                  FROM ledger_entry JOIN branch ON branch.id = ledger_entry.branch_id WHERE ledger_entry.id
+                """
+            )
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))

@@ -257,6 +257,17 @@ extension AuditSubject {
                 RecordRows(
                     "handover_step", of: "handover_id", by: "id", "id status in_place said taken_at taken_by"),
             ]
+        case .ledgerEntry:
+            [
+                RecordRows(
+                    "ledger_entry",
+                    "ledger branch_id title day due state content version entered_at entered_by member_id"),
+                RecordRows(
+                    "ledger_revision", of: "entry_id", by: "id", "id number content reason revised_at revised_by"),
+                RecordRows(
+                    "ledger_step", of: "entry_id", by: "id",
+                    "id number step content state taken_at taken_by member_id"),
+            ]
         case .eligibility:
             [
                 RecordRows(

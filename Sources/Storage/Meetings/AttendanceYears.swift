@@ -49,7 +49,7 @@ extension Transaction {
         """
 
     /// Holds for the year's meetings whose attendance was taken.
-    private static func wereHeld(in months: ClosedRange<Month>) -> SQL {
+    static func wereHeld(in months: ClosedRange<Month>) -> SQL {
         """
         meeting.date BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)
            AND meeting.status = 'scheduled' AND meeting_record.taken_at IS NOT NULL

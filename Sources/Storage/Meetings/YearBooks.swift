@@ -71,7 +71,7 @@ package struct YearBook: Sendable {
     /// In the order they were held.
     package let meetings: [Held]
     package let movements: [Movement]
-    package let honours: [LedgerEntry]
+    package let honours: [HonoursLedgerEntry]
     /// Those of the year's numbers.
     package let findings: [FindingContent]
     package let months: [AssessedMonth]
@@ -115,7 +115,7 @@ extension Transaction {
             offices: try offices(of: id, in: days), roster: try roster(of: id, on: day),
             plan: try planItems(of: months, in: id), meetings: try heldMeetings(of: id, in: year),
             movements: try movements(of: id, in: days),
-            honours: try honoursLedger(LedgerFilter(year: year, branch: id)),
+            honours: try honoursLedger(HonoursLedgerFilter(year: year, branch: id)),
             findings: try whole { try findings(FindingFilter(branch: id, year: year), $0) }
                 .map { try findingContent($0.id) },
             months: try assessedMonths(of: id, in: months),

@@ -27,8 +27,10 @@ struct DemoStory {
         for number in 1...3 {
             try await holdCommitteeMeeting(number)
             try await assess(number)
+            try await keepLedgers(number)
         }
         try await assess(4, leavingOpen: Self.openBranch)
+        try await keepLedgers(4)
         try await beginThisMonth()
         clock.goToPresent()
     }
@@ -305,7 +307,7 @@ struct DemoStory {
         try await client.list("/branches").compactMap { $0["code"]?.string }
     }
 
-    private func seed(_ name: String) throws(CommandFailure) -> DemoSeed {
+    func seed(_ name: String) throws(CommandFailure) -> DemoSeed {
         guard let seed = DemoSeed(name) else {
             throw CommandFailure(.software, "this program was built without its file \(name)")
         }

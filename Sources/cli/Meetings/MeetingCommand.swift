@@ -6,7 +6,8 @@ struct MeetingCommand: ParsableCommand {
         commandName: "meeting", abstract: "The branch secretaries' meetings, and branches' own.",
         subcommands: [
             Schedule.self, Add.self, List.self, Show.self, Move.self, Cancel.self, Calendar.self, Address.self,
-            Hold.self, OfBranch.self, Open.self, Attend.self, Attendance.self, Record.self, Minutes.self, Sign.self,
+            Hold.self, OfBranch.self, Open.self, Attend.self, Attendance.self, Mix.self, Record.self, Minutes.self,
+            Sign.self,
             Steps.self, Agenda.self, Plan.self, Ask.self,
         ]
     )

@@ -129,7 +129,7 @@ import Testing
         let reading: Set<Action> = [
             .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
             .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
-            .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks,
+            .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers, .readOfficersLedgers,
         ]
         #expect(Role.auditor.actions == reading)
     }

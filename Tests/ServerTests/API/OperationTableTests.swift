@@ -19,7 +19,9 @@ struct OperationTableTests {
                 String($0.1)
             }
         }
-        #expect(declared.sorted() == API.operations.map(\.id).sorted())
+        // Those of the ledgers follow from their forms.
+        let ofLedgers = Set(LedgerDesk.all.flatMap(\.operations).map(\.id))
+        #expect(declared.sorted() == API.operations.map(\.id).filter { !ofLedgers.contains($0) }.sorted())
     }
 
     @Test func `whoever is permitted none of an operation's actions is refused, and whoever is not has one of them`()

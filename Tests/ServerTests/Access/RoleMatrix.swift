@@ -5,7 +5,9 @@
 /// `ok` is done. 401: not signed in. 403: in scope, but not allowed. 404: out of scope, so not there. 422: the same of
 /// what is named in the body or a file, or a file's row that its sender may not enter.
 enum RoleMatrix {
-    static let table = """
+    static let table = "\(own)\n\(LedgerMatrix.rows(LedgerMatrix.operations))"
+
+    private static let own = """
                                nobody member member' leader officer secretary secretary' committee committee' office auditor administrator operator
 
         listCommittees           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
@@ -184,6 +186,8 @@ enum RoleMatrix {
         openMeeting              401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         showMeetingRecord        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showBranchAttendance     401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showActivityMix          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showTrainingYear         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         listSecretariesAttendance 401   403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listOrgLifeSteps         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         noteOrgLifeStep          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
@@ -283,7 +287,9 @@ enum RoleMatrix {
 
     /// What each visitor finds in each list, of all that there is: of branches A, B and C, or of committees j (JG), a (QA)
     /// and b (QB). A month that is open has no figures, so they are lists of what is closed. `-`: not theirs to list.
-    static let lists = """
+    static let lists = "\(ownLists)\n\(LedgerMatrix.rows(LedgerMatrix.lists))"
+
+    private static let ownLists = """
                                member member' leader officer secretary secretary' committee committee' office auditor administrator operator
 
         listCommittees           ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab

@@ -285,6 +285,13 @@ final class WideBureau: Sendable {
                         "occasion": "yearly", "topics": ["thought", "work"], "nextStep": "参加业务培训",
                     ])
             }
+            for (desk, branch) in LedgerDesk.all.flatMap({ [($0, "A"), ($0, "B")] }) {
+                ids["\(branch) \(desk.ledger)"] = try await made(
+                    desk.path,
+                    LedgerSample.entry(
+                        of: desk.ledger, in: branch,
+                        more: [(desk.ledger.form.title.rawValue, .string("\(branch)的\(desk.ledger)"))]))
+            }
             _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])
             for branch in ["A", "B"] {
                 // Who holds the winner, of whom it was decided.

@@ -53,7 +53,7 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + findings + cadence + mailReminders + access
+        (organisation + areas + assessment + awards + meetings + findings + cadence + mailReminders + ledgers + access
             + bookkeeping + upkeep).map {
                 ($0.name, $0)
             },

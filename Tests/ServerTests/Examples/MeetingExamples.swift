@@ -166,6 +166,7 @@ extension Example {
         },
         Example(
             API.showBranchAttendance, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+        Example(API.showActivityMix, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
         Example(
             API.listSecretariesAttendance, query: "year=2026",
             plan: ListPlan(filters: ["year": "2026", "committee": "QA"])),

@@ -43,6 +43,7 @@ struct AuditWordsTests {
         expectTold(KeptFacts.columns, of: .facts)
         expectTold(KeptPlanItem.columns, of: .planItem)
         expectTold(KeptTalk.columns, of: .talk)
+        expectTold(KeptLedgerEntry.columns, of: .ledgerEntry)
     }
 
     @Test func `every choice is told in words`() throws {
@@ -81,6 +82,9 @@ struct AuditWordsTests {
         try expectWords(.token, "extent", APIToken.Extent.self)
         try expectWords(.policy, "secondFactorRoles", Role.self)
         try expectWords(.scheme, "rounding", SchemeContent.Rounding.self)
+        try expectWords(.ledgerEntry, "ledger", Ledger.self)
+        try expectWords(.ledgerEntry, "step", LedgerStep.Kind.self)
+        try expectWords(.ledgerEntry, "state", LedgerState.self)
         try expectWords(.database, "subject", AuditSubject.self)
         let counts = try #require(AuditSubject.scheme.members.first { $0.name == "noticeCountsPostingDay" })
         #expect(counts.shown(.bool(true), [:], chinese) == "是")

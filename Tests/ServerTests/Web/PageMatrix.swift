@@ -6,7 +6,9 @@
 /// they may do nowhere is refused before anything is looked up, and so tells nothing of what there is. 404: out of scope,
 /// or not there yet. 409: the month, or the scheme, is not ready for it. 410: a link that is spent.
 enum PageMatrix {
-    static let table = """
+    static let table = "\(own)\n\(LedgerMatrix.rows(LedgerMatrix.pages))"
+
+    private static let own = """
                                                       nobody member member' leader officer secretary secretary' committee committee' office auditor administrator
 
         /                                             in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
@@ -154,7 +156,10 @@ enum PageMatrix {
         /meetings/attendance.csv                      in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/{A meeting}/attendance.csv          in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/attendance.csv                  in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/training.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/attendance                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/training                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/activities                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/schedule                            in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403
@@ -187,6 +192,8 @@ enum PageMatrix {
         /branches/{A}/meetings                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings/new                    in     403    403     403    ok      ok        404        403       403        403    403     403
+        /ledgers                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /ledgers/{A deed}                             in     303    404     303    303    303       404        303       404        303    303     403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book.docx                  in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/hand-overs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403

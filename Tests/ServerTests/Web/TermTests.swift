@@ -26,12 +26,15 @@ struct TermTests {
         return catalogue + sentences + headings
     }
 
-    private static let columns = [
-        BranchSpreadsheet.columns, MemberSpreadsheet.columns, AppointmentSpreadsheet.columns, AreaSpreadsheet.columns,
-        AssignmentSpreadsheet.columns, SheetSpreadsheet.columns(of: []), AdjustmentSpreadsheet.columns,
-        FactsSpreadsheet.columns, LedgerSpreadsheet.columns, FindingSpreadsheet.columns, PlanSpreadsheet.columns,
-        CalendarSpreadsheet.columns,
-    ].flatMap(\.self)
+    private static let columns =
+        [
+            BranchSpreadsheet.columns, MemberSpreadsheet.columns, AppointmentSpreadsheet.columns,
+            AreaSpreadsheet.columns,
+            AssignmentSpreadsheet.columns, SheetSpreadsheet.columns(of: []), AdjustmentSpreadsheet.columns,
+            FactsSpreadsheet.columns, HonoursLedgerSpreadsheet.columns, FindingSpreadsheet.columns,
+            PlanSpreadsheet.columns,
+            CalendarSpreadsheet.columns,
+        ].flatMap(\.self) + Ledger.allCases.flatMap { LedgerFile($0).columns }
 
     /// The last column of the table.
     private static func ruledOut() throws -> [String] {

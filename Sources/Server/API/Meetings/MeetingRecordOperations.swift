@@ -6,7 +6,7 @@ extension API {
     static let meetingRecordOperations: [Operation] = [
         listBranchMeetings, scheduleBranchMeeting, openMeeting, showMeetingRecord, takeAttendance, writeMinutes,
         signMinutes, amendMinutes, makeUpMeeting, minutesDocument, importAttendance,
-        showBranchAttendance, listSecretariesAttendance, listOrgLifeSteps, noteOrgLifeStep,
+        showBranchAttendance, showActivityMix, listSecretariesAttendance, listOrgLifeSteps, noteOrgLifeStep,
     ]
 
     private static func reply(_ record: MeetingRecordListing) -> Reply {

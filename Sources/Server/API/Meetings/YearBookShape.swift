@@ -117,7 +117,7 @@ extension Shape<YearBook.Movement> {
         ])
 }
 
-extension Shape<LedgerEntry> {
+extension Shape<HonoursLedgerEntry> {
     fileprivate static let honourOfYear = Shape(
         "YearBookHonour",
         [

@@ -40,7 +40,7 @@ struct StatementPage: WebPage {
         let choice: ChosenYear
         let members: [HonourListing]
         /// What stands in the year's ledger, by member.
-        let ledger: [Code: [LedgerEntry]]
+        let ledger: [Code: [HonoursLedgerEntry]]
         let today: LocalDate
 
         init(_ transaction: Transaction, _ choice: ChosenYear) throws {
@@ -48,7 +48,8 @@ struct StatementPage: WebPage {
             let (year, branch) = (choice.year, choice.branch?.branch.id)
             members = try transaction.yearResults(of: year, branch: branch).members
             ledger = Dictionary(
-                grouping: try transaction.honoursLedger(LedgerFilter(year: year, branch: branch)), by: \.member.number)
+                grouping: try transaction.honoursLedger(HonoursLedgerFilter(year: year, branch: branch)),
+                by: \.member.number)
             today = transaction.today
         }
 
@@ -110,7 +111,7 @@ extension DownloadTable.Cell {
 
 extension StatementPage.Row {
     init(
-        _ listing: HonourListing, _ ledger: [Code: [LedgerEntry]], _ year: Int, namesBranch: Bool, _ words: Words
+        _ listing: HonourListing, _ ledger: [Code: [HonoursLedgerEntry]], _ year: Int, namesBranch: Bool, _ words: Words
     ) {
         let figures = listing.figures
         number = listing.member.number.text
@@ -127,7 +128,7 @@ extension StatementPage.Row {
 
     /// What the figures that are not the arithmetic of others stand on, each under its name.
     static func basis(
-        of listing: HonourListing, _ ledger: [Code: [LedgerEntry]], namesTable: Bool = true, _ words: Words
+        of listing: HonourListing, _ ledger: [Code: [HonoursLedgerEntry]], namesTable: Bool = true, _ words: Words
     ) -> [String] {
         let computed = [words(.meanFinal), words(.trend)]
         return YearLine.lines(
@@ -173,7 +174,7 @@ struct MemberYearPage: WebPage {
     }
 
     init(
-        _ listings: [HonourListing], honours: [LedgerEntry], of id: ID<Member>, named name: String, in year: Int,
+        _ listings: [HonourListing], honours: [HonoursLedgerEntry], of id: ID<Member>, named name: String, in year: Int,
         today: LocalDate,
         _ words: Words
     ) {
@@ -228,7 +229,7 @@ extension Site {
                 let listings = try transaction.yearResults(of: year, member: id).members
                 // Of whom there is nothing in this year, so much is told as of any member.
                 let name = try listings.first?.member.name ?? transaction.member(id).member.name
-                let honours = try transaction.honoursLedger(LedgerFilter(year: year, member: id))
+                let honours = try transaction.honoursLedger(HonoursLedgerFilter(year: year, member: id))
                 return (listings, honours, name, year, transaction.today)
             }
             return try visit.show(

@@ -14,7 +14,7 @@ struct YearLine: Sendable {
     ///   - honours: the member's, of the ledger of that year.
     ///   - namesTable: whether it is said with the points by which table they are.
     static func lines(
-        of listing: HonourListing, honours: [LedgerEntry], namesTable: Bool = true, _ words: Words
+        of listing: HonourListing, honours: [HonoursLedgerEntry], namesTable: Bool = true, _ words: Words
     ) -> [YearLine] {
         let figures = listing.figures
         func line(_ label: Word, _ value: String, _ basis: String) -> YearLine {
@@ -83,9 +83,9 @@ extension Words {
     }
 
     /// What an honour is called, of which level, by which paper and when.
-    fileprivate func honour(_ entry: LedgerEntry) -> String {
+    fileprivate func honour(_ entry: HonoursLedgerEntry) -> String {
         noted(
-            LedgerLines.title(entry, self),
+            HonoursLedgerLines.title(entry, self),
             list([self(entry.level.word), entry.document, date(entry.on)].compactMap(\.self)))
     }
 

@@ -252,6 +252,12 @@ extension AuditSubject {
                 .choice("status", .state, of: Handover.Status.self), .init("digest", .handoverDigest),
                 .init("remark", .handoverRemark), .init("reason", .reason),
             ]
+        case .ledgerEntry:
+            [
+                .choice("ledger", .ledgerWord, of: Ledger.self), .reference("branch", .branch, to: .branch),
+                .choice("step", .ledgerStepWord, of: LedgerStep.Kind.self),
+                .choice("state", .state, of: LedgerState.self),
+            ] + LedgerKey.allCases.filter { $0 != .branch }.map(AuditMember.init)
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -226,6 +226,7 @@ extension LocalPath {
         case .cycle: (API.showCycle, .cycle(ID(id)))
         case .meeting: (API.showMeeting, .meeting(ID(id)))
         case .planItem: (API.showPlanItem, .one(.plans, ID<PlanItem>(id)))
+        case .ledgerEntry: (LedgerDesk.all[0].show, .one(.ledgers, ID<LedgerEntry>(id)))
         case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
         case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))

@@ -102,6 +102,7 @@ extension AuditSubject: Worded {
         case .ask: .subjectAsk
         case .talk: .subjectTalk
         case .handover: .subjectHandover
+        case .ledgerEntry: .subjectLedgerEntry
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

@@ -3,10 +3,32 @@ import HTTPTypes
 import Storage
 
 /// The office's spreadsheets, as the way in.
-enum ImportedList: String, CaseIterable, Sendable, Worded {
+enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
     case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, planItems
     case talks
     case attendance, calendar
+    case ledger(Ledger)
+
+    static let allCases: [ImportedList] =
+        [
+            .branches, .members, .appointments, .areas, .assignments, .scores, .adjustments, .facts, .honours,
+            .findings,
+            .planItems, .talks, .attendance, .calendar,
+        ] + Ledger.allCases.map(ImportedList.ledger)
+
+    /// Of a form, by which the list is known there.
+    init?(rawValue: String) {
+        guard let list = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = list
+    }
+
+    /// In a form and an address.
+    var rawValue: String {
+        switch self {
+        case .ledger(let ledger): ledger.names.path
+        default: String(describing: self)
+        }
+    }
 
     var operation: Operation {
         switch self {
@@ -24,6 +46,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .talks: API.importTalks
         case .attendance: API.importAttendance
         case .calendar: API.importCalendar
+        case .ledger(let ledger): LedgerDesk.of(ledger).importing
         }
     }
 
@@ -43,6 +66,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .talks: .importTalks
         case .attendance: .importAttendance
         case .calendar: .importCalendar
+        case .ledger(let ledger): ledger.word
         }
     }
 
@@ -59,12 +83,13 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .scores: SheetSpreadsheet.columns(of: try transaction.schemesInForce(in: month))
         case .adjustments: AdjustmentSpreadsheet.columns
         case .facts: FactsSpreadsheet.columns
-        case .honours: LedgerSpreadsheet.columns
+        case .honours: HonoursLedgerSpreadsheet.columns
         case .findings: FindingSpreadsheet.columns
         case .planItems: PlanSpreadsheet.columns
         case .talks: TalkSpreadsheet.columns
         case .attendance: AttendanceSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
+        case .ledger(let ledger): LedgerFile(ledger).columns
         }
     }
 
@@ -91,8 +116,7 @@ enum ImportedList: String, CaseIterable, Sendable, Worded {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
         case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .planItems,
-            .talks, .attendance,
-            .calendar:
+            .talks, .attendance, .calendar, .ledger:
             authority.allows(operation)
         }
     }
@@ -152,6 +176,7 @@ extension ImportedList {
         case .findings: AuditSubject.finding.members
         case .planItems: AuditSubject.planItem.members
         case .talks: AuditSubject.talk.members
+        case .ledger: AuditSubject.ledgerEntry.members
         case .attendance:
             [
                 .choice("state", .state, of: Attendance.Seat.self), .flag("late", .attendanceLate),

@@ -57,6 +57,14 @@ struct BranchMeetingsPage: WebPage {
                 API.showBranchAttendance,
                 at: LocalPath.branch(content.branch.id, "attendance").with("year", String(content.year)),
                 words(.attendanceYear))
+            + content.permission.step(
+                API.showActivityMix,
+                at: LocalPath.branch(content.branch.id, "activities").with("year", String(content.year)),
+                words(.mixTitle))
+            + content.permission.step(
+                API.showTrainingYear,
+                at: LocalPath.branch(content.branch.id, "training").with("year", String(content.year)),
+                words(.hoursTitle))
         let all = content.meetings.map { Entry(row: Row($0, at: content.now, words), listing: $0) }
         let year = list.with("year", String(content.year))
         let arranged = choice.arrange(all, by: Self.columns, on: year, words)

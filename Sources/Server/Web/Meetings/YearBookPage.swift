@@ -215,7 +215,7 @@ private struct YearBookSections {
         table(
             [.honourTitle, .member, .honourLevel, .documentNumber, .honourAwardedOn, .honourIssuer],
             book.honours.map { entry in
-                let title = LedgerLines.title(entry, words)
+                let title = HonoursLedgerLines.title(entry, words)
                 let ended = entry.ending.map {
                     words(
                         entry.month == nil ? .honourWithdrawn : .honourRevoked,

@@ -37,7 +37,7 @@ struct MemberPage: WebPage {
         let areas: [AreaListing]
         let awards: [AwardListing]
         /// Of whoever reads results.
-        let ledger: [LedgerEntry]
+        let ledger: [HonoursLedgerEntry]
         let keepsHonours: Bool
         /// For the committee's office alone.
         let eligibility: [EligibilityListing]
@@ -60,7 +60,7 @@ struct MemberPage: WebPage {
                 ? try transaction.whole { try transaction.eligibilityNotes(EligibilityFilter(member: id), $0) } : []
             ledger =
                 transaction.authority.allows(API.showLedger)
-                ? try transaction.honoursLedger(LedgerFilter(member: id)).filter { $0.month == nil } : []
+                ? try transaction.honoursLedger(HonoursLedgerFilter(member: id)).filter { $0.month == nil } : []
             keepsHonours = transaction.authority.allows(API.withdrawHonour)
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
@@ -80,7 +80,7 @@ struct MemberPage: WebPage {
     let areaLines: [BranchPage.AreaLine]
     let hasAwards: Bool
     let awardLines: [HonoursPage.AwardLine]
-    let honours: LedgerLines?
+    let honours: HonoursLedgerLines?
     let eligibility: EligibilityLines?
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
@@ -135,7 +135,7 @@ struct MemberPage: WebPage {
         hasAreas = !areaLines.isEmpty
         awardLines = content.awards.map { HonoursPage.AwardLine($0, branch: $0.branch.text, words) }
         hasAwards = !awardLines.isEmpty
-        honours = LedgerLines(content.ledger, keeps: content.keepsHonours, words)
+        honours = HonoursLedgerLines(content.ledger, keeps: content.keepsHonours, words)
         eligibility = EligibilityLines(content.eligibility, words)
     }
 }

@@ -2,18 +2,18 @@ import Domain
 import Storage
 
 /// The honours' ledger (荣誉台账) of a year, as it is printed on A4.
-struct LedgerPage: WebPage {
-    static let template = TemplateName.ledger
+struct HonoursLedgerPage: WebPage {
+    static let template = TemplateName.honoursLedger
 
     struct Content: Sendable {
         let choice: ChosenYear
-        let entries: [LedgerEntry]
+        let entries: [HonoursLedgerEntry]
         let keeps: Bool
 
         init(_ transaction: Transaction, _ choice: ChosenYear) throws {
             self.choice = choice
             entries = try transaction.honoursLedger(
-                LedgerFilter(year: choice.year, branch: choice.branch?.branch.id))
+                HonoursLedgerFilter(year: choice.year, branch: choice.branch?.branch.id))
             keeps = transaction.authority.allows(API.importHonours)
         }
     }
@@ -24,7 +24,7 @@ struct LedgerPage: WebPage {
     let year: String
     /// nil for whoever sees one branch alone.
     let branchMenu: FormField.Menu?
-    let lines: LedgerLines?
+    let lines: HonoursLedgerLines?
     let downloads: Downloads
     let importPath: String?
     let back: ConfirmPage.Back
@@ -37,7 +37,7 @@ struct LedgerPage: WebPage {
         heading = words(.ledgerHeading, ["year": year]) + name
         turning = chosen.turning(on: .ledger)
         branchMenu = chosen.branchMenu(words)
-        lines = LedgerLines(content.entries, keeps: content.keeps, words)
+        lines = HonoursLedgerLines(content.entries, keeps: content.keeps, words)
         downloads = Downloads(chosen.kept(on: .ledger))
         importPath = content.keeps ? LocalPath.imports.text : nil
         back = ConfirmPage.Back(LocalPath.honours.with("year", year), words(.placeHonours))
@@ -48,18 +48,19 @@ struct LedgerPage: WebPage {
         DownloadTable(
             words, [words(.ledgerTitle), String(content.choice.year)],
             [
-                DownloadTable.Column(LedgerFields.member), .init(LedgerFields.name),
-                .init(LedgerFields.title.headings ?? .named("荣誉名称", "Honour")) { entry, words in
-                    LedgerLines.title(entry, words)
+                DownloadTable.Column(HonoursLedgerFields.member), .init(HonoursLedgerFields.name),
+                .init(HonoursLedgerFields.title.headings ?? .named("荣誉名称", "Honour")) { entry, words in
+                    HonoursLedgerLines.title(entry, words)
                 },
-                .init(LedgerFields.level), .init(LedgerFields.document), .init(LedgerFields.awardedOn),
-                .init(LedgerFields.issuer),
+                .init(HonoursLedgerFields.level), .init(HonoursLedgerFields.document),
+                .init(HonoursLedgerFields.awardedOn),
+                .init(HonoursLedgerFields.issuer),
             ], of: content.entries.filter { $0.ending == nil })
     }
 }
 
 /// Lines of the ledger in a table.
-struct LedgerLines: Sendable {
+struct HonoursLedgerLines: Sendable {
     struct Row: Sendable {
         let title: String
         let member: String
@@ -78,7 +79,7 @@ struct LedgerLines: Sendable {
     let rows: [Row]
 
     /// nil for none.
-    init?(_ entries: [LedgerEntry], keeps: Bool, _ words: Words) {
+    init?(_ entries: [HonoursLedgerEntry], keeps: Bool, _ words: Words) {
         guard !entries.isEmpty else { return nil }
         rows = entries.map { entry in
             Row(
@@ -98,12 +99,12 @@ struct LedgerLines: Sendable {
     }
 
     /// What it is called; an award with its month and area.
-    static func title(_ entry: LedgerEntry, _ words: Words) -> String {
+    static func title(_ entry: HonoursLedgerEntry, _ words: Words) -> String {
         guard case .award(_, let month, let area, let name) = entry.source else { return entry.title ?? "–" }
         return words(.ledgerAward, ["month": words.month(month), "area": "\(area.text) \(name)"])
     }
 
-    private static func step(_ entry: LedgerEntry, _ words: Words) -> Step {
+    private static func step(_ entry: HonoursLedgerEntry, _ words: Words) -> Step {
         switch entry.source {
         case .award(let id, _, _, _):
             Step(path: LocalPath.one(.awards, id, "paper").text, label: words(.recordPaper), isMain: false)
@@ -114,13 +115,13 @@ struct LedgerLines: Sendable {
 }
 
 extension Site {
-    static let ledgerRoutes: [Route] =
+    static let honoursLedgerRoutes: [Route] =
         [
             .get("/honours/ledger", for: .signedIn) { visit in
-                try visit.show(LedgerPage(try await visit.reading(LedgerPage.Content.init), visit.words))
+                try visit.show(HonoursLedgerPage(try await visit.reading(HonoursLedgerPage.Content.init), visit.words))
             },
             .table("/honours/ledger") { visit in
-                LedgerPage.table(try await visit.reading(LedgerPage.Content.init), visit.words)
+                HonoursLedgerPage.table(try await visit.reading(HonoursLedgerPage.Content.init), visit.words)
             },
         ] + ledgerForms.flatMap(\.routes)
 
@@ -132,9 +133,9 @@ extension Site {
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.member(id), member.name),
                 fields: [
-                    LedgerFields.title.asked(words), LedgerFields.level.asked(words),
-                    LedgerFields.document.asked(words), LedgerFields.awardedOn.asked(words),
-                    LedgerFields.issuer.asked(words),
+                    HonoursLedgerFields.title.asked(words), HonoursLedgerFields.level.asked(words),
+                    HonoursLedgerFields.document.asked(words), HonoursLedgerFields.awardedOn.asked(words),
+                    HonoursLedgerFields.issuer.asked(words),
                 ])
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
@@ -144,8 +145,8 @@ extension Site {
             let words = visit.words
             let entry = try await visit.read { try $0.honour(id) }
             return FormRoute.Asked(
-                back: ConfirmPage.Back(.ledger, "\(LedgerLines.title(entry, words)) \(entry.member.name)"),
-                intro: words(.withdrawHonourIntro), fields: [LedgerFields.reason.asked(words)])
+                back: ConfirmPage.Back(.ledger, "\(HonoursLedgerLines.title(entry, words)) \(entry.member.name)"),
+                intro: words(.withdrawHonourIntro), fields: [HonoursLedgerFields.reason.asked(words)])
         } next: { _, made in
             LocalPath.ledger.with("year", String((made["on"]?.string ?? "").prefix(4))).with(.recorded)
         },
@@ -159,9 +160,9 @@ extension Site {
                     "\(award.member.name) \(words.month(award.month))"),
                 intro: words(.recordPaperIntro),
                 fields: [
-                    LedgerFields.paper.asked(words, first: papers.last?.paper.document.string),
-                    LedgerFields.dated.asked(words, first: papers.last?.paper.dated.description),
-                ] + (papers.isEmpty ? [] : [LedgerFields.revisionReason.asked(words).needed]))
+                    HonoursLedgerFields.paper.asked(words, first: papers.last?.paper.document.string),
+                    HonoursLedgerFields.dated.asked(words, first: papers.last?.paper.dated.description),
+                ] + (papers.isEmpty ? [] : [HonoursLedgerFields.revisionReason.asked(words).needed]))
         } next: { visit, _ in
             LocalPath.one(.awards, try visit.id("award", of: Award.self)).with(.recorded)
         },

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// The honours' ledger: awards of final months by themselves, and honours from outside.
-@Suite struct LedgerTests {
+@Suite struct HonoursLedgerTests {
     private typealias Office = ObjectionStoryTests.Office
 
     @Test

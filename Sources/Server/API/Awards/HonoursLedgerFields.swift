@@ -2,35 +2,35 @@ import Domain
 import Storage
 
 /// What is on record of an honour, field by field.
-enum LedgerFields {
+enum HonoursLedgerFields {
     static let member = Field(
         "member", Wire.code, .memberNumber,
         headings: .named("党员编号", "Number", also: ["编号", "工号", "党员工号", "人员编号", "员工编号", "职工编号"])
-    ) { (entry: LedgerEntry) in entry.member.number }
+    ) { (entry: HonoursLedgerEntry) in entry.member.number }
     static let name = Field(
         "name", Wire.name(60).means("Checked against the number.").optional, .memberName,
         headings: .named("姓名", "Name", also: ["党员姓名", "名字"], need: .never)
-    ) { (entry: LedgerEntry) in Text(kept: entry.member.name) }
+    ) { (entry: HonoursLedgerEntry) in Text(kept: entry.member.name) }
     static let title = Field(
         "title", Wire.text(Honour.titleMaximum), .honourTitle,
         headings: .named("荣誉名称", "Honour", also: ["荣誉", "荣誉称号", "表彰名称", "奖项", "奖项名称", "获奖名称"])
-    ) { (entry: LedgerEntry) in Text(kept: entry.title ?? "–") }
+    ) { (entry: HonoursLedgerEntry) in Text(kept: entry.title ?? "–") }
     static let level = Field(
         "level", Wire<Honour.Level>.choice(in: .honourLevel), .honourLevel,
         headings: .named("级别", "Level", also: ["荣誉级别", "表彰级别", "奖项级别"])
-    ) { (entry: LedgerEntry) in entry.level }
+    ) { (entry: HonoursLedgerEntry) in entry.level }
     static let document = Field(
         "document", Wire.text(Honour.documentMaximum).optional, .documentNumber,
         headings: .named("文号", "Document number", also: ["文件号", "表彰文号", "发文字号"], need: .never)
-    ) { (entry: LedgerEntry) in entry.document.map { Text(kept: $0) } }
+    ) { (entry: HonoursLedgerEntry) in entry.document.map { Text(kept: $0) } }
     static let awardedOn = Field(
         "awardedOn", Wire.date, .honourAwardedOn,
         headings: .named("授予日期", "Awarded on", also: ["授予时间", "表彰日期", "表彰时间", "获奖日期", "获奖时间"])
-    ) { (entry: LedgerEntry) in entry.on }
+    ) { (entry: HonoursLedgerEntry) in entry.on }
     static let issuer = Field(
         "issuer", Wire.text(Honour.issuerMaximum).optional, .honourIssuer,
         headings: .named("授予单位", "Awarded by", also: ["表彰单位", "授予机关", "颁发单位", "颁奖单位"], need: .never)
-    ) { (entry: LedgerEntry) in entry.issuer.map { Text(kept: $0) } }
+    ) { (entry: HonoursLedgerEntry) in entry.issuer.map { Text(kept: $0) } }
 
     // Of what is done with one.
 
@@ -76,13 +76,13 @@ extension Honour.Level: Worded {
 
 /// The office's list of honours: 党员编号, 姓名, 荣誉名称, 级别, 文号, 授予日期, 授予单位. What is on record stays; the same again changes
 /// nothing, and a month's award, which the ledger has by itself, is passed over.
-enum LedgerSpreadsheet {
+enum HonoursLedgerSpreadsheet {
     private static let row = Asking<(ID<Member>, Honour)?>("HonourRow") { input in
-        let member = try input.take(LedgerFields.member) { try $0.requireMember($1.text) }
-        let name = input.take(LedgerFields.name)
-        let (title, level) = (input.take(LedgerFields.title), input.take(LedgerFields.level))
-        let (document, on) = (input.take(LedgerFields.document), input.take(LedgerFields.awardedOn))
-        let issuer = input.take(LedgerFields.issuer)
+        let member = try input.take(HonoursLedgerFields.member) { try $0.requireMember($1.text) }
+        let name = input.take(HonoursLedgerFields.name)
+        let (title, level) = (input.take(HonoursLedgerFields.title), input.take(HonoursLedgerFields.level))
+        let (document, on) = (input.take(HonoursLedgerFields.document), input.take(HonoursLedgerFields.awardedOn))
+        let issuer = input.take(HonoursLedgerFields.issuer)
         if let member, let name = name ?? nil {
             _ = try input.look { try $0.requireName(name, of: member, field: "name") }
         }

@@ -1,9 +1,9 @@
 import Domain
 import Storage
 
-extension Shape<LedgerEntry> {
-    static let ledgerEntry = Shape(
-        "LedgerEntry",
+extension Shape<HonoursLedgerEntry> {
+    static let honoursLedgerEntry = Shape(
+        "HonoursLedgerEntry",
         [
             Field("source", .choice(["award", "honour"])) { entry in
                 if case .award = entry.source { "award" } else { "honour" }
@@ -34,7 +34,7 @@ extension Shape<LedgerEntry> {
     )
 }
 
-extension LedgerEntry {
+extension HonoursLedgerEntry {
     var month: Month? { if case .award(_, let month, _, _) = source { month } else { nil } }
     var area: Code? { if case .award(_, _, let area, _) = source { area } else { nil } }
 }
@@ -67,7 +67,7 @@ extension Shape<AwardPaperListing> {
 
 extension API {
     /// The honours' ledger: awards of final months by themselves, and honours from outside.
-    static let ledgerOperations: [Operation] = [
+    static let honoursLedgerOperations: [Operation] = [
         showLedger, recordHonour, withdrawHonour, listAwardPapers, recordAwardPaper, importHonours,
     ]
 
@@ -78,33 +78,33 @@ extension API {
         query: [
             .optional("year", .integer(2000...2199).means("Needed unless a member is given.")),
             .optional("branch", .code), .optional("member", .code),
-        ], returns: .list(Shape.ledgerEntry.schema)
+        ], returns: .list(Shape.honoursLedgerEntry.schema)
     ) { call, transaction in
-        let filter = LedgerFilter(
+        let filter = HonoursLedgerFilter(
             year: call.query["year"]?.asciiNumber
                 ?? (call.query["member"] == nil ? transaction.today.components.year : nil),
             branch: try call.query["branch"].map { try transaction.requireBranch($0) },
             member: try call.query["member"].map { try transaction.requireMember($0) })
-        return .json(JSON(try transaction.honoursLedger(filter), Shape.ledgerEntry.json))
+        return .json(JSON(try transaction.honoursLedger(filter), Shape.honoursLedgerEntry.json))
     }
 
     static let recordHonour: Operation = .post(
         "recordHonour", "/members/{member}/honours", .awards,
         "Record a member's honour from outside (200 if the same stands)", needing: [.keepHonours],
-        asking: LedgerFields.asked, mayStandAlready: true, returns: Shape.ledgerEntry.schema
+        asking: HonoursLedgerFields.asked, mayStandAlready: true, returns: Shape.honoursLedgerEntry.schema
     ) { call, honour, transaction in
         let (entry, outcome) = try transaction.recordHonour(honour, of: call.id("member"))
-        let reply = Reply.json(Shape.ledgerEntry.json(entry))
+        let reply = Reply.json(Shape.honoursLedgerEntry.json(entry))
         return outcome == .unchanged ? reply.unchanged : reply
     }
 
     static let withdrawHonour: Operation = .post(
         "withdrawHonour", "/honours/{honour}/withdraw", .awards,
         "Withdraw an honour from outside, with the reason; it stays visible as withdrawn", needing: [.keepHonours],
-        asking: Asking("HonourWithdrawal") { $0.take(LedgerFields.reason) }, makesNew: false,
-        returns: Shape.ledgerEntry.schema
+        asking: Asking("HonourWithdrawal") { $0.take(HonoursLedgerFields.reason) }, makesNew: false,
+        returns: Shape.honoursLedgerEntry.schema
     ) { call, reason, transaction in
-        .json(Shape.ledgerEntry.json(try transaction.withdrawHonour(call.id("honour"), reason: reason)))
+        .json(Shape.honoursLedgerEntry.json(try transaction.withdrawHonour(call.id("honour"), reason: reason)))
     }
 
     static let listAwardPapers: Operation = .get(
@@ -118,8 +118,8 @@ extension API {
         "Say under which paper an award was given; another one corrects it, with the reason (200 if it is the same)",
         needing: [.keepHonours],
         asking: Asking<(document: Text, dated: LocalDate?, reason: Text?)>("NewAwardPaper") { input in
-            let (document, dated) = (input.take(LedgerFields.paper), input.take(LedgerFields.dated))
-            let reason = input.take(LedgerFields.revisionReason)
+            let (document, dated) = (input.take(HonoursLedgerFields.paper), input.take(HonoursLedgerFields.dated))
+            let reason = input.take(HonoursLedgerFields.revisionReason)
             guard let document, let dated, let reason else { return nil }
             return (document, dated, reason)
         }, mayStandAlready: true, returns: Shape.paper.schema
@@ -136,7 +136,7 @@ extension API {
         returns: ImportReport.schema
     ) { call, transaction in
         try ImportReport.reply(importing: call, by: transaction) { file in
-            try LedgerSpreadsheet.importing(file, into: transaction)
+            try HonoursLedgerSpreadsheet.importing(file, into: transaction)
         }
     }
 }

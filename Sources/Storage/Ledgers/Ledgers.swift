@@ -1,0 +1,295 @@
+package import Domain
+
+extension Ledger: SQLTextValue {}
+extension LedgerState: SQLTextValue {}
+extension LedgerStep.Kind: SQLTextValue {}
+
+/// An entry of a ledger, as it is shown.
+package struct LedgerListing: Hashable, Sendable {
+    package let id: ID<LedgerEntry>
+    package let ledger: Ledger
+    package let branch: ID<Branch>
+    package let branchCode: Code
+    package let branchName: String
+    package let title: String
+    package let day: LocalDate
+    package let due: LocalDate?
+    package let state: LedgerState
+    package let content: LedgerContent
+    /// Goes up with each revision and each step.
+    package let version: Int
+    package let enteredOn: LocalDate
+    /// A sign-in name, or the operator's.
+    package let enteredBy: String
+    let enteredByMember: ID<Member>?
+    /// What became of it, the oldest first.
+    package fileprivate(set) var steps: [LedgerStepListing] = []
+    /// What it said before, the oldest first.
+    package fileprivate(set) var revisions: [LedgerRevision] = []
+    /// Whoever and whatever is named in it, or in a step.
+    package fileprivate(set) var named = LedgerNames()
+
+    package var form: LedgerForm { ledger.form }
+
+    package func isOverdue(on today: LocalDate) -> Bool { state.isOpen && due.map { today > $0 } ?? false }
+
+    /// Whether nobody has looked at it for a year, where that is asked of what stands.
+    package func isStale(on today: LocalDate) -> Bool {
+        guard form.isLookedAtYearly, state.isStanding else { return false }
+        return (steps.last { $0.kind == .published || $0.kind == .renewed }?.on ?? day).adding(days: 365) < today
+    }
+}
+
+/// What people call those that entries name.
+package struct LedgerNames: Hashable, Sendable {
+    package fileprivate(set) var people: [ID<Member>: PersonReference] = [:]
+    package fileprivate(set) var areas: [ID<ResponsibilityArea>: PlaceReference] = [:]
+    package fileprivate(set) var branches: [ID<Branch>: PlaceReference] = [:]
+}
+
+/// An area or a branch, as an entry names it.
+package struct PlaceReference: Hashable, Sendable {
+    package let code: Code
+    package let name: String
+}
+
+/// A step that was taken.
+package struct LedgerStepListing: Hashable, Sendable {
+    package let kind: LedgerStep.Kind
+    package let content: LedgerContent
+    package let state: LedgerState
+    package let on: LocalDate
+    /// A sign-in name, or the operator's.
+    package let by: String
+    let member: ID<Member>?
+}
+
+/// What an entry said until it was revised.
+package struct LedgerRevision: Hashable, Sendable {
+    package let content: LedgerContent
+    package let reason: String
+    package let on: LocalDate
+    package let by: String
+}
+
+/// Which entries are wanted.
+package struct LedgerFilter: Hashable, Sendable {
+    package var branch: ID<Branch>?
+    /// Of whose days they are.
+    package var year: Int?
+    package var state: LedgerState?
+
+    package init(branch: ID<Branch>? = nil, year: Int? = nil, state: LedgerState? = nil) {
+        (self.branch, self.year, self.state) = (branch, year, state)
+    }
+}
+
+extension LedgerForm.Readers {
+    package var action: Action {
+        switch self {
+        case .members: .readLedgers
+        case .officers: .readOfficersLedgers
+        }
+    }
+}
+
+extension LedgerStep.Hand {
+    package var action: Action {
+        switch self {
+        case .branch, .guest: .keepLedgers
+        case .office: .guideLedgers
+        }
+    }
+}
+
+extension Transaction {
+    // MARK: Reading
+
+    static let ledgerListing: SQL =
+        """
+        SELECT ledger_entry.id, ledger_entry.ledger, ledger_entry.branch_id, branch.code AS branch_code,
+               branch.name AS branch_name, ledger_entry.title, ledger_entry.day, ledger_entry.due, ledger_entry.state,
+               ledger_entry.content, ledger_entry.version, ledger_entry.entered_at, ledger_entry.entered_by,
+               ledger_entry.member_id
+          FROM ledger_entry
+          JOIN branch ON branch.id = ledger_entry.branch_id
+        """
+
+    /// A ledger's entries in the order they were entered, of the branches whose ledgers the principal reads.
+    package func ledgerEntries(
+        of ledger: Ledger, _ filter: LedgerFilter = LedgerFilter(), _ page: PageRequest = PageRequest()
+    ) throws -> Page<LedgerListing> {
+        try authority.require(ledger.form.readers.action)
+        var conditions: [SQL] = [
+            "ledger_entry.ledger = \(ledger)", "ledger_entry.id > \(page.after?.integer() ?? 0)",
+            try isReadable(ledger),
+        ]
+        if let branch = filter.branch { conditions.append("ledger_entry.branch_id = \(branch)") }
+        if let year = filter.year {
+            conditions.append("ledger_entry.day BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")")
+        }
+        if let state = filter.state { conditions.append("ledger_entry.state = \(state)") }
+        let rows = try session.rows(
+            "\(Self.ledgerListing) WHERE \(SQL.all(conditions)) ORDER BY ledger_entry.id LIMIT \(page.limit + 1)"
+        ) { try ledgerListing($0) }
+        return Page(try withNames(rows), page) { [JSON($0.id)] }
+    }
+
+    /// An entry with all that became of it.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``, for one of another ledger too.
+    package func ledgerEntry(_ id: ID<LedgerEntry>, of ledger: Ledger) throws -> LedgerListing {
+        let found = try session.one("\(Self.ledgerListing) WHERE ledger_entry.id = \(id)") { try ledgerListing($0) }
+        guard var entry = found, entry.ledger == ledger else { throw StoreError.notFound("ledgerEntry") }
+        if ledger.form.shared.contains(entry.state) {
+            try authority.require(ledger.form.readers.action)
+        } else {
+            try require(ledger.form.readers.action, in: entry.branch)
+        }
+        entry.steps = try ledgerSteps(of: entry)
+        entry.revisions = try ledgerRevisions(of: entry)
+        return try withNames([entry])[0]
+    }
+
+    /// Of which ledger an entry is.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``.
+    package func ledger(of id: ID<LedgerEntry>) throws -> Ledger {
+        let ledger: Ledger? = try session.value("SELECT ledger FROM ledger_entry WHERE id = \(id)")
+        guard let ledger else { throw StoreError.notFound("ledgerEntry") }
+        return try ledgerEntry(id, of: ledger).ledger
+    }
+
+    func ledgerListing(_ row: SQLRow) throws -> LedgerListing {
+        let ledger: Ledger = try row["ledger"]
+        return LedgerListing(
+            id: try row["id"], ledger: ledger, branch: try row["branch_id"], branchCode: try row["branch_code"],
+            branchName: try row["branch_name"], title: try row["title"], day: try row["day"], due: try row["due"],
+            state: try row["state"], content: try Self.content(try row["content"], ledger.form.parts),
+            version: try row["version"], enteredOn: settings.timeZone.date(of: try row["entered_at"]),
+            enteredBy: try row["entered_by"], enteredByMember: try row["member_id"])
+    }
+
+    private static func content(_ kept: String, _ parts: [LedgerPart]) throws -> LedgerContent {
+        guard let document = try? JSON.parse(kept.utf8), let content = LedgerContent(kept: document, parts) else {
+            throw StorageFault.corrupt("an entry that is none of its ledger's form")
+        }
+        return content
+    }
+
+    private func ledgerSteps(of entry: LedgerListing) throws -> [LedgerStepListing] {
+        try session.rows(
+            """
+            SELECT step, content, state, taken_at, taken_by, member_id FROM ledger_step
+             WHERE entry_id = \(entry.id)
+             ORDER BY number
+            """
+        ) { row in
+            let kind: LedgerStep.Kind = try row["step"]
+            return LedgerStepListing(
+                kind: kind, content: try Self.content(try row["content"], entry.form.parts(of: kind)),
+                state: try row["state"], on: settings.timeZone.date(of: try row["taken_at"]), by: try row["taken_by"],
+                member: try row["member_id"])
+        }
+    }
+
+    private func ledgerRevisions(of entry: LedgerListing) throws -> [LedgerRevision] {
+        try session.rows(
+            """
+            SELECT content, reason, revised_at, revised_by FROM ledger_revision
+             WHERE entry_id = \(entry.id)
+             ORDER BY number
+            """
+        ) { row in
+            LedgerRevision(
+                content: try Self.content(try row["content"], entry.form.parts), reason: try row["reason"],
+                on: settings.timeZone.date(of: try row["revised_at"]), by: try row["revised_by"])
+        }
+    }
+
+    /// Those of the branches whose they may be read, and what every branch reads.
+    private func isReadable(_ ledger: Ledger) throws -> SQL {
+        let own = try isWithin(ledger.form.readers.action, branch: "ledger_entry.branch_id")
+        let shared = ledger.form.shared
+        return shared.isEmpty ? own : "(\(own) OR ledger_entry.state IN \(list: shared))"
+    }
+
+    /// With whoever and whatever is named in them.
+    private func withNames(_ entries: [LedgerListing]) throws -> [LedgerListing] {
+        let contents = entries.map(\.contents)
+        var named = LedgerNames()
+        for some in Set(contents.joined().flatMap(\.everybody)).sorted().listsOfOneStatement {
+            let rows = try session.rows("SELECT id, number, name FROM member WHERE id IN \(list: some)") { row in
+                (try row["id"] as ID<Member>, PersonReference(number: try row["number"], name: try row["name"]))
+            }
+            named.people.merge(rows) { first, _ in first }
+        }
+        for some in Set(contents.joined().flatMap(\.areas)).sorted().listsOfOneStatement {
+            let rows = try session.rows("SELECT id, code, name FROM responsibility_area WHERE id IN \(list: some)") {
+                (try $0["id"] as ID<ResponsibilityArea>, try PlaceReference($0))
+            }
+            named.areas.merge(rows) { first, _ in first }
+        }
+        for some in Set(contents.joined().flatMap(\.branches)).sorted().listsOfOneStatement {
+            let rows = try session.rows("SELECT id, code, name FROM branch WHERE id IN \(list: some)") {
+                (try $0["id"] as ID<Branch>, try PlaceReference($0))
+            }
+            named.branches.merge(rows) { first, _ in first }
+        }
+        return entries.map { entry in
+            var entry = entry
+            entry.named = named
+            return entry
+        }
+    }
+
+    /// What is open, near its day or over it, in the branches whose ledgers the principal keeps.
+    package func ledgerEntriesDue() throws -> [LedgerListing] {
+        guard !authority.isUnlimited, authority.allows(.keepLedgers) else { return [] }
+        return try session.rows(
+            """
+            \(Self.ledgerListing)
+             WHERE ledger_entry.state IN \(list: LedgerState.stillOpen) AND ledger_entry.due <= \(ComingDue.last(from: today))
+               AND \(try isWithin(.keepLedgers, branch: "ledger_entry.branch_id"))
+            """
+        ) { try ledgerListing($0) }.sorted { ($0.due ?? $0.day, $0.id) < ($1.due ?? $1.day, $1.id) }
+    }
+
+    /// How many entries of a year a ledger has that the principal reads, and how many of all are over their day.
+    package func ledgerCount(of ledger: Ledger, in year: Int) throws -> (all: Int, late: Int) {
+        try authority.require(ledger.form.readers.action)
+        let mine: SQL = "ledger = \(ledger) AND \(try isReadable(ledger))"
+        let all: Int? = try session.value(
+            """
+            SELECT count(*) FROM ledger_entry
+             WHERE \(mine) AND day BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")
+               AND state <> \(LedgerState.withdrawn)
+            """)
+        let late: Int? = try session.value(
+            "SELECT count(*) FROM ledger_entry WHERE \(mine) AND state IN \(list: LedgerState.stillOpen) AND due < \(today)"
+        )
+        return (all ?? 0, late ?? 0)
+    }
+
+    /// The branches in which the principal may take part of the kind, by their codes.
+    package func keptBranches(_ action: Action = .keepLedgers) throws -> [Branch] {
+        try authority.require(action)
+        return try session.rows(
+            """
+            SELECT branch.id FROM branch
+             WHERE branch.dissolved IS NULL AND \(isWithin(action, branch: "branch.id"))
+            """
+        ) { try $0.at(0) as ID<Branch> }.map { try branch($0).branch }.sorted { $0.code < $1.code }
+    }
+}
+
+extension LedgerListing {
+    /// All that is said in it, now, before and with its steps.
+    fileprivate var contents: [LedgerContent] { [content] + steps.map(\.content) + revisions.map(\.content) }
+}
+
+extension PlaceReference {
+    fileprivate init(_ row: SQLRow) throws {
+        self.init(code: try row["code"], name: try row["name"])
+    }
+}

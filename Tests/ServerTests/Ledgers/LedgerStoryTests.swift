@@ -1,0 +1,200 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Server
+@testable import Storage
+
+/// Entries of ledgers, from what is asked to what came of it.
+@Suite struct LedgerStoryTests {
+    private static func deed(_ more: [(String, JSON)] = []) -> JSON {
+        LedgerSample.entry(of: .deed, in: "A", more: [("matter", "修路灯"), ("due", "2026-12-20")] + more)
+    }
+
+    private struct Office {
+        let bureau: WideBureau
+
+        func post(_ path: String, _ body: JSON?, by visitor: WideBureau.Visitor) async throws -> Answer {
+            try await bureau.server.send("POST", path, body, by: bureau.principal(visitor))
+        }
+
+        func get(_ path: String, by visitor: WideBureau.Visitor) async throws -> Answer {
+            try await bureau.server.send("GET", path, by: bureau.principal(visitor))
+        }
+    }
+
+    @Test func `a deed goes from asking to what the person says and whether it still helps, and each day fits`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post("/deeds", Self.deed(), by: .officer)
+        #expect(
+            made.status == 201 && made.json["state"] == "open" && made.json["dueBy"] == "2026-12-20", "\(made.text)")
+        #expect(made.json["takenOnBy"]?.array?.first == "104" && made.json["area"] == "A-1")
+        // The same again is the one that stands; something else of that name and day is not.
+        let again = try await office.post("/deeds", Self.deed(), by: .secretary)
+        #expect(again.status == 200 && again.id == made.id)
+        #expect(
+            try await office.post("/deeds", Self.deed([("trouble", "太暗")]), by: .officer).errors == ["trouble conflict"]
+        )
+        let path = "/deeds/\(made.id)"
+        func step(_ name: String, _ said: JSON) async throws -> Answer {
+            try await office.post("\(path)/\(name)", said, by: .officer)
+        }
+        let confirmed: JSON = ["answer": "satisfied", "askedHow": "inPerson", "saidOn": "2026-11-20"]
+        #expect(try await step("confirmed", confirmed).code == "ledgerState")
+        #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-01"]).errors == ["doneOn range"])
+        #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2027-01-01"]).errors == ["doneOn range"])
+        #expect(try await step("done", ["doneOn": "2026-11-10"]).errors == ["whatWasDone required"])
+        #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"]).json["state"] == "done")
+        #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"]).code == "ledgerState")
+        #expect(try await step("confirmed", confirmed).json["state"] == "confirmed")
+        let closed = try await step("lookedAgain", ["stillHelps": true, "seenOn": "2026-11-24"])
+        #expect(closed.json["state"] == "closed" && closed.json["steps"]?.array?.count == 3, "\(closed.text)")
+        #expect(try await office.post("\(path)/withdraw", ["reason": "重复"], by: .officer).code == "ledgerState")
+    }
+
+    @Test func `what an entry said stays where it is corrected, and a correction that is none is none`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let server = office.bureau.server
+        let made = try await office.post("/deeds", Self.deed(), by: .officer)
+        func revise(_ trouble: String, version: Int) async throws -> Answer {
+            let body = LedgerSample.entry(
+                of: .deed, in: nil,
+                more: [("matter", "修路灯"), ("due", "2026-12-20"), ("trouble", .string(trouble)), ("reason", "写漏了")])
+            return try await server.send(
+                "PUT", "/deeds/\(made.id)", body, headers: ["If-Match": "\"\(version)\""],
+                by: office.bureau.principal(.secretary))
+        }
+        let revised = try await revise("晚上太暗，老人摔倒过", version: 1)
+        #expect(revised.status == 200 && revised.json["trouble"] == "晚上太暗，老人摔倒过", "\(revised.text)")
+        #expect(revised.json["before"]?.array?.first?["trouble"] == "内容" && revised.json["version"] == 2)
+        #expect(try await revise("又改", version: 1).status == 412)
+        #expect(try await revise("晚上太暗，老人摔倒过", version: 2).json["version"] == 2)
+    }
+
+    @Test func `a paper is graded after two reviews from elsewhere, which its branch does not give`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post("/papers", LedgerSample.entry(of: .paper, in: "A"), by: .officer)
+        let path = "/papers/\(made.id)"
+        #expect(try await office.get(path, by: .member).status == 403)
+        #expect(try await office.post("\(path)/approved", [:], by: .officer).status == 403)
+        #expect(try await office.post("\(path)/approved", [:], by: .committee).status == 200)
+        let text: JSON = ["saidOn": "2026-11-20", "sources": "走访记录", "summary": "要点"]
+        #expect(try await office.post("\(path)/submitted", text, by: .officer).status == 200)
+        func review(_ reviewer: String) async throws -> Answer {
+            try await office.post(
+                "\(path)/reviewed",
+                [
+                    "reviewer": [.string(reviewer)], "trueProblem": "good", "groundsEnough": "fair",
+                    "remedyWorks": "good",
+                ],
+                by: .committee)
+        }
+        #expect(try await review("103").errors == ["reviewer rule"])
+        #expect(try await review("301").status == 200)
+        #expect(try await office.post("\(path)/graded", ["grade": "first"], by: .committee).code == "ledgerState")
+        #expect(try await review("301").status == 200)
+        #expect(try await review("301").code == "ledgerState")
+        #expect(try await office.post("\(path)/graded", ["grade": "first"], by: .committee).json["state"] == "graded")
+    }
+
+    @Test func `a commitment is judged by another than who said what came of it`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post("/commitments", LedgerSample.entry(of: .commitment, in: "A"), by: .officer)
+        let path = "/commitments/\(made.id)"
+        let kept = try await office.post("\(path)/kept", ["result": "full", "whatWasDone": "每晚自查"], by: .officer)
+        #expect(kept.status == 200, "\(kept.text)")
+        #expect(try await office.post("\(path)/judged", ["answer": "keptPromise"], by: .officer).code == "samePerson")
+        #expect(
+            try await office.post("\(path)/judged", ["answer": "keptPromise"], by: .secretary).json["state"] == "closed"
+        )
+    }
+
+    @Test func `an experience is of its branch until it is published, and then others take it up for their own`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let path = "/experiences/\(office.bureau.ids["B experience"] ?? 0)"
+        #expect(try await office.get(path, by: .member).status == 404)
+        let takenUp: JSON = ["branch": "A", "saidOn": "2026-11-20"]
+        #expect(try await office.post("\(path)/takenUp", takenUp, by: .officer).status == 404)
+        #expect(try await office.post("\(path)/published", [:], by: .otherCommittee).status == 200)
+        #expect(try await office.get(path, by: .member).status == 200)
+        #expect(try await office.get("/experiences", by: .member).items.count == 2)
+        // For one's own branch, which is not the one whose it is.
+        #expect(try await office.post("\(path)/takenUp", takenUp, by: .member).status == 403)
+        let other: JSON = ["branch": "B", "saidOn": "2026-11-20"]
+        #expect(try await office.post("\(path)/takenUp", other, by: .otherSecretary).errors == ["branch rule"])
+        #expect(try await office.post("\(path)/takenUp", other, by: .officer).errors == ["branch reference"])
+        let taken = try await office.post("\(path)/takenUp", takenUp, by: .officer)
+        #expect(taken.status == 200 && taken.json["steps"]?.array?.last?["branch"] == "A", "\(taken.text)")
+        // A year on it is to be looked at again, and is fresh once it was.
+        let (server, id) = (office.bureau.server, ID<LedgerEntry>(Int64(office.bureau.ids["B experience"] ?? 0)))
+        func isStale() async throws -> Bool {
+            try await server.store.read(by: .operator(systemUser: "test")) {
+                try $0.ledgerEntry(id, of: .experience).isStale(on: $0.today)
+            }
+        }
+        #expect(try await !isStale())
+        try server.go(to: "2027-12-05")
+        #expect(try await isStale())
+        #expect(try await server.post("\(path)/renewed", ["seenOn": "2027-12-04", "outcome": "仍在用"]).status == 200)
+        #expect(try await !isStale())
+    }
+
+    @Test func `a checklist that asks for photos is refused by the rule's name, and both sides sign`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let asked = LedgerSample.entry(of: .inspection, in: "A", more: [("checklist", "查会议\n每次活动照片三张")])
+        let refused = try await office.post("/inspections", asked, by: .committee)
+        #expect(refused.errors == ["checklist rule"] && refused.text.contains("2024"), "\(refused.text)")
+        let made = try await office.post("/inspections", LedgerSample.entry(of: .inspection, in: "A"), by: .committee)
+        #expect(made.status == 201 && made.json["dueBy"] == "2026-11-09", "\(made.text)")
+        let path = "/inspections/\(made.id)"
+        #expect(
+            try await office.post("\(path)/fedBack", ["saidOn": "2026-11-05", "outcome": "好"], by: .committee).code
+                == "ledgerState")
+        #expect(try await office.post("\(path)/countersigned", ["words": "属实"], by: .officer).json["state"] == "signed")
+    }
+
+    @Test func `a ledger as the office has it comes in by names, and the same again changes nothing`() async throws {
+        let bureau = try await WideBureau()
+        let table = """
+            党支部,主题,时间,责任区,对象,内容,说理,措施,宣讲人
+            A支部,油烟为什么管,2026-11-05,A区1,摊贩,大气法八十一条,邻居的窗对着灶台,先告知后复查,党员A4、党员A5
+            A支部,占道为什么管,2026-11-06,A区2,居民,条例二十条,轮椅过不去,划线,党员A4
+
+            """
+        let wrong = try await bureau.server.importing("publicity", table.replacing("A区2", with: "没有的区"))
+        #expect(wrong.errors == ["责任区 reference"] && wrong.status == 422, "\(wrong.text)")
+        let first = try await bureau.server.importing("publicity", table)
+        #expect(first.json["created"] == 2, "\(first.text)")
+        let again = try await bureau.server.importing("publicity", table)
+        #expect(again.json["unchanged"] == 2 && again.json["created"] == 0, "\(again.text)")
+        let entry = try await bureau.server.get("/publicity?branch=A").items.first { $0["topic"] == "油烟为什么管" }
+        #expect(entry?["speakers"]?.array == ["104", "105"] && entry?["area"] == "A-1", "\(entry as Any)")
+    }
+
+    @Test func `hours count courses and meetings of who was there, online study counts none`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        for (course, form, hours) in [("法制班", "concentrated", 8), ("网课", "online", 20), ("共学", "collective", 2)] {
+            let made = try await office.post(
+                "/training",
+                LedgerSample.entry(
+                    of: .training, in: "A",
+                    more: [
+                        ("course", .string(course)), ("trainingForm", .string(form)), ("hours", JSON(hours)),
+                        ("takingPart", ["104", "101"]),
+                    ]), by: .officer)
+            #expect(made.status == 201, "\(made.text)")
+        }
+        let branch = office.bureau.ids["A"] ?? 0
+        let rows = try await office.get("/branches/\(branch)/training?year=2026", by: .secretary).items
+        // The bureau begins with a course of an hour, in a party school.
+        let row = try #require(rows.first { $0["member"] == "104" })
+        #expect(row["concentrated"] == 9 && row["collective"] == 2 && row["usual"] == 32, "\(row)")
+        #expect(rows.first { $0["member"] == "101" }?["usual"] == 56)
+        // A member sees their own.
+        #expect(try await office.get("/branches/\(branch)/training?year=2026", by: .member).items.count == 1)
+    }
+}
