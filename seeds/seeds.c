@@ -313,8 +313,8 @@ SEED(web_field, "web/templates/field.mustache")
 #embed "../Sources/Server/Resources/templates/field.mustache"
 };
 
-SEED(web_find, "web/templates/find.mustache")
-#embed "../Sources/Server/Resources/templates/find.mustache"
+SEED(web_search, "web/templates/search.mustache")
+#embed "../Sources/Server/Resources/templates/search.mustache"
 };
 
 SEED(web_finding, "web/templates/finding.mustache")
@@ -769,6 +769,14 @@ SEED(web_words_upkeep_zh_cn, "web/words/Upkeep/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Upkeep/zh-CN.json"
 };
 
+SEED(web_words_search_en, "web/words/Search/en.json")
+#embed "../Sources/Server/Resources/words/Search/en.json"
+};
+
+SEED(web_words_search_zh_cn, "web/words/Search/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Search/zh-CN.json"
+};
+
 static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
@@ -844,7 +852,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/explanation.mustache", web_explanation, sizeof web_explanation},
     {"web/templates/facts.mustache", web_facts, sizeof web_facts},
     {"web/templates/field.mustache", web_field, sizeof web_field},
-    {"web/templates/find.mustache", web_find, sizeof web_find},
+    {"web/templates/search.mustache", web_search, sizeof web_search},
     {"web/templates/finding.mustache", web_finding, sizeof web_finding},
     {"web/templates/findings.mustache", web_findings, sizeof web_findings},
     {"web/templates/branch-attendance.mustache", web_branch_attendance, sizeof web_branch_attendance},
@@ -958,6 +966,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Organisation/zh-CN.json", web_words_organisation_zh_cn, sizeof web_words_organisation_zh_cn},
     {"web/words/Upkeep/en.json", web_words_upkeep_en, sizeof web_words_upkeep_en},
     {"web/words/Upkeep/zh-CN.json", web_words_upkeep_zh_cn, sizeof web_words_upkeep_zh_cn},
+    {"web/words/Search/en.json", web_words_search_en, sizeof web_words_search_en},
+    {"web/words/Search/zh-CN.json", web_words_search_zh_cn, sizeof web_words_search_zh_cn},
 };
 
 const struct zhibu_seed *zhibu_seed_named(const char *name) {

@@ -91,8 +91,8 @@ PAGES = {
         "/branches/{branch}/recusals",
         "/branches/{branch}/areas/new",
         "/members?name=张",
-        "/find?q=张",
-        "/find?q=2026",
+        "/search?q=夜间也要",
+        "/search?q=2026",
         "/members?name=nobody",
         "/members?status=left",
         "/members/{member}",
@@ -251,7 +251,7 @@ MAIN = {
     "today-office": (COMMITTEE, "/"),
     "today-auditor": (AUDITOR, "/"),
     "today-administrator": (ADMINISTRATOR, "/"),
-    "find": (SECRETARY, "/find?q=2026"),
+    "search": (SECRETARY, "/search?q=2026"),
 }
 
 ALL = [(name, path) for name, paths in PAGES.items() for path in paths]

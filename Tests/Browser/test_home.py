@@ -72,3 +72,15 @@ def test_whatever_there_is_is_found_with_the_keyboard(reader):
     links = person.page.locator("main section a").all_inner_texts()
     assert links and all(text.startswith("CG-01-A0") for text in links)
     assert person.page.get_by_placeholder(person.words("findWhat")).input_value() == "CG-01-A0"
+
+
+def test_what_records_say_is_found(reader):
+    person = reader(SECRETARY)
+    person.go("/help")
+    person.page.get_by_placeholder(person.words("findWhat")).fill("夜间也要")
+    person.press("search")
+    hit = person.page.locator("main section li", has_text="夜间也要").first
+    assert "夜间也要" in hit.locator("p").inner_text()
+    hit.locator("a").click()
+    person.page.wait_for_url(re.compile(r"/meetings/\d+$"))
+    assert "夜间也要" in person.page.locator("main").inner_text()

@@ -256,7 +256,7 @@ BEYOND_THE_SCHEMA = {
     "createAccount": {"title": {"required"}},
     "listAudit": {"until": {"range"}},
     # A list by another name: only what it gave out is a cursor.
-    "findRecords": {"cursor": {"format"}},
+    "search": {"cursor": {"format", "unexpected"}, "q": {"required"}},
     # A checkpoint was written down on paper.
     "verifyAudit": {"checkpoint": {"format"}},
 }

@@ -15,7 +15,6 @@ package struct API: Sendable {
     /// Every operation there is. The router and the OpenAPI document are built from this table.
     package static let operations: [Operation] =
         committeeOperations + branchOperations + reorganisationOperations + memberOperations + appointmentOperations
-        + findOperations
         + areaOperations + severalOperations
         + schemeOperations + assessorNamingOperations + recusalOperations + assessorComparisonOperations
         + closingChangeOperations + proposalOperations
@@ -31,7 +30,7 @@ package struct API: Sendable {
         + burdenOperations + ledgerEntryOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
-        + upkeepOperations
+        + upkeepOperations + searchOperations
 
     let store: Store
     let passwords = PasswordDesk()

@@ -14,6 +14,7 @@ package enum Room: String, CaseIterable, Sendable {
     case access = "Access"
     case bookkeeping = "Bookkeeping"
     case upkeep = "Upkeep"
+    case search = "Search"
 }
 
 /// One thing that can be asked of the API. The router and the OpenAPI document are both built from the same table of

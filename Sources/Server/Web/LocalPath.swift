@@ -32,7 +32,7 @@ struct LocalPath: Sendable, Hashable {
     static let assignments = LocalPath(known: "/assignments")
     static let administration = LocalPath(known: "/administration")
     static let imports = LocalPath(known: "/imports")
-    static let find = LocalPath(known: "/find")
+    static let search = LocalPath(known: "/search")
     static let help = LocalPath(known: "/help")
     static let start = LocalPath(known: "/start")
 

@@ -153,6 +153,7 @@ extension Room {
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping
         case .upkeep: .roomUpkeep
+        case .search: .roomSearch
         }
     }
 }

@@ -90,7 +90,7 @@ struct Site: Sendable {
         + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
-        + helpRoutes + findRoutes
+        + helpRoutes + searchRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes
 

@@ -193,8 +193,8 @@ struct Visit: Sendable {
         let frame = Frame(
             words, assets: resources.assets, reader: reader, returnPath: page.text,
             places: reader == nil ? [] : Frame.places(for: authority, at: page, words),
-            finder: reader != nil && authority.allows(API.findRecords)
-                ? Frame.Finder(looked: page.path == LocalPath.find.path ? query["q"] ?? "" : "") : nil
+            finder: reader != nil && authority.allows(API.search)
+                ? Frame.Finder(looked: page.path == LocalPath.search.path ? query["q"] ?? "" : "") : nil
         )
         return try resources.response(
             model, in: frame, words, below: visitor.door.base, status: status, headers: headers)

@@ -162,12 +162,12 @@ enum TemplateName: String, CaseIterable, Sendable {
         branch
     case branches
     case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
-    case facts, field, find, finding, findings, form, help, honours, jumps, layout, ledger, ledgers, meeting, meetings
-    case member, members,
+    case facts, field, finding, findings, form, help, honours, jumps, layout, ledger, ledgers, meeting, meetings, member
+    case members,
         minutes, more, notice
     case operation, operations, overview, password, people, performance, phone, plans, ranking, remarks, reorganisation,
         resume, roles,
-        scheme, schemes, talks
+        scheme, schemes, search, talks
     case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case attendance

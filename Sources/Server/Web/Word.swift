@@ -9,7 +9,7 @@ enum Word: String, CaseIterable, Sendable {
     case showFirst, showAgain, chartBaseline, lastTwelve
     case gatherRemove, gatherRemoveThis, gatherNothing, gatherFull
     case sortBy, sortByItself, filterTable, filterShow, filterNone, rowsShown, ownArea
-    case search, findWhat, findHint, findNothing, foundMonths, areaNoMore
+    case search, areaNoMore
     case placeToday, placeAssessment, placeHonours, placeMeetings, placeOverview, placeOrganisation
     case placeAdministration, placeHelp
 
@@ -42,7 +42,7 @@ enum Word: String, CaseIterable, Sendable {
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
     case roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomCadence, roomAccess
     case roomBookkeeping
-    case roomUpkeep
+    case roomUpkeep, roomSearch
 
     // Help.
     case helpMonth, helpMonthOpen, helpMonthTiers, helpMonthHolder, helpMonthClose, helpEntry, helpEntryGrid
@@ -547,4 +547,9 @@ enum Word: String, CaseIterable, Sendable {
     case backupOpenToOthers
     case examinedUnsound, checkFiles, checkSpace, checkKeys, checkPages, checkReferences, checkSchema
     case checkFields, checkClock, auditedRecords
+
+    // MARK: - Search
+
+    case findWhat, findHint, findNothing, foundMonths, foundMeetings, foundAdjustments, foundSheets, foundAwards
+    case foundWithdrawn, foundRevoked
 }

@@ -108,8 +108,14 @@ struct OrganisationTests {
         let areas = try await place.succeed("find", "夜市", "b-1", "--kind", "area", "--json").json().array ?? []
         #expect(areas.first?["code"] == "B-1-A1", "\(areas)")
         #expect(try await place.succeed("find", "五").out.contains("钱五"))
+        #expect(try await place.succeed("find", "qw").out.contains("钱五"))
         let nothing = try await place.succeed("find", "没有的")
-        #expect(nothing.out.isEmpty && nothing.err.contains("nothing here has that"), "\(nothing.err)")
+        #expect(nothing.out.isEmpty && nothing.err.contains("nothing that you may read has that"), "\(nothing.err)")
+        try await place.succeed(
+            "finding", "give", "--branch", "B-1", "--source", "inspection", "--what", "巡查不到位", "--direction",
+            "落实每日巡查", "--category", "vanguardRole", "--class", "immediate")
+        let text = try await place.succeed("find", "每日", "--kind", "finding")
+        #expect(text.out.contains("落实每日巡查") && text.out.contains("巡查不到位"), "\(text.out)")
     }
 
     @Test func `a list is whole, however many pages it has`() async throws {

@@ -32,7 +32,7 @@ enum RoleMatrix {
         splitBranch              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         importBranches           401    403    403     403    403     422       422        ok        422        ok     403     403           ok
         listMembers              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
-        findRecords              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        search                   401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         createMember             401    403    422     403    ok      ok        422        ok        422        ok     403     403           ok
         showMember               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         changeMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
@@ -295,7 +295,7 @@ enum RoleMatrix {
         listCommittees           ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
         listBranches             A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
         listMembers              A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
-        findRecords              A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
+        search                   A      B       A      A       A         B          AC        B          ABC    ABC     ABC           ABC
         listAreas                A      B       A      A       A         B          A         B          AB     AB      AB            AB
         listSchemes              ja     jb      ja     ja      ja        jb         ja        jb         jab    jab     jab           jab
         listCycles               A      B       A      A       A         B          A         B          AB     AB      -             AB

@@ -74,6 +74,9 @@ struct RoleMatrixTests {
                 let code = row["subject"]?["code"]?.string ?? "?"
                 return committees[code] ?? code
             }
+        case "search":
+            return (answer.json["groups"]?.array ?? []).flatMap { $0["items"]?.array ?? [] }
+                .map { $0["branch"]?.string ?? "?" }
         case "compare": return (answer.json["branches"]?.array ?? []).compactMap { $0["branch"]?.string }
         case "exportMonth": return (answer.json["snapshots"]?.array ?? []).compactMap { $0["branch"]?.string }
         case "listBranches": return answer.items.map { $0["code"]?.string ?? "?" }

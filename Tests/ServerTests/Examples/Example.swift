@@ -54,7 +54,7 @@ struct Example: Sendable {
     /// All there are, by their names.
     static let all = Dictionary(
         (organisation + areas + assessment + awards + meetings + findings + cadence + mailReminders + ledgers + access
-            + bookkeeping + upkeep).map {
+            + bookkeeping + upkeep + search).map {
                 ($0.name, $0)
             },
         uniquingKeysWith: { first, _ in

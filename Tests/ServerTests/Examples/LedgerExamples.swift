@@ -13,7 +13,6 @@ extension Example {
                 Example(
                     desk.list,
                     plan: ListPlan(
-                        walks: ["ledger_entry"],
                         filters: ["branch": "A", "year": "2026", "state": desk.ledger.form.begins.rawValue])),
                 Example(desk.show, "A \(desk.ledger)"),
                 Example(desk.enter, body: LedgerSample.entry(of: desk.ledger, in: "A")),

@@ -73,11 +73,6 @@ extension Example {
             )
         ),
         Example(
-            API.findRecords, query: "text=1",
-            plan: ListPlan(
-                walks: ["member", "responsibility_area"], sortsWithin: "the months that are named",
-                filters: ["text": "2026", "kind": "person"])),
-        Example(
             API.createMember,
             body: [
                 "number": "108", "name": "新人", "standing": "probationary", "joined": "2026-06-01", "post": "内勤",

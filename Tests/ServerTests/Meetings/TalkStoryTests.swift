@@ -54,12 +54,12 @@ import Testing
             }
             // On no page, in no file and no list.
             let browser = Browser(server, as: try #require(office.accounts[name]))
-            for page in [path, "/talks", "/talks.csv", "/", "/audit", "/find?q=%E5%A4%9C%E7%8F%AD"] {
+            for page in [path, "/talks", "/talks.csv", "/", "/audit", "/search?q=%E5%A4%9C%E7%8F%AD"] {
                 let answer = try await browser.get(page, headers: ["Accept-Language": "zh-CN"])
                 #expect(answer.text.contains(Self.secret) == (note == 200 && page == path), "\(name): \(page)")
                 if step == false { #expect(!answer.text.contains("调整排班"), "\(name): \(page)") }
             }
-            for list in ["/talks", "/audit?limit=500", "/find?q=%E5%A4%9C%E7%8F%AD"] {
+            for list in ["/talks", "/audit?limit=500", "/search?q=%E5%A4%9C%E7%8F%AD"] {
                 #expect(!(try await office.send("GET", list, by: name)).text.contains(Self.secret), "\(name): \(list)")
             }
         }

@@ -20,7 +20,7 @@ enum PageMatrix {
         /account/reminders                            in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /account/reminders/mail                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /help                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
-        /find                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /search                                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api                                          ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api/listMeetings                             ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
 
@@ -193,7 +193,7 @@ enum PageMatrix {
         /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings/new                    in     403    403     403    ok      ok        404        403       403        403    403     403
         /ledgers                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
-        /ledgers/{A deed}                             in     303    404     303    303    303       404        303       404        303    303     403
+        /ledgers/{A deed}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book.docx                  in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/hand-overs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403

@@ -368,14 +368,15 @@ extension Site {
     static let ledgerEntryRoutes: [Route] =
         [
             .get("/ledgers", for: .signedIn) { visit in
+                try visit.authority.require(.readLedgers)
                 let content = try await visit.read { try LedgersPage.Content($0) }
                 return try visit.show(LedgersPage(content, visit.words))
             },
             // The audit knows an entry by its number alone.
             .get("/ledgers/{entry}", for: .signedIn) { visit in
                 let id: ID<LedgerEntry> = try visit.id("entry")
-                let ledger = try await visit.read { try $0.ledger(of: id) }
-                return visit.go(to: LocalPath.one(LedgerDesk.of(ledger).page, id))
+                let content = try await visit.read { try WorkPage.EntryContent($0, id, of: $0.ledger(of: id)) }
+                return try visit.show(WorkPage(content, visit.words))
             },
         ] + LedgerDesk.all.flatMap(\.routes)
 }

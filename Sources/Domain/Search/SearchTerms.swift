@@ -1,22 +1,40 @@
 /// What somebody looks for: words that are all to be found, in whatever order.
 ///
-/// Each is looked for within what people know things by: of a name one Chinese character is enough. How it is written makes
-/// no difference (``NameForm``), nor do capital letters of ASCII.
+/// Each is looked for within what people know things by, of which one Chinese character is enough, and, once one of the words
+/// has two, in what records say. How it is written makes no difference in a name (``NameForm``), nor do capital letters of
+/// ASCII; in other texts, which are kept as they were written, letters, digits and signs are found in both widths.
 package struct SearchTerms: Hashable, Sendable {
-    package static let maximumLength = 60
+    package static let maximumLength = 50
+    /// Of what is looked for in texts: a single character is in nearly all of them.
+    package static let shortestInTexts = 2
     /// More words than these are not looked at.
     private static let most = 5
 
-    /// One at least.
+    /// One at least, in the form that names have.
     package let terms: [String]
+    /// In the order of ``terms``, each in the spellings in which it may stand in a text.
+    package let spellings: [[String]]
 
     /// nil where nothing was typed.
     package init?(_ typed: String) {
         // Apart first: in their one form, Chinese words have no blank between them.
-        let terms = typed.prefix(Self.maximumLength).split(whereSeparator: \.isWhitespace)
-            .map { Self.folded(NameForm.of(String($0))) }.filter { !$0.isEmpty }
-        guard !terms.isEmpty else { return nil }
-        self.terms = Array(terms.prefix(Self.most))
+        let words = typed.unicodeScalars.prefix(Self.maximumLength).split(whereSeparator: \.properties.isWhitespace)
+            .map { String(String.UnicodeScalarView($0)) }.filter { !NameForm.of($0).isEmpty }.prefix(Self.most)
+        guard !words.isEmpty else { return nil }
+        terms = words.map { Self.folded(NameForm.of($0)) }
+        spellings = words.map { Self.spellings(of: $0) }
+    }
+
+    /// Whether it is looked for in what records say, too.
+    package var areForTexts: Bool { terms.contains { $0.count >= Self.shortestInTexts } }
+
+    private static func spellings(of word: String) -> [String] {
+        let narrow = folded(CanonicalForm.composed(word.withWidth(narrow: true)))
+        var spellings = [narrow]
+        for other in [folded(NameForm.of(word)), narrow.withWidth(narrow: false)] where !spellings.contains(other) {
+            spellings.append(other)
+        }
+        return spellings
     }
 
     /// As it is compared: with the small letters of ASCII, which is what SQL's `lower` makes of a text.
@@ -42,6 +60,21 @@ package struct SearchTerms: Hashable, Sendable {
             }
         }
         return named.map { ($0.sorted(by: >), rest) }
+    }
+}
+
+extension String {
+    /// With letters, digits and signs of ASCII in the width that they have there, or in that of Chinese.
+    fileprivate func withWidth(narrow: Bool) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x21...0x7E where !narrow: text.append(Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar)
+            case 0xFF01...0xFF5E where narrow: text.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+            default: text.append(scalar)
+            }
+        }
+        return String(text)
     }
 }
 
