@@ -329,6 +329,10 @@ SEED(web_branch_attendance, "web/templates/branch-attendance.mustache")
 #embed "../Sources/Server/Resources/templates/branch-attendance.mustache"
 };
 
+SEED(web_member_attendance, "web/templates/member-attendance.mustache")
+#embed "../Sources/Server/Resources/templates/member-attendance.mustache"
+};
+
 SEED(web_secretaries_attendance, "web/templates/secretaries-attendance.mustache")
 #embed "../Sources/Server/Resources/templates/secretaries-attendance.mustache"
 };
@@ -856,6 +860,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/finding.mustache", web_finding, sizeof web_finding},
     {"web/templates/findings.mustache", web_findings, sizeof web_findings},
     {"web/templates/branch-attendance.mustache", web_branch_attendance, sizeof web_branch_attendance},
+    {"web/templates/member-attendance.mustache", web_member_attendance, sizeof web_member_attendance},
     {"web/templates/secretaries-attendance.mustache", web_secretaries_attendance, sizeof web_secretaries_attendance},
     {"web/templates/finding-ledger.mustache", web_finding_ledger, sizeof web_finding_ledger},
     {"web/templates/form.mustache", web_form, sizeof web_form},

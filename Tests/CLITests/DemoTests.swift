@@ -66,6 +66,22 @@ struct DemoTests {
         #expect(revised?.first?["revisionReason"]?.string != nil)
     }
 
+    @Test
+    func `the demo's branches have findings and asks, and what stays overdue goes further by the committee's table`()
+        async throws
+    {
+        let demo = try await Demo(on: "2026-11-24")
+        let table = try await demo.place.succeed("committee", "escalation", "JG", "--json").json()
+        #expect(table["escalation"]?["supervisedAt"] == 2, "\(table)")
+        let findings = try await demo.place.succeed("finding", "list", "--json").json().array ?? []
+        #expect(Set(findings.compactMap { $0["branch"]?.string }) == ["CG-01", "CG-02", "CG-03"], "\(findings)")
+        let stages = Set(findings.compactMap { $0["escalation"]?["stage"]?.string })
+        #expect(stages.contains("circulated"), "\(findings)")
+        let asks = try await demo.place.succeed("meeting", "ask", "list", "--json").json().array ?? []
+        #expect(Set(asks.compactMap { $0["status"]?.string }) == ["asked", "accepted"], "\(asks)")
+        #expect(Set(asks.compactMap { $0["branch"]?.string }) == ["CG-02", "CG-03"], "\(asks)")
+    }
+
     @Test(arguments: ["2026-03-01", "2026-03-06", "2026-11-24"])
     func `last month waits for one sheet, and shows every link of the chain once it is in`(day: String) async throws {
         let demo = try await Demo(on: day)

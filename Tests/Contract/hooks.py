@@ -106,6 +106,7 @@ BEYOND_THE_SCHEMA = {
     },
     "importFindings": HEADINGS,
     "importAttendance": HEADINGS,
+    "noteDecisionResult": {"decision": {"reference"}, "on": {"range"}},
     "verifyFinding": {"reason": {"required"}},
     "recheckFinding": {"reason": {"required"}, "due": {"conflict", "required", "range"}, "on": {"range"}},
     "measureFinding": {"due": {"range"}},

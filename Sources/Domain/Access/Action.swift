@@ -88,7 +88,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case examineEligibility
     /// A committee's meetings: arranging and recording them.
     case scheduleMeetings
-    /// A branch's meetings: arranging and recording them.
+    /// A branch's meetings, or a party group's: arranging and recording them.
     case holdMeetings
     /// Giving findings to branches, and verifying what they report.
     case giveFindings
@@ -125,6 +125,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case verifyAudit
     /// Backups and examinations of the database, and what the server measures of itself.
     case maintainDatabase
+
+    /// What a party group's leader does for that group alone, and not for the branch.
+    package static let ofGroups: Set<Action> = [.enterGroupScores, .holdMeetings]
 
     /// What comes into a month's result: whoever is apart from it does none of these.
     package static let scoring: Set<Action> = [.enterOwnScores, .enterGroupScores, .enterScores, .adjust]

@@ -51,8 +51,8 @@ package struct Authority: Hashable, Sendable {
         }
 
         func allows(_ action: Action, in other: Place) -> Bool {
-            // What is of no group is not a leader's to score.
-            if action == .enterGroupScores, case .group = scope, other.group == nil { return false }
+            // What is of no group is not a leader's to score, or to record.
+            if Action.ofGroups.contains(action), case .group = scope, other.group == nil { return false }
             return actions.contains(action) && (covers(other) || action.reachesUp && liesBelow(other))
         }
     }

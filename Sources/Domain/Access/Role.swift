@@ -24,11 +24,11 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readCadence, .readPlans, .readLedgers, .enterOwnScores, .appeal, .holdTalks,
             ]
         case .groupLeader:
-            Role.member.actions.union([.readProgress, .enterGroupScores])
+            Role.member.actions.union([.readProgress]).union(Action.ofGroups)
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts, .holdMeetings, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers,
+                .adjust, .recordFacts, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([

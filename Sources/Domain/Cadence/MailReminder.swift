@@ -6,27 +6,34 @@ package struct MailReminder: Hashable, Sendable {
         case english = "en"
     }
 
-    /// nil where there is none: then nothing is sent.
+    /// nil where there is none, or none that can be read: then nothing is sent.
     package let address: EmailAddress?
+    /// Whether there is an address that nobody can read any more, its key being lost. It is still whose it was.
+    package let isAddressLost: Bool
     /// Their own yes or no.
     package let isWanted: Bool
     package let language: Language
     /// Whether somebody else keeps the address for them. One that they set is theirs alone to change.
     package let isKeptByOther: Bool
 
-    package init(address: EmailAddress?, isWanted: Bool, language: Language, isKeptByOther: Bool = false) {
+    package init(
+        address: EmailAddress?, isWanted: Bool, language: Language, isKeptByOther: Bool = false,
+        isAddressLost: Bool = false
+    ) {
         (self.address, self.isWanted, self.language) = (address, isWanted, language)
+        self.isAddressLost = isAddressLost
         self.isKeptByOther = isKeptByOther
     }
 
     /// Of whom nothing is on record.
     package static let none = MailReminder(address: nil, isWanted: false, language: .chinese)
 
-    /// As its owner says it: an address that they leave as somebody else set it does not become theirs by that.
+    /// As its owner says it: an address that they leave as somebody else set it does not become theirs by that. One that is
+    /// lost goes by whatever they say.
     package func own(over standing: MailReminder) -> MailReminder {
         MailReminder(
             address: address, isWanted: isWanted, language: language,
-            isKeptByOther: standing.isKeptByOther && address == standing.address)
+            isKeptByOther: standing.isKeptByOther && !standing.isAddressLost && address == standing.address)
     }
 
     /// As somebody else says it, who keeps addresses: whoever has said yes or no themselves is taken at their word.
@@ -40,7 +47,7 @@ package struct MailReminder: Hashable, Sendable {
     }
 
     /// Whether it has an address that its owner set.
-    package var isOwners: Bool { address != nil && !isKeptByOther }
+    package var isOwners: Bool { (address != nil || isAddressLost) && !isKeptByOther }
 
     package enum Refusal: StateRefusal {
         case isOwners

@@ -101,6 +101,11 @@ package struct LedgerContent: Hashable, Sendable {
         if case .branch(let branch) = values[key] { branch } else { nil }
     }
 
+    /// What is said in words, part by part, a line for each.
+    package func said(in parts: [LedgerPart]) -> String {
+        parts.compactMap { text($0.key)?.string }.joined(separator: "\n")
+    }
+
     package func number(_ key: LedgerKey) -> Int? {
         if case .number(let number) = values[key] { number } else { nil }
     }

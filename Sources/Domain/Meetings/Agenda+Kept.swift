@@ -48,8 +48,9 @@ extension Agenda.Line {
             "title": .string(title), "state": JSON(state), "due": JSON(due), "overdue": .bool(isOverdue),
             "stage": JSON(stage?.rawValue), "figures": figures?.json ?? .null,
         ]
-        guard !records.isEmpty, var members = line.object else { return line }
-        members["records"] = JSON(records, \.json)
+        guard !records.isEmpty || outcome != nil, var members = line.object else { return line }
+        if !records.isEmpty { members["records"] = JSON(records, \.json) }
+        if let outcome { members["outcome"] = .string(outcome) }
         return .object(members)
     }
 
@@ -67,7 +68,7 @@ extension Agenda.Line {
             branch: json["branch"]?.string.flatMap { try? Code($0) }, title, state: json["state"]?.string,
             due: json["due"]?.string.flatMap { try? LocalDate(parsing: $0) }, isOverdue: json["overdue"]?.bool ?? false,
             stage: json["stage"]?.string.flatMap(FindingEscalation.Stage.init(rawValue:)),
-            figures: json["figures"].flatMap(Agenda.Figures.init))
+            figures: json["figures"].flatMap(Agenda.Figures.init), outcome: json["outcome"]?.string)
     }
 }
 

@@ -110,24 +110,26 @@ package struct Agenda: Hashable, Sendable {
         /// To which an overdue finding comes at this meeting; nil where its committee does without.
         package let stage: FindingEscalation.Stage?
         package let figures: Figures?
+        /// What came of a decision, as it was noted last.
+        package let outcome: String?
         /// What is said once for several branches: each one's own line. Empty for what is said of one.
         package let records: [Line]
 
         package init(
             _ part: Part, _ subject: Subject?, branch: Code? = nil, _ title: String, state: String? = nil,
             due: LocalDate? = nil, isOverdue: Bool = false, stage: FindingEscalation.Stage? = nil,
-            figures: Figures? = nil
+            figures: Figures? = nil, outcome: String? = nil
         ) {
             (self.part, self.subject, self.branch, self.title) = (part, subject, branch, title)
             (self.state, self.due, self.isOverdue, self.figures) = (state, due, isOverdue, figures)
-            self.stage = stage
+            (self.stage, self.outcome) = (stage, outcome)
             records = []
         }
 
         private init(_ title: String, saying records: [Line], in part: Part) {
             self.part = part
             subject = records.first?.subject
-            (branch, figures) = (nil, nil)
+            (branch, figures, outcome) = (nil, nil, nil)
             self.title = title
             state = Set(records.map(\.state)).count == 1 ? records.first?.state : nil
             due = records.compactMap(\.due).min()

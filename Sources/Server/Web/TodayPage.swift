@@ -82,6 +82,8 @@ struct TodayPage: WebPage {
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
         let meeting: MeetingListing?
+        /// nil for whoever is no member.
+        let member: ID<Member>?
         let today: LocalDate
         let now: Instant
         let hasRoles: Bool
@@ -125,6 +127,7 @@ struct TodayPage: WebPage {
                 }
             }
             meeting = authority.allows(API.listMeetings) ? try transaction.nextMeeting() : nil
+            member = authority.allows(API.showMemberAttendance) ? authority.member : nil
             now = transaction.now
             ownAreas = try transaction.ownAreaMonths()
             blocks = try Dictionary(
@@ -155,6 +158,8 @@ struct TodayPage: WebPage {
     let hasMonths: Bool
     let months: [MonthLine]
     let meeting: MeetingLine?
+    /// To the reader's own attendance of meetings.
+    let attendancePath: String?
     let due: DueSection?
     let ownAreasFirst: OwnAreas?
     let ownAreasLater: OwnAreas?
@@ -218,6 +223,7 @@ struct TodayPage: WebPage {
             )
         }
         hasMonths = !months.isEmpty
+        attendancePath = content.member.map { LocalPath.member($0, "attendance").text }
         meeting = content.meeting.map { listing in
             let slot = listing.meeting.slot
             return MeetingLine(

@@ -193,6 +193,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case eligibilityLines = "eligibility-lines"
     case eligibilityNote = "eligibility-note"
     case branchAttendance = "branch-attendance"
+    case memberAttendance = "member-attendance"
     case secretariesAttendance = "secretaries-attendance"
     case findingLedger = "finding-ledger"
     case historyLines = "history-lines"

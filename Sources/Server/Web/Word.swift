@@ -352,7 +352,8 @@ enum Word: String, CaseIterable, Sendable {
     case orgLifeStep, orgLifeSteps, orgLifeDoneOn, orgLifeDoneHint, noteOrgLifeStep, orgLifeArranged, orgLifeLookedBack
     case orgLifeNotified, orgLifeHeld, orgLifeAttended, orgLifeFiled, orgLifeDay, meetingFindings
     case orgLifeNotedOn, orgLifeNotedAfterSigning
-    case attendanceFindings, attendanceRecorded
+    case attendanceFindings, attendanceRecorded, memberAttendanceHeading, memberAttendanceNone, ownAttendance
+    case meetingHost, noteDecisionResult, noteDecisionResultIntro, decisionSaid, decisionSaidHint, decisionResultSaid
     case meetingForm, meetingScale, outcomeChanged, outcomeHint, outcomeFor, outcomeSeenBy, lectureSpeaker, lectureTitle
     case lectureHours, activityStudy, activityDiscussion, activityVote, activityPractice, activityService, activityVisit
     case activityOath, activityReport, activitySmall, activityLarge
@@ -398,7 +399,7 @@ enum Word: String, CaseIterable, Sendable {
     case burdenRoleSaid, burdenKind, burdenBy, burdenByScheme, burdenByCommittee, burdenRecords, burdenDone
     case burdenFields, burdenOptional, burdenOptionalFields, burdenDerived, burdenAll, burdenOwnSheet
     case burdenGroupSheet, burdenBranchSheet, burdenPublicSheet, burdenMonth, burdenAdjustment, burdenFacts
-    case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting
+    case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting, mailAddressLost
 
     // MARK: - Ledgers
 

@@ -261,12 +261,12 @@ extension AuditSubject {
             [
                 RecordRows(
                     "ledger_entry",
-                    "ledger branch_id title day due state content version entered_at entered_by member_id"),
+                    "ledger branch_id title day due state content said version entered_at entered_by member_id"),
                 RecordRows(
                     "ledger_revision", of: "entry_id", by: "id", "id number content reason revised_at revised_by"),
                 RecordRows(
                     "ledger_step", of: "entry_id", by: "id",
-                    "id number step content state taken_at taken_by member_id"),
+                    "id number step content said state taken_at taken_by member_id"),
             ]
         case .eligibility:
             [
@@ -316,6 +316,8 @@ extension AuditSubject {
                     "meeting_item", of: "meeting_id", by: "position", "position title planned taken said dissent"),
                 RecordRows("org_life_step", of: "meeting_id", by: "step", "step done_on noted_at noted_by"),
                 RecordRows("meeting_decision", of: "meeting_id", by: "position", "position decision answerable due"),
+                RecordRows(
+                    "decision_result", of: "meeting_id", by: "id", "id decision result said on_date noted_at noted_by"),
                 RecordRows(
                     "meeting_signature", of: "meeting_id", by: "id", "id signer on_paper digest signed_at signed_by"),
                 RecordRows("meeting_amendment", of: "meeting_id", by: "number", "number amendment made_at made_by"),

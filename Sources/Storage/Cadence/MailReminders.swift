@@ -10,7 +10,8 @@ package struct MailReminderListing: Hashable, Sendable {
     package let version: Int
 }
 
-/// Addresses for mail: encrypted where they stand, each for its account's row alone.
+/// Addresses for mail: encrypted where they stand, each for its account's row alone. One that does not open (the key was
+/// lost) keeps nobody from setting another, from taking it off, or from leaving.
 extension Transaction {
     /// Of whoever asks.
     ///
@@ -89,11 +90,13 @@ extension Transaction {
              WHERE account_id = \(account.id)
             """
         ) { row in
-            MailReminderListing(
+            let (stored, address): ([UInt8]?, EmailAddress?) = (try row["address"], try? mailAddress(in: row))
+            return MailReminderListing(
                 account: account,
                 reminder: MailReminder(
-                    address: try mailAddress(in: row), isWanted: try row["wanted"], language: try row["language"],
-                    isKeptByOther: (try row["by_other"] as Int?) != nil),
+                    address: address, isWanted: try row["wanted"], language: try row["language"],
+                    isKeptByOther: (try row["by_other"] as Int?) != nil,
+                    isAddressLost: stored != nil && address == nil),
                 version: try row["version"])
         }
         return found ?? MailReminderListing(account: account, reminder: .none, version: 0)
@@ -127,10 +130,11 @@ extension Transaction {
 
 extension MailReminder {
     fileprivate func document(of account: Account) -> AuditDocument {
-        [
-            "account": .open(JSON(account.id)), "address": .hashed(JSON(address?.text)),
-            "wanted": .open(.bool(isWanted)),
+        let document: AuditDocument = [
+            "account": .open(JSON(account.id)), "wanted": .open(.bool(isWanted)),
             "language": .open(.string(language.rawValue)),
         ]
+        // Of one that is lost nothing is known, not even that there was none.
+        return isAddressLost ? document : document.with("address", .hashed(JSON(address?.text)))
     }
 }

@@ -135,8 +135,9 @@ extension Transaction {
     ) throws -> LedgerListing {
         try session.run(
             """
-            INSERT INTO ledger_step (entry_id, number, step, content, state, taken_at, taken_by, member_id)
-            VALUES (\(entry.id), \(entry.steps.count + 1), \(kind), \(content.document(parts).text), \(state), \(now),
+            INSERT INTO ledger_step (entry_id, number, step, content, said, state, taken_at, taken_by, member_id)
+            VALUES (\(entry.id), \(entry.steps.count + 1), \(kind), \(content.document(parts).text),
+                    \(content.said(in: parts)), \(state), \(now),
                     \(principal.name), \(authority.member))
             """
         )
@@ -247,5 +248,6 @@ struct KeptLedgerEntry: Columned {
         Column("day", audited: .open) { $0.day },
         Column("due", audited: .open) { $0.due },
         Column("content", audited: .open) { $0.content.document($0.ledger.form.parts).text },
+        Column("said", audited: .omitted) { $0.content.said(in: $0.ledger.form.parts) },
     ]
 }

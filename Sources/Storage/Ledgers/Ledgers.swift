@@ -214,6 +214,14 @@ extension Transaction {
         return shared.isEmpty ? own : "(\(own) OR ledger_entry.state IN \(list: shared))"
     }
 
+    /// The same over all ledgers.
+    func isReadableOfAnyLedger() throws -> SQL {
+        SQL.any(
+            try Ledger.allCases.filter { authority.allows($0.form.readers.action) }.map {
+                "ledger_entry.ledger = \($0) AND \(try isReadable($0))"
+            })
+    }
+
     /// With whoever and whatever is named in them.
     private func withNames(_ entries: [LedgerListing]) throws -> [LedgerListing] {
         let contents = entries.map(\.contents)

@@ -131,9 +131,14 @@ extension Transaction {
         }
         var lines: [Agenda.Line] = []
         if let last {
+            let results = Dictionary(
+                try decisionResults(of: last.id).map { ($0.result.decision, $0.result) },
+                uniquingKeysWith: { _, later in later })
             lines += try decisions(of: last.id).enumerated().map { index, decision in
-                Agenda.Line(
-                    .carriedOver, .decision(last.id, index + 1), decision.text.string, due: decision.due)
+                let result = results[index + 1]
+                return Agenda.Line(
+                    .carriedOver, .decision(last.id, index + 1), decision.text.string, state: result?.kind.rawValue,
+                    due: decision.due, outcome: result?.said.string)
             }
         }
         lines += carried.map { Self.line(.carriedOver, $0, on: day, stage($0)) }

@@ -175,7 +175,7 @@ package final class AttendanceDesk {
             errors.add("madeUpForm", .required, "how it was made up")
             return
         }
-        if let rejection = transaction.notMadeUp(on: day, of: meeting) { errors.add("madeUpOn", rejection) }
+        if let rejection = transaction.notAfterwards(on: day, of: meeting) { errors.add("madeUpOn", rejection) }
         if (day, form) == (after.madeUpOn, after.madeUpForm) { return }
         (after.madeUpOn, after.madeUpForm) = (day, form)
         madeUp.append(listed.member)

@@ -37,6 +37,19 @@ package struct SecretaryAttendance: Sendable {
     package let openFindings: Int
 }
 
+/// A meeting to which somebody was entitled, and how it was noted whether they were there. Why they were not is no part of it.
+package struct MemberAttendance: Hashable, Sendable {
+    package let meeting: MeetingListing
+    package let state: Attendance.State
+    package let isLate: Bool
+    package let leftEarly: Bool
+    /// nil where it was not made up for.
+    package let madeUpOn: LocalDate?
+    package let madeUpForm: String?
+    /// Whether whoever asks reads the meeting itself.
+    package let isRead: Bool
+}
+
 extension Transaction {
     private static let attendanceLine: SQL =
         """
@@ -83,6 +96,53 @@ extension Transaction {
         }
         return BranchAttendance(
             meetings: held ?? 0, lines: found.values.sorted { $0.member.number.text < $1.member.number.text })
+    }
+
+    /// Whether whoever asks may read how a member's attendance of meetings was noted: their own, and that of those whose
+    /// meetings they see to.
+    package func readsAttendance(of member: ID<Member>) throws -> Bool {
+        try authority.isUnlimited || authority.member == member
+            || authority.allows(.readMeetings, in: place(of: member))
+    }
+
+    /// The meetings of a year, their branches' and the committees', to which a member was entitled and whose attendance was
+    /// taken, in the order they were held. What somebody went to with another branch is that branch's to read, and their own.
+    ///
+    /// - Throws: ``StoreError/notFound(_:)``; a denial.
+    package func attendance(of member: ID<Member>, in year: Int) throws -> [MemberAttendance] {
+        _ = try self.member(member)
+        let isOwn = authority.member == member
+        if try !readsAttendance(of: member) { try require(.readMeetings, in: place(of: member)) }
+        guard let months = Month.months(of: year) else { return [] }
+        let isSeen: SQL = isOwn ? "1 = 1" : try isWithin(.readMeetings, branch: "attendance.branch_id")
+        var noted: [ID<Meeting>: (MeetingListing, Bool) -> MemberAttendance] = [:]
+        try session.forEach(
+            """
+            SELECT attendance.meeting_id, attendance.state, attendance.late, attendance.left_early,
+                   attendance.made_up_on, attendance.made_up_form
+              FROM attendance
+              JOIN meeting ON meeting.id = attendance.meeting_id
+              JOIN meeting_record ON meeting_record.meeting_id = attendance.meeting_id
+             WHERE attendance.member_id = \(member) AND attendance.entitled = 1 AND \(Self.wereHeld(in: months))
+               AND \(isSeen)
+            """
+        ) { row in
+            let (state, late, early): (Attendance.State, Bool, Bool) =
+                (try row["state"], try row["late"], try row["left_early"])
+            let (day, form): (LocalDate?, String?) = (try row["made_up_on"], try row["made_up_form"])
+            noted[try row["meeting_id"]] = { meeting, isRead in
+                MemberAttendance(
+                    meeting: meeting, state: state, isLate: late, leftEarly: early, madeUpOn: day, madeUpForm: form,
+                    isRead: isRead)
+            }
+        }
+        return try meetings(noted.keys.sorted())
+            .sorted { ($0.meeting.slot.begins, $0.id) < ($1.meeting.slot.begins, $1.id) }
+            .compactMap { listing in
+                let action: Action = listing.branch == nil ? .readMeetings : .readBranchMeetings
+                return noted[listing.id]?(
+                    listing, try authority.isUnlimited || authority.allows(action, in: place(of: listing)))
+            }
     }
 
     /// What the year's meetings of committees come to for the secretaries of branches, as far as the principal sees to the

@@ -63,14 +63,27 @@ extension Transaction {
     }
 
     /// - Throws: ``Authority/Denial`` for whoever arranges and records no meeting there: a committee's office its own, a
-    ///   branch's secretary and officers theirs.
+    ///   branch's secretary and officers theirs, a party group's leader that group's.
     package func requireArranging(_ meeting: MeetingListing) throws {
-        try require(meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: place(of: meeting))
+        try require(meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: placeOfArranging(meeting))
+    }
+
+    /// Where it is arranged and recorded: for a party group's, in the group.
+    private func placeOfArranging(_ meeting: MeetingListing) throws -> Place {
+        try place(of: meeting).narrowed(to: meeting.branch?.group)
+    }
+
+    /// The party groups of a branch whose meetings whoever asks arranges and records: all of them for the branch's secretary
+    /// and officers, their own for whoever leads one.
+    package func groupsToConvene(of branch: ID<Branch>) throws -> [Group] {
+        let place = try place(of: branch)
+        return try groups(of: branch).filter { authority.allows(.holdMeetings, in: place.narrowed(to: $0.id)) }
     }
 
     /// Whether the reader arranges and records it.
     package func mayArrange(_ meeting: MeetingListing) throws -> Bool {
-        try authority.allows(meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: place(of: meeting))
+        try authority.allows(
+            meeting.branch == nil ? .scheduleMeetings : .holdMeetings, in: placeOfArranging(meeting))
     }
 
     private func save(

@@ -171,6 +171,7 @@ extension Transaction {
         let record = try unsignedRecord(id)
         var errors = FieldErrors()
         activity.note(of: record.meeting.meeting, noting: &errors)
+        try noteDecided(decisions, of: id, noting: &errors)
         try errors.check()
         let version = try check(version: record.meeting.version, against: expected)
         if let began, let ended, ended <= began {
@@ -309,7 +310,7 @@ extension Transaction {
         let meeting = try meeting(id)
         try requireArranging(meeting)
         guard meeting.taken != nil else { throw MeetingRecord.Refusal.notTaken }
-        if let rejection = notMadeUp(on: day, of: meeting) { throw FieldErrors("on", rejection) }
+        if let rejection = notAfterwards(on: day, of: meeting) { throw FieldErrors("on", rejection) }
         let changed = try session.changed(
             by: """
                 UPDATE attendance SET made_up_on = \(day), made_up_form = \(form)
@@ -354,14 +355,14 @@ extension Transaction {
 
     // MARK: Looking up
 
-    /// Why a meeting cannot have been made up on that day; nil where it can.
-    func notMadeUp(on day: LocalDate, of meeting: MeetingListing) -> Rejection? {
+    /// Why nothing that comes after a meeting can have been on that day; nil where it can.
+    func notAfterwards(on day: LocalDate, of meeting: MeetingListing) -> Rejection? {
         let held = meeting.meeting.slot.date
         if held...max(held, today) ~= day { return nil }
         return Rejection(.range, "from \(held), the day of the meeting, until today")
     }
 
-    private func requireRecord(_ id: ID<Meeting>) throws -> MeetingRecordListing {
+    func requireRecord(_ id: ID<Meeting>) throws -> MeetingRecordListing {
         guard let record = try meetingRecord(id) else { throw MeetingRecord.Refusal.notOpened }
         return record
     }

@@ -78,6 +78,8 @@ package struct MeetingRecordListing: Hashable, Sendable {
     package fileprivate(set) var roll: [Line]
     package let items: [MeetingRecord.Item]
     package let decisions: [MeetingRecord.Decision]
+    /// In the order in which it was noted; no part of what is signed.
+    package let results: [DecisionResultListing]
     package let signatures: [Signature]
     package let amendments: [Amendment]
     /// SHA-256 over what is recorded now, in its canonical form: what a signature is given under.
@@ -107,6 +109,11 @@ package struct MeetingRecordListing: Hashable, Sendable {
         return tally
     }
 
+    /// What came of a decision, by its place from 1.
+    package func results(of decision: Int) -> [DecisionResultListing] {
+        results.filter { $0.result.decision == decision }
+    }
+
     package func signature(of signer: MeetingRecord.Signer) -> Signature? { signatures.first { $0.signer == signer } }
 
     package func person(_ signer: MeetingRecord.Signer) -> Person {
@@ -129,7 +136,7 @@ extension Transaction {
         guard var record = try wholeRecord(of: meeting) else { return nil }
         record.alike = try alike(record)
         // Why somebody was not there is for those who see to the meeting, and of oneself.
-        if try !authority.isUnlimited && !authority.allows(.readMeetings, in: place(of: meeting)) {
+        if try !mayArrange(meeting) && !authority.allows(.readMeetings, in: place(of: meeting)) {
             for index in record.roll.indices where !record.roll[index].isReader { record.roll[index].reason = nil }
         }
         return record
@@ -197,7 +204,8 @@ extension Transaction {
             meeting: stored.meeting, openedAt: stored.openedAt, openedBy: stored.openedBy, takenAt: stored.takenAt,
             chair: shown(stored.chair), recorder: shown(stored.recorder), began: stored.began, ended: stored.ended,
             lateReason: stored.lateReason, activity: stored.activity, roll: try roll(of: id), items: try items(of: id),
-            decisions: try decisions(of: id), signatures: try signatures(of: id), amendments: try amendments(of: id),
+            decisions: try decisions(of: id), results: try decisionResults(of: id), signatures: try signatures(of: id),
+            amendments: try amendments(of: id),
             digest: "",
             inTimeUntil: MeetingRecord.lastDay(of: stored.meeting.meeting.slot.date, by: try workCalendar()))
     }

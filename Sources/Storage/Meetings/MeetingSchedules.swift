@@ -113,7 +113,9 @@ extension Transaction {
         theme: Text? = nil, at slot: Meeting.Slot
     ) throws -> MeetingListing {
         let place = try place(of: branch)
-        try require(.holdMeetings, in: place)
+        let found = try group.flatMap { try groupID(named: $0, in: branch) }
+        // A group's leader arranges that group's meetings, and nothing that counts for the branch.
+        try require(.holdMeetings, in: kind == .group && also == nil ? place.narrowed(to: found) : place)
         var errors = FieldErrors()
         if kind.isOfCommittee { errors.add("kind", .unexpected, "a branch holds none: it is a committee's") }
         if let also, also.isOfCommittee || also == kind {
@@ -124,7 +126,6 @@ extension Transaction {
                 "group", kind == .group ? .required : .unexpected,
                 "a meeting of a party group names it, and no other does")
         }
-        let found = try group.flatMap { try groupID(named: $0, in: branch) }
         if let group, found == nil {
             errors.add("group", .reference, "the branch has no group ‘\(group.string)’")
         }

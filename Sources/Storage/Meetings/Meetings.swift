@@ -30,6 +30,9 @@ package struct MeetingListing: Hashable, Sendable {
     /// When it was scheduled, or last moved or cancelled.
     package let changedAt: Instant
     package let version: Int
+
+    /// The branch's that holds it, or the committee's.
+    package var hostName: String { branch?.name ?? committeeName }
 }
 
 /// Which meetings are wanted.
@@ -204,6 +207,13 @@ extension Transaction {
         guard let found else { throw StoreError.notFound("meeting") }
         try require(found.branch == nil ? .readMeetings : .readBranchMeetings, in: place(of: found))
         return found
+    }
+
+    /// The meetings with these ids, in no order. Permission is the caller's to ask for.
+    func meetings(_ ids: [ID<Meeting>]) throws -> [MeetingListing] {
+        try ids.listsOfOneStatement.flatMap { some in
+            try session.rows("\(Self.meetingListing) WHERE meeting.id IN \(list: some)", MeetingListing.init(row:))
+        }
     }
 
     /// Where a meeting belongs: to its committee, or to the branch that holds it.

@@ -49,15 +49,9 @@ extension Transaction {
             "talk.stands = 1 AND talk.day BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)"
         ]
         if let branch { conditions.append("talk.branch_id = \(branch)") }
-        let here = SQL.all(conditions)
-        var rows = try storedTalks("\(here) AND \(try isWithin(.readTalks, branch: "talk.branch_id"))")
-        if let member = authority.member {
-            let own = try storedTalks(
-                "\(here) AND talk.id IN (SELECT talk_party.talk_id FROM talk_party WHERE talk_party.member_id = \(member))"
-            )
-            rows += own.filter { row in !rows.contains { $0.revisionID == row.revisionID } }
+        return try listings(of: storedTalks(SQL.all(conditions), permitting: .readTalks)).sorted {
+            ($0.talk.day, $0.id) > ($1.talk.day, $1.id)
         }
-        return try listings(of: rows).sorted { ($0.talk.day, $0.id) > ($1.talk.day, $1.id) }
     }
 
     /// A talk as it stands, for whoever may know of it.
@@ -89,19 +83,7 @@ extension Transaction {
         let last = ComingDue.last(from: today)
         let condition: SQL =
             "talk.stands = 1 AND talk.withdrawn = 0 AND talk.outcome IS NULL AND talk.follow_up <= \(last)"
-        var rows: [StoredTalk] = []
-        if authority.allows(.recordTalks) {
-            rows += try storedTalks("\(condition) AND \(try isWithin(.recordTalks, branch: "talk.branch_id"))")
-        }
-        if let member = authority.member, authority.allows(.holdTalks) {
-            let own = try storedTalks(
-                """
-                \(condition)
-                AND talk.id IN (SELECT talk_party.talk_id FROM talk_party WHERE talk_party.member_id = \(member))
-                """)
-            rows += own.filter { row in !rows.contains { $0.revisionID == row.revisionID } }
-        }
-        return try listings(of: rows).sorted {
+        return try listings(of: storedTalks(condition, permitting: .recordTalks)).sorted {
             ($0.talk.followUp ?? today, $0.id) < ($1.talk.followUp ?? today, $1.id)
         }
     }
@@ -124,6 +106,22 @@ extension Transaction {
         let reason: String?
         let recordedAt: Instant
         let recordedBy: String
+    }
+
+    /// The talks for which the condition holds, of the branches where the action is permitted and of the principal's own, each
+    /// once. They are looked up one after the other: each of the two is found by an index of its own.
+    private func storedTalks(_ condition: SQL, permitting action: Action) throws -> [StoredTalk] {
+        let permitted =
+            authority.allows(action)
+            ? try storedTalks("\(condition) AND \(try isWithin(action, branch: "talk.branch_id"))") : []
+        guard let member = authority.member, authority.allows(.holdTalks) else { return permitted }
+        let own = try storedTalks(
+            """
+            \(condition)
+            AND talk.id IN (SELECT talk_party.talk_id FROM talk_party WHERE talk_party.member_id = \(member))
+            """)
+        let known = Set(permitted.map(\.revisionID))
+        return permitted + own.filter { !known.contains($0.revisionID) }
     }
 
     private func storedTalks(_ condition: SQL) throws -> [StoredTalk] {

@@ -1,6 +1,6 @@
 extension Migration {
     /// The ledgers of branches (台账): entries whose parts are said by their ledger's form, as documents; each revision and
-    /// each step is kept.
+    /// each step is kept. What is said in words stands beside each document, to be searched.
     static let m0048Ledgers = Migration(
         "0048 ledgers",
         """
@@ -13,6 +13,7 @@ extension Migration {
             due        TEXT,
             state      TEXT NOT NULL,
             content    TEXT NOT NULL,
+            said       TEXT NOT NULL,
             version    INTEGER NOT NULL CHECK (version > 0),
             entered_at INTEGER NOT NULL,
             entered_by TEXT NOT NULL,
@@ -49,6 +50,7 @@ extension Migration {
             number    INTEGER NOT NULL CHECK (number > 0),
             step      TEXT NOT NULL,
             content   TEXT NOT NULL,
+            said      TEXT NOT NULL,
             state     TEXT NOT NULL,
             taken_at  INTEGER NOT NULL,
             taken_by  TEXT NOT NULL,

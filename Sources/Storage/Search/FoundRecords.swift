@@ -11,6 +11,8 @@ package struct FoundRecord: Hashable, Sendable {
         /// A sheet that says something beside its points.
         case sheet
         case objection
+        /// Of a ledger (台账).
+        case ledgerEntry
         /// A month's award, and an honour from outside.
         case award, honour
     }

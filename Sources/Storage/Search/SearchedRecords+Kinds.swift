@@ -3,7 +3,7 @@ import Domain
 extension SearchedRecords {
     /// Every kind of which texts are searched.
     static let all: [SearchedRecords] = [
-        meetings, findings, planItems, asks, adjustments, sheets, objections, awards, honours,
+        meetings, findings, planItems, asks, adjustments, sheets, objections, ledgerEntries, awards, honours,
     ]
 
     private static let meetings = SearchedRecords(
@@ -42,6 +42,13 @@ extension SearchedRecords {
         ],
         lines: [Lines(table: "finding_step", record: "finding_id", texts: ["text", "evidence", "who"])],
         within: { try $0.isWithin(.readFindings, branch: "finding.branch_id") })
+
+    private static let ledgerEntries = SearchedRecords(
+        kind: .ledgerEntry, from: "ledger_entry JOIN branch ON branch.id = ledger_entry.branch_id",
+        id: "ledger_entry.id", name: "ledger_entry.title", day: "ledger_entry.day",
+        isPast: "ledger_entry.state = 'withdrawn'", texts: ["ledger_entry.said"],
+        lines: [Lines(table: "ledger_step", record: "entry_id", texts: ["said"])],
+        within: { try $0.isReadableOfAnyLedger() })
 
     private static let planItems = SearchedRecords(
         kind: .planItem, from: "plan_item JOIN branch ON branch.id = plan_item.branch_id", id: "plan_item.id",

@@ -4,11 +4,26 @@ import ArgumentParser
 struct DocumentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where to.", valueName: "file"), completion: .file(extensions: ["docx"]))
     var docx: String
-    @Option(help: ArgumentHelp("Of what it says: zh-CN unless given, or en.", valueName: "language"))
-    var language: String?
+    @OptionGroup var content: DocumentContent
 
     /// - Parameter path: of the operation that makes it.
     func save(_ path: String, with client: APIClient, _ output: Output) async throws {
-        try output.write(try await client.file(path, ["language": language]), to: docx)
+        try await content.save(path, to: docx, with: client, output)
+    }
+}
+
+/// What a document for word processors says, for a command that writes one or tells something else.
+struct DocumentContent: ParsableArguments {
+    @Option(help: ArgumentHelp("Of what the document says: zh-CN unless given, or en.", valueName: "language"))
+    var language: String?
+
+    /// - Parameters:
+    ///   - path: of the operation that makes it.
+    ///   - year: which, of what is a year's.
+    func save(
+        _ path: String, year: Int? = nil, to file: String, with client: APIClient, _ output: Output
+    ) async throws {
+        let document = try await client.file(path, ["year": year.map(String.init), "language": language])
+        try output.write(document, to: file)
     }
 }

@@ -48,6 +48,9 @@ struct DemoStory {
                 "firstYear": JSON(day.components.year), "perMonthWon": 2, "mostForWins": 10, "perVeto": 2,
                 "leastMonths": 3, "meanLevels": [["from": 90, "points": 3], ["from": 85, "points": 1]],
             ])
+        _ = try await client.put(
+            "/committees/\(try committee.id)/finding-escalation",
+            ["remindDays": 7, "supervisedAt": 2, "circulatedAt": 3, "off": false], ifVersion: 0)
         try await send("holidays.csv", to: "/imports/calendar")
         clock.go(to: day, 9, 30)
         let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
@@ -136,6 +139,7 @@ struct DemoStory {
         clock.go(to: day, 8, 30)
         try await reportWork(before: number)
         try await giveFindings(number, on: day)
+        try await ask(before: number, on: day)
         let path = "/meetings/\(try meeting.id)"
         clock.go(to: day, 9, 0)
         let opened = try await client.post("\(path)/open", [:], ["chair": "1101", "recorder": "1201"]).json
@@ -170,35 +174,67 @@ struct DemoStory {
             ])
     }
 
-    /// What came of the plan of the month before, one branch still to do it, and of what was found before.
+    /// What came of the plan of the month before, one branch still to do it, and of what was found before: one branch
+    /// reports, another has only begun, and a third has done nothing, which brings its findings further from meeting to meeting.
     private func reportWork(before number: Int) async throws {
         let items = try await client.get("/plan-items", ["month": month(number - 1).description]).array ?? []
         for item in items.dropLast() {
             _ = try await client.post(
                 "/plan-items/\(try item.id)/report", [:], ["result": "done", "evidence": "党课记录"])
         }
-        for finding in try await client.list("/findings", ["branch": Self.openBranch, "status": "open"]) {
-            let path = "/findings/\(try finding.id)"
-            _ = try await client.post(
-                "\(path)/measures", [:], ["text": "专人负责，逐次核对", "who": "组织委员", "due": finding["due"] ?? .null])
-            _ = try await client.post("\(path)/report", [:], ["text": "已补齐，专人负责"])
+        for (branch, isDone) in [(Self.openBranch, true), ("CG-03", false)] {
+            for finding in try await client.list("/findings", ["branch": branch, "status": "open"]) {
+                let path = "/findings/\(try finding.id)"
+                let due = max(try LocalDate(parsing: finding.shown("due")), clock.today).description
+                _ = try await client.post(
+                    "\(path)/measures", [:], ["text": "专人负责，逐次核对", "who": "组织委员", "due": .string(due)])
+                if isDone { _ = try await client.post("\(path)/report", [:], ["text": "已补齐，专人负责"]) }
+            }
         }
     }
 
-    /// What the office found before a meeting.
+    /// What the office found before a meeting. The first is due before the next one.
     private func giveFindings(_ number: Int, on day: LocalDate) async throws {
         let found: [(what: String, direction: String)] = [
             ("活动记录不全，缺参加人员", "每次活动有记录，参加人员齐全"), ("谈心谈话未覆盖新进党员", "按季谈到人"),
             ("责任区公示牌信息未更新", "人员调整后三日内更新"), ("党费收缴登记不及时", "每月 10 日前登记"),
         ]
         let finding = found[number % found.count]
+        let isFirst = number == 2
+        let branches: JSON =
+            isFirst ? ["CG-01", "CG-02", "CG-03"] : number.isMultiple(of: 2) ? ["CG-01", "CG-02"] : ["CG-01"]
         _ = try await client.post(
             "/findings", [:],
             [
-                "branches": number.isMultiple(of: 2) ? ["CG-01", "CG-02"] : ["CG-01"], "source": "inspection",
+                "branches": branches, "source": "inspection",
                 "what": .string(finding.what), "direction": .string(finding.direction), "category": "activityForms",
-                "class": "byDate", "due": .string(day.adding(days: 30).description), "standard": "抽查有据",
+                "class": "byDate", "due": .string(day.adding(days: isFirst ? 20 : 30).description),
+                "standard": "抽查有据",
             ])
+    }
+
+    /// What branches ask of the committee before a meeting: one ask is answered, one still waits.
+    private func ask(before number: Int, on day: LocalDate) async throws {
+        let asks: [Int: (branch: String, title: String, request: String, standard: String)] = [
+            3: ("CG-02", "协调夜市增设非机动车停放点", "夜市外缘无处停车，请协调街道划出停放点", "停放点划线启用"),
+            4: ("CG-03", "补充执法记录仪备用电池", "夜间巡查电量不足，请协调配发备用电池", "每组两块，领用有登记"),
+        ]
+        guard let ask = asks[number] else { return }
+        let made = try await client.post(
+            "/asks", [:],
+            [
+                "branch": .string(ask.branch), "title": .string(ask.title), "request": .string(ask.request),
+                "standard": .string(ask.standard), "due": .string(day.adding(days: 45).description),
+            ]
+        ).json
+        if number == 3 {
+            _ = try await client.post(
+                "/asks/\(try made.id)/answer", [:],
+                [
+                    "answer": "accepted", "said": "已函商街道，列入下季度计划",
+                    "due": .string(day.adding(days: 60).description),
+                ])
+        }
     }
 
     // MARK: A month

@@ -4,21 +4,37 @@ import Domain
 extension MeetingCommand {
     struct Attendance: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What a year's meetings come to for each member of a branch, or for the secretaries.",
+            abstract:
+                "What a year's meetings come to for each member of a branch, for the secretaries, or for one member.",
             discussion: """
                 With --branch, the branch's own meetings; without, the committees' meetings with the secretaries, and beside it \
-                to how many meetings the year called them, their branch's areas and open findings.
+                to how many meetings the year called them, their branch's areas and open findings. With --member, each meeting \
+                that they were called to, and how their attendance was noted.
                 """)
 
         @Option(help: "Such as 2027.") var year: Int
         @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String?
         @Option(help: ArgumentHelp("Only the secretaries below this committee.", valueName: "code"))
         var committee: String?
+        @Option(help: ArgumentHelp("Only this member's meetings, one by one.", valueName: "number"))
+        var member: String?
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
+            guard [branch, committee, member].compactMap(\.self).count < 2 else {
+                throw CommandFailure(.usage, "--branch, --committee or --member: one of them")
+            }
+            if let member {
+                let id = try await client.member(member).id
+                let found = try await client.get("/members/\(id)/attendance", ["year": String(year)])
+                return output.show(found) {
+                    let lines = found.array ?? []
+                    return lines.isEmpty
+                        ? "no meeting of \(year) that \(member) was called to has its attendance taken"
+                        : Table(lines, Self.meetings).text
+                }
+            }
             if let branch {
-                guard committee == nil else { throw CommandFailure(.usage, "--branch or --committee, not both") }
                 let id = try await client.branch(branch).id
                 let found = try await client.get("/branches/\(id)/attendance", ["year": String(year)])
                 return output.show(found) {
@@ -43,6 +59,20 @@ extension MeetingCommand {
                     ).text
             }
         }
+
+        /// A member's meetings.
+        private static let meetings: [Table.Column] = {
+            func of(_ title: String, _ member: String) -> Table.Column {
+                .text(title) { ($0["meeting"] ?? .null).shown(member) }
+            }
+            return [
+                of("Date", "date"), of("Start", "start"), of("Kind", "kind"),
+                .text("Host") { ($0["meeting"]?["branch"]?.string ?? $0["meeting"]?["committee"]?.string) ?? "–" },
+                .text("Attendance", "state"),
+                .text("Late") { $0["late"] == true ? "late" : "" },
+                .text("Early") { $0["leftEarly"] == true ? "early" : "" }, .text("Made up", "madeUpOn"),
+            ]
+        }()
 
         /// The figures of whoever a line is about.
         private static func columns(_ figures: @escaping @Sendable (JSON) -> JSON) -> [Table.Column] {

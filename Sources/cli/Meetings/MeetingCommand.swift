@@ -7,8 +7,7 @@ struct MeetingCommand: ParsableCommand {
         subcommands: [
             Schedule.self, Add.self, List.self, Show.self, Move.self, Cancel.self, Calendar.self, Address.self,
             Hold.self, OfBranch.self, Open.self, Attend.self, Attendance.self, Mix.self, Record.self, Minutes.self,
-            Sign.self,
-            Steps.self, Agenda.self, Plan.self, Ask.self,
+            Sign.self, Steps.self, Result.self, Agenda.self, Plan.self, Ask.self,
         ]
     )
 

@@ -16,16 +16,13 @@ struct YearBookCommand: ClientCommand {
         help: ArgumentHelp("Write it as a document for Word.", valueName: "file"),
         completion: .file(extensions: ["docx"]))
     var docx: String?
-    @Option(help: ArgumentHelp("Of what the document says: zh-CN unless given, or en.", valueName: "language"))
-    var language: String?
+    @OptionGroup var content: DocumentContent
     @OptionGroup var options: ClientOptions
 
     func perform(with client: APIClient) async throws {
         let id = try await client.branch(branch).id
         if let docx {
-            let file = try await client.file(
-                "/branches/\(id)/year-book.docx", ["year": String(year), "language": language])
-            return try output.write(file, to: docx)
+            return try await content.save("/branches/\(id)/year-book.docx", year: year, to: docx, with: client, output)
         }
         let sealed = try await client.get("/branches/\(id)/year-book", ["year": String(year)])
         output.show(sealed) {

@@ -73,7 +73,8 @@ import Testing
         (.secretary, .branch, .manageSchemes, []),
         (.committeeOfficer, .district, .manageSchemes, [.district, .branch, .sister, .group, .otherGroup]),
         (.committeeOfficer, .district, .readCommittees, [.top, .district, .branch, .sister, .group, .otherGroup]),
-        (.groupLeader, .group, .enterGroupScores, [.group]),
+        (.groupLeader, .group, .enterGroupScores, [.group]), (.groupLeader, .group, .holdMeetings, [.group]),
+        (.branchOfficer, .branch, .holdMeetings, [.branch, .group, .otherGroup]),
         (.auditor, .district, .readAudit, [.district, .branch, .sister, .group, .otherGroup]),
     ])
     func `only what committees decide for those below them is read upwards`(

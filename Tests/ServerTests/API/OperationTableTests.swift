@@ -84,6 +84,11 @@ struct OperationTableTests {
         // A committee's meeting is for its office, a branch's for the branch.
         "showMeeting member", "showMeeting leader", "moveMeeting officer", "moveMeeting secretary",
         "cancelMeeting officer", "cancelMeeting secretary", "openMeeting committee", "openMeeting office",
+        // A group's leader records that group's meetings alone; these are the branch's, and a committee's.
+        "moveMeeting leader", "cancelMeeting leader", "openMeeting leader", "takeAttendance leader",
+        "writeMinutes leader", "amendMinutes leader", "makeUpMeeting leader", "importAttendance leader",
+        "noteOrgLifeStep leader", "noteDecisionResult leader",
+        "noteDecisionResult committee", "noteDecisionResult office",
         "noteOrgLifeStep committee", "noteOrgLifeStep office", "importAttendance committee", "importAttendance office",
         "takeAttendance committee", "takeAttendance office",
         "writeMinutes committee", "writeMinutes office",
@@ -95,6 +100,8 @@ struct OperationTableTests {
         "listHandovers officer", "showHandover member", "showHandover leader", "handoverDocument member",
         "handoverDocument leader", "signHandover member", "signHandover leader", "signHandover officer",
         "signHandover secretary", "signHandover auditor",
+        // Of oneself, and of those whose meetings one sees to.
+        "showMemberAttendance leader",
         // Of oneself alone; this one is another's.
         "declareRecusal member", "declareRecusal leader", "declareRecusal officer", "declareRecusal secretary",
         // What a branch gave itself alone is theirs to verify; this one is the office's.

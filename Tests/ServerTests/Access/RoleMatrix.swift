@@ -183,14 +183,17 @@ enum RoleMatrix {
         meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listBranchMeetings       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         scheduleBranchMeeting    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        scheduleBranchMeeting:group 401 403    404     ok     ok      ok        404        403       404        403    403     403           ok
         openMeeting              401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         showMeetingRecord        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showBranchAttendance     401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showActivityMix          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showTrainingYear         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showMemberAttendance     401    ok     404     403    ok      ok        404        ok        404        ok     ok      403           ok
         listSecretariesAttendance 401   403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listOrgLifeSteps         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         noteOrgLifeStep          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        noteDecisionResult       401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         importAttendance         401    403    403     403    ok      ok        404        403       404        403    403     403           ok
         minutesDocument          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showYearBook             401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok

@@ -204,6 +204,60 @@ struct MailReminderTests {
         #expect(program.mails.components(separatedBy: "From: ").count == 2)
     }
 
+    @Test func `an address whose key is lost keeps nobody from another, from none, or from leaving`() async throws {
+        let server = try await SmallBureau().server
+        let owners = try await server.account("101", member: "101")
+        let kept = try await server.account("104", member: "104")
+        let administrator = try await server.account("admin", grants: [.init(.administrator)])
+        func say(_ address: JSON, version: Int, by account: TestAccount) async throws -> Answer {
+            try await server.send(
+                "PUT", "/account/mail-reminder", ["address": address, "wanted": true, "language": "zh-CN"],
+                headers: ["If-Match": "\"\(version)\""], by: account.principal)
+        }
+        func keep(_ account: TestAccount, version: Int) async throws -> Answer {
+            try await server.send(
+                "PUT", "/accounts/\(account.id.rawValue)/mail-reminder",
+                ["address": "office@bureau.example", "language": "en"], headers: ["If-Match": "\"\(version)\""],
+                by: administrator.principal)
+        }
+        func lose() async throws {
+            try await server.store.file.write { session in
+                try session.run("UPDATE mail_reminder SET address = \([UInt8](repeating: 7, count: 40))")
+            }
+        }
+        try await Self.remind(owners, at: server)
+        #expect(try await keep(kept, version: 0).status == 200)
+        try await lose()
+
+        // It is said that there is one, also on the page, and whose it is stays so.
+        let shown = try await server.send("GET", "/account/mail-reminder", by: owners.principal)
+        #expect(shown.json["address"] == .null && shown.json["addressLost"] == true, "\(shown.text)")
+        let page = try await Browser(server, as: owners).get(
+            "/account/reminders", headers: ["Accept-Language": "zh-CN"])
+        #expect(page.text.contains("原邮箱因密钥更换已无法读取"), "\(page.text)")
+        #expect(try await keep(owners, version: 1).code == "mailAddressIsOwners")
+        #expect(try await keep(kept, version: 1).json["addressLost"] == false)
+
+        let again = try await say("new@bureau.example", version: 1, by: owners)
+        #expect(again.json["address"] == "new@bureau.example" && again.json["addressLost"] == false, "\(again.text)")
+        try await lose()
+        let off = try await say(.null, version: 2, by: owners)
+        #expect(off.status == 200 && off.json["addressLost"] == false, "\(off.text)")
+        // Of one that somebody else kept as well: saying none takes it off.
+        #expect(try await say(.null, version: 2, by: kept).json["keptByOther"] == false)
+        #expect(try await keep(kept, version: 3).status == 200)
+        try await lose()
+        let left = try await server.post(
+            "/members/\(server.first("/members?number=104"))/leavings",
+            [
+                "leaving": "transferredOut", "on": "2026-11-20", "reason": "调出", "document": "介绍信1号",
+                "endsHoldings": true,
+            ])
+        #expect(left.status == 201, "\(left.text)")
+        let rows = try await server.store.file.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
+        #expect(rows == 1)
+    }
+
     /// A mail program that notes what it is given; it fails while there is a file `down` beside it.
     private struct Program {
         let folder: URL

@@ -51,6 +51,12 @@ extension Example {
                 "kind": "assembly", "also": "lecture", "theme": "学习党章", "date": "2026-11-20", "start": "14:30",
                 "minutes": 60, "place": "A会议室",
             ]),
+        // The first group's, which 103 leads.
+        Example(
+            API.scheduleBranchMeeting, "A", case: "group",
+            body: [
+                "kind": "group", "group": "一组", "date": "2026-11-20", "start": "14:30", "minutes": 60, "place": "A会议室",
+            ]),
         Example(API.openMeeting, body: ["chair": "101", "recorder": "105"]) { bureau, _ in
             Prepared(id: try await meeting(in: bureau))
         },
@@ -165,8 +171,20 @@ extension Example {
             Prepared(id: try await meeting(in: bureau, "orgLife"))
         },
         Example(
+            API.noteDecisionResult, body: ["decision": 1, "result": "done", "said": "已办理转正手续", "on": "2026-11-24"]
+        ) { bureau, _ in
+            let id = try await meeting(in: bureau, until: .taken)
+            let written = try await bureau.server.send(
+                "PUT", "/meetings/\(id)/minutes",
+                ["items": [["title": "讨论转正"]], "decisions": [["decision": "同意转正"]]], headers: ["If-Match": "\"3\""])
+            try #require(written.status == 200, "\(written.text)")
+            return Prepared(id: id)
+        },
+        Example(
             API.showBranchAttendance, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
         Example(API.showActivityMix, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+        Example(
+            API.showMemberAttendance, "104", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
         Example(
             API.listSecretariesAttendance, query: "year=2026",
             plan: ListPlan(filters: ["year": "2026", "committee": "QA"])),

@@ -143,6 +143,24 @@ import Testing
         #expect(try await !isStale())
     }
 
+    @Test func `what an entry and its steps say is found by whoever reads it`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post("/deeds", Self.deed([("trouble", "盲道被占")]), by: .officer)
+        _ = try await office.post(
+            "/deeds/\(made.id)/done", ["whatWasDone": "移走花箱", "doneOn": "2026-11-10"], by: .officer)
+        _ = try await office.post(
+            "/conduct", LedgerSample.entry(of: .conduct, in: "A", more: [("fact", "盲道巡查到位")]), by: .officer)
+        func found(_ text: String, by visitor: WideBureau.Visitor) async throws -> [Int] {
+            let query = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            return try await office.get("/search?q=\(query)&kind=ledgerEntry", by: visitor).json["groups"]?.array?
+                .flatMap { $0["items"]?.array ?? [] }.compactMap { $0["id"]?.integer.map { Int($0) } } ?? []
+        }
+        #expect(try await found("盲道", by: .member) == [made.id])
+        #expect(try await found("花箱", by: .member) == [made.id])
+        #expect(try await found("盲道", by: .officer).count == 2)
+        #expect(try await found("盲道", by: .otherMember) == [])
+    }
+
     @Test func `a checklist that asks for photos is refused by the rule's name, and both sides sign`() async throws {
         let office = Office(bureau: try await WideBureau())
         let asked = LedgerSample.entry(of: .inspection, in: "A", more: [("checklist", "查会议\n每次活动照片三张")])

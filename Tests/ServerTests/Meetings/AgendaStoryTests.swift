@@ -133,10 +133,40 @@ import Testing
             ["items": [["title": "点评"]], "decisions": [["decision": "记录按月抽查", "due": "2027-01-10"]]], by: "office",
             headers: ["If-Match": "\"\(version + 1)\""])
         #expect(minutes.status == 200, "\(minutes.text)")
+        // What came of it is noted after the meeting, once and again; the minutes stay as they are.
+        let held = "/meetings/\(meetings[0])"
+        func note(_ result: String, _ said: String, on day: String, by name: String = "office") async throws -> Answer {
+            try await office.post(
+                "\(held)/results",
+                ["decision": 1, "result": .string(result), "said": .string(said), "on": .string(day)],
+                by: name)
+        }
+        #expect(try await note("done", "早于会议", on: "2026-12-07").errors == ["on range"])
+        #expect(try await note("done", "不该由支部登记", on: "2026-12-08", by: "101").status == 403)
+        let partly = try await note("partly", "已抽查两个支部", on: "2026-12-08")
+        #expect(partly.status == 201 && partly.json["digest"] == minutes.json["digest"], "\(partly.text)")
+        // What something came of stays as it was decided.
+        let anew = try await office.send(
+            "PUT", "\(held)/minutes", ["items": [], "decisions": [["decision": "另一件"]]], by: "office",
+            headers: ["If-Match": "\"\(partly.json["meeting"]?["version"]?.integer ?? 0)\""])
+        #expect(anew.errors == ["decisions conflict"], "\(anew.text)")
         try await office.go(to: "2027-01-11")
+        let done = try await note("done", "三个支部都已抽查", on: "2027-01-11")
+        #expect(
+            done.json["results"]?.array?.map { [$0["result"], $0["on"], $0["notedBy"]] } == [
+                ["partly", "2026-12-08", "office"], ["done", "2027-01-11", "office"],
+            ], "\(done.text)")
+        let later = Browser(office.server, as: try #require(office.accounts["office"]))
+        let shown = try await later.get(held, headers: ["Accept-Language": "zh-CN"]).text
+        #expect(shown.contains("已抽查两个支部") && shown.contains("2027年1月11日 已完成：三个支部都已抽查"), "\(shown)")
         let next = try await agenda(by: "office", "/meetings/\(meetings[1])/agenda")
         let carried = Self.titles(next, "carriedOver")
         #expect(carried == ["记录按月抽查", "2026-001 活动记录不全", "2026-002 活动记录不全"], "\(next)")
+        let decided = try #require((next["lines"]?.array ?? []).first { $0["title"] == "记录按月抽查" })
+        #expect(decided["state"] == "done" && decided["outcome"] == "三个支部都已抽查", "\(decided)")
+        let carriedPage = try await later.get(
+            "/meetings/\(meetings[1])/agenda", headers: ["Accept-Language": "zh-CN"])
+        #expect(carriedPage.text.contains("已完成、三个支部都已抽查"), "\(carriedPage.text)")
         let folded = (next["folded"]?.array ?? []).first { $0["part"] == "carriedOver" }
         #expect(folded?["count"] == 1, "what is far from its day is counted")
         #expect(Self.titles(next, "comments") == [])

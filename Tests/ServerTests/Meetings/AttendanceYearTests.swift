@@ -64,6 +64,44 @@ import Testing
         #expect(before.json["meetings"]?.integer == 0 && before.json["members"]?.array == [])
     }
 
+    @Test func `each meeting somebody was called to is told with how it was noted, to them and those who see to it`()
+        async throws
+    {
+        let bureau = try await Self.bureauWithMeetings()
+        let server = bureau.server
+        let path = "/members/\(bureau.ids["106"] ?? 0)/attendance"
+        for visitor in [WideBureau.Visitor.secretary, .office, .auditor] {
+            let found = try await server.send("GET", "\(path)?year=2026", by: bureau.principal(visitor))
+            #expect(found.status == 200, "\(found.text)")
+            let told = (found.json.array ?? []).suffix(2).map { line in
+                [line["meeting"]?["date"], line["state"], line["late"], line["leftEarly"], line["madeUpOn"]]
+            }
+            #expect(
+                told == [
+                    ["2026-11-10", "excused", false, false, "2026-11-12"],
+                    ["2026-11-20", "present", true, false, .null],
+                ], "\(found.text)")
+            #expect(found.json.array?.count == 3 && !found.text.contains("住院手术"), "\(found.text)")
+            let before = try await server.send("GET", "\(path)?year=2025", by: bureau.principal(visitor))
+            #expect(before.json == [])
+        }
+        for visitor in [WideBureau.Visitor.member, .leader] {
+            #expect(try await server.send("GET", "\(path)?year=2026", by: bureau.principal(visitor)).status == 403)
+        }
+        let chinese = ["Accept-Language": "zh-CN"]
+        let secretary = Browser(server, as: try #require(bureau.accounts[.secretary]))
+        let page = try await secretary.get("\(path)?year=2026", headers: chinese)
+        #expect(page.text.contains("应到 3 = 实到 2 + 请假 1 + 缺席 0"), "\(page.text)")
+        #expect(page.text.contains("请假、2026年11月12日补课：听录音"), "\(page.text)")
+        // A fact, of no colour and without a share.
+        #expect(!page.text.contains("%") && !page.text.contains("class=\"late"), "\(page.text)")
+        // One's own is a tap away.
+        let own = Browser(server, as: try await server.account("107", member: "107"))
+        let ownPath = path.replacing("/\(bureau.ids["106"] ?? 0)/", with: "/\(bureau.ids["107"] ?? 0)/")
+        #expect(try await own.get("/", headers: chinese).text.contains("\"\(ownPath)\">我的全年出席"))
+        #expect(try await own.get(ownPath, headers: chinese).text.contains("应到 3 = 实到 1 + 请假 0 + 缺席 2"))
+    }
+
     @Test func `a secretary's absence stands beside their load, for whoever sees to the branch`() async throws {
         let bureau = try await Self.bureauWithMeetings()
         let server = bureau.server

@@ -164,6 +164,53 @@ import Testing
         #expect(wrong.json["errors"]?.array?.map { $0["field"]?.string } == ["kind", "also", "group", "group", "date"])
     }
 
+    @Test func `a party group's leader records that group's meetings from beginning to end, and no other`() async throws
+    {
+        let branch = try await Branch("group", group: "一组")
+        let (server, bureau) = (branch.server, branch.bureau)
+        let (leader, path) = (bureau.principal(.leader), "/branches/\(bureau.ids["A"] ?? 0)/meetings")
+        func arrange(_ kind: String, _ group: String?, also: String? = nil) async throws -> Answer {
+            try await server.send(
+                "POST", path,
+                [
+                    "kind": .string(kind), "also": JSON(also), "group": JSON(group), "date": "2026-11-23",
+                    "start": "16:00", "minutes": 45, "place": "一组",
+                ], by: leader)
+        }
+        #expect(try await arrange("group", "一组").status == 201)
+        // Another group's, the branch's, or one that counts as the branch's besides.
+        let others: [(String, String?, String?)] = [
+            ("group", "二组", nil), ("assembly", nil, nil), ("group", "一组", "lecture"),
+        ]
+        for (kind, group, also) in others {
+            #expect(try await arrange(kind, group, also: also).status == 403, "\(kind) \(group ?? "")")
+        }
+        let opened = try await branch.post("open", ["chair": "103", "recorder": "104"], by: .leader)
+        #expect(opened.status == 200 && opened.json["roll"]?.array?.count == 4, "\(opened.text)")
+        let away: JSON = ["member": "102", "state": "excused", "reason": "出差"]
+        #expect(try await branch.attend(Array(101...104), [102: away], by: .leader).status == 200)
+        // Whoever records it reads why somebody was away; another of the group does not.
+        #expect(try await branch.record(by: .leader).text.contains("出差"))
+        #expect(try await !branch.record(by: .member).text.contains("出差"))
+        let written = try await server.send(
+            "PUT", "\(branch.path)/minutes", ["items": [["title": "学习"]], "decisions": []],
+            headers: ["If-Match": "\"3\""], by: leader)
+        #expect(written.status == 200, "\(written.text)")
+        let signed = try await branch.post(
+            "sign", ["signer": "chair", "digest": try await branch.digest()], by: .leader)
+        #expect(signed.status == 200, "\(signed.text)")
+        let browser = Browser(server, as: try #require(bureau.accounts[.leader]))
+        let chinese = ["Accept-Language": "zh-CN"]
+        #expect(try await browser.get(path, headers: chinese).text.contains("\(path)/new"))
+        let form = try await browser.get("\(path)/new", headers: chinese).text
+        #expect(form.contains("一组") && !form.contains("二组") && !form.contains("value=\"assembly\""), "\(form)")
+        // A meeting of another group, and the branch's own.
+        for other in [try await Branch("group", group: "二组"), try await Branch()] {
+            let refused = try await other.post("open", ["chair": "101", "recorder": "104"], by: .leader)
+            #expect(refused.status == 403, "\(refused.text)")
+        }
+    }
+
     @Test func `a lecture has a speaker and hours, no other meeting has, and what is said of it is signed`()
         async throws
     {

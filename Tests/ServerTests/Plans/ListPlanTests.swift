@@ -54,6 +54,26 @@ struct ListPlanTests {
         #expect(sorts == (plan.sortsWithin != nil))
     }
 
+    @Test func `what Today tells of findings is found by an index, whoever reads it`() async throws {
+        let log = StatementLog()
+        let bureau = try await WideBureau(log: log)
+        let readers = try await Self.readers(of: bureau)
+        _ = try await log.plans(in: bureau.server.store)
+        var heard: Set<String> = []
+        for reader in readers {
+            _ = try await bureau.server.store.read(by: reader.principal) { transaction in
+                try transaction.findingsToHandle() + transaction.findingsToCirculate()
+            }
+            for query in try await log.plans(in: bureau.server.store) {
+                let told: Comment = "\(reader.name): \(query.query) \(query.steps)"
+                #expect(query.walked.isEmpty && !query.scans, told)
+                if query.query.contains("'circulated'") { heard.insert(reader.name) }
+            }
+        }
+        // Of those who give findings it was asked.
+        #expect(heard.isSuperset(of: ["office", "committee"]) && !heard.contains("member"), "\(heard)")
+    }
+
     // MARK: -
 
     /// Cursors that fit every list: keys of a type that a list does not expect stand before everything.

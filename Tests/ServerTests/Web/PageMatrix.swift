@@ -178,6 +178,7 @@ enum PageMatrix {
         /meetings/{A meeting}/open                    in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/minutes                 in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/steps/new               in     403    403     403    ok      ok        404        403       404        403    403     403
+        /meetings/{A meeting}/results/new             in     403    403     403    404     404       404        403       404        403    403     403
         /meetings/{A meeting}/amend                   in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/make-up                 in     403    403     403    ok      ok        404        403       404        403    403     403
         /meetings/{A meeting}/sign                    in     404    404     404    404     ok        404        404       404        404    404     403
@@ -191,7 +192,7 @@ enum PageMatrix {
         /branches/{A}/areas.csv                       in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
         /branches/{A}/meetings                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
-        /branches/{A}/meetings/new                    in     403    403     403    ok      ok        404        403       403        403    403     403
+        /branches/{A}/meetings/new                    in     403    403     ok     ok      ok        404        403       403        403    403     403
         /ledgers                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /ledgers/{A deed}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
@@ -223,6 +224,8 @@ enum PageMatrix {
         /members                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /members.csv                                  in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /members/{104}                                in     ok     404     ok     ok      ok        404        ok        404        ok     ok      ok
+        /members/{104}/attendance                     in     ok     404     403    ok      ok        404        ok        404        ok     ok      403
+        /members/{104}/attendance.csv                 in     ok     404     403    ok      ok        404        ok        404        ok     ok      403
         /members/{104}/edit                           in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{104}/transfer                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{104}/leave                          in     403    403     403    ok      ok        404        ok        404        ok     403     403

@@ -21,7 +21,7 @@ import Testing
                 "cadence_switch", "calendar_address",
                 "calendar_day", "closed_area",
                 "closed_holder",
-                "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening", "digest",
+                "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening", "decision_result", "digest",
                 "eligibility_decision", "eligibility_note", "eligibility_note_closing",
                 "escalation_policy", "finding", "finding_escalation", "finding_step", "handover", "handover_step",
                 "heading_meaning", "holder_change", "holder_change_other",
@@ -126,7 +126,7 @@ import Testing
         "objection_tie": [], "eligibility_note": [], "eligibility_note_closing": [], "eligibility_decision": [],
         "cadence_excuse": ["withdrawal_reason", "withdrawn_at", "withdrawn_by"], "cadence_switch": [],
         "honour_withheld": [], "honour": [], "honour_withdrawal": [], "award_paper": [], "finding_step": [],
-        "finding_escalation": [],
+        "finding_escalation": [], "decision_result": [],
         "finding": [
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
             "closed_on", "version",
@@ -135,7 +135,7 @@ import Testing
         "ask_step": [],
         "talk": ["stands"], "talk_party": [], "talk_note": [],
         "handover": ["status", "content", "digest"], "handover_step": [],
-        "ledger_entry": ["title", "day", "due", "state", "content", "version"], "ledger_revision": [],
+        "ledger_entry": ["title", "day", "due", "state", "content", "said", "version"], "ledger_revision": [],
         "ledger_step": [],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",

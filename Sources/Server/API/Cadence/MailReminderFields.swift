@@ -46,6 +46,10 @@ extension Shape<MailReminderListing> {
         [
             Field("account", .text.means("The sign-in name.")) { .string($0.account.name) },
             Field("address", .email.orNull.means("null: nothing is sent.")) { JSON($0.reminder.address?.text) },
+            Field(
+                "addressLost",
+                .boolean.means("Whether there is one that does not open with the server's keys: set it again.")
+            ) { .bool($0.reminder.isAddressLost) },
             Field("wanted", .boolean.means("Its owner's own yes or no.")) { .bool($0.reminder.isWanted) },
             Field("language", .choice(MailReminder.Language.self)) { .string($0.reminder.language.rawValue) },
             Field("keptByOther", .boolean.means("Whether somebody else set the address, and may change it.")) {

@@ -104,6 +104,10 @@ extension Authority {
     /// Whether a whole bureau's, or branch's, file may come from here: who may enter but their own scores, or their
     /// group's, needs no large one.
     func isToImport(by operation: Operation) -> Bool {
-        operation.need.actions.contains { ![.enterOwnScores, .enterGroupScores].contains($0) && allows($0) }
+        isUnlimited
+            || operation.need.actions.contains { action in
+                action != .enterOwnScores
+                    && held.contains { $0.scope.kind != .group && $0.actions.contains(action) }
+            }
     }
 }

@@ -96,6 +96,10 @@ extension Shape<Agenda.Line> {
                 .choice(FindingEscalation.Stage.self).orNull.means("To which an overdue finding comes at this meeting.")
             ) { JSON($0.stage?.rawValue) },
             .nested("figures", optional: .agendaFigures) { $0.figures },
+            Field(
+                "outcome",
+                Schema.text(DecisionResult.longest).orNull.means("What came of a decision, as it was noted last.")
+            ) { JSON($0.outcome) },
             .list("records", .agendaRecord) { $0.records },
         ])
 

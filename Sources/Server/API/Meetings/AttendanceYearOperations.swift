@@ -53,6 +53,18 @@ extension Shape<SecretaryAttendance> {
         ])
 }
 
+extension Shape<MemberAttendance> {
+    static let memberAttendance = Shape(
+        "MeetingCalledTo",
+        [
+            .nested("meeting", .meeting) { $0.meeting },
+            Field("state", .choice(Attendance.State.self)) { .string($0.state.rawValue) },
+            Field("late", .boolean) { .bool($0.isLate) }, Field("leftEarly", .boolean) { .bool($0.leftEarly) },
+            Field("madeUpOn", .date.orNull.means("When somebody who was not there made it up.")) { JSON($0.madeUpOn) },
+            Field("madeUpForm", .text(200).orNull) { JSON($0.madeUpForm) },
+        ])
+}
+
 extension API {
     private static let attendanceYear: Operation.Query = .required("year", .integer(2000...2199))
 
@@ -66,6 +78,18 @@ extension API {
             Shape.branchYearOfAttendance.json(
                 BranchYearOfAttendance(
                     year: year, attendance: try transaction.attendance(of: call.id("branch"), in: year))))
+    }
+
+    static let showMemberAttendance: Operation = .get(
+        "showMemberAttendance", "/members/{member}/attendance", .meetings,
+        "The meetings of a year to which a member was called, in the order they were held, and how their attendance was noted",
+        needing: [.readBranchMeetings], query: [attendanceYear], returns: .list(Shape.memberAttendance.schema)
+    ) { call, transaction in
+        .json(
+            JSON(
+                try transaction.attendance(
+                    of: call.id("member") as ID<Member>, in: call.query["year"]?.asciiNumber ?? 0),
+                Shape.memberAttendance.json))
     }
 
     static let listSecretariesAttendance: Operation = .get(

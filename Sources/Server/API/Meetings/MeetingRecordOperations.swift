@@ -6,7 +6,8 @@ extension API {
     static let meetingRecordOperations: [Operation] = [
         listBranchMeetings, scheduleBranchMeeting, openMeeting, showMeetingRecord, takeAttendance, writeMinutes,
         signMinutes, amendMinutes, makeUpMeeting, minutesDocument, importAttendance,
-        showBranchAttendance, showActivityMix, listSecretariesAttendance, listOrgLifeSteps, noteOrgLifeStep,
+        showBranchAttendance, showActivityMix, showMemberAttendance, listSecretariesAttendance, listOrgLifeSteps,
+        noteOrgLifeStep, noteDecisionResult,
     ]
 
     private static func reply(_ record: MeetingRecordListing) -> Reply {

@@ -29,6 +29,20 @@ extension Shape<MeetingRecord.Decision> {
         ])
 }
 
+extension Shape<DecisionResultListing> {
+    static let decisionResult = Shape(
+        "DecisionResult",
+        [
+            Field("decision", Schema.integer(1...Int64(MeetingRecord.Decision.most)).means("Its place, from 1.")) {
+                JSON($0.result.decision)
+            },
+            Field("result", .choice(WorkResult.Kind.self)) { .string($0.result.kind.rawValue) },
+            Field("said", .lines(DecisionResult.longest)) { .string($0.result.said.string) },
+            Field("on", .date) { JSON($0.result.on) }, Field("notedAt", .instant) { JSON($0.notedAt) },
+            Field("notedBy", .text) { .string($0.notedBy) },
+        ])
+}
+
 extension Shape<MeetingRecordListing.Line> {
     static let rollLine = Shape(
         "RollLine",
@@ -123,6 +137,7 @@ extension Shape<MeetingRecordListing> {
             Field("hours", Schema.pointsAboveZero.orNull) { $0.activity.hours.map { JSON($0) } ?? .null },
             .nested("tally", optional: .tally) { $0.tally }, .list("roll", .rollLine) { $0.roll },
             .list("items", .meetingItem) { $0.items }, .list("decisions", .meetingDecision) { $0.decisions },
+            .list("results", .decisionResult) { $0.results },
             Field("digest", .text(64).means("SHA-256 over what is recorded: what a signature is given under.")) {
                 .string($0.digest)
             },

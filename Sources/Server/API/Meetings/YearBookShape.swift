@@ -90,6 +90,7 @@ extension Shape<YearBook.Held> {
             .nested("tally", .tally) { $0.record.tally ?? Attendance.Tally() },
             .list("roll", .rollLine) { $0.record.roll }, .list("items", .meetingItem) { $0.record.items },
             .list("decisions", .meetingDecision) { $0.record.decisions },
+            .list("results", .decisionResult) { $0.record.results },
             Field("form", .choice(MeetingActivity.Form.self).orNull) { JSON($0.record.activity.form?.rawValue) },
             Field("scale", .choice(MeetingActivity.Scale.self).orNull) { JSON($0.record.activity.scale?.rawValue) },
             Field("changed", .lines(MeetingRecord.longest).orNull) { JSON($0.record.activity.changed?.string) },

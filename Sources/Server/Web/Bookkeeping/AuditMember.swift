@@ -291,6 +291,8 @@ extension AuditSubject {
                 .init(MeetingRecordFields.signer), .flag("onPaper", .meetingOnPaper),
                 .init("digest", .meetingDigest), .init("lateReason", .lateReason),
                 .init("number", .amendmentLabel), .init("amendment", .meetingAmendment),
+                .init("decision", .minutesDecision), .choice("result", .workResult, of: WorkResult.Kind.self),
+                .init("said", .decisionSaid),
                 .init("madeUp", .attendanceMadeUp), .init("on", .date), .init("form", .madeUpForm),
                 .init("notes", .agendaNotes), .init("leftOut", .agendaLeftOut), .init("agenda", .agenda),
                 .init("agendaDigest", .agendaDigest),

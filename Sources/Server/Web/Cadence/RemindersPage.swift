@@ -39,7 +39,9 @@ struct RemindersPage: WebPage {
         let reminder = content.mail.reminder
         facts = [
             Fact(words(.mailWanted), words(reminder.isWanted ? .yes : .no)),
-            Fact(words(.mailAddress), reminder.address?.text ?? words(.mailNoAddress)),
+            Fact(
+                words(.mailAddress),
+                reminder.address?.text ?? words(reminder.isAddressLost ? .mailAddressLost : .mailNoAddress)),
             Fact(words(.mailLanguage), words(reminder.language.word)),
         ]
         mailOff = sendsMail ? nil : words(.mailOff)

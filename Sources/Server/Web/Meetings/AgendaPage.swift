@@ -95,7 +95,7 @@ extension AgendaPage.Line {
                     isBranch ? nil : line.branch.map { names[$0] ?? $0.text },
                     line.records.isEmpty ? nil : words.counted(.agendaBranches, Set(line.records.map(\.branch)).count),
                     line.stateWord.map { words($0) },
-                    line.due.map { words(.dutyDue, ["date": words.date($0)]) }, line.figures?.said(words),
+                    line.outcome, line.due.map { words(.dutyDue, ["date": words.date($0)]) }, line.figures?.said(words),
                     stage.map { isDraft ? words(.agendaBecomes, ["stage": $0]) : $0 },
                 ].compactMap(\.self)
             ).nonEmpty
@@ -139,7 +139,8 @@ extension Agenda.Line {
         case .finding: Finding.Status(rawValue: state)?.word
         case .planItem: PlanItem.Status(rawValue: state)?.word
         case .ask: Ask.Status(rawValue: state)?.word
-        case .branch, .decision, nil: nil
+        case .decision: WorkResult.Kind(rawValue: state)?.word
+        case .branch, nil: nil
         }
     }
 }

@@ -79,6 +79,98 @@ struct AttendanceFigures: Sendable {
     }
 }
 
+/// The meetings of a year to which a member was called, and how it was noted whether they were there, on A4.
+struct MemberAttendancePage: WebPage {
+    static let template = TemplateName.memberAttendance
+
+    struct Content: Sendable {
+        let member: Member
+        let year: Int
+        let lines: [MemberAttendance]
+
+        init(_ transaction: Transaction, _ id: ID<Member>, year: Int?) throws {
+            let year = year ?? transaction.today.components.year
+            lines = try transaction.attendance(of: id, in: year)
+            member = try transaction.member(id).member
+            self.year = year
+        }
+    }
+
+    struct Row: Sendable {
+        /// nil for whoever does not read the meeting.
+        let path: String?
+        let when: String
+        let kind: String
+        let host: String
+        let theme: String
+        let noted: String
+    }
+
+    let title: String
+    let back: ConfirmPage.Back
+    let turning: Turning
+    let hasRows: Bool
+    let tally: String
+    let rows: [Row]
+    let downloads: Downloads
+
+    init(_ content: Content, _ words: Words) {
+        let path = LocalPath.member(content.member.id, "attendance")
+        title = words(.memberAttendanceHeading, ["year": String(content.year), "name": content.member.name])
+        back = ConfirmPage.Back(.member(content.member.id), content.member.name)
+        turning = Turning(year: content.year) { path.with("year", String($0)) }
+        var counts = Attendance.Tally()
+        for line in content.lines { counts.count(line.state) }
+        tally = words(
+            .attendanceTally,
+            [
+                "entitled": String(counts.entitled), "present": String(counts.present),
+                "excused": String(counts.excused), "absent": String(counts.absent),
+            ])
+        rows = content.lines.map { line in
+            let meeting = line.meeting.meeting
+            return Row(
+                path: line.isRead ? LocalPath.meeting(line.meeting.id).text : nil,
+                when: "\(words.day(meeting.slot.date)) \(meeting.slot.start)", kind: Self.kind(line, words),
+                host: line.meeting.hostName, theme: meeting.theme?.string ?? "–", noted: Self.noted(line, words))
+        }
+        hasRows = !rows.isEmpty
+        downloads = Downloads(path.with("year", String(content.year)))
+    }
+
+    private static func kind(_ line: MemberAttendance, _ words: Words) -> String {
+        let meeting = line.meeting.meeting
+        return words.list(
+            [words(meeting.kind.word), meeting.also.map { words($0.word) }, line.meeting.branch?.groupName].compactMap(
+                \.self))
+    }
+
+    private static func noted(_ line: MemberAttendance, _ words: Words) -> String {
+        words.list(
+            [
+                words(line.state.word), line.isLate ? words(.attendanceLate) : nil,
+                line.leftEarly ? words(.attendanceLeftEarly) : nil,
+                line.madeUpOn.map {
+                    words(.attendanceMadeUpOn, ["date": words.date($0), "form": line.madeUpForm ?? "–"])
+                },
+            ].compactMap(\.self))
+    }
+
+    static func table(_ content: Content, _ words: Words) -> DownloadTable {
+        DownloadTable(
+            words, [words(.attendanceYear), content.member.name, String(content.year)],
+            [.date, .start, .meetingKind, .meetingHost, .meetingTheme, .attendanceTitle],
+            content.lines.map { line in
+                let slot = line.meeting.meeting.slot
+                return [
+                    .text(slot.date.description), .text(slot.start.description), .text(kind(line, words)),
+                    .text(line.meeting.hostName), .text(line.meeting.meeting.theme?.string ?? ""),
+                    .text(noted(line, words)),
+                ]
+            })
+    }
+}
+
 /// What a year's secretaries' meetings come to for each secretary, beside what else they have to do: load beside absence, on
 /// A4 across.
 struct SecretariesAttendancePage: WebPage {
@@ -151,6 +243,12 @@ extension Site {
         .table("/branches/{branch}/attendance") { visit in
             BranchAttendancePage.table(try await visit.branchAttendance(), visit.words)
         },
+        .get("/members/{member}/attendance", for: .signedIn) { visit in
+            try visit.show(MemberAttendancePage(try await visit.memberAttendance(), visit.words))
+        },
+        .table("/members/{member}/attendance") { visit in
+            MemberAttendancePage.table(try await visit.memberAttendance(), visit.words)
+        },
         .get("/meetings/attendance", for: .signedIn) { visit in
             try visit.authority.require(API.listSecretariesAttendance)
             let year = visit.year
@@ -170,5 +268,11 @@ extension Visit {
     fileprivate func branchAttendance() async throws -> BranchAttendancePage.Content {
         let (id, year): (ID<Branch>, Int?) = (try self.id("branch"), self.year)
         return try await read { try BranchAttendancePage.Content($0, id, year: year) }
+    }
+
+    fileprivate func memberAttendance() async throws -> MemberAttendancePage.Content {
+        try authority.require(API.showMemberAttendance)
+        let (id, year): (ID<Member>, Int?) = (try self.id("member"), self.year)
+        return try await read { try MemberAttendancePage.Content($0, id, year: year) }
     }
 }

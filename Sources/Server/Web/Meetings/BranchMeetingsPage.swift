@@ -21,6 +21,8 @@ struct BranchMeetingsPage: WebPage {
         let meetings: [MeetingListing]
         let now: LocalDateTime
         let permission: Permission
+        /// Whether the reader arranges meetings of it, or of one of its party groups.
+        let arranges: Bool
 
         init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
             let year = year ?? transaction.today.components.year
@@ -28,6 +30,7 @@ struct BranchMeetingsPage: WebPage {
             meetings = try transaction.whole { try transaction.meetings(of: id, year: year, $0) }
             now = transaction.localNow
             permission = try transaction.permission(in: id)
+            arranges = try permission.allows(API.scheduleBranchMeeting) || !transaction.groupsToConvene(of: id).isEmpty
             self.year = year
         }
     }
@@ -49,10 +52,12 @@ struct BranchMeetingsPage: WebPage {
         let list = LocalPath.branch(content.branch.id, "meetings")
         turning = Turning(year: content.year) { list.with("year", String($0)) }
         steps =
-            (content.branch.dissolved == nil
-                ? content.permission.step(
-                    API.scheduleBranchMeeting, at: .branch(content.branch.id, "meetings/new"),
-                    words(.newBranchMeeting), isMain: true) : [])
+            (content.branch.dissolved == nil && content.arranges
+                ? [
+                    Step(
+                        path: LocalPath.branch(content.branch.id, "meetings/new").text,
+                        label: words(.newBranchMeeting), isMain: true)
+                ] : [])
             + content.permission.step(
                 API.showBranchAttendance,
                 at: LocalPath.branch(content.branch.id, "attendance").with("year", String(content.year)),
@@ -137,20 +142,24 @@ extension Site {
         FormRoute("/branches/{branch}/meetings/new", API.scheduleBranchMeeting, .newBranchMeeting) { visit in
             let id: ID<Branch> = try visit.id("branch")
             let words = visit.words
-            let (branch, groups) = try await visit.read { transaction in
-                try transaction.require(.holdMeetings, in: id)
-                return (try transaction.branch(id).branch, try transaction.groups(of: id))
+            let (branch, groups, isOfBranch) = try await visit.read { transaction in
+                let isOfBranch = try transaction.permission(in: id).allows(API.scheduleBranchMeeting)
+                let groups = try transaction.groupsToConvene(of: id)
+                if groups.isEmpty { try transaction.require(.holdMeetings, in: id) }
+                return (try transaction.branch(id).branch, groups, isOfBranch)
             }
-            let kinds = Meeting.Kind.ofBranches.map {
-                FormField.Choice(code: $0.rawValue, label: words($0.word))
-            }
+            let all = Meeting.Kind.ofBranches.map { FormField.Choice($0, words) }
+            // Whoever leads a group arranges its meetings alone.
+            let kinds = isOfBranch ? all : [FormField.Choice(Meeting.Kind.group, words)]
             let ofGroups = groups.map { FormField.Choice(code: $0.name, label: $0.name) }
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.branch(id, "meetings"), branch.name), intro: words(.newBranchMeetingIntro),
                 fields: [
                     NewBranchMeeting.kind.asked(words, by: .choice(kinds)),
-                    NewBranchMeeting.also.asked(words, by: .choice([.none] + kinds)),
-                    NewBranchMeeting.group.asked(words, by: .choice([.none] + ofGroups)),
+                    NewBranchMeeting.also.asked(words, by: .choice([.none] + (isOfBranch ? all : []))),
+                    isOfBranch
+                        ? NewBranchMeeting.group.asked(words, by: .choice([.none] + ofGroups))
+                        : NewBranchMeeting.group.asked(words, by: .choice(ofGroups)).needed,
                     NewBranchMeeting.theme.asked(words), MeetingFields.date.asked(words),
                     MeetingFields.start.asked(words), MeetingFields.minutes.asked(words, first: "60"),
                     MeetingFields.place.asked(words),
@@ -232,6 +241,34 @@ extension Site {
                         words, by: .choice(OrgLifeStep.allCases.map { FormField.Choice($0, words) }), first: next),
                     NotedStep.on.asked(words, first: today.description),
                 ])
+        } next: { visit, _ in
+            LocalPath.meeting(try visit.id("meeting")).with(.recorded)
+        },
+        FormRoute("/meetings/{meeting}/results/new", API.noteDecisionResult, .noteDecisionResult) { visit in
+            let (listing, back) = try await visit.meetingAsked()
+            let words = visit.words
+            let (record, today) = try await visit.read { (try $0.meetingRecord(of: listing), $0.today) }
+            let decisions = record?.decisions ?? []
+            guard !decisions.isEmpty else { throw Problem.notFound }
+            return FormRoute.Asked(
+                back: back, intro: words(.noteDecisionResultIntro),
+                fields: [
+                    DecisionResultFields.decision.asked(
+                        words,
+                        by: .choice(
+                            decisions.enumerated().map { index, decision in
+                                FormField.Choice(
+                                    code: String(index + 1), label: "\(index + 1) \(decision.text.string.prefix(60))")
+                            })),
+                    PlanFields.result.asked(
+                        words, by: .choice(WorkResult.Kind.allCases.map { FormField.Choice($0, words) })),
+                    DecisionResultFields.said.asked(words),
+                    DecisionResultFields.on.asked(words, first: today.description),
+                ],
+                completing: { body in
+                    let place = body["decision"]??.string?.asciiNumber
+                    return place.map { body.merging(["decision": JSON($0)]) { _, number in number } } ?? body
+                })
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)
         },

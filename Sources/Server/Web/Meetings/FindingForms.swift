@@ -28,7 +28,7 @@ extension Site {
                     code: String(listing.id.rawValue),
                     label: words.noted(
                         "\(words.date(listing.meeting.slot.date)) \(words(listing.meeting.kind.word))",
-                        listing.branch?.name ?? listing.committeeName))
+                        listing.hostName))
             }
             let offices = Appointment.Office.allCases.filter { $0 != .groupLeader }.map {
                 FormField.Choice(code: $0.rawValue, label: words($0.word))

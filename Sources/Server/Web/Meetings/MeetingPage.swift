@@ -25,6 +25,12 @@ struct MeetingPage: WebPage {
         let time: String?
     }
 
+    struct Decision: Sendable {
+        let said: String
+        /// What came of it, as it was noted.
+        let results: [String]
+    }
+
     struct Amendment: Sendable {
         let label: String
         let text: String
@@ -105,7 +111,7 @@ struct MeetingPage: WebPage {
     let points: [Point]
     let time: String?
     let hasDecisions: Bool
-    let decisions: [String]
+    let decisions: [Decision]
     let signatures: [String]
     let late: String?
     let hasAmendments: Bool
@@ -168,7 +174,11 @@ struct MeetingPage: WebPage {
         self.time = Self.time(
             planned: record.flatMap { Self.sum($0.items.map(\.planned)) },
             taken: record.flatMap { Self.sum($0.items.map(\.taken)) }, words)
-        decisions = (record?.decisions ?? []).map { Self.said($0, words) }
+        decisions = (record?.decisions ?? []).enumerated().map { index, decision in
+            Decision(
+                said: Self.said(decision, words),
+                results: (record?.results(of: index + 1) ?? []).map { Self.said($0, words) })
+        }
         hasDecisions = !decisions.isEmpty
         signatures =
             record?.takenAt == nil
@@ -272,6 +282,9 @@ struct MeetingPage: WebPage {
             }
             let isAway = record.roll.contains { $0.isEntitled && $0.state != .present }
             if content.mayArrange, isAway { steps.append(step("make-up", .makeUpMeeting)) }
+            if content.mayArrange, !record.decisions.isEmpty {
+                steps.append(step("results/new", .noteDecisionResult))
+            }
         }
         if content.mayArrange, listing.signed != nil { steps.append(step("amend", .amendMinutes)) }
         if content.givesFindings {
@@ -313,6 +326,16 @@ struct MeetingPage: WebPage {
             decision.due.map { words.named(words(.minutesDue), words.date($0)) },
         ].compactMap(\.self)
         return notes.isEmpty ? decision.text.string : words.noted(decision.text.string, words.list(notes))
+    }
+
+    /// What came of a decision, on which day, and who noted it.
+    static func said(_ listing: DecisionResultListing, _ words: Words) -> String {
+        words(
+            .decisionResultSaid,
+            [
+                "date": words.date(listing.result.on), "result": words(listing.result.kind.word),
+                "said": listing.result.said.string, "name": words.account(listing.notedBy),
+            ])
     }
 
     /// - Parameter present: what those who were there are called.

@@ -54,7 +54,7 @@ struct MinutesPage: WebPage {
         back = ConfirmPage.Back(.meeting(listing.id), listing.title(words))
         draft = listing.signed == nil ? words(.minutesDraft) : nil
         number = content.number.map { words(.minutesIssue, ["number": String($0)]) }
-        issuer = listing.branch?.name ?? listing.committeeName
+        issuer = listing.hostName
         date = words.date(meeting.slot.date)
         let (began, ended) = (record.began?.description, record.ended?.description)
         let hours = began == nil && ended == nil ? nil : "\(began ?? "")–\(ended ?? "")"
@@ -134,7 +134,7 @@ struct MinutesPage: WebPage {
 extension MeetingListing {
     /// What its minutes are headed by.
     fileprivate func mark(_ words: Words) -> String {
-        let host = [branch?.name ?? committeeName, branch?.groupName].compactMap(\.self)
+        let host = [hostName, branch?.groupName].compactMap(\.self)
             .joined(separator: words.language == .chinese ? "" : ", ")
         return words(.minutesMark, ["host": host, "kind": words(meeting.kind.word)])
     }

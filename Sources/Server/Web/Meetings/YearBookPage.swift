@@ -157,6 +157,7 @@ private struct YearBookSections {
         for (index, decision) in record.decisions.enumerated() {
             let name = "\(words(.minutesDecision)) \(index + 1)"
             blocks.append(.text(words.named(name, MeetingPage.said(decision, words))))
+            blocks += record.results(of: index + 1).map { .text(MeetingPage.said($0, words)) }
         }
         blocks += outcome(of: held)
         let signed = record.meeting.signed.map { words.named(words(.meetingSigned), words.date(timeZone.date(of: $0))) }

@@ -28,7 +28,8 @@ struct BranchesPage: WebPage {
                 isWhole
                 ? Page(items: try transaction.whole { try transaction.branches(dissolved: dissolved, $0) }, next: nil)
                 : try transaction.branches(dissolved: dissolved, request)
-            mayImport = ImportedList.allCases.contains { $0.isOpen(to: transaction.authority) }
+            // A meeting's list starts from its page.
+            mayImport = ImportedList.allCases.contains { !$0.isOfMeeting && $0.isOpen(to: transaction.authority) }
             permission = Permission(transaction.authority)
         }
     }

@@ -42,6 +42,7 @@ struct MemberPage: WebPage {
         /// For the committee's office alone.
         let eligibility: [EligibilityListing]
         let examines: Bool
+        let readsAttendance: Bool
         /// In the branch that they are in, or left; nil for who is in none and never was.
         let permission: Permission?
 
@@ -61,6 +62,8 @@ struct MemberPage: WebPage {
             ledger =
                 transaction.authority.allows(API.showLedger)
                 ? try transaction.honoursLedger(HonoursLedgerFilter(member: id)).filter { $0.month == nil } : []
+            readsAttendance =
+                try transaction.authority.allows(API.showMemberAttendance) && transaction.readsAttendance(of: id)
             keepsHonours = transaction.authority.allows(API.withdrawHonour)
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
@@ -107,6 +110,7 @@ struct MemberPage: WebPage {
             + (isAway || leaves ? step(API.returnMember, "return", .returnMember) : [])
             + (isHere && !leaves ? step(API.leaveMember, "leave", .leaveMember) : [])
             + (content.examines ? step(API.recordEligibilityNote, "eligibility", .recordEligibility) : [])
+            + (content.readsAttendance ? step(API.showMemberAttendance, "attendance", .attendanceYear) : [])
             + step(API.recordHonour, "honours/new", .recordHonour)
             + step(API.recordPhone, "phone", .recordPhone)
             + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))

@@ -70,6 +70,7 @@ extension FoundRecord {
         case .sheet:
             cycle.flatMap { cycle in area.map { LocalPath.cycle(cycle, "areas/\($0.rawValue)") } } ?? .cycles
         case .objection: .objection(ID(id))
+        case .ledgerEntry: LocalPath.one(.ledgers, ID<LedgerEntry>(id))
         case .award: LocalPath.one(.awards, ID<Award>(id))
         case .honour: day.map { LocalPath.ledger.with("year", String($0.components.year)) } ?? .ledger
         }
@@ -81,7 +82,7 @@ extension FoundRecord {
         case .person: "\(name) \(code)"
         case .meeting:
             [Meeting.Kind(rawValue: code).map { words($0.word) } ?? code, name].joined(separator: " ").trimmed
-        case .planItem, .ask, .honour: name
+        case .planItem, .ask, .ledgerEntry, .honour: name
         case .area, .branch, .finding, .adjustment, .sheet, .objection, .award: "\(code) \(name)"
         }
     }
@@ -101,6 +102,7 @@ extension FoundRecord.Kind: Worded {
         case .adjustment: .foundAdjustments
         case .sheet: .foundSheets
         case .objection: .objectionsTitle
+        case .ledgerEntry: .ledgersTitle
         case .award: .foundAwards
         case .honour: .ledgerTitle
         }
@@ -114,7 +116,7 @@ extension FoundRecord.Kind: Worded {
         case .branch, .month: .stateDissolved
         case .meeting: .meetingCancelled
         case .finding: .findingDone
-        case .planItem, .ask, .adjustment, .sheet, .objection, .honour: .foundWithdrawn
+        case .planItem, .ask, .adjustment, .sheet, .objection, .ledgerEntry, .honour: .foundWithdrawn
         case .award: .foundRevoked
         }
     }
