@@ -277,6 +277,14 @@ SEED(web_talks, "web/templates/talks.mustache")
 #embed "../Sources/Server/Resources/templates/talks.mustache"
 };
 
+SEED(web_care, "web/templates/care.mustache")
+#embed "../Sources/Server/Resources/templates/care.mustache"
+};
+
+SEED(web_care_counts, "web/templates/care-counts.mustache")
+#embed "../Sources/Server/Resources/templates/care-counts.mustache"
+};
+
 SEED(web_talk_pairs, "web/templates/talk-pairs.mustache")
 #embed "../Sources/Server/Resources/templates/talk-pairs.mustache"
 };
@@ -741,6 +749,14 @@ SEED(web_words_ledgers_zh_cn, "web/words/Ledgers/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Ledgers/zh-CN.json"
 };
 
+SEED(web_words_care_en, "web/words/Care/en.json")
+#embed "../Sources/Server/Resources/words/Care/en.json"
+};
+
+SEED(web_words_care_zh_cn, "web/words/Care/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Care/zh-CN.json"
+};
+
 SEED(web_words_cadence_en, "web/words/Cadence/en.json")
 #embed "../Sources/Server/Resources/words/Cadence/en.json"
 };
@@ -848,6 +864,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},
     {"web/templates/plans.mustache", web_plans, sizeof web_plans},
     {"web/templates/talks.mustache", web_talks, sizeof web_talks},
+    {"web/templates/care.mustache", web_care, sizeof web_care},
+    {"web/templates/care-counts.mustache", web_care_counts, sizeof web_care_counts},
     {"web/templates/talk-pairs.mustache", web_talk_pairs, sizeof web_talk_pairs},
     {"web/templates/step-lines.mustache", web_step_lines, sizeof web_step_lines},
     {"web/templates/download-links.mustache", web_download_links, sizeof web_download_links},
@@ -963,6 +981,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/ledgers.mustache", web_ledgers, sizeof web_ledgers},
     {"web/words/Ledgers/en.json", web_words_ledgers_en, sizeof web_words_ledgers_en},
     {"web/words/Ledgers/zh-CN.json", web_words_ledgers_zh_cn, sizeof web_words_ledgers_zh_cn},
+    {"web/words/Care/en.json", web_words_care_en, sizeof web_words_care_en},
+    {"web/words/Care/zh-CN.json", web_words_care_zh_cn, sizeof web_words_care_zh_cn},
     {"web/words/Cadence/en.json", web_words_cadence_en, sizeof web_words_cadence_en},
     {"web/words/Cadence/zh-CN.json", web_words_cadence_zh_cn, sizeof web_words_cadence_zh_cn},
     {"web/words/Meetings/en.json", web_words_meetings_en, sizeof web_words_meetings_en},

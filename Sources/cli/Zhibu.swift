@@ -31,6 +31,7 @@ import Server
                     MeetingCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
                     HandoverCommand.self,
                 ]),
+            CommandGroup(name: "Care:", subcommands: [CareCommand.self]),
             CommandGroup(
                 name: "Cadence:",
                 subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),

@@ -125,6 +125,8 @@ BEYOND_THE_SCHEMA = {
     "reviseTalk": TALK | {"day": {"range", "unchanged"}},
     "reportTalk": {"revisionReason": {"required"}},
     "importTalks": HEADINGS,
+    # What cannot be of a day that is still to come; a visit is.
+    "recordCareCase": {"consentOn": {"range"}, "recognisedOn": {"range"}, "nextVisit": {"range"}},
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.

@@ -116,6 +116,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case keepLedgers
     /// What the committee's office does about it: approving, having it reviewed, grading.
     case guideLedgers
+    /// Reading and writing the care cases of members in hardship: of whoever is in one, for nobody else.
+    case keepCare
+    /// How many members are in hardship, by kind, where these are three at least.
+    case countCare
+    /// Giving the role of a care officer, and taking it back, without having it.
+    case appointCareOfficers
 
     /// Accounts: making, closing, letting in again; never what they may do.
     case manageAccounts

@@ -160,7 +160,7 @@ package struct Authority: Hashable, Sendable {
     }
 
     /// Whether the principal has, in all of the scope, everything that the role permits there: nobody grants what they
-    /// do not have. What comes with an office nobody grants.
+    /// do not have, but for what is theirs to appoint (``Role/appointing``). What comes with an office nobody grants.
     ///
     /// - Parameter place: where the scope is; what is permitted there is permitted in all of the scope.
     package func mayGrant(_ role: Role, in place: Place) -> Bool {
@@ -176,7 +176,9 @@ package struct Authority: Hashable, Sendable {
     ///
     /// - Parameter place: where the scope is.
     package func mayTakeBack(_ role: Role, in place: Place) -> Bool {
-        allows(.grantRoles, in: place) && role.actions.allSatisfy { allows($0, in: place) }
+        guard allows(.grantRoles, in: place) else { return false }
+        if let appointing = role.appointing { return allows(appointing, in: place) }
+        return role.actions.allSatisfy { allows($0, in: place) }
     }
 
     /// Where an action is permitted, for the lists: only what is in one of these is shown.

@@ -10,6 +10,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     case secretary
     /// 机关党委办公室
     case committeeOfficer
+    /// 困难帮扶专员: the committee's one for members in hardship, and nothing else.
+    case careOfficer
     /// 纪检监察: reads everything in scope, changes nothing.
     case auditor
     /// Whoever runs the machine: accounts, not scores.
@@ -28,12 +30,13 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .branchOfficer:
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
-                .adjust, .recordFacts, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers,
+                .adjust, .recordFacts, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers, .countCare,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
                 .compareAssessors, .readAccounts, .manageBranches, .appointOfficers, .nameAssessors, .closeMonths,
                 .publishMonths, .switchRules, .planWork, .askUpward, .readTalks, .recordTalks, .handOverBranch,
+                .keepCare,
             ])
         case .committeeOfficer:
             [
@@ -44,9 +47,9 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
                 .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
-                .readLedgers,
-                .readOfficersLedgers, .guideLedgers,
+                .readLedgers, .readOfficersLedgers, .guideLedgers, .countCare, .appointCareOfficers,
             ]
+        case .careOfficer: [.readOrganisation, .readCommittees, .keepCare, .countCare]
         case .auditor:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
@@ -67,7 +70,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     package var isOfOffice: Bool {
         switch self {
         case .member, .groupLeader, .branchOfficer, .secretary: true
-        case .committeeOfficer, .auditor, .administrator: false
+        case .committeeOfficer, .careOfficer, .auditor, .administrator: false
         }
     }
 
@@ -84,9 +87,15 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     /// Whoever lets others in, and whoever inspects, takes no part in what is assessed.
     package var isApart: Bool { self == .administrator || self == .auditor }
 
+    /// By which action it is given and taken back by whoever does not have it, and is not to: a care officer's is the
+    /// office's to give, which reads no case. nil for what only those give who have it in full.
+    package var appointing: Action? { self == .careOfficer ? .appointCareOfficers : nil }
+
     /// What the role still permits to somebody who also has one that is apart: to read what any member of the branch may.
+    /// Whoever lets others in or inspects them reads no care case on any way either.
     var actionsApart: Set<Action> {
-        entersScores ? actions.intersection(Role.member.actions.subtracting(Action.scoring)) : actions
+        entersScores || self == .careOfficer
+            ? actions.intersection(Role.member.actions.subtracting(Action.scoring)) : actions
     }
 
     /// In what kinds of scope the role can be held.
@@ -94,7 +103,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .member, .branchOfficer, .secretary: [.branch]
         case .groupLeader: [.group]
-        case .committeeOfficer: [.bureau, .committee]
+        case .committeeOfficer, .careOfficer: [.bureau, .committee]
         case .auditor: [.bureau, .committee, .branch]
         case .administrator: [.bureau]
         }

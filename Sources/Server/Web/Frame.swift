@@ -113,7 +113,7 @@ extension Frame {
             case .honours: [.honours, .awards]
             case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
             case .overview: [.overview]
-            case .organisation: [.branches, .members, .areas, .imports]
+            case .organisation: [.branches, .members, .areas, .care, .imports]
             case .ledgers: [.ledgers] + LedgerDesk.all.map(\.page)
             case .administration: [.administration]
             case .help: [.help]

@@ -22,6 +22,8 @@ struct LocalPath: Sendable, Hashable {
     static let plans = LocalPath(known: "/plans")
     static let asks = LocalPath(known: "/asks")
     static let talks = LocalPath(known: "/talks")
+    static let care = LocalPath(known: "/care")
+    static let careCounts = LocalPath(known: "/care/counts")
     static let handovers = LocalPath(known: "/hand-overs")
     static let ledgers = LocalPath(known: "/ledgers")
     static let overview = LocalPath(known: "/overview")

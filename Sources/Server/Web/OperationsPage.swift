@@ -148,6 +148,7 @@ extension Room {
         case .assessment: .roomAssessment
         case .awards: .roomAwards
         case .meetings: .roomMeetings
+        case .care: .roomCare
         case .cadence: .roomCadence
         case .ledgers: .roomLedgers
         case .access: .roomAccess

@@ -85,7 +85,7 @@ struct Site: Sendable {
         + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
-        + talkRoutes + cadenceRoutes
+        + talkRoutes + careRoutes + cadenceRoutes
         + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + activityMixRoutes
         + overviewRoutes
         + organisationRoutes

@@ -74,6 +74,8 @@ struct TodayPage: WebPage {
         let planned: [PlanItemListing]
         let asked: [AskListing]
         let talks: [TalkListing]
+        /// Of the members whose care cases the reader keeps; of whom is not said.
+        let care: CareDue?
         /// Of branches in which the reader was or is secretary.
         let handovers: [DueHandover]
         /// Of the ledgers that the reader keeps.
@@ -113,6 +115,7 @@ struct TodayPage: WebPage {
             planned = try transaction.planItemsToReport()
             asked = try transaction.asksToAnswer()
             talks = try transaction.talksToFollow()
+            care = try transaction.careDue()
             handovers = try transaction.dueHandovers()
             entries = try transaction.ledgerEntriesDue()
             overwritten = try transaction.overwrittenSheets()
@@ -193,6 +196,7 @@ struct TodayPage: WebPage {
             + content.circulated.map { Self.line($0, .dutyCirculateFinding, today: content.today, words) }
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
+            + Self.care(content, words)
             + content.handovers.map { Self.line($0, words) }
             + Self.entries(content, words)
         hasDuties = !duties.isEmpty
@@ -323,6 +327,22 @@ struct TodayPage: WebPage {
                 due: words(.dutyDue, ["date": words.date(day)]), isLate: listing.isOverdue(on: content.today),
                 awaited: [])
         }
+    }
+
+    /// That members are to be visited or their cases looked at again: how many, and nobody's name.
+    private static func care(_ content: Content, _ words: Words) -> [DutyLine] {
+        guard let care = content.care else { return [] }
+        func line(_ word: Word, _ count: Int, _ day: LocalDate?) -> [DutyLine] {
+            day.map { day in
+                [
+                    DutyLine(
+                        said: words.counted(word, count), branch: words(.careTitle), path: LocalPath.care.text,
+                        opening: nil, due: words(.dutyDue, ["date": words.date(day)]), isLate: content.today > day,
+                        awaited: [])
+                ]
+            } ?? []
+        }
+        return line(.dutyCareVisit, care.visits, care.nextVisit) + line(.dutyCareReview, care.reviews, care.nextReview)
     }
 
     private static func line(_ due: DueHandover, _ words: Words) -> DutyLine {

@@ -124,6 +124,14 @@ struct Visit: Sendable {
         try await site.api.store.read(by: visitor.principal, useCase)
     }
 
+    /// Reads what it is audited that somebody read.
+    func readNoted<Value: Sendable>(
+        _ useCase: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        let caller = Transaction.Caller(address: visitor.address, request: requestID)
+        return try await site.api.store.write(by: visitor.principal, for: caller, isReading: true, useCase)
+    }
+
     /// What would come of a change, which is undone: for the page that asks whether to make it.
     func rehearse<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         let caller = Transaction.Caller(address: visitor.address, request: requestID)

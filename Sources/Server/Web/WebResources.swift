@@ -205,6 +205,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case trainingYear = "training-year"
     case honoursLedger = "honours-ledger"
     case honoursLedgerLines = "honours-ledger-lines"
+    case care
+    case careCounts = "care-counts"
     case lineChart = "line-chart"
     case linkMade = "link-made"
     case linkSlips = "link-slips"

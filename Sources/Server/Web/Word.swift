@@ -41,7 +41,7 @@ enum Word: String, CaseIterable, Sendable {
     // The API's operations, for who writes programs.
     case operationsTitle, operationsIntro, operationsDocument, operationsToken, operationInput, operationOutput
     case roomOrganisation, roomAreas, roomAssessment, roomAwards, roomMeetings, roomCadence, roomAccess
-    case roomBookkeeping
+    case roomBookkeeping, roomCare
     case roomUpkeep, roomSearch
 
     // Help.
@@ -378,6 +378,22 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawHandover, withdrawHandoverIntro, dutyHandover
     case mixTitle, mixHeading, mixKinds, mixActive, mixPassive, mixFelt, mixNote
 
+    // MARK: - Care
+
+    case careTitle, careIntro, careNone, careCases, careConsent, careConsentHint, careRecognised, careRecogniser
+    case careRecogniserHint, careNextVisit, careReviewDue, careKind, careCause, careCauseHint, careIncome
+    case careIncomeHint, careSources, careNeeds, careReviewedOn, careAidWhat, careAidWhatHint, careAidValue
+    case careAidValueHint, careAidSource, careAidOn, careAidBy, careVisitOn, careVisitWho, careVisitNext
+    case careClosedOn, careWhy, careWhyHint, careStep, careKindOld, careKindBurden, careKindIllness
+    case careKindDisaster, careKindBereavement, careKindOther, careNeedMoney, careNeedMedical, careNeedChild
+    case careNeedLegal, careNeedLeave, careNeedPsychological, careNeedOther, careIncomeWages, careIncomePension
+    case careIncomeAllowance, careIncomeFamily, careIncomeBusiness, careIncomeOther, careOpen, careClosed
+    case careStepReview, careStepAid, careStepVisit, careStepWithdrawal, careStepWrong, careSourcePartyFee
+    case careSourceFinance, careSourceUnion, careSourceDonation, careSourceOther, careTrace, careTraceSaid
+    case careYuan, recordCare, recordCareIntro, reviewCare, reviewCareIntro, recordCareAid, recordCareVisit
+    case closeCare, closeCareIntro, withdrawCareStep, withdrawCareStepIntro, careCountsTitle, careCountsIntro
+    case careCountsNone, careCount, careFewer, careTotal, careTotalUntold, dutyCareVisit, dutyCareReview
+
     // MARK: - Cadence
 
     case cadenceRule, cadenceSubject, cadencePeriod, cadencePeriodHint, cadenceFrom, cadenceOff
@@ -472,7 +488,7 @@ enum Word: String, CaseIterable, Sendable {
     case linkSlipsSkipped, linkLocalOnly, skippedIsIn, skippedNameTaken
     case accessPolicyIntro, secondFactorRoles
     case role, roles, noRolesHeld, roleMember, roleGroupLeader, roleBranchOfficer, roleSecretary
-    case roleCommitteeOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
+    case roleCommitteeOfficer, roleCareOfficer, roleAuditor, roleAdministrator, roleFromOffice, scope, scopeBureau
     case scopeCommittee, scopeBranch, scopeGroup, grantRole, grantRoleIntro, endGrant, endGrantIntro
     case renewGrant, renewGrantIntro, roleGrantedBy, roleReadsOnly, roleLapsed, lapseRoleOfOffice
     case lapseHolderLeft, lapseGranterClosed, lapseGranterWithoutRole, roleFoundedBy, roleFounding
@@ -540,7 +556,7 @@ enum Word: String, CaseIterable, Sendable {
     case importHonours, subjectHonour
     case actSigned, actAmended
     case subjectFinding, subjectFindingEscalation
-    case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk, subjectHandover
+    case importPlanItems, subjectPlanItem, subjectAsk, subjectTalk, subjectCare, subjectHandover
 
     // MARK: - Upkeep
 

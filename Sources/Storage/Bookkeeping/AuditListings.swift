@@ -248,6 +248,7 @@ extension Transaction {
                   FROM talk JOIN branch ON branch.id = talk.branch_id WHERE talk.id
                 """
             )
+        case .care: (.care, "SELECT id, '' || id AS code, id AS record_id FROM care_case WHERE id")
         case .handover:
             (
                 .handover,

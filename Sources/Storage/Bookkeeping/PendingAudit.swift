@@ -23,6 +23,8 @@ final class PendingAudit {
     }
 
     var entries: [Entry] = []
+    /// Whether what is noted will be appended: only a write does so.
+    var isBegun = false
     /// Records that were touched, and that no entry is about yet.
     var unowned: Set<RecordName> = []
 }
@@ -31,6 +33,7 @@ extension Transaction {
     /// Forgets what was written to the tables by anything but a use case.
     func beginAudit() throws {
         _ = try session.takeTouched()
+        pendingAudit.isBegun = true
     }
 
     /// Appends what was audited. Each record that the write has touched stands in the last entry about it, or in the last

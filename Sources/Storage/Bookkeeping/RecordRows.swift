@@ -251,6 +251,11 @@ extension AuditSubject {
                 RecordRows("talk_party", of: "talk_id", by: "id", "id member_id"),
                 RecordRows("talk_note", of: "talk_id", "revision_id note written_at written_by"),
             ]
+        case .care:
+            [
+                RecordRows("care_case", "subject facts recorded_at recorded_by"),
+                RecordRows("care_step", of: "case_id", by: "id", "id facts recorded_at recorded_by"),
+            ]
         case .handover:
             [
                 RecordRows("handover", "branch_id outgoing_id incoming_id status content digest made_at made_by"),

@@ -148,7 +148,10 @@ struct Inspection {
         let talks = try transaction.unreadableTalkNotes().map { talk -> Sentence in
             "the note on talk \(talk.rawValue) does not open with the keys"
         }
-        return phones + factors + objections + notes + decisions + reminders + talks
+        let care = try transaction.unreadableCare().map { found -> Sentence in
+            "care case \(found.rawValue) does not open with the keys"
+        }
+        return phones + factors + objections + notes + decisions + reminders + talks + care
     }
 
     private func clock() throws -> [Sentence] {

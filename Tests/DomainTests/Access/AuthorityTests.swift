@@ -202,9 +202,12 @@ import Testing
         (Role.secretary, Spot.branch, Spot.branch, [Role]()), (.secretary, .branch, .sister, []),
         (.secretary, .branch, .district, []),
         (.branchOfficer, .branch, .branch, []), (.member, .branch, .branch, []), (.auditor, .bureau, .branch, []),
-        (.committeeOfficer, .district, .district, [.committeeOfficer]), (.committeeOfficer, .district, .top, []),
+        (.committeeOfficer, .district, .district, [.committeeOfficer, .careOfficer]),
+        (.committeeOfficer, .district, .top, []),
         (.committeeOfficer, .district, .otherDistrict, []),
-        (.committeeOfficer, .top, .otherDistrict, [.committeeOfficer]),
+        (.committeeOfficer, .top, .otherDistrict, [.committeeOfficer, .careOfficer]),
+        // A care officer's role is the office's to give, and nobody's who has it.
+        (.careOfficer, .district, .district, []),
         (.administrator, .bureau, .bureau, [.administrator]), (.administrator, .bureau, .branch, [.administrator]),
     ])
     func `nobody grants what they do not have`(role: Role, spot: Spot, at: Spot, granted: [Role]) {
@@ -242,6 +245,25 @@ import Testing
         }
         #expect(!both.allowsEntry(in: .own, by: .member(ID(7)), of: spot.place))
         #expect(both.held.map(\.isKeptApart) == [false, true, true])
+    }
+
+    @Test(arguments: Role.allCases)
+    func `care is kept by the secretary and the care officer, and by neither who also inspects or lets others in`(
+        role: Role
+    ) {
+        let keepers: Set<Role> = [.secretary, .careOfficer]
+        #expect(role.actions.contains(.keepCare) == keepers.contains(role))
+        #expect(!role.actions.contains(.appointCareOfficers) || !role.actions.contains(.keepCare))
+        let spot: Spot = role == .secretary ? .branch : .district
+        for apart in [Role.auditor, .administrator] {
+            let both = Authority(
+                member: nil,
+                held: [
+                    Authority.Held(apart, in: .bureau, at: .bureau),
+                    Authority.Held(role, in: spot.scope, at: spot.place),
+                ])
+            #expect(!both.allows(.keepCare, in: spot.place))
+        }
     }
 
     @Test func `the office of a committee does not score, and keeps what it is`() {

@@ -86,7 +86,9 @@ struct GrantTests {
         let page = try await Browser(server, as: office2).get(
             "/administration/accounts/\(accomplice.id.rawValue)/grant")
         #expect(page.status == 200 && page.text.contains("value=\"committeeOfficer\""))
-        for role in Role.allCases where role != .committeeOfficer {
+        // Of what the office may give, there is besides the care officer's.
+        #expect(page.text.contains("value=\"careOfficer\""))
+        for role in Role.allCases where ![.committeeOfficer, .careOfficer].contains(role) {
             #expect(!page.text.contains("value=\"\(role.rawValue)\""))
         }
     }

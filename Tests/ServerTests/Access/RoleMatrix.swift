@@ -233,6 +233,15 @@ enum RoleMatrix {
         writeTalkNote            401    ok     404     404    404     403       404        403       404        403    403     404           403
         deleteTalkNote           401    ok     404     404    404     403       404        403       404        403    403     404           403
         showTalkPairs            401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        listCareCases            401    403    403     403    403     ok        ok         403       403        403    403     403           403
+        recordCareCase           401    403    422     403    403     ok        422        403       422        403    403     403           403
+        showCareCase             401    404    404     404    404     ok        404        404       404        404    404     404           403
+        reviewCareCase           401    404    404     404    404     ok        404        404       404        404    404     404           403
+        recordCareAid            401    404    404     404    404     ok        404        404       404        404    404     404           403
+        recordCareVisit          401    404    404     404    404     ok        404        404       404        404    404     404           403
+        closeCareCase            401    404    404     404    404     ok        404        404       404        404    404     404           403
+        withdrawCareStep         401    404    404     404    404     ok        404        404       404        404    404     404           403
+        showCareCounts           401    403    403     403    ok      ok        ok         ok        ok         ok     403     403           403
         importTalks              401    403    403     403    403     ok        422        403       403        403    403     403           ok
 
         showCalendarAddress      401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            403
@@ -319,6 +328,7 @@ enum RoleMatrix {
         listDue                  A      B       A      A       A         B          ACa        Bb         ABCabj ABCabj  -             ABCabj
         listPlanItems            A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAsks                 A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listCareCases            -      -       -      -       A         B          -         -          -      -       -             -
         listTalks                A      -       -      -       A         B          A         B          AB     AB      -             AB
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """

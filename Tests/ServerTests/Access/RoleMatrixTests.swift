@@ -35,6 +35,9 @@ struct RoleMatrixTests {
                 "\(row.name) by \(name): \(answer.status) for \(expected): \(answer.text.prefix(300))"
             )
             if isDone, !example.operation.isSafe { isFresh = false }
+            // What a care case says stands behind its own door alone, and in nothing that any other tells.
+            let mayTell = example.operation.id == API.showCareCase.id && isDone
+            #expect(mayTell == answer.text.contains(WideBureau.planted), "\(row.name) by \(name)")
         }
     }
 

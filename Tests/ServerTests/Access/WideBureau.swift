@@ -33,6 +33,19 @@ final class WideBureau: Sendable {
         case `operator`
     }
 
+    /// What every care case says, and nobody but its keeper reads anywhere.
+    static let planted = "因尿毒症每周透析三次"
+
+    /// A case of a member in hardship, to be opened.
+    static func care(_ member: String) -> JSON {
+        [
+            "member": .string(member), "consentOn": "2026-11-02", "recognisedOn": "2026-11-03",
+            "recognisedBy": "支部党员大会", "kind": "illness", "cause": .string(planted),
+            "income": .string("人均年收入 9000 元，\(planted)"), "incomeSources": ["wages"],
+            "needs": ["medical", "money"],
+        ]
+    }
+
     private static let made = Task { try await Made() }
 
     /// A copy of its own.
@@ -80,6 +93,7 @@ final class WideBureau: Sendable {
                 "POST", "/talks/\(ids["A talk"] ?? 0)/note", ["note": "谈了近况"],
                 by: try #require(accounts[.member]).principal)
             try #require(noted.status == 200, "\(noted.text)")
+            try await care()
             // What is copied is one file.
             try server.store.close()
         }
@@ -93,6 +107,24 @@ final class WideBureau: Sendable {
         private func imported(_ what: String, _ text: String, query: String = "") async throws {
             let answer = try await server.importing(what, text, query: query)
             try #require(answer.status == 200, "\(what): \(answer.text)")
+        }
+
+        /// Each branch has a member in hardship, whose case their secretary keeps; it was visited.
+        private mutating func care() async throws {
+            for (branch, member, keeper) in [("A", "106", Visitor.secretary), ("B", "206", .otherSecretary)] {
+                let keeper = try #require(accounts[keeper]).principal
+                let made = try await server.send("POST", "/care-cases", WideBureau.care(member), by: keeper)
+                try #require(made.status == 201, "\(made.text)")
+                ids["\(branch) care"] = made.id
+                let visited = try await server.send(
+                    "POST", "/care-cases/\(made.id)/visits",
+                    [
+                        "on": "2026-11-20", "who": "支部书记", "next": .string(WideBureau.planted),
+                        "nextVisit": "2026-11-26",
+                    ],
+                    by: keeper)
+                try #require(visited.status == 200, "\(visited.text)")
+            }
         }
 
         private mutating func organise() async throws {

@@ -143,6 +143,15 @@ enum PageMatrix {
         /talks/{A talk}/withdraw                      in     ok     404     404    404     ok        404        403       403        403    403     403
         /talks/{A talk}/note                          in     ok     404     404    404     403       404        403       403        403    403     403
         /talks/{A talk}/note/delete                   in     ok     404     404    404     403       404        403       403        403    403     403
+        /care                                         in     403    403     403    403     ok        ok         403       403        403    403     403
+        /care/counts                                  in     403    403     403    ok      ok        ok         ok        ok         ok     403     403
+        /care/new                                     in     403    403     403    403     ok        ok         403       403        403    403     403
+        /care/{A care}                                in     403    403     403    403     ok        404        403       403        403    403     403
+        /care/{A care}/review                         in     403    403     403    403     ok        404        403       403        403    403     403
+        /care/{A care}/aid                            in     403    403     403    403     ok        404        403       403        403    403     403
+        /care/{A care}/visit                          in     403    403     403    403     ok        404        403       403        403    403     403
+        /care/{A care}/withdraw-step                  in     403    403     403    403     ok        404        403       403        403    403     403
+        /care/{A care}/close                          in     403    403     403    403     ok        404        403       403        403    403     403
         /branches/{A}/talk-pairs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /branches/{A}/talk-pairs.csv                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403

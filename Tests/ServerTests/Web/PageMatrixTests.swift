@@ -98,6 +98,7 @@ struct PageMatrixTests {
             let answer = try await browser.get(bureau.path(row.template))
             #expect(Self.said(answer) == expected, "\(row.template): \(answer.text.prefix(300))")
             for name in Self.foreign(to: visitor) { #expect(!answer.text.contains(name), "\(row.template): \(name)") }
+            expectUntold(answer, at: try bureau.path(row.template))
             guard answer.status == 200, answer.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
             if !row.template.hasPrefix("/api") {
                 #expect(Self.daysAsInPrograms(answer.text).isEmpty, "\(row.template)")
@@ -121,7 +122,14 @@ struct PageMatrixTests {
             let leadsOn = visitor == .nobody && link == "/" ? "in" : "ok"
             #expect(Self.said(answer) == leadsOn, "\(page) leads to \(link)")
             for name in Self.foreign(to: visitor) { #expect(!answer.text.contains(name), "\(link): \(name)") }
+            expectUntold(answer, at: link)
         }
+    }
+
+    /// What a care case says stands on its own pages, and nowhere else.
+    private func expectUntold(_ answer: Answer, at path: String) {
+        if path.hasPrefix("/care/") { return }
+        #expect(!answer.text.contains(WideBureau.planted), "\(path)")
     }
 
     @Test(arguments: [WideBureau.Visitor.otherMember, .otherSecretary, .otherCommittee])

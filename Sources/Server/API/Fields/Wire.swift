@@ -194,6 +194,41 @@ extension Wire where Value: Worded & CaseIterable & RawRepresentable, Value.RawV
     }
 }
 
+extension Wire {
+    /// Some of certain choices, each once.
+    ///
+    /// - Parameters:
+    ///   - least: how many at least.
+    ///   - cell: what a spreadsheet's cell says.
+    static func several<Choice>(
+        atLeast least: Int = 1, cell: @escaping @Sendable (String) throws(Rejection) -> [Choice]
+    ) -> Wire
+    where
+        Value == [Choice], Choice: Worded & CaseIterable & RawRepresentable & Hashable & Sendable,
+        Choice.RawValue == String
+    {
+        let most = Choice.allCases.count
+        return Wire(
+            schema: .list(.choice(Choice.self), count: least...most), absent: nil,
+            parse: { json, path, errors in
+                guard let list = json.array, list.count <= most else {
+                    errors.add(
+                        path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
+                    return nil
+                }
+                if list.count < least { errors.add(path, .missing) }
+                let found = list.enumerated().map { index, item in
+                    Wire<Choice>.choice().parse(item, "\(path)[\(index)]", &errors)
+                }
+                return found.count < least || found.contains(nil) ? nil : found.compactMap(\.self)
+            },
+            write: { JSON($0) { .string($0.rawValue) } },
+            cell: cell,
+            control: { .several(FormField.Choice.all(of: Choice.self, $0)) },
+            say: { choices, words in words.list(choices.map { words($0.word) }).nonEmpty })
+    }
+}
+
 extension Worded where Self: CaseIterable {
     /// The one of which a download says so, in either language.
     static func worded(_ text: String) -> Self? {

@@ -113,30 +113,14 @@ struct TalkCorrection: Sendable {
 
 extension Wire<[Talk.Topic]> {
     /// At least one, each once.
-    static let talkTopics = Wire(
-        schema: .list(.choice(Talk.Topic.self), count: 1...Talk.Topic.allCases.count), absent: nil,
-        parse: { json, path, errors in
-            guard let list = json.array, list.count <= Talk.Topic.allCases.count else {
-                errors.add(path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
-                return nil
-            }
-            if list.isEmpty { errors.add(path, .missing) }
-            let found = list.enumerated().map { index, item in
-                Wire<Talk.Topic>.choice().parse(item, "\(path)[\(index)]", &errors)
-            }
-            return found.isEmpty || found.contains(nil) ? nil : found.compactMap(\.self)
-        },
-        write: { JSON($0) { .string($0.rawValue) } },
-        cell: { text throws(Rejection) in
-            if text.isEmpty { throw .missing }
-            var found: [Talk.Topic] = []
-            for part in text.split(whereSeparator: { "、,，;；/ \n".contains($0) }) {
-                found.append(try Vocabulary.talkTopic.read(String(part)))
-            }
-            return found
-        },
-        control: { .several(FormField.Choice.all(of: Talk.Topic.self, $0)) },
-        say: { topics, words in words.list(topics.map { words($0.word) }).nonEmpty })
+    static let talkTopics = several { text throws(Rejection) in
+        if text.isEmpty { throw .missing }
+        var found: [Talk.Topic] = []
+        for part in text.split(whereSeparator: { "、,，;；/ \n".contains($0) }) {
+            found.append(try Vocabulary.talkTopic.read(String(part)))
+        }
+        return found
+    }
 }
 
 extension Vocabulary<Talk.Topic> {

@@ -19,7 +19,8 @@ struct CarriedForm: Sendable {
 
     /// nil for a form that says nothing.
     init?(_ form: Form, to path: LocalPath) {
-        guard let account = form["reader"] else { return nil }
+        // What is said of a member in hardship goes nowhere before whoever keeps it has signed in again.
+        guard let account = form["reader"], !path.path.hasPrefix(LocalPath.care.text) else { return nil }
         (self.path, self.account) = (path, account)
         // A note on a talk is for its parties alone: it goes nowhere before they have signed in again.
         self.form = form.without("csrfToken").without(TalkFields.note.name)

@@ -53,6 +53,7 @@ extension Role: Worded {
         case .branchOfficer: .roleBranchOfficer
         case .secretary: .roleSecretary
         case .committeeOfficer: .roleCommitteeOfficer
+        case .careOfficer: .roleCareOfficer
         case .auditor: .roleAuditor
         case .administrator: .roleAdministrator
         }

@@ -245,6 +245,8 @@ extension AuditSubject {
                 .choice("outcome", .talkOutcome, of: Talk.Outcome.self), .init("reason", .reason),
                 .flag("noteWritten", .talkNoteWritten), .flag("noteDeleted", .talkNoteDeleted),
             ]
+        // Nothing of what a case says: only which were read.
+        case .care: [.list("cases", .careCases) { id, _ in id.text }]
         case .handover:
             [
                 .reference("branch", .branch, to: .branch), .reference("outgoing", .handoverOutgoing, to: .member),

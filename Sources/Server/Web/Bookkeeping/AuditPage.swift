@@ -229,6 +229,7 @@ extension LocalPath {
         case .ledgerEntry: (LedgerDesk.all[0].show, .one(.ledgers, ID<LedgerEntry>(id)))
         case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
+        case .care: (API.showCareCase, .one(.care, ID<CareCase>(id)))
         case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))
         case .finding: (API.showFinding, .finding(ID(id)))

@@ -101,6 +101,7 @@ extension AuditSubject: Worded {
         case .planItem: .subjectPlanItem
         case .ask: .subjectAsk
         case .talk: .subjectTalk
+        case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry
         case .calendar: .subjectCalendar

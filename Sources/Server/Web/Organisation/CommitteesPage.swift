@@ -58,6 +58,7 @@ struct CommitteesPage: WebPage {
                             words(.performanceTables))
                         + permission.step(
                             API.showBurden, at: BurdenPage.path(committee.id), words(.burdenTitle))
+                        + permission.step(API.showCareCounts, at: .careCounts, words(.careCountsTitle))
                         + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))
                 } ?? [])
         }
