@@ -5,11 +5,11 @@ package enum ChecklistBan: CaseIterable, Hashable, Sendable {
 
     private var terms: [String] {
         switch self {
-        case .photos: ["照片", "拍照", "相片", "影像资料", "截图", "photo", "screenshot"]
-        case .notebooks: ["笔记", "心得体会", "notebook", "study notes"]
+        case .photos: ["照片", "拍照", "相片", "图片", "影像资料", "截图", "photo", "screenshot"]
+        case .notebooks: ["笔记", "心得", "notebook", "studynotes"]
         case .likes: ["点赞", "转发", "投票数", "浏览量", "阅读量", "likes", "forwards"]
-        case .mediaItems: ["媒体报道", "上稿", "发稿", "信息采用", "批示", "media item"]
-        case .onlineTime: ["在线时长", "登录次数", "签到打卡", "学习积分", "online time", "log-ins"]
+        case .mediaItems: ["媒体报道", "上稿", "发稿", "公众号", "推文", "信息采用", "批示", "mediaitem"]
+        case .onlineTime: ["在线时长", "登录次数", "打卡", "积分", "onlinetime", "log-ins"]
         }
     }
 
@@ -26,13 +26,13 @@ package enum ChecklistBan: CaseIterable, Hashable, Sendable {
     }
 
     /// What says that something is not asked for.
-    private static let denials = ["不得", "不要求", "不再", "严禁", "不以", "是否要求", "must not", "not asked"]
+    private static let denials = ["不得", "不要求", "不再", "严禁", "不以", "是否要求", "mustnot", "notasked"]
 
-    /// - Parameter checklist: an item a line. A line that forbids something does not ask for it.
-    /// - Returns: what the first line asks for that it may not; nil where none does.
+    /// - Parameter checklist: items, by lines and clauses. A clause that forbids something does not ask for it.
+    /// - Returns: what the first one asks for that it may not; nil where none does.
     package static func first(in checklist: String) -> ChecklistBan? {
-        for line in checklist.split(whereSeparator: \.isNewline) {
-            let said = line.lowercased()
+        for clause in checklist.split(whereSeparator: { $0.isNewline || "；;。，,！!？?".contains($0) }) {
+            let said = String(clause.lowercased().filter { !$0.isWhitespace })
             guard !denials.contains(where: said.contains) else { continue }
             if let ban = allCases.first(where: { $0.terms.contains(where: said.contains) }) { return ban }
         }

@@ -19,11 +19,10 @@ package enum LedgerEntry {
 
         package var detail: Sentence {
             switch self {
-            case .notNow(let kind, let state):
-                "‘\(Sentence(kind.rawValue))’ is not to be said of what is \(Sentence(state.rawValue))"
+            case .notNow: "this step is not to be taken of what stands as it does"
             case .samePerson: "this is for another person than whoever took the step before"
-            case .after(let kind, let times): "‘\(Sentence(kind.rawValue))’ has to be said \(times) times first"
-            case .taken(let kind): "‘\(Sentence(kind.rawValue))’ was said as often as it can be"
+            case .after(_, let times): "another step comes first, \(times) times"
+            case .taken: "this was recorded as often as it can be"
             }
         }
     }

@@ -87,6 +87,8 @@ package struct LedgerForm: Sendable {
     package let shared: [LedgerState]
     /// Whether what was said of an entry last is to be looked at again after a year.
     package let isLookedAtYearly: Bool
+    /// What can become of an entry; and of every one, that something is remarked: once a step was taken, what was entered
+    /// stays as it is.
     package let steps: [LedgerStep]
 
     package init(
@@ -96,7 +98,14 @@ package struct LedgerForm: Sendable {
     ) {
         (self.readers, self.keeper, self.parts) = (readers, keeper, parts)
         (self.title, self.day, self.due) = (title, day, due)
-        (self.begins, self.shared, self.isLookedAtYearly, self.steps) = (begins, shared, isLookedAtYearly, steps)
+        (self.begins, self.shared, self.isLookedAtYearly) = (begins, shared, isLookedAtYearly)
+        let states = Set([begins] + steps.flatMap { $0.from + [$0.to].compactMap(\.self) })
+        self.steps =
+            steps + [
+                LedgerStep(
+                    .remarked, by: keeper, from: LedgerState.allCases.filter(states.contains), to: nil, times: 60,
+                    [.needed(.words, .lines(500))])
+            ]
     }
 
     package func step(_ kind: LedgerStep.Kind) -> LedgerStep? { steps.first { $0.kind == kind } }
@@ -144,7 +153,7 @@ extension LedgerForm {
 
     /// What is said with a step: the days in it are past, but for one by which something is due anew.
     ///
-    /// - Parameter began: the entry's own day, before which nothing came of it.
+    /// - Parameter began: the entry's own day, or the last that a step before names: what comes later is not of an earlier day.
     /// - Throws: ``FieldErrors``, each with its part's name.
     package func check(
         _ content: LedgerContent, with step: LedgerStep, began: LocalDate, today: LocalDate

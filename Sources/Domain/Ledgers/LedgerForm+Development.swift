@@ -84,14 +84,14 @@ extension LedgerForm {
         steps: [
             LedgerStep(.published, by: .office, from: [.recorded], to: .published, [.optional(.words, .lines(300))]),
             LedgerStep(
-                .takenHome, by: .guest, from: [.published], to: nil, times: 100,
+                .takenHome, by: .guest, from: [.published], to: nil, times: 6,
                 [.needed(.branch, .ownBranch), .needed(.takeHome, .line(200))]),
         ])
 
     /// 典型经验: read by every branch once it is published; who adopted it and with what result; looked at again every year. Never
     /// ranked by who read or liked it.
     static let experience = LedgerForm(
-        for: .members, called: .title, of: .day, begins: .open, shared: [.published], isLookedAtYearly: true,
+        for: .members, called: .title, of: .day, begins: .open, shared: [.published, .closed], isLookedAtYearly: true,
         [
             .needed(.title, .line(100)), .needed(.day, .day), .needed(.inOneSentence, .line(200)),
             .needed(.problem, .choice([.weakCohesion, .singleForm, .roleAFormality, .farFromPeople, .other])),
@@ -102,10 +102,10 @@ extension LedgerForm {
         steps: [
             LedgerStep(.published, by: .office, from: [.open], to: .published, [.optional(.words, .lines(300))]),
             LedgerStep(
-                .takenUp, by: .guest, from: [.published], to: nil, times: 100,
+                .takenUp, by: .guest, from: [.published], to: nil,
                 [.needed(.branch, .ownBranch), .needed(.saidOn, .day), .optional(.words, .lines(300))]),
             LedgerStep(
-                .triedOut, by: .guest, from: [.published], to: nil, times: 100,
+                .triedOut, by: .guest, from: [.published], to: nil, times: 12, after: (.takenUp, 1),
                 [
                     .needed(.branch, .ownBranch), .needed(.result, .choice([.wasKept, .wasDropped])),
                     .needed(.outcome, .lines(500)),

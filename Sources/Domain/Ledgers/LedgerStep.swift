@@ -41,6 +41,8 @@ package struct LedgerStep: Sendable {
         case renewed
         /// In force or going on no longer, with what became of it.
         case ended
+        /// 补充说明: what has to be said to what stands.
+        case remarked
         /// Taken back, with the reason.
         case withdrawn
     }
@@ -62,9 +64,9 @@ package struct LedgerStep: Sendable {
     package let from: [LedgerState]
     /// What comes of it; nil where the state stays.
     package let to: LedgerState?
-    /// Whether it is for another person than whoever took the step before it.
+    /// Whether it is for another person than whoever took the step before it, or whom the entry is about.
     package let isByAnother: Bool
-    /// How often it can be taken before the state changes.
+    /// How often it can be taken before the state changes; a guest's, for each branch.
     package let times: Int
     /// Which step has to have been taken how often before.
     package let after: (kind: Kind, times: Int)?

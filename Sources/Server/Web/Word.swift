@@ -455,6 +455,7 @@ enum Word: String, CaseIterable, Sendable {
     case takeCountersigned, takeFedBack, takeTakenHome, takePublished, takeTakenUp, takeTriedOut, takeReached
     case takeRenewed, takeEnded, takeWithdrawn
     case hoursTitle, hoursHeading, hoursConcentrated, hoursCollective, hoursUsual, hoursOpen, hoursNote
+    case takeRemarked
 
     // MARK: - Access
 

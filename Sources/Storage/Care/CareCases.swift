@@ -14,11 +14,6 @@ package struct CareListing: Hashable, Sendable {
     package let recordedBy: String
     package let nextVisit: LocalDate?
     package let reviewDue: LocalDate?
-
-    /// Whether something is near its day or past it.
-    package func isDue(on today: LocalDate) -> Bool {
-        [nextVisit, reviewDue].contains { $0.map { $0 <= ComingDue.last(from: today) } ?? false }
-    }
 }
 
 /// A care case with all that it says, to one of the two who keep it.

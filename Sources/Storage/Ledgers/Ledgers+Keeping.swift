@@ -11,16 +11,9 @@ extension Transaction {
         try require(form.keeper.action, in: place)
         try refuseDissolved(branch)
         try form.check(content, today: today)
-        try requireOwn(content, form.parts, of: branch)
+        try requireOwn(content, form.parts, of: branch, on: content.day(form.day) ?? today)
         let kept = KeptLedgerEntry(ledger: ledger, content: content, due: form.dueDay(of: content, try workCalendar()))
-        let standing = try session.rows(
-            """
-            \(Self.ledgerListing)
-             WHERE ledger_entry.branch_id = \(branch) AND ledger_entry.ledger = \(ledger)
-               AND ledger_entry.day = \(kept.day) AND ledger_entry.title = \(kept.title)
-               AND ledger_entry.state <> \(LedgerState.withdrawn)
-            """
-        ) { try ledgerListing($0) }.first
+        let standing = try ledgerEntry(calledLike: kept, of: branch)
         if let standing {
             guard let key = content.firstDifference(from: standing.content, in: form.parts) else {
                 return (standing.id, .unchanged)
@@ -46,9 +39,21 @@ extension Transaction {
         return (id, .created)
     }
 
-    /// Corrects what an entry says, with the reason. The same again changes nothing.
+    /// The one that has its name and day.
+    private func ledgerEntry(calledLike kept: KeptLedgerEntry, of branch: ID<Branch>) throws -> LedgerListing? {
+        try session.rows(
+            """
+            \(Self.ledgerListing)
+             WHERE ledger_entry.branch_id = \(branch) AND ledger_entry.ledger = \(kept.ledger)
+               AND ledger_entry.day = \(kept.day) AND ledger_entry.title = \(kept.title)
+               AND ledger_entry.state <> \(LedgerState.withdrawn)
+            """
+        ) { try ledgerListing($0) }.first
+    }
+
+    /// Corrects what an entry says, with the reason, as long as nothing came of it. The same again changes nothing.
     ///
-    /// - Throws: ``FieldErrors``; ``LedgerEntry/Refusal`` for one that was withdrawn.
+    /// - Throws: ``FieldErrors``; ``LedgerEntry/Refusal``.
     package func reviseLedger(
         _ id: ID<LedgerEntry>, of ledger: Ledger, _ content: LedgerContent, reason: Text, ifVersion version: Int?
     ) throws -> LedgerListing {
@@ -56,9 +61,12 @@ extension Transaction {
         let form = entry.form
         try require(form.keeper.action, in: entry.branch)
         _ = try check(version: entry.version, against: version)
-        guard entry.state != .withdrawn else { throw LedgerEntry.Refusal.notNow(.withdrawn, .withdrawn) }
+        // What others have said something of stays as they knew it.
+        guard entry.state == form.begins, entry.steps.isEmpty else {
+            throw LedgerEntry.Refusal.notNow(.remarked, entry.state)
+        }
         try form.check(content, today: today)
-        try requireOwn(content, form.parts, of: entry.branch)
+        try requireOwn(content, form.parts, of: entry.branch, on: content.day(form.day) ?? today)
         guard content.firstDifference(from: entry.content, in: form.parts) != nil else { return entry }
         try session.run(
             """
@@ -72,6 +80,10 @@ extension Transaction {
             form.dueDay(of: content, try workCalendar()) == form.dueDay(of: entry.content, try workCalendar())
             ? entry.due : form.dueDay(of: content, try workCalendar())
         let kept = KeptLedgerEntry(ledger: ledger, content: content, due: due)
+        if let other = try ledgerEntry(calledLike: kept, of: entry.branch), other.id != id {
+            throw FieldErrors(
+                form.title.rawValue, .conflict, "there is another entry of that name and day: call this one otherwise")
+        }
         try session.run(
             "UPDATE ledger_entry SET \(settingTo: kept), version = version + 1 WHERE id = \(id)")
         try audit(
@@ -89,13 +101,27 @@ extension Transaction {
         let entry = try ledgerEntry(id, of: ledger)
         guard let step = entry.form.step(kind) else { throw StoreError.notFound("ledgerEntry") }
         try require(step.hand, of: entry, with: content)
-        let taken = entry.steps.reversed().prefix { $0.state == entry.state }.map(\.kind)
-        let last = entry.steps.last.map { ($0.by, $0.member) } ?? (entry.enteredBy, entry.enteredByMember)
-        let isTheSame = last.0 == principal.name || (last.1 != nil && last.1 == authority.member)
-        let state = try LedgerEntry.state(after: step, from: entry.state, taken: taken, isTheSame: isTheSame)
-        try entry.form.check(content, with: step, began: entry.day, today: today)
-        try requireOwn(content, step.parts, of: entry.branch)
+        let guests = step.hand == .guest ? content.branch(.branch) : nil
+        let taken = entry.steps.reversed().prefix { $0.state == entry.state }
+            .filter { guests == nil || $0.content.branch(.branch) == guests }
+        let last = entry.steps.last { $0.kind != .remarked }.map { ($0.by, $0.member) }
+        let (by, member) = last ?? (entry.enteredBy, entry.enteredByMember)
+        let isTheSame =
+            by == principal.name
+            || authority.member.map { $0 == member || entry.content.members(.member).contains($0) } ?? false
+        let state = try LedgerEntry.state(
+            after: step, from: entry.state, taken: taken.map(\.kind), isTheSame: isTheSame)
+        try entry.form.check(content, with: step, began: guests == nil ? entry.lastDay : entry.day, today: today)
+        try requireAnother(content, step, taken)
+        try requireOwn(content, step.parts, of: entry.branch, on: entry.day)
         return try move(entry, by: kind, content, step.parts, to: state, due: entry.form.dueDay(movedBy: content))
+    }
+
+    /// Whose hand it is, before anything is looked up that is said of it.
+    ///
+    /// - Throws: a denial.
+    package func require(_ hand: LedgerStep.Hand, in branch: ID<Branch>) throws {
+        if hand == .guest { try authority.require(hand.action) } else { try require(hand.action, in: branch) }
     }
 
     /// Whose step it is: a guest's is for another branch than the entry's, whose ledgers the guest keeps.
@@ -183,14 +209,26 @@ extension Transaction {
     }
 
     /// - Throws: ``FieldErrors`` for whoever or whatever is not from where the part has it.
-    private func requireOwn(_ content: LedgerContent, _ parts: [LedgerPart], of branch: ID<Branch>) throws {
+    ///
+    /// - Parameter day: on which they were of the branch.
+    private func requireOwn(
+        _ content: LedgerContent, _ parts: [LedgerPart], of branch: ID<Branch>, on day: LocalDate
+    ) throws {
         var errors = FieldErrors()
         for part in parts {
             switch part.kind {
             case .members(let circle, _):
-                for member in content.members(part.key) {
+                let members = content.members(part.key)
+                if Set(members).count < members.count {
+                    errors.add(part.key.rawValue, .duplicate, "somebody is named twice")
+                }
+                for member in members {
                     let isOfBranch = try session.exists(
-                        "SELECT 1 FROM membership WHERE member_id = \(member) AND branch_id = \(branch)")
+                        """
+                        SELECT 1 FROM membership
+                         WHERE member_id = \(member) AND branch_id = \(branch)
+                           AND \(SpanColumns(of: "membership").areInForce(on: day))
+                        """)
                     switch circle {
                     case .ofTheBranch where !isOfBranch:
                         errors.add(part.key.rawValue, .reference, "somebody of the branch was expected")
@@ -206,6 +244,21 @@ extension Transaction {
             }
         }
         try errors.check()
+    }
+
+    /// Whoever looks with other eyes does so once.
+    ///
+    /// - Throws: ``FieldErrors``.
+    private func requireAnother(
+        _ content: LedgerContent, _ step: LedgerStep, _ taken: [LedgerStepListing]
+    ) throws {
+        for part in step.parts {
+            guard case .members(.fromElsewhere, _) = part.kind else { continue }
+            let before = Set(taken.filter { $0.kind == step.kind }.flatMap { $0.content.members(part.key) })
+            if !before.isDisjoint(with: content.members(part.key)) {
+                throw FieldErrors(part.key.rawValue, .duplicate, "somebody else than the time before was expected")
+            }
+        }
     }
 
     /// The area that a list names: by its code, or by its name where only one of the branch has it.
@@ -231,6 +284,18 @@ extension Transaction {
             throw FieldErrors(field, .conflict, "the branch has several areas called \(raw): write the area's code")
         }
         return only
+    }
+}
+
+extension LedgerListing {
+    /// Its own day, or the last that a step names on which something came of it.
+    fileprivate var lastDay: LocalDate {
+        steps.filter { form.step($0.kind)?.hand != .guest }.flatMap { step in
+            form.parts(of: step.kind).compactMap { part in
+                if case .said(part.key) = form.due { return nil }
+                return step.content.day(part.key)
+            }
+        }.max().map { max($0, day) } ?? day
     }
 }
 

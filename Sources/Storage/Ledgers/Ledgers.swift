@@ -56,7 +56,7 @@ package struct PlaceReference: Hashable, Sendable {
 /// A step that was taken.
 package struct LedgerStepListing: Hashable, Sendable {
     package let kind: LedgerStep.Kind
-    package let content: LedgerContent
+    package fileprivate(set) var content: LedgerContent
     package let state: LedgerState
     package let on: LocalDate
     /// A sign-in name, or the operator's.
@@ -141,14 +141,25 @@ extension Transaction {
     package func ledgerEntry(_ id: ID<LedgerEntry>, of ledger: Ledger) throws -> LedgerListing {
         let found = try session.one("\(Self.ledgerListing) WHERE ledger_entry.id = \(id)") { try ledgerListing($0) }
         guard var entry = found, entry.ledger == ledger else { throw StoreError.notFound("ledgerEntry") }
+        let isOwn = try allows(ledger.form.readers.action, in: entry.branch)
         if ledger.form.shared.contains(entry.state) {
             try authority.require(ledger.form.readers.action)
-        } else {
+        } else if !isOwn {
             try require(ledger.form.readers.action, in: entry.branch)
         }
         entry.steps = try ledgerSteps(of: entry)
-        entry.revisions = try ledgerRevisions(of: entry)
+        // What was struck out before it was published is nobody's but the branch's.
+        entry.revisions = isOwn ? try ledgerRevisions(of: entry) : []
+        if try !readsReviewers(of: entry.branch) {
+            for index in entry.steps.indices { entry.steps[index].content[.reviewer] = nil }
+        }
         return try withNames([entry])[0]
+    }
+
+    /// A review is blind (盲评): who gave it is for the office and the auditor to know.
+    private func readsReviewers(of branch: ID<Branch>) throws -> Bool {
+        if authority.isUnlimited || authority.allows(.readAudit) { return true }
+        return try allows(.guideLedgers, in: branch)
     }
 
     /// Of which ledger an entry is.
@@ -251,16 +262,36 @@ extension Transaction {
         }
     }
 
-    /// What is open, near its day or over it, in the branches whose ledgers the principal keeps.
+    /// What was undertaken for an area of a branch, the newest first; nothing for whoever does not read the branch's ledgers.
+    package func commitments(for area: ID<ResponsibilityArea>, of branch: ID<Branch>) throws -> [LedgerListing] {
+        guard try allows(.readLedgers, in: branch) else { return [] }
+        return try session.rows(
+            """
+            \(Self.ledgerListing)
+             WHERE ledger_entry.branch_id = \(branch) AND ledger_entry.ledger = \(Ledger.commitment)
+               AND ledger_entry.state <> \(LedgerState.withdrawn)
+            """
+        ) { try ledgerListing($0) }.filter { $0.content.area(.area) == area }.sorted { $0.id > $1.id }
+    }
+
+    /// What is open, near its day or over it, of which the next step is the principal's to take.
     package func ledgerEntriesDue() throws -> [LedgerListing] {
-        guard !authority.isUnlimited, authority.allows(.keepLedgers) else { return [] }
+        let actions = Set([LedgerStep.Hand.branch, .office].map(\.action)).filter { authority.allows($0) }
+        guard !authority.isUnlimited, !actions.isEmpty else { return [] }
+        let places = SQL.any(
+            try actions.sorted { $0.rawValue < $1.rawValue }.map { try isWithin($0, branch: "ledger_entry.branch_id") })
         return try session.rows(
             """
             \(Self.ledgerListing)
              WHERE ledger_entry.state IN \(list: LedgerState.stillOpen) AND ledger_entry.due <= \(ComingDue.last(from: today))
-               AND \(try isWithin(.keepLedgers, branch: "ledger_entry.branch_id"))
+               AND \(places)
             """
-        ) { try ledgerListing($0) }.sorted { ($0.due ?? $0.day, $0.id) < ($1.due ?? $1.day, $1.id) }
+        ) { try ledgerListing($0) }.filter { entry in
+            try entry.form.steps.contains { step in
+                try step.kind != .remarked && step.hand != .guest && step.from.contains(entry.state)
+                    && allows(step.hand.action, in: entry.branch)
+            }
+        }.sorted { ($0.due ?? $0.day, $0.id) < ($1.due ?? $1.day, $1.id) }
     }
 
     /// How many entries of a year a ledger has that the principal reads, and how many of all are over their day.

@@ -101,7 +101,7 @@ struct DemoStory {
         _ = try await client.put(
             "\(path)/minutes",
             [
-                "began": "14:30", "ended": "15:35",
+                "began": "14:30", "ended": "15:35", "form": "discussion", "scale": "small",
                 "items": [
                     [
                         "title": "本月责任区考核情况", "planned": 30, "taken": 40,

@@ -56,7 +56,11 @@ struct LedgerCommand: ParsableCommand {
                 let parts = LedgerStep.Kind(rawValue: step.shown("step")).map { ledger.form.parts(of: $0) } ?? []
                 return ["\(step.shown("on")) \(step.shown("step")), by \(step.shown("by"))"] + lines(step, parts)
             }
-            return (head + lines(entry, ledger.form.parts) + steps).joined(separator: "\n")
+            let before = (entry["before"]?.array ?? []).flatMap { before in
+                ["until \(before.shown("correctedOn")), \(before.shown("by")): \(before.shown("reason"))"]
+                    + lines(before, ledger.form.parts)
+            }
+            return (head + lines(entry, ledger.form.parts) + before + steps).joined(separator: "\n")
         }
     }
 
@@ -112,6 +116,12 @@ struct LedgerCommand: ParsableCommand {
         var step: LedgerStep.Kind
         @OptionGroup var parts: PartOptions
         @OptionGroup var options: ClientOptions
+
+        func validate() throws {
+            guard ledger.ledger.form.step(step) == nil else { return }
+            let steps = ledger.ledger.form.steps.map(\.kind.rawValue).joined(separator: ", ")
+            throw ValidationError("A \(ledger.ledger.rawValue) has no step ‘\(step.rawValue)’: one of \(steps).")
+        }
 
         func perform(with client: APIClient) async throws {
             let after = try await client.post(

@@ -67,7 +67,7 @@ struct LedgerFormTests {
             ("查看会议记录\n查看现场", nil), ("每次活动至少三张照片", ChecklistBan.photos), ("提供学习笔记", .notebooks),
             ("推文点赞不少于 50 个", .likes), ("媒体报道几篇", .mediaItems), ("学习平台在线时长", .onlineTime),
             ("不得以照片代替工作", nil), ("是否要求党员拍照打卡", nil), ("Screenshots of each post", .photos),
-            ("台账是否齐全\n心得体会几篇", .notebooks),
+            ("台账是否齐全\n心得体会几篇", .notebooks), ("不得要求拍照；每次活动须附照 片", .photos), ("公众号发文数", .mediaItems),
         ] as [(String, ChecklistBan?)])
     func `a checklist asks for work, not for its traces`(checklist: String, ban: ChecklistBan?) {
         #expect(ChecklistBan.first(in: checklist) == ban)

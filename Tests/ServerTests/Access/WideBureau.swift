@@ -200,7 +200,8 @@ final class WideBureau: Sendable {
                     text += "\(base + index + 1),党员\(branch)\(index + 1),\(branch),\(rest)\n"
                 }
             }
-            return text + "301,党员C1,C,,正式党员,2010-01-01,2011-01-01,,,\n"
+            return text
+                + "301,党员C1,C,,正式党员,2010-01-01,2011-01-01,,,\n302,党员C2,C,,正式党员,2010-01-01,2011-01-01,,,\n"
         }()
 
         private static let areas = """

@@ -23,6 +23,13 @@ enum LedgerSaid: Hashable, Sendable {
         }
     }
 
+    /// Who or what a cell names: by number or code, by name, or by both as a table of ours has it, `张素心 1109`.
+    fileprivate static func reference(_ cell: Substring) -> Text? {
+        let words = cell.split { $0.isWhitespace || "（()）".contains($0) }
+        if words.count > 1, let last = words.last, last.contains(where: \.isNumber) { return Text(kept: String(last)) }
+        return NameForm.of(String(cell)).nonEmpty.map { Text(kept: $0) }
+    }
+
     /// As it is kept.
     ///
     /// - Parameter branch: whose members and areas are meant by their names alone.
@@ -70,7 +77,7 @@ extension LedgerPart {
         let wire = said.optional
         guard isRequired else { return wire }
         return Wire(
-            schema: wire.schema, absent: nil,
+            schema: said.schema, absent: nil,
             parse: { [said] json, path, errors in said.parse(json, path, &errors).map(Optional.some) },
             write: wire.write, cell: { [said] cell throws(Rejection) in try said.cell(cell) }, control: wire.control,
             say: wire.say, words: wire.words)
@@ -97,7 +104,7 @@ extension LedgerPart {
                 if case .value(.choice(let choice)) = said { choice } else { nil }
             }
         case .members(_, let most):
-            .people(most: most)
+            most == 1 ? .person : .people(most: most)
         case .area, .ownBranch: .place
         }
     }
@@ -133,7 +140,8 @@ extension Wire<LedgerChoice> {
         return written(
             Schema(.choice(names)), { words in .choice(choices.map { FormField.Choice($0, words) }) },
             read: { raw throws(Rejection) in
-                guard let choice = LedgerChoice(rawValue: raw) ?? LedgerChoice.worded(raw), choices.contains(choice)
+                guard let choice = LedgerChoice(rawValue: raw) ?? LedgerChoice.worded(raw) ?? LedgerChoice.also[raw],
+                    choices.contains(choice)
                 else { throw unknown }
                 return choice
             },
@@ -155,7 +163,7 @@ extension Wire<LedgerSaid> {
                 if case .people(let people) = said { JSON(people) { .string($0.number.text) } } else { .null }
             },
             cell: { text throws(Rejection) in
-                let names = text.split { ",，、;；/ \n".contains($0) }.map { Text(kept: NameForm.of(String($0))) }
+                let names = text.split { ",，、;；/\n".contains($0) }.compactMap(LedgerSaid.reference)
                 if names.isEmpty { throw .missing }
                 if names.count > most { throw Rejection(.tooMany, "at most \(most)") }
                 return .named(names)
@@ -167,6 +175,17 @@ extension Wire<LedgerSaid> {
             })
     }
 
+    /// A member by number; in a cell by name too.
+    fileprivate static let person = Wire(
+        schema: Wire<Code>.code.schema, absent: nil, parse: place.parse,
+        write: { said in
+            if case .people(let people) = said, let only = people.first { .string(only.number.text) } else { .null }
+        }, cell: place.cell, control: { _ in .plain },
+        say: { said, _ in
+            guard case .people(let people) = said else { return nil }
+            return people.first.map { "\($0.name) \($0.number.text)" }
+        })
+
     /// An area or a branch by its code; in a cell by its name too.
     fileprivate static let place = Wire(
         schema: Wire<Code>.code.schema, absent: nil,
@@ -175,8 +194,8 @@ extension Wire<LedgerSaid> {
         },
         write: { said in if case .place(let place) = said { .string(place.code.text) } else { .null } },
         cell: { text throws(Rejection) in
-            guard let name = NameForm.of(text).nonEmpty else { throw .missing }
-            return .named([Text(kept: name)])
+            guard let name = LedgerSaid.reference(text[...]) else { throw .missing }
+            return .named([name])
         },
         control: { _ in .plain },
         say: { said, _ in if case .place(let place) = said { "\(place.name) \(place.code.text)" } else { nil } })

@@ -65,6 +65,7 @@ struct LedgerDesk: Sendable {
                 return (branch, said)
             }, mayStandAlready: true, returns: shape.schema
         ) { _, asked, transaction in
+            try transaction.require(form.keeper, in: asked.branch)
             let content = try asked.said.found(transaction, in: asked.branch)
             let (id, outcome) = try transaction.enterLedger(ledger, content, of: asked.branch)
             let entry = try transaction.ledgerEntry(id, of: ledger)
@@ -72,7 +73,8 @@ struct LedgerDesk: Sendable {
             return outcome == .unchanged ? reply.unchanged : reply
         }
         revise = .put(
-            "revise\(names.single)", one, .ledgers, "Correct what an entry says, with the reason; what it said stays",
+            "revise\(names.single)", one, .ledgers,
+            "Correct what an entry says as long as nothing came of it, with the reason; what it said stays",
             needing: keeping,
             asking: Asking<(said: LedgerInput, reason: Text)>("\(names.single)Revision") { input in
                 let (said, reason) = (input.takeSaid(form.parts), input.take(LedgerFields.reason))
@@ -81,7 +83,9 @@ struct LedgerDesk: Sendable {
             }, returns: shape.schema
         ) { call, asked, transaction in
             let id: ID<LedgerEntry> = try call.id(names.one)
-            let content = try asked.said.found(transaction, in: transaction.ledgerEntry(id, of: ledger).branch)
+            let branch = try transaction.ledgerEntry(id, of: ledger).branch
+            try transaction.require(form.keeper, in: branch)
+            let content = try asked.said.found(transaction, in: branch)
             return .json(
                 shape.json(
                     try transaction.reviseLedger(
@@ -117,7 +121,9 @@ struct LedgerDesk: Sendable {
                     }, makesNew: false, returns: shape.schema
                 ) { call, said, transaction in
                     let id: ID<LedgerEntry> = try call.id(names.one)
-                    let content = try said.found(transaction, in: transaction.ledgerEntry(id, of: ledger).branch)
+                    let branch = try transaction.ledgerEntry(id, of: ledger).branch
+                    try transaction.require(step.hand, in: branch)
+                    let content = try said.found(transaction, in: branch)
                     return .json(
                         shape.json(try transaction.takeLedgerStep(step.kind, with: content, of: id, in: ledger)))
                 }
@@ -319,6 +325,7 @@ extension LedgerStep.Kind {
         case .triedOut: "Record what came of it in a branch that took it up"
         case .reached: "Record how far a campaign has come"
         case .renewed: "Look at it again: it stands"
+        case .remarked: "Remark on what stands: once a step was taken, what was entered stays as it is"
         case .ended: "End it, with what became of it"
         case .withdrawn: "Take it back"
         }

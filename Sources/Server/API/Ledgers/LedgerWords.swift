@@ -65,6 +65,7 @@ extension LedgerStep.Kind: Worded {
         case .reached: .takeReached
         case .renewed: .takeRenewed
         case .ended: .takeEnded
+        case .remarked: .takeRemarked
         case .withdrawn: .takeWithdrawn
         }
     }
@@ -269,7 +270,7 @@ extension LedgerKey {
         case .seenOn: .named("回访日期", "Seen on", need: .never)
         case .whatWasDone: .named("做了什么", "What was done", also: ["办理情况", "践诺情况"], need: .never)
         case .matter: .named("事项", "Matter", also: ["办实事事项", "实事内容"], need: .never)
-        case .askedOn: .named("提出日期", "Asked on", also: ["受理日期", "登记日期", "日期"], need: .never)
+        case .askedOn: .named("提出日期", "Asked on", also: ["受理日期", "登记日期", "提出时间", "日期"], need: .never)
         case .source: .named("来源", "Source", also: ["事项来源"], need: .never)
         case .forWhom: .named("受益对象", "For whom", also: ["服务对象", "对象"], need: .never)
         case .isManaged: .named("管理相对人", "Managed by the bureau", also: ["是否管理相对人"], need: .never)
@@ -376,4 +377,14 @@ extension Ledger {
         case .conduct: .enterConduct
         }
     }
+}
+
+extension LedgerChoice {
+    /// What offices write for it besides.
+    static let also: [String: LedgerChoice] = [
+        "12345热线": .hotline, "热线": .hotline, "群众来信": .letter, "来信": .letter, "群众": .resident, "商家": .shop,
+        "立即办": .atOnce, "马上办": .atOnce, "限期": .byDay, "分期": .inStages, "党校": .partySchool, "线上": .online,
+        "网络": .online, "法制": .law, "法治": .law, "党务知识": .partyWork, "区级": .countyOrAbove, "局级": .bureau,
+        "支部级": .ofBranch,
+    ]
 }

@@ -15,11 +15,19 @@ struct AreaPage: WebPage {
         let ending: Step?
     }
 
+    struct Commitment: Sendable {
+        let path: String
+        let said: String
+        let due: String
+        let state: String
+    }
+
     struct Content: Sendable {
         let listing: AreaListing
         let branchName: String
         let stretches: [AreaStretch]
         let assignments: [AssignmentListing]
+        let commitments: [LedgerListing]
         let history: [AreaMonth]
         let permission: Permission
         let today: LocalDate
@@ -30,6 +38,7 @@ struct AreaPage: WebPage {
             branchName = try transaction.branchName(branch)
             stretches = try transaction.stretches(of: id)
             assignments = try transaction.assignments(of: id)
+            commitments = try transaction.commitments(for: id, of: branch)
             today = transaction.today
             history =
                 try transaction.allows(.readResults, in: branch)
@@ -46,6 +55,9 @@ struct AreaPage: WebPage {
     let hasStretches: Bool
     let hasEndings: Bool
     let stretches: [Stretch]
+    let hasCommitments: Bool
+    /// What was undertaken for it, each leading to what came of it.
+    let commitments: [Commitment]
     let chart: LineChart?
     let hasHistory: Bool
     let history: [ExplanationPage.HistoryLine]
@@ -86,6 +98,12 @@ struct AreaPage: WebPage {
         }
         hasStretches = !stretches.isEmpty
         hasEndings = stretches.contains { $0.ending != nil }
+        commitments = content.commitments.map { entry in
+            Commitment(
+                path: LocalPath.one(LedgerDesk.of(.commitment).page, entry.id).text, said: entry.title,
+                due: entry.due.map { words.date($0) } ?? "–", state: words(entry.state.word))
+        }
+        hasCommitments = !commitments.isEmpty
         history = content.history.reversed().map { ExplanationPage.HistoryLine($0, of: area.id, words) }
         hasHistory = !history.isEmpty
         downloads = hasHistory ? Downloads(.area(area.id, "history")) : nil

@@ -57,6 +57,8 @@ struct LedgerPage: WebPage {
         let ledger: Ledger
         let year: Int
         let entries: [LedgerListing]
+        /// Those of the branches whose ledgers the reader reads, and not only what they published.
+        let own: Set<ID<Branch>>
         let authority: Authority
         let today: LocalDate
 
@@ -66,6 +68,8 @@ struct LedgerPage: WebPage {
             (self.ledger, self.year, authority) = (ledger, year, transaction.authority)
             entries = try transaction.whole { try transaction.ledgerEntries(of: ledger, LedgerFilter(year: year), $0) }
                 .sorted { ($0.day, $0.branchCode, $0.id) < ($1.day, $1.branchCode, $1.id) }
+            own = Set(
+                try Set(entries.map(\.branch)).filter { try transaction.allows(ledger.form.readers.action, in: $0) })
         }
     }
 
@@ -117,7 +121,7 @@ struct LedgerPage: WebPage {
             [DownloadTable.Column(LedgerFields.branch)] + desk.fields.map { .init($0) }
                 + [
                     .init(Word.state) { words($0.state.word) }
-                ], of: content.entries.filter { $0.state != .withdrawn })
+                ], of: content.entries.filter { $0.state != .withdrawn && content.own.contains($0.branch) })
     }
 }
 
@@ -166,8 +170,7 @@ extension WorkPage {
                     taken.operation, at: path(taken.step.kind.rawValue), words(taken.step.kind.word),
                     isMain: index == 0)
             }
-            + (entry.state == .withdrawn
-                ? [] : content.permission.step(desk.revise, at: path("revise"), words(.ledgerRevise)))
+            + (isNew ? content.permission.step(desk.revise, at: path("revise"), words(.ledgerRevise)) : [])
             + (isNew ? content.permission.step(desk.withdraw, at: path("withdraw"), words(.takeWithdrawn)) : [])
         history = HistoryLines(
             entry.revisions.map { HistoryLines.Line($0, entry, words) }
@@ -228,8 +231,8 @@ extension LedgerDesk {
                 return LedgerPage.table(
                     try await visit.read { try LedgerPage.Content($0, ledger, year: year) }, visit.words)
             },
-            .get("\(path)/{entry}", for: .signedIn) { visit in
-                let id: ID<LedgerEntry> = try visit.id("entry")
+            .get("\(path)/{\(ledger.names.one)}", for: .signedIn) { visit in
+                let id: ID<LedgerEntry> = try visit.id(ledger.names.one)
                 let content = try await visit.read { try WorkPage.EntryContent($0, id, of: ledger) }
                 return try visit.show(WorkPage(content, visit.words, notice: visit.notice))
             },
@@ -274,8 +277,8 @@ extension LedgerDesk {
         more: @escaping @Sendable (LedgerListing, Words) -> [FormRoute.Field]
     ) -> FormRoute {
         let (ledger, page) = (ledger, page)
-        return FormRoute("\(path)/{entry}/\(part)", operation, title) { visit in
-            let id: ID<LedgerEntry> = try visit.id("entry")
+        return FormRoute("\(path)/{\(ledger.names.one)}/\(part)", operation, title) { visit in
+            let id: ID<LedgerEntry> = try visit.id(ledger.names.one)
             let words = visit.words
             let (entry, offered) = try await visit.read { transaction in
                 let entry = try transaction.ledgerEntry(id, of: ledger)
@@ -288,20 +291,25 @@ extension LedgerDesk {
                     + more(entry, words),
                 version: isRevision ? entry.version : nil, completing: { Self.completed($0, parts) })
         } next: { visit, _ in
-            LocalPath.one(page, try visit.id("entry", of: LedgerEntry.self)).with(.recorded)
+            LocalPath.one(page, try visit.id(ledger.names.one, of: LedgerEntry.self)).with(.recorded)
         }
     }
 
-    /// With the numbers that were typed as a list; and with nothing where none is.
+    /// With what was chosen as yes or no, and the numbers that were typed as a list; and with nothing where none is.
     private static func completed(_ body: [String: JSON?], _ parts: [LedgerPart]) -> [String: JSON?] {
         var body = body
         for part in parts {
-            guard case .members = part.kind, let given = body[part.key.rawValue], let given else { continue }
-            if let numbers = given.string {
-                body[part.key.rawValue] = .array(
-                    numbers.split { ",，、;； \n".contains($0) }.map { .string(String($0)) })
-            } else if given.array?.isEmpty == true {
-                body[part.key.rawValue] = .some(nil)
+            let name = part.key.rawValue
+            guard let given = body[name], let given else { continue }
+            switch part.kind {
+            case .flag: body[name] = given.string.map { ["true": .bool(true), "false": .bool(false)][$0] ?? given }
+            case .members(_, let most) where most > 1:
+                if let numbers = given.string {
+                    body[name] = .array(numbers.split { ",，、;； \n".contains($0) }.map { .string(String($0)) })
+                } else if given.array?.isEmpty == true {
+                    body[name] = .some(nil)
+                }
+            case .line, .lines, .day, .number, .choice, .members, .area, .ownBranch: break
             }
         }
         return body
@@ -347,19 +355,27 @@ extension LedgerPart {
         _ words: Words, _ choices: LedgerChoices, of entry: LedgerListing? = nil
     ) -> FormRoute.Field {
         switch kind {
-        case .members(let circle, _):
+        case .members(let circle, let most):
             let chosen = entry?.content.members(key).compactMap { entry?.named.people[$0]?.number.text } ?? []
             let first = chosen.isEmpty ? nil : chosen.sorted().joined(separator: " ")
             guard circle == .ofTheBranch, let members = choices.members else {
                 return field().asked(words, first: first)
             }
-            return field().asked(words, by: .several(members), first: first)
+            let kind: FormField.Kind =
+                most > 1 ? .several(members) : .choice((isRequired ? [] : [.none]) + members)
+            return field().asked(words, by: kind, first: first)
         case .area:
             let first = entry?.content.area(key).flatMap { entry?.named.areas[$0]?.code.text }
             guard let areas = choices.areas else { return field().asked(words, first: first) }
             return field().asked(words, by: .choice([.none] + areas), first: first)
         case .ownBranch: return field().asked(words, by: .choice(choices.branches))
-        case .line, .lines, .day, .number, .flag, .choice: return field().asked(words, of: entry)
+        // Nothing is chosen before somebody chooses it.
+        case .choice, .flag:
+            guard entry == nil, case .choice(let choices) = wire.control(words) else {
+                return field().asked(words, of: entry)
+            }
+            return field().asked(words, by: .choice([.none] + choices))
+        case .line, .lines, .day, .number: return field().asked(words, of: entry)
         }
     }
 }

@@ -156,6 +156,7 @@ struct BranchPage: WebPage {
             + (content.permission.allows(API.listAccounts) ? handovers : [])
         steps =
             content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
+            + content.permission.step(LedgerDesk.of(.deed).list, at: .ledgers, words(.placeLedgers))
             + content.permission.step(
                 API.listTalks, at: LocalPath.talks.with("branch", branch.code.text), words(.talksTitle))
             + content.permission.step(API.listCareCases, at: .care, words(.careTitle))
