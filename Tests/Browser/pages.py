@@ -56,6 +56,7 @@ PAGES = {
         "/ledgers",
         "/branches/{branch}/training?year=2026",
         "/branches/{branch}/activities?year=2026",
+        "/branches/{branch}/secretaries?year=2026",
         "/deeds",
         "/deeds/new",
         "/deeds/{deed}",

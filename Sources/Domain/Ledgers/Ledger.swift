@@ -147,6 +147,12 @@ extension LedgerForm {
         if let until = content.day(.until), let day = content.day(day), until < day {
             errors.add(LedgerKey.until.rawValue, .range, "it ends before \(day), on which it begins")
         }
+        if let until = content.day(.until), until > today {
+            errors.add(LedgerKey.until.rawValue, .range, "\(until) is still to come")
+        }
+        if let hours = content.number(.hours), let day = content.day(day), hours > Self.hoursAtMost(day, content) {
+            errors.add(LedgerKey.hours.rawValue, .range, "a full day counts \(Self.hoursOfADay) hours")
+        }
         errors.add(Self.banned(in: content, parts))
         try errors.check()
     }
@@ -169,6 +175,13 @@ extension LedgerForm {
         }
         errors.add(Self.banned(in: content, step.parts))
         try errors.check()
+    }
+
+    /// 学时 of a full day (train.count, S°).
+    private static let hoursOfADay = 8
+
+    private static func hoursAtMost(_ day: LocalDate, _ content: LedgerContent) -> Int {
+        hoursOfADay * (max(0, (content.day(.until) ?? day).dayNumber - day.dayNumber) + 1)
     }
 
     /// What of the needed parts is not there.

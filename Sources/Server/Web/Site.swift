@@ -86,7 +86,7 @@ struct Site: Sendable {
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
         + talkRoutes + careRoutes + cadenceRoutes
-        + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + activityMixRoutes
+        + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes + activityMixRoutes
         + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes

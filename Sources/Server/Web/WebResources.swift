@@ -203,6 +203,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case talkPairs = "talk-pairs"
     case activityMix = "activity-mix"
     case trainingYear = "training-year"
+    case secretaryYears = "secretary-years"
     case honoursLedger = "honours-ledger"
     case honoursLedgerLines = "honours-ledger-lines"
     case care

@@ -456,6 +456,7 @@ enum Word: String, CaseIterable, Sendable {
     case takeRenewed, takeEnded, takeWithdrawn
     case hoursTitle, hoursHeading, hoursConcentrated, hoursCollective, hoursUsual, hoursOpen, hoursNote
     case takeRemarked
+    case secretaryYearTitle, secretaryYearHeading, secretaryYearNote, secretaryFindingsOpen, secretaryFindingsLate
 
     // MARK: - Access
 

@@ -75,11 +75,7 @@ extension Transaction {
                     \(principal.name))
             """
         )
-        // A day that a step set anew stays, until the part that says it is changed.
-        let due =
-            form.dueDay(of: content, try workCalendar()) == form.dueDay(of: entry.content, try workCalendar())
-            ? entry.due : form.dueDay(of: content, try workCalendar())
-        let kept = KeptLedgerEntry(ledger: ledger, content: content, due: due)
+        let kept = KeptLedgerEntry(ledger: ledger, content: content, due: form.dueDay(of: content, try workCalendar()))
         if let other = try ledgerEntry(calledLike: kept, of: entry.branch), other.id != id {
             throw FieldErrors(
                 form.title.rawValue, .conflict, "there is another entry of that name and day: call this one otherwise")

@@ -147,13 +147,45 @@ extension Transaction {
         } else if !isOwn {
             try require(ledger.form.readers.action, in: entry.branch)
         }
-        entry.steps = try ledgerSteps(of: entry)
         // What was struck out before it was published is nobody's but the branch's.
         entry.revisions = isOwn ? try ledgerRevisions(of: entry) : []
-        if try !readsReviewers(of: entry.branch) {
-            for index in entry.steps.indices { entry.steps[index].content[.reviewer] = nil }
+        return try withSteps([entry])[0]
+    }
+
+    /// Entries with all that became of them.
+    package func withSteps(_ entries: [LedgerListing]) throws -> [LedgerListing] {
+        let forms = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0.form) })
+        var steps: [ID<LedgerEntry>: [(number: Int, step: LedgerStepListing)]] = [:]
+        for some in forms.keys.sorted().listsOfOneStatement {
+            try session.forEach(
+                """
+                SELECT entry_id, number, step, content, state, taken_at, taken_by, member_id FROM ledger_step
+                 WHERE entry_id IN \(list: some)
+                """
+            ) { row in
+                let (entry, kind): (ID<LedgerEntry>, LedgerStep.Kind) = (try row["entry_id"], try row["step"])
+                steps[entry, default: []].append(
+                    (
+                        try row["number"],
+                        LedgerStepListing(
+                            kind: kind,
+                            content: try Self.content(try row["content"], forms[entry]?.parts(of: kind) ?? []),
+                            state: try row["state"], on: settings.timeZone.date(of: try row["taken_at"]),
+                            by: try row["taken_by"], member: try row["member_id"])
+                    ))
+            }
         }
-        return try withNames([entry])[0]
+        let known = Set(try Set(entries.map(\.branch)).filter { try readsReviewers(of: $0) })
+        return try withNames(
+            entries.map { entry in
+                var entry = entry
+                entry.steps = (steps[entry.id] ?? []).sorted { $0.number < $1.number }.map { _, step in
+                    var step = step
+                    if !known.contains(entry.branch) { step.content[.reviewer] = nil }
+                    return step
+                }
+                return entry
+            })
     }
 
     /// A review is blind (盲评): who gave it is for the office and the auditor to know.
@@ -186,22 +218,6 @@ extension Transaction {
             throw StorageFault.corrupt("an entry that is none of its ledger's form")
         }
         return content
-    }
-
-    private func ledgerSteps(of entry: LedgerListing) throws -> [LedgerStepListing] {
-        try session.rows(
-            """
-            SELECT step, content, state, taken_at, taken_by, member_id FROM ledger_step
-             WHERE entry_id = \(entry.id)
-             ORDER BY number
-            """
-        ) { row in
-            let kind: LedgerStep.Kind = try row["step"]
-            return LedgerStepListing(
-                kind: kind, content: try Self.content(try row["content"], entry.form.parts(of: kind)),
-                state: try row["state"], on: settings.timeZone.date(of: try row["taken_at"]), by: try row["taken_by"],
-                member: try row["member_id"])
-        }
     }
 
     private func ledgerRevisions(of entry: LedgerListing) throws -> [LedgerRevision] {

@@ -38,7 +38,8 @@ struct FindCommand: ClientCommand {
         output.list(
             items,
             [
-                .text("Kind", "kind"), .text("Code", "code"), .text("Name", "name"), .text("Branch", "branch"),
+                .text("Kind", "kind"), .number("Id", "id"), .text("Code", "code"), .text("Name", "name"),
+                .text("Branch", "branch"),
                 .text("Day") { $0["day"]?.string ?? $0["month"]?.string ?? "" },
                 .text("Past") { $0["isPast"] == true ? "yes" : "" }, .text("Says", "excerpt"),
             ],

@@ -189,6 +189,7 @@ enum RoleMatrix {
         showBranchAttendance     401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showActivityMix          401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         showTrainingYear         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showSecretaryYears       401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
         showMemberAttendance     401    ok     404     403    ok      ok        404        ok        404        ok     ok      403           ok
         listSecretariesAttendance 401   403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listOrgLifeSteps         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok

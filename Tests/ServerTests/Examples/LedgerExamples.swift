@@ -27,7 +27,10 @@ extension Example {
                         Prepared(id: try await LedgerSample.entry(of: desk, ready: step, in: bureau, for: account))
                     }
                 }
-        } + [Example(API.showTrainingYear, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"]))]
+        } + [
+            Example(API.showTrainingYear, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+            Example(API.showSecretaryYears, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+        ]
 }
 
 /// Entries and steps that every ledger takes, made up from its form.

@@ -126,6 +126,13 @@ import Testing
     @Test func `a table of ours comes back as it went, and nobody is named twice`() async throws {
         let bureau = try await WideBureau()
         let server = bureau.server
+        // With what became of an entry, which an import passes over.
+        let done = try await server.post(
+            "/deeds/\(bureau.ids["A deed"] ?? 0)/done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"])
+        #expect(done.status == 200, "\(done.text)")
+        let reader = Browser(server, as: try #require(bureau.accounts[.member]))
+        let told = try await reader.get("/deeds.csv?year=2026", headers: ["Accept-Language": "zh-CN"]).text
+        #expect(told.contains("换了灯泡") && told.contains("办结日期"), "\(told)")
         let twice = LedgerSample.entry(
             of: .training, in: "A", more: [("course", "甲"), ("takingPart", ["104", "104"])])
         #expect(try await server.post("/training", twice).errors == ["takingPart duplicate"])
@@ -246,9 +253,39 @@ import Testing
         #expect(entry?["speakers"]?.array == ["104", "105"] && entry?["area"] == "A-1", "\(entry as Any)")
     }
 
+    @Test func `a secretary's year counts what is theirs, side by side`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        let branch = office.bureau.ids["A"] ?? 0
+        let paper = LedgerSample.entry(of: .paper, in: "A", more: [("title", "书记的文章"), ("author", "101")])
+        #expect(try await office.post("/papers", paper, by: .officer).status == 201)
+        let years = try await office.get("/branches/\(branch)/secretaries?year=2026", by: .officer).items
+        let year = try #require(years.first)
+        // The bureau begins with a paper of another author, and an inspection of five minutes.
+        #expect(years.count == 1 && year["member"] == "101" && year["papers"] == 1 && year["gradedPapers"] == 0)
+        #expect(year["inspections"] == 1 && year["inspectedMinutes"] == 5 && year["hours"] == 0, "\(year)")
+        #expect(try await office.get("/branches/\(branch)/secretaries?year=2025", by: .officer).items.count <= 1)
+        #expect(try await office.get("/branches/\(branch)/secretaries?year=2026", by: .otherSecretary).status == 404)
+    }
+
+    @Test func `a course counts eight hours a day at most, and is over`() async throws {
+        let office = Office(bureau: try await WideBureau())
+        func errors(_ hours: Int, until: String?) async throws -> [String] {
+            let more: [(String, JSON)] = [
+                ("course", "长班"), ("hours", JSON(hours)), ("until", until.map { .string($0) } ?? .null),
+            ]
+            return try await office.post(
+                "/training", LedgerSample.entry(of: .training, in: "A", more: more), by: .officer
+            ).errors
+        }
+        #expect(try await errors(9, until: nil) == ["hours range"])
+        #expect(try await errors(17, until: "2026-11-03") == ["hours range"])
+        #expect(try await errors(16, until: "2026-11-30") == ["until range"])
+        #expect(try await errors(16, until: "2026-11-03") == [])
+    }
+
     @Test func `hours count courses and meetings of who was there, online study counts none`() async throws {
         let office = Office(bureau: try await WideBureau())
-        for (course, form, hours) in [("法制班", "concentrated", 8), ("网课", "online", 20), ("共学", "collective", 2)] {
+        for (course, form, hours) in [("法制班", "concentrated", 8), ("网课", "online", 6), ("共学", "collective", 2)] {
             let made = try await office.post(
                 "/training",
                 LedgerSample.entry(

@@ -169,6 +169,7 @@ enum PageMatrix {
         /branches/{A}/attendance                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/training                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/activities                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/secretaries                     in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
         /meetings/schedule                            in     403    403     403    403     403       403        ok        ok         ok     403     403
         /meetings/new                                 in     403    403     403    403     403       403        ok        ok         ok     403     403

@@ -134,7 +134,8 @@ struct LedgerDesk: Sendable {
 
 extension API {
     /// What branches keep of their work.
-    static let ledgerEntryOperations: [Operation] = LedgerDesk.all.flatMap(\.operations) + [showTrainingYear]
+    static let ledgerEntryOperations: [Operation] =
+        LedgerDesk.all.flatMap(\.operations) + [showTrainingYear, showSecretaryYears]
 }
 
 /// What is asked for beside the parts.

@@ -66,8 +66,12 @@ struct LedgerPage: WebPage {
             today = transaction.today
             let year = year ?? today.components.year
             (self.ledger, self.year, authority) = (ledger, year, transaction.authority)
-            entries = try transaction.whole { try transaction.ledgerEntries(of: ledger, LedgerFilter(year: year), $0) }
-                .sorted { ($0.day, $0.branchCode, $0.id) < ($1.day, $1.branchCode, $1.id) }
+            let listed = try transaction.whole {
+                try transaction.ledgerEntries(of: ledger, LedgerFilter(year: year), $0)
+            }
+            entries = try transaction.withSteps(listed).sorted {
+                ($0.day, $0.branchCode, $0.id) < ($1.day, $1.branchCode, $1.id)
+            }
             own = Set(
                 try Set(entries.map(\.branch)).filter { try transaction.allows(ledger.form.readers.action, in: $0) })
         }
@@ -119,9 +123,23 @@ struct LedgerPage: WebPage {
         return DownloadTable(
             words, [words(content.ledger.word), String(content.year)],
             [DownloadTable.Column(LedgerFields.branch)] + desk.fields.map { .init($0) }
-                + [
-                    .init(Word.state) { words($0.state.word) }
-                ], of: content.entries.filter { $0.state != .withdrawn && content.own.contains($0.branch) })
+                + [.init(Word.state) { words($0.state.word) }]
+                + content.ledger.form.steps.flatMap { step in step.parts.map { Self.column($0, of: step, words) } },
+            of: content.entries.filter { $0.state != .withdrawn && content.own.contains($0.branch) })
+    }
+}
+
+extension LedgerPage {
+    /// What was said last with a step. Named with it: an import, which takes what is entered alone, passes it over.
+    private static func column(
+        _ part: LedgerPart, of step: LedgerStep, _ words: Words
+    ) -> DownloadTable.Column<LedgerListing> {
+        let heading = words.noted(words(step.kind.word), words(part.key.word))
+        return .init(.named(heading, heading, need: .never)) { entry, words in
+            entry.steps.last { $0.kind == step.kind }.flatMap { taken in
+                part.wire.say(LedgerSaid(taken.content[part.key], entry.named), words)
+            }
+        }
     }
 }
 
