@@ -97,6 +97,8 @@ class Bureau(House):
             "finding": self.first("/findings?branch=CG-01&status=open")["id"],
             "plan": self.read("/plan-items?month=2026-11&branch=CG-01")[0]["id"],
             "talk": self.read("/talks?branch=CG-01")[0]["id"],
+            "asked": next(a["id"] for a in self.read("/asks") if a["status"] == "asked"),
+            "accepted": next(a["id"] for a in self.read("/asks") if a["status"] == "accepted"),
             "deed": self.first("/deeds?branch=CG-01")["id"],
             "paper": self.first("/papers?branch=CG-01")["id"],
             "experience": self.first("/experiences?branch=CG-02")["id"],

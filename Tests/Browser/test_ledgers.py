@@ -20,7 +20,6 @@ def test_a_deed_is_entered_on_a_phone_and_what_came_of_it_is_found(enter, bureau
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     officer.press("enterDeed")
     page.wait_for_url(re.compile(r"/deeds/\d+"))
-    path = officer.path
 
     # What is missing is said at its field, and what was typed stays.
     officer.follow("takeDone")
@@ -35,7 +34,7 @@ def test_a_deed_is_entered_on_a_phone_and_what_came_of_it_is_found(enter, bureau
 
     member = enter(bureau, MEMBER, language=language)
     member.go("/search?q=花箱")
-    member.page.locator("main").get_by_role("link", name=re.compile("盲道被占")).click()
-    assert member.path == path and "移走花箱" in member.page.locator("main").inner_text()
+    # The only hit is shown at once.
+    assert "移走花箱" in member.page.locator("main").inner_text()
     # A member reads, and enters nothing.
     assert member.page.locator("main a.button").count() == 0

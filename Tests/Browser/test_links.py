@@ -27,9 +27,18 @@ class Page(html.parser.HTMLParser):
             self.links.append(attributes["href"])
 
 
+# All are one code, by what each has; deeds stand for them.
+LEDGERS = {
+    "seminars", "papers", "inspections", "exchanges", "experiences", "training", "publicity", "commitments", "campaigns",
+    "branch-rules", "risk-posts", "conduct",
+}
+
+
 def likeness(path):
-    """What paths that differ in their ids alone have in common."""
+    """What paths that differ in their ids alone have in common; of ledgers, in the ledger too, and the step."""
     parts = urllib.parse.urlsplit(path).path.split("/")
+    if parts[1] in LEDGERS or parts[1] == "deeds":
+        parts = ["", "deeds", *parts[2:3], *(["done"] if len(parts) > 3 and parts[3] not in ("revise", "withdraw") else parts[3:])]
     return "/".join("#" if part.isdigit() or parts[:2] == ["", "api"] and part != "api" else part for part in parts[1:])
 
 

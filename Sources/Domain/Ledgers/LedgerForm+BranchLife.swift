@@ -23,11 +23,11 @@ extension LedgerForm {
                 [
                     .needed(.answer, .choice([.satisfied, .partlySatisfied, .dissatisfied])),
                     .needed(.askedHow, .choice([.onPaper, .byTelephone, .inPerson])),
-                    .optional(.words, .lines(300)), .needed(.saidOn, .day),
+                    .optional(.words, .lines(500)), .needed(.saidOn, .day),
                 ]),
             LedgerStep(
                 .lookedAgain, by: .branch, from: [.confirmed], to: .closed,
-                [.needed(.stillHelps, .flag), .needed(.seenOn, .day), .optional(.words, .lines(300))]),
+                [.needed(.stillHelps, .flag), .needed(.checkedOn, .day), .optional(.words, .lines(500))]),
         ])
 
     /// 普法: 内容 · 对象 · 措施 · 时间, with the reasons (说理), what was asked, and what followed.
@@ -37,13 +37,13 @@ extension LedgerForm {
             .needed(.topic, .line(100)), .needed(.day, .day), .optional(.place, .line(100)), .optional(.area, .area),
             .needed(.audience, .choice([.resident, .shop, .stallholder, .company, .pupils, .colleagues, .other])),
             .optional(.attendance, .number(1...100_000)), .needed(.provision, .line(200)),
-            .needed(.rationale, .lines(500)), .needed(.carriedOut, .lines(500)), .optional(.caseUsed, .line(200)),
+            .needed(.rationale, .lines(500)), .needed(.carriedOut, .lines(500)), .optional(.caseTold, .line(200)),
             .optional(.questions, .lines(500)), .optional(.speakers, .members(.ofTheBranch, most: 20)),
         ],
         steps: [
             LedgerStep(
                 .followedUp, by: .branch, from: [.recorded], to: nil, times: 12,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500))])
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))])
         ])
 
     /// 公开承诺: what somebody undertakes, by what it is measured, by when; 践诺, 评诺. Shown on the area's page.
@@ -61,7 +61,7 @@ extension LedgerForm {
                 .judged, by: .branch, from: [.done], to: .closed, isByAnother: true,
                 [
                     .needed(.answer, .choice([.keptPromise, .partlyKept, .brokenPromise])),
-                    .optional(.words, .lines(300)),
+                    .optional(.words, .lines(500)),
                 ]),
         ])
 
@@ -76,7 +76,7 @@ extension LedgerForm {
         steps: [
             LedgerStep(
                 .reached, by: .branch, from: [.open], to: nil, times: 24,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500))]),
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))]),
             LedgerStep(
                 .ended, by: .branch, from: [.open], to: .closed,
                 [.needed(.saidOn, .day), .needed(.whatWasDone, .lines(1000)), .needed(.whatStays, .lines(500))]),
@@ -92,7 +92,7 @@ extension LedgerForm {
         steps: [
             LedgerStep(
                 .renewed, by: .branch, from: [.inForce], to: nil, times: 60,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500)), .needed(.lookAgainBy, .day)]),
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500)), .needed(.lookAgainBy, .day)]),
             LedgerStep(
                 .ended, by: .branch, from: [.inForce], to: .closed,
                 [.needed(.saidOn, .day), .needed(.whatWasDone, .lines(500))]),
@@ -109,7 +109,7 @@ extension LedgerForm {
         steps: [
             LedgerStep(
                 .renewed, by: .branch, from: [.inForce], to: nil, times: 60,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500)), .needed(.lookAgainBy, .day)]),
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500)), .needed(.lookAgainBy, .day)]),
             LedgerStep(
                 .ended, by: .branch, from: [.inForce], to: .closed,
                 [.needed(.saidOn, .day), .needed(.whatWasDone, .lines(500))]),
@@ -125,6 +125,6 @@ extension LedgerForm {
         steps: [
             LedgerStep(
                 .followedUp, by: .branch, from: [.recorded], to: nil, times: 12,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500))])
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))])
         ])
 }

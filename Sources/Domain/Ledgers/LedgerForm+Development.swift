@@ -14,7 +14,7 @@ extension LedgerForm {
         steps: [
             LedgerStep(
                 .followedUp, by: .branch, from: [.recorded], to: nil, times: 12,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500))])
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))])
         ])
 
     /// 调研文章: 申报 · 立项 · 交稿 · 盲评 · 等次 · 转化. That it is published, or praised from above, is no part of it: such is
@@ -29,7 +29,7 @@ extension LedgerForm {
             .needed(.method, .lines(500)), .needed(.due, .day),
         ],
         steps: [
-            LedgerStep(.approved, by: .office, from: [.open], to: .approved, [.optional(.words, .lines(300))]),
+            LedgerStep(.approved, by: .office, from: [.open], to: .approved, [.optional(.words, .lines(500))]),
             LedgerStep(
                 .submitted, by: .branch, from: [.approved], to: .submitted,
                 [.needed(.saidOn, .day), .needed(.sources, .lines(1000)), .needed(.summary, .lines(3000))]),
@@ -43,7 +43,7 @@ extension LedgerForm {
                 ]),
             LedgerStep(
                 .graded, by: .office, from: [.submitted], to: .graded, after: (.reviewed, 2),
-                [.needed(.grade, .choice([.first, .second, .third, .notGraded])), .optional(.words, .lines(300))]),
+                [.needed(.grade, .choice([.first, .second, .third, .notGraded])), .optional(.words, .lines(500))]),
             LedgerStep(
                 .adopted, by: .office, from: [.graded], to: nil, times: 12,
                 [.needed(.saidOn, .day), .needed(.outcome, .lines(500))]),
@@ -57,7 +57,8 @@ extension LedgerForm {
             .needed(.inspectionKind, .choice([.planned, .unannounced, .crossed, .recheck])),
             .needed(.inspectors, .members(.fromElsewhere, most: 9)),
             .optional(.present, .members(.ofTheBranch, most: 20)), .needed(.duration, .number(5...2880)),
-            .needed(.checklist, .lines(2000)), .needed(.seen, .lines(2000)), .optional(.shortcomings, .lines(1000)),
+            .needed(.checklist, .lines(2000)), .needed(.whatWasFound, .lines(2000)),
+            .optional(.shortcomings, .lines(1000)),
             .optional(.goodPractice, .lines(500)),
         ],
         steps: [
@@ -69,7 +70,7 @@ extension LedgerForm {
                 [.needed(.saidOn, .day), .needed(.outcome, .lines(1000))]),
             LedgerStep(
                 .lookedAgain, by: .office, from: [.fedBack], to: .closed,
-                [.needed(.isMended, .flag), .needed(.seenOn, .day), .optional(.words, .lines(500))]),
+                [.needed(.isMended, .flag), .needed(.checkedOn, .day), .optional(.words, .lines(500))]),
         ])
 
     /// 现场会、观摩会、座谈会: what was shown and asked; once the office has sent it round, what each visitor takes home.
@@ -82,7 +83,7 @@ extension LedgerForm {
             .optional(.hostHours, .number(0...1000)),
         ],
         steps: [
-            LedgerStep(.published, by: .office, from: [.recorded], to: .published, [.optional(.words, .lines(300))]),
+            LedgerStep(.published, by: .office, from: [.recorded], to: .published, [.optional(.words, .lines(500))]),
             LedgerStep(
                 .takenHome, by: .guest, from: [.published], to: nil, times: 6,
                 [.needed(.branch, .ownBranch), .needed(.takeHome, .line(200))]),
@@ -100,10 +101,10 @@ extension LedgerForm {
             .optional(.contact, .members(.ofTheBranch, most: 1)),
         ],
         steps: [
-            LedgerStep(.published, by: .office, from: [.open], to: .published, [.optional(.words, .lines(300))]),
+            LedgerStep(.published, by: .office, from: [.open], to: .published, [.optional(.words, .lines(500))]),
             LedgerStep(
                 .takenUp, by: .guest, from: [.published], to: nil,
-                [.needed(.branch, .ownBranch), .needed(.saidOn, .day), .optional(.words, .lines(300))]),
+                [.needed(.branch, .ownBranch), .needed(.saidOn, .day), .optional(.words, .lines(500))]),
             LedgerStep(
                 .triedOut, by: .guest, from: [.published], to: nil, times: 12, after: (.takenUp, 1),
                 [
@@ -112,7 +113,7 @@ extension LedgerForm {
                 ]),
             LedgerStep(
                 .renewed, by: .branch, from: [.published], to: nil, times: 60,
-                [.needed(.seenOn, .day), .needed(.outcome, .lines(500))]),
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))]),
             LedgerStep(
                 .ended, by: .office, from: [.published], to: .closed,
                 [.needed(.saidOn, .day), .needed(.whatWasDone, .lines(500))]),

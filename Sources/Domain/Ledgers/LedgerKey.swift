@@ -3,13 +3,13 @@
 package enum LedgerKey: String, CaseIterable, Hashable, Sendable {
     // Of several.
     case day, until, due, area, member, place, provision, words, outcome, result, answer, standard, title, reason
-    case saidOn, seenOn, whatWasDone, takingPart, speakers, topic, topicSet, theme, questions, branch, attendance
+    case saidOn, checkedOn, whatWasDone, takingPart, speakers, topic, topicSet, theme, questions, branch, attendance
 
     // 办实事
     case matter, askedOn, source, forWhom, isManaged, trouble, handling, takenOnBy, doneOn, cost, askedHow, stillHelps
 
     // 普法
-    case audience, rationale, carriedOut, caseUsed
+    case audience, rationale, carriedOut, caseTold
 
     // 承诺
     case promise
@@ -34,7 +34,7 @@ package enum LedgerKey: String, CaseIterable, Hashable, Sendable {
     case remedyWorks, grade
 
     // 督导检查
-    case inspectionKind, inspectors, present, duration, checklist, seen, shortcomings, goodPractice, isMended
+    case inspectionKind, inspectors, present, duration, checklist, whatWasFound, shortcomings, goodPractice, isMended
 
     // 现场会、观摩会、座谈会
     case exchangeKind, shown, visitors, hostHours, takeHome

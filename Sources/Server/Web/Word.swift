@@ -426,15 +426,15 @@ enum Word: String, CaseIterable, Sendable {
     case enterPublicity, enterCommitment, enterPaper, enterSeminar, enterInspection, enterExchange, enterExperience
     case enterTraining, enterCampaign, enterBylaw, enterRiskPost, enterConduct, partDay, partDue, partArea
     case partMember, partPlace, partProvision, partWords, partOutcome, partResult, partAnswer, partStandard
-    case partTitle, partReason, partSaidOn, partSeenOn, partWhatWasDone, partMatter, partAskedOn, partSource
+    case partTitle, partReason, partSaidOn, partCheckedOn, partWhatWasDone, partMatter, partAskedOn, partSource
     case partForWhom, partIsManaged, partTrouble, partHandling, partTakenOnBy, partDoneOn, partCost, partAskedHow
-    case partStillHelps, partTopic, partAudience, partAttendance, partRationale, partCarriedOut, partCaseUsed
+    case partStillHelps, partTopic, partAudience, partAttendance, partRationale, partCarriedOut, partCaseTold
     case partQuestions, partSpeakers, partPromise, partTopicSet, partAuthor, partCoauthors, partQuestion, partMethod
     case partSources, partSummary, partReviewer, partTrueProblem, partGroundsEnough, partRemedyWorks, partGrade
     case partUntil, partTakingPart, partTheme, partBranch, partBasis, partGoals, partWhatStays, partEdition
     case partAdoptedOn, partAdoptedIn, partLookAgainBy, partContent, partPost, partFoundOn, partRisk
     case partGuardAgainst, partAnswerable, partFact, partSign, partSeenBy, partCircumstances, partArguments
-    case partAgreed, partInspectionKind, partInspectors, partPresent, partDuration, partChecklist, partSeen
+    case partAgreed, partInspectionKind, partInspectors, partPresent, partDuration, partChecklist, partWhatWasFound
     case partShortcomings, partGoodPractice, partIsMended, partExchangeKind, partShown, partVisitors, partHostHours
     case partTakeHome, partInOneSentence, partProblem, partBackground, partConditions, partProcedure, partFigures
     case partWhatFailed, partContact, partCourse, partCategory, partTrainingForm, partLevel, partProvider, partHours

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a year was for one who was a branch's secretary in it: figures side by side, of which no mark is made (DOMAIN §5, §26).
-package struct SecretaryYear: Hashable, Sendable {
+package struct SecretaryYear: Sendable {
     /// How the post is or was held last, the year's meetings, and what else there is to do.
     package let attendance: SecretaryAttendance
     /// In office, as far as it is of the year.

@@ -15,9 +15,9 @@ extension MeetingCommand {
             let mix = try await client.get(
                 "/branches/\(try await client.branch(branch).id)/activities", ["year": String(year)])
             output.show(mix) {
-                let forms = MeetingActivity.Form.allCases.map { "\($0.rawValue) \(mix.shown($0.rawValue))" }
+                let forms = (mix["forms"]?.array ?? []).map { "\($0.shown("form")) \($0.shown("count"))" }
                 return """
-                    held \(mix.shown("held")): active \(mix.shown("active")), passive \(mix.shown("passive")), \
+                    held \(mix.shown("held")): taken part in \(mix.shown("takenPart")), listened to \(mix.shown("listened")), \
                     small \(mix.shown("small")), large \(mix.shown("large")), felt by somebody \(mix.shown("felt"))
                     \(forms.joined(separator: ", "))
                     """

@@ -40,6 +40,15 @@ struct LedgerFormTests {
         #expect(Set(form.steps.map(\.kind)).count == form.steps.count)
     }
 
+    @Test(arguments: Ledger.allCases)
+    func `a part that several steps have is the same in each`(ledger: Ledger) {
+        var kinds: [LedgerKey: LedgerPart.Kind] = [:]
+        for part in ledger.form.steps.flatMap(\.parts) + LedgerForm.withdrawal {
+            #expect(kinds[part.key, default: part.kind] == part.kind, "\(part.key)")
+            kinds[part.key] = part.kind
+        }
+    }
+
     @Test func `a step is for this state, this often, after what comes first, and by another where that is asked`()
         throws
     {
@@ -77,9 +86,9 @@ struct LedgerFormTests {
         let form = LedgerForm.bylaw
         let (today, began) = (try LocalDate(parsing: "2026-12-01"), try LocalDate(parsing: "2026-01-10"))
         let step = try #require(form.step(.renewed))
-        func errors(_ lookAgainBy: String, seenOn: String = "2026-11-30") throws -> [String] {
+        func errors(_ lookAgainBy: String, checkedOn: String = "2026-11-30") throws -> [String] {
             let content = LedgerContent([
-                .seenOn: .day(try LocalDate(parsing: seenOn)), .outcome: .text(Text(kept: "照旧")),
+                .checkedOn: .day(try LocalDate(parsing: checkedOn)), .outcome: .text(Text(kept: "照旧")),
                 .lookAgainBy: .day(try LocalDate(parsing: lookAgainBy)),
             ])
             do {
@@ -91,8 +100,8 @@ struct LedgerFormTests {
         }
         #expect(try errors("2027-12-01") == [])
         #expect(try errors("2026-12-01") == ["lookAgainBy"])
-        #expect(try errors("2027-12-01", seenOn: "2026-12-02") == ["seenOn"])
-        #expect(try errors("2027-12-01", seenOn: "2026-01-09") == ["seenOn"])
+        #expect(try errors("2027-12-01", checkedOn: "2026-12-02") == ["checkedOn"])
+        #expect(try errors("2027-12-01", checkedOn: "2026-01-09") == ["checkedOn"])
     }
 
     @Test func `an inspection is fed back within five working days`() throws {

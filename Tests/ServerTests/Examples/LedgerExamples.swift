@@ -29,7 +29,9 @@ extension Example {
                 }
         } + [
             Example(API.showTrainingYear, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
-            Example(API.showSecretaryYears, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
+            Example(
+                API.showSecretaryYears, "A", query: "year=2026",
+                plan: ListPlan(sortsWithin: "one branch", filters: ["year": "2026"])),
         ]
 }
 

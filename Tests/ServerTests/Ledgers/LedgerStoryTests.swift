@@ -31,6 +31,7 @@ import Testing
         #expect(
             made.status == 201 && made.json["state"] == "open" && made.json["dueBy"] == "2026-12-20", "\(made.text)")
         #expect(made.json["takenOnBy"]?.array?.first == "104" && made.json["area"] == "A-1")
+        #expect(made.headers["etag"] == "\"1\"")
         // The same again is the one that stands; something else of that name and day is not.
         let again = try await office.post("/deeds", Self.deed(), by: .secretary)
         #expect(again.status == 200 && again.id == made.id)
@@ -49,7 +50,7 @@ import Testing
         #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"]).json["state"] == "done")
         #expect(try await step("done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"]).code == "ledgerState")
         #expect(try await step("confirmed", confirmed).json["state"] == "confirmed")
-        let closed = try await step("lookedAgain", ["stillHelps": true, "seenOn": "2026-11-24"])
+        let closed = try await step("lookedAgain", ["stillHelps": true, "checkedOn": "2026-11-24"])
         #expect(closed.json["state"] == "closed" && closed.json["steps"]?.array?.count == 3, "\(closed.text)")
         #expect(try await office.post("\(path)/withdraw", ["reason": "重复"], by: .officer).code == "ledgerState")
     }
@@ -199,7 +200,7 @@ import Testing
         #expect(try await !isStale())
         try server.go(to: "2027-12-05")
         #expect(try await isStale())
-        #expect(try await server.post("\(path)/renewed", ["seenOn": "2027-12-04", "outcome": "仍在用"]).status == 200)
+        #expect(try await server.post("\(path)/renewed", ["checkedOn": "2027-12-04", "outcome": "仍在用"]).status == 200)
         #expect(try await !isStale())
     }
 

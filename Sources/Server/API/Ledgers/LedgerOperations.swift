@@ -34,6 +34,7 @@ struct LedgerDesk: Sendable {
         let reading: Operation.Need = [form.readers.action]
         let keeping: Operation.Need = [form.keeper.action]
         let shape = LedgerShapes(ledger).entry
+        @Sendable func reply(_ entry: LedgerListing) -> Reply { .json(shape.json(entry), version: entry.version) }
         self.ledger = ledger
         fields = form.parts.map { $0.field() }
         list = .list(
@@ -54,7 +55,7 @@ struct LedgerDesk: Sendable {
         show = .get(
             "show\(names.single)", one, .ledgers, "One entry with what became of it, and what it said before",
             needing: reading, returns: shape.schema
-        ) { call, transaction in .json(shape.json(try transaction.ledgerEntry(call.id(names.one), of: ledger))) }
+        ) { call, transaction in reply(try transaction.ledgerEntry(call.id(names.one), of: ledger)) }
         enter = .post(
             "enter\(names.single)", path, .ledgers,
             "Enter something in a branch's ledger (200 if the same stands)", needing: keeping,
@@ -69,8 +70,9 @@ struct LedgerDesk: Sendable {
             let content = try asked.said.found(transaction, in: asked.branch)
             let (id, outcome) = try transaction.enterLedger(ledger, content, of: asked.branch)
             let entry = try transaction.ledgerEntry(id, of: ledger)
-            let reply = Reply.json(shape.json(entry), location: "\(path)/\(id.rawValue)")
-            return outcome == .unchanged ? reply.unchanged : reply
+            let made = Reply.json(
+                shape.json(entry), version: entry.version, location: "\(path)/\(id.rawValue)")
+            return outcome == .unchanged ? made.unchanged : made
         }
         revise = .put(
             "revise\(names.single)", one, .ledgers,
@@ -86,10 +88,8 @@ struct LedgerDesk: Sendable {
             let branch = try transaction.ledgerEntry(id, of: ledger).branch
             try transaction.require(form.keeper, in: branch)
             let content = try asked.said.found(transaction, in: branch)
-            return .json(
-                shape.json(
-                    try transaction.reviseLedger(
-                        id, of: ledger, content, reason: asked.reason, ifVersion: call.version)))
+            return reply(
+                try transaction.reviseLedger(id, of: ledger, content, reason: asked.reason, ifVersion: call.version))
         }
         withdraw = .post(
             "withdraw\(names.single)", "\(one)/withdraw", .ledgers,
@@ -98,7 +98,7 @@ struct LedgerDesk: Sendable {
             asking: Asking("\(names.single)Withdrawal") { $0.take(LedgerFields.reason) }, makesNew: false,
             returns: shape.schema
         ) { call, reason, transaction in
-            .json(shape.json(try transaction.withdrawLedger(call.id(names.one), of: ledger, reason: reason)))
+            reply(try transaction.withdrawLedger(call.id(names.one), of: ledger, reason: reason))
         }
         importing = .post(
             "import\(names.many)", "/imports/\(names.path)", .ledgers,
@@ -124,8 +124,7 @@ struct LedgerDesk: Sendable {
                     let branch = try transaction.ledgerEntry(id, of: ledger).branch
                     try transaction.require(step.hand, in: branch)
                     let content = try said.found(transaction, in: branch)
-                    return .json(
-                        shape.json(try transaction.takeLedgerStep(step.kind, with: content, of: id, in: ledger)))
+                    return reply(try transaction.takeLedgerStep(step.kind, with: content, of: id, in: ledger))
                 }
             )
         }
@@ -275,7 +274,7 @@ extension Ledger {
                 path: "experiences", one: "experience", single: "Experience", many: "Experiences",
                 said: "Experience that others may take up (典型经验)")
         case .training:
-            Names(path: "training", one: "course", single: "Training", many: "Trainings", said: "Training (教育培训)")
+            Names(path: "training", one: "training", single: "Training", many: "Trainings", said: "Training (教育培训)")
         case .deed:
             Names(path: "deeds", one: "deed", single: "Deed", many: "Deeds", said: "What was done for people (办实事)")
         case .publicity:
@@ -294,10 +293,11 @@ extension Ledger {
                 said: "Rules that branches gave themselves (支部制度)")
         case .riskPost:
             Names(
-                path: "risk-posts", one: "post", single: "RiskPost", many: "RiskPosts", said: "Posts at risk (廉政风险岗位)")
+                path: "risk-posts", one: "riskPost", single: "RiskPost", many: "RiskPosts",
+                said: "Posts at risk (廉政风险岗位)")
         case .conduct:
             Names(
-                path: "conduct", one: "fact", single: "Conduct", many: "ConductFacts",
+                path: "conduct", one: "conductFact", single: "Conduct", many: "ConductFacts",
                 said: "Facts about the style of work (作风)")
         }
     }

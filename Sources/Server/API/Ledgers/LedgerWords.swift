@@ -158,7 +158,7 @@ extension LedgerKey: Worded {
         case .title: .partTitle
         case .reason: .partReason
         case .saidOn: .partSaidOn
-        case .seenOn: .partSeenOn
+        case .checkedOn: .partCheckedOn
         case .whatWasDone: .partWhatWasDone
         case .matter: .partMatter
         case .askedOn: .partAskedOn
@@ -177,7 +177,7 @@ extension LedgerKey: Worded {
         case .attendance: .partAttendance
         case .rationale: .partRationale
         case .carriedOut: .partCarriedOut
-        case .caseUsed: .partCaseUsed
+        case .caseTold: .partCaseTold
         case .questions: .partQuestions
         case .speakers: .partSpeakers
         case .promise: .partPromise
@@ -221,7 +221,7 @@ extension LedgerKey: Worded {
         case .present: .partPresent
         case .duration: .partDuration
         case .checklist: .partChecklist
-        case .seen: .partSeen
+        case .whatWasFound: .partWhatWasFound
         case .shortcomings: .partShortcomings
         case .goodPractice: .partGoodPractice
         case .isMended: .partIsMended
@@ -267,7 +267,7 @@ extension LedgerKey {
         case .title: .named("标题", "Title", also: ["题目", "名称", "文章题目", "课题", "制度名称", "活动名称"], need: .never)
         case .reason: .named("原因", "Reason", need: .never)
         case .saidOn: .named("日期", "Said on", need: .never)
-        case .seenOn: .named("回访日期", "Seen on", need: .never)
+        case .checkedOn: .named("回访日期", "Seen on", need: .never)
         case .whatWasDone: .named("做了什么", "What was done", also: ["办理情况", "践诺情况"], need: .never)
         case .matter: .named("事项", "Matter", also: ["办实事事项", "实事内容"], need: .never)
         case .askedOn: .named("提出日期", "Asked on", also: ["受理日期", "登记日期", "提出时间", "日期"], need: .never)
@@ -286,7 +286,7 @@ extension LedgerKey {
         case .attendance: .named("人数", "How many", also: ["参加人数"], need: .never)
         case .rationale: .named("为什么这样规定", "Why it is so", also: ["说理", "理由"], need: .never)
         case .carriedOut: .named("怎样执行", "How it is carried out", also: ["措施"], need: .never)
-        case .caseUsed: .named("案例", "Case", also: ["以案释法"], need: .never)
+        case .caseTold: .named("案例", "Case", also: ["以案释法"], need: .never)
         case .questions: .named("群众提问", "Questions asked", also: ["提问"], need: .never)
         case .speakers: .named("宣讲人", "Speakers", also: ["主讲人"], need: .never)
         case .promise: .named("承诺内容", "What is undertaken", also: ["承诺", "公开承诺"], need: .never)
@@ -330,7 +330,7 @@ extension LedgerKey {
         case .present: .named("支部在场人员", "Present of the branch", also: ["在场人员"], need: .never)
         case .duration: .named("用时（分钟）", "Minutes taken", also: ["用时"], need: .never)
         case .checklist: .named("检查清单", "Checklist", also: ["检查内容", "检查项目"], need: .never)
-        case .seen: .named("检查情况", "What was seen", also: ["现场情况"], need: .never)
+        case .whatWasFound: .named("检查情况", "What was seen", also: ["现场情况"], need: .never)
         case .shortcomings: .named("发现的问题", "Shortcomings", also: ["存在问题", "问题"], need: .never)
         case .goodPractice: .named("好的做法", "Good practice", also: ["亮点"], need: .never)
         case .isMended: .named("是否整改到位", "Mended", need: .never)

@@ -6,17 +6,24 @@ extension Shape<ActivityMix> {
         "ActivityMix",
         [
             Field("held", .count) { JSON($0.held) },
-            Field("active", .count.means("Discussion, vote, practice, service, visit, oath.")) { JSON($0.active) },
-            Field("passive", .count.means("Study and reports.")) { JSON($0.passive) },
+            Field("takenPart", .count.means("Discussion, vote, practice, service, visit, oath.")) { JSON($0.active) },
+            Field("listened", .count.means("Study and reports.")) { JSON($0.passive) },
             Field("small", .count) { JSON($0.scales[.small] ?? 0) },
             Field("large", .count) { JSON($0.scales[.large] ?? 0) },
             Field("felt", .count.means("Of which it is on record what changed, for whom or who saw it.")) {
                 JSON($0.felt)
             },
-        ]
-            + MeetingActivity.Form.allCases.map { form in
-                Field(form.rawValue, .count) { JSON($0.forms[form] ?? 0) }
-            })
+            Field("forms", .list(formCount.schema)) { mix in
+                JSON(MeetingActivity.Form.allCases.map { ($0, mix.forms[$0] ?? 0) }, formCount.json)
+            },
+        ])
+
+    private static let formCount = Shape<(MeetingActivity.Form, Int)>(
+        "ActivityFormCount",
+        [
+            .init("form", .choice(MeetingActivity.Form.self)) { .string($0.0.rawValue) },
+            .init("count", .count) { JSON($0.1) },
+        ])
 }
 
 extension API {
