@@ -53,7 +53,7 @@ struct FormRoute: Sendable {
         func json(_ visit: Visit, at name: String) -> JSON? {
             switch kind {
             case .number: visit.number(name)
-            case .yesOrNo: visit.form[name].map { .bool($0 == "true") }
+            case .yesOrNo: visit.form[name].flatMap { ["true": .bool(true), "false": .bool(false)][$0] }
             case .several(let choices):
                 .array(
                     choices.filter { visit.form[FormField.box(name, $0.code)] != nil }.map { choice in

@@ -4,17 +4,12 @@ package import Domain
 package struct EligibilityCase: Hashable, Sendable {
     package let member: PersonReference
     /// The winners that they hold.
-    package let areas: [AreaReference]
+    package let areas: [PlaceReference]
     /// What is to be weighed, by its ids and numbers; empty for whom only a decision is on record.
     package let notes: [NoteReference]
     /// What was decided last; nil for nothing yet.
     package let decision: Decided?
     package let isAwaited: Bool
-
-    package struct AreaReference: Hashable, Sendable {
-        package let code: Code
-        package let name: String
-    }
 
     package struct NoteReference: Hashable, Sendable {
         package let id: ID<EligibilityNote>
@@ -212,10 +207,10 @@ extension Transaction {
     }
 
     /// Who holds the winners of a posted ranking, each with which.
-    private func winners(of cycle: Cycle) throws -> [Code: [EligibilityCase.AreaReference]] {
+    private func winners(of cycle: Cycle) throws -> [Code: [PlaceReference]] {
         guard let snapshot = try latestSnapshot(of: cycle.id) else { return [:] }
         let ranking = try frozen(snapshot).ranking
-        var winners: [Code: [EligibilityCase.AreaReference]] = [:]
+        var winners: [Code: [PlaceReference]] = [:]
         for row in ranking.rows where ranking.winners.contains(row.area) {
             for holder in row.holders {
                 winners[holder, default: []].append(.init(code: row.area, name: row.labels.area))

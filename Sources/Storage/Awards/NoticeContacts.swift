@@ -46,21 +46,9 @@ extension Transaction {
         _ contact: NoticeContact, of id: ID<Committee>, ifVersion version: Int?
     ) throws -> NoticeContactListing {
         let before = try noticeContact(of: id)
-        let place = try place(of: id)
-        try require(.manageCommittees, in: place)
-        _ = try check(version: before.version, against: version)
-        let changed = try session.changed(
-            by: """
-                INSERT INTO notice_contact (committee_id, \(columnsOf: NoticeContact.self))
-                VALUES (\(id), \(valuesOf: contact))
-                ON CONFLICT (committee_id) DO UPDATE
-                   SET \(settingTo: contact), version = notice_contact.version + 1
-                 WHERE notice_contact.version = \(before.version)
-                """
-        )
-        if changed != 1 { throw StoreError.staleVersion(current: try noticeContact(of: id).version) }
-        try audit(
-            .recorded, .noticeContact, id, in: place, before: before.contact?.document, after: contact.document)
+        try put(
+            contact, of: id, in: "notice_contact", .noticeContact, inPlaceOf: (before.contact, before.version),
+            ifVersion: version)
         return try noticeContact(of: id)
     }
 

@@ -63,7 +63,7 @@ extension Transaction {
         _ = try check(version: entry.version, against: version)
         // What others have said something of stays as they knew it.
         guard entry.state == form.begins, entry.steps.isEmpty else {
-            throw LedgerEntry.Refusal.notNow(.remarked, entry.state)
+            throw LedgerEntry.Refusal.notNow
         }
         try form.check(content, today: today)
         try requireOwn(content, form.parts, of: entry.branch, on: content.day(form.day) ?? today)
@@ -144,7 +144,7 @@ extension Transaction {
         try require(entry.form.keeper.action, in: entry.branch)
         // What others have said something of stays.
         guard entry.state == entry.form.begins, entry.steps.isEmpty else {
-            throw LedgerEntry.Refusal.notNow(.withdrawn, entry.state)
+            throw LedgerEntry.Refusal.notNow
         }
         return try move(
             entry, by: .withdrawn, LedgerContent([.reason: .text(reason)]), LedgerForm.withdrawal, to: .withdrawn,

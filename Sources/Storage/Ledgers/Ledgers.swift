@@ -42,15 +42,9 @@ package struct LedgerListing: Hashable, Sendable {
 
 /// What people call those that entries name.
 package struct LedgerNames: Hashable, Sendable {
-    package fileprivate(set) var people: [ID<Member>: PersonReference] = [:]
-    package fileprivate(set) var areas: [ID<ResponsibilityArea>: PlaceReference] = [:]
-    package fileprivate(set) var branches: [ID<Branch>: PlaceReference] = [:]
-}
-
-/// An area or a branch, as an entry names it.
-package struct PlaceReference: Hashable, Sendable {
-    package let code: Code
-    package let name: String
+    package var people: [ID<Member>: PersonReference] = [:]
+    package var areas: [ID<ResponsibilityArea>: PlaceReference] = [:]
+    package var branches: [ID<Branch>: PlaceReference] = [:]
 }
 
 /// A step that was taken.
@@ -137,15 +131,19 @@ extension Transaction {
 
     /// An entry with all that became of it.
     ///
+    /// - Parameter ledger: nil where it is not known of which it is.
     /// - Throws: ``StoreError/notFound(_:)``, for one of another ledger too.
-    package func ledgerEntry(_ id: ID<LedgerEntry>, of ledger: Ledger) throws -> LedgerListing {
+    package func ledgerEntry(_ id: ID<LedgerEntry>, of ledger: Ledger?) throws -> LedgerListing {
         let found = try session.one("\(Self.ledgerListing) WHERE ledger_entry.id = \(id)") { try ledgerListing($0) }
-        guard var entry = found, entry.ledger == ledger else { throw StoreError.notFound("ledgerEntry") }
-        let isOwn = try allows(ledger.form.readers.action, in: entry.branch)
-        if ledger.form.shared.contains(entry.state) {
-            try authority.require(ledger.form.readers.action)
+        guard var entry = found, ledger == nil || entry.ledger == ledger else {
+            throw StoreError.notFound("ledgerEntry")
+        }
+        let action = entry.form.readers.action
+        let isOwn = try allows(action, in: entry.branch)
+        if entry.form.shared.contains(entry.state) {
+            try authority.require(action)
         } else if !isOwn {
-            try require(ledger.form.readers.action, in: entry.branch)
+            try require(action, in: entry.branch)
         }
         // What was struck out before it was published is nobody's but the branch's.
         entry.revisions = isOwn ? try ledgerRevisions(of: entry) : []
@@ -192,15 +190,6 @@ extension Transaction {
     private func readsReviewers(of branch: ID<Branch>) throws -> Bool {
         if authority.isUnlimited || authority.allows(.readAudit) { return true }
         return try allows(.guideLedgers, in: branch)
-    }
-
-    /// Of which ledger an entry is.
-    ///
-    /// - Throws: ``StoreError/notFound(_:)``.
-    package func ledger(of id: ID<LedgerEntry>) throws -> Ledger {
-        let ledger: Ledger? = try session.value("SELECT ledger FROM ledger_entry WHERE id = \(id)")
-        guard let ledger else { throw StoreError.notFound("ledgerEntry") }
-        return try ledgerEntry(id, of: ledger).ledger
     }
 
     func ledgerListing(_ row: SQLRow) throws -> LedgerListing {
@@ -251,26 +240,11 @@ extension Transaction {
 
     /// With whoever and whatever is named in them.
     private func withNames(_ entries: [LedgerListing]) throws -> [LedgerListing] {
-        let contents = entries.map(\.contents)
-        var named = LedgerNames()
-        for some in Set(contents.joined().flatMap(\.everybody)).sorted().listsOfOneStatement {
-            let rows = try session.rows("SELECT id, number, name FROM member WHERE id IN \(list: some)") { row in
-                (try row["id"] as ID<Member>, PersonReference(number: try row["number"], name: try row["name"]))
-            }
-            named.people.merge(rows) { first, _ in first }
-        }
-        for some in Set(contents.joined().flatMap(\.areas)).sorted().listsOfOneStatement {
-            let rows = try session.rows("SELECT id, code, name FROM responsibility_area WHERE id IN \(list: some)") {
-                (try $0["id"] as ID<ResponsibilityArea>, try PlaceReference($0))
-            }
-            named.areas.merge(rows) { first, _ in first }
-        }
-        for some in Set(contents.joined().flatMap(\.branches)).sorted().listsOfOneStatement {
-            let rows = try session.rows("SELECT id, code, name FROM branch WHERE id IN \(list: some)") {
-                (try $0["id"] as ID<Branch>, try PlaceReference($0))
-            }
-            named.branches.merge(rows) { first, _ in first }
-        }
+        let contents = entries.flatMap(\.contents)
+        let named = LedgerNames(
+            people: try people(named: contents.flatMap(\.everybody)),
+            areas: try places(named: contents.flatMap(\.areas), in: "responsibility_area"),
+            branches: try places(named: contents.flatMap(\.branches), in: "branch"))
         return entries.map { entry in
             var entry = entry
             entry.named = named
@@ -292,10 +266,9 @@ extension Transaction {
 
     /// What is open, near its day or over it, of which the next step is the principal's to take.
     package func ledgerEntriesDue() throws -> [LedgerListing] {
-        let actions = Set([LedgerStep.Hand.branch, .office].map(\.action)).filter { authority.allows($0) }
+        let actions = [LedgerStep.Hand.branch, .office].map(\.action).filter { authority.allows($0) }
         guard !authority.isUnlimited, !actions.isEmpty else { return [] }
-        let places = SQL.any(
-            try actions.sorted { $0.rawValue < $1.rawValue }.map { try isWithin($0, branch: "ledger_entry.branch_id") })
+        let places = SQL.any(try actions.map { try isWithin($0, branch: "ledger_entry.branch_id") })
         return try session.rows(
             """
             \(Self.ledgerListing)
@@ -329,22 +302,18 @@ extension Transaction {
     /// The branches in which the principal may take part of the kind, by their codes.
     package func keptBranches(_ action: Action = .keepLedgers) throws -> [Branch] {
         try authority.require(action)
-        return try session.rows(
-            """
-            SELECT branch.id FROM branch
-             WHERE branch.dissolved IS NULL AND \(isWithin(action, branch: "branch.id"))
-            """
-        ) { try $0.at(0) as ID<Branch> }.map { try branch($0).branch }.sorted { $0.code < $1.code }
+        let kept: Set<ID<Branch>> = Set(
+            try session.rows(
+                """
+                SELECT branch.id FROM branch
+                 WHERE branch.dissolved IS NULL AND \(isWithin(action, branch: "branch.id"))
+                """
+            ) { try $0.at(0) })
+        return try whole { try branches($0) }.map(\.branch).filter { kept.contains($0.id) }
     }
 }
 
 extension LedgerListing {
     /// All that is said in it, now, before and with its steps.
     fileprivate var contents: [LedgerContent] { [content] + steps.map(\.content) + revisions.map(\.content) }
-}
-
-extension PlaceReference {
-    fileprivate init(_ row: SQLRow) throws {
-        self.init(code: try row["code"], name: try row["name"])
-    }
 }

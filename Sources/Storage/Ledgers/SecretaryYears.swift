@@ -41,8 +41,7 @@ extension Transaction {
         let training = Dictionary(
             try trainingYears(of: branch, in: year).map { ($0.member.number, $0.year) }, uniquingKeysWith: { $1 })
         let filter = LedgerFilter(branch: branch, year: year)
-        let papers = try withSteps(try whole { try ledgerEntries(of: .paper, filter, $0) })
-            .filter { $0.state != .withdrawn }
+        let papers = try whole { try ledgerEntries(of: .paper, filter, $0) }.filter { $0.state != .withdrawn }
         let inspections = try whole { try ledgerEntries(of: .inspection, filter, $0) }.filter { $0.state != .withdrawn }
         let findings = try whole { try self.findings(FindingFilter(branch: branch, year: year), $0) }
             .filter { $0.course.status != .withdrawn }

@@ -27,22 +27,9 @@ extension Transaction {
         _ escalation: FindingEscalation, of id: ID<Committee>, ifVersion version: Int?
     ) throws -> FindingEscalationListing {
         let before = try findingEscalation(of: id)
-        let place = try place(of: id)
-        try require(.manageCommittees, in: place)
-        _ = try check(version: before.version, against: version)
-        let changed = try session.changed(
-            by: """
-                INSERT INTO escalation_policy (committee_id, \(columnsOf: FindingEscalation.self))
-                VALUES (\(id), \(valuesOf: escalation))
-                ON CONFLICT (committee_id) DO UPDATE
-                   SET \(settingTo: escalation), version = escalation_policy.version + 1
-                 WHERE escalation_policy.version = \(before.version)
-                """
-        )
-        if changed != 1 { throw StoreError.staleVersion(current: try findingEscalation(of: id).version) }
-        try audit(
-            .recorded, .findingEscalation, id, in: place, before: before.escalation?.document,
-            after: escalation.document)
+        try put(
+            escalation, of: id, in: "escalation_policy", .findingEscalation,
+            inPlaceOf: (before.escalation, before.version), ifVersion: version)
         return try findingEscalation(of: id)
     }
 

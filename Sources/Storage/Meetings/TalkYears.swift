@@ -33,13 +33,7 @@ extension Transaction {
         }
         let rolls = try TalkRolls(in: "branch.id = \(branch)", within: period.first...period.last, self)
         let pairs = rolls.pairs(of: branch, in: period, until: period.last)
-        let known = Set(pairs.lines.flatMap { [$0.person] + $0.with + $0.without })
-        var people: [ID<Member>: PersonReference] = [:]
-        for some in known.sorted().listsOfOneStatement {
-            try session.forEach("SELECT id, number, name FROM member WHERE id IN \(list: some)") { row in
-                people[try row.at(0)] = PersonReference(number: try row.at(1), name: try row.at(2))
-            }
-        }
+        let people = try people(named: pairs.lines.flatMap { [$0.person] + $0.with + $0.without })
         func named(_ members: [ID<Member>]) -> [PersonReference] {
             members.compactMap { people[$0] }.sorted { $0.number < $1.number }
         }

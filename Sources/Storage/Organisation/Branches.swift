@@ -22,7 +22,39 @@ package struct PersonReference: Hashable, Sendable {
     }
 }
 
+/// A branch or an area, named beside something else.
+package struct PlaceReference: Hashable, Sendable {
+    package let code: Code
+    package let name: String
+}
+
 extension Transaction {
+    /// What people call these members.
+    func people(named members: some Sequence<ID<Member>>) throws -> [ID<Member>: PersonReference] {
+        var people: [ID<Member>: PersonReference] = [:]
+        for some in Set(members).sorted().listsOfOneStatement {
+            try session.forEach("SELECT id, number, name FROM member WHERE id IN \(list: some)") { row in
+                people[try row.at(0)] = PersonReference(number: try row.at(1), name: try row.at(2))
+            }
+        }
+        return people
+    }
+
+    /// What people call these areas or branches.
+    ///
+    /// - Parameter table: that has them.
+    func places<Subject>(
+        named subjects: some Sequence<ID<Subject>>, in table: SQL
+    ) throws -> [ID<Subject>: PlaceReference] {
+        var places: [ID<Subject>: PlaceReference] = [:]
+        for some in Set(subjects).sorted().listsOfOneStatement {
+            try session.forEach("SELECT id, code, name FROM \(table) WHERE id IN \(list: some)") { row in
+                places[try row.at(0)] = PlaceReference(code: try row.at(1), name: try row.at(2))
+            }
+        }
+        return places
+    }
+
     /// Branches by code.
     ///
     /// - Parameters:

@@ -74,7 +74,7 @@ extension EligibilityNote.Closing {
     var endedOn: LocalDate? { if case .ended(let day) = self { day } else { nil } }
 }
 
-extension Shape<EligibilityCase.AreaReference> {
+extension Shape<PlaceReference> {
     fileprivate static let winner = Shape(
         "EligibilityArea",
         [

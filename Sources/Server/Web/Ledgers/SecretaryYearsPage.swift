@@ -5,18 +5,7 @@ import Storage
 struct SecretaryYearsPage: WebPage {
     static let template = TemplateName.secretaryYears
 
-    struct Content: Sendable {
-        let branch: Branch
-        let year: Int
-        let years: [SecretaryYear]
-
-        init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
-            let year = year ?? transaction.today.components.year
-            branch = try transaction.branch(id).branch
-            years = try transaction.secretaryYears(of: id, in: year)
-            self.year = year
-        }
-    }
+    typealias Content = YearOfBranch<[SecretaryYear]>
 
     struct Secretary: Sendable {
         let name: String
@@ -60,7 +49,7 @@ struct SecretaryYearsPage: WebPage {
         title = words(.secretaryYearHeading, ["year": String(content.year), "branch": content.branch.name])
         back = ConfirmPage.Back(.branch(content.branch.id), content.branch.name)
         turning = Turning(year: content.year) { path.with("year", String($0)) }
-        secretaries = content.years.map { Secretary($0, words) }
+        secretaries = content.value.map { Secretary($0, words) }
         hasSecretaries = !secretaries.isEmpty
     }
 }
@@ -68,8 +57,7 @@ struct SecretaryYearsPage: WebPage {
 extension Site {
     static let secretaryYearRoutes: [Route] = [
         .get("/branches/{branch}/secretaries", for: .signedIn) { visit in
-            let (id, year): (ID<Branch>, Int?) = (try visit.id("branch"), visit.year)
-            let content = try await visit.read { try SecretaryYearsPage.Content($0, id, year: year) }
+            let content = try await visit.yearOfBranch { try $0.secretaryYears(of: $1, in: $2) }
             return try visit.show(SecretaryYearsPage(content, visit.words))
         }
     ]

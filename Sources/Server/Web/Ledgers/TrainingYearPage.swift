@@ -5,18 +5,7 @@ import Storage
 struct TrainingYearPage: WebPage {
     static let template = TemplateName.trainingYear
 
-    struct Content: Sendable {
-        let branch: Branch
-        let year: Int
-        let lines: [MemberTraining]
-
-        init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
-            let year = year ?? transaction.today.components.year
-            branch = try transaction.branch(id).branch
-            lines = try transaction.trainingYears(of: id, in: year)
-            self.year = year
-        }
-    }
+    typealias Content = YearOfBranch<[MemberTraining]>
 
     struct Row: Sendable {
         let number: String
@@ -56,7 +45,7 @@ struct TrainingYearPage: WebPage {
         back = ConfirmPage.Back(
             LedgerDesk.of(.training).page.with("year", String(content.year)), words(.ledgerTraining))
         turning = Turning(year: content.year) { path.with("year", String($0)) }
-        rows = content.lines.map(Row.init)
+        rows = content.value.map(Row.init)
         hasRows = !rows.isEmpty
         downloads = Downloads(path.with("year", String(content.year)))
     }
@@ -65,7 +54,7 @@ struct TrainingYearPage: WebPage {
         DownloadTable(
             words, [words(.hoursTitle), content.branch.name, String(content.year)],
             [.memberNumber, .memberName] + Row.headings,
-            content.lines.map { line in
+            content.value.map { line in
                 [.text(line.member.number.text), .text(line.member.name)] + Row(line).cells
             })
     }
@@ -74,17 +63,11 @@ struct TrainingYearPage: WebPage {
 extension Site {
     static let trainingYearRoutes: [Route] = [
         .get("/branches/{branch}/training", for: .signedIn) { visit in
-            try visit.show(TrainingYearPage(try await visit.trainingYear(), visit.words))
+            try visit.show(
+                TrainingYearPage(try await visit.yearOfBranch { try $0.trainingYears(of: $1, in: $2) }, visit.words))
         },
         .table("/branches/{branch}/training") { visit in
-            TrainingYearPage.table(try await visit.trainingYear(), visit.words)
+            TrainingYearPage.table(try await visit.yearOfBranch { try $0.trainingYears(of: $1, in: $2) }, visit.words)
         },
     ]
-}
-
-extension Visit {
-    fileprivate func trainingYear() async throws -> TrainingYearPage.Content {
-        let (id, year): (ID<Branch>, Int?) = (try self.id("branch"), self.year)
-        return try await read { try TrainingYearPage.Content($0, id, year: year) }
-    }
 }

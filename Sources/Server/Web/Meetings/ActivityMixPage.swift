@@ -5,18 +5,7 @@ import Storage
 struct ActivityMixPage: WebPage {
     static let template = TemplateName.activityMix
 
-    struct Content: Sendable {
-        let branch: Branch
-        let year: Int
-        let mix: ActivityMix
-
-        init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
-            let year = year ?? transaction.today.components.year
-            branch = try transaction.branch(id).branch
-            mix = try transaction.activityMix(of: id, in: year)
-            self.year = year
-        }
-    }
+    typealias Content = YearOfBranch<ActivityMix>
 
     struct Row: Sendable {
         let name: String
@@ -37,7 +26,7 @@ struct ActivityMixPage: WebPage {
 
     init(_ content: Content, _ words: Words) {
         let path = LocalPath.branch(content.branch.id, "activities")
-        let mix = content.mix
+        let mix = content.value
         title = words(.mixHeading, ["year": String(content.year), "branch": content.branch.name])
         back = ConfirmPage.Back(
             LocalPath.branch(content.branch.id, "meetings").with("year", String(content.year)), words(.branchMeetings))
@@ -67,9 +56,8 @@ struct ActivityMixPage: WebPage {
 extension Site {
     static let activityMixRoutes: [Route] = [
         .get("/branches/{branch}/activities", for: .signedIn) { visit in
-            let (id, year): (ID<Branch>, Int?) = (try visit.id("branch"), visit.year)
-            return try visit.show(
-                ActivityMixPage(try await visit.read { try ActivityMixPage.Content($0, id, year: year) }, visit.words))
+            let content = try await visit.yearOfBranch { try $0.activityMix(of: $1, in: $2) }
+            return try visit.show(ActivityMixPage(content, visit.words))
         }
     ]
 }

@@ -6,18 +6,7 @@ import Storage
 struct BranchAttendancePage: WebPage {
     static let template = TemplateName.branchAttendance
 
-    struct Content: Sendable {
-        let branch: Branch
-        let year: Int
-        let attendance: BranchAttendance
-
-        init(_ transaction: Transaction, _ id: ID<Branch>, year: Int?) throws {
-            let year = year ?? transaction.today.components.year
-            branch = try transaction.branch(id).branch
-            attendance = try transaction.attendance(of: id, in: year)
-            self.year = year
-        }
-    }
+    typealias Content = YearOfBranch<BranchAttendance>
 
     let title: String
     let back: ConfirmPage.Back
@@ -33,8 +22,8 @@ struct BranchAttendancePage: WebPage {
         back = ConfirmPage.Back(
             LocalPath.branch(content.branch.id, "meetings").with("year", String(content.year)), words(.branchMeetings))
         turning = Turning(year: content.year) { path.with("year", String($0)) }
-        held = words.counted(.attendanceMeetingsHeld, content.attendance.meetings)
-        rows = content.attendance.lines.map(AttendanceFigures.init)
+        held = words.counted(.attendanceMeetingsHeld, content.value.meetings)
+        rows = content.value.lines.map(AttendanceFigures.init)
         hasRows = !rows.isEmpty
         downloads = Downloads(path.with("year", String(content.year)))
     }
@@ -43,7 +32,7 @@ struct BranchAttendancePage: WebPage {
         DownloadTable(
             words, [words(.attendanceYear), content.branch.name, String(content.year)],
             [.memberNumber, .memberName] + AttendanceFigures.headings,
-            content.attendance.lines.map { line in
+            content.value.lines.map { line in
                 [.text(line.member.number.text), .text(line.member.name)] + AttendanceFigures(line).cells
             })
     }
@@ -238,10 +227,11 @@ struct SecretariesAttendancePage: WebPage {
 extension Site {
     static let attendanceYearRoutes: [Route] = [
         .get("/branches/{branch}/attendance", for: .signedIn) { visit in
-            try visit.show(BranchAttendancePage(try await visit.branchAttendance(), visit.words))
+            try visit.show(
+                BranchAttendancePage(try await visit.yearOfBranch { try $0.attendance(of: $1, in: $2) }, visit.words))
         },
         .table("/branches/{branch}/attendance") { visit in
-            BranchAttendancePage.table(try await visit.branchAttendance(), visit.words)
+            BranchAttendancePage.table(try await visit.yearOfBranch { try $0.attendance(of: $1, in: $2) }, visit.words)
         },
         .get("/members/{member}/attendance", for: .signedIn) { visit in
             try visit.show(MemberAttendancePage(try await visit.memberAttendance(), visit.words))
@@ -265,11 +255,6 @@ extension Site {
 }
 
 extension Visit {
-    fileprivate func branchAttendance() async throws -> BranchAttendancePage.Content {
-        let (id, year): (ID<Branch>, Int?) = (try self.id("branch"), self.year)
-        return try await read { try BranchAttendancePage.Content($0, id, year: year) }
-    }
-
     fileprivate func memberAttendance() async throws -> MemberAttendancePage.Content {
         try authority.require(API.showMemberAttendance)
         let (id, year): (ID<Member>, Int?) = (try self.id("member"), self.year)
