@@ -9,7 +9,7 @@ from words import LANGUAGES
 NOBODY = None
 
 PAGES = {
-    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api", "/api/showBranch"],
+    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api", "/api?room=ledgers", "/api/showBranch"],
     SECRETARY: [
         "/",
         "/cycles?month=2026-10",

@@ -1,13 +1,16 @@
 import Domain
 import HTTPTypes
 
-/// Every operation of the API, room by room, from the table that its document is made of.
+/// The operations of the API, one room at a time, from the table that its document is made of.
 struct OperationsPage: WebPage {
     static let template = TemplateName.operations
 
-    struct RoomSection: Sendable {
+    /// The way to a room's operations.
+    struct Door: Sendable {
         let name: String
-        let operations: [Entry]
+        let count: String
+        let place: String
+        let isHere: Bool
     }
 
     struct Entry: Sendable {
@@ -19,20 +22,24 @@ struct OperationsPage: WebPage {
 
     let title: String
     let document: String
-    let rooms: [RoomSection]
+    let rooms: [Door]
+    let room: String
+    let operations: [Entry]
 
-    init(_ words: Words, of operations: [Operation] = API.operations) {
+    init(_ words: Words, room: Room = .organisation, of operations: [Operation] = API.operations) {
         title = words(.operationsTitle)
         document = API.root + "/openapi.json"
-        rooms = Room.allCases.map { room in
-            RoomSection(
-                name: words(room.word),
-                operations: operations.filter { $0.room == room }.map {
-                    Entry(
-                        place: LocalPath.operation($0.id).text, method: $0.method.rawValue, path: API.root + $0.path,
-                        summary: $0.summary)
-                }
-            )
+        let byRoom = Dictionary(grouping: operations, by: \.room)
+        rooms = Room.allCases.map {
+            Door(
+                name: words($0.word), count: String(byRoom[$0, default: []].count),
+                place: LocalPath.operations.with("room", $0.name).text, isHere: $0 == room)
+        }
+        self.room = words(room.word)
+        self.operations = byRoom[room, default: []].map {
+            Entry(
+                place: LocalPath.operation($0.id).text, method: $0.method.rawValue, path: API.root + $0.path,
+                summary: $0.summary)
         }
     }
 }
@@ -141,6 +148,14 @@ extension Schema {
 }
 
 extension Room {
+    /// As it is called in an address.
+    fileprivate var name: String { rawValue.lowercased() }
+
+    fileprivate init?(name: String) {
+        guard let room = Room.allCases.first(where: { $0.name == name }) else { return nil }
+        self = room
+    }
+
     fileprivate var word: Word {
         switch self {
         case .organisation: .roomOrganisation
@@ -161,7 +176,11 @@ extension Room {
 
 extension Site {
     static let operationsRoutes: [Route] = [
-        .get("/api", for: .anyone) { visit in try visit.show(OperationsPage(visit.words)) },
+        .get("/api", for: .anyone) { visit in
+            let name = visit.query["room"]?.nonEmpty
+            guard let room = name.map(Room.init(name:)) ?? .organisation else { throw Problem.notFound }
+            return try visit.show(OperationsPage(visit.words, room: room))
+        },
         .get("/api/{operation}", for: .anyone) { visit in
             guard let found = API.operations.first(where: { $0.id == visit.parameters["operation"] }) else {
                 throw Problem.notFound
@@ -172,5 +191,6 @@ extension Site {
 }
 
 extension LocalPath {
+    static let operations = LocalPath("/api") ?? .home
     static func operation(_ id: String) -> LocalPath { LocalPath("/api/\(id)") ?? .home }
 }

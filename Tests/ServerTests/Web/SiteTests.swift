@@ -43,6 +43,16 @@ struct SiteTests {
         #expect(try await browser.get("/api").text.contains("/api/v1/openapi.json"))
     }
 
+    @Test func `every operation stands on the page of its room, and no other`() async throws {
+        let browser = Browser(try await TestServer())
+        for room in Room.allCases {
+            let page = try await browser.get("/api?room=\(room.rawValue.lowercased())")
+            let shown = Set(page.text.matches(of: /<li class="member"><a href="\/api\/(\w+)"/).map { String($0.1) })
+            #expect(shown == Set(API.operations.filter { $0.room == room }.map(\.id)), "\(room)")
+        }
+        #expect(try await browser.get("/api?room=nothing").status == 404)
+    }
+
     @Test func `whoever has signed in keeps the menu where a page is not there or not theirs, and is told whose it is`()
         async throws
     {
