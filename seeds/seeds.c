@@ -105,6 +105,14 @@ SEED(demo_missing_4, "demo/missing-4.csv")
 #embed "demo/missing-4.csv"
 };
 
+SEED(demo_elections, "demo/elections.json")
+#embed "demo/elections.json"
+};
+
+SEED(demo_motions, "demo/motions.json")
+#embed "demo/motions.json"
+};
+
 SEED(demo_ledgers, "demo/ledgers.json")
 #embed "demo/ledgers.json"
 };
@@ -275,6 +283,26 @@ SEED(web_asks, "web/templates/asks.mustache")
 
 SEED(web_talks, "web/templates/talks.mustache")
 #embed "../Sources/Server/Resources/templates/talks.mustache"
+};
+
+SEED(web_elections, "web/templates/elections.mustache")
+#embed "../Sources/Server/Resources/templates/elections.mustache"
+};
+
+SEED(web_election, "web/templates/election.mustache")
+#embed "../Sources/Server/Resources/templates/election.mustache"
+};
+
+SEED(web_motions, "web/templates/motions.mustache")
+#embed "../Sources/Server/Resources/templates/motions.mustache"
+};
+
+SEED(web_motion, "web/templates/motion.mustache")
+#embed "../Sources/Server/Resources/templates/motion.mustache"
+};
+
+SEED(web_resolution, "web/templates/resolution.mustache")
+#embed "../Sources/Server/Resources/templates/resolution.mustache"
 };
 
 SEED(web_care, "web/templates/care.mustache")
@@ -753,6 +781,14 @@ SEED(web_words_ledgers_zh_cn, "web/words/Ledgers/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Ledgers/zh-CN.json"
 };
 
+SEED(web_words_decisions_en, "web/words/Decisions/en.json")
+#embed "../Sources/Server/Resources/words/Decisions/en.json"
+};
+
+SEED(web_words_decisions_zh_cn, "web/words/Decisions/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Decisions/zh-CN.json"
+};
+
 SEED(web_words_care_en, "web/words/Care/en.json")
 #embed "../Sources/Server/Resources/words/Care/en.json"
 };
@@ -826,6 +862,8 @@ static const struct zhibu_seed seeds[] = {
     {"demo/late-2.csv", demo_late_2, sizeof demo_late_2},
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
+    {"demo/elections.json", demo_elections, sizeof demo_elections},
+    {"demo/motions.json", demo_motions, sizeof demo_motions},
     {"demo/ledgers.json", demo_ledgers, sizeof demo_ledgers},
     {"web/templates/account-record.mustache", web_account_record, sizeof web_account_record},
     {"web/templates/account.mustache", web_account, sizeof web_account},
@@ -868,6 +906,11 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/asks.mustache", web_asks, sizeof web_asks},
     {"web/templates/plans.mustache", web_plans, sizeof web_plans},
     {"web/templates/talks.mustache", web_talks, sizeof web_talks},
+    {"web/templates/elections.mustache", web_elections, sizeof web_elections},
+    {"web/templates/election.mustache", web_election, sizeof web_election},
+    {"web/templates/motions.mustache", web_motions, sizeof web_motions},
+    {"web/templates/motion.mustache", web_motion, sizeof web_motion},
+    {"web/templates/resolution.mustache", web_resolution, sizeof web_resolution},
     {"web/templates/care.mustache", web_care, sizeof web_care},
     {"web/templates/care-counts.mustache", web_care_counts, sizeof web_care_counts},
     {"web/templates/talk-pairs.mustache", web_talk_pairs, sizeof web_talk_pairs},
@@ -986,6 +1029,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/ledgers.mustache", web_ledgers, sizeof web_ledgers},
     {"web/words/Ledgers/en.json", web_words_ledgers_en, sizeof web_words_ledgers_en},
     {"web/words/Ledgers/zh-CN.json", web_words_ledgers_zh_cn, sizeof web_words_ledgers_zh_cn},
+    {"web/words/Decisions/en.json", web_words_decisions_en, sizeof web_words_decisions_en},
+    {"web/words/Decisions/zh-CN.json", web_words_decisions_zh_cn, sizeof web_words_decisions_zh_cn},
     {"web/words/Care/en.json", web_words_care_en, sizeof web_words_care_en},
     {"web/words/Care/zh-CN.json", web_words_care_zh_cn, sizeof web_words_care_zh_cn},
     {"web/words/Cadence/en.json", web_words_cadence_en, sizeof web_words_cadence_en},

@@ -31,6 +31,7 @@ import Server
                     MeetingCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
                     HandoverCommand.self,
                 ]),
+            CommandGroup(name: "Decisions:", subcommands: [MotionCommand.self, ElectionCommand.self]),
             CommandGroup(name: "Care:", subcommands: [CareCommand.self]),
             CommandGroup(
                 name: "Cadence:",

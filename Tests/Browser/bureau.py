@@ -62,6 +62,9 @@ class Bureau(House):
     def first(self, path):
         return self.read(path)["items"][0]
 
+    def motion(self, branch, status):
+        return next(m["id"] for m in self.read(f"/motions?year=2026&branch={branch}") if m["status"] == status)
+
     def cycle(self, branch, month):
         return self.first(f"/cycles?branch={branch}&month={month}")
 
@@ -99,6 +102,14 @@ class Bureau(House):
             "talk": self.read("/talks?branch=CG-01")[0]["id"],
             "asked": next(a["id"] for a in self.read("/asks") if a["status"] == "asked"),
             "accepted": next(a["id"] for a in self.read("/asks") if a["status"] == "accepted"),
+            # Of CG-01 one is voted on, one discussed with an opinion handed in, one brought; of CG-02 one waits for the office.
+            "motion": self.motion("CG-01", "decided"),
+            "discussed": self.motion("CG-01", "discussed"),
+            "brought": self.motion("CG-01", "brought"),
+            "carried": self.motion("CG-02", "decided"),
+            # Of CG-01 one is stood for, of CG-03 one asked for.
+            "standing": self.read("/elections?branch=CG-01")[0]["id"],
+            "asked for": self.read("/elections?branch=CG-03")[0]["id"],
             "deed": self.first("/deeds?branch=CG-01")["id"],
             "paper": self.first("/papers?branch=CG-01")["id"],
             "experience": self.first("/experiences?branch=CG-02")["id"],

@@ -116,6 +116,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case keepLedgers
     /// What the committee's office does about it: approving, having it reviewed, grading.
     case guideLedgers
+    /// Motions, who voted on them, and how many said what.
+    case readMotions
+    /// Bringing motions before a branch's assembly, and entering what was said, opened and counted.
+    case keepMotions
+    /// Recording whether the higher organisation approves what was carried.
+    case answerMotions
     /// Reading and writing the care cases of members in hardship: of whoever is in one, for nobody else.
     case keepCare
     /// How many members are in hardship, by kind, where these are three at least.

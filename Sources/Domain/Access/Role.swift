@@ -23,7 +23,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
         case .member:
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
-                .readCadence, .readPlans, .readLedgers, .enterOwnScores, .appeal, .holdTalks,
+                .readCadence, .readPlans, .readLedgers, .readMotions, .enterOwnScores, .appeal, .holdTalks,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress]).union(Action.ofGroups)
@@ -31,6 +31,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
                 .adjust, .recordFacts, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers, .countCare,
+                .keepMotions,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -47,7 +48,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
                 .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
-                .readLedgers, .readOfficersLedgers, .guideLedgers, .countCare, .appointCareOfficers,
+                .readLedgers, .readOfficersLedgers, .guideLedgers, .countCare, .appointCareOfficers, .readMotions,
+                .answerMotions,
             ]
         case .careOfficer: [.readOrganisation, .readCommittees, .keepCare, .countCare]
         case .auditor:
@@ -55,7 +57,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
                 .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers,
-                .readOfficersLedgers,
+                .readOfficersLedgers, .readMotions,
             ]
         case .administrator:
             [

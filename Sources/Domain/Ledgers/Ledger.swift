@@ -33,6 +33,8 @@ package enum Ledger: String, CaseIterable, Hashable, Sendable {
     case riskPost
     /// 作风 (M15)
     case conduct
+    /// 参与重大事项决策 (M31, M32)
+    case opinion
 
     package var form: LedgerForm {
         switch self {
@@ -49,6 +51,7 @@ package enum Ledger: String, CaseIterable, Hashable, Sendable {
         case .bylaw: .bylaw
         case .riskPost: .riskPost
         case .conduct: .conduct
+        case .opinion: .opinion
         }
     }
 }
@@ -193,9 +196,15 @@ extension LedgerForm {
         return errors
     }
 
-    /// What an inspection's checklist may not ask for.
+    /// What an inspection's checklist may not ask for, and of what a branch has no opinion.
     private static func banned(in content: LedgerContent, _ parts: [LedgerPart]) -> FieldErrors {
         var errors = FieldErrors()
+        if content.choice(.decisionKind) == .singleCase {
+            errors.add(
+                LedgerKey.decisionKind.rawValue, .rule,
+                "a single case of enforcement is for the administration alone: a branch neither decides nor advises on it"
+            )
+        }
         for part in parts where part.key == .checklist {
             guard let said = content.text(.checklist), let ban = ChecklistBan.first(in: said.string) else { continue }
             errors.add(part.key.rawValue, .rule, ban.sentence)

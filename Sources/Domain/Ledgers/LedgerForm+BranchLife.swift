@@ -115,6 +115,32 @@ extension LedgerForm {
                 [.needed(.saidOn, .day), .needed(.whatWasDone, .lines(500))]),
         ])
 
+    /// 参与重大事项: a branch says what it holds of what is to be decided, and those who decide answer within fifteen working
+    /// days, with the reason. It decides nothing (党章, paragraph on organs; DOMAIN §23): there is no step that approves.
+    static let opinion = LedgerForm(
+        for: .members, called: .matter, of: .day, due: .workingDays(15), begins: .open,
+        [
+            .needed(.matter, .line(100)), .needed(.day, .day),
+            .needed(
+                .decisionKind, .choice([.direction, .overall, .personnel, .interests, .rules, .singleCase])),
+            .needed(.askedBy, .line(60)), .optional(.papersOn, .day), .needed(.discussed, .lines(2000)),
+            .optional(.dissent, .lines(1000)),
+            .needed(.stance, .choice([.inFavour, .conditional, .opposed, .suggesting])),
+            .needed(.opinion, .lines(2000)), .needed(.receivedBy, .line(60)),
+        ],
+        steps: [
+            LedgerStep(
+                .answered, by: .branch, from: [.open], to: .fedBack,
+                [
+                    .needed(.saidOn, .day),
+                    .needed(.reply, .choice([.adoptedWhole, .adoptedPartly, .notAdopted])),
+                    .needed(.reason, .lines(Text.reasonMaximum)),
+                ]),
+            LedgerStep(
+                .followedUp, by: .branch, from: [.fedBack], to: nil, times: 12,
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))]),
+        ])
+
     /// 作风: a fact with a sign, who saw it and when; never what somebody is like.
     static let conduct = LedgerForm(
         for: .officers, called: .fact, of: .day, begins: .recorded,

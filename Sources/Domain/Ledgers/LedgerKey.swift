@@ -26,6 +26,9 @@ package enum LedgerKey: String, CaseIterable, Hashable, Sendable {
     // 作风
     case fact, sign, seenBy, circumstances
 
+    // 参与重大事项
+    case decisionKind, askedBy, papersOn, discussed, dissent, stance, opinion, receivedBy, reply
+
     // 专题研讨
     case arguments, agreed
 
@@ -74,6 +77,12 @@ package enum LedgerChoice: String, CaseIterable, Hashable, Sendable {
 
     // 作风: the sign of a fact.
     case goodExample, toBetter
+
+    // What kind of decision it is; of one about a single case no branch has an opinion.
+    case direction, overall, personnel, interests, rules, singleCase
+    // What the branch says of it, and what was answered.
+    case inFavour, conditional, opposed, suggesting
+    case adoptedWhole, adoptedPartly, notAdopted
 
     // How an inspection is made.
     case planned, unannounced, crossed, recheck

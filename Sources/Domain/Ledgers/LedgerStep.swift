@@ -21,6 +21,8 @@ package struct LedgerStep: Sendable {
         case kept
         /// 评诺: what the branch says of it.
         case judged
+        /// 答复: what those who decide made of an opinion.
+        case answered
         /// What followed at the same people's or in the same street.
         case followedUp
         /// Signed on the spot by the side that was inspected, with its comment.

@@ -27,7 +27,7 @@ package struct API: Sendable {
         + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
-        + burdenOperations + ledgerEntryOperations + careOperations
+        + burdenOperations + ledgerEntryOperations + motionOperations + electionOperations + careOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations + searchOperations

@@ -9,6 +9,7 @@ package enum Room: String, CaseIterable, Sendable {
     case assessment = "Assessment"
     case awards = "Awards"
     case meetings = "Meetings"
+    case decisions = "Decisions"
     case care = "Care"
     case cadence = "Cadence"
     case ledgers = "Ledgers"

@@ -89,7 +89,8 @@ extension Frame {
     /// The rooms of the console, in the order of the month. A room whose pages are still to come stands in between when
     /// it has any: appeals with the assessment, findings and minutes with the meetings.
     private enum Area: CaseIterable {
-        case today, assessment, honours, meetings, overview, organisation, ledgers, administration, help
+        case today, assessment, honours, meetings, decisions, overview, organisation, ledgers, administration,
+            help
 
         var word: Word {
             switch self {
@@ -99,6 +100,7 @@ extension Frame {
             case .meetings: .placeMeetings
             case .overview: .placeOverview
             case .organisation: .placeOrganisation
+            case .decisions: .placeDecisions
             case .ledgers: .placeLedgers
             case .administration: .placeAdministration
             case .help: .placeHelp
@@ -114,6 +116,7 @@ extension Frame {
             case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .care, .imports]
+            case .decisions: [.motions, .elections]
             case .ledgers: [.ledgers] + LedgerDesk.all.map(\.page)
             case .administration: [.administration]
             case .help: [.help]
@@ -128,6 +131,7 @@ extension Frame {
             case .meetings: authority.allows(API.listMeetings) || authority.allows(API.listFindings)
             case .overview: authority.reach(of: .readProgress).spansBranches
             case .organisation: authority.allows(API.listBranches)
+            case .decisions: authority.allows(API.listMotions)
             case .ledgers: LedgerDesk.all.contains { authority.allows($0.list) }
             case .administration:
                 authority.allows(API.listAccounts) || authority.allows(API.listAudit)

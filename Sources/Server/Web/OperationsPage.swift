@@ -163,6 +163,7 @@ extension Room {
         case .assessment: .roomAssessment
         case .awards: .roomAwards
         case .meetings: .roomMeetings
+        case .decisions: .roomDecisions
         case .care: .roomCare
         case .cadence: .roomCadence
         case .ledgers: .roomLedgers
@@ -191,6 +192,5 @@ extension Site {
 }
 
 extension LocalPath {
-    static let operations = LocalPath("/api") ?? .home
     static func operation(_ id: String) -> LocalPath { LocalPath("/api/\(id)") ?? .home }
 }

@@ -85,7 +85,7 @@ struct Site: Sendable {
         + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
-        + talkRoutes + careRoutes + cadenceRoutes
+        + talkRoutes + motionRoutes + electionRoutes + careRoutes + cadenceRoutes
         + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes + activityMixRoutes
         + overviewRoutes
         + organisationRoutes

@@ -80,6 +80,10 @@ struct TodayPage: WebPage {
         let handovers: [DueHandover]
         /// Of the ledgers that the reader keeps.
         let entries: [LedgerListing]
+        /// To be counted by the reader's branch, or answered by the reader's office.
+        let motions: [MotionListing]
+        /// To be counted by the reader as a teller, or answered by the reader's office.
+        let elections: [ElectionListing]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -118,6 +122,8 @@ struct TodayPage: WebPage {
             care = try transaction.careDue()
             handovers = try transaction.dueHandovers()
             entries = try transaction.ledgerEntriesDue()
+            motions = try transaction.motionsDue()
+            elections = try transaction.electionsDue()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -196,7 +202,7 @@ struct TodayPage: WebPage {
             + content.circulated.map { Self.line($0, .dutyCirculateFinding, today: content.today, words) }
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
-            + Self.care(content, words)
+            + Self.motions(content, words) + Self.elections(content, words) + Self.care(content, words)
             + content.handovers.map { Self.line($0, words) }
             + Self.entries(content, words)
         hasDuties = !duties.isEmpty
@@ -361,6 +367,29 @@ struct TodayPage: WebPage {
                 path: LocalPath.one(LedgerDesk.of(entry.ledger).page, entry.id).text, opening: nil,
                 due: entry.due.map { words(.dutyDue, ["date": words.date($0)]) },
                 isLate: entry.isOverdue(on: content.today), awaited: [])
+        }
+    }
+
+    private static func motions(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.motions.map { listing in
+            DutyLine(
+                said: words(
+                    listing.status == .voting ? .dutyMotionCount : .dutyMotionAnswer,
+                    ["title": listing.motion.title.string]),
+                branch: listing.branchName, path: LocalPath.one(.motions, listing.id).text, opening: nil,
+                due: listing.answerDue.map { words(.dutyDue, ["date": words.date($0)]) },
+                isLate: listing.isOverdue(on: content.today), awaited: [])
+        }
+    }
+
+    private static func elections(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.elections.map { listing in
+            DutyLine(
+                said: words(
+                    listing.status == .voting ? .dutyElectionCount : .dutyElectionAnswer,
+                    ["title": listing.election.title.string]),
+                branch: listing.branchName, path: LocalPath.one(.elections, listing.id).text, opening: nil, due: nil,
+                isLate: false, awaited: [])
         }
     }
 

@@ -206,6 +206,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case secretaryYears = "secretary-years"
     case honoursLedger = "honours-ledger"
     case honoursLedgerLines = "honours-ledger-lines"
+    case motion, motions, resolution, election, elections
     case care
     case careCounts = "care-counts"
     case lineChart = "line-chart"

@@ -378,6 +378,42 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawHandover, withdrawHandoverIntro, dutyHandover
     case mixTitle, mixHeading, mixKinds, mixActive, mixPassive, mixFelt, mixNote
 
+    // MARK: - Decisions
+
+    case placeDecisions, roomDecisions, subjectMotion, motionsTitle, motionsHeading, motionsIntro, motionsNone
+    case motionNumber, motionKind, motionKindHint, motionTitle, motionWording, motionWordingHint, motionOrigin
+    case motionOriginHint, motionCommitteeOn, motionPapers, motionPeople, motionPeopleHint, motionStep
+    case motionDiscussedOn, motionSaid, motionDissent, motionDissentHint, motionGeneral, motionAdmission
+    case motionBecomingFull, motionExtension, motionCancellation, motionSanction, motionCommendation
+    case motionNomination, motionBylaw, motionBrought, motionDiscussed, motionVoting, motionDecided
+    case motionIsApproved, motionRefused, motionWithdrawn, motionAnswered, motionAnswerDue, motionAnswerDueBy
+    case motionApproved, motionDocument, bringMotion, bringMotionIntro, discussMotion, enterOpinion
+    case enterOpinionIntro, withdrawOpinion, openVote, openVoteIntro, countVote, countVoteIntro, recountVote
+    case answerMotion, withdrawMotion, voteHeldOn, voteMethod, voteShowOfHands, voteSecretBallot, voteNamedBallot
+    case voteRule, voteRuleGeneral, voteRuleAdmission, voteEntitled, voteEntitledSaid, voteWithout
+    case voteWithoutHint, voteRoll, votePresent, voteQuorate, voteNotQuorate, voteBallotsVoid, voteUncounted
+    case voteReplaced, voteHeading, voteResults, voteYes, voteNo, voteAbstained, voteInvalid, voteWrittenYes
+    case voteCarried, voteFailed, voteBecause, voteChoice, opinionOf, opinionTakenBack, opinionReceivedOn
+    case writtenOpinions, writtenOpinionsSealed, writtenOpinionsSaid, ballots, ballotsSaid, ballotsIssued
+    case ballotsReturned, scrutineer, tellers, recountReason, recountReasonHint, resolution, resolutionMark
+    case resolutionNumber, resolutionVote, resolutionCounts, resolutionWritten, resolutionFailed, resolutionSigned
+    case dutyMotionCount, dutyMotionAnswer
+    case subjectElection, electionsTitle, electionsIntro, electionsNone, electionKind, electionKindHint
+    case electionOfCommittee, electionOfSecretary, electionTitle, electionTitleHint, electionSeats, electionTermEnds
+    case electionAsked, electionAgreed, electionNominated, electionElected, electionElectedOne, electionNot
+    case electionRound, electionCandidates, electionCandidatesHint, electionFound, electionFoundHint
+    case electionExcluded, electionExcludedHint, electionFourFifths, electionTeller, electionMarks, electionMark
+    case electionOther, electionOthers, electionCountThere, electionDiffers, electionPapers, askForElection
+    case askForElectionIntro, nominate, nominateIntro, openBallot, openBallotIntro, enterBallotCount
+    case enterBallotCountIntro, settleElection, settleElectionIntro, withdrawElection, ballotFilled, ballotTooFew
+    case ballotTied, ballotTiedOne, ballotsInvalid, ballotsCounted, dutyElectionCount, dutyElectionAnswer
+    case electionPaperMissing, electionPaper1, electionPaper1Said, electionPaper2, electionPaper2Said
+    case electionPaper3, electionPaper4, electionPaper5, electionPaper5Said, electionPaper6, electionPaper6Said
+    case electionPaper7, electionPaper7Said, electionPaper8, electionPaper8Said, electionPaper9, electionPaper10
+    case electionPaper11, electionPaper12, electionPaper12Said, electionPaper13, electionPaper14
+    case electionPaper14Said, electionPaper15, electionPaper15Said
+    case paperDigest
+
     // MARK: - Care
 
     case careTitle, careIntro, careNone, careCases, careConsent, careConsentHint, careRecognised, careRecogniser
@@ -457,6 +493,10 @@ enum Word: String, CaseIterable, Sendable {
     case hoursTitle, hoursHeading, hoursConcentrated, hoursCollective, hoursUsual, hoursOpen, hoursNote
     case takeRemarked
     case secretaryYearTitle, secretaryYearHeading, secretaryYearNote, secretaryFindingsOpen, secretaryFindingsLate
+    case ledgerOpinion, enterLedgerOpinion, takeAnswered, pickedDirection, pickedOverall, pickedPersonnel
+    case pickedInterests, pickedRules, pickedSingleCase, pickedInFavour, pickedConditional, pickedOpposed
+    case pickedSuggesting, pickedAdoptedWhole, pickedAdoptedPartly, pickedNotAdopted, partDecisionKind, partAskedBy
+    case partPapersOn, partDiscussed, partDissent, partStance, partOpinion, partReceivedBy, partReply
 
     // MARK: - Access
 

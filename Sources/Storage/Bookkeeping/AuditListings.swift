@@ -248,6 +248,23 @@ extension Transaction {
                   FROM talk JOIN branch ON branch.id = talk.branch_id WHERE talk.id
                 """
             )
+        case .motion:
+            (
+                .motion,
+                """
+                SELECT motion.id, branch.code || ' ' || motion.year || '-' || motion.number AS code,
+                       motion.id AS record_id
+                  FROM motion JOIN branch ON branch.id = motion.branch_id WHERE motion.id
+                """
+            )
+        case .election:
+            (
+                .election,
+                """
+                SELECT election.id, branch.code || ' ' || election.title AS code, election.id AS record_id
+                  FROM election JOIN branch ON branch.id = election.branch_id WHERE election.id
+                """
+            )
         case .care: (.care, "SELECT id, '' || id AS code, id AS record_id FROM care_case WHERE id")
         case .handover:
             (

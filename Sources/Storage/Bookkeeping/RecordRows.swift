@@ -251,6 +251,38 @@ extension AuditSubject {
                 RecordRows("talk_party", of: "talk_id", by: "id", "id member_id"),
                 RecordRows("talk_note", of: "talk_id", "revision_id note written_at written_by"),
             ]
+        case .motion:
+            [
+                RecordRows(
+                    "motion",
+                    "branch_id year number kind title wording origin committee_on papers status brought_at brought_by"),
+                RecordRows("motion_person", of: "motion_id", by: "place", "place name member_id"),
+                RecordRows(
+                    "motion_step", of: "motion_id", by: "id",
+                    "id step day said dissent approved document taken_at taken_by"),
+                RecordRows("motion_vote", of: "motion_id", by: "round", "round held_on method opened_at opened_by"),
+                RecordRows("motion_voter", of: "motion_id", by: "round, member_id", "round member_id document"),
+                RecordRows(
+                    "motion_count", of: "motion_id", by: "id",
+                    """
+                    id round content written_yes written_no written_abstained reason counted_at counted_by member_id
+                    """),
+                RecordRows(
+                    "written_opinion", of: "motion_id", by: "id",
+                    "id member_id received_on choice entered_at entered_by withdrawn_at withdrawn_by"),
+            ]
+        case .election:
+            [
+                RecordRows("election", "branch_id kind title seats term_ends status asked_at asked_by"),
+                RecordRows(
+                    "election_step", of: "election_id", by: "id", "id status day document said taken_at taken_by"),
+                RecordRows("election_candidate", of: "election_id", by: "step_id, place", "step_id place member_id"),
+                RecordRows("election_round", of: "election_id", by: "round", "round content opened_at opened_by"),
+                RecordRows("election_voter", of: "election_id", by: "round, member_id", "round member_id"),
+                RecordRows(
+                    "election_count", of: "election_id", by: "id",
+                    "id round attempt teller_id content counted_at counted_by member_id"),
+            ]
         case .care:
             [
                 RecordRows("care_case", "subject facts recorded_at recorded_by"),

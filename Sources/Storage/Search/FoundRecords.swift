@@ -13,6 +13,7 @@ package struct FoundRecord: Hashable, Sendable {
         case objection
         /// Of a ledger (台账).
         case ledgerEntry
+        case motion
         /// A month's award, and an honour from outside.
         case award, honour
     }

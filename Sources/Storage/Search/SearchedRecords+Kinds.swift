@@ -3,7 +3,8 @@ import Domain
 extension SearchedRecords {
     /// Every kind of which texts are searched.
     static let all: [SearchedRecords] = [
-        meetings, findings, planItems, asks, adjustments, sheets, objections, ledgerEntries, awards, honours,
+        meetings, findings, planItems, asks, adjustments, sheets, objections, ledgerEntries, motions, awards,
+        honours,
     ]
 
     private static let meetings = SearchedRecords(
@@ -49,6 +50,17 @@ extension SearchedRecords {
         isPast: "ledger_entry.state = 'withdrawn'", texts: ["ledger_entry.said"],
         lines: [Lines(table: "ledger_step", record: "entry_id", texts: ["said"])],
         within: { try $0.isReadableOfAnyLedger() })
+
+    private static let motions = SearchedRecords(
+        kind: .motion, from: "motion JOIN branch ON branch.id = motion.branch_id", id: "motion.id",
+        name: "motion.title", isPast: "motion.status = 'withdrawn'",
+        number: ("motion.year", "motion.number", { "\($0.year)-\($0.number)" }),
+        texts: ["motion.title", "motion.wording", "motion.origin", "motion.papers"],
+        lines: [
+            Lines(table: "motion_person", record: "motion_id", texts: ["name"]),
+            Lines(table: "motion_step", record: "motion_id", texts: ["said", "dissent", "document"]),
+        ],
+        within: { try $0.isWithin(.readMotions, branch: "motion.branch_id") })
 
     private static let planItems = SearchedRecords(
         kind: .planItem, from: "plan_item JOIN branch ON branch.id = plan_item.branch_id", id: "plan_item.id",

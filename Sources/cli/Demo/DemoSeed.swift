@@ -15,8 +15,8 @@ struct DemoSeed {
             decoding: UnsafeBufferPointer(start: seed.pointee.bytes, count: seed.pointee.size), as: UTF8.self)
     }
 
-    /// The text for a month: `{month}` is the month, `{month-3}` three months before, `{year-8}` eight years before the
-    /// month's, `{start}` the first day of the month a year before.
+    /// The text for a month: `{month}` is the month, `{month-3}` three months before, `{month+2}` two months after,
+    /// `{year-8}` eight years before the month's, `{start}` the first day of the month a year before.
     func text(for month: Month) -> String {
         var text = ""
         var rest = content[...]
@@ -43,8 +43,9 @@ struct DemoSeed {
     }
 
     private static func value(of name: String, for month: Month) -> String? {
-        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-        guard let back = parts.count == 1 ? 0 : parts.last?.asciiNumber, parts.count <= 2 else { return nil }
+        let parts = name.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "-" || $0 == "+" }
+        guard let count = parts.count == 1 ? 0 : parts.last?.asciiNumber else { return nil }
+        let back = name.contains("+") ? -count : count
         switch parts.first {
         case "month": return month.adding(months: -back).description
         case "year": return String(month.year - back)

@@ -28,9 +28,12 @@ struct DemoStory {
             try await holdCommitteeMeeting(number)
             try await assess(number)
             try await keepLedgers(number)
+            try await keepMotions(number)
         }
         try await assess(4, leavingOpen: Self.openBranch)
         try await keepLedgers(4)
+        try await keepMotions(4)
+        try await keepElections()
         try await beginThisMonth()
         clock.goToPresent()
     }

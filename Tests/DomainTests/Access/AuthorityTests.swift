@@ -131,6 +131,7 @@ import Testing
             .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
             .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
             .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers, .readOfficersLedgers,
+            .readMotions,
         ]
         #expect(Role.auditor.actions == reading)
     }

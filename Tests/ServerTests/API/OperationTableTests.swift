@@ -70,6 +70,9 @@ struct OperationTableTests {
         // Neither of those who talked, and of no office that sees to it; the note is for those two alone.
         "recordTalk leader", "recordTalk officer", "showTalkNote secretary", "writeTalkNote secretary",
         "deleteTalkNote secretary",
+        // What a teller counted is entered by that teller, or by whoever keeps the branch's elections.
+        "enterBallotCount member", "enterBallotCount leader", "enterBallotCount committee", "enterBallotCount office",
+        "enterBallotCount auditor",
         // Nobody takes back, or renews, what they do not have in full themselves.
         "endGrant administrator", "renewGrant administrator",
         // Here the committee's office and the auditor are there already.

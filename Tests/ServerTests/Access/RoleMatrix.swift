@@ -224,6 +224,29 @@ enum RoleMatrix {
         recordAskResult          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         withdrawAsk              401    403    404     403    403     ok        404        403       404        403    403     403           ok
 
+        listMotions              401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showMotion               401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        bringMotion              401    403    422     403    ok      ok        422        403       422        403    403     403           ok
+        discussMotion            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        enterOpinion             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawOpinion          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        openVote                 401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        countVote                401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        answerMotion             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawMotion           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        resolutionDocument       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+
+        listElections            401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showElection             401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        askForElection           401    403    422     403    ok      ok        422        403       422        403    403     403           ok
+        answerElection           401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        nominate                 401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        openBallot               401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        enterBallotCount         401    403    404     403    ok      409       404        403       404        403    403     403           ok
+        settleElection           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawElection         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        electionDocument         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+
         listTalks                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showTalk                 401    ok     404     404    404     ok        404        ok        404        ok     ok      404           ok
         recordTalk               401    ok     422     403    403     ok        422        403       422        403    403     403           ok
@@ -330,6 +353,8 @@ enum RoleMatrix {
         listPlanItems            A      B       A      A       A         B          A         B          AB     AB      -             AB
         listAsks                 A      B       A      A       A         B          A         B          AB     AB      -             AB
         listCareCases            -      -       -      -       A         B          -         -          -      -       -             -
+        listMotions              A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listElections            A      B       A      A       A         B          A         B          AB     AB      -             AB
         listTalks                A      -       -      -       A         B          A         B          AB     AB      -             AB
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """

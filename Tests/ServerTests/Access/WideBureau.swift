@@ -310,6 +310,19 @@ final class WideBureau: Sendable {
                         "due": "2026-12-20",
                     ])
             }
+            for branch in ["A", "B"] {
+                ids["\(branch) motion"] = try await made("/motions", WideBureau.motion(in: branch))
+            }
+            for branch in ["A", "B"] {
+                ids["\(branch) election"] = try await made("/elections", WideBureau.election(in: branch))
+            }
+            for (word, status) in [("A standing", Election.Status.nominated), ("A balloting", .voting)] {
+                ids[word] = try await WideBureau.election(
+                    WideBureau.election(in: "A"), ["101", "105"], status, on: server)
+            }
+            for (word, status) in [("A voting", Motion.Status.voting), ("A decided", .decided)] {
+                ids[word] = try await WideBureau.motion(status, on: server)
+            }
             for (branch, parties) in [("A", ["104", "106"]), ("B", ["206", "207"])] as [(String, [JSON])] {
                 ids["\(branch) talk"] = try await made(
                     "/talks",

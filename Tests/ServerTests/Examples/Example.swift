@@ -53,7 +53,8 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + findings + care + cadence + mailReminders + ledgers
+        (organisation + areas + assessment + awards + meetings + findings + decisions + care + cadence + mailReminders
+            + ledgers
             + access + bookkeeping + upkeep + search).map {
                 ($0.name, $0)
             },

@@ -10,7 +10,7 @@ extension Example {
             plan: ListPlan(
                 walks: [
                     "member", "responsibility_area", "meeting", "finding", "plan_item", "ask", "adjustment", "sheet",
-                    "objection", "ledger_entry", "award", "honour",
+                    "objection", "ledger_entry", "motion", "award", "honour",
                 ], sortsWalked: ["q"], sortsWithin: "what is searched by whoever reads a part of it",
                 filters: ["q": "2026", "kind": "person"]))
     ]

@@ -222,6 +222,29 @@ import Testing
         #expect(try await found("盲道", by: .otherMember) == [])
     }
 
+    @Test
+    func `a branch has an opinion of what is decided for all, none of a single case, and is answered with a reason`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let single = LedgerSample.entry(of: .opinion, in: "A", more: [("decisionKind", "singleCase")])
+        let refused = try await office.post("/decision-opinions", single, by: .officer)
+        #expect(refused.errors == ["decisionKind rule"], "\(refused.text)")
+        let made = try await office.post(
+            "/decision-opinions", LedgerSample.entry(of: .opinion, in: "A", more: [("day", "2026-11-02")]), by: .officer
+        )
+        // Fifteen working days.
+        #expect(made.status == 201 && made.json["dueBy"] == "2026-11-23", "\(made.text)")
+        let path = "/decision-opinions/\(made.id)/answered"
+        let answer: JSON = ["saidOn": "2026-11-20", "reply": "notAdopted"]
+        #expect(try await office.post(path, answer, by: .officer).errors == ["reason required"])
+        let whole: JSON = ["saidOn": "2026-11-20", "reply": "notAdopted", "reason": "经费已另有安排"]
+        let answered = try await office.post(path, whole, by: .officer)
+        #expect(answered.status == 200 && answered.json["state"] == "fedBack", "\(answered.text)")
+        // Nothing approves anything.
+        #expect(Ledger.opinion.form.steps.map(\.kind) == [.answered, .followedUp, .remarked])
+    }
+
     @Test func `a checklist that asks for photos is refused by the rule's name, and both sides sign`() async throws {
         let office = Office(bureau: try await WideBureau())
         let asked = LedgerSample.entry(of: .inspection, in: "A", more: [("checklist", "查会议\n每次活动照片三张")])

@@ -154,6 +154,33 @@ enum PageMatrix {
         /care/{A care}/close                          in     403    403     403    403     ok        404        403       403        403    403     403
         /branches/{A}/talk-pairs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403
         /branches/{A}/talk-pairs.csv                  in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /motions                                      in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /motions.csv                                  in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /motions/{A motion}                           in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /motions/new                                  in     403    403     403     ok     ok        ok         403       403        403    403     403
+        /motions/{A motion}/discussion                in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A motion}/opinions                  in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A motion}/withdraw-opinion          in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A motion}/vote                      in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A motion}/withdraw                  in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A voting}/count                     in     403    403     403     ok     ok        404        403       403        403    403     403
+        /motions/{A decided}/answer                   in     403    403     403     403    403       403        ok        404        ok     403     403
+        /motions/{A decided}/resolution               in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /motions/{A decided}/resolution.docx          in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+
+        /elections                                    in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /elections.csv                                in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /elections/{A election}                       in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /elections/{A election}/papers                in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /elections/{A election}/papers.docx           in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /elections/new                                in     403    403     403     ok     ok        ok         403       403        403    403     403
+        /elections/{A election}/candidates            in     403    403     403     ok     ok        404        403       403        403    403     403
+        /elections/{A election}/settle                in     403    403     403     ok     ok        404        403       403        403    403     403
+        /elections/{A election}/withdraw              in     403    403     403     ok     ok        404        403       403        403    403     403
+        /elections/{A standing}/ballots               in     403    403     403     ok     ok        404        403       403        403    403     403
+        /elections/{A balloting}/counts               in     ok     404     403     ok     ok        404        403       404        403    403     403
+        /elections/{A election}/answer                in     403    403     403     403    403       403        ok        404        ok     403     403
+
         /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks.csv                                     in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks/{A ask}                                 in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403

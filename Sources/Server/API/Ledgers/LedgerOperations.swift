@@ -295,6 +295,10 @@ extension Ledger {
             Names(
                 path: "risk-posts", one: "riskPost", single: "RiskPost", many: "RiskPosts",
                 said: "Posts at risk (廉政风险岗位)")
+        case .opinion:
+            Names(
+                path: "decision-opinions", one: "decisionOpinion", single: "DecisionOpinion",
+                many: "DecisionOpinions", said: "What branches hold of major decisions (参与重大事项)")
         case .conduct:
             Names(
                 path: "conduct", one: "conductFact", single: "Conduct", many: "ConductFacts",
@@ -317,7 +321,8 @@ extension LedgerStep.Kind {
         case .adopted: "Record what it changed"
         case .kept: "Say what came of a commitment (践诺)"
         case .judged: "Say what the branch holds of it (评诺); another person than who said what came of it"
-        case .followedUp: "Record what followed at the same people's or in the same street"
+        case .answered: "Record what those who decide answered, with the reason"
+        case .followedUp: "Record what followed"
         case .countersigned: "Sign for the branch that was inspected, with its comment"
         case .fedBack: "Record what was fed back to the branch"
         case .takenHome: "Record what a branch that was there takes home"

@@ -18,6 +18,7 @@ extension Ledger: Worded {
         case .bylaw: .ledgerBylaw
         case .riskPost: .ledgerRiskPost
         case .conduct: .ledgerConduct
+        case .opinion: .ledgerOpinion
         }
     }
 }
@@ -56,6 +57,7 @@ extension LedgerStep.Kind: Worded {
         case .kept: .takeKept
         case .judged: .takeJudged
         case .followedUp: .takeFollowedUp
+        case .answered: .takeAnswered
         case .countersigned: .takeCountersigned
         case .fedBack: .takeFedBack
         case .takenHome: .takeTakenHome
@@ -112,6 +114,19 @@ extension LedgerChoice: Worded {
         case .notGraded: .pickedNotGraded
         case .goodExample: .pickedGoodExample
         case .toBetter: .pickedToBetter
+        case .direction: .pickedDirection
+        case .overall: .pickedOverall
+        case .personnel: .pickedPersonnel
+        case .interests: .pickedInterests
+        case .rules: .pickedRules
+        case .singleCase: .pickedSingleCase
+        case .inFavour: .pickedInFavour
+        case .conditional: .pickedConditional
+        case .opposed: .pickedOpposed
+        case .suggesting: .pickedSuggesting
+        case .adoptedWhole: .pickedAdoptedWhole
+        case .adoptedPartly: .pickedAdoptedPartly
+        case .notAdopted: .pickedNotAdopted
         case .planned: .pickedPlanned
         case .unannounced: .pickedUnannounced
         case .crossed: .pickedCrossed
@@ -214,6 +229,15 @@ extension LedgerKey: Worded {
         case .sign: .partSign
         case .seenBy: .partSeenBy
         case .circumstances: .partCircumstances
+        case .decisionKind: .partDecisionKind
+        case .askedBy: .partAskedBy
+        case .papersOn: .partPapersOn
+        case .discussed: .partDiscussed
+        case .dissent: .partDissent
+        case .stance: .partStance
+        case .opinion: .partOpinion
+        case .receivedBy: .partReceivedBy
+        case .reply: .partReply
         case .arguments: .partArguments
         case .agreed: .partAgreed
         case .inspectionKind: .partInspectionKind
@@ -323,6 +347,15 @@ extension LedgerKey {
         case .sign: .named("性质", "Sign", also: ["类别"], need: .never)
         case .seenBy: .named("反映人或发现人", "Seen by", also: ["发现人", "来源"], need: .never)
         case .circumstances: .named("情况说明", "Circumstances", also: ["情况"], need: .never)
+        case .decisionKind: .named("决策类别", "Kind of decision", also: ["类别", "事项类别"], need: .never)
+        case .askedBy: .named("征求意见单位", "Asked by", also: ["提出单位", "征求单位"], need: .never)
+        case .papersOn: .named("收到材料日期", "Papers received on", also: ["材料送达日期"], need: .never)
+        case .discussed: .named("支部讨论情况", "What the branch said", also: ["讨论情况"], need: .never)
+        case .dissent: .named("不同意见", "Dissent", need: .never)
+        case .stance: .named("意见类别", "Stance", also: ["态度"], need: .never)
+        case .opinion: .named("意见内容", "Opinion", also: ["意见", "意见建议"], need: .never)
+        case .receivedBy: .named("接收人", "Received by", also: ["签收人"], need: .never)
+        case .reply: .named("答复结果", "Answer", also: ["采纳情况"], need: .never)
         case .arguments: .named("主要观点", "What was argued", also: ["观点", "研讨观点"], need: .never)
         case .agreed: .named("形成共识", "What was agreed", also: ["共识"], need: .never)
         case .inspectionKind: .named("检查方式", "Kind of inspection", also: ["方式"], need: .never)
@@ -375,6 +408,7 @@ extension Ledger {
         case .bylaw: .enterBylaw
         case .riskPost: .enterRiskPost
         case .conduct: .enterConduct
+        case .opinion: .enterLedgerOpinion
         }
     }
 }

@@ -245,6 +245,33 @@ extension AuditSubject {
                 .choice("outcome", .talkOutcome, of: Talk.Outcome.self), .init("reason", .reason),
                 .flag("noteWritten", .talkNoteWritten), .flag("noteDeleted", .talkNoteDeleted),
             ]
+        case .motion:
+            [
+                .reference("branch", .branch, to: .branch), .init("number", .motionNumber),
+                .choice("kind", .motionKind, of: Motion.Kind.self), .init("title", .motionTitle),
+                .init("wording", .motionWording), .list("people", .motionPeople) { name, _ in name.string ?? name.text },
+                .choice("step", .motionStep, of: MotionStep.Kind.self), .date("on", .date),
+                .init("said", .motionSaid), .init("dissent", .motionDissent), .flag("approved", .motionApproved),
+                .init("document", .motionDocument), .choice("status", .state, of: Motion.Status.self),
+                .date("heldOn", .voteHeldOn), .choice("method", .voteMethod, of: VoteCount.Method.self),
+                .init("entitled", .voteEntitled), .list("without", .voteWithout) { id, _ in id.text },
+                .init("present", .votePresent),
+                .list("outcomes", .voteResults) { raw, words in
+                    raw.string.flatMap(VoteCount.Outcome.init(rawValue:)).map { words($0.word) } ?? raw.text
+                }, .init("reason", .reason),
+                .reference("opinionOf", .opinionOf, to: .member),
+                .reference("opinionTakenBackBy", .opinionTakenBack, to: .member),
+            ]
+        case .election:
+            [
+                .reference("branch", .branch, to: .branch), .choice("kind", .electionKind, of: Election.Kind.self),
+                .init("title", .electionTitle), .init("seats", .electionSeats),
+                .date("termEnds", .electionTermEnds), .choice("status", .state, of: Election.Status.self),
+                .date("on", .date), .init("document", .motionDocument), .init("reason", .reason),
+                .date("heldOn", .voteHeldOn), .init("entitled", .voteEntitled), .init("excluded", .electionExcluded),
+                .init("present", .votePresent), .reference("teller", .electionTeller, to: .member),
+                .choice("outcome", .voteResults, of: BallotResult.Outcome.self),
+            ]
         // Nothing of what a case says: only which were read.
         case .care: [.list("cases", .careCases) { id, _ in id.text }]
         case .handover:

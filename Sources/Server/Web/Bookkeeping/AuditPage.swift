@@ -229,6 +229,8 @@ extension LocalPath {
         case .ledgerEntry: (LedgerDesk.all[0].show, .one(.ledgers, ID<LedgerEntry>(id)))
         case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
+        case .motion: (API.showMotion, .one(.motions, ID<Motion>(id)))
+        case .election: (API.showElection, .one(.elections, ID<Election>(id)))
         case .care: (API.showCareCase, .one(.care, ID<CareCase>(id)))
         case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))

@@ -101,6 +101,8 @@ extension AuditSubject: Worded {
         case .planItem: .subjectPlanItem
         case .ask: .subjectAsk
         case .talk: .subjectTalk
+        case .motion: .subjectMotion
+        case .election: .subjectElection
         case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry

@@ -158,6 +158,8 @@ struct BranchPage: WebPage {
             content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
             + content.permission.step(LedgerDesk.of(.deed).list, at: .ledgers, words(.placeLedgers))
             + content.permission.step(
+                API.listMotions, at: LocalPath.motions.with("branch", branch.code.text), words(.motionsTitle))
+            + content.permission.step(
                 API.showSecretaryYears, at: .branch(id, "secretaries"), words(.secretaryYearTitle))
             + content.permission.step(
                 API.listTalks, at: LocalPath.talks.with("branch", branch.code.text), words(.talksTitle))

@@ -71,6 +71,7 @@ extension FoundRecord {
             cycle.flatMap { cycle in area.map { LocalPath.cycle(cycle, "areas/\($0.rawValue)") } } ?? .cycles
         case .objection: .objection(ID(id))
         case .ledgerEntry: LocalPath.one(.ledgers, ID<LedgerEntry>(id))
+        case .motion: LocalPath.one(.motions, ID<Motion>(id))
         case .award: LocalPath.one(.awards, ID<Award>(id))
         case .honour: day.map { LocalPath.ledger.with("year", String($0.components.year)) } ?? .ledger
         }
@@ -83,7 +84,7 @@ extension FoundRecord {
         case .meeting:
             [Meeting.Kind(rawValue: code).map { words($0.word) } ?? code, name].joined(separator: " ").trimmed
         case .planItem, .ask, .ledgerEntry, .honour: name
-        case .area, .branch, .finding, .adjustment, .sheet, .objection, .award: "\(code) \(name)"
+        case .area, .branch, .finding, .adjustment, .sheet, .objection, .award, .motion: "\(code) \(name)"
         }
     }
 }
@@ -103,6 +104,7 @@ extension FoundRecord.Kind: Worded {
         case .sheet: .foundSheets
         case .objection: .objectionsTitle
         case .ledgerEntry: .ledgersTitle
+        case .motion: .motionsTitle
         case .award: .foundAwards
         case .honour: .ledgerTitle
         }
@@ -116,7 +118,7 @@ extension FoundRecord.Kind: Worded {
         case .branch, .month: .stateDissolved
         case .meeting: .meetingCancelled
         case .finding: .findingDone
-        case .planItem, .ask, .adjustment, .sheet, .objection, .ledgerEntry, .honour: .foundWithdrawn
+        case .planItem, .ask, .adjustment, .sheet, .objection, .ledgerEntry, .motion, .honour: .foundWithdrawn
         case .award: .foundRevoked
         }
     }

@@ -1,0 +1,152 @@
+import Domain
+import Testing
+
+@testable import Server
+@testable import Storage
+
+extension Example {
+    static let decisions: [Example] =
+        [
+            Example(API.listMotions, plan: ListPlan(filters: ["year": "2026", "branch": "A"])),
+            Example(API.showMotion, "A motion"), Example(API.bringMotion, body: WideBureau.motion(in: "A")),
+            Example(
+                API.discussMotion, "A motion", body: ["on": "2026-11-20", "said": "大家同意", "dissent": "有人担心时间紧"]),
+            motion(
+                API.enterOpinion, .brought,
+                ["member": "106", "choice": "yes", "receivedOn": "2026-11-20"]),
+            Example(API.withdrawOpinion, body: ["member": "106"]) { bureau, _ in
+                let id = try await bureau.motion(.brought)
+                let answer = try await bureau.server.post(
+                    "/motions/\(id)/opinions", ["member": "106", "choice": "no", "receivedOn": "2026-11-20"])
+                try #require(answer.status == 200, "\(answer.text)")
+                return Prepared(body: ["member": "106"], id: id)
+            },
+            motion(
+                API.openVote, .discussed,
+                [
+                    "on": "2026-11-22", "method": "secretBallot",
+                    "without": [["member": "107", "document": "甲纪〔2026〕3号"]],
+                ]),
+            motion(API.countVote, .voting, WideBureau.count),
+            motion(API.answerMotion, .decided, ["on": "2026-11-23", "approved": true, "document": "甲区委〔2026〕9号"]),
+            Example(API.withdrawMotion, "A motion", body: ["reason": "重复提出"]),
+            Example(API.resolutionDocument, "A decided", plan: ListPlan(filters: ["language": "en"])),
+        ] + elections
+
+    private static let elections: [Example] = [
+        Example(API.listElections, plan: ListPlan(walks: ["election"], filters: ["branch": "A"])),
+        Example(API.showElection, "A election"), Example(API.askForElection, body: WideBureau.election(in: "A")),
+        Example(API.answerElection, "A election", body: ["on": "2026-11-23", "approved": true]),
+        election(API.nominate, .agreed, ["candidates": ["101", "105"], "found": "支部推荐，逐人审查"]),
+        election(API.openBallot, .nominated, WideBureau.ballot(Array(101...107))),
+        election(API.enterBallotCount, .voting, WideBureau.ballotCount(107, [(6, 1), (1, 6)], returned: 7)),
+        Example(API.settleElection, body: ["reason": "到会党员一致同意"]) { bureau, _ in
+            Prepared(body: ["reason": "到会党员一致同意"], id: try await bureau.shortElection())
+        },
+        Example(API.withdrawElection, "A election", body: ["reason": "改期"]),
+        Example(API.electionDocument, "A election", plan: ListPlan(filters: ["language": "en"])),
+    ]
+
+    /// Of an election that has come so far.
+    private static func election(_ operation: Server.Operation, _ status: Election.Status, _ body: JSON) -> Example {
+        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.election(status)) }
+    }
+
+    /// Of a motion that has come so far.
+    private static func motion(_ operation: Server.Operation, _ status: Motion.Status, _ body: JSON?) -> Example {
+        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.motion(status)) }
+    }
+}
+
+extension WideBureau {
+    static func motion(in branch: String) -> JSON {
+        [
+            "branch": .string(branch), "kind": "becomingFull", "title": .string("\(branch)支部预备党员转正"),
+            "wording": "同意转为正式党员。", "origin": "支部委员会", "people": ["赵六"],
+        ]
+    }
+
+    /// Five of the seven of A, all of them for it.
+    static let count: JSON = [
+        "present": ["101", "102", "103", "104", "105"], "scrutineer": "104", "tellers": ["105"],
+        "results": [["yes": 5, "no": 0, "abstained": 0]],
+    ]
+
+    func motion(_ status: Motion.Status) async throws -> Int { try await Self.motion(status, on: server) }
+
+    /// The id of a motion before A's assembly that has come so far.
+    static func motion(_ status: Motion.Status, on server: TestServer) async throws -> Int {
+        let id = try await server.post("/motions", motion(in: "A")).id
+        let ways: [(Motion.Status, String, JSON)] = [
+            (.discussed, "discussion", ["on": "2026-11-20", "said": "大家同意"]),
+            (.voting, "vote", ["on": "2026-11-22", "method": "showOfHands"]), (.decided, "count", count),
+        ]
+        for (reached, part, body) in ways {
+            let stands = try await server.send("GET", "/motions/\(id)").json["status"]?.string
+            if stands == status.rawValue { return id }
+            let answer = try await server.post("/motions/\(id)/\(part)", body)
+            try #require(answer.status == 200 && answer.json["status"]?.string == reached.rawValue, "\(answer.text)")
+        }
+        return id
+    }
+}
+
+extension WideBureau {
+    static func election(in branch: String) -> JSON {
+        [
+            "branch": .string(branch), "kind": "secretary", "title": "支部书记选举", "seats": 1, "termEnds": "2027-06-30",
+        ]
+    }
+
+    static func ballot(_ present: [Int]) -> JSON {
+        [
+            "on": "2026-11-22", "present": .array(present.map { .string(String($0)) }), "scrutineer": "106",
+            "tellers": ["104", "107"],
+        ]
+    }
+
+    static func ballotCount(_ teller: Int, _ marks: [(Int, Int)], returned: Int) -> JSON {
+        let rows = marks.map { yes, no -> JSON in ["yes": JSON(yes), "no": JSON(no), "blank": 0] }
+        return [
+            "teller": .string(String(teller)), "issued": JSON(min(returned, 7)), "returned": JSON(returned),
+            "invalid": 0, "marks": .array(rows),
+        ]
+    }
+
+    /// The id of an election of A's that has come so far.
+    func election(_ status: Election.Status) async throws -> Int {
+        try await Self.election(Self.election(in: "A"), ["101", "105"], status, on: server)
+    }
+
+    static func election(
+        _ asked: JSON, _ candidates: [JSON], _ status: Election.Status, on server: TestServer
+    ) async throws -> Int {
+        let id = try await server.post("/elections", asked).id
+        let ways: [(Election.Status, String, JSON)] = [
+            (.agreed, "answer", ["on": "2026-11-20", "approved": true]),
+            (.nominated, "candidates", ["candidates": .array(candidates), "found": "支部推荐"]),
+            (.voting, "ballots", ballot(Array(101...107))),
+        ]
+        for (reached, part, body) in ways {
+            let stands = try await server.send("GET", "/elections/\(id)").json["status"]?.string
+            if stands == status.rawValue { return id }
+            let answer = try await server.post("/elections/\(id)/\(part)", body)
+            try #require(answer.status == 200 && answer.json["status"]?.string == reached.rawValue, "\(answer.text)")
+        }
+        return id
+    }
+
+    /// The id of one where one of three has a seat, and nobody else enough votes.
+    func shortElection() async throws -> Int {
+        var asked = Self.election(in: "A").object ?? JSON.Object()
+        (asked["kind"], asked["seats"]) = ("committee", 3)
+        let id = try await Self.election(.object(asked), ["101", "102", "103", "105"], .voting, on: server)
+        let marks = [(6, 1), (2, 5), (2, 5), (2, 5)]
+        for (teller, visitor) in [(104, Visitor.member), (107, .operator)] {
+            let answer = try await server.send(
+                "POST", "/elections/\(id)/counts", Self.ballotCount(teller, marks, returned: 7), by: principal(visitor))
+            try #require(answer.status == 200, "\(answer.text)")
+        }
+        return id
+    }
+}
