@@ -117,6 +117,10 @@ SEED(demo_ledgers, "demo/ledgers.json")
 #embed "demo/ledgers.json"
 };
 
+SEED(demo_meetings, "demo/meetings.json")
+#embed "demo/meetings.json"
+};
+
 // Passwords that are tried first everywhere (Sources/Server/Resources/README.md).
 
 SEED(common_passwords, "common-passwords.txt")
@@ -865,6 +869,7 @@ static const struct zhibu_seed seeds[] = {
     {"demo/elections.json", demo_elections, sizeof demo_elections},
     {"demo/motions.json", demo_motions, sizeof demo_motions},
     {"demo/ledgers.json", demo_ledgers, sizeof demo_ledgers},
+    {"demo/meetings.json", demo_meetings, sizeof demo_meetings},
     {"web/templates/account-record.mustache", web_account_record, sizeof web_account_record},
     {"web/templates/account.mustache", web_account, sizeof web_account},
     {"web/templates/accounts.mustache", web_accounts, sizeof web_accounts},

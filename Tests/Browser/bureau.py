@@ -94,7 +94,14 @@ class Bureau(House):
             "member": self.first("/members?number=1109")["id"],
             "appointment": self.first(f"/branches/{self.first('/branches?code=CG-01')['id']}/appointments")["id"],
             "meeting": next(m["id"] for m in self.read("/meetings?limit=50")["items"] if m["date"] > "2026-11-10"),
-            "held": self.read(f"/branches/{self.first('/branches?code=CG-01')['id']}/meetings?limit=50")["items"][-1]["id"],
+            # The committee's of CG-01, which waits to be signed.
+            "held": next(
+                m["id"]
+                for m in self.read(
+                    f"/branches/{self.first('/branches?code=CG-01')['id']}/meetings?kind=branchCommittee&limit=50"
+                )["items"]
+                if m["date"] == "2026-09-30"
+            ),
             # CG-01 has reported one finding and has still to answer another; of its plan something stands.
             "reported": self.first("/findings?branch=CG-01&status=reported")["id"],
             "finding": self.first("/findings?branch=CG-01&status=open")["id"],

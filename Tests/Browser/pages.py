@@ -207,6 +207,7 @@ PAGES = {
         "/members/{member}/transfer",
         "/members/{member}/leave",
         "/members/{member}/float",
+        "/members/{member}/leader",
         "/members/{member}/return",
         "/cycles/{posted}/end-without-award",
         "/cycles/{posted}/objections/new",

@@ -82,6 +82,37 @@ struct DemoTests {
         #expect(Set(asks.compactMap { $0["branch"]?.string }) == ["CG-02", "CG-03"], "\(asks)")
     }
 
+    @Test(arguments: ["2027-04-30", "2026-11-24"])
+    func `the demo's branches met for a year as their rules ask, but for the one that is behind`(day: String)
+        async throws
+    {
+        let demo = try await Demo(on: day)
+        let due = try await demo.place.succeed("due", "--day", day, "--json").json().array ?? []
+        let overdue = due.filter { $0["state"] == "overdue" }.map { line in
+            ["rule", "period"].map { line[$0]?.string ?? "" }.joined(separator: " ")
+                + " \(line["subject"]?["code"]?.string ?? "")"
+        }
+        let last = demo.month(4)
+        #expect(
+            overdue.sorted() == [
+                "assess.month \(last) CG-01", "meet.committee \(last) CG-02", "meet.group \(last) CG-02",
+            ])
+
+        var meetings: [JSON] = []
+        for year in Set([-7, 5].map { String(demo.month($0).prefix(4)) }) {
+            meetings += try await demo.place.succeed("meeting", "list", "--year", year, "--json").json().array ?? []
+        }
+        let past = meetings.filter { ($0["month"]?.string ?? "") < demo.month(5) }
+        #expect(past.compactMap { $0["month"]?.string }.sorted() == (-7...4).map(demo.month))
+        for meeting in past { #expect(meeting["signedAt"]?.string != nil, "\(meeting)") }
+        // Whose care case there is, nobody finds who does not keep it: not even the operator.
+        #expect(try await demo.place.zhibu("care", "list").status == 77)
+        // What was said is another thing each time.
+        let latest = try #require(past.last?["id"]?.integer)
+        let record = try await demo.place.succeed("do", "showMeetingRecord", "meeting=\(latest)", "--json").json()
+        #expect(record["alike"]?.array == [] && record["decisions"]?.array?.count == 1, "\(record)")
+    }
+
     @Test(arguments: ["2026-03-01", "2026-03-06", "2026-11-24"])
     func `last month waits for one sheet, and shows every link of the chain once it is in`(day: String) async throws {
         let demo = try await Demo(on: day)

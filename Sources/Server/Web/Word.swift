@@ -91,6 +91,8 @@ enum Word: String, CaseIterable, Sendable {
     case transferIntro, transferOn
     case statusSince, lastBranch, statusHistory, leaving, leavingTransferredOut, leavingParty, leavingExpelled
     case leavingDied, leaveMember, leaveMemberIntro, leftOn, documentNumber, documentNumberHint, endsHoldings
+    case leader, leaderHint, leaderSince, recordLeader, recordLeaderIntro
+    case leaderLife, leaderLifeTitle, leaderLifeNote, leaderEntitled, leaderPresent
     case floatMember, floatMemberIntro, floatsFrom, returnMember, returnMemberIntro, returnedOn, backBranchHint
     case membersLeft, membersHere, membersLeftNone, latePaperReason, latePaperReasonHint
     case phone, phoneOnce, recordPhone, recordPhoneIntro, disclosePhone, disclosePhoneIntro
@@ -455,6 +457,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // MARK: - Ledgers
 
+    case ledgersThisYear, ledgersOverdue, ledgerFindings, memberWork, memberHours
     case placeLedgers, ledgersTitle, ledgersIntro, ledgerStale, ledgerBetween, ledgerEmpty, ledgerRevise
     case ledgerBefore, ledgerEntered, ledgerYear, ledgerStepWord, subjectLedgerEntry, ledgerWord, roomLedgers
     case ledgerSeminar, ledgerPaper, ledgerInspection, ledgerExchange, ledgerExperience, ledgerTraining, ledgerDeed

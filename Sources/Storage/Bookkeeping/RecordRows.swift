@@ -79,6 +79,8 @@ extension AuditSubject {
                     id branch_id month closing_id kind area_id holder_change_id from_date reason recorded_at \
                     recorded_by
                     """),
+                RecordRows(
+                    "leader_change", of: "member_id", by: "id", "id leads from_date recorded_at recorded_by"),
             ]
         case .appointment:
             [

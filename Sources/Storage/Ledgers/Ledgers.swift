@@ -31,6 +31,11 @@ package struct LedgerListing: Hashable, Sendable {
 
     package var form: LedgerForm { ledger.form }
 
+    /// How a finding names the inspection that it was made from, in whichever language: 检查〔2026〕12号. nil of other ledgers.
+    package var findingReference: Text? {
+        ledger == .inspection ? Text(kept: "检查〔\(day.components.year)〕\(id.rawValue)号") : nil
+    }
+
     package func isOverdue(on today: LocalDate) -> Bool { state.isOpen && due.map { today > $0 } ?? false }
 
     /// Whether nobody has looked at it for a year, where that is asked of what stands.
@@ -142,12 +147,37 @@ extension Transaction {
         let isOwn = try allows(action, in: entry.branch)
         if entry.form.shared.contains(entry.state) {
             try authority.require(action)
-        } else if !isOwn {
+        } else if !isOwn, !isAuthor(of: entry) {
             try require(action, in: entry.branch)
         }
         // What was struck out before it was published is nobody's but the branch's.
         entry.revisions = isOwn ? try ledgerRevisions(of: entry) : []
         return try withSteps([entry])[0]
+    }
+
+    /// Whether whoever reads wrote it: one's own paper is read though papers are the officers'.
+    private func isAuthor(of entry: LedgerListing) -> Bool {
+        authority.member.map { entry.content.members(.author).contains($0) } ?? false
+    }
+
+    /// What the ledgers have of a member in a year, by day: deeds that they took on, papers that they wrote, what they undertook.
+    /// Of somebody else as far as the principal reads the ledger.
+    package func ledgerEntries(naming member: ID<Member>, in year: Int) throws -> [LedgerListing] {
+        guard let months = Month.months(of: year) else { return [] }
+        let named: [Ledger: LedgerKey] = [.deed: .takenOnBy, .paper: .author, .commitment: .member]
+        return try session.rows(
+            """
+            \(Self.ledgerListing)
+             WHERE ledger_entry.branch_id IN (SELECT membership.branch_id FROM membership
+                                               WHERE membership.member_id = \(member))
+               AND ledger_entry.ledger IN \(list: named.keys.sorted { $0.rawValue < $1.rawValue })
+               AND ledger_entry.day BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)
+               AND ledger_entry.state <> \(LedgerState.withdrawn)
+            """
+        ) { try ledgerListing($0) }.filter { entry in
+            guard let key = named[entry.ledger], entry.content.members(key).contains(member) else { return false }
+            return try authority.member == member || allows(entry.form.readers.action, in: entry.branch)
+        }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
     }
 
     /// Entries with all that became of them.

@@ -5,6 +5,9 @@ package struct YearOfAttendance: Hashable, Sendable {
     package let member: PersonReference
     /// Meetings, not people: ``Attendance/Tally/entitled`` is always the sum of the three others.
     package fileprivate(set) var tally = Attendance.Tally()
+    /// Of a leading cadre: those of the meetings of the branch and its groups that they were called to while they were one, as
+    /// an ordinary member (双重组织生活); nil for whoever was none, and of committees' meetings.
+    package fileprivate(set) var ordinary: Attendance.Tally?
 
     fileprivate mutating func count(_ line: SQLRow) throws {
         tally.count(try line["state"])
@@ -46,6 +49,8 @@ package struct MemberAttendance: Hashable, Sendable {
     /// nil where it was not made up for.
     package let madeUpOn: LocalDate?
     package let madeUpForm: String?
+    /// Whether they were called to it as an ordinary member of the branch or its group, while they were a leading cadre.
+    package let isOrdinary: Bool
     /// Whether whoever asks reads the meeting itself.
     package let isRead: Bool
 }
@@ -53,7 +58,7 @@ package struct MemberAttendance: Hashable, Sendable {
 extension Transaction {
     private static let attendanceLine: SQL =
         """
-        SELECT meeting.date, meeting.committee_id, attendance.member_id, attendance.branch_id, member.number, member.name, attendance.state,
+        SELECT meeting.date, meeting.kind, meeting.committee_id, attendance.member_id, attendance.branch_id, member.number, member.name, attendance.state,
                attendance.late, attendance.left_early, attendance.made_up_on
           FROM meeting
           JOIN meeting_record ON meeting_record.meeting_id = meeting.id
@@ -83,6 +88,7 @@ extension Transaction {
              WHERE meeting.branch_id = \(branch) AND \(Self.wereHeld(in: months))
             """)
         var found: [ID<Member>: YearOfAttendance] = [:]
+        var ordinary: [(member: ID<Member>, date: LocalDate, state: Attendance.State)] = []
         try session.forEach(
             """
             \(Self.attendanceLine)
@@ -93,6 +99,14 @@ extension Transaction {
             guard isWhole || authority.member == member else { return }
             let person = PersonReference(number: try row["number"], name: try row["name"])
             try found[member, default: YearOfAttendance(member: person)].count(row)
+            let kind: Meeting.Kind = try row["kind"]
+            if kind.isOfOrdinaryLife { ordinary.append((member, try row["date"], try row["state"])) }
+        }
+        let leading = try leaderSpans(of: found.keys.sorted())
+        for (member, date, state) in ordinary where leading[member]?.contains(where: { $0.contains(date) }) == true {
+            var tally = found[member]?.ordinary ?? Attendance.Tally()
+            tally.count(state)
+            found[member]?.ordinary = tally
         }
         return BranchAttendance(
             meetings: held ?? 0, lines: found.values.sorted { $0.member.number.text < $1.member.number.text })
@@ -114,6 +128,7 @@ extension Transaction {
         let isOwn = authority.member == member
         if try !readsAttendance(of: member) { try require(.readMeetings, in: place(of: member)) }
         guard let months = Month.months(of: year) else { return [] }
+        let leading = try leaderSpans(of: [member])[member] ?? []
         let isSeen: SQL = isOwn ? "1 = 1" : try isWithin(.readMeetings, branch: "attendance.branch_id")
         var noted: [ID<Meeting>: (MeetingListing, Bool) -> MemberAttendance] = [:]
         try session.forEach(
@@ -133,7 +148,8 @@ extension Transaction {
             noted[try row["meeting_id"]] = { meeting, isRead in
                 MemberAttendance(
                     meeting: meeting, state: state, isLate: late, leftEarly: early, madeUpOn: day, madeUpForm: form,
-                    isRead: isRead)
+                    isOrdinary: meeting.meeting.kind.isOfOrdinaryLife
+                        && leading.contains { $0.contains(meeting.meeting.slot.date) }, isRead: isRead)
             }
         }
         return try meetings(noted.keys.sorted())

@@ -92,6 +92,8 @@ package struct FindingFilter: Hashable, Sendable {
     package var branch: ID<Branch>?
     /// At which they were found.
     package var meeting: ID<Meeting>?
+    /// What it was found by, exactly so.
+    package var reference: Text?
     /// Of which the number is.
     package var year: Int?
     package var number: Int?
@@ -103,9 +105,9 @@ package struct FindingFilter: Hashable, Sendable {
 
     package init(
         branch: ID<Branch>? = nil, year: Int? = nil, number: Int? = nil, status: Finding.Status? = nil,
-        isOverdue: Bool = false, isOpen: Bool = false, meeting: ID<Meeting>? = nil
+        isOverdue: Bool = false, isOpen: Bool = false, meeting: ID<Meeting>? = nil, reference: Text? = nil
     ) {
-        self.meeting = meeting
+        (self.meeting, self.reference) = (meeting, reference)
         (self.branch, self.year, self.number, self.status) = (branch, year, number, status)
         (self.isOverdue, self.isOpen) = (isOverdue, isOpen)
     }
@@ -148,6 +150,7 @@ extension Transaction {
         ]
         if let branch = filter.branch { conditions.append("finding.branch_id = \(branch)") }
         if let meeting = filter.meeting { conditions.append("finding.meeting_id = \(meeting)") }
+        if let reference = filter.reference { conditions.append("finding.reference = \(reference)") }
         if let year = filter.year { conditions.append("finding.year = \(year)") }
         if let number = filter.number { conditions.append("finding.number = \(number)") }
         if let status = filter.status { conditions.append("finding.status = \(status)") }

@@ -12,6 +12,8 @@ package struct MemberListing: Hashable, Sendable {
     package let group: String?
     /// The offices held at present in the branch.
     package private(set) var offices: [Appointment.Office] = []
+    /// Since when they are a leading cadre; nil for whoever is none at present.
+    package let leaderSince: LocalDate?
     /// The telephone number as it may be shown.
     package let maskedPhone: String?
 }
@@ -132,13 +134,15 @@ extension Transaction {
         """
         SELECT member.id, member.number, member.name, member.standing, member.joined, member.became_full, member.post,
                member.version, member.phone, branch.code AS branch_code, party_group.name AS group_name,
-               latest.kind AS latest_kind, latest.from_date AS latest_from, former.code AS former_code
+               latest.kind AS latest_kind, latest.from_date AS latest_from, former.code AS former_code,
+               turn.leads AS leads, turn.from_date AS leads_from
           FROM member
           LEFT JOIN membership ON membership.member_id = member.id AND \(present("membership"))
           LEFT JOIN branch ON branch.id = membership.branch_id
           LEFT JOIN party_group ON party_group.id = membership.group_id
           LEFT JOIN member_status_change AS latest ON latest.id = \(latestStatusChange(of: "member.id"))
           LEFT JOIN branch AS former ON former.id = latest.branch_id
+          LEFT JOIN leader_change AS turn ON turn.id = \(latestLeaderChange(of: "member.id"))
         """
     }
 
@@ -214,6 +218,8 @@ extension MemberListing {
             id: try row["id"], facts: try Member.Facts(row: row), status: latest?.status ?? .active,
             version: try row["version"])
         statusSince = try row["latest_from"]
+        let leads: Bool? = try row["leads"]
+        leaderSince = leads == true ? try row["leads_from"] : nil
         lastBranch = try row["former_code"]
         branch = try row["branch_code"]
         group = try row["group_name"]

@@ -24,7 +24,7 @@ struct SignedInClient: Sendable {
         let code: String
     }
 
-    private init(_ client: APIClient, name: String, password: String, code: String?) async throws {
+    init(_ client: APIClient, name: String, password: String, code: String? = nil) async throws {
         self.client = client
         let response = try await client.exchange(
             ZhibuServer.LocalRequest(

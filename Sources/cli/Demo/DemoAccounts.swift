@@ -6,6 +6,8 @@ struct DemoAccounts {
     let client: APIClient
     /// The branch whose people get accounts.
     let branch: String
+    /// One of them that was made before, and has signed in since.
+    var first: Made?
 
     struct Made: Sendable {
         let name: String
@@ -26,11 +28,19 @@ struct DemoAccounts {
             _ = try await client.post("/accounts/\(try account.id)/grants", [:], grant)
             wanted.append((name, try account.id, "\(role.rawValue), \(title)"))
         }
-        return try await setPasswords(wanted)
+        return try await [first].compactMap(\.self) + setPasswords(wanted)
+    }
+
+    /// The secretary's alone, which the others follow.
+    func makeFirst() async throws -> Made {
+        guard let secretary = try await people(only: "secretary").first else { throw APIClient.misunderstood }
+        return try await setPassword(secretary)
     }
 
     /// Of the branch: the secretary, an officer, a group leader, and a member who only holds an area.
-    private func people() async throws -> [(name: String, account: Int64, who: String)] {
+    ///
+    /// - Parameter only: of which office; all of them but that of the ``first`` if left out.
+    private func people(only: String? = nil) async throws -> [(name: String, account: Int64, who: String)] {
         let members = try await client.list("/members", ["branch": branch])
         let holders = Set(
             try await client.list("/areas", ["branch": branch]).flatMap {
@@ -44,8 +54,9 @@ struct DemoAccounts {
         ]
         var made: [(name: String, account: Int64, who: String)] = []
         for (role, isMeant) in offices {
-            guard let member = members.first(where: isMeant) else { continue }
+            guard only ?? role == role, let member = members.first(where: isMeant) else { continue }
             let number = member.shown("number")
+            if number == first?.name { continue }
             let account = try await client.post(
                 "/accounts", [:], ["name": .string(number), "member": .string(number)]
             ).json

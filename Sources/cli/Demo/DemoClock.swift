@@ -25,6 +25,14 @@ final class DemoClock: Sendable {
         moment.withLock { $0 = min(instant(date, hour, minute), present) }
     }
 
+    /// Sets the clock to a moment, or leaves it where it stands if that is later: nothing is recorded before what was.
+    func goOn(to date: LocalDate, _ hour: Int, _ minute: Int) {
+        moment.withLock { $0 = max($0, min(instant(date, hour, minute), present)) }
+    }
+
+    /// The day on which the story is.
+    var day: LocalDate { zone.date(of: now) }
+
     func isPast(_ date: LocalDate, _ hour: Int, _ minute: Int) -> Bool {
         instant(date, hour, minute) <= present
     }

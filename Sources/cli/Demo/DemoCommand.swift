@@ -8,7 +8,8 @@ import Storage
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Make a database with a made-up bureau: four months of history and this month, begun.",
+        abstract:
+            "Make a database with a made-up bureau: a year of meetings, four months assessed and this month, begun.",
         discussion: """
             One month of one branch waits for its last sheet, to be closed and ranked. With --members it is a bureau of \
             that size instead, to try out how the program bears it: the month before last final, last month closed, this \
@@ -62,8 +63,8 @@ struct DemoCommand: AsyncParsableCommand {
                 try await report(story, path)
             } else {
                 let story = DemoStory(client: client, clock: clock, folder: folder)
-                try await story.tell()
-                try await report(story, path)
+                let secretary = try await story.tell()
+                try await report(story, secretary, path)
             }
         } catch {
             // Half a bureau is none.
@@ -112,7 +113,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// What was made, and what to try next.
-    private func report(_ story: DemoStory, _ path: String) async throws {
+    private func report(_ story: DemoStory, _ secretary: DemoAccounts.Made, _ path: String) async throws {
         var counts: [String] = []
         for kind in ["branches", "members", "areas"] {
             counts.append("\(try await story.client.list("/\(kind)").count) \(kind)")
@@ -129,7 +130,8 @@ struct DemoCommand: AsyncParsableCommand {
             }
             Output.standardOutput("  \(month): \(states.joined(separator: ", "))")
         }
-        try await reportAccounts(DemoAccounts(client: story.client, branch: DemoStory.openBranch).make())
+        try await reportAccounts(
+            DemoAccounts(client: story.client, branch: DemoStory.openBranch, first: secretary).make())
         let month = story.month(4)
         let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
         Output.standardError(

@@ -3,7 +3,8 @@ import Foundation
 
 /// How the demo bureau came to be, told to the API with a clock that goes along.
 ///
-/// The last month before the first assessed one ends with the bureau set up. Each month then runs the same way in the
+/// The bureau is founded thirteen months ago, and meets from then on, month by month (``live(_:_:)``). The first assessed
+/// month ends with areas and a scheme. Each month then runs the same way in the
 /// following one: branch by branch recorded on the 1st to 4th, closed on the 6th, posted on the 7th, final on the first
 /// day after the notice. Branches with late sheets go their own way from the 8th on. What would lie after the present
 /// has not happened, except that sheets are recorded by now at the latest.
@@ -21,29 +22,93 @@ struct DemoStory {
     /// The branch whose last month is left for the user to close.
     static let openBranch = "CG-01"
 
+    /// The number of the first of the twelve months that are over.
+    static let firstNumber = -7
+
+    /// - Returns: the account of ``openBranch``'s secretary, who signs what was written down.
     /// - Throws: ``CommandFailure``.
-    func tell() async throws {
+    func tell() async throws -> DemoAccounts.Made {
+        try await found()
+        let secretary = try await DemoAccounts(client: client, branch: Self.openBranch).makeFirst()
+        // A token lasts for the twelve months that are over.
+        clock.go(to: month(Self.firstNumber).firstDay, 8, 0)
+        let signer = try await client.signing(as: secretary)
+        for number in Self.firstNumber...1 {
+            try await holdSecretariesMeeting(number, signer)
+            try await live(number, signer)
+        }
         try await setUp()
         for number in 1...3 {
-            try await holdCommitteeMeeting(number)
-            try await assess(number)
+            try await holdCommitteeMeeting(number, signer)
+            try await assess(number, signer: signer)
             try await keepLedgers(number)
             try await keepMotions(number)
+            try await live(number + 1, signer)
+            if number == 2 { try await care(signer) }
         }
+        _ = try await signer.delete("/session")
         try await assess(4, leavingOpen: Self.openBranch)
         try await keepLedgers(4)
         try await keepMotions(4)
         try await keepElections()
         try await beginThisMonth()
+        try await live(5)
         clock.goToPresent()
+        return secretary
     }
 
     // MARK: Setting up
 
+    private func found() async throws {
+        let day = month(Self.firstNumber - 1).firstDay.adding(days: 24)
+        clock.go(to: day, 9, 0)
+        _ = try await client.post("/committees", [:], ["code": "JG", "name": "城市管理局机关党委"])
+        try await send("holidays.csv", to: "/imports/calendar")
+        clock.go(to: day, 10, 0)
+        try await send("demo/branches.csv", to: "/imports/branches")
+        for branch in try await client.list("/branches") {
+            _ = try await client.put(
+                "/branches/\(try branch.id)",
+                [
+                    "code": .string(branch.shown("code")), "name": .string(branch.shown("name")),
+                    "kind": .string(branch.shown("kind")), "secretaryPost": .string(branch.shown("secretaryPost")),
+                    "founded": JSON(day),
+                ], ifVersion: branch["version"]?.integer ?? 0)
+        }
+        clock.go(to: day, 10, 10)
+        try await sendMembers { $0 == nil }
+        // The bureau's leaders take part as ordinary members, too.
+        for number in ["1101", "1602"] {
+            let member = try await client.member(number)
+            _ = try await client.post(
+                "/members/\(try member.id)/leader-changes", [:], ["leader": true, "on": JSON(day)])
+        }
+        clock.go(to: day, 14, 0)
+        try await scheduleMeetings()
+    }
+
+    /// Sends those lines of the members' list that are meant.
+    ///
+    /// - Parameter isMeant: by the day on which somebody on probation joined; nil for whoever is a full member.
+    func sendMembers(_ isMeant: (LocalDate?) -> Bool) async throws {
+        let lines = try seed("demo/members.csv").text(for: month(5)).split(separator: "\r\n")
+        guard let heading = lines.first else { return }
+        let columns = heading.split(separator: ",", omittingEmptySubsequences: false)
+        guard let standing = columns.firstIndex(of: "党员类别"), let joined = columns.firstIndex(of: "入党时间") else {
+            return
+        }
+        let rows = try lines.dropFirst().filter { line in
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            return try isMeant(cells[standing] == "预备党员" ? LocalDate(parsing: String(cells[joined])) : nil)
+        }
+        guard !rows.isEmpty else { return }
+        try await upload(([heading] + rows).joined(separator: "\r\n") + "\r\n", to: "/imports/members")
+    }
+
     private func setUp() async throws {
         let day = month(1).firstDay.adding(days: 24)
-        clock.go(to: day, 9, 0)
-        let committee = try await client.post("/committees", [:], ["code": "JG", "name": "城市管理局机关党委"]).json
+        clock.goOn(to: day, 9, 0)
+        let committee = try await client.committee("JG")
         _ = try await client.post(
             "/committees/\(try committee.id)/performance-tables", [:],
             [
@@ -54,23 +119,17 @@ struct DemoStory {
         _ = try await client.put(
             "/committees/\(try committee.id)/finding-escalation",
             ["remindDays": 7, "supervisedAt": 2, "circulatedAt": 3, "off": false], ifVersion: 0)
-        try await send("holidays.csv", to: "/imports/calendar")
-        clock.go(to: day, 9, 30)
+        clock.goOn(to: day, 9, 30)
         let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
         let scheme = try await client.post("/schemes", [:], ["content": content]).json
         _ = try await client.post("/schemes/\(try scheme.id)/publish")
-        clock.go(to: day, 10, 0)
-        for (minute, file) in ["branches", "members", "areas"].enumerated() {
-            clock.go(to: day, 10, 10 * minute)
-            try await send("demo/\(file).csv", to: "/imports/\(file)")
-        }
-        clock.go(to: day, 14, 0)
-        try await scheduleMeetings()
+        clock.goOn(to: day, 10, 20)
+        try await send("demo/areas.csv", to: "/imports/areas")
     }
 
-    /// From the month after the bureau was set up to the end of this year.
+    /// From the month after the bureau was founded to the end of this year.
     private func scheduleMeetings() async throws {
-        for year in Set([month(2).year, month(5).year]).sorted() {
+        for year in Set([month(Self.firstNumber).year, month(5).year]).sorted() {
             _ = try await client.post(
                 "/meetings/year", [:],
                 ["year": JSON(year), "rule": "2nd Tuesday 09:00", "minutes": 90, "place": "三楼会议室"]
@@ -78,11 +137,10 @@ struct DemoStory {
         }
     }
 
-    /// The branch committee's meeting at a month's end, in one branch: arranged, held, written down, and on its recorder's
-    /// desk to be signed.
-    private func holdCommitteeMeeting(_ number: Int) async throws {
+    /// The branch committee's meeting at a month's end, in one branch: arranged, held, written down and signed.
+    private func holdCommitteeMeeting(_ number: Int, _ signer: APIClient) async throws {
         let day = month(number).lastDay
-        clock.go(to: day, 14, 0)
+        clock.goOn(to: day, 14, 0)
         let branch = try await client.branch(Self.openBranch).id
         let meeting = try await client.post(
             "/branches/\(branch)/meetings", [:],
@@ -92,16 +150,16 @@ struct DemoStory {
             ]
         ).json
         let path = "/meetings/\(try meeting.id)"
-        clock.go(to: day, 14, 30)
+        clock.goOn(to: day, 14, 30)
         let opened = try await client.post("\(path)/open", [:], ["chair": "1101", "recorder": "1103"]).json
-        clock.go(to: day, 15, 40)
+        clock.goOn(to: day, 15, 40)
         let entries = (opened["roll"]?.array ?? []).map { line -> JSON in
             ["member": line["member"] ?? .null, "state": "present"]
         }
         let taken = try await client.put(
             "\(path)/attendance", ["entries": .array(entries)],
             ifVersion: opened["meeting"]?["version"]?.integer ?? 0)
-        _ = try await client.put(
+        let written = try await client.put(
             "\(path)/minutes",
             [
                 "began": "14:30", "ended": "15:35", "form": "discussion", "scale": "small",
@@ -114,7 +172,9 @@ struct DemoStory {
                 ],
                 "decisions": [["decision": "夜市责任区每周至少两次夜间巡查", "answerable": "1103"]],
             ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
-        clock.go(to: day, 16, 0)
+        clock.goOn(to: day, 16, 0)
+        // The last waits on its recorder's desk.
+        if number < 3 { try await sign(written, signer) }
         let talk: JSON = [
             "branch": .string(Self.openBranch), "day": .string(day.description), "place": "支部活动室",
             "parties": [number == 1 ? "1102" : "1101", .string("\(1107 + number)")], "occasion": "yearly",
@@ -129,9 +189,10 @@ struct DemoStory {
                 : talk)
     }
 
-    /// The secretaries' meeting of a month, once its day is over: held, written down, and on its recorder's desk. What was
-    /// found before it stands in its agenda, what it arranged is the next month's plan.
-    private func holdSecretariesMeeting(_ number: Int) async throws {
+    /// The secretaries' meeting of a month, once its day is over: held, written down and signed, this month's but on its
+    /// recorder's desk. Since months are assessed, what was found before it stands in its agenda, what it arranged is the
+    /// next month's plan.
+    private func holdSecretariesMeeting(_ number: Int, _ signer: APIClient? = nil) async throws {
         let meetings = try await client.list("/meetings", ["year": String(month(number).year)])
         guard let meeting = meetings.first(where: { $0["month"] == JSON(month(number)) }),
             let date = try meeting["date"]?.string.map({ try LocalDate(parsing: $0) }), clock.isPast(date, 17, 0)
@@ -139,36 +200,38 @@ struct DemoStory {
         // The day after the late sheets at the earliest: the story goes forward.
         let day = max(date, month(number).firstDay.adding(days: 10))
         guard clock.isPast(day, 17, 0) else { return }
-        clock.go(to: day, 8, 30)
-        try await reportWork(before: number)
-        try await giveFindings(number, on: day)
-        try await ask(before: number, on: day)
+        let content = try await told("secretaries", number - Self.firstNumber)
+        clock.goOn(to: day, 8, 30)
+        if number > 1 {
+            try await reportWork(before: number)
+            try await giveFindings(number, on: day)
+            try await ask(before: number, on: day)
+        }
         let path = "/meetings/\(try meeting.id)"
-        clock.go(to: day, 9, 0)
+        clock.goOn(to: day, 9, 0)
         let opened = try await client.post("\(path)/open", [:], ["chair": "1101", "recorder": "1201"]).json
-        clock.go(to: day, 10, 40)
+        clock.goOn(to: day, 10, 40)
         let entries = (opened["roll"]?.array ?? []).enumerated().map { index, line -> JSON in
-            index == number
+            index == number - Self.firstNumber
                 ? ["member": line["member"] ?? .null, "state": "excused", "reason": "参加市局培训"]
                 : ["member": line["member"] ?? .null, "state": "present"]
         }
         let taken = try await client.put(
             "\(path)/attendance", ["entries": .array(entries)],
             ifVersion: opened["meeting"]?["version"]?.integer ?? 0)
-        _ = try await client.put(
+        let written = try await client.put(
             "\(path)/minutes",
             [
                 "began": "09:00", "ended": "10:25",
                 "items": [
-                    [
-                        "title": "点评", "planned": 10, "taken": 15,
-                        "said": "上月考核各支部按期结账，扣分事项都有来源；活动记录仍有缺项。",
-                    ],
-                    ["title": "布置下月", "planned": 10, "taken": 10, "said": "下月各支部上一次党课，书记主讲。"],
+                    ["title": "点评", "planned": 10, "taken": 15, "said": content["review"] ?? .null],
+                    ["title": "布置下月", "planned": 10, "taken": 10, "said": content["next"] ?? .null],
                 ],
-                "decisions": [["decision": "各支部活动记录按次归档，下次例会前抽查", "answerable": "机关党委办公室"]],
+                "decisions": [["decision": content["decision"] ?? .null, "answerable": "机关党委办公室"]],
             ], ifVersion: taken["meeting"]?["version"]?.integer ?? 0)
-        clock.go(to: day, 11, 0)
+        clock.goOn(to: day, 11, 0)
+        if let signer { try await sign(written, signer) }
+        if number < 2 { return }
         _ = try await client.post(
             "/plan-items", [:],
             [
@@ -186,7 +249,8 @@ struct DemoStory {
                 "/plan-items/\(try item.id)/report", [:], ["result": "done", "evidence": "党课记录"])
         }
         for (branch, isDone) in [(Self.openBranch, true), ("CG-03", false)] {
-            for finding in try await client.list("/findings", ["branch": branch, "status": "open"]) {
+            for finding in try await client.list("/findings", ["branch": branch, "status": "open"])
+            where finding["source"] == "inspection" {
                 let path = "/findings/\(try finding.id)"
                 let due = max(try LocalDate(parsing: finding.shown("due")), clock.today).description
                 _ = try await client.post(
@@ -242,7 +306,9 @@ struct DemoStory {
 
     // MARK: A month
 
-    private func assess(_ number: Int, leavingOpen openBranch: String? = nil) async throws {
+    private func assess(
+        _ number: Int, leavingOpen openBranch: String? = nil, signer: APIClient? = nil
+    ) async throws {
         let next = month(number).adding(months: 1).firstDay
         func day(_ day: Int) -> LocalDate { next.adding(days: day - 1) }
 
@@ -263,7 +329,7 @@ struct DemoStory {
             "demo/late-\(number).csv", of: number, to: "/imports/scores", ["lateReason": "评分人参加市局集中培训，返岗后补评"]
         )
         try await conclude(number, late, closing: day(10), posting: day(10))
-        try await holdSecretariesMeeting(number + 1)
+        try await holdSecretariesMeeting(number + 1, signer)
         // Last month's notices are left for the user to end.
         if number < 4 { try await finalise(number, branches) }
     }
@@ -342,7 +408,7 @@ struct DemoStory {
 
     // MARK: Sending
 
-    private func branchCodes() async throws -> [String] {
+    func branchCodes() async throws -> [String] {
         try await client.list("/branches").compactMap { $0["code"]?.string }
     }
 
@@ -372,7 +438,7 @@ struct DemoStory {
         )
     }
 
-    private func upload(_ text: String, to path: String, _ query: APIClient.Query = [:]) async throws {
+    func upload(_ text: String, to path: String, _ query: APIClient.Query = [:]) async throws {
         let file = folder.appending(path: "seed.csv")
         try await client.upload(text, by: file, to: path, query)
     }

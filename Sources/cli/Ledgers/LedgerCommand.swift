@@ -67,8 +67,12 @@ struct LedgerCommand: ParsableCommand {
     struct Enter: ClientCommand {
         static let configuration = CommandConfiguration(
             abstract: "Enter something.",
-            discussion:
-                "Part by part: --set matter=修路灯 --set askedOn=2026-11-03; members by their numbers, with commas.")
+            discussion: """
+                Part by part: --set matter=修路灯 --set askedOn=2026-11-03; members by their numbers, with commas. What \
+                stands in brackets may be left out.
+
+                \(Ledger.allCases.map { "\($0.rawValue): \(PartOptions.told($0.form.parts))" }.joined(separator: "\n"))
+                """)
 
         @OptionGroup var ledger: LedgerArgument
         @Option(help: ArgumentHelp("Of this branch.", valueName: "code")) var branch: String
@@ -108,7 +112,14 @@ struct LedgerCommand: ParsableCommand {
 
     struct Step: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what became of an entry.", discussion: "Such as: zhibu ledger step deed 7 done --set …")
+            abstract: "Say what became of an entry.",
+            discussion: """
+                Such as: zhibu ledger step deed 7 done --set …
+
+                \(Ledger.allCases.flatMap { ledger in
+                    ledger.form.steps.map { "\(ledger.rawValue) \($0.kind.rawValue): \(PartOptions.told($0.parts))" }
+                }.joined(separator: "\n"))
+                """)
 
         @OptionGroup var ledger: LedgerArgument
         @OptionGroup var entry: EntryArgument

@@ -29,6 +29,16 @@ struct PartOptions: ParsableArguments {
     @Option(name: .customLong("set"), help: ArgumentHelp("A part and what it says.", valueName: "part=value"))
     var parts: [String] = []
 
+    /// The parts by name, with what can be chosen; in brackets what may be left out.
+    static func told(_ parts: [LedgerPart]) -> String {
+        if parts.isEmpty { return "nothing" }
+        return parts.map { part in
+            var name = part.key.rawValue
+            if case .choice(let choices) = part.kind { name += "=\(choices.map(\.rawValue).joined(separator: "|"))" }
+            return part.isRequired ? name : "[\(name)]"
+        }.joined(separator: ", ")
+    }
+
     /// The body of a request.
     ///
     /// - Parameter more: members beside the parts.

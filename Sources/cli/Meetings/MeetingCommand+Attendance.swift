@@ -41,7 +41,8 @@ extension MeetingCommand {
                     let members = found["members"]?.array ?? []
                     return members.isEmpty
                         ? "no meeting of \(branch) in \(year) has its attendance taken"
-                        : "\(found.shown("meetings")) meetings\n" + Table(members, Self.columns { $0 }).text
+                        : "\(found.shown("meetings")) meetings\n"
+                            + Table(members, Self.columns { $0 } + Self.ordinary(among: members)).text
                 }
             }
             let found = try await client.get("/meetings/attendance", ["year": String(year), "committee": committee])
@@ -60,6 +61,17 @@ extension MeetingCommand {
             }
         }
 
+        /// How often leading cadres took part as ordinary members, where there are any.
+        private static func ordinary(among members: [JSON]) -> [Table.Column] {
+            guard members.contains(where: { $0["ordinary"]?.object != nil }) else { return [] }
+            return [
+                .text("As ordinary member") { line in
+                    guard let life = line["ordinary"], life.object != nil else { return "" }
+                    return "\(life.shown("present")) of \(life.shown("entitled"))"
+                }
+            ]
+        }
+
         /// A member's meetings.
         private static let meetings: [Table.Column] = {
             func of(_ title: String, _ member: String) -> Table.Column {
@@ -71,6 +83,7 @@ extension MeetingCommand {
                 .text("Attendance", "state"),
                 .text("Late") { $0["late"] == true ? "late" : "" },
                 .text("Early") { $0["leftEarly"] == true ? "early" : "" }, .text("Made up", "madeUpOn"),
+                .text("As ordinary member") { $0["ordinary"] == true ? "yes" : "" },
             ]
         }()
 

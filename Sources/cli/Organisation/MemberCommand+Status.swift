@@ -85,6 +85,32 @@ extension MemberCommand {
         }
     }
 
+    struct Leader: ClientCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record that a member is a leading cadre from a day on, or with --not is none any more.",
+            discussion: """
+                ‘zhibu meeting attendance’ tells of leading cadres how often they took part in their branch's and group's \
+                meetings as ordinary members.
+                """
+        )
+
+        @Argument(help: "The member's number.") var number: String
+        @Option(help: ArgumentHelp("The first day on which it holds.", valueName: "date"), transform: Typed.date)
+        var on: LocalDate
+        @Flag(help: "They are none any more.") var not = false
+        @OptionGroup var options: ClientOptions
+
+        func perform(with client: APIClient) async throws {
+            let member = try await client.member(number)
+            let after = try await client.post(
+                "/members/\(try member.id)/leader-changes", [:], ["leader": .bool(!not), "on": JSON(on)]
+            ).json
+            output.show(after) {
+                "\(after.shown("name")) (\(number)): \(not ? "no leading cadre" : "a leading cadre") from \(on) on"
+            }
+        }
+    }
+
     struct Return: ClientCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that a member is back: from floating, or in a branch again.",

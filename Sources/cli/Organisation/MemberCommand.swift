@@ -5,7 +5,8 @@ struct MemberCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "Party members.",
         subcommands: [
-            Import.self, List.self, Show.self, Transfer.self, Leave.self, Float.self, Return.self, Phone.self,
+            Import.self, List.self, Show.self, Transfer.self, Leave.self, Float.self, Return.self, Leader.self,
+            Phone.self,
         ]
     )
 

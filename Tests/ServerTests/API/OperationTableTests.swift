@@ -67,6 +67,8 @@ struct OperationTableTests {
     private static let refusedWithAction: Set = [
         // What the committee's office arranged is for that office to take back.
         "withdrawPlanItem secretary",
+        // A paper is its author's to read, and the officers'.
+        "showPaper leader",
         // Neither of those who talked, and of no office that sees to it; the note is for those two alone.
         "recordTalk leader", "recordTalk officer", "showTalkNote secretary", "writeTalkNote secretary",
         "deleteTalkNote secretary",

@@ -18,6 +18,9 @@ enum LedgerMatrix {
             "401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok"
         static let showToOfficers =
             "401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok"
+        /// The member is its author.
+        static let showToAuthor =
+            "401    ok     404     403    ok      ok        404        ok        404        ok     ok      403           ok"
         static let enterByBranch =
             "401    403    422     403    ok      ok        422        403       422        403    403     403           ok"
         static let enterByOffice =
@@ -47,7 +50,7 @@ enum LedgerMatrix {
         let ofBranch = form.keeper == .branch
         return [
             (desk.list.id, ofMembers ? Right.readByMembers : Right.readByOfficers),
-            (desk.show.id, ofMembers ? Right.showToMembers : Right.showToOfficers),
+            (desk.show.id, showing(form)),
             (desk.enter.id, ofBranch ? Right.enterByBranch : Right.enterByOffice),
             (desk.revise.id, ofBranch ? Right.takeByBranch : Right.takeByOffice),
             (desk.withdraw.id, ofBranch ? Right.takeByBranch : Right.takeByOffice),
@@ -67,7 +70,7 @@ enum LedgerMatrix {
         return [
             (path, page(ofMembers ? Right.readByMembers : Right.readByOfficers)),
             ("\(path).csv", page(ofMembers ? Right.readByMembers : Right.readByOfficers)),
-            (one, page(ofMembers ? Right.showToMembers : Right.showToOfficers)),
+            (one, page(showing(form))),
             ("\(path)/new", page(ofBranch ? newOfBranch : newOfOffice)),
             ("\(one)/revise", keeping), ("\(one)/withdraw", keeping),
         ]
@@ -84,6 +87,11 @@ enum LedgerMatrix {
         "in     403    403     403    ok      ok        404        403       403        403    403     403"
     private static let formOfOffice =
         "in     403    403     403    403     403       403        ok        404        ok     403     403"
+
+    private static func showing(_ form: LedgerForm) -> String {
+        if form.readers == .members { return Right.showToMembers }
+        return form.parts.contains { $0.key == .author } ? Right.showToAuthor : Right.showToOfficers
+    }
 
     private static func taking(_ hand: LedgerStep.Hand) -> String {
         switch hand {

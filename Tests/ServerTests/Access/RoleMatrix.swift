@@ -45,6 +45,8 @@ enum RoleMatrix {
         leaveMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         floatMember              401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
         returnMember             401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+        listLeaderChanges        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
+        recordLeader             401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         transferMembers          401    422    422     422    422     422       422        ok        422        ok     403     403           ok
         endAppointments          401    403    422     403    403     ok        422        ok        422        ok     403     403           ok
         importMembers            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok

@@ -87,6 +87,7 @@ final class WideBureau: Sendable {
             try await assess()
             // 106 is away for work.
             _ = try await made("/members/\(ids["106"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])
+            _ = try await made("/members/\(ids["102"] ?? 0)/leader-changes", ["leader": true, "on": "2026-11-02"])
             try await meet()
             try await admit()
             let noted = try await server.send(

@@ -36,7 +36,10 @@ extension Example {
                 walks: ["finding"], unless: [["branch"], ["year"], ["status"], ["open"], ["overdue"]],
                 sortsWithin: "one branch, one year, or what is open",
                 sortsGiven: ["branch", "year", "status", "open", "overdue"],
-                filters: ["branch": "A", "year": "2026", "status": "open", "open": "true", "overdue": "true"])),
+                filters: [
+                    "branch": "A", "year": "2026", "status": "open", "open": "true", "overdue": "true",
+                    "reference": "A1",
+                ])),
         Example(API.giveFindings, body: finding("A")),
         Example(API.giveFindings, case: "self", body: finding("A", source: "self")),
         Example(API.showFinding, "A finding"),

@@ -105,6 +105,8 @@ extension Example {
                 "leaving": "transferredOut", "on": "2026-12-01", "reason": "调往外区", "document": "介绍信〔2026〕8号",
             ]),
         Example(API.floatMember, "107", body: ["on": "2026-11-01", "reason": "外出务工"]),
+        Example(API.listLeaderChanges, "102"),
+        Example(API.recordLeader, "107", body: ["leader": true, "on": "2026-11-01"]),
         Example(API.returnMember, "107") { bureau, _ in
             let away = try await bureau.server.post(
                 "/members/\(bureau.ids["107"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])

@@ -259,6 +259,64 @@ import Testing
         #expect(try await office.post("\(path)/countersigned", ["words": "属实"], by: .officer).json["state"] == "signed")
     }
 
+    @Test func `a finding made from an inspection names it, and the inspection's page shows it with its state`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post("/inspections", LedgerSample.entry(of: .inspection, in: "A"), by: .committee)
+        let reader = Browser(office.bureau.server, as: try #require(office.bureau.accounts[.committee]))
+        let entry = try await reader.get("/inspections/\(made.id)")
+        #expect(entry.text.contains("/findings/new?inspection=\(made.id)"), "\(entry.text)")
+        let reference = "检查〔2026〕\(made.id)号"
+        let form = try await reader.get("/findings/new?inspection=\(made.id)")
+        #expect(form.text.contains("value=\"\(reference)\""), "\(form.text)")
+        let given = try await office.post(
+            "/findings",
+            [
+                "branches": ["A"], "source": "inspection", "reference": .string(reference), "what": "理由过于笼统",
+                "direction": "逐项写明", "category": "activityForms", "class": "immediate",
+            ], by: .committee)
+        #expect(given.status == 201, "\(given.text)")
+        let after = try await reader.get("/inspections/\(made.id)")
+        #expect(after.text.contains("理由过于笼统") && after.text.contains("id=\"findings\""), "\(after.text)")
+        #expect(!(try await reader.get("/inspections/\(office.bureau.ids["A inspection"] ?? 0)").text.contains("笼统")))
+    }
+
+    @Test func `whoever wrote a paper reads it, no other member does, and their page leads to it and to their hours`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post(
+            "/papers", LedgerSample.entry(of: .paper, in: "A", more: [("title", "疏导点选址"), ("author", "104")]),
+            by: .officer)
+        #expect(try await office.get("/papers/\(made.id)", by: .member).status == 200)
+        #expect(try await office.get("/papers/\(made.id)", by: .leader).status == 403)
+        let path = "/members/\(office.bureau.ids["104"] ?? 0)"
+        for (visitor, isTold) in [(WideBureau.Visitor.member, true), (.officer, true), (.leader, false)] {
+            let page = try await Browser(
+                office.bureau.server, as: try #require(office.bureau.accounts[visitor])
+            ).get(path).text
+            #expect(page.contains("疏导点选址") == isTold, "\(visitor)")
+            #expect(page.contains("/training?year=2026") == isTold, "\(visitor)")
+        }
+    }
+
+    @Test func `a printed ledger has all that its file has, and the list of ledgers says of which years it counts`()
+        async throws
+    {
+        let office = Office(bureau: try await WideBureau())
+        let made = try await office.post(
+            "/deeds", Self.deed([("trouble", "晚上太暗")]), by: .officer)
+        _ = try await office.post(
+            "/deeds/\(made.id)/done", ["whatWasDone": "换了灯泡", "doneOn": "2026-11-10"], by: .officer)
+        let reader = Browser(office.bureau.server, as: try #require(office.bureau.accounts[.officer]))
+        let page = try await reader.get("/deeds?year=2026", headers: ["Accept-Language": "zh-CN"])
+        #expect(page.text.contains("class=\"printed\"") && page.text.contains("landscape"))
+        for said in ["晚上太暗", "换了灯泡"] { #expect(page.text.contains(said), "\(page.text)") }
+        let list = try await reader.get("/ledgers", headers: ["Accept-Language": "zh-CN"]).text
+        #expect(list.contains("今年") && list.contains("逾期（含往年）") && !list.contains("合计"), "\(list)")
+    }
+
     @Test func `a ledger as the office has it comes in by names, and the same again changes nothing`() async throws {
         let bureau = try await WideBureau()
         let table = """

@@ -102,6 +102,53 @@ import Testing
         #expect(try await own.get(ownPath, headers: chinese).text.contains("应到 3 = 实到 1 + 请假 0 + 缺席 2"))
     }
 
+    @Test func `of a leading cadre it is told how often they took part as an ordinary member, while they are one`()
+        async throws
+    {
+        let bureau = try await Self.bureauWithMeetings()
+        let (server, branch) = (bureau.server, "/branches/\(bureau.ids["A"] ?? 0)/attendance?year=2026")
+        let member = "/members/\(bureau.ids["106"] ?? 0)"
+        func mark(_ leads: Bool, _ day: String, by visitor: WideBureau.Visitor = .office) async throws -> Answer {
+            try await server.send(
+                "POST", "\(member)/leader-changes", ["leader": .bool(leads), "on": .string(day)],
+                by: bureau.principal(visitor))
+        }
+        func ordinary() async throws -> JSON? {
+            let lines = try await server.get(branch).json["members"]?.array ?? []
+            return lines.first { $0["member"] == "106" }?["ordinary"]
+        }
+        #expect(try await ordinary() == .null)
+        // It is the committee's office's to say, once.
+        #expect(try await mark(true, "2026-11-15", by: .secretary).status == 403)
+        let marked = try await mark(true, "2026-11-15")
+        #expect(marked.status == 201 && marked.json["leaderSince"] == "2026-11-15", "\(marked.text)")
+        #expect(try await mark(true, "2026-11-16").json["code"] == "leaderAlready")
+        #expect(try await ordinary() == ["entitled": 1, "present": 1])
+        let lines = try await server.get("\(member)/attendance?year=2026").json.array ?? []
+        #expect(lines.map { $0["ordinary"] } == [false, false, true])
+
+        let chinese = ["Accept-Language": "zh-CN"]
+        let secretary = Browser(server, as: try #require(bureau.accounts[.secretary]))
+        for path in [branch, "\(member)/attendance?year=2026"] {
+            let page = try await secretary.get(path, headers: chinese)
+            #expect(page.text.contains("以普通党员身份应参加 1 次，实到 1 次"), "\(page.text)")
+        }
+        #expect(try await secretary.get(member, headers: chinese).text.contains("领导干部"))
+        let told = try await server.get("\(member)/leader-changes").json
+        #expect(told.array?.count == 1 && told.array?.first?["leader"] == true, "\(told)")
+        #expect(try await mark(false, "2026-11-15").status == 201)
+        #expect(try await ordinary() == .null)
+
+        // The office's list says since when; a day on record stands.
+        for (day, said) in [("2026-11-10", "leaderSince"), ("2026-11-12", "not 2026-11-12")] {
+            let list = "党员编号,姓名,支部编号,任领导干部时间\n107,,A,\(day)\n"
+            let taken = try await server.importing("members", list)
+            #expect(taken.status == 200 && taken.text.contains(said), "\(taken.text)")
+        }
+        let listed = try await server.get("/members/\(bureau.ids["107"] ?? 0)").json
+        #expect(listed["leaderSince"] == "2026-11-10")
+    }
+
     @Test func `a secretary's absence stands beside their load, for whoever sees to the branch`() async throws {
         let bureau = try await Self.bureauWithMeetings()
         let server = bureau.server

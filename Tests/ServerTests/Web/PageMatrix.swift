@@ -267,6 +267,7 @@ enum PageMatrix {
         /members/{104}/transfer                       in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{104}/leave                          in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{104}/float                          in     403    403     403    ok      ok        404        ok        404        ok     403     403
+        /members/{104}/leader                         in     403    403     403    403    403     403        ok        404        ok     403     403
         /members/{104}/return                         in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{104}/phone                          in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /members/{105}/phone/disclose                 in     403    403     403    ok      ok        404        ok        404        ok     403     403

@@ -32,6 +32,9 @@ struct LedgerDesk: Sendable {
         let (form, names) = (ledger.form, ledger.names)
         let (path, one) = ("/\(names.path)", "/\(names.path)/{\(names.one)}")
         let reading: Operation.Need = [form.readers.action]
+        // Whoever wrote one reads it, though the others are the officers'.
+        let showing: Operation.Need =
+            form.parts.contains { $0.key == .author } ? [form.readers.action, .readLedgers] : reading
         let keeping: Operation.Need = [form.keeper.action]
         let shape = LedgerShapes(ledger).entry
         @Sendable func reply(_ entry: LedgerListing) -> Reply { .json(shape.json(entry), version: entry.version) }
@@ -54,7 +57,7 @@ struct LedgerDesk: Sendable {
         }
         show = .get(
             "show\(names.single)", one, .ledgers, "One entry with what became of it, and what it said before",
-            needing: reading, returns: shape.schema
+            needing: showing, returns: shape.schema
         ) { call, transaction in reply(try transaction.ledgerEntry(call.id(names.one), of: ledger)) }
         enter = .post(
             "enter\(names.single)", path, .ledgers,

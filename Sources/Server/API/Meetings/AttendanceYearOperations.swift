@@ -1,6 +1,19 @@
 import Domain
 import Storage
 
+extension Shape<Attendance.Tally> {
+    static let ordinaryLife = Shape(
+        "OrdinaryLife",
+        [
+            Field(
+                "entitled",
+                .count.means(
+                    "Meetings of the branch and its groups to which a leading cadre was called as an ordinary member.")
+            ) { JSON($0.entitled) },
+            Field("present", .count) { JSON($0.present) },
+        ])
+}
+
 extension Shape<YearOfAttendance> {
     fileprivate static let figures: [Field] = [
         Field("member", .code) { .string($0.member.number.text) }, Field("name", .text) { .string($0.member.name) },
@@ -13,6 +26,7 @@ extension Shape<YearOfAttendance> {
         Field("leftEarly", .count) { JSON($0.tally.leftEarly) },
         Field("excused", .count) { JSON($0.tally.excused) }, Field("absent", .count) { JSON($0.tally.absent) },
         Field("madeUp", .count.means("Of those excused and absent.")) { JSON($0.tally.madeUp) },
+        .nested("ordinary", optional: .ordinaryLife) { $0.ordinary },
     ]
 
     static let attendanceYear = Shape("MemberYearOfAttendance", figures)
@@ -62,6 +76,10 @@ extension Shape<MemberAttendance> {
             Field("late", .boolean) { .bool($0.isLate) }, Field("leftEarly", .boolean) { .bool($0.leftEarly) },
             Field("madeUpOn", .date.orNull.means("When somebody who was not there made it up.")) { JSON($0.madeUpOn) },
             Field("madeUpForm", .text(200).orNull) { JSON($0.madeUpForm) },
+            Field(
+                "ordinary",
+                .boolean.means("Whether a leading cadre was called to it as an ordinary member of branch or group.")
+            ) { .bool($0.isOrdinary) },
         ])
 }
 

@@ -125,6 +125,10 @@ extension API {
         query: [
             .optional("branch", .code), .optional("year", .integer(2000...2199).means("Of which the number is.")),
             .optional("status", .choice(Finding.Status.self)),
+            .optional(
+                "reference",
+                .text(Finding.referenceMaximum).means(
+                    "Exactly so; of those made from an inspection on record, such as 检查〔2026〕12号.")),
             .optional("open", .boolean.means("Those alone about which something is still to be done.")),
             .optional("overdue", .boolean.means("Those alone that the branch should have reported.")),
         ], of: .finding
@@ -133,7 +137,8 @@ extension API {
             branch: try call.query["branch"].map { try transaction.requireBranch($0) },
             year: call.query["year"]?.asciiNumber,
             status: call.query["status"].flatMap(Finding.Status.init(rawValue:)),
-            isOverdue: call.queryFlag("overdue"), isOpen: call.queryFlag("open"))
+            isOverdue: call.queryFlag("overdue"), isOpen: call.queryFlag("open"),
+            reference: call.query["reference"].map { Text(kept: $0) })
         let today = transaction.today
         return try transaction.findings(filter, call.page()).map { FindingOnDay(listing: $0, today: today) }
     }

@@ -81,6 +81,11 @@ enum MemberFields {
     static let lastBranch = Field(
         "lastBranch", Wire.code.means("Of whom the last change of status was.").optional, .lastBranch
     ) { (listing: MemberListing) in listing.lastBranch }
+    static let leaderSince = Field(
+        "leaderSince", Wire.date.means("null: is no leading cadre at present.").optional, .leaderSince,
+        headings: .named(
+            "任领导干部时间", "Leading cadre since", also: ["领导干部起始日期", "任领导职务时间", "领导干部任职时间", "领导干部起始时间"], need: .never)
+    ) { (listing: MemberListing) in listing.leaderSince }
     static let maskedPhone = Field(
         "phone", Wire.masked.optional, .phone, headings: phoneHeadings
     ) { (listing: MemberListing) in listing.maskedPhone }
@@ -134,6 +139,9 @@ enum MemberFields {
     static let leaving = Field("leaving", Wire<Member.Leaving>.choice(), .leaving)
     static let leftOn = Field("on", Wire.date.means("The first day that they are of no branch."), .leftOn)
     static let floatsFrom = Field("on", .date, .floatsFrom)
+    static let leads = Field(
+        "leader", Wire<Bool>.boolean.means("false: is none any more."), .leader, hint: .leaderHint)
+    static let leadsFrom = Field("on", .date, .from)
     static let returnedOn = Field("on", .date, .returnedOn)
     static let document = Field(
         "document", Wire.text(60).means("The number of the letter or decision; needed unless somebody died.").optional,

@@ -10,6 +10,7 @@ extension Shape<MemberListing> {
             MemberFields.standing.told, MemberFields.joined.told, MemberFields.becameFull.told,
             MemberFields.post.told, MemberFields.maskedPhone.told, MemberFields.offices.told,
             MemberFields.status.told, MemberFields.statusSince.told, MemberFields.lastBranch.told,
+            MemberFields.leaderSince.told,
             Field("version", .version) { JSON($0.member.version) },
         ]
     )
@@ -48,6 +49,17 @@ extension Shape<StatusChangeListing> {
     )
 }
 
+extension Shape<LeaderChangeListing> {
+    static let leaderChange = Shape(
+        "LeaderChange",
+        [
+            Field("leader", .boolean) { .bool($0.change.leads) },
+            Field("from", .date.means("The first day on which it holds.")) { JSON($0.change.from) },
+            Field("recordedOn", .date) { JSON($0.on) }, Field("recordedBy", .text) { .string($0.by) },
+        ]
+    )
+}
+
 extension API {
     private static func reply(_ listing: MemberListing, isNew: Bool = false) -> Reply {
         .json(
@@ -59,7 +71,8 @@ extension API {
     /// Party members and their transfers.
     static let memberOperations: [Operation] = [
         listMembers, createMember, showMember, changeMember, recordPhone, disclosePhone, listMemberships,
-        transferMember, listStatusChanges, leaveMember, floatMember, returnMember, importMembers,
+        transferMember, listStatusChanges, leaveMember, floatMember, returnMember,
+        listLeaderChanges, recordLeader, importMembers,
     ]
 
     static let listMembers: Operation = .list(
@@ -180,6 +193,27 @@ extension API {
             try transaction.returnMember(
                 call.id("member"), to: back.branch, group: back.group, back.grounds,
                 lateReason: back.lateReason))
+    }
+
+    static let listLeaderChanges: Operation = .get(
+        "listLeaderChanges", "/members/{member}/leader-changes", .organisation,
+        "Since when the member is a leading cadre, or is none any more, by the days from which it holds",
+        needing: [.readOrganisation], returns: .list(Shape.leaderChange.schema)
+    ) { call, transaction in
+        let member = try transaction.member(call.id("member")).member
+        return .json(JSON(try transaction.leaderChanges(of: member.id), Shape.leaderChange.json))
+    }
+
+    static let recordLeader: Operation = .post(
+        "recordLeader", "/members/{member}/leader-changes", .organisation,
+        "Record that a member is a leading cadre from a day on, or is none any more", needing: [.appointSecretaries],
+        asking: Asking<Member.LeaderChange>("NewLeaderChange") { input in
+            let (leads, on) = (input.take(MemberFields.leads), input.take(MemberFields.leadsFrom))
+            guard let leads, let on else { return nil }
+            return Member.LeaderChange(leads: leads, from: on)
+        }, returns: Shape.member.schema
+    ) { call, change, transaction in
+        reply(try transaction.recordLeader(call.id("member"), change))
     }
 
     static let importMembers: Operation = .post(

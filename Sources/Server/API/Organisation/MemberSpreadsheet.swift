@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// The office's list of members: 党员编号, 姓名, 支部编号, 党小组, 党员类别, 入党时间, 转正时间, 职务, 党内职务, 党小组长, 联系电话.
+/// The office's list of members: 党员编号, 姓名, 支部编号, 党小组, 党员类别, 入党时间, 转正时间, 职务, 党内职务, 党小组长, 联系电话, 任领导干部时间.
 ///
 /// Groups are made as they are named. The list says who holds an office, not since when: the appointments it brings
 /// are held "since before the records began". What it does not say of somebody on record stays.
@@ -13,6 +13,7 @@ enum MemberSpreadsheet {
         let leadsGroup: Said<Bool>
         /// Where the row says it.
         let leadField: String
+        let leaderSince: LocalDate?
         let others: [String]
     }
 
@@ -26,6 +27,7 @@ enum MemberSpreadsheet {
         let (leads, phone) = (input.said(MemberFields.leadsGroup), input.said(MemberFields.listedPhone))
         let (duties, from) = (input.said(MemberFields.duties), input.said(MemberFields.from))
         let (status, floats) = (input.said(MemberFields.status), input.said(MemberFields.floats))
+        let leaderSince = input.said(MemberFields.leaderSince)
         if let text = post?.value?.string,
             input.once("post", text, { (try? ListedOffices($0))?.offices.isEmpty == false })
         {
@@ -40,7 +42,7 @@ enum MemberSpreadsheet {
         }
         guard let number, let name, let branch, let group, let standing, let joined, let becameFull, let post,
             let listed, let leads, let phone, let duties, let from,
-            let status, let floats
+            let status, let floats, let leaderSince
         else { return nil }
         var offices = listed.value?.offices ?? []
         var others = listed.value?.others ?? []
@@ -62,7 +64,8 @@ enum MemberSpreadsheet {
                     number: number, name: name, standing: standing, joined: joined, becameFull: becameFull, post: post),
                 branch: branch, group: group, from: from, phone: phone, status: status.orFloating(floats)),
             offices: offices.filter { $0 != .groupLeader }, leadsGroup: leadsGroup,
-            leadField: offices.contains(.groupLeader) ? "office" : "leadsGroup", others: others)
+            leadField: offices.contains(.groupLeader) ? "office" : "leadsGroup", leaderSince: leaderSince.value,
+            others: others)
     }
 
     static let columns = row.columns
@@ -96,6 +99,11 @@ enum MemberSpreadsheet {
                 member.record.remarks.append(
                     "member \(number) leads a group on record, and the list says no: that appointment has to be ended")
             case .value(false), .empty, .nothing: break
+            }
+            if let since = row.leaderSince {
+                let (outcome, remark) = try transaction.importLeader(member.id, number, since: since)
+                member.record.outcome = member.record.outcome.including(outcome)
+                if let remark { member.record.remarks.append(remark) }
             }
             for other in row.others {
                 member.record.remarks.append(

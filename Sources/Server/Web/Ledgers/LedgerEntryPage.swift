@@ -10,6 +10,8 @@ extension WorkPage {
         /// For another branch than the entry's; nil for whoever keeps none, and where there is nothing for guests.
         let guest: Permission?
         let today: LocalDate
+        /// Those made from it, of an inspection.
+        let findings: [FindingListing]
 
         /// - Parameter ledger: nil where it is not known whose it is.
         init(_ transaction: Transaction, _ id: ID<LedgerEntry>, of ledger: Ledger? = nil) throws {
@@ -22,6 +24,12 @@ extension WorkPage {
             guest = keepsAnother ? Permission(transaction.authority) : nil
             permission = try transaction.permission(in: entry.branch)
             today = transaction.today
+            findings =
+                if let reference = entry.findingReference, permission.allows(API.listFindings) {
+                    try transaction.whole {
+                        try transaction.findings(FindingFilter(branch: entry.branch, reference: reference), $0)
+                    }
+                } else { [] }
         }
     }
 
@@ -48,6 +56,23 @@ extension WorkPage {
             }
             + (isNew ? content.permission.step(desk.revise, at: path("revise"), words(.ledgerRevise)) : [])
             + (isNew ? content.permission.step(desk.withdraw, at: path("withdraw"), words(.takeWithdrawn)) : [])
+            + (entry.findingReference == nil || entry.state == .withdrawn
+                ? []
+                : content.permission.step(
+                    API.giveFindings,
+                    at: LocalPath.findings.part("new").with("inspection", String(entry.id.rawValue)),
+                    words(.giveFinding)))
+            + (entry.ledger == .training
+                ? content.permission.step(
+                    API.showTrainingYear,
+                    at: LocalPath.branch(entry.branch, "training").with("year", String(entry.day.components.year)),
+                    words(.hoursTitle)) : [])
+        findings = content.findings.map { finding in
+            Found(
+                path: LocalPath.finding(finding.id).text, number: finding.number.text,
+                what: finding.matter.what.string, state: words(finding.course.status.word))
+        }
+        hasFindings = !findings.isEmpty
         history = HistoryLines(
             entry.revisions.map { HistoryLines.Line($0, entry, words) }
                 + entry.steps.map { HistoryLines.Line($0, entry, words) })

@@ -51,12 +51,23 @@ struct LedgerPage: WebPage {
         let isLate: Bool
         let state: String
         let stateCode: String
+        let hasLines: Bool
+        /// On paper: what else it says, and what became of it, as its file has it.
+        let lines: [String]
+    }
+
+    /// To the hours that a branch's members studied.
+    struct Hours: Sendable {
+        let path: String
+        let label: String
     }
 
     struct Content: Sendable {
         let ledger: Ledger
         let year: Int
         let entries: [LedgerListing]
+        /// Of whose hours of study there is a page.
+        let studying: [(id: ID<Branch>, name: String)]
         let authority: Authority
         let today: LocalDate
 
@@ -64,8 +75,14 @@ struct LedgerPage: WebPage {
             today = transaction.today
             let year = year ?? today.components.year
             (self.ledger, self.year, authority) = (ledger, year, transaction.authority)
-            entries = try transaction.whole { try transaction.ledgerEntries(of: ledger, LedgerFilter(year: year), $0) }
-                .sorted { ($0.day, $0.branchCode, $0.id) < ($1.day, $1.branchCode, $1.id) }
+            entries = try transaction.withSteps(
+                transaction.whole { try transaction.ledgerEntries(of: ledger, LedgerFilter(year: year), $0) }
+            ).sorted { ($0.day, $0.branchCode, $0.id) < ($1.day, $1.branchCode, $1.id) }
+            studying =
+                ledger == .training
+                ? try Dictionary(entries.map { ($0.branch, ($0.branchCode, $0.branchName)) }) { first, _ in first }
+                    .filter { try transaction.permission(in: $0.key).allows(API.showTrainingYear) }
+                    .sorted { $0.value.0 < $1.value.0 }.map { ($0.key, $0.value.1) } : []
         }
     }
 
@@ -74,6 +91,7 @@ struct LedgerPage: WebPage {
     let back: ConfirmPage.Back
     let turning: Turning
     let steps: [Step]
+    let hours: [Hours]
     let titleLabel: String
     let dayLabel: String
     /// nil where entries have no day by which something comes of them.
@@ -92,15 +110,23 @@ struct LedgerPage: WebPage {
         turning = Turning(year: content.year) { desk.page.with("year", String($0)) }
         steps = Permission(content.authority).step(
             desk.enter, at: desk.page.part("new"), words(content.ledger.enterWord), isMain: true)
+        hours = content.studying.map { id, name in
+            Hours(
+                path: LocalPath.branch(id, "training").with("year", String(content.year)).text,
+                label: words.named(words(.hoursTitle), name))
+        }
         titleLabel = words(form.title.word)
         dayLabel = words(form.day.word)
         dueLabel = form.due.map { due in if case .said(let key) = due { words(key.word) } else { words(.partDue) } }
+        var above: Set<LedgerKey> = [form.title, form.day]
+        if case .said(let key) = form.due { above.insert(key) }
         rows = content.entries.map { entry in
-            Row(
+            let lines = entry.lines(of: form.parts.filter { !above.contains($0.key) }, words)
+            return Row(
                 path: LocalPath.one(desk.page, entry.id).text, entryTitle: entry.title, branch: entry.branchName,
                 day: words.date(entry.day), due: entry.due.map { words.date($0) } ?? "–",
                 isLate: entry.isOverdue(on: content.today), state: words(entry.state.word),
-                stateCode: entry.state.isOpen ? "open" : "closed")
+                stateCode: entry.state.isOpen ? "open" : "closed", hasLines: !lines.isEmpty, lines: lines)
         }
         hasRows = !rows.isEmpty
         downloads = Downloads(desk.page.with("year", String(content.year)))
@@ -126,6 +152,25 @@ struct LedgerPage: WebPage {
                 + [.init(Word.state) { words($0.state.word) }]
                 + content.ledger.form.steps.flatMap { step in step.parts.map { Self.column($0, of: step, words) } },
             of: kept)
+    }
+}
+
+extension LedgerListing {
+    /// What it says in some parts, and what became of it, a line each.
+    fileprivate func lines(of parts: [LedgerPart], _ words: Words) -> [String] {
+        func said(_ content: LedgerContent, _ parts: [LedgerPart]) -> [String] {
+            parts.compactMap { part in
+                part.wire.say(LedgerSaid(content[part.key], named), words).map {
+                    words.named(words(part.key.word), $0)
+                }
+            }
+        }
+        return said(content, parts)
+            + steps.map { step in
+                words.named(
+                    "\(words.date(step.on)) \(words(step.kind.word))",
+                    words.list(said(step.content, form.parts(of: step.kind))))
+            }
     }
 }
 

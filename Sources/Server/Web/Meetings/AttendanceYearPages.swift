@@ -14,6 +14,9 @@ struct BranchAttendancePage: WebPage {
     let held: String
     let hasRows: Bool
     let rows: [AttendanceFigures]
+    let hasLeaders: Bool
+    /// How often leading cadres took part as ordinary members.
+    let leaders: [String]
     let downloads: Downloads
 
     init(_ content: Content, _ words: Words) {
@@ -25,15 +28,29 @@ struct BranchAttendancePage: WebPage {
         held = words.counted(.attendanceMeetingsHeld, content.value.meetings)
         rows = content.value.lines.map(AttendanceFigures.init)
         hasRows = !rows.isEmpty
+        leaders = content.value.lines.compactMap { line in
+            line.ordinary.map { tally in
+                words(
+                    .leaderLife,
+                    [
+                        "who": "\(line.member.name) \(line.member.number.text)", "entitled": String(tally.entitled),
+                        "present": String(tally.present),
+                    ])
+            }
+        }
+        hasLeaders = !leaders.isEmpty
         downloads = Downloads(path.with("year", String(content.year)))
     }
 
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         DownloadTable(
             words, [words(.attendanceYear), content.branch.name, String(content.year)],
-            [.memberNumber, .memberName] + AttendanceFigures.headings,
+            [.memberNumber, .memberName] + AttendanceFigures.headings + [.leaderEntitled, .leaderPresent],
             content.value.lines.map { line in
                 [.text(line.member.number.text), .text(line.member.name)] + AttendanceFigures(line).cells
+                    + [line.ordinary?.entitled, line.ordinary?.present].map { count in
+                        count.map { .number(String($0)) } ?? .text("")
+                    }
             })
     }
 }
@@ -100,6 +117,8 @@ struct MemberAttendancePage: WebPage {
     let turning: Turning
     let hasRows: Bool
     let tally: String
+    /// Of a leading cadre: how often they took part as an ordinary member; nil for others.
+    let ordinary: String?
     let rows: [Row]
     let downloads: Downloads
 
@@ -116,6 +135,16 @@ struct MemberAttendancePage: WebPage {
                 "entitled": String(counts.entitled), "present": String(counts.present),
                 "excused": String(counts.excused), "absent": String(counts.absent),
             ])
+        let own = content.lines.filter(\.isOrdinary)
+        ordinary =
+            own.isEmpty
+            ? nil
+            : words(
+                .leaderLife,
+                [
+                    "who": words(.leaderLifeTitle), "entitled": String(own.count),
+                    "present": String(own.count { $0.state == .present }),
+                ])
         rows = content.lines.map { line in
             let meeting = line.meeting.meeting
             return Row(

@@ -8,7 +8,9 @@ extension Site {
             let words = visit.words
             // From a meeting's page, at which it was found.
             let named = (visit.form["meeting"] ?? visit.query["meeting"]).flatMap { Int64($0) }
-            let (branches, gives, today, meetings) = try await visit.read { transaction in
+            // From an inspection's page, which it is made from.
+            let inspected = (visit.form["inspection"] ?? visit.query["inspection"]).flatMap { Int64($0) }
+            let (branches, gives, today, meetings, inspection) = try await visit.read { transaction in
                 let all = try transaction.whole { try transaction.branches($0) }
                 let own = try all.filter {
                     try transaction.allows(.giveFindings, in: $0.branch.id)
@@ -18,10 +20,15 @@ extension Site {
                 let lately = gives ? try transaction.meetingsHeld(inDays: 92) : []
                 let found = named.flatMap { try? transaction.meeting(ID($0)) }
                 let others = lately.filter { $0.id != found?.id }
-                return (own, gives, transaction.today, (found: found, all: [found].compactMap(\.self) + others))
+                return (
+                    own, gives, transaction.today, (found: found, all: [found].compactMap(\.self) + others),
+                    inspected.flatMap { try? transaction.ledgerEntry(ID($0), of: .inspection) }
+                )
             }
             let choices = branches.map { listing in
-                FormField.Choice(listing.branch, isChosen: meetings.found?.branch?.id == listing.branch.id)
+                FormField.Choice(
+                    listing.branch,
+                    isChosen: [meetings.found?.branch?.id, inspection?.branch].contains(listing.branch.id))
             }
             let meetingChoices = meetings.all.map { listing in
                 FormField.Choice(
@@ -40,11 +47,13 @@ extension Site {
                 asked.fields = [
                     FindingFields.branches.asked(words, by: .several(choices)),
                     FindingFields.source.asked(
-                        words, first: meetings.found.map { _ in Finding.Source.meeting.rawValue }),
+                        words,
+                        first: inspection.map { _ in Finding.Source.inspection.rawValue }
+                            ?? meetings.found.map { _ in Finding.Source.meeting.rawValue }),
                     FindingFields.meeting.asked(
                         words, by: .choice([.none] + meetingChoices),
                         first: (meetings.found?.id.rawValue).map(String.init)),
-                    FindingFields.reference.asked(words),
+                    FindingFields.reference.asked(words, first: inspection?.findingReference?.string),
                 ]
                 asked.completing = { body in
                     let meeting = (body["meeting"]??.string).flatMap { Int64($0) }
@@ -54,6 +63,9 @@ extension Site {
                 asked.fixed = [
                     "branches": JSON(branches.map(\.branch.code)) { .string($0.text) }, "source": "self",
                 ]
+                if let reference = inspection?.findingReference {
+                    asked.fields = [FindingFields.reference.asked(words, first: reference.string)]
+                }
             }
             asked.fields += [
                 FindingFields.what.asked(words), FindingFields.cause.asked(words),

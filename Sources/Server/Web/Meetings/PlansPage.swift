@@ -93,6 +93,16 @@ struct WorkPage: WebPage {
     let steps: [Step]
     let history: HistoryLines?
     let back: ConfirmPage.Back
+    /// What was found wanting by it.
+    var hasFindings = false
+    var findings: [Found] = []
+
+    struct Found: Sendable {
+        let path: String
+        let number: String
+        let what: String
+        let state: String
+    }
 }
 
 extension WorkPage {

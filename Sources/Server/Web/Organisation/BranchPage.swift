@@ -262,7 +262,7 @@ struct BranchPage: WebPage {
                 .init(MemberFields.number), .init(MemberFields.name), .init(MemberFields.branch),
                 .init(MemberFields.group), .init(MemberFields.standing), .init(MemberFields.joined),
                 .init(MemberFields.becameFull), .init(MemberFields.post), .init(MemberFields.offices),
-                .init(MemberFields.maskedPhone), .init(MemberFields.status),
+                .init(MemberFields.maskedPhone), .init(MemberFields.status), .init(MemberFields.leaderSince),
             ], of: members)
     }
 

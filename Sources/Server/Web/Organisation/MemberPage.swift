@@ -19,6 +19,15 @@ struct MemberPage: WebPage {
         let document: String
     }
 
+    /// What a ledger has of them.
+    struct Work: Sendable {
+        let path: String
+        let title: String
+        let ledger: String
+        let day: String
+        let state: String
+    }
+
     /// A change of status.
     struct StatusLine: Sendable {
         let status: String
@@ -34,6 +43,7 @@ struct MemberPage: WebPage {
         let memberships: [MembershipRecord]
         let appointments: [AppointmentListing]
         let statusChanges: [StatusChangeListing]
+        let leaderChanges: [LeaderChangeListing]
         let areas: [AreaListing]
         let awards: [AwardListing]
         /// Of whoever reads results.
@@ -43,6 +53,10 @@ struct MemberPage: WebPage {
         let eligibility: [EligibilityListing]
         let examines: Bool
         let readsAttendance: Bool
+        /// Of this year, as far as the reader reads them.
+        let work: [LedgerListing]
+        /// Of the branch and this year; nil for whoever does not read it.
+        let training: (branch: ID<Branch>, year: Int, hours: TrainingYear)?
         /// In the branch that they are in, or left; nil for who is in none and never was.
         let permission: Permission?
 
@@ -51,6 +65,7 @@ struct MemberPage: WebPage {
             memberships = try transaction.memberships(of: id)
             appointments = try transaction.appointments(of: id)
             statusChanges = try transaction.statusChanges(of: id)
+            leaderChanges = try transaction.leaderChanges(of: id)
             areas = try transaction.whole { try transaction.areas(AreaFilter(holder: id), $0) }
             awards =
                 transaction.authority.allows(API.listAwards)
@@ -64,6 +79,18 @@ struct MemberPage: WebPage {
                 ? try transaction.honoursLedger(HonoursLedgerFilter(member: id)).filter { $0.month == nil } : []
             readsAttendance =
                 try transaction.authority.allows(API.showMemberAttendance) && transaction.readsAttendance(of: id)
+            let year = transaction.today.components.year
+            work =
+                transaction.authority.allows(.readLedgers)
+                ? try transaction.ledgerEntries(naming: id, in: year) : []
+            let number = listing.member.number
+            let own = try listing.branch.map { try transaction.requireBranch($0.text) }
+            if let own, readsAttendance, try transaction.permission(in: own).allows(API.showTrainingYear) {
+                let hours = try transaction.trainingYears(of: own, in: year).first { $0.member.number == number }?.year
+                training = hours.map { (own, year, $0) }
+            } else {
+                training = nil
+            }
             keepsHonours = transaction.authority.allows(API.withdrawHonour)
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
@@ -75,6 +102,9 @@ struct MemberPage: WebPage {
     let facts: [Fact]
     let steps: [Step]
     let stretches: [Stretch]
+    let hasWork: Bool
+    let work: [Work]
+    let hours: LedgerPage.Hours?
     let hasOffices: Bool
     let offices: [Office]
     let hasStatusLines: Bool
@@ -95,6 +125,7 @@ struct MemberPage: WebPage {
             Self.status(listing, words), MemberFields.joined.fact(listing, words),
             MemberFields.becameFull.fact(listing, words), MemberFields.post.fact(listing, words),
             MemberFields.offices.fact(listing, words), MemberFields.maskedPhone.fact(listing, words),
+            content.leaderChanges.isEmpty ? nil : Self.leader(content.leaderChanges, words),
         ].compactMap(\.self)
         func step(_ operation: Operation, _ part: String, _ word: Word) -> [Step] {
             content.permission?.step(operation, at: .member(member.id, part), words(word)) ?? []
@@ -112,6 +143,7 @@ struct MemberPage: WebPage {
             + (content.examines ? step(API.recordEligibilityNote, "eligibility", .recordEligibility) : [])
             + (content.readsAttendance ? step(API.showMemberAttendance, "attendance", .attendanceYear) : [])
             + step(API.recordHonour, "honours/new", .recordHonour)
+            + (isHere ? step(API.recordLeader, "leader", .recordLeader) : [])
             + step(API.recordPhone, "phone", .recordPhone)
             + (listing.maskedPhone == nil ? [] : step(API.disclosePhone, "phone/disclose", .disclosePhone))
         stretches = content.memberships.map { record in
@@ -120,6 +152,18 @@ struct MemberPage: WebPage {
                 reason: record.reason ?? "–"
             )
         }
+        work = content.work.map { entry in
+            Work(
+                path: LocalPath.one(LedgerDesk.of(entry.ledger).page, entry.id).text, title: entry.title,
+                ledger: words(entry.ledger.word), day: words.date(entry.day), state: words(entry.state.word))
+        }
+        hours = content.training.map { branch, year, hours in
+            LedgerPage.Hours(
+                path: LocalPath.branch(branch, "training").with("year", String(year)).text,
+                label: words(
+                    .memberHours, ["total": hours.total.description, "usual": hours.usual.description]))
+        }
+        hasWork = !work.isEmpty || hours != nil
         offices = content.appointments.map { listing in
             let office = words(listing.appointment.office.word)
             return Office(
@@ -151,6 +195,12 @@ extension MemberPage {
             return Fact(words(.state), status)
         }
         return Fact(words(.state), words.noted(status, "\(words(.statusSince)) \(words.date(since))"))
+    }
+
+    /// On which days they were a leading cadre.
+    fileprivate static func leader(_ changes: [LeaderChangeListing], _ words: Words) -> Fact {
+        let spans = Member.LeaderHistory(changes.map(\.change)).spans.map { words.span($0) }
+        return Fact(words(.leader), spans.isEmpty ? words(.no) : words.list(spans))
     }
 }
 

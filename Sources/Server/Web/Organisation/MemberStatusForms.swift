@@ -30,6 +30,18 @@ extension Site {
         } next: { visit, _ in
             LocalPath.member(try visit.id("member")).with(.recorded)
         },
+        FormRoute("/members/{member}/leader", API.recordLeader, .recordLeader) { visit in
+            let id: ID<Member> = try visit.id("member")
+            let (listing, today) = try await visit.read { (try $0.member(id), $0.today) }
+            return FormRoute.Asked(
+                back: ConfirmPage.Back(.member(id), listing.member.name), intro: visit.words(.recordLeaderIntro),
+                fields: [
+                    MemberFields.leads.asked(visit.words, by: FormField.yesOrNo(visit.words)),
+                    MemberFields.leadsFrom.asked(visit.words, first: today.description),
+                ])
+        } next: { visit, _ in
+            LocalPath.member(try visit.id("member")).with(.recorded)
+        },
         FormRoute("/members/{member}/return", API.returnMember, .returnMember) { visit in
             let id: ID<Member> = try visit.id("member")
             let (member, branches) = try await visit.read { (try $0.member(id).member, try $0.branchChoices()) }
