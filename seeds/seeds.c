@@ -189,6 +189,10 @@ SEED(web_bar_chart, "web/templates/bar-chart.mustache")
 #embed "../Sources/Server/Resources/templates/bar-chart.mustache"
 };
 
+SEED(web_attachments, "web/templates/attachments.mustache")
+#embed "../Sources/Server/Resources/templates/attachments.mustache"
+};
+
 SEED(web_attendance, "web/templates/attendance.mustache")
 #embed "../Sources/Server/Resources/templates/attendance.mustache"
 };
@@ -573,6 +577,10 @@ SEED(web_ranking, "web/templates/ranking.mustache")
 #embed "../Sources/Server/Resources/templates/ranking.mustache"
 };
 
+SEED(web_record_files, "web/templates/record-files.mustache")
+#embed "../Sources/Server/Resources/templates/record-files.mustache"
+};
+
 SEED(web_recovery_codes, "web/templates/recovery-codes.mustache")
 #embed "../Sources/Server/Resources/templates/recovery-codes.mustache"
 };
@@ -733,6 +741,14 @@ SEED(web_words_assessment_zh_cn, "web/words/Assessment/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Assessment/zh-CN.json"
 };
 
+SEED(web_words_attachments_en, "web/words/Attachments/en.json")
+#embed "../Sources/Server/Resources/words/Attachments/en.json"
+};
+
+SEED(web_words_attachments_zh_cn, "web/words/Attachments/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Attachments/zh-CN.json"
+};
+
 SEED(web_words_awards_en, "web/words/Awards/en.json")
 #embed "../Sources/Server/Resources/words/Awards/en.json"
 };
@@ -885,6 +901,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/audit.mustache", web_audit, sizeof web_audit},
     {"web/templates/award-lines.mustache", web_award_lines, sizeof web_award_lines},
     {"web/templates/bar-chart.mustache", web_bar_chart, sizeof web_bar_chart},
+    {"web/templates/attachments.mustache", web_attachments, sizeof web_attachments},
     {"web/templates/attendance.mustache", web_attendance, sizeof web_attendance},
     {"web/templates/branch-meetings.mustache", web_branch_meetings, sizeof web_branch_meetings},
     {"web/templates/branch.mustache", web_branch, sizeof web_branch},
@@ -982,6 +999,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/phone.mustache", web_phone, sizeof web_phone},
     {"web/templates/qr-code.mustache", web_qr_code, sizeof web_qr_code},
     {"web/templates/ranking.mustache", web_ranking, sizeof web_ranking},
+    {"web/templates/record-files.mustache", web_record_files, sizeof web_record_files},
     {"web/templates/recovery-codes.mustache", web_recovery_codes, sizeof web_recovery_codes},
     {"web/templates/resume.mustache", web_resume, sizeof web_resume},
     {"web/templates/roles.mustache", web_roles, sizeof web_roles},
@@ -1021,6 +1039,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Areas/zh-CN.json", web_words_areas_zh_cn, sizeof web_words_areas_zh_cn},
     {"web/words/Assessment/en.json", web_words_assessment_en, sizeof web_words_assessment_en},
     {"web/words/Assessment/zh-CN.json", web_words_assessment_zh_cn, sizeof web_words_assessment_zh_cn},
+    {"web/words/Attachments/en.json", web_words_attachments_en, sizeof web_words_attachments_en},
+    {"web/words/Attachments/zh-CN.json", web_words_attachments_zh_cn, sizeof web_words_attachments_zh_cn},
     {"web/words/Awards/en.json", web_words_awards_en, sizeof web_words_awards_en},
     {"web/words/Awards/zh-CN.json", web_words_awards_zh_cn, sizeof web_words_awards_zh_cn},
     {"web/words/Bookkeeping/en.json", web_words_bookkeeping_en, sizeof web_words_bookkeeping_en},

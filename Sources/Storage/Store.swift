@@ -15,10 +15,13 @@ package struct Store: Sendable {
     package let keys: Keyring
     private let documents = ParsedDocuments()
     var lastSeal: LastSeal { LastSeal(beside: file.path) }
+    /// The files that records carry.
+    package let files: AttachmentFiles
 
     init(on file: SQLiteEngine, clock: Clock, settings: Settings, keys: Keyring) {
         self.file = file
         engine = file
+        files = AttachmentFiles(DatabaseFiles(of: file.path).attachments)
         (self.clock, self.settings, self.keys) = (clock, settings, keys)
     }
 

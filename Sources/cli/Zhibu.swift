@@ -37,6 +37,7 @@ import Server
                 name: "Cadence:",
                 subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),
             CommandGroup(name: "Ledgers:", subcommands: [LedgerCommand.self]),
+            CommandGroup(name: "Attachments:", subcommands: [AttachmentCommand.self]),
             CommandGroup(
                 name: "Access:",
                 subcommands: [

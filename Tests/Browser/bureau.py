@@ -13,6 +13,9 @@ SECRETARY, OFFICER, GROUP_LEADER, MEMBER = "1101", "1103", "1106", "1109"
 COMMITTEE, AUDITOR, ADMINISTRATOR = "jgdw", "jjz", "admin"
 ACCOUNTS = [SECRETARY, OFFICER, GROUP_LEADER, MEMBER, COMMITTEE, AUDITOR, ADMINISTRATOR]
 
+# As small as one can be.
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
+
 
 class House(Server):
     """A server that browsers come to."""
@@ -118,6 +121,7 @@ class Bureau(House):
             "standing": self.read("/elections?branch=CG-01")[0]["id"],
             "asked for": self.read("/elections?branch=CG-03")[0]["id"],
             "deed": self.first("/deeds?branch=CG-01")["id"],
+            "file": self._file(),
             "paper": self.first("/papers?branch=CG-01")["id"],
             "experience": self.first("/experiences?branch=CG-02")["id"],
             "inspection": self.first("/inspections?branch=CG-02")["id"],
@@ -129,6 +133,19 @@ class Bureau(House):
             "objection": self._objection(),
             "committee": self.first("/committees")["id"],
         }
+
+    def _file(self):
+        """A file that the deed carries."""
+        deed = self.first("/deeds?branch=CG-01&state=open")["id"]
+        client = self.client()
+        name = "%E5%8A%9E%E7%90%86%E8%AE%B0%E5%BD%95.pdf"
+        made = client.send(
+            "POST", f"/attachments?holder=ledgerEntry&record={deed}&name={name}", PDF,
+            {"Content-Type": "application/pdf"},
+        )
+        client.close()
+        assert made.is_success, made
+        return made.json["id"]
 
     def _objection(self):
         """One that was just received, to a month that no other page is about."""

@@ -34,6 +34,15 @@ for kind, ending in [
         ),
     )
 
+# A file that a record is to carry: one that is what it says, or anything.
+for kind, content in [
+    ("application/pdf", b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
+    ("image/jpeg", b"\xff\xd8\xff\xd9"),
+    ("image/png", b"\x89PNG\r\n\x1a\n"),
+]:
+    schemathesis.openapi.media_type(kind, strategies.one_of(strategies.just(content), strategies.binary(max_size=100)))
+
 # One run after another asks the same server.
 run = os.getpid()
 keys = itertools.count(1)
@@ -127,6 +136,8 @@ BEYOND_THE_SCHEMA = {
     "importTalks": HEADINGS,
     # What cannot be of a day that is still to come; a visit is.
     "recordCareCase": {"consentOn": {"range"}, "recognisedOn": {"range"}, "nextVisit": {"range"}},
+    # What a file is its content says.
+    "addAttachment": {"file": {"format", "required"}},
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.

@@ -3,7 +3,7 @@ package struct Examination: Hashable, Sendable {
     /// What was looked at, in the order in which it was.
     package let checks: [Finding.Check]
     package let findings: [Finding]
-    /// How much there was: audit entries, seals, records, snapshots, sheets.
+    /// How much there was: audit entries, seals, records, snapshots, sheets, attachments.
     package let extent: Extent
 
     package struct Extent: Hashable, Sendable {
@@ -12,6 +12,10 @@ package struct Examination: Hashable, Sendable {
         package var records: Int64 = 0
         package var snapshots: Int64 = 0
         package var sheets: Int64 = 0
+        /// Contents of files that records carry, each once.
+        package var attachments: Int64 = 0
+        /// Those that lie beside the database and nothing refers to: of uploads that were broken off. They go after a day.
+        package var strays: Int64 = 0
 
         package init() {}
     }
@@ -63,11 +67,13 @@ extension Examination {
             case fields
             /// Nothing is dated after now.
             case clock
+            /// Every file that a record carries is there, and is what it was.
+            case attachments
 
             /// What to do where the check found something.
             package var advice: Sentence {
                 switch self {
-                case .files: "only the system user who runs zhibu should reach these files: chmod 600"
+                case .files: "only the system user who runs zhibu should reach these files: chmod 600, of a folder 700"
                 case .space:
                     "make room on the disk before it is full: until then writes are refused, and nothing is lost"
                 case .keys: "put this database's own keys file back from where copies of it are kept"
@@ -85,6 +91,11 @@ extension Examination {
                     """
                     records were changed past zhibu: keep the file as evidence, tell discipline inspection, and compare \
                     with a backup from before
+                    """
+                case .attachments:
+                    """
+                    put these files back from the folder zhibu.files beside the backups, under the same names; what is in no \
+                    backup is lost
                     """
                 case .fields:
                     "the values cannot be read any more; record them anew, or restore a backup in which they open"

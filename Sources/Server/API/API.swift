@@ -28,6 +28,7 @@ package struct API: Sendable {
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations + ledgerEntryOperations + motionOperations + electionOperations + careOperations
+        + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations + searchOperations
@@ -123,13 +124,15 @@ package struct API: Sendable {
         if revision != nil { try versionTries.admit(principal.name, now: store.clock.now()) }
         let key = operation.keepsReply ? try Self.idempotencyKey(in: incoming.headers) : nil
         let fingerprint = Self.fingerprint(of: incoming, operation)
-        if case .spreadsheet = operation.body {
+        if case .file = incoming.body {
             try await look(by: principal, for: caller) { transaction in
                 try requireEnrolled(transaction)
                 // What came before is answered as it was then.
                 if let key, try transaction.keptReply(key: key, fingerprint: fingerprint) != nil { return }
                 _ = try perform(transaction)
             }
+            // On disk before anything refers to it; what is refused after all is cleared away in time.
+            if let file = call.received { try await store.files.keep(file.path, as: file.hash) }
         }
         do {
             return try await store.write(by: principal, for: caller) { transaction in
@@ -194,6 +197,7 @@ package struct API: Sendable {
         let query = checkQuery(incoming.query, against: operation, into: &errors)
         var body = JSON.null
         var file: String?
+        var received: ReceivedFile?
         switch (operation.body, incoming.body) {
         case (.none, _): break
         case (.json(let schema), .bytes(let bytes)):
@@ -205,13 +209,14 @@ package struct API: Sendable {
             }
             if !operation.readsItsBody { schema.validate(body, at: "", into: &errors) }
         case (.spreadsheet, .file(let path, _)): file = path
-        case (.json, _), (.spreadsheet, _):
+        case (.attachment, .file(let path, let hash)): received = ReceivedFile(path: path, hash: hash)
+        case (.json, _), (.spreadsheet, _), (.attachment, _):
             throw Problem(.badRequest, "unreadableBody", "a body was expected")
         }
         try errors.check()
         return Call(
             operation: operation, ids: ids, query: query, body: body, file: file,
-            version: operation.needsVersion ? try version(in: incoming.headers) : nil
+            version: operation.needsVersion ? try version(in: incoming.headers) : nil, received: received
         )
     }
 

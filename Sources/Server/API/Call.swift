@@ -14,6 +14,8 @@ struct Call: Sendable {
     let file: String?
     /// The version named by `If-Match`.
     let version: Int?
+    /// The file that a record is to carry; nil where the request brings none.
+    var received: ReceivedFile?
 
     /// The id in the path.
     func id<Subject>(_ name: String, of subject: Subject.Type = Subject.self) throws -> ID<Subject> {

@@ -47,15 +47,18 @@ enum OpenAPI {
                 "required": .bool(!operation.mayLeaveOutBody),
                 "content": ["application/json": ["schema": schema.openAPI()]],
             ]
-        case .spreadsheet:
-            var content = JSON.Object()
-            for type in Operation.spreadsheetTypes {
-                content[type] = ["schema": ["type": "string", "contentMediaType": .string(type)]]
-            }
-            json["requestBody"] = ["required": true, "content": .object(content)]
+        case .spreadsheet, .attachment:
+            json["requestBody"] = ["required": true, "content": files(operation.body.fileTypes)]
         }
         json["responses"] = .object(responses(of: operation))
         return .object(json)
+    }
+
+    /// Files of these media types.
+    private static func files(_ types: [String]) -> JSON {
+        var content = JSON.Object()
+        for type in types { content[type] = ["schema": ["type": "string", "contentMediaType": .string(type)]] }
+        return .object(content)
     }
 
     private static func parameters(of operation: Operation) -> [JSON] {
@@ -96,10 +99,8 @@ enum OpenAPI {
             var content = JSON.Object()
             content[mediaType] = ["schema": ["type": "string"]]
             success["content"] = .object(content)
-        case .file(let mediaType):
-            var content = JSON.Object()
-            content[mediaType] = ["schema": ["type": "string", "contentMediaType": .string(mediaType)]]
-            success["content"] = .object(content)
+        case .file(let mediaType): success["content"] = files([mediaType])
+        case .attachment: success["content"] = files(Operation.Body.attachment.fileTypes)
         case .nothing: break
         }
         if carriesVersion(operation) { success["headers"] = ["ETag": versionHeader] }

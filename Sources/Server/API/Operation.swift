@@ -13,6 +13,7 @@ package enum Room: String, CaseIterable, Sendable {
     case care = "Care"
     case cadence = "Cadence"
     case ledgers = "Ledgers"
+    case attachments = "Attachments"
     case access = "Access"
     case bookkeeping = "Bookkeeping"
     case upkeep = "Upkeep"
@@ -31,6 +32,17 @@ package struct Operation: Sendable {
         case json(Schema)
         /// A spreadsheet, CSV or an Excel workbook; read from a file on disk.
         case spreadsheet
+        /// A file that a record is to carry; kept as it comes.
+        case attachment
+
+        /// Under which media types it may be sent, where it is a file; none otherwise. What it is, its content says.
+        package var fileTypes: [String] {
+            switch self {
+            case .none, .json: []
+            case .spreadsheet: Operation.spreadsheetTypes
+            case .attachment: AttachmentFormat.allCases.map(\.mediaType)
+            }
+        }
     }
 
     /// The media types that a spreadsheet is sent under.
@@ -45,6 +57,8 @@ package struct Operation: Sendable {
         case text(mediaType: String)
         /// Bytes of a format of its own, to be saved as a file.
         case file(mediaType: String)
+        /// A file that a record carries.
+        case attachment
         case nothing
     }
 

@@ -11,6 +11,8 @@ struct Reply: Sendable, Equatable {
     var body: [UInt8]
     /// Those that stand in the body in English, for a page that says them in another language.
     var warnings: [Sentence] = []
+    /// What is sent in place of the body: a file on disk, as it is read.
+    var file: FileOnDisk?
     /// What stands in the body of an import, for a page that says it in another language.
     var report: ImportReport?
 
@@ -18,6 +20,26 @@ struct Reply: Sendable, Equatable {
         self.status = status
         headers = [.contentType: mediaType]
         self.body = body
+    }
+
+    struct FileOnDisk: Sendable, Equatable {
+        let path: String
+        /// In bytes.
+        let size: Int
+    }
+
+    /// A file to be saved, of which nothing runs: whatever it is, browsers do not show it, do not guess what it is, keep no copy,
+    /// and let nothing of it do anything.
+    static func file(_ listing: AttachmentListing, at path: String) -> Reply {
+        var reply = Reply(mediaType: listing.attachment.format.mediaType, body: [])
+        reply.file = FileOnDisk(path: path, size: listing.attachment.size)
+        // RFC 6266: the name in UTF-8.
+        reply.headers[.contentDisposition] =
+            "attachment; filename*=UTF-8''\(LocalPath.encoded(listing.attachment.name.text))"
+        reply.headers[.xContentTypeOptions] = "nosniff"
+        reply.headers[.contentSecurityPolicy] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+        reply.headers[.cacheControl] = "private, no-store"
+        return reply
     }
 
     /// A JSON body.

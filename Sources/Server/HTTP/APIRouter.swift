@@ -40,9 +40,9 @@ struct APIRouter {
                 return try await perform(.bytes(Array("{}".utf8)), for: request, context, with: operation)
             }
             return try await perform(.bytes(Array(buffer.readableBytesView)), for: request, context, with: operation)
-        case .spreadsheet:
+        case .spreadsheet, .attachment:
             // What it is, its contents say.
-            try requireMediaType(Operation.spreadsheetTypes + ["application/octet-stream"], of: request)
+            try requireMediaType(operation.body.fileTypes + ["application/octet-stream"], of: request)
             let largest = try await api.largestFile(for: operation, by: visitor.principal)
             return try await api.imports.withTurn(of: visitor.principal) { allowance in
                 let spool = try await Spool(request, largest: largest, allowance)
@@ -104,15 +104,23 @@ extension Operation {
     /// How long a request may take in all, its body included.
     var deadline: Duration {
         if takesLong { return .seconds(1800) }
-        return if case .spreadsheet = body { .seconds(1800) } else { .seconds(30) }
+        return body.fileTypes.isEmpty ? .seconds(30) : .seconds(1800)
     }
 }
 
 extension Response {
     init(_ reply: Reply) {
-        self.init(
-            status: reply.status ?? .ok, headers: reply.headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
-        )
+        let body =
+            if let file = reply.file {
+                ResponseBody(contentLength: file.size) { writer in
+                    for try await piece in FileChunks(of: file.path, progress: { _ in }) {
+                        try await writer.write(piece)
+                    }
+                    try await writer.finish(nil)
+                }
+            } else {
+                ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+            }
+        self.init(status: reply.status ?? .ok, headers: reply.headers, body: body)
     }
 }

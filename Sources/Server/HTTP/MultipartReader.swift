@@ -12,8 +12,10 @@ final class MultipartReader {
     /// What a part's head says.
     struct Part {
         let name: String
-        /// Whether it is a file, to be read by ``chunks(of:)``; a field otherwise.
-        let isFile: Bool
+        /// What the sender calls it, of a file, to be read by ``piece()``; nil for a field.
+        let fileName: String?
+
+        var isFile: Bool { fileName != nil }
     }
 
     /// What stands between two parts: a line break and the boundary.
@@ -57,7 +59,7 @@ final class MultipartReader {
         let head = try await head()
         let disposition = head.first { $0.lowercased().hasPrefix("content-disposition:") } ?? ""
         guard let name = Self.parameter("name", of: disposition) else { throw Self.unreadable }
-        return Part(name: name, isFile: Self.parameter("filename", of: disposition) != nil)
+        return Part(name: name, fileName: Self.parameter("filename", of: disposition))
     }
 
     /// The value of the field whose head was read last.

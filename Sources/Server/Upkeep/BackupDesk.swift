@@ -34,6 +34,7 @@ final class BackupDesk: Sendable {
                 try $0.noteBackup(backup.name.text, size: backup.size)
             }
             if let plan { folder.prune(keeping: plan.keep) }
+            try await store.clearStrayFiles()
             return backup
         } catch {
             failures.add(1, ordering: .relaxed)

@@ -24,6 +24,11 @@ struct BackupSchedule: Service {
         do {
             let backup = try await desk.make(by: .operator(systemUser: systemUser), for: .local)
             logger.notice("backup made", metadata: ["name": "\(backup.name.text)", "bytes": "\(backup.size)"])
+            if let missing = backup.filesMissing, missing > 0 {
+                logger.warning(
+                    "files that records carry are not there to be backed up: see ‘zhibu doctor’",
+                    metadata: ["files": "\(missing)"])
+            }
             if backup.isOpenToOthers {
                 logger.warning(
                     "others can read the backups, for their file system keeps no permissions",

@@ -29,6 +29,7 @@ struct LocalPath: Sendable, Hashable {
     static let motions = LocalPath(known: "/motions")
     static let elections = LocalPath(known: "/elections")
     static let operations = LocalPath(known: "/api")
+    static let attachments = LocalPath(known: "/attachments")
     static let overview = LocalPath(known: "/overview")
     static let branches = LocalPath(known: "/branches")
     static let members = LocalPath(known: "/members")

@@ -80,6 +80,8 @@ struct OperationPage: WebPage {
         case .json(let schema): input += schema.members
         case .spreadsheet:
             input.append(OperationPage.Member(name: "–", type: "text/csv, xlsx, xls", isRequired: true, meaning: nil))
+        case .attachment:
+            input.append(OperationPage.Member(name: "–", type: Self.attached, isRequired: true, meaning: nil))
         }
         if operation.needsVersion {
             input.append(OperationPage.Member(name: "If-Match", type: "ETag", isRequired: true, meaning: nil))
@@ -91,11 +93,14 @@ struct OperationPage: WebPage {
             case .json(let schema): schema.members
             case .text(let type), .file(let type):
                 [OperationPage.Member(name: "–", type: type, isRequired: true, meaning: nil)]
+            case .attachment: [OperationPage.Member(name: "–", type: Self.attached, isRequired: true, meaning: nil)]
             case .nothing: []
             }
         hasOutput = !output.isEmpty
         status = String(operation.status.code)
     }
+
+    private static let attached = AttachmentFormat.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
 extension Schema {
@@ -167,6 +172,7 @@ extension Room {
         case .care: .roomCare
         case .cadence: .roomCadence
         case .ledgers: .roomLedgers
+        case .attachments: .attachments
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping
         case .upkeep: .roomUpkeep

@@ -87,7 +87,7 @@ struct Site: Sendable {
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
         + talkRoutes + motionRoutes + electionRoutes + careRoutes + cadenceRoutes
         + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes + activityMixRoutes
-        + overviewRoutes
+        + attachmentRoutes + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + searchRoutes

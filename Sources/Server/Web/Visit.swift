@@ -58,7 +58,7 @@ struct Visit: Sendable {
     ///   - body: the members of a JSON body; what is nil is left out.
     ///   - path: the ids in the operation's path; those in the page's if not given.
     ///   - version: what was read of what is to be changed.
-    ///   - file: a spreadsheet; what came with the form if not given.
+    ///   - file: what came with the form if not given.
     ///   - once: whether the form's key goes with it; not where one form does several things, each of which changes
     ///     nothing when it is done again.
     func perform(
@@ -72,7 +72,7 @@ struct Visit: Sendable {
         switch operation.body {
         case .none: break
         case .json: content = .bytes(JSON.object(object).bytes())
-        case .spreadsheet:
+        case .spreadsheet, .attachment:
             if let file = file ?? upload?.file { content = .file(path: file.path, hash: file.hash) }
         }
         var headers = HTTPFields()

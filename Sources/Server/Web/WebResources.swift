@@ -171,6 +171,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case scores, snapshots, spark, start, statement, steps, today, upkeep, verdict
     case accountRecord = "account-record"
     case attendance
+    case attachments
+    case recordFiles = "record-files"
     case areaFacts = "area-facts"
     case areaLines = "area-lines"
     case auditVerification = "audit-verification"

@@ -501,6 +501,13 @@ enum Word: String, CaseIterable, Sendable {
     case pickedSuggesting, pickedAdoptedWhole, pickedAdoptedPartly, pickedNotAdopted, partDecisionKind, partAskedBy
     case partPapersOn, partDiscussed, partDissent, partStance, partOpinion, partReceivedBy, partReply
 
+    // MARK: - Attachments
+
+    case attachments, attachmentFile, attachmentSize, attachmentAdded, attachmentMore, attachmentChoose
+    case attachmentHint, attach, attachmentNoFile, attachmentThere, attachmentTakenOff, attachmentRecord
+    case attachmentDownload, withdrawAttachment, withdrawAttachmentIntro, attachmentStrays, attachmentHash
+    case attachmentFormat, attachmentBytes, subjectAttachment
+
     // MARK: - Access
 
     // Signing in.

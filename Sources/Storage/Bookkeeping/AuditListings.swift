@@ -285,6 +285,7 @@ extension Transaction {
                   FROM ledger_entry JOIN branch ON branch.id = ledger_entry.branch_id WHERE ledger_entry.id
                 """
             )
+        case .attachment: (.attachment, "SELECT id, name AS code, id AS record_id FROM attachment WHERE id")
         case .account: (.account, "SELECT id, name AS code, id AS record_id FROM account WHERE id")
         case .grant: (.account, ofAccounts("role_grant"))
         case .token: (.account, ofAccounts("api_token"))

@@ -307,6 +307,13 @@ extension AuditSubject {
                     "ledger_step", of: "entry_id", by: "id",
                     "id number step content said state taken_at taken_by member_id"),
             ]
+        case .attachment:
+            [
+                RecordRows(
+                    "attachment",
+                    "ledger_entry_id finding_id meeting_id plan_item_id name format size hash total added_at added_by"),
+                RecordRows("attachment_withdrawal", of: "attachment_id", "reason withdrawn_at withdrawn_by"),
+            ]
         case .eligibility:
             [
                 RecordRows(

@@ -7,6 +7,9 @@ package struct Backup: Hashable, Sendable {
     package let path: String
     /// In bytes.
     package let size: Int64
+    /// How many files that records carry were not there to be copied beside it, or not what they were; nil for one that was
+    /// made before.
+    package var filesMissing: Int?
 
     /// Whether others of this machine can read it: its file system keeps no modes, as those of sticks and shares.
     package var isOpenToOthers: Bool { Self.isOpenToOthers(path) }
@@ -14,13 +17,16 @@ package struct Backup: Hashable, Sendable {
     /// The same of a copy of one.
     package static func isOpenToOthers(_ path: String) -> Bool { DiskFile.isOpenToOthers(path) }
 
-    /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all.
+    /// Puts a copy of a backup elsewhere: on disk and whole, or not there at all; beside it, before it has its name, the
+    /// files that records carry.
     ///
     /// - Throws: ``StorageFault``, also for a file that is there already.
     package static func copy(_ path: String, to new: String) async throws {
         _ = try Checksum.check(path)
         try await DiskFile.whole(new) { part in
             try DiskFile.copy(path, to: part)
+            let files = AttachmentFiles(AttachmentFiles.besideCopy(path))
+            _ = try await files.copy(files.all, to: AttachmentFiles.besideCopy(new))
             try Checksum.write(of: part, as: new)
         }
     }
@@ -59,8 +65,8 @@ package struct BackupFolder: Sendable {
         try makeFolder()
         let name = freeName(from: store.clock.now())
         let path = file(name)
-        try await store.copy(to: path)
-        return Backup(name: name, path: path, size: DatabaseFiles.size(of: path))
+        let missing = try await store.copy(to: path)
+        return Backup(name: name, path: path, size: DatabaseFiles.size(of: path), filesMissing: missing)
     }
 
     /// Removes all but the newest `keep`.
@@ -94,23 +100,37 @@ package struct BackupFolder: Sendable {
 
 extension Store {
     /// Seals the audit and copies the database into a new file: checked, with its checksum beside it, on disk and whole or
-    /// not there at all. Its keys are not in it.
+    /// not there at all. Its keys are not in it. The files that records carry are copied beside it, as far as they do not
+    /// lie there from a copy before; all are there before it has its name.
     ///
+    /// - Returns: how many of these files were not there, or not what they were: the copy is made without them.
     /// - Throws: ``StorageFault``, also for a file that is there already; ``UnsoundBackup``; `CancellationError`.
-    package func copy(to path: String) async throws {
+    @discardableResult
+    package func copy(to path: String) async throws -> Int {
         try await sealAudit()
+        var missing = 0
         try await DiskFile.whole(path) { part in
-            try requireSpace(for: path)
+            try requireSpace(for: path, besides: 0)
             try await file.copy(to: part)
             let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
             guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
+            // Read after the copy, so that none of its own is missing: what a row refers to stays.
+            let contents = try await file.read { try Transaction.keptContents(in: $0) }
+            let folder = AttachmentFiles.besideCopy(path)
+            try requireSpace(for: path, besides: AttachmentFiles.missing(contents, in: folder))
+            missing = try await files.copy(contents, to: folder).count
             try Checksum.write(of: part, as: path)
         }
+        return missing
     }
 
     /// A copy must not fill the disk that the database itself writes to.
-    private func requireSpace(for path: String) throws {
-        let needed = DatabaseFiles.size(of: file.path) + DatabaseFiles.size(of: file.path + "-wal")
+    ///
+    /// - Parameter files: of the files that go with it, once the copy itself is made; 0 before.
+    private func requireSpace(for path: String, besides files: Int64) throws {
+        let needed =
+            files > 0
+            ? files : DatabaseFiles.size(of: file.path) + DatabaseFiles.size(of: file.path + "-wal")
         let folder = URL(filePath: path).deletingLastPathComponent().path
         guard let free = DatabaseFiles.freeSpace(at: folder) else {
             throw StorageFault.cannotWrite("there is no folder \(folder)")

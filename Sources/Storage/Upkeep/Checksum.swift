@@ -24,7 +24,7 @@ enum Checksum {
         return true
     }
 
-    private static func sum(of file: String) throws -> String {
+    static func sum(of file: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: file) else { throw StorageFault.notFound(path: file) }
         defer { try? handle.close() }
         var hash = SHA256()

@@ -9,6 +9,7 @@ import Foundation
 ///     F.seal      the audit's newest seal
 ///     F.server    while a server runs
 ///     F.backups   the folder of its backups, unless another is named
+///     F.files     the folder of the files that records carry
 package struct DatabaseFiles: Sendable {
     package let database: String
 
@@ -19,6 +20,11 @@ package struct DatabaseFiles: Sendable {
     package var keys: String { Keyring.path(for: database) }
     package var lastSeal: String { LastSeal(beside: database).path }
     package var backupFolder: String { database + ".backups" }
+    package var attachments: String { database + ".files" }
+    /// Where those files are of a backup: beside it, as beside a database, or in the folder of all copies there.
+    var attachmentsOfCopy: String {
+        FileManager.default.fileExists(atPath: attachments) ? attachments : AttachmentFiles.besideCopy(database)
+    }
     /// SQLite's write-ahead log.
     var log: String { database + "-wal" }
     /// What SQLite keeps beside a database that is open, and leaves beside one that was not closed.
@@ -57,7 +63,7 @@ package struct DatabaseFiles: Sendable {
     /// Checks modes and space.
     package func examine() -> (checks: [Examination.Finding.Check], findings: [Examination.Finding]) {
         var findings: [Examination.Finding] = []
-        for path in [database, keys, lastSeal] + sqlite {
+        for path in [database, keys, lastSeal, attachments] + sqlite {
             var status = stat()
             guard stat(path, &status) == 0 else { continue }
             if status.st_mode & 0o077 != 0 {

@@ -79,6 +79,13 @@ package struct Doctor: Sendable {
             of: session, settings: settings, keys: keys, now: now, lastSeal: LastSeal(beside: files.database)
         ).examine(.whole)
             .following([.keys], fault.map { [Examination.Finding(.keys, $0)] } ?? [])
+            .with(AttachmentFiles(folderOfFiles), try Transaction.keptContents(in: session))
+    }
+
+    /// A backup is told by its checksum.
+    private var folderOfFiles: String {
+        FileManager.default.fileExists(atPath: Checksum.path(for: files.database))
+            ? files.attachmentsOfCopy : files.attachments
     }
 
     /// The database's own keys, or why there are none.

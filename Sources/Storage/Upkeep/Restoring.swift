@@ -6,14 +6,20 @@ package struct Restoring: Sendable {
     private let backup: String
     private let files: DatabaseFiles
     private let keys: String?
+    private let goesWithoutFiles: Bool
     private let clock: Clock?
 
     /// - Parameters:
     ///   - backup: a file that ``BackupFolder`` or ``Store/copy(to:)`` made.
     ///   - database: where it is to be. Its keys may lie there already, and nothing else.
     ///   - keys: the database's keys; nil for those that lie at `database`, or beside the backup.
-    package init(_ backup: String, to database: String, keys: String? = nil, clock: Clock? = nil) {
+    ///   - goesWithoutFiles: whether it goes on where files that records carry are not at hand any more.
+    package init(
+        _ backup: String, to database: String, keys: String? = nil, goesWithoutFiles: Bool = false,
+        clock: Clock? = nil
+    ) {
         self.backup = backup
+        self.goesWithoutFiles = goesWithoutFiles
         files = DatabaseFiles(of: database)
         self.keys = keys
         self.clock = clock
@@ -30,12 +36,22 @@ package struct Restoring: Sendable {
         package let tokens: Int
         /// Whether its SHA-256 stood beside the backup, and is right.
         package let hadChecksum: Bool
+        /// How many files that records carry are not there.
+        package fileprivate(set) var filesMissing = 0
     }
 
-    /// Checks the backup, and gives it its name when all is done: until then nothing is at the place.
+    /// Files that records carry lie neither beside the backup nor beside the database, or are not what they were.
+    package struct FilesMissing: Error, Hashable, Sendable {
+        package let count: Int
+        /// Where the backup should have them.
+        package let folder: String
+    }
+
+    /// Checks the backup, and gives it its name when all is done: until then nothing is at the place. The files that records
+    /// carry are there before; those that lie there already are the same.
     ///
     /// - Throws: ``StorageFault``: what stands in the way, keys that are missing or another database's;
-    ///   ``UnsoundBackup``.
+    ///   ``UnsoundBackup``; ``FilesMissing``.
     package func restore(by principal: Principal) async throws -> Outcome {
         guard FileManager.default.fileExists(atPath: backup) else { throw StorageFault.notFound(path: backup) }
         if let path = files.inTheWay() { throw StorageFault.alreadyExists(path: path) }
@@ -43,7 +59,8 @@ package struct Restoring: Sendable {
         let part = DatabaseFiles(of: files.database + ".restoring")
         part.remove()
         do {
-            let outcome = try await prepare(at: part, bytesOfKeys, by: principal)
+            var (outcome, contents) = try await prepare(at: part, bytesOfKeys, by: principal)
+            outcome.filesMissing = try await bringFiles(contents)
             try putInPlace(part)
             return outcome
         } catch {
@@ -69,7 +86,7 @@ package struct Restoring: Sendable {
     /// Makes the database whole under its passing name.
     private func prepare(
         at part: DatabaseFiles, _ bytesOfKeys: [UInt8], by principal: Principal
-    ) async throws -> Outcome {
+    ) async throws -> (Outcome, [KeptContent]) {
         let hadChecksum = try Checksum.check(backup)
         try DiskFile.copy(backup, to: part.database)
         try DiskFile.create(part.keys, bytesOfKeys)
@@ -82,7 +99,7 @@ package struct Restoring: Sendable {
             throw StorageFault.notADatabase(path: backup)
         }
         defer { try? store.close() }
-        let examination = try await store.read(by: principal) { try $0.examine() }
+        let (examination, contents) = try await store.read(by: principal) { (try $0.examine(), try $0.keptContents()) }
         guard examination.findings.allSatisfy({ $0.check == .clock }) else {
             throw UnsoundBackup(findings: examination.findings)
         }
@@ -91,10 +108,30 @@ package struct Restoring: Sendable {
         let given = try? LastSeal(beside: files.database).read(store.keys)
         let (ended, tokens) = try await store.write(by: principal) { try $0.beginAnew(from: name, givingUp: given) }
         try await store.sealAudit()
-        return Outcome(
+        let outcome = Outcome(
             path: files.database, keys: files.keys, examination: examination, ended: ended, tokens: tokens,
             hadChecksum: hadChecksum
         )
+        return (outcome, contents)
+    }
+
+    /// Puts the files that records carry where the database is going to be.
+    ///
+    /// - Returns: how many are not to be had, where it goes on without.
+    /// - Throws: ``FilesMissing``, before any is put there.
+    private func bringFiles(_ contents: [KeptContent]) async throws -> Int {
+        let own = AttachmentFiles(files.attachments)
+        let source = AttachmentFiles(DatabaseFiles(of: backup).attachmentsOfCopy)
+        let wanted = contents.filter { own.fault(of: $0) != nil }
+        let missing = wanted.filter { source.fault(of: $0) != nil }
+        if !missing.isEmpty, !goesWithoutFiles {
+            throw FilesMissing(count: missing.count, folder: AttachmentFiles.besideCopy(backup))
+        }
+        let gone = Set(missing)
+        for content in wanted where !gone.contains(content) {
+            try await own.keep(source.checked(content), as: content.hash)
+        }
+        return missing.count
     }
 
     /// The keys before the database: without them it is nothing.

@@ -32,8 +32,8 @@ struct DoCommand: ClientCommand {
     var body: String?
 
     @Option(
-        help: ArgumentHelp("The spreadsheet, for an import.", valueName: "file"),
-        completion: .file(extensions: ["xlsx", "xls", "csv"])
+        help: ArgumentHelp("The spreadsheet of an import, or the file that a record is to carry.", valueName: "file"),
+        completion: .file()
     )
     var file: String?
 
@@ -58,6 +58,8 @@ struct DoCommand: ClientCommand {
         switch operation.body {
         case .spreadsheet:
             guard file != nil, body == nil else { throw ValidationError("\(operation.id) takes a spreadsheet: --file") }
+        case .attachment:
+            guard file != nil, body == nil else { throw ValidationError("\(operation.id) takes a file: --file") }
         case .json: if file != nil { throw ValidationError("\(operation.id) takes no spreadsheet, but --body") }
         case .none:
             if file != nil || body != nil { throw ValidationError("\(operation.id) takes neither --body nor --file") }
@@ -80,6 +82,10 @@ struct DoCommand: ClientCommand {
         let body = try body.map { try Self.read($0) } ?? input.body
         let path = try await path(of: operation, input, client)
         let query = operation.query.compactMap { query in input.query[query.name].map { (query.name, String?($0)) } }
+        if let file, case .attachment = operation.body {
+            let made = try await client.upload(file, to: path, parameters: query)
+            return output.show(made) { made.outline }
+        }
         if let file {
             return output.imported(try await client.upload(file, to: path, parameters: query), from: file)
         }
@@ -155,7 +161,7 @@ struct DoCommand: ClientCommand {
 
     private func show(_ answer: APIClient.Answer, of operation: Server.Operation) throws {
         switch operation.success {
-        case .text, .file: Output.toStandardOutput(answer.body)
+        case .text, .file, .attachment: Output.toStandardOutput(answer.body)
         case .nothing: output.note("\(operation.id): done")
         case .json:
             let json = try answer.json
@@ -212,6 +218,7 @@ struct DoCommand: ClientCommand {
         output.show(described) {
             var text = operation.heading
             if case .spreadsheet = operation.body { text += "\nTakes a spreadsheet: --file" }
+            if case .attachment = operation.body { text += "\nTakes a file: --file" }
             if operation.needsVersion { text += "\nChanges a version: --if-match, or the one that stands" }
             if parameters.isEmpty { return text }
             let columns: [Table.Column] = [

@@ -36,7 +36,7 @@ enum NewDatabase {
         let files = DatabaseFiles(of: path)
         func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
         if isThere(files.database) { return false }
-        let traces = [files.keys, files.lastSeal, files.backupFolder] + files.sqlite
+        let traces = [files.keys, files.lastSeal, files.backupFolder, files.attachments] + files.sqlite
         if let trace = traces.first(where: isThere) {
             throw CommandFailure(
                 .data,

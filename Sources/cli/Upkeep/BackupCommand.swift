@@ -9,8 +9,9 @@ struct BackupCommand: ClientCommand {
         abstract: "Copy the database while it is in use, and keep the copy if it is sound.",
         discussion: """
             Checked are pages, references, schema, the audit and the snapshots' hashes. Where a server has the database \
-            open, it makes the copy in its own folder. The copy does not hold the keys, without which it cannot be \
-            restored: keep the keys file in another place.
+            open, it makes the copy in its own folder. The files that records carry go into the folder zhibu.files beside \
+            it, each once for all copies there: the two belong together. The copy does not hold the keys, without which it \
+            cannot be restored: keep the keys file in another place.
             """
     )
 
@@ -67,7 +68,8 @@ struct BackupCommand: ClientCommand {
         try await store.write(by: .operator(systemUser: SystemUser.current)) { try $0.noteBackup(name, size: size) }
         try await store.sealAudit()
         if let keep { folder.prune(keeping: keep) }
-        try await report(backup.path, size, isOpen: backup.isOpenToOthers)
+        try await store.clearStrayFiles()
+        try await report(backup.path, size, isOpen: backup.isOpenToOthers, missing: Int64(backup.filesMissing ?? 0))
     }
 
     /// By the server that has it open.
@@ -81,11 +83,13 @@ struct BackupCommand: ClientCommand {
         let made = try await client.post("/backups", takesLong: true).json
         try await report(
             made["path"]?.string ?? made.shown("name"), made["bytes"]?.integer ?? 0,
-            isOpen: made["othersCanRead"] == true)
+            isOpen: made["othersCanRead"] == true, missing: made["filesMissing"]?.integer ?? 0)
     }
 
-    /// - Parameter isOpen: whether others can read the copy in the folder of backups.
-    private func report(_ path: String, _ size: Int64, isOpen: Bool) async throws {
+    /// - Parameters:
+    ///   - isOpen: whether others can read the copy in the folder of backups.
+    ///   - missing: of the files that records carry.
+    private func report(_ path: String, _ size: Int64, isOpen: Bool, missing: Int64) async throws {
         if let to {
             do {
                 try await Backup.copy(path, to: to)
@@ -99,6 +103,10 @@ struct BackupCommand: ClientCommand {
             "backups": JSON(names) { .string($0) }, "bytes": JSON(size), "othersCanRead": JSON(open) { .string($0) },
         ]) {
             names.map { "\($0): \(size.inMebibytes), checked and sound" }.joined(separator: "\n")
+        }
+        if missing > 0 {
+            output.note(
+                "\(missing) of the files that records carry are not there or spoilt; ‘zhibu doctor’ lists them.")
         }
         for name in open {
             let type = FileSystem.lookup(name).map { " (\($0.type))" } ?? ""

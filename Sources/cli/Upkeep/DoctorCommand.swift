@@ -11,7 +11,7 @@ struct DoctorCommand: ClientCommand {
             "Check everything that a database can be checked for, and say what to do. Exits with 1 if it found something.",
         discussion: """
             Pages, references, schema, the audit against its seals, every snapshot recomputed, every sheet summed up, \
-            every encrypted field opened; the files' modes, the keys, the disk's space. A backup is checked by \
+            every encrypted field opened, every file that a record carries; the files' modes, the keys, the disk's space. A backup is checked by \
             --database too, with --keys. Where a server has the database open, it does the checking.
             """
     )
@@ -53,8 +53,12 @@ struct DoctorCommand: ClientCommand {
         let extent = """
             \(examination.shown("auditEntries")) audit entries under \(examination.shown("auditSeals")) seals, \
             \(examination.shown("records")) records as they say, \
-            \(examination.shown("snapshots")) snapshots, \(examination.shown("sheets")) sheets
+            \(examination.shown("snapshots")) snapshots, \(examination.shown("sheets")) sheets, \
+            \(examination.shown("attachments")) files
             """
+            + (examination["strayFiles"] == 0
+                ? ""
+                : " and \(examination.shown("strayFiles")) of uploads that were broken off, cleared away after a day")
         guard !findings.isEmpty else { return "all is well (\(checks)): \(extent)" }
         // The advice for a check once, below what it found.
         var lines: [String] = []

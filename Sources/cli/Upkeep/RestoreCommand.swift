@@ -30,6 +30,9 @@ struct RestoreCommand: AsyncParsableCommand {
     )
     var keys: String?
 
+    @Flag(help: "Go on where files that records carry are neither beside the backup nor beside the database.")
+    var withoutFiles = false
+
     @Flag(help: "Print JSON on standard output, and nothing else there.")
     var json = false
 
@@ -37,7 +40,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
         let made: Restoring.Outcome
         do {
-            made = try await Restoring(backup, to: path, keys: keys)
+            made = try await Restoring(backup, to: path, keys: keys, goesWithoutFiles: withoutFiles)
                 .restore(by: .operator(systemUser: SystemUser.current))
         } catch StorageFault.notFound(let missing) {
             throw CommandFailure(.data, "there is no backup at \(missing)")
@@ -53,6 +56,14 @@ struct RestoreCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .cannotCreate, "\(there) is there, and nothing is overwritten: move it away, or name another --database"
             )
+        } catch let missing as Restoring.FilesMissing {
+            throw CommandFailure(
+                .data,
+                """
+                \(missing.count) of the files that records carry are missing or spoilt: put them into \(missing.folder), or go \
+                on without them by --without-files
+                """
+            )
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
         } catch let unsound as UnsoundBackup {
@@ -67,11 +78,16 @@ struct RestoreCommand: AsyncParsableCommand {
         output.show([
             "database": .string(made.path), "keys": .string(made.keys), "ended": JSON(made.ended),
             "tokens": JSON(made.tokens), "auditEntries": JSON(extent.entries),
+            "filesMissing": JSON(made.filesMissing),
         ]) {
             """
             \(made.path): restored from \(backup); \(extent.entries) audit entries, \(extent.snapshots) snapshots and \
             \(extent.sheets) sheets were checked and are sound
             """
+        }
+        if made.filesMissing > 0 {
+            output.note(
+                "\(made.filesMissing) of the files that records carry are not there; ‘zhibu doctor’ lists them.")
         }
         if !made.hadChecksum { output.note("There was no .sha256 beside the backup, which would tell a spoilt copy.") }
         output.note(

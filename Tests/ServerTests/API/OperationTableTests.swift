@@ -115,6 +115,8 @@ struct OperationTableTests {
         // Of their own branch they see what is due; this is of the committee itself.
         "listCommitteeExcuses member", "listCommitteeExcuses leader", "listCommitteeExcuses officer",
         "listCommitteeExcuses secretary",
+        // Who leads a group adds to that group's meetings alone; these are the branch's records.
+        "addAttachment leader", "withdrawAttachment leader",
         "showBurden member", "showBurden leader", "showBurden officer", "showBurden secretary",
     ]
 }

@@ -312,6 +312,15 @@ enum RoleMatrix {
         showAccessPolicy         401    403    403     403    403     ok        ok         ok        ok         ok     ok      ok            ok
         setAccessPolicy          401    403    403     403    403     403       403        403       403        403    403     ok            ok
 
+        addAttachment            401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+        addAttachment:deed       401    403    403     403    ok      ok        422        403       422        403    403     403           ok
+        addAttachment:plan       401    403    403     403    ok      ok        422        ok        422        ok     403     403           ok
+        addAttachment:meeting    401    403    403     403    ok      ok        422        403       422        403    403     403           ok
+        listAttachments          401    ok     422     ok     ok      ok        422        ok        422        ok     ok      403           ok
+        showAttachment           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        downloadAttachment       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        withdrawAttachment       401    403    404     403    ok      ok        404        ok        404        ok     403     403           ok
+
         listAudit                401    403    403     403    403     403       403        403       403        403    ok      403           ok
         verifyAudit              401    403    403     403    403     403       403        403       403        403    ok      ok            ok
         makeAuditCheckpoint      401    403    403     403    403     403       403        403       403        403    ok      ok            ok

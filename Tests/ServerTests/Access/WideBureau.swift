@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -339,6 +340,7 @@ final class WideBureau: Sendable {
                         of: desk.ledger, in: branch,
                         more: [(desk.ledger.form.title.rawValue, .string("\(branch)的\(desk.ledger)"))]))
             }
+            try await attach()
             _ = try await made("/awards/\(ids["A award"] ?? 0)/papers", ["document": "甲支〔2026〕8号"])
             for branch in ["A", "B"] {
                 // Who holds the winner, of whom it was decided.
@@ -360,6 +362,20 @@ final class WideBureau: Sendable {
             }
             for item in try await server.get("/snapshots").items where item["branch"] == "A" {
                 ids["A snapshot"] = item["id"]?.integer.map { Int($0) }
+            }
+        }
+
+        /// Each branch's finding carries a file.
+        private mutating func attach() async throws {
+            for branch in ["A", "B"] {
+                let path = server.folder.appending(path: "\(branch).pdf")
+                try Data(SampleFiles.pdf(branch)).write(to: path)
+                let added = try await server.send(
+                    "POST",
+                    "/attachments?holder=finding&record=\(ids["\(branch) finding"] ?? 0)&name=%E6%95%B4%E6%94%B9.pdf",
+                    file: path.path)
+                try #require(added.status == 201, "\(added.text)")
+                ids["\(branch) file"] = added.id
             }
         }
 

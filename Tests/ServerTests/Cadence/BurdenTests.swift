@@ -136,11 +136,12 @@ struct NeverAskedTests {
                     "camera",
                     "location", "latitude", "longitude", "gps", "coordinates", "track", "tracks", "checkin",
                 ], in: Self.asked) == [])
-        // No operation takes a file but a spreadsheet.
-        for operation in API.operations {
-            switch operation.body {
-            case .none, .json, .spreadsheet: break
-            }
+        // One operation takes a file that is no spreadsheet, and no other needs that it was called.
+        let files = API.operations.filter { if case .attachment = $0.body { true } else { false } }
+        #expect(files.map(\.id) == [API.addAttachment.id])
+        for operation in API.operations where operation.room != .attachments {
+            let names = Set(operation.query.map(\.name))
+            #expect(names.allSatisfy { !Self.words($0).contains("attachment") }, "\(operation.id)")
         }
         #expect(
             Server.Operation.spreadsheetTypes.allSatisfy {

@@ -31,6 +31,8 @@ struct Example: Sendable {
     let version: Int?
     /// The text of a spreadsheet.
     let spreadsheet: String?
+    /// A file that a record is to carry.
+    let file: [UInt8]?
     /// What its lookups may go through.
     let plan: ListPlan
     let prepare: (@Sendable (WideBureau, TestAccount?) async throws -> Prepared)?
@@ -40,11 +42,12 @@ struct Example: Sendable {
     ///   - prepare: what has to be done first for whoever sends it, whose account is nil if they have none.
     init(
         _ operation: Server.Operation, _ subjects: String..., case variant: String? = nil, query: String? = nil,
-        body: JSON? = nil, version: Int? = nil, spreadsheet: String? = nil, plan: ListPlan = ListPlan(),
+        body: JSON? = nil, version: Int? = nil, spreadsheet: String? = nil, file: [UInt8]? = nil,
+        plan: ListPlan = ListPlan(),
         prepare: (@Sendable (WideBureau, TestAccount?) async throws -> Prepared)? = nil
     ) {
         (self.operation, self.variant, self.subjects, self.query) = (operation, variant, subjects, query)
-        (self.body, self.version, self.spreadsheet) = (body, version, spreadsheet)
+        (self.body, self.version, self.spreadsheet, self.file) = (body, version, spreadsheet, file)
         (self.plan, self.prepare) = (plan, prepare)
     }
 
@@ -54,7 +57,7 @@ struct Example: Sendable {
     /// All there are, by their names.
     static let all = Dictionary(
         (organisation + areas + assessment + awards + meetings + findings + decisions + care + cadence + mailReminders
-            + ledgers
+            + ledgers + attachments
             + access + bookkeeping + upkeep + search).map {
                 ($0.name, $0)
             },
@@ -94,13 +97,13 @@ extension WideBureau {
     ) async throws -> Example.Request {
         let prepared = try await example.prepare?(self, account) ?? Example.Prepared()
         var file: String?
-        if let text = example.spreadsheet {
+        if let bytes = example.spreadsheet.map({ Array($0.utf8) }) ?? example.file {
             let url = server.folder.appending(path: "\(UUID().uuidString).csv")
-            try Data(text.utf8).write(to: url)
+            try Data(bytes).write(to: url)
             file = url.path
         }
         let path = try path(of: example, prepared.id)
-        let query = [example.query, query].compactMap(\.self).joined(separator: "&")
+        let query = try [example.query.map { try self.path($0) }, query].compactMap(\.self).joined(separator: "&")
         var headers = headers
         if let version = example.version { headers["If-Match"] = "\"\(version)\"" }
         return Example.Request(

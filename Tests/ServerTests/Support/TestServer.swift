@@ -48,7 +48,10 @@ final class TestServer: Sendable {
     init(copying other: URL, log: StatementLog? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] {
+        let optional = ["zhibu.sqlite.files"].filter {
+            FileManager.default.fileExists(atPath: other.appending(path: $0).path)
+        }
+        for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] + optional {
             try FileManager.default.copyItem(at: other.appending(path: name), to: folder.appending(path: name))
         }
         let moment = MovableClock(Self.start)

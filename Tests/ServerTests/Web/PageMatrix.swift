@@ -230,6 +230,11 @@ enum PageMatrix {
         /branches/{A}/meetings                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/meetings/new                    in     403    403     ok     ok      ok        404        403       403        403    403     403
+        /attachments/of/finding/{A finding}           in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /attachments/of/ledgerEntry/{A deed}          in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /attachments/{A file}                         in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /attachments/{A file}/file                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /attachments/{A file}/withdraw                in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /ledgers                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /ledgers/{A deed}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403

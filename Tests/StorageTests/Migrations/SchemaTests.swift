@@ -15,7 +15,7 @@ import Testing
         #expect(
             tables == [
                 "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "ask", "ask_step",
-                "assessor_naming", "assignment", "assignment_task", "attendance",
+                "assessor_naming", "assignment", "assignment_task", "attachment", "attachment_withdrawal", "attendance",
                 "audit",
                 "audit_seal", "award", "award_paper", "award_revocation", "branch", "branch_change", "cadence_excuse",
                 "cadence_switch", "calendar_address",
@@ -144,6 +144,7 @@ import Testing
         "election": ["status"], "election_candidate": [], "election_count": [], "election_round": [],
         "election_step": [], "election_voter": [],
         "care_case": [], "care_step": [],
+        "attachment": [], "attachment_withdrawal": [],
         "handover": ["status", "content", "digest"], "handover_step": [],
         "ledger_entry": ["title", "day", "due", "state", "content", "said", "version"], "ledger_revision": [],
         "ledger_step": [],

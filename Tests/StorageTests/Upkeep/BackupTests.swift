@@ -61,7 +61,7 @@ struct BackupTests {
         let folder = folder(of: test)
         let first = try await folder.make(from: test.store)
         let second = try await folder.make(from: test.store)
-        #expect(folder.backups() == [second, first])
+        #expect(folder.backups().map(\.name) == [second.name, first.name])
     }
 
     @Test func `only backups are removed, and never the newest`() async throws {

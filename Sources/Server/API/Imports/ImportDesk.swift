@@ -95,6 +95,7 @@ extension API {
         try await store.look(by: principal) { transaction in
             if transaction.isEnrolling { throw CredentialError.secondFactorNeeded }
             try transaction.authority.require(operation)
+            if case .attachment = operation.body { return Attachment.largest }
             return transaction.authority.isToImport(by: operation) ? Self.largestSpreadsheet : ImportDesk.smallFile
         }
     }

@@ -30,6 +30,12 @@ extension Shape<ToldBackup> {
                 "othersCanRead",
                 .boolean.means("Whether other users of the machine can: its file system keeps no modes.")
             ) { .bool($0.backup.isOpenToOthers) },
+            Field(
+                "filesMissing",
+                .count.orNull.means(
+                    "Files that records carry and that could not be copied beside it, of one just made; null for others."
+                )
+            ) { $0.backup.filesMissing.map { JSON($0) } ?? .null },
         ]
     )
 }
@@ -56,6 +62,12 @@ extension Shape<Examination> {
             Field("records", .count) { JSON($0.extent.records) },
             Field("snapshots", .count) { JSON($0.extent.snapshots) },
             Field("sheets", .count) { JSON($0.extent.sheets) },
+            Field("attachments", .count.means("Files that records carry, each content once.")) {
+                JSON($0.extent.attachments)
+            },
+            Field("strayFiles", .count.means("Of uploads that were broken off; they are cleared away after a day.")) {
+                JSON($0.extent.strays)
+            },
         ]
     )
 
@@ -101,11 +113,11 @@ extension API {
             .map { ToldBackup($0, to: steps.visitor.principal) }
     }
 
-    static let examineDatabase: Operation = .get(
-        "examineDatabase", "/examination", .upkeep,
-        "Check all that can be checked of the database: pages, references, schema, audit, snapshots, sheets, fields",
+    static let examineDatabase: Operation = .steps(
+        "examineDatabase", .get, "/examination", .upkeep,
+        "Check all that can be checked of the database: pages, references, schema, audit, snapshots, sheets, fields, files",
         needing: [.maintainDatabase], returns: Shape.examination.schema
-    ) { _, transaction in
-        .json(Shape.examination.json(try transaction.examine()))
+    ) { _, steps in
+        .json(Shape.examination.json(try await steps.store.examine(by: steps.visitor.principal)))
     }.takingLong
 }

@@ -56,6 +56,12 @@ final class WorkbookArchive {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// In entries, folders included.
+    var count: Int { Int(max(zip_get_num_entries(archive, 0), 0)) }
+
+    /// In small letters.
+    var names: Set<String> { Set(places.keys) }
+
     func has(_ name: String) -> Bool { places[Self.key(name)] != nil }
 
     /// Whether a part lies in the folder.

@@ -288,6 +288,15 @@ extension AuditSubject {
                 .choice("step", .ledgerStepWord, of: LedgerStep.Kind.self),
                 .choice("state", .state, of: LedgerState.self),
             ] + LedgerKey.allCases.filter { $0 != .branch }.map(AuditMember.init)
+        case .attachment:
+            [
+                .reference("ledgerEntry", .subjectLedgerEntry, to: .ledgerEntry),
+                .reference("finding", .subjectFinding, to: .finding),
+                .reference("meeting", .subjectMeeting, to: .meeting),
+                .reference("planItem", .subjectPlanItem, to: .planItem), .init("name", .attachmentFile),
+                .init("format", .attachmentFormat), .init("size", .attachmentBytes), .init("sha256", .attachmentHash),
+                .init("reason", .reason),
+            ]
         case .eligibility: [.init("number", .eligibilityNumber), .init("reason", .reason)]
         case .noticeContact:
             [

@@ -227,6 +227,7 @@ extension LocalPath {
         case .meeting: (API.showMeeting, .meeting(ID(id)))
         case .planItem: (API.showPlanItem, .one(.plans, ID<PlanItem>(id)))
         case .ledgerEntry: (LedgerDesk.all[0].show, .one(.ledgers, ID<LedgerEntry>(id)))
+        case .attachment: (API.showAttachment, .one(.attachments, ID<Attachment>(id)))
         case .ask: (API.showAsk, .one(.asks, ID<Ask>(id)))
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
         case .motion: (API.showMotion, .one(.motions, ID<Motion>(id)))

@@ -106,6 +106,7 @@ extension AuditSubject: Worded {
         case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry
+        case .attachment: .subjectAttachment
         case .calendar: .subjectCalendar
         case .file: .subjectFile
         case .account: .subjectAccount

@@ -8,6 +8,8 @@ struct Upload: Sendable {
     let form: Form
     /// nil where none was chosen.
     let file: Spool?
+    /// What the sender calls it.
+    let fileName: String
     private let hands = Hands()
 
     /// Whether the file is in somebody else's hands, who discards it.
@@ -37,6 +39,7 @@ struct Upload: Sendable {
             let largest = try check(Form(values: values))
             let file = try await Spool(largest: largest, allowance) { try await reader.piece().map { Data($0) } }
             form = Form(values: values)
+            fileName = part.fileName ?? ""
             if file.isEmpty {
                 file.discard()
                 self.file = nil
@@ -47,6 +50,7 @@ struct Upload: Sendable {
         }
         form = Form(values: values)
         file = nil
+        fileName = ""
         _ = try check(form)
     }
 

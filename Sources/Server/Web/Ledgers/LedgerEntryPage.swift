@@ -12,6 +12,7 @@ extension WorkPage {
         let today: LocalDate
         /// Those made from it, of an inspection.
         let findings: [FindingListing]
+        let files: AttachmentSection.Content
 
         /// - Parameter ledger: nil where it is not known whose it is.
         init(_ transaction: Transaction, _ id: ID<LedgerEntry>, of ledger: Ledger? = nil) throws {
@@ -30,6 +31,7 @@ extension WorkPage {
                         try transaction.findings(FindingFilter(branch: entry.branch, reference: reference), $0)
                     }
                 } else { [] }
+            files = try AttachmentSection.Content(transaction, .ledgerEntry, id)
         }
     }
 
@@ -76,6 +78,7 @@ extension WorkPage {
         history = HistoryLines(
             entry.revisions.map { HistoryLines.Line($0, entry, words) }
                 + entry.steps.map { HistoryLines.Line($0, entry, words) })
+        attachments = AttachmentSection(content.files, words)
         back = ConfirmPage.Back(
             desk.page.with("year", String(entry.day.components.year)), words(entry.ledger.word))
     }

@@ -179,7 +179,7 @@ extension Site {
             .get("/ledgers/{entry}", for: .signedIn) { visit in
                 let id: ID<LedgerEntry> = try visit.id("entry")
                 let content = try await visit.read { try WorkPage.EntryContent($0, id) }
-                return try visit.show(WorkPage(content, visit.words))
+                return try visit.show(WorkPage(content, visit.words, notice: visit.notice))
             },
         ] + LedgerDesk.all.flatMap(\.routes)
 }

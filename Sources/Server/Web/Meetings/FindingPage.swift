@@ -9,6 +9,7 @@ struct FindingPage: WebPage {
         let finding: FindingContent
         let meeting: MeetingListing?
         let today: LocalDate
+        let files: AttachmentSection.Content
 
         init(_ transaction: Transaction, _ id: ID<Finding>) throws {
             finding = try transaction.findingContent(id)
@@ -17,6 +18,7 @@ struct FindingPage: WebPage {
                 transaction.authority.allows(.readMeetings)
                 ? finding.listing.matter.meeting.flatMap { try? transaction.meeting($0) } : nil
             today = transaction.today
+            files = try AttachmentSection.Content(transaction, .finding, id)
         }
     }
 
@@ -47,6 +49,7 @@ struct FindingPage: WebPage {
     let hasMeasures: Bool
     let measures: [Measure]
     let lines: [Line]
+    let attachments: AttachmentSection?
 
     init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
         let listing = content.finding.listing
@@ -71,6 +74,7 @@ struct FindingPage: WebPage {
             Measure(text: $0.text ?? "–", who: $0.who ?? "–", due: $0.due.map { words.date($0) } ?? "–")
         }
         hasMeasures = !measures.isEmpty
+        attachments = AttachmentSection(content.files, words)
         let given = Line(
             step: words(.stepGiven), said: words(.findingDueOn, ["date": words.date(Self.firstDue(listing))]),
             recorded: words(

@@ -76,6 +76,7 @@ struct MeetingPage: WebPage {
         let changes: [MeetingChange]
         let now: LocalDateTime
         let calendar: WorkCalendar
+        let files: AttachmentSection.Content
 
         init(_ transaction: Transaction, _ id: ID<Meeting>) throws {
             listing = try transaction.meeting(id)
@@ -88,6 +89,7 @@ struct MeetingPage: WebPage {
             calendar = try transaction.workCalendar()
             changes = try transaction.changes(of: listing)
             orgLife = try transaction.orgLifeSteps(of: listing)
+            files = try AttachmentSection.Content(transaction, .meeting, id)
             let filter = FindingFilter(meeting: id)
             findings =
                 transaction.authority.allows(.readFindings)
@@ -127,6 +129,7 @@ struct MeetingPage: WebPage {
     let findings: [FindingLine]
     let hasChanges: Bool
     let changes: [Change]
+    let attachments: AttachmentSection?
 
     /// - Parameter time: a moment as the bureau's clocks show it.
     init(_ content: Content, _ words: Words, notice: String? = nil, time: (Instant) -> String) {
@@ -203,6 +206,7 @@ struct MeetingPage: WebPage {
             )
         }
         hasChanges = !changes.isEmpty
+        attachments = AttachmentSection(content.files, words)
         orgLife = content.orgLife.map { listing in
             OrgLifeLine(
                 label: words(listing.step.word), day: words.day(listing.day),

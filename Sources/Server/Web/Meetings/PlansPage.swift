@@ -96,6 +96,8 @@ struct WorkPage: WebPage {
     /// What was found wanting by it.
     var hasFindings = false
     var findings: [Found] = []
+    /// nil for what carries no files.
+    var attachments: AttachmentSection?
 
     struct Found: Sendable {
         let path: String
@@ -112,6 +114,7 @@ extension WorkPage {
         let branch: Permission
         let office: Permission
         let today: LocalDate
+        let files: AttachmentSection.Content
 
         init(_ transaction: Transaction, _ id: ID<PlanItem>) throws {
             listing = try transaction.planItem(id)
@@ -119,6 +122,7 @@ extension WorkPage {
             branch = try transaction.permission(in: listing.branch)
             office = try listing.committee.map { try transaction.permission(in: $0) } ?? branch
             today = transaction.today
+            files = try AttachmentSection.Content(transaction, .planItem, id)
         }
     }
 
@@ -159,6 +163,7 @@ extension WorkPage {
         history = HistoryLines(
             content.reports.map { HistoryLines.Line($0, words) }
                 + [listing.withdrawal.map { HistoryLines.Line($0, words) }].compactMap(\.self))
+        attachments = AttachmentSection(content.files, words)
         back = ConfirmPage.Back(
             LocalPath.plans.with("month", listing.month.description),
             words(.plansHeading, ["month": words.month(listing.month)]))

@@ -88,6 +88,8 @@ struct UpkeepPage: WebPage {
                     Fact(words(.auditEntries), String(extent.entries)), Fact(words(.auditSeals), String(extent.seals)),
                     Fact(words(.auditedRecords), String(extent.records)),
                     Fact(words(.snapshots), String(extent.snapshots)), Fact(words(.sheetsTitle), String(extent.sheets)),
+                    Fact(words(.attachments), String(extent.attachments)),
+                    Fact(words(.attachmentStrays), String(extent.strays)),
                 ],
                 hasFindings: !examination.findings.isEmpty,
                 findings: examination.findings.map {
@@ -113,6 +115,7 @@ extension Examination.Finding.Check {
         case .sheets: .sheetsTitle
         case .fields: .checkFields
         case .clock: .checkClock
+        case .attachments: .attachments
         }
     }
 }
@@ -129,7 +132,7 @@ extension Site {
             return visit.go(to: .administration("upkeep").with(.recorded))
         }.takingLong,
         .post("/administration/upkeep/examine", of: "/administration/upkeep", for: .signedIn) { visit in
-            let examination = try await visit.read { try $0.examine() }
+            let examination = try await visit.site.api.store.examine(by: visit.visitor.principal)
             let content = try await visit.upkeep()
             return try visit.show(UpkeepPage(content, examination, visit.words) { visit.time($0) })
         }.takingLong,
