@@ -78,7 +78,9 @@ import Testing
         let office = Office(bureau: try await WideBureau())
         let made = try await office.post("/papers", LedgerSample.entry(of: .paper, in: "A"), by: .officer)
         let path = "/papers/\(made.id)"
-        #expect(try await office.get(path, by: .member).status == 403)
+        // Its author reads it, and no other member.
+        #expect(try await office.get(path, by: .member).status == 200)
+        #expect(try await office.get(path, by: .leader).status == 403)
         #expect(try await office.post("\(path)/approved", [:], by: .officer).status == 403)
         #expect(try await office.post("\(path)/approved", [:], by: .committee).status == 200)
         let text: JSON = ["saidOn": "2026-11-20", "sources": "走访记录", "summary": "要点"]

@@ -140,7 +140,7 @@ import Testing
         #expect(try await ordinary() == .null)
 
         // The office's list says since when; a day on record stands.
-        for (day, said) in [("2026-11-10", "leaderSince"), ("2026-11-12", "not 2026-11-12")] {
+        for (day, said) in [("2026-11-10", "\"changed\":1"), ("2026-11-12", "not 2026-11-12")] {
             let list = "党员编号,姓名,支部编号,任领导干部时间\n107,,A,\(day)\n"
             let taken = try await server.importing("members", list)
             #expect(taken.status == 200 && taken.text.contains(said), "\(taken.text)")

@@ -250,7 +250,8 @@ extension AuditSubject {
             [
                 .reference("branch", .branch, to: .branch), .init("number", .motionNumber),
                 .choice("kind", .motionKind, of: Motion.Kind.self), .init("title", .motionTitle),
-                .init("wording", .motionWording), .list("people", .motionPeople) { name, _ in name.string ?? name.text },
+                .init("wording", .motionWording),
+                .list("people", .motionPeople) { name, _ in name.string ?? name.text },
                 .choice("step", .motionStep, of: MotionStep.Kind.self), .date("on", .date),
                 .init("said", .motionSaid), .init("dissent", .motionDissent), .flag("approved", .motionApproved),
                 .init("document", .motionDocument), .choice("status", .state, of: Motion.Status.self),

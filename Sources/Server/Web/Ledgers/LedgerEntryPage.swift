@@ -13,6 +13,8 @@ extension WorkPage {
         /// Those made from it, of an inspection.
         let findings: [FindingListing]
         let files: AttachmentSection.Content
+        /// Whether the reader reads the ledger, or this entry of it alone, as its author.
+        let lists: Bool
 
         /// - Parameter ledger: nil where it is not known whose it is.
         init(_ transaction: Transaction, _ id: ID<LedgerEntry>, of ledger: Ledger? = nil) throws {
@@ -32,6 +34,7 @@ extension WorkPage {
                     }
                 } else { [] }
             files = try AttachmentSection.Content(transaction, .ledgerEntry, id)
+            lists = transaction.authority.allows(LedgerDesk.of(entry.ledger).list)
         }
     }
 
@@ -79,8 +82,11 @@ extension WorkPage {
             entry.revisions.map { HistoryLines.Line($0, entry, words) }
                 + entry.steps.map { HistoryLines.Line($0, entry, words) })
         attachments = AttachmentSection(content.files, words)
-        back = ConfirmPage.Back(
-            desk.page.with("year", String(entry.day.components.year)), words(entry.ledger.word))
+        back =
+            content.lists
+            ? ConfirmPage.Back(
+                desk.page.with("year", String(entry.day.components.year)), words(entry.ledger.word))
+            : ConfirmPage.Back(.home, words(.placeToday))
     }
 }
 
