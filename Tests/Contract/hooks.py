@@ -262,7 +262,13 @@ BEYOND_THE_SCHEMA = {
     "scheduleYear": {
         "committee": {"required"}, "rule": {"format", "range"}, "minutes": {"range"}, "year": {"range"},
     },
-    "scheduleMeeting": {"committee": {"required"}, "month": {"range"}, "minutes": {"range"}},
+    "scheduleMeeting": {
+        "committee": {"required"},
+        "kind": {"unexpected"},
+        "standing": {"rule"},
+        "month": {"range"},
+        "minutes": {"range"},
+    },
     "moveMeeting": {"minutes": {"range"}},
     # What comes with office is not granted; an account of no member has a title.
     "grantRole": {"role": {"rule"}},

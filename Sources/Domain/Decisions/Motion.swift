@@ -146,6 +146,8 @@ package struct Motion: Hashable, Sendable {
         case counted
         /// The same person counted it first.
         case countedByYou
+        /// Who is voted on does not say how it went.
+        case aboutYou
         case noApproval
 
         package var code: String {
@@ -155,6 +157,7 @@ package struct Motion: Hashable, Sendable {
             case .noOpinions: "noWrittenOpinions"
             case .counted: "voteCounted"
             case .countedByYou: "countedByYou"
+            case .aboutYou: "motionAboutYou"
             case .noApproval: "needsNoApproval"
             }
         }
@@ -172,6 +175,7 @@ package struct Motion: Hashable, Sendable {
             case .noOpinions: "written opinions count for admission and for becoming full alone"
             case .counted: "it is counted already: say why it is counted anew"
             case .countedByYou: "somebody else than who entered the count has to enter the other one"
+            case .aboutYou: "this is about you: somebody else enters the count"
             case .noApproval: "this needs no approval"
             }
         }

@@ -261,7 +261,7 @@ extension Transaction {
             """
             SELECT attempt, teller_id, content FROM election_count
              WHERE election_id = \(id) AND round = \(round)
-             ORDER BY attempt, id
+             ORDER BY attempt
             """
         ) { row in
             let content: String = try row["content"]

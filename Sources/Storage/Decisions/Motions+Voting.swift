@@ -163,6 +163,9 @@ extension Transaction {
     package func countVote(_ count: VoteCount, of id: ID<Motion>) throws -> MotionListing {
         let listing = try kept(id, in: [.voting, .decided])
         guard let vote = listing.votes.last else { throw Motion.Refusal.status(listing.status) }
+        if let own = authority.member, listing.motion.people.contains(where: { $0.member == own }) {
+            throw Motion.Refusal.aboutYou
+        }
         if let first = vote.count {
             guard count.reason != nil else { throw Motion.Refusal.counted }
             let isTheSame = first.by == principal.name || authority.member.map { $0 == first.member } ?? false

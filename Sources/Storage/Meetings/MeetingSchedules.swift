@@ -82,9 +82,14 @@ extension Transaction {
     /// - Parameter month: what it is about; that of its date if nil.
     /// - Throws: ``Meeting/SchedulingRefusal``; ``Meeting/Refusal/past``.
     package func scheduleMeeting(
-        _ standing: Meeting.Standing, of committee: ID<Committee>, for month: Month? = nil, at slot: Meeting.Slot
+        _ kind: Meeting.Kind = .secretaries, _ standing: Meeting.Standing, of committee: ID<Committee>,
+        for month: Month? = nil, at slot: Meeting.Slot
     ) throws -> MeetingListing {
         try require(.scheduleMeetings, in: place(of: committee))
+        if !kind.isOfCommittee { throw FieldErrors("kind", .unexpected, "a committee holds none: it is a branch's") }
+        if kind == .annualReview, standing == .regular {
+            throw FieldErrors("standing", .rule, "the regular meeting of a month is the secretaries’ meeting")
+        }
         let month = month ?? slot.date.month
         if slot.begins < localNow { throw Meeting.Refusal.past }
         // A meeting about a month is held in it or, moved off holidays, early in the next.
@@ -95,7 +100,7 @@ extension Transaction {
             throw Meeting.SchedulingRefusal.regularExists(month, on: date)
         }
         try refuseClashes(of: committee, at: [slot])
-        return try insert(Meeting(.secretaries, standing, for: month, at: slot), of: committee)
+        return try insert(Meeting(kind, standing, for: month, at: slot), of: committee)
     }
 
     private func insert(_ meeting: Meeting, of committee: ID<Committee>) throws -> MeetingListing {

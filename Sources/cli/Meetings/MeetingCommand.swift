@@ -104,7 +104,10 @@ extension MeetingCommand {
 
     struct Add: ClientCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Schedule an extraordinary meeting, or with --regular the one of a month that has none."
+            abstract: """
+                Schedule an extraordinary meeting, with --regular the one of a month that has none, with --review the yearly \
+                review.
+                """
         )
 
         @Option(help: "The day.", transform: Typed.date) var date: LocalDate
@@ -113,6 +116,7 @@ extension MeetingCommand {
         @Option(help: "Where it is held.") var place: String
         @Option(help: "The month it is about; that of its date unless given.", transform: Typed.month) var month: Month?
         @Flag(help: "It is the month's regular meeting.") var regular = false
+        @Flag(help: "It is the secretaries' yearly review.") var review = false
         @Option(help: ArgumentHelp("The committee's code, where there is more than one.", valueName: "code"))
         var committee: String?
         @OptionGroup var options: ClientOptions
@@ -121,7 +125,8 @@ extension MeetingCommand {
             let made = try await client.post(
                 "/meetings", [:],
                 .members([
-                    "committee": committee.json, "standing": .string(regular ? "regular" : "extraordinary"),
+                    "committee": committee.json, "kind": .string(review ? "annualReview" : "secretaries"),
+                    "standing": .string(regular ? "regular" : "extraordinary"),
                     "month": (month?.description).json, "date": .string(date.description), "start": .string(start),
                     "minutes": JSON(minutes), "place": .string(place),
                 ])

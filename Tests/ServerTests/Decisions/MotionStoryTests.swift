@@ -203,6 +203,14 @@ struct MotionStoryTests {
                 == "motionStatus")
     }
 
+    @Test func `who is voted on does not enter how it went`() async throws {
+        let motion = try await bring(Self.general([("kind", "sanction"), ("people", ["101"])]))
+        try await open(motion)
+        let count = Self.count([102, 103, 104, 105], (1, 3, 0))
+        #expect(try await post("\(motion)/count", count).code == "motionAboutYou")
+        #expect(try await post("\(motion)/count", count, by: .officer).json["status"] == "decided")
+    }
+
     @Test func `the office answers, not before the vote, and says why it refuses`() async throws {
         let motion = "/motions/\(try await bureau.motion(.decided))"
         #expect(

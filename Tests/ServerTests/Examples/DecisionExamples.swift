@@ -34,7 +34,9 @@ extension Example {
         ] + elections
 
     private static let elections: [Example] = [
-        Example(API.listElections, plan: ListPlan(walks: ["election"], filters: ["branch": "A"])),
+        Example(
+            API.listElections,
+            plan: ListPlan(walks: ["election"], filters: ["branch": "A"])),
         Example(API.showElection, "A election"), Example(API.askForElection, body: WideBureau.election(in: "A")),
         Example(API.answerElection, "A election", body: ["on": "2026-11-23", "approved": true]),
         election(API.nominate, .agreed, ["candidates": ["101", "105"], "found": "支部推荐，逐人审查"]),

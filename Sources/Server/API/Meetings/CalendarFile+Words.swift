@@ -27,7 +27,9 @@ extension CalendarFile {
                     }
                 return Event(
                     listing.id, slot: meeting.slot, status: meeting.status, sequence: meeting.sequence,
-                    summary: words(word, ["committee": listing.committeeName]),
+                    summary: meeting.kind == .annualReview
+                        ? "\(listing.committeeName) \(words(meeting.kind.word))"
+                        : words(word, ["committee": listing.committeeName]),
                     description: Self.description(of: meeting, words), modified: listing.changedAt
                 )
             }

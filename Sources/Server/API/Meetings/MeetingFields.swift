@@ -28,6 +28,10 @@ enum MeetingFields {
         "committee", Wire.code.means("May be left out where there is only one.").optional, .committee)
     static let newStanding = Field(
         "standing", Wire<Meeting.Standing>.choice().means("Extraordinary if not given.").optional, .meetingStanding)
+    static let ofCommittees = Field(
+        "kind",
+        Wire<Meeting.Kind>.choice().means("secretaries or annualReview; secretaries if not given.").optional,
+        .meetingKind)
     static let aboutMonth = Field(
         "month", Wire.month.means("What it is about; the month of its date if not given.").optional, .meetingAbout)
     static let year = Field("year", .integer(Month.years), .year)
@@ -85,16 +89,19 @@ struct MeetingYear {
 /// One meeting to be scheduled.
 struct NewMeeting {
     let committee: ID<Committee>
+    let kind: Meeting.Kind
     let standing: Meeting.Standing
     let month: Month?
     let slot: Meeting.Slot
 
     static let asked = Asking<NewMeeting>("NewMeeting") { input in
         let committee = try MeetingFields.takeCommittee(&input)
-        let (standing, month) = (input.take(MeetingFields.newStanding), input.take(MeetingFields.aboutMonth))
-        let slot = MeetingFields.slot(&input)
-        guard let committee, let standing, let month, let slot else { return nil }
-        return NewMeeting(committee: committee, standing: standing ?? .extraordinary, month: month, slot: slot)
+        let (kind, standing) = (input.take(MeetingFields.ofCommittees), input.take(MeetingFields.newStanding))
+        let (month, slot) = (input.take(MeetingFields.aboutMonth), MeetingFields.slot(&input))
+        guard let committee, let kind, let standing, let month, let slot else { return nil }
+        return NewMeeting(
+            committee: committee, kind: kind ?? .secretaries, standing: standing ?? .extraordinary, month: month,
+            slot: slot)
     }
 }
 

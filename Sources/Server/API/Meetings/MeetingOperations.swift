@@ -40,12 +40,14 @@ extension API {
 
     static let scheduleMeeting: Operation = .post(
         "scheduleMeeting", "/meetings", .meetings,
-        "Schedule an extraordinary meeting, or the regular one of a month that has none", needing: [.scheduleMeetings],
+        "Schedule an extraordinary meeting, the regular one of a month that has none, or the secretaries' yearly review",
+        needing: [.scheduleMeetings],
         asking: NewMeeting.asked,
         returns: Shape.meeting.schema
     ) { _, new, transaction in
         reply(
-            try transaction.scheduleMeeting(new.standing, of: new.committee, for: new.month, at: new.slot), isNew: true)
+            try transaction.scheduleMeeting(
+                new.kind, new.standing, of: new.committee, for: new.month, at: new.slot), isNew: true)
     }
 
     static let listMeetings: Operation = .list(

@@ -104,7 +104,9 @@ extension MeetingsPage.Row {
         isCancelled = meeting.status == .cancelled
         marks =
             [
-                meeting.standing == .extraordinary ? words(meeting.standing.word) : nil,
+                meeting.kind == .annualReview ? words(meeting.kind.word) : nil,
+                meeting.standing == .extraordinary && meeting.kind == .secretaries
+                    ? words(meeting.standing.word) : nil,
                 words(listing.word(at: now)), meeting.wordOfDayOff(calendar, at: now).map { words($0) },
                 meeting.reason?.string,
             ].compactMap(\.self)
@@ -225,6 +227,11 @@ extension Site {
                 back: ConfirmPage.Back(.meetings, visit.words(.placeMeetings)),
                 fields: [
                     try await committeeField(visit),
+                    MeetingFields.ofCommittees.asked(
+                        visit.words,
+                        by: .choice(
+                            [Meeting.Kind.secretaries, .annualReview].map { FormField.Choice($0, visit.words) })
+                    ).needed,
                     MeetingFields.standing.asked(visit.words, by: .choice(Array(standings))),
                     MeetingFields.aboutMonth.asked(visit.words), MeetingFields.date.asked(visit.words),
                     MeetingFields.start.asked(visit.words), MeetingFields.minutes.asked(visit.words, first: "90"),
