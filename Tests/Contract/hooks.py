@@ -262,6 +262,14 @@ BEYOND_THE_SCHEMA = {
     "scheduleYear": {
         "committee": {"required"}, "rule": {"format", "range"}, "minutes": {"range"}, "year": {"range"},
     },
+    "bringMotion": {"people": {"required", "rule", "duplicate"}, "committeeOn": {"range"}},
+    "countVote": {"issued": {"required"}, "returned": {"required"}},
+    "discussMotion": {"on": {"range"}},
+    "openVote": {"on": {"range", "rule"}},
+    "answerMotion": {"on": {"range"}, "reason": {"required"}},
+    "askForElection": {"seats": {"rule"}},
+    "answerElection": {"on": {"range"}, "reason": {"required"}},
+    "openBallot": {"on": {"range"}},
     "scheduleMeeting": {
         "committee": {"required"},
         "kind": {"unexpected"},

@@ -82,7 +82,7 @@ extension Transaction {
     /// - Parameter month: what it is about; that of its date if nil.
     /// - Throws: ``Meeting/SchedulingRefusal``; ``Meeting/Refusal/past``.
     package func scheduleMeeting(
-        _ kind: Meeting.Kind = .secretaries, _ standing: Meeting.Standing, of committee: ID<Committee>,
+        _ standing: Meeting.Standing, _ kind: Meeting.Kind = .secretaries, of committee: ID<Committee>,
         for month: Month? = nil, at slot: Meeting.Slot
     ) throws -> MeetingListing {
         try require(.scheduleMeetings, in: place(of: committee))

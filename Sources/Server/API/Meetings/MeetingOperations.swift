@@ -47,7 +47,7 @@ extension API {
     ) { _, new, transaction in
         reply(
             try transaction.scheduleMeeting(
-                new.kind, new.standing, of: new.committee, for: new.month, at: new.slot), isNew: true)
+                new.standing, new.kind, of: new.committee, for: new.month, at: new.slot), isNew: true)
     }
 
     static let listMeetings: Operation = .list(
