@@ -89,8 +89,8 @@ package struct BallotResult: Hashable, Sendable {
         case tooFew
         /// At the last seat several had as many votes: it is voted again among these.
         case tied
-        /// Too few were there, or there were too many ballots: it was no vote.
-        case notQuorate, ballotsVoid
+        /// There were too many ballots: it was no vote. Where too few are there, none is opened.
+        case ballotsVoid
     }
 
     package struct Standing: Hashable, Sendable {

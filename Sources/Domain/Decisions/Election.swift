@@ -27,7 +27,6 @@ package struct Election: Hashable, Sendable {
     /// Of a committee (支部工作条例 ch. 6), and of a secretary.
     package static let seats = 1...7
     package static let titleMaximum = 60
-    package static let documentMaximum = 100
     package static let tellers = 2
 
     package let kind: Kind
@@ -55,12 +54,7 @@ package struct Election: Hashable, Sendable {
     package var candidates: Int { kind == .committee ? BallotResult.candidates(for: seats) : 1 }
 
     /// The days on which the branch is reminded: six and two months before the term ends.
-    package var reminders: [LocalDate] {
-        [6, 2].map { months in
-            let month = termEnds.month.adding(months: -months)
-            return min(month.firstDay.adding(days: termEnds.components.day - 1), month.lastDay)
-        }
-    }
+    package var reminders: [LocalDate] { [-6, -2].map { termEnds.adding(months: $0) } }
 
     package enum Refusal: StateRefusal {
         case status(Status)

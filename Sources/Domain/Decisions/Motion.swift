@@ -40,6 +40,8 @@ package struct Motion: Hashable, Sendable {
             }
         }
 
+        package static let approved = allCases.filter(\.needsApproval)
+
         /// Whether it may be about one person alone: written opinions are about one (逐个讨论和表决).
         package var isOfOne: Bool { rule == .admission }
     }
@@ -133,10 +135,7 @@ package struct Motion: Hashable, Sendable {
     package var places: Int { max(people.count, 1) }
 
     /// How long the higher organisation has to answer (发展党员工作细则): three months from the vote.
-    package static func answerDue(after vote: LocalDate) -> LocalDate {
-        let answered = vote.month.adding(months: 3)
-        return min(answered.firstDay.adding(days: vote.components.day - 1), answered.lastDay)
-    }
+    package static func answerDue(after vote: LocalDate) -> LocalDate { vote.adding(months: 3) }
 
     package enum Refusal: StateRefusal {
         /// It is no longer, or not yet, as this needs it.

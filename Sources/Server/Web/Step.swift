@@ -6,6 +6,15 @@ struct Step: Sendable {
     let path: String
     let label: String
     let isMain: Bool
+
+    /// The way to something new on a page's list, for each of some branches; of several each says which.
+    static func new(on list: LocalPath, for branches: [Branch], _ word: Word, _ words: Words) -> [Step] {
+        branches.map { branch in
+            Step(
+                path: list.part("new").with("branch", branch.code.text).text,
+                label: branches.count == 1 ? words(word) : words.noted(words(word), branch.code.text), isMain: true)
+        }
+    }
 }
 
 /// What a page's reader may do in the place that the page is about.

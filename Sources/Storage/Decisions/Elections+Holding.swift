@@ -32,8 +32,7 @@ extension Transaction {
         _ id: ID<Election>, on day: LocalDate, isApproved: Bool, document: Text?, reason: Text?
     ) throws -> ElectionListing {
         let listing = try election(id)
-        try require(.answerMotions, in: listing.branch)
-        if authority.actsFor(listing.branch) { throw Authority.Denial.notPermitted(.answerMotions) }
+        try requireAnswering(in: listing.branch)
         let status: Election.Status
         switch listing.status {
         case .asked: status = isApproved ? .agreed : .refused
@@ -74,9 +73,7 @@ extension Transaction {
             errors.add("candidates", .rule, "at least \(needed) candidates for \(listing.seatsLeft) seats")
         }
         try errors.check()
-        let after = try move(listing, to: .nominated, on: nil, document: nil, said: said)
-        let step: ID<ElectionStep>? = try session.value(
-            "SELECT max(id) FROM election_step WHERE election_id = \(id)")
+        let step = try take(listing, to: .nominated, on: nil, document: nil, said: said)
         for (index, member) in members.enumerated() {
             try session.run(
                 """
@@ -84,7 +81,7 @@ extension Transaction {
                 VALUES (\(id), \(step), \(index + 1), \(member))
                 """)
         }
-        return try election(after.id)
+        return try election(id)
     }
 
     // MARK: The ballot
@@ -217,10 +214,19 @@ extension Transaction {
     private func move(
         _ listing: ElectionListing, to status: Election.Status, on day: LocalDate?, document: Text?, said: Text?
     ) throws -> ElectionListing {
-        try session.run(
+        _ = try take(listing, to: status, on: day, document: document, said: said)
+        return try election(listing.id)
+    }
+
+    /// - Returns: the step that was noted.
+    private func take(
+        _ listing: ElectionListing, to status: Election.Status, on day: LocalDate?, document: Text?, said: Text?
+    ) throws -> ID<ElectionStep> {
+        let step: ID<ElectionStep> = try session.insert(
             """
             INSERT INTO election_step (election_id, status, day, document, said, taken_at, taken_by)
             VALUES (\(listing.id), \(status), \(day), \(document), \(said), \(now), \(principal.name))
+            RETURNING id
             """)
         try setStatus(status, of: listing.id)
         try audit(
@@ -228,7 +234,7 @@ extension Transaction {
             before: Self.told(listing.status),
             after: Self.told(status).with("on", .open(JSON(day))).with("document", .open(JSON(document?.string)))
                 .with("reason", .hashed(JSON(said?.string))))
-        return try election(listing.id)
+        return step
     }
 
     private func setStatus(_ status: Election.Status, of id: ID<Election>) throws {

@@ -117,7 +117,7 @@ extension Transaction {
             "election.status IN \(list: waiting) AND \(try isWithin(.readMotions, branch: "election.branch_id"))"
         ).filter { listing in
             if listing.status == .voting { return teller(of: listing) != nil }
-            return try allows(.answerMotions, in: listing.branch) && !authority.actsFor(listing.branch)
+            return try answersMotions(of: listing.branch)
         }
     }
 
@@ -182,7 +182,7 @@ extension Transaction {
             "SELECT opened_at FROM election_round WHERE election_id = \(listing.id) AND round = \(last.round)")
         switch result.outcome {
         case .tied: return result.tied.map(\.member)
-        case .ballotsVoid, .notQuorate: return last.ballot.candidates
+        case .ballotsVoid: return last.ballot.candidates
         case .filled: return []
         case .tooFew:
             if let at = named.first?.at, let opened, at > opened { return named.map(\.member) }

@@ -259,6 +259,17 @@ extension Transaction {
 
     // MARK: What becomes of it
 
+    /// Who gives the higher organisation's word: nobody does for a branch that they answer for.
+    package func answersMotions(of branch: ID<Branch>) throws -> Bool {
+        try allows(.answerMotions, in: branch) && !authority.actsFor(branch)
+    }
+
+    /// - Throws: a denial for whoever does not give the higher organisation's word.
+    func requireAnswering(in branch: ID<Branch>) throws {
+        try require(.answerMotions, in: branch)
+        if authority.actsFor(branch) { throw Authority.Denial.notPermitted(.answerMotions) }
+    }
+
     /// The higher organisation's answer to what was carried.
     ///
     /// - Throws: ``FieldErrors`` for `on`, `reason`; ``Motion/Refusal``; a denial for whoever answers for the branch.
@@ -266,8 +277,7 @@ extension Transaction {
         _ id: ID<Motion>, on day: LocalDate, isApproved: Bool, document: Text?, reason: Text?
     ) throws -> MotionListing {
         let listing = try motion(id)
-        try require(.answerMotions, in: listing.branch)
-        if authority.actsFor(listing.branch) { throw Authority.Denial.notPermitted(.answerMotions) }
+        try requireAnswering(in: listing.branch)
         guard listing.motion.kind.needsApproval else { throw Motion.Refusal.noApproval }
         guard listing.answerDue != nil, let vote = listing.votes.last else {
             throw Motion.Refusal.status(listing.status)

@@ -138,11 +138,18 @@ extension Transaction {
         let places = SQL.any(
             try [Action.keepMotions, .answerMotions].filter { authority.allows($0) }
                 .map { try isWithin($0, branch: "motion.branch_id") })
-        return try motionListings("motion.status IN \(list: [Motion.Status.voting, .decided]) AND \(places)")
-            .filter { listing in
-                if listing.status == .voting { return try allows(.keepMotions, in: listing.branch) }
-                return listing.answerDue.map { $0 <= ComingDue.last(from: today) } ?? false
-            }
+        // What needs no approval is decided for good, and would be looked through for ever.
+        return try motionListings(
+            """
+            motion.status IN \(list: [Motion.Status.voting, .decided])
+            AND (motion.status = \(Motion.Status.voting) OR motion.kind IN \(list: Motion.Kind.approved))
+            AND \(places)
+            """
+        )
+        .filter { listing in
+            if listing.status == .voting { return try allows(.keepMotions, in: listing.branch) }
+            return listing.answerDue.map { $0 <= ComingDue.last(from: today) } ?? false
+        }
     }
 
     private func motionListings(_ condition: SQL) throws -> [MotionListing] {

@@ -11,6 +11,15 @@ enum Typed {
         try parse(raw, LocalDate.init(parsing:))
     }
 
+    /// A member's number and what is said of them, `1101=…`, as an object.
+    ///
+    /// - Parameter called: what of it people write behind the sign.
+    static func pair(_ raw: String, _ name: String, called: String) throws -> JSON {
+        let parts = raw.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw ValidationError("‘\(raw)’: write the number, =, and \(called)") }
+        return .members(["member": .string(parts[0]), name: .string(parts[1])])
+    }
+
     private static func parse<Value>(_ raw: String, _ make: (String) throws(Rejection) -> Value) throws -> Value {
         do {
             return try make(raw)

@@ -83,18 +83,12 @@ extension ElectionCommand {
             abstract: "Record the higher organisation's word: to an election, or to who was elected.")
 
         @Argument(help: "The election's id.") var election: Int
-        @Option(help: "The day of the answer.") var on: String
-        @Flag(inversion: .prefixedNo, help: "Whether it agrees.") var approved: Bool
-        @Option(help: "The paper that says so.") var document: String?
-        @Option(help: "Why it is refused.") var reason: String?
+        @OptionGroup var answer: HigherAnswerOptions
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let after = try await client.post(
-                "/elections/\(election)/answer", [:],
-                .members([
-                    "on": .string(on), "approved": .bool(approved), "document": document.json, "reason": reason.json,
-                ])
+                "/elections/\(election)/answer", [:], answer.members
             ).json
             output.show(after) { ElectionCommand.told(after) }
         }
@@ -137,13 +131,7 @@ extension ElectionCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let excluded = try without.map { typed -> JSON in
-                let parts = typed.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else {
-                    throw ValidationError("‘\(typed)’: write the number, =, and the reason")
-                }
-                return ["member": .string(parts[0]), "reason": .string(parts[1])]
-            }
+            let excluded = try without.map { try Typed.pair($0, "reason", called: "the reason") }
             let after = try await client.post(
                 "/elections/\(election)/ballots", [:],
                 [

@@ -170,13 +170,7 @@ extension MotionCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let voteless = try without.map { typed -> JSON in
-                let parts = typed.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else {
-                    throw ValidationError("‘\(typed)’: write the number, =, and the paper that says so")
-                }
-                return ["member": .string(parts[0]), "document": .string(parts[1])]
-            }
+            let voteless = try without.map { try Typed.pair($0, "document", called: "the paper that says so") }
             let after = try await client.post(
                 "/motions/\(motion)/vote", [:],
                 ["on": .string(on), "method": .string(method), "without": .array(voteless)]
@@ -236,18 +230,12 @@ extension MotionCommand {
             abstract: "Record whether the higher organisation approves what was carried.")
 
         @Argument(help: "The motion's id.") var motion: Int
-        @Option(help: "The day of the answer.") var on: String
-        @Flag(inversion: .prefixedNo, help: "Whether it is approved.") var approved: Bool
-        @Option(help: "The paper that says so.") var document: String?
-        @Option(help: "Why it is refused.") var reason: String?
+        @OptionGroup var answer: HigherAnswerOptions
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
             let after = try await client.post(
-                "/motions/\(motion)/answer", [:],
-                .members([
-                    "on": .string(on), "approved": .bool(approved), "document": document.json, "reason": reason.json,
-                ])
+                "/motions/\(motion)/answer", [:], answer.members
             ).json
             output.show(after) { MotionCommand.told(after) }
         }
@@ -277,5 +265,19 @@ extension MotionCommand {
         func perform(with client: APIClient) async throws {
             try await file.save("/motions/\(motion)/resolution.docx", with: client, output)
         }
+    }
+}
+
+/// The higher organisation's answer.
+struct HigherAnswerOptions: ParsableArguments {
+    @Option(help: "The day of the answer.") var on: String
+    @Flag(inversion: .prefixedNo, help: "Whether it is approved.") var approved: Bool
+    @Option(help: "The paper that says so.") var document: String?
+    @Option(help: "Why it is refused.") var reason: String?
+
+    var members: JSON {
+        .members([
+            "on": .string(on), "approved": .bool(approved), "document": document.json, "reason": reason.json,
+        ])
     }
 }

@@ -20,12 +20,8 @@ enum ElectionFields {
         listing.status
     }
 
-    // Of what is asked for.
+    // Of what is asked for; what is asked of motions too stands with these (``MotionFields``).
 
-    static let on = Field("on", Wire.date, .date)
-    static let isApproved = Field("approved", Wire<Bool>.boolean, .motionApproved)
-    static let document = Field("document", Wire.text(Election.documentMaximum).optional, .motionDocument)
-    static let answerReason = Field("reason", Wire.reason.means("Needed where it is refused.").optional, .reason)
     static let candidates = Field(
         "candidates",
         Wire.codes(1...30).means("In the order of the ballot: by the strokes of their surnames."), .electionCandidates,
@@ -35,13 +31,10 @@ enum ElectionFields {
         Wire.text(Text.reasonMaximum, isLong: true).means("How they were proposed, talked over, examined and shown."),
         .electionFound, hint: .electionFoundHint)
     static let heldOn = Field("on", Wire.date.means("The day of the ballot, whose roll counts."), .voteHeldOn)
-    static let present = Field(
-        "present", Wire.codes(1...500).means("Who with a vote was there, by number."), .votePresent)
     static let excluded = Field(
         "excluded",
         Wire<[NewExcluded]>.excluded.means("Whom the assembly left out of those entitled by its vote, each with why.")
             .optional, .electionExcluded)
-    static let scrutineer = Field("scrutineer", Wire.code, .scrutineer)
     static let tellers = Field("tellers", Wire.codes(Election.tellers...Election.tellers), .tellers)
     static let teller = Field("teller", Wire.code.means("Whose count it is."), .electionTeller)
     static let issued = Field("issued", Wire.integer(Tally.range), .ballotsIssued)
@@ -53,7 +46,6 @@ enum ElectionFields {
     static let others = Field(
         "others", Wire<[NewOther]>.others.means("Who is no candidate, and whom ballots named.").optional,
         .electionOthers)
-    static let reason = Field("reason", .reason, .reason)
 }
 
 struct NewExcluded: Hashable, Sendable {
@@ -118,21 +110,6 @@ struct NewElection: Sendable {
     }
 }
 
-/// The higher organisation's word.
-struct ElectionAnswer: Sendable {
-    let on: LocalDate
-    let isApproved: Bool
-    let document: Text?
-    let reason: Text?
-
-    static let asked = Asking<ElectionAnswer>("ElectionAnswer") { input in
-        let (on, isApproved) = (input.take(ElectionFields.on), input.take(ElectionFields.isApproved))
-        let (document, reason) = (input.take(ElectionFields.document), input.take(ElectionFields.answerReason))
-        guard let on, let isApproved, let document, let reason else { return nil }
-        return ElectionAnswer(on: on, isApproved: isApproved, document: document, reason: reason)
-    }
-}
-
 /// Who stands.
 struct NewNomination: Sendable {
     let candidates: [Code]
@@ -154,9 +131,9 @@ struct NewBallot: Sendable {
     let tellers: [Code]
 
     static let asked = Asking<NewBallot>("NewBallot") { input in
-        let (heldOn, present) = (input.take(ElectionFields.heldOn), input.take(ElectionFields.present))
+        let (heldOn, present) = (input.take(ElectionFields.heldOn), input.take(MotionFields.present))
         let excluded = input.take(ElectionFields.excluded)
-        let (scrutineer, tellers) = (input.take(ElectionFields.scrutineer), input.take(ElectionFields.tellers))
+        let (scrutineer, tellers) = (input.take(MotionFields.scrutineer), input.take(ElectionFields.tellers))
         guard let heldOn, let present, let excluded, let scrutineer, let tellers else { return nil }
         return NewBallot(
             heldOn: heldOn, present: present, excluded: excluded ?? [], scrutineer: scrutineer, tellers: tellers)
@@ -219,7 +196,6 @@ extension BallotResult.Outcome: Worded {
         case .filled: .ballotFilled
         case .tooFew: .ballotTooFew
         case .tied: .ballotTied
-        case .notQuorate: .voteNotQuorate
         case .ballotsVoid: .voteBallotsVoid
         }
     }

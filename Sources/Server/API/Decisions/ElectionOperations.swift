@@ -29,7 +29,7 @@ extension Shape<ElectionStep> {
         [
             Field("status", .choice(Election.Status.self)) { .string($0.status.rawValue) },
             Field("on", .date.orNull) { JSON($0.day) },
-            Field("document", .text(Election.documentMaximum).orNull) { JSON($0.document?.string) },
+            Field("document", .text(MotionStep.documentMaximum).orNull) { JSON($0.document?.string) },
             Field("said", .lines(Text.reasonMaximum).orNull) { JSON($0.said?.string) },
             Field("takenOn", .date) { JSON($0.on) }, Field("takenBy", .text) { .string($0.by) },
         ])
@@ -117,7 +117,7 @@ extension API {
     static let answerElection: Operation = .post(
         "answerElection", "/elections/{election}/answer", .decisions,
         "The higher organisation's word: that an election may be held, or who was elected", needing: [.answerMotions],
-        asking: ElectionAnswer.asked, makesNew: false, returns: Shape.election.schema
+        asking: HigherAnswer.asked("ElectionAnswer"), makesNew: false, returns: Shape.election.schema
     ) { call, asked, transaction in
         .json(
             Shape.election.json(
@@ -163,12 +163,12 @@ extension API {
 
     static let settleElection: Operation = step(
         "settleElection", "settle", "Leave the seats empty for which too few were elected, as those with a vote agreed",
-        Asking("ElectionSettlement") { $0.take(ElectionFields.reason) }
+        Asking("ElectionSettlement") { $0.take(MotionFields.reason) }
     ) { id, reason, transaction in try transaction.settleElection(id, because: reason) }
 
     static let withdrawElection: Operation = step(
         "withdrawElection", "withdraw", "Take an election back of which no ballot was opened, with the reason",
-        Asking("ElectionWithdrawal") { $0.take(ElectionFields.reason) }
+        Asking("ElectionWithdrawal") { $0.take(MotionFields.reason) }
     ) { id, reason, transaction in try transaction.withdrawElection(id, reason: reason) }
 
     static let electionDocument: Operation = .document(

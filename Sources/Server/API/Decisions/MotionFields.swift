@@ -234,18 +234,21 @@ struct NewCount: Sendable {
     }
 }
 
-/// The higher organisation's answer.
-struct MotionAnswer: Sendable {
+/// The higher organisation's answer: to a motion that was carried, to an election, to who was elected.
+struct HigherAnswer: Sendable {
     let on: LocalDate
     let isApproved: Bool
     let document: Text?
     let reason: Text?
 
-    static let asked = Asking<MotionAnswer>("MotionAnswer") { input in
-        let (on, isApproved) = (input.take(MotionFields.answeredOn), input.take(MotionFields.isApproved))
-        let (document, reason) = (input.take(MotionFields.document), input.take(MotionFields.answerReason))
-        guard let on, let isApproved, let document, let reason else { return nil }
-        return MotionAnswer(on: on, isApproved: isApproved, document: document, reason: reason)
+    /// - Parameter name: in the API's description.
+    static func asked(_ name: String) -> Asking<HigherAnswer> {
+        Asking(name) { input in
+            let (on, isApproved) = (input.take(MotionFields.answeredOn), input.take(MotionFields.isApproved))
+            let (document, reason) = (input.take(MotionFields.document), input.take(MotionFields.answerReason))
+            guard let on, let isApproved, let document, let reason else { return nil }
+            return HigherAnswer(on: on, isApproved: isApproved, document: document, reason: reason)
+        }
     }
 }
 

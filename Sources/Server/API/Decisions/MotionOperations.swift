@@ -179,7 +179,7 @@ extension API {
     static let answerMotion: Operation = .post(
         "answerMotion", "/motions/{motion}/answer", .decisions,
         "Record whether the higher organisation approves what was carried", needing: [.answerMotions],
-        asking: MotionAnswer.asked, makesNew: false, returns: Shape.motion.schema
+        asking: HigherAnswer.asked("MotionAnswer"), makesNew: false, returns: Shape.motion.schema
     ) { call, asked, transaction in
         .json(
             Shape.motion.json(

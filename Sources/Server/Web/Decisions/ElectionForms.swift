@@ -56,11 +56,7 @@ extension Site {
             let words = visit.words
             return asked(
                 listing, intro: nil,
-                [
-                    ElectionFields.on.asked(words, first: today.description),
-                    ElectionFields.isApproved.asked(words, by: FormField.yesOrNo(words)),
-                    ElectionFields.document.asked(words), ElectionFields.answerReason.asked(words),
-                ])
+                HigherAnswer.fields(words, today))
         } next: {
             try $0.backToElection($1)
         },
@@ -90,8 +86,8 @@ extension Site {
                     ["seats": String(listing.seatsLeft), "names": words.list(listing.candidates.map(\.name))]),
                 [
                     ElectionFields.heldOn.asked(words, first: today.description),
-                    FormRoute.Field(ElectionFields.present.name, .several(choices), .votePresent),
-                    ElectionFields.scrutineer.asked(words, by: .choice([.none] + choices)),
+                    FormRoute.Field(MotionFields.present.name, .several(choices), .votePresent),
+                    MotionFields.scrutineer.asked(words, by: .choice([.none] + choices)),
                     FormRoute.Field(ElectionFields.tellers.name, .several(choices), .tellers),
                 ])
             form.rows = [
@@ -119,10 +115,10 @@ extension Site {
             try $0.backToElection($1)
         },
         step("settle", API.settleElection, .settleElection) { listing, _, _, words in
-            asked(listing, intro: words(.settleElectionIntro), [ElectionFields.reason.asked(words)])
+            asked(listing, intro: words(.settleElectionIntro), [MotionFields.reason.asked(words)])
         },
         step("withdraw", API.withdrawElection, .withdrawElection) { listing, _, _, words in
-            asked(listing, intro: nil, [ElectionFields.reason.asked(words)])
+            asked(listing, intro: nil, [MotionFields.reason.asked(words)])
         },
     ]
 

@@ -39,13 +39,7 @@ struct ElectionsPage: WebPage {
         title = words(.electionsTitle)
         self.notice = notice
         back = ConfirmPage.Back(.motions, words(.motionsTitle))
-        let isOne = content.branches.count == 1
-        steps = content.branches.map { branch in
-            Step(
-                path: LocalPath.elections.part("new").with("branch", branch.code.text).text,
-                label: isOne ? words(.askForElection) : words.noted(words(.askForElection), branch.code.text),
-                isMain: true)
-        }
+        steps = Step.new(on: .elections, for: content.branches, .askForElection, words)
         rows = content.elections.map { listing in
             Row(
                 path: LocalPath.one(.elections, listing.id).text, title: listing.election.title.string,
@@ -105,14 +99,14 @@ struct ElectionPage: WebPage {
     struct Content: Sendable {
         let listing: ElectionListing
         let permission: Permission
-        /// Whether the reader gives the higher organisation's word: nobody does for a branch that they answer for.
+        /// Whether the reader gives the higher organisation's word.
         let answers: Bool
         let counts: Bool
 
         init(_ transaction: Transaction, _ id: ID<Election>) throws {
             listing = try transaction.election(id)
             permission = try transaction.permission(in: listing.branch)
-            answers = permission.allows(API.answerElection) && !transaction.authority.actsFor(listing.branch)
+            answers = try transaction.answersMotions(of: listing.branch)
             counts = try transaction.teller(of: listing) != nil || transaction.allows(.keepMotions, in: listing.branch)
         }
     }

@@ -125,12 +125,7 @@ extension Site {
             let words = visit.words
             return asked(
                 listing, intro: nil,
-                [
-                    MotionFields.answeredOn.asked(words, first: today.description),
-                    MotionFields.isApproved.asked(words, by: FormField.yesOrNo(words)),
-                    MotionFields.document.asked(words),
-                    MotionFields.answerReason.asked(words),
-                ])
+                HigherAnswer.fields(words, today))
         } next: {
             try $0.backToMotion($1)
         },
@@ -218,5 +213,16 @@ extension Transaction {
             throw Authority.Denial.notPermitted(.keepMotions)
         }
         return first
+    }
+}
+
+extension HigherAnswer {
+    /// What is asked of it in a form.
+    static func fields(_ words: Words, _ today: LocalDate) -> [FormRoute.Field] {
+        [
+            MotionFields.answeredOn.asked(words, first: today.description),
+            MotionFields.isApproved.asked(words, by: FormField.yesOrNo(words)), MotionFields.document.asked(words),
+            MotionFields.answerReason.asked(words),
+        ]
     }
 }

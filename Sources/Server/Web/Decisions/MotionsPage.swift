@@ -53,12 +53,7 @@ struct MotionsPage: WebPage {
         self.notice = notice
         turning = chosen.turning(on: .motions)
         branchMenu = chosen.branchMenu(words)
-        let isOne = content.branches.count == 1
-        steps = content.branches.map { branch in
-            Step(
-                path: LocalPath.motions.part("new").with("branch", branch.code.text).text,
-                label: isOne ? words(.bringMotion) : words.noted(words(.bringMotion), branch.code.text), isMain: true)
-        }
+        steps = Step.new(on: .motions, for: content.branches, .bringMotion, words)
         rows = content.motions.reversed().map { Row($0, today: content.today, words) }
         hasRows = !rows.isEmpty
         downloads = Downloads(chosen.kept(on: .motions))
@@ -130,16 +125,14 @@ struct MotionPage: WebPage {
     struct Content: Sendable {
         let listing: MotionListing
         let permission: Permission
-        /// Whether the reader records the higher organisation's answer: nobody does for a branch that they answer for.
+        /// Whether the reader records the higher organisation's answer.
         let answers: Bool
-        /// Whether the reader may enter another count in the place of the one that stands.
         let today: LocalDate
 
         init(_ transaction: Transaction, _ id: ID<Motion>) throws {
             listing = try transaction.motion(id)
             permission = try transaction.permission(in: listing.branch)
-            answers =
-                permission.allows(API.answerMotion) && !transaction.authority.actsFor(listing.branch)
+            answers = try transaction.answersMotions(of: listing.branch)
             today = transaction.today
         }
     }

@@ -139,8 +139,7 @@ struct LedgerPage: WebPage {
     static func kept(_ transaction: Transaction, _ content: Content) throws -> [LedgerListing] {
         let action = content.ledger.form.readers.action
         let own = try Set(content.entries.map(\.branch)).filter { try transaction.allows(action, in: $0) }
-        return try transaction.withSteps(
-            content.entries.filter { $0.state != .withdrawn && own.contains($0.branch) })
+        return content.entries.filter { $0.state != .withdrawn && own.contains($0.branch) }
     }
 
     /// As an import takes it, and with what became of each.

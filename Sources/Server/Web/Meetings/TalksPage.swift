@@ -62,12 +62,7 @@ struct TalksPage: WebPage {
         intro = words(.talksIntro)
         turning = chosen.turning(on: .talks)
         branchMenu = chosen.branchMenu(words)
-        steps = content.branches.map { branch in
-            Step(
-                path: LocalPath.talks.part("new").with("branch", branch.code.text).text,
-                label: content.branches.count == 1
-                    ? words(.recordTalk) : words.noted(words(.recordTalk), branch.code.text), isMain: true)
-        }
+        steps = Step.new(on: .talks, for: content.branches, .recordTalk, words)
         rows = content.talks.map { Row($0, today: content.today, words) }
         hasRows = !rows.isEmpty
         downloads = Downloads(chosen.kept(on: .talks))
