@@ -186,7 +186,7 @@ enum OpenAPI {
         var statuses: [HTTPResponse.Status] = [.badRequest, .unauthorized]
         if operation.need != .nothing || !operation.isSafe { statuses.append(.forbidden) }
         if !operation.pathParameters.isEmpty { statuses.append(.notFound) }
-        if !operation.isSafe { statuses.append(.conflict) }
+        if !operation.isSafe || operation.mayComeTooEarly { statuses.append(.conflict) }
         if operation.needsVersion { statuses += [.preconditionFailed, .preconditionRequired] }
         if operation.mayNameRevision { statuses.append(.preconditionFailed) }
         if case .none = operation.body {} else { statuses += [.contentTooLarge, .unsupportedMediaType] }

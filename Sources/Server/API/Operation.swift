@@ -108,6 +108,8 @@ package struct Operation: Sendable {
     /// Whether the body may name the revision that the caller had read: 412 where another one stands, 429 for whoever does so
     /// too often.
     var mayNameRevision = false
+    /// Whether a reading is refused until its record has come so far, which is 409; what changes something may always be.
+    var mayComeTooEarly = false
     /// Whether the reply lists items page by page.
     package var isList = false
     /// Whether reading it is itself noted in the audit.
@@ -204,11 +206,12 @@ extension Operation {
     /// Reads something as a document for word processors, in the language that is asked for.
     static func document(
         _ id: String, _ path: String, _ room: Room, _ summary: String, needing need: Need, query: [Query] = [],
+        mayComeTooEarly: Bool = false,
         perform: @escaping @Sendable (Call, Transaction, Words) throws -> WordDocument
     ) -> Operation {
         Operation(
             id: id, method: .get, path: path, room: room, summary: summary, need: need, query: query + [Query.language],
-            success: .file(mediaType: WordDocument.mediaType),
+            success: .file(mediaType: WordDocument.mediaType), mayComeTooEarly: mayComeTooEarly,
             work: .transaction { call, transaction in
                 let document = try perform(call, transaction, try call.words())
                 return Reply(mediaType: WordDocument.mediaType, body: try document.bytes())

@@ -195,7 +195,8 @@ extension API {
 
     static let resolutionDocument: Operation = .document(
         "resolutionDocument", "/motions/{motion}/resolution.docx", .decisions,
-        "What was decided as a document for word processors, as its page prints it", needing: [.readMotions]
+        "What was decided as a document for word processors, as its page prints it", needing: [.readMotions],
+        mayComeTooEarly: true
     ) { call, transaction, words in
         try OfficialPaper(transaction.decidedMotion(call.id("motion")), words).document(words)
     }
