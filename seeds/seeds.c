@@ -789,6 +789,10 @@ SEED(web_secretary_years, "web/templates/secretary-years.mustache")
 #embed "../Sources/Server/Resources/templates/secretary-years.mustache"
 };
 
+SEED(web_checklists, "web/templates/checklists.mustache")
+#embed "../Sources/Server/Resources/templates/checklists.mustache"
+};
+
 SEED(web_ledgers, "web/templates/ledgers.mustache")
 #embed "../Sources/Server/Resources/templates/ledgers.mustache"
 };
@@ -1051,6 +1055,7 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/activity-mix.mustache", web_activity_mix, sizeof web_activity_mix},
     {"web/templates/training-year.mustache", web_training_year, sizeof web_training_year},
     {"web/templates/secretary-years.mustache", web_secretary_years, sizeof web_secretary_years},
+    {"web/templates/checklists.mustache", web_checklists, sizeof web_checklists},
     {"web/templates/ledgers.mustache", web_ledgers, sizeof web_ledgers},
     {"web/words/Ledgers/en.json", web_words_ledgers_en, sizeof web_words_ledgers_en},
     {"web/words/Ledgers/zh-CN.json", web_words_ledgers_zh_cn, sizeof web_words_ledgers_zh_cn},

@@ -55,6 +55,7 @@ PAGES = {
         "/branches/{branch}/talk-pairs",
         "/ledgers",
         "/ledgers/{deed}",
+        "/ledgers/checklists/{committee}",
         "/attachments/of/ledgerEntry/{deed}",
         "/attachments/{file}",
         "/attachments/{file}/withdraw",
@@ -246,6 +247,7 @@ PAGES = {
         "/administration/committees/{committee}/burden",
         "/administration/committees/{committee}/performance-tables",
         "/administration/committees/{committee}/performance-tables/new",
+        "/ledgers/checklists/{committee}/new",
         "/administration/calendar?year=2026",
     ],
     AUDITOR: [

@@ -168,11 +168,16 @@ extension LedgerForm {
         _ content: LedgerContent, with step: LedgerStep, began: LocalDate, today: LocalDate
     ) throws(FieldErrors) {
         var errors = Self.missing(in: content, step.parts)
+        let earliest = began.adding(months: step.months)
         for part in step.parts {
             guard let day = content.day(part.key) else { continue }
             if case .said(part.key) = due {
                 if day <= today { errors.add(part.key.rawValue, .range, "a day after today, \(today)") }
-            } else if day > today || day < began {
+            } else if day < earliest, step.months > 0 {
+                errors.add(
+                    part.key.rawValue, .range,
+                    "\(step.months) months have to have passed since \(began): \(earliest) or later")
+            } else if day > today || day < earliest {
                 errors.add(part.key.rawValue, .range, "a day from \(began) to today, \(today)")
             }
         }

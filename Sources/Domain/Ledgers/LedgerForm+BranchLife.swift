@@ -26,7 +26,7 @@ extension LedgerForm {
                     .optional(.words, .lines(500)), .needed(.saidOn, .day),
                 ]),
             LedgerStep(
-                .lookedAgain, by: .branch, from: [.confirmed], to: .closed,
+                .lookedAgain, by: .branch, from: [.confirmed], to: .closed, months: 3,
                 [.needed(.stillHelps, .flag), .needed(.checkedOn, .day), .optional(.words, .lines(500))]),
         ])
 

@@ -72,13 +72,15 @@ package struct LedgerStep: Sendable {
     package let times: Int
     /// Which step has to have been taken how often before.
     package let after: (kind: Kind, times: Int)?
+    /// How many months have to have passed since the last day before it: sooner it says nothing yet.
+    package let months: Int
 
     package init(
         _ kind: Kind, by hand: Hand, from: [LedgerState], to: LedgerState?, times: Int = 1, isByAnother: Bool = false,
-        after: (kind: Kind, times: Int)? = nil, _ parts: [LedgerPart]
+        after: (kind: Kind, times: Int)? = nil, months: Int = 0, _ parts: [LedgerPart]
     ) {
         (self.kind, self.hand, self.parts, self.from, self.to) = (kind, hand, parts, from, to)
-        (self.isByAnother, self.times, self.after) = (isByAnother, times, after)
+        (self.isByAnother, self.times, self.after, self.months) = (isByAnother, times, after, months)
     }
 }
 

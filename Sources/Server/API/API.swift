@@ -27,7 +27,8 @@ package struct API: Sendable {
         + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
-        + burdenOperations + ledgerEntryOperations + motionOperations + electionOperations + careOperations
+        + burdenOperations + ledgerEntryOperations + checklistOperations + motionOperations + electionOperations
+        + careOperations
         + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

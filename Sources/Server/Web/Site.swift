@@ -86,7 +86,8 @@ struct Site: Sendable {
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
         + talkRoutes + motionRoutes + electionRoutes + careRoutes + cadenceRoutes
-        + burdenRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes + activityMixRoutes
+        + burdenRoutes + checklistRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes
+        + activityMixRoutes
         + attachmentRoutes + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes

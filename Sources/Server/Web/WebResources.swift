@@ -161,7 +161,7 @@ enum TemplateName: String, CaseIterable, Sendable {
     case account, accounts, adjustment, adjustments, administration, agenda, alert, area, asks, assessors, audit,
         branch
     case branches
-    case calendar, certificate, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
+    case calendar, certificate, checklists, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
     case facts, field, finding, findings, form, help, honours, jumps, layout, ledger, ledgers, meeting, meetings, member
     case members,
         minutes, more, notice

@@ -500,6 +500,9 @@ enum Word: String, CaseIterable, Sendable {
     case pickedInterests, pickedRules, pickedSingleCase, pickedInFavour, pickedConditional, pickedOpposed
     case pickedSuggesting, pickedAdoptedWhole, pickedAdoptedPartly, pickedNotAdopted, partDecisionKind, partAskedBy
     case partPapersOn, partDiscussed, partDissent, partStance, partOpinion, partReceivedBy, partReply
+    case checklists, checklistsIntro, checklistsNone, checklistTitle, checklistItemsHint, checklistCalled
+    case checklistInForce, checklistNumber, checklistPublished, publishChecklist, publishChecklistIntro
+    case subjectChecklist
 
     // MARK: - Attachments
 

@@ -107,6 +107,16 @@ extension Transaction {
                   FROM assessor_naming JOIN branch ON branch.id = assessor_naming.branch_id WHERE assessor_naming.id
                 """
             )
+        case .checklist:
+            (
+                .committee,
+                """
+                SELECT inspection_checklist.id, committee.code || ' ' || inspection_checklist.number AS code,
+                       committee.id AS record_id
+                  FROM inspection_checklist JOIN committee ON committee.id = inspection_checklist.committee_id
+                 WHERE inspection_checklist.id
+                """
+            )
         case .performanceTable:
             (
                 .committee,

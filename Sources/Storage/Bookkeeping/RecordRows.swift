@@ -326,6 +326,11 @@ extension AuditSubject {
                     "notice_contact", of: "committee_id",
                     "body phone hours address email version postcode letter_deadline")
             ]
+        case .checklist:
+            [
+                RecordRows(
+                    "inspection_checklist", "committee_id number title items published_on published_at published_by")
+            ]
         case .performanceTable:
             [
                 RecordRows(

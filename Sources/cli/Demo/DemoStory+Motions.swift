@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Server
 
 extension DemoStory {
     /// What came before the branches' assemblies in a month, and how they voted.
@@ -17,7 +19,19 @@ extension DemoStory {
                     _ = try await client.post("\(path)/\(step["part"]?.string ?? "")", [:], step["said"] ?? [:])
                 }
             }
+            if let rule = line["rule"] { try await keep(rule, of: line["branch"] ?? .null, resolvedBy: path) }
         }
+    }
+
+    /// A branch's own rule, with the resolution by which it was adopted as its file.
+    private func keep(_ rule: JSON, of branch: JSON, resolvedBy motion: String) async throws {
+        let made = try await client.post(Ledger.bylaw.path, [:], rule.with("branch", branch)).json
+        let file = folder.appending(path: "resolution.docx")
+        try Data(try await client.file("\(motion)/resolution.docx")).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        _ = try await client.upload(
+            file.path, to: "/attachments",
+            ["holder": "ledgerEntry", "record": String(try made.id), "name": "支部党员大会决议.docx"])
     }
 
     /// Elections that wait for somebody: for the higher organisation, for the ballot, for a teller.

@@ -119,6 +119,7 @@ struct DemoStory {
         _ = try await client.put(
             "/committees/\(try committee.id)/finding-escalation",
             ["remindDays": 7, "supervisedAt": 2, "circulatedAt": 3, "off": false], ifVersion: 0)
+        try await publishChecklist(of: committee)
         clock.goOn(to: day, 9, 30)
         let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
         let scheme = try await client.post("/schemes", [:], ["content": content]).json

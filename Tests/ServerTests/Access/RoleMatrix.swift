@@ -115,6 +115,8 @@ enum RoleMatrix {
         endWithoutAward          401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         showNoticeContact        401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         recordNoticeContact      401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        listChecklists           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        publishChecklist         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listPerformanceTables    401    ok     404     ok     ok      ok        404        ok        404        ok     ok      ok            ok
         publishPerformanceTable  401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listAwards               401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok

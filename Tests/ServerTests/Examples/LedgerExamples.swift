@@ -23,11 +23,15 @@ extension Example {
                 Example(desk.importing, spreadsheet: LedgerSample.table(of: desk.ledger, in: "A")),
             ]
                 + desk.steps.map { step, operation in
-                    Example(operation, body: LedgerSample.body(step.parts, in: "A")) { bureau, account in
+                    Example(operation, body: LedgerSample.body(of: step, desk.ledger, in: "A")) { bureau, account in
                         Prepared(id: try await LedgerSample.entry(of: desk, ready: step, in: bureau, for: account))
                     }
                 }
         } + [
+            Example(API.listChecklists, "QA"),
+            Example(
+                API.publishChecklist, "QA",
+                body: ["title": "责任区检查清单", "items": "每项扣分有无理由\n责任区公示栏是否按月更换"]),
             Example(API.showTrainingYear, "A", query: "year=2026", plan: ListPlan(filters: ["year": "2026"])),
             Example(
                 API.showSecretaryYears, "A", query: "year=2026",
@@ -37,17 +41,32 @@ extension Example {
 
 /// Entries and steps that every ledger takes, made up from its form.
 enum LedgerSample {
+    private static let day = "2026-11-02"
+
+    /// Of entries, and of steps that need not wait: where one has to, so long before that it can be taken.
+    private static func day(of form: LedgerForm) -> String {
+        form.steps.contains { $0.months > 0 } ? "2026-07-06" : day
+    }
+
+    static func body(of step: LedgerStep, _ ledger: Ledger, in branch: String) -> JSON {
+        body(step.parts, in: branch, on: step.months > 0 ? day : day(of: ledger.form))
+    }
+
     /// - Parameter more: members beside the parts.
-    static func body(_ parts: [LedgerPart], in branch: String, more: [(String, JSON)] = []) -> JSON {
+    private static func body(
+        _ parts: [LedgerPart], in branch: String, on day: String, more: [(String, JSON)] = []
+    ) -> JSON {
         var body = JSON.Object()
-        for part in parts { body[part.key.rawValue] = value(of: part, in: branch) }
+        for part in parts { body[part.key.rawValue] = value(of: part, in: branch, on: day) }
         for (name, value) in more { body[name] = value }
         return .object(body)
     }
 
     /// - Parameter branch: nil for one that stands.
     static func entry(of ledger: Ledger, in branch: String?, more: [(String, JSON)] = []) -> JSON {
-        body(ledger.form.parts, in: branch ?? "A", more: (branch.map { [("branch", .string($0))] } ?? []) + more)
+        body(
+            ledger.form.parts, in: branch ?? "A", on: day(of: ledger.form),
+            more: (branch.map { [("branch", .string($0))] } ?? []) + more)
     }
 
     /// As an office has it: the headings of its own tables.
@@ -83,7 +102,7 @@ enum LedgerSample {
             // A guest's is of A; a second review is somebody else's.
             let (place, taker): (String, Principal) =
                 before.hand == .guest ? ("A", bureau.principal(.officer)) : (branch, try by(before.hand))
-            var said = try #require(body(before.parts, in: place).object)
+            var said = try #require(body(of: before, desk.ledger, in: place).object)
             if said["reviewer"] != nil { said["reviewer"] = index.isMultiple(of: 2) ? "301" : "302" }
             let taken = try await bureau.server.send(
                 "POST", "\(desk.path)/\(entered.id)/\(name)", .object(said), by: taker)
@@ -108,10 +127,10 @@ enum LedgerSample {
         return []
     }
 
-    private static func value(of part: LedgerPart, in branch: String) -> JSON {
+    private static func value(of part: LedgerPart, in branch: String, on day: String = day) -> JSON {
         switch part.kind {
         case .line, .lines: "内容"
-        case .day: .string(isAhead(part.key) ? "2026-12-31" : "2026-11-02")
+        case .day: .string(isAhead(part.key) ? "2026-12-31" : day)
         case .number(let range): JSON(range.lowerBound)
         case .flag: true
         case .choice(let choices): .string(choices[0].rawValue)

@@ -236,6 +236,8 @@ enum PageMatrix {
         /attachments/{A file}/file                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /attachments/{A file}/withdraw                in     403    403     403    ok      ok        404        ok        404        ok     403     403
         /ledgers                                      in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
+        /ledgers/checklists/{QA}                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /ledgers/checklists/{QA}/new                  in     403    403     403    403     403       403        ok        404        ok     403     403
         /ledgers/{A deed}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book.docx                  in     403    404     403    ok      ok        404        ok        404        ok     ok      403

@@ -305,6 +305,8 @@ extension AuditSubject {
                 .init(NoticeContactFields.address), .init(NoticeContactFields.postcode),
                 .init(NoticeContactFields.email), .init(NoticeContactFields.letterDeadline),
             ]
+        case .checklist:
+            [.init("number", .checklistNumber), .init(ChecklistFields.title), .init(ChecklistFields.items)]
         case .performanceTable:
             [
                 .init(PerformanceFields.title), .init(PerformanceFields.document), .init(PerformanceFields.firstYear),

@@ -238,7 +238,8 @@ extension LocalPath {
         case .finding: (API.showFinding, .finding(ID(id)))
         // What has no page of its own is found on another's (``AuditListing/Reference``), or is none's.
         case .group, .appointment, .assignment, .assessorNaming, .recusal, .sheet, .adjustment, .snapshot, .award,
-            .noticeContact, .findingEscalation, .performanceTable, .objection, .eligibility, .honour, .facts, .calendar,
+            .noticeContact, .findingEscalation, .performanceTable, .checklist, .objection, .eligibility, .honour,
+            .facts, .calendar,
             .cadenceExcuse, .cadenceSwitch,
             .file, .grant, .token, .calendarAddress, .mailReminder, .policy, .database, .clock:
             nil

@@ -94,6 +94,7 @@ extension AuditSubject: Worded {
         case .finding: .subjectFinding
         case .findingEscalation: .subjectFindingEscalation
         case .noticeContact: .subjectNoticeContact
+        case .checklist: .subjectChecklist
         case .performanceTable: .subjectPerformanceTable
         case .meeting: .subjectMeeting
         case .cadenceExcuse: .subjectCadenceExcuse

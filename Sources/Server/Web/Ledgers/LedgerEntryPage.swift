@@ -13,6 +13,8 @@ extension WorkPage {
         /// Those made from it, of an inspection.
         let findings: [FindingListing]
         let files: AttachmentSection.Content
+        /// By which an inspection was held; nil of what else there is, and of one by a checklist of its own.
+        let checklist: ChecklistListing?
         /// Whether the reader reads the ledger, or this entry of it alone, as its author.
         let lists: Bool
 
@@ -34,6 +36,7 @@ extension WorkPage {
                     }
                 } else { [] }
             files = try AttachmentSection.Content(transaction, .ledgerEntry, id)
+            checklist = try transaction.publishedChecklist(of: entry)
             lists = transaction.authority.allows(LedgerDesk.of(entry.ledger).list)
         }
     }
@@ -44,9 +47,13 @@ extension WorkPage {
         title = entry.title
         self.notice = notice
         (state, stateCode) = (words(entry.state.word), entry.state.isOpen ? "open" : "closed")
+        let published = [content.checklist].compactMap(\.self).map {
+            Fact(words(.checklistPublished), words.noted($0.called(words), words.date($0.publishedOn)))
+        }
         facts =
             [Fact(words(.branch), entry.branchName)]
             + desk.fields.compactMap { $0.fact(entry, words) }
+            + published
             + entry.standing(on: content.today, words).map { Fact(words(.state), $0) }
             + [Fact(words(.ledgerEntered), "\(words.account(entry.enteredBy)) \(words.date(entry.enteredOn))")]
         func path(_ part: String) -> LocalPath { LocalPath.one(desk.page, entry.id, part) }

@@ -110,9 +110,16 @@ private struct LedgerChoices: Sendable {
     /// nil where one is typed, by its code.
     var areas: [FormField.Choice]?
     var branches: [FormField.Choice] = []
+    /// What an inspection looks at, as it was published for all the branches it may be of; nil otherwise.
+    var checklist: String?
 
     /// Of an entry that is still to be made; of one of several branches they are typed, for there would be hundreds.
     init(_ transaction: Transaction, of branches: [Branch], _ parts: [LedgerPart]) throws {
+        if parts.contains(where: { $0.key == .checklist }) {
+            let published = Set(
+                try transaction.checklistsInForce(for: branches.map(\.id)).values.map(\.checklist.items))
+            if published.count == 1 { checklist = published.first?.string }
+        }
         guard let only = branches.first, branches.count == 1 else { return }
         if parts.contains(where: \.isOfMembers) { members = try transaction.memberChoices(of: only.id) }
         if parts.contains(where: { $0.kind == .area }) { areas = try transaction.areaChoices(of: only.id) }
@@ -162,6 +169,7 @@ extension LedgerPart {
             guard case .choice(let choices) = before.kind else { return before }
             let offered = (entry == nil ? [.none] : []) + choices
             return field().asked(words, by: kind == .flag ? .yesOrNo(offered) : .choice(offered), first: before.value)
+        case .lines where key == .checklist && entry == nil: return field().asked(words, first: choices.checklist)
         case .line, .lines, .day, .number: return field().asked(words, of: entry)
         }
     }

@@ -56,8 +56,8 @@ struct LedgerPage: WebPage {
         let lines: [String]
     }
 
-    /// To the hours that a branch's members studied.
-    struct Hours: Sendable {
+    /// To what belongs to the ledger: the hours that a branch's members studied, what a committee's inspections look at.
+    struct Beside: Sendable {
         let path: String
         let label: String
     }
@@ -68,6 +68,8 @@ struct LedgerPage: WebPage {
         let entries: [LedgerListing]
         /// Of whose hours of study there is a page.
         let studying: [(id: ID<Branch>, name: String)]
+        /// Whose checklists there are pages of.
+        let inspecting: [Committee]
         let authority: Authority
         let today: LocalDate
 
@@ -83,6 +85,7 @@ struct LedgerPage: WebPage {
                 ? try Dictionary(entries.map { ($0.branch, ($0.branchCode, $0.branchName)) }) { first, _ in first }
                     .filter { try transaction.permission(in: $0.key).allows(API.showTrainingYear) }
                     .sorted { $0.value.0 < $1.value.0 }.map { ($0.key, $0.value.1) } : []
+            inspecting = ledger == .inspection ? try transaction.whole { try transaction.committees($0) } : []
         }
     }
 
@@ -91,7 +94,7 @@ struct LedgerPage: WebPage {
     let back: ConfirmPage.Back
     let turning: Turning
     let steps: [Step]
-    let hours: [Hours]
+    let beside: [Beside]
     let titleLabel: String
     let dayLabel: String
     /// nil where entries have no day by which something comes of them.
@@ -110,11 +113,17 @@ struct LedgerPage: WebPage {
         turning = Turning(year: content.year) { desk.page.with("year", String($0)) }
         steps = Permission(content.authority).step(
             desk.enter, at: desk.page.part("new"), words(content.ledger.enterWord), isMain: true)
-        hours = content.studying.map { id, name in
-            Hours(
-                path: LocalPath.branch(id, "training").with("year", String(content.year)).text,
-                label: words.named(words(.hoursTitle), name))
-        }
+        beside =
+            content.studying.map { id, name in
+                Beside(
+                    path: LocalPath.branch(id, "training").with("year", String(content.year)).text,
+                    label: words.named(words(.hoursTitle), name))
+            }
+            + content.inspecting.map { committee in
+                Beside(
+                    path: ChecklistsPage.path(committee.id).text,
+                    label: words.named(words(.checklists), committee.name))
+            }
         titleLabel = words(form.title.word)
         dayLabel = words(form.day.word)
         dueLabel = form.due.map { due in if case .said(let key) = due { words(key.word) } else { words(.partDue) } }

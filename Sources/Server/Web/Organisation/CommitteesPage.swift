@@ -57,6 +57,8 @@ struct CommitteesPage: WebPage {
                             API.listPerformanceTables, at: PerformancePage.path(committee.id),
                             words(.performanceTables))
                         + permission.step(
+                            API.listChecklists, at: ChecklistsPage.path(committee.id), words(.checklists))
+                        + permission.step(
                             API.showBurden, at: BurdenPage.path(committee.id), words(.burdenTitle))
                         + permission.step(API.showCareCounts, at: .careCounts, words(.careCountsTitle))
                         + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))

@@ -104,7 +104,7 @@ struct MemberPage: WebPage {
     let stretches: [Stretch]
     let hasWork: Bool
     let work: [Work]
-    let hours: LedgerPage.Hours?
+    let hours: LedgerPage.Beside?
     let hasOffices: Bool
     let offices: [Office]
     let hasStatusLines: Bool
@@ -158,7 +158,7 @@ struct MemberPage: WebPage {
                 ledger: words(entry.ledger.word), day: words.date(entry.day), state: words(entry.state.word))
         }
         hours = content.training.map { branch, year, hours in
-            LedgerPage.Hours(
+            LedgerPage.Beside(
                 path: LocalPath.branch(branch, "training").with("year", String(year)).text,
                 label: words(
                     .memberHours, ["total": hours.total.description, "usual": hours.usual.description]))
