@@ -215,12 +215,42 @@ private struct Demo {
     let notes: String
     private let today: LocalDate
 
+    /// Making one takes long: each day's is made once, and whoever asks for it gets a copy to do with as they like.
     init(on day: String) async throws {
         place = try Workplace()
         today = try LocalDate(parsing: day)
-        let outcome = try await place.succeed("demo", "--today", day)
-        #expect(outcome.out.contains("6 branches, 120 members, 70 areas"))
-        notes = outcome.err
+        let made = try await Originals.shared.made(on: day)
+        for name in try FileManager.default.contentsOfDirectory(atPath: made.folder.path) {
+            try FileManager.default.copyItem(
+                at: made.folder.appending(path: name), to: place.folder.appending(path: name))
+        }
+        notes = made.notes
+    }
+
+    private actor Originals {
+        static let shared = Originals()
+        /// Gone with the process.
+        private static let folder: URL = {
+            atexit { try? FileManager.default.removeItem(at: Originals.folder) }
+            return FileManager.default.temporaryDirectory.appending(path: "zhibu-demos-\(UUID().uuidString)")
+        }()
+        private var made: [String: Task<(folder: URL, notes: String), any Error>] = [:]
+
+        func made(on day: String) async throws -> (folder: URL, notes: String) {
+            let making =
+                made[day]
+                ?? Task {
+                    let place = try Workplace()
+                    let outcome = try await place.succeed("demo", "--today", day)
+                    #expect(outcome.out.contains("6 branches, 120 members, 70 areas"))
+                    let original = Self.folder.appending(path: day)
+                    try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+                    try FileManager.default.moveItem(at: place.folder, to: original)
+                    return (original, outcome.err)
+                }
+            made[day] = making
+            return try await making.value
+        }
     }
 
     /// The month of a file number, as the demo's files are numbered.

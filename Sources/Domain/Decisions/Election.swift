@@ -54,7 +54,11 @@ package struct Election: Hashable, Sendable {
     package var candidates: Int { kind == .committee ? BallotResult.candidates(for: seats) : 1 }
 
     /// The days on which the branch is reminded: six and two months before the term ends.
-    package var reminders: [LocalDate] { [-6, -2].map { termEnds.adding(months: $0) } }
+    package var reminders: [LocalDate] { Self.reminders(ofTermEnding: termEnds) }
+
+    package static func reminders(ofTermEnding day: LocalDate) -> [LocalDate] {
+        [-6, -2].map { day.adding(months: $0) }
+    }
 
     package enum Refusal: StateRefusal {
         case status(Status)

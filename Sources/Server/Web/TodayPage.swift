@@ -84,6 +84,8 @@ struct TodayPage: WebPage {
         let motions: [MotionListing]
         /// To be counted by the reader as a teller, or answered by the reader's office.
         let elections: [ElectionListing]
+        /// Of the branches that the reader keeps, whose terms end with no election asked for.
+        let terms: [(branch: Branch, ends: LocalDate, isNear: Bool)]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -124,6 +126,7 @@ struct TodayPage: WebPage {
             entries = try transaction.ledgerEntriesDue()
             motions = try transaction.motionsDue()
             elections = try transaction.electionsDue()
+            terms = try transaction.termsEnding()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -391,6 +394,13 @@ struct TodayPage: WebPage {
                 branch: listing.branchName, path: LocalPath.one(.elections, listing.id).text, opening: nil, due: nil,
                 isLate: false, awaited: [])
         }
+            + content.terms.map { term in
+                DutyLine(
+                    said: words(term.isNear ? .dutyTermNear : .dutyTermEnds), branch: term.branch.name,
+                    path: LocalPath.elections.part("new").with("branch", term.branch.code.text).text, opening: nil,
+                    due: words(.dutyDue, ["date": words.date(term.ends)]), isLate: term.ends < content.today,
+                    awaited: [])
+            }
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

@@ -415,6 +415,7 @@ enum Word: String, CaseIterable, Sendable {
     case electionPaper11, electionPaper12, electionPaper12Said, electionPaper13, electionPaper14
     case electionPaper14Said, electionPaper15, electionPaper15Said
     case paperDigest
+    case dutyTermEnds, dutyTermNear
 
     // MARK: - Care
 

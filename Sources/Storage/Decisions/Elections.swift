@@ -121,6 +121,24 @@ extension Transaction {
         }
     }
 
+    /// The branches that the principal keeps and whose term ends within six months, the day and whether two are left; none that
+    /// has asked for an election of this term (届满提醒, DOMAIN §14).
+    package func termsEnding() throws -> [(branch: Branch, ends: LocalDate, isNear: Bool)] {
+        guard !authority.isUnlimited, authority.allows(.keepMotions) else { return [] }
+        return try keptBranches(.keepMotions).compactMap { branch in
+            guard let ends = branch.termEnds else { return nil }
+            let reminders = Election.reminders(ofTermEnding: ends)
+            guard let first = reminders.min(), let last = reminders.max(), first <= today else { return nil }
+            let isAsked = try session.exists(
+                """
+                SELECT 1 FROM election
+                 WHERE branch_id = \(branch.id) AND status <> \(Election.Status.withdrawn)
+                   AND term_ends > \(ends.adding(months: -12))
+                """)
+            return isAsked ? nil : (branch, ends, last <= today)
+        }
+    }
+
     /// As whom the principal counts now; nil for whoever does not, or has.
     package func teller(of listing: ElectionListing) -> PersonReference? {
         guard listing.status == .voting, let round = listing.rounds.last, let member = authority.member,

@@ -57,6 +57,37 @@ struct ElectionStoryTests {
         #expect(approved.json["status"] == "approved", "\(approved.text)")
     }
 
+    @Test func `a term's end is told half a year before, and nearer, until an election is asked for`() async throws {
+        let server = try await SmallBureau().server
+        let secretary = try await server.account("101", member: "101")
+        let branch = try #require(try await server.get("/branches").items.first { $0["code"] == "A" })
+        let path = "/branches/\(try #require(branch["id"]?.integer))"
+        func today(termEnds day: String) async throws -> String {
+            let before = try await server.get(path)
+            let after = try await server.send(
+                "PUT", path,
+                [
+                    "code": "A", "name": before.json["name"] ?? .null, "kind": before.json["kind"] ?? .null,
+                    "secretaryPost": before.json["secretaryPost"] ?? .null, "termBegan": "2024-01-10",
+                    "termEnds": .string(day),
+                ], headers: ["If-Match": before.headers["etag"] ?? ""])
+            try #require(after.status == 200, "\(after.text)")
+            return try await Browser(server, as: secretary).get("/").text
+        }
+        let link = "/elections/new?branch=A"
+        let (early, near) = ("任期半年内届满", "任期两个月内届满")
+        let far = try await today(termEnds: "2027-12-01")
+        #expect(!far.contains(link))
+        let half = try await today(termEnds: "2027-04-01")
+        #expect(half.contains(link) && half.contains(early) && !half.contains(near), "\(half)")
+        let soon = try await today(termEnds: "2026-12-20")
+        #expect(soon.contains(link) && soon.contains(near), "\(soon)")
+        let asked = try await server.send(
+            "POST", "/elections", WideBureau.election(in: "A"), by: secretary.principal)
+        #expect(asked.status == 201, "\(asked.text)")
+        #expect(!(try await today(termEnds: "2026-12-20").contains(link)))
+    }
+
     @Test func `four fifths have to be there, and whom the assembly leaves out does not count`() async throws {
         let path = try await stood()
         // Seven are entitled: five are not four fifths.
