@@ -109,6 +109,10 @@ SEED(demo_elections, "demo/elections.json")
 #embed "demo/elections.json"
 };
 
+SEED(demo_ballots, "demo/ballots.json")
+#embed "demo/ballots.json"
+};
+
 SEED(demo_motions, "demo/motions.json")
 #embed "demo/motions.json"
 };
@@ -299,6 +303,22 @@ SEED(web_elections, "web/templates/elections.mustache")
 
 SEED(web_election, "web/templates/election.mustache")
 #embed "../Sources/Server/Resources/templates/election.mustache"
+};
+
+SEED(web_secret_ballots, "web/templates/secret-ballots.mustache")
+#embed "../Sources/Server/Resources/templates/secret-ballots.mustache"
+};
+
+SEED(web_secret_ballot, "web/templates/secret-ballot.mustache")
+#embed "../Sources/Server/Resources/templates/secret-ballot.mustache"
+};
+
+SEED(web_ballot_taken, "web/templates/ballot-taken.mustache")
+#embed "../Sources/Server/Resources/templates/ballot-taken.mustache"
+};
+
+SEED(web_ballot_box, "web/templates/ballot-box.mustache")
+#embed "../Sources/Server/Resources/templates/ballot-box.mustache"
 };
 
 SEED(web_motions, "web/templates/motions.mustache")
@@ -887,6 +907,7 @@ static const struct zhibu_seed seeds[] = {
     {"demo/revised-3.csv", demo_revised_3, sizeof demo_revised_3},
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
     {"demo/elections.json", demo_elections, sizeof demo_elections},
+    {"demo/ballots.json", demo_ballots, sizeof demo_ballots},
     {"demo/motions.json", demo_motions, sizeof demo_motions},
     {"demo/ledgers.json", demo_ledgers, sizeof demo_ledgers},
     {"demo/meetings.json", demo_meetings, sizeof demo_meetings},
@@ -934,6 +955,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/talks.mustache", web_talks, sizeof web_talks},
     {"web/templates/elections.mustache", web_elections, sizeof web_elections},
     {"web/templates/election.mustache", web_election, sizeof web_election},
+    {"web/templates/secret-ballots.mustache", web_secret_ballots, sizeof web_secret_ballots},
+    {"web/templates/secret-ballot.mustache", web_secret_ballot, sizeof web_secret_ballot},
+    {"web/templates/ballot-taken.mustache", web_ballot_taken, sizeof web_ballot_taken},
+    {"web/templates/ballot-box.mustache", web_ballot_box, sizeof web_ballot_box},
     {"web/templates/motions.mustache", web_motions, sizeof web_motions},
     {"web/templates/motion.mustache", web_motion, sizeof web_motion},
     {"web/templates/resolution.mustache", web_resolution, sizeof web_resolution},

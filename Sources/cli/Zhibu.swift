@@ -31,7 +31,8 @@ import Server
                     MeetingCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
                     HandoverCommand.self,
                 ]),
-            CommandGroup(name: "Decisions:", subcommands: [MotionCommand.self, ElectionCommand.self]),
+            CommandGroup(
+                name: "Decisions:", subcommands: [MotionCommand.self, ElectionCommand.self, BallotCommand.self]),
             CommandGroup(name: "Care:", subcommands: [CareCommand.self]),
             CommandGroup(
                 name: "Cadence:",

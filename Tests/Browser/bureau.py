@@ -120,6 +120,8 @@ class Bureau(House):
             # Of CG-01 one is stood for, of CG-03 one asked for.
             "standing": self.read("/elections?branch=CG-01")[0]["id"],
             "asked for": self.read("/elections?branch=CG-03")[0]["id"],
+            # Of CG-01 one is being issued.
+            "issuing": self.read("/secret-ballots?branch=CG-01")[0]["id"],
             "deed": self.first("/deeds?branch=CG-01")["id"],
             "file": self._file(),
             "paper": self.first("/papers?branch=CG-01")["id"],

@@ -103,6 +103,16 @@ BEYOND_THE_SCHEMA = {
     # What is upheld has a consequence, and each takes what it needs.
     "decideObjection": {"consequences": {"required"}},
     "tellObjection": {"on": {"range"}},
+    # A straw vote asks and has choices, an appraisal names members; who has no vote is on the roll.
+    "makeSecretBallot": {
+        "question|choices|members": {"required", "rule", "duplicate"},
+        "most|probationary": {"rule", "range"},
+        "members.*": {"reference", "rule"},
+    },
+    "issueBallots": {"without.*": {"reference", "rule", "duplicate"}},
+    # A code is good or not, and its ballot has the lines it has.
+    "readBallot": {"code": {"format", "reference"}},
+    "castBallot": {"code": {"format", "reference"}, "marks": {"reference", "rule", "duplicate"}},
     # What a finding's class takes, what several branches have, and days that can be.
     "giveFindings": {
         "meeting": {"conflict", "reference"},

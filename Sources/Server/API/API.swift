@@ -28,6 +28,7 @@ package struct API: Sendable {
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations + ledgerEntryOperations + checklistOperations + motionOperations + electionOperations
+        + secretBallotOperations
         + careOperations
         + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
@@ -37,7 +38,8 @@ package struct API: Sendable {
     let store: Store
     let passwords = PasswordDesk()
     let imports = ImportDesk()
-    let versionTries = VersionTries()
+    let versionTries = RecentTries.ofVersions
+    let codeTries = RecentTries.ofCodes
     let backups: BackupDesk
     let digests: DigestDesk
 
@@ -85,7 +87,7 @@ package struct API: Sendable {
         Steps(
             store: store, visitor: visitor,
             caller: Transaction.Caller(address: visitor.address, request: request), passwords: passwords,
-            backups: backups, digests: digests, imports: imports
+            backups: backups, digests: digests, imports: imports, codeTries: codeTries
         )
     }
 

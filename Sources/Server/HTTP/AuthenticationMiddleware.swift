@@ -20,7 +20,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if context.principal == nil {
-            let principal = try await principal(of: request, context)
+            let principal = try await isUnsigned(request) ? .nobody : principal(of: request, context)
             context.principal = principal
             if principal != .nobody { context.connection?.noteSession() }
         }
@@ -36,6 +36,13 @@ struct AuthenticationMiddleware: RouterMiddleware {
         // Whether a change needs the session's token is a matter of what was asked for: the operation's, or the page's.
         guard let cookie else { return .nobody }
         return try await session(of: cookie) ?? .nobody
+    }
+
+    /// At the ballot box nobody is anybody: no session is looked up there, whatever cookie comes along, and so none is noted as
+    /// having been there.
+    private func isUnsigned(_ request: Request) -> Bool {
+        let path = request.uri.path
+        return path == LocalPath.vote.path || path.hasPrefix(API.root + API.castBallot.path)
     }
 
     // MARK: Authorization

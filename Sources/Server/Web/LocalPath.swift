@@ -28,6 +28,8 @@ struct LocalPath: Sendable, Hashable {
     static let ledgers = LocalPath(known: "/ledgers")
     static let motions = LocalPath(known: "/motions")
     static let elections = LocalPath(known: "/elections")
+    static let secretBallots = LocalPath(known: "/secret-ballots")
+    static let vote = LocalPath(known: "/vote")
     static let operations = LocalPath(known: "/api")
     static let attachments = LocalPath(known: "/attachments")
     static let overview = LocalPath(known: "/overview")

@@ -85,7 +85,7 @@ struct Site: Sendable {
         + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
-        + talkRoutes + motionRoutes + electionRoutes + careRoutes + cadenceRoutes
+        + talkRoutes + motionRoutes + electionRoutes + secretBallotRoutes + careRoutes + cadenceRoutes
         + burdenRoutes + checklistRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes
         + activityMixRoutes
         + attachmentRoutes + overviewRoutes

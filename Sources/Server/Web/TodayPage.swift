@@ -86,6 +86,8 @@ struct TodayPage: WebPage {
         let elections: [ElectionListing]
         /// Of the branches that the reader keeps, whose terms end with no election asked for.
         let terms: [(branch: Branch, ends: LocalDate, isNear: Bool)]
+        /// To be taken by the reader, or to be opened and closed.
+        let ballots: [DueBallot]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -127,6 +129,7 @@ struct TodayPage: WebPage {
             motions = try transaction.motionsDue()
             elections = try transaction.electionsDue()
             terms = try transaction.termsEnding()
+            ballots = try transaction.secretBallotsDue()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -205,7 +208,8 @@ struct TodayPage: WebPage {
             + content.circulated.map { Self.line($0, .dutyCirculateFinding, today: content.today, words) }
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
-            + Self.motions(content, words) + Self.elections(content, words) + Self.care(content, words)
+            + Self.motions(content, words) + Self.elections(content, words)
+            + Self.ballots(content, words) + Self.care(content, words)
             + content.handovers.map { Self.line($0, words) }
             + Self.entries(content, words)
         hasDuties = !duties.isEmpty
@@ -401,6 +405,25 @@ struct TodayPage: WebPage {
                     due: words(.dutyDue, ["date": words.date(term.ends)]), isLate: term.ends < content.today,
                     awaited: [])
             }
+    }
+
+    private static func ballots(_ content: Content, _ words: Words) -> [DutyLine] {
+        content.ballots.flatMap { due -> [DutyLine] in
+            let listing = due.listing
+            let numbers = [
+                "title": listing.ballot.title.string, "issued": String(listing.issued),
+                "entitled": String(listing.entitled), "returned": String(listing.returned),
+            ]
+            func line(_ word: Word, _ path: LocalPath) -> DutyLine {
+                DutyLine(
+                    said: words(word, numbers), branch: listing.branchName, path: path.text, opening: nil, due: nil,
+                    isLate: false, awaited: [])
+            }
+            let page = LocalPath.one(.secretBallots, listing.id)
+            let own = due.isToTake ? [line(.dutyTakeBallot, .one(.secretBallots, listing.id, "take"))] : []
+            let kept = due.isKept ? [line(listing.status == .issuing ? .dutyOpenBox : .dutyCloseBallot, page)] : []
+            return own + kept
+        }
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

@@ -209,6 +209,10 @@ enum TemplateName: String, CaseIterable, Sendable {
     case honoursLedger = "honours-ledger"
     case honoursLedgerLines = "honours-ledger-lines"
     case motion, motions, resolution, election, elections
+    case secretBallot = "secret-ballot"
+    case secretBallots = "secret-ballots"
+    case ballotTaken = "ballot-taken"
+    case ballotBox = "ballot-box"
     case care
     case careCounts = "care-counts"
     case lineChart = "line-chart"

@@ -416,6 +416,20 @@ enum Word: String, CaseIterable, Sendable {
     case electionPaper14Said, electionPaper15, electionPaper15Said
     case paperDigest
     case dutyTermEnds, dutyTermNear
+    case subjectSecretBallot, secretBallotsTitle, secretBallotsIntro, secretBallotsNone, secretBallotKind
+    case secretBallotStraw, secretBallotAppraisal, secretBallotTitle, secretBallotQuestion, secretBallotChoices
+    case secretBallotChoicesHint, secretBallotMost, secretBallotProbationary, secretBallotGraded
+    case secretBallotGradedHint, secretBallotLines, secretBallotRollOn, secretBallotEntitled, secretBallotDrafted
+    case secretBallotIssuing, secretBallotVoting, secretBallotClosed, secretBallotWithdrawn, makeStrawVote
+    case makeStrawVoteIntro, makeAppraisal, makeAppraisalIntro, issueBallots, issueBallotsIntro, issueBallotsAnew
+    case issueBallotsAnewIntro, openBallotBox, openBallotBoxIntro, closeSecretBallot, closeSecretBallotIntro
+    case withdrawSecretBallot, withdrawSecretBallotIntro, takeBallot, takeBallotIntro, ballotTakenTitle
+    case ballotTakenOnce, ballotTakenLost, ballotTakenWhere, ballotCode, ballotCodeHint, ballotBoxTitle
+    case ballotBoxIntro, ballotBoxNobody, ballotBoxNext, ballotBlank, ballotMarkChoices, ballotMarkGrades
+    case castBallot, ballotIsCast, ballotIsCastSaid, ballotChosen, gradeExcellent, gradeQualified, gradeBasic
+    case gradeUnqualified, ballotsTakenSaid, ballotOwn, ballotOwnTaken, ballotsTooFew, ballotResultsOfOthers
+    case ballotPromiseTitle, ballotPromise, ballotPromiseNot, ballotNeverFor, dutyTakeBallot, dutyOpenBox
+    case dutyCloseBallot
 
     // MARK: - Care
 

@@ -275,6 +275,15 @@ extension Transaction {
                   FROM election JOIN branch ON branch.id = election.branch_id WHERE election.id
                 """
             )
+        case .secretBallot:
+            (
+                .secretBallot,
+                """
+                SELECT secret_ballot.id, branch.code || ' ' || secret_ballot.title AS code,
+                       secret_ballot.id AS record_id
+                  FROM secret_ballot JOIN branch ON branch.id = secret_ballot.branch_id WHERE secret_ballot.id
+                """
+            )
         case .care: (.care, "SELECT id, '' || id AS code, id AS record_id FROM care_case WHERE id")
         case .handover:
             (

@@ -16,8 +16,8 @@ package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
         performanceTable, objection, meeting, planItem, ask, handover, calendar, file, facts, eligibility, honour,
-        finding, findingEscalation, cadenceExcuse, cadenceSwitch, talk, ledgerEntry, checklist, motion, election, care,
-        attachment
+        finding, findingEscalation, cadenceExcuse, cadenceSwitch, talk, ledgerEntry, checklist, motion, election,
+        secretBallot, care, attachment
     case account, grant, token, calendarAddress, mailReminder, policy
     case database, clock
 }

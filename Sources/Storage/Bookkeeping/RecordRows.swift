@@ -285,6 +285,20 @@ extension AuditSubject {
                     "election_count", of: "election_id", by: "id",
                     "id round attempt teller_id content counted_at counted_by member_id"),
             ]
+        case .secretBallot:
+            [
+                RecordRows(
+                    "secret_ballot",
+                    """
+                    branch_id kind title question most asks_probationary status secret roll_on issued returned made_at \
+                    made_by
+                    """),
+                RecordRows("ballot_line", of: "ballot_id", by: "line", "line text member_id"),
+                RecordRows("ballot_step", of: "ballot_id", by: "id", "id step reason taken_at taken_by"),
+                // Neither who took a ballot nor what was cast: no entry may say when either came.
+                RecordRows("ballot_voter", of: "ballot_id", by: "member_id", "member_id document"),
+                RecordRows("ballot_tally", of: "ballot_id", by: "line, mark", "line mark count"),
+            ]
         case .care:
             [
                 RecordRows("care_case", "subject facts recorded_at recorded_by"),

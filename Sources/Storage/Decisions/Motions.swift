@@ -315,12 +315,19 @@ extension Transaction {
     func votingMembers(
         of branch: ID<Branch>, on day: LocalDate
     ) throws -> [(member: ID<Member>, person: PersonReference)] {
+        try branchMembers(of: branch, on: day, "member.became_full <= \(day)")
+    }
+
+    /// The members of a branch on a day for whom the condition holds, by number.
+    func branchMembers(
+        of branch: ID<Branch>, on day: LocalDate, _ condition: SQL = "1 = 1"
+    ) throws -> [(member: ID<Member>, person: PersonReference)] {
         try session.rows(
             """
             SELECT DISTINCT member.id, member.number, member.name
               FROM membership JOIN member ON member.id = membership.member_id
              WHERE membership.branch_id = \(branch) AND \(SpanColumns(of: "membership").areInForce(on: day))
-               AND member.became_full <= \(day)
+               AND \(condition)
             """
         ) { row in
             (

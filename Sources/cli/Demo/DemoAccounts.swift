@@ -31,6 +31,19 @@ struct DemoAccounts {
         return try await [first].compactMap(\.self) + setPasswords(wanted)
     }
 
+    /// Those of these members.
+    func make(for members: [JSON]) async throws -> [Made] {
+        var wanted: [(name: String, account: Int64, who: String)] = []
+        for member in members {
+            let number = member.shown("number")
+            let account = try await client.post(
+                "/accounts", [:], ["name": .string(number), "member": .string(number)]
+            ).json
+            wanted.append((number, try account.id, "member of \(branch), \(member.shown("name"))"))
+        }
+        return try await setPasswords(wanted)
+    }
+
     /// The secretary's alone, which the others follow.
     func makeFirst() async throws -> Made {
         guard let secretary = try await people(only: "secretary").first else { throw APIClient.misunderstood }

@@ -51,6 +51,7 @@ struct DemoStory {
         try await keepLedgers(4)
         try await keepMotions(4)
         try await keepElections()
+        try await keepBallots()
         try await beginThisMonth()
         try await live(5)
         clock.goToPresent()

@@ -251,6 +251,18 @@ enum RoleMatrix {
         withdrawElection         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         electionDocument         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
 
+        listSecretBallots        401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showSecretBallot         401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        makeSecretBallot         401    403    422     403    ok      ok        422        403       422        403    403     403           ok
+        issueBallots             401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        issueBallotsAnew         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        takeBallot               401    ok     404     ok     ok      ok        404        409       404        409    409     403           409
+        openBallotBox            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        readBallot               ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        castBallot               ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        closeSecretBallot        401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        withdrawSecretBallot     401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+
         listTalks                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showTalk                 401    ok     404     404    404     ok        404        ok        404        ok     ok      404           ok
         recordTalk               401    ok     422     403    403     ok        422        403       422        403    403     403           ok
@@ -368,6 +380,7 @@ enum RoleMatrix {
         listCareCases            -      -       -      -       A         B          -         -          -      -       -             -
         listMotions              A      B       A      A       A         B          A         B          AB     AB      -             AB
         listElections            A      B       A      A       A         B          A         B          AB     AB      -             AB
+        listSecretBallots        A      B       A      A       A         B          A         B          AB     AB      -             AB
         listTalks                A      -       -      -       A         B          A         B          AB     AB      -             AB
         listAccounts             -      -       -      -       A         B          A         B          ABj    ABj     ABj           ABj
         """

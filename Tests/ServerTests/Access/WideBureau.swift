@@ -95,6 +95,7 @@ final class WideBureau: Sendable {
                 "POST", "/talks/\(ids["A talk"] ?? 0)/note", ["note": "谈了近况"],
                 by: try #require(accounts[.member]).principal)
             try #require(noted.status == 200, "\(noted.text)")
+            try await ballot()
             try await care()
             // What is copied is one file.
             try server.store.close()
@@ -127,6 +128,19 @@ final class WideBureau: Sendable {
                     by: keeper)
                 try #require(visited.status == 200, "\(visited.text)")
             }
+        }
+
+        /// Each branch has a ballot drafted; of A one is being issued, and of one the box is open.
+        private mutating func ballot() async throws {
+            for (name, branch) in [("A ballot", "A"), ("B ballot", "B"), ("A issuing", "A"), ("A casting", "A")] {
+                ids[name] = try await made("/secret-ballots", WideBureau.strawVote(in: branch))
+            }
+            for name in ["A issuing", "A casting"] {
+                _ = try await made("/secret-ballots/\(ids[name] ?? 0)/issue", [:])
+            }
+            let casting = ids["A casting"] ?? 0
+            _ = try await WideBureau.takeBallot(casting, by: try #require(accounts[.member]).principal, on: server)
+            _ = try await made("/secret-ballots/\(casting)/open")
         }
 
         private mutating func organise() async throws {

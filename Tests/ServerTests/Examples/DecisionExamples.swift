@@ -31,7 +31,37 @@ extension Example {
             motion(API.answerMotion, .decided, ["on": "2026-11-23", "approved": true, "document": "甲区委〔2026〕9号"]),
             Example(API.withdrawMotion, "A motion", body: ["reason": "重复提出"]),
             Example(API.resolutionDocument, "A decided", plan: ListPlan(filters: ["language": "en"])),
-        ] + elections
+        ] + elections + ballots
+
+    private static let ballots: [Example] = [
+        Example(API.listSecretBallots, plan: ListPlan(walks: ["secret_ballot"], filters: ["branch": "A"])),
+        Example(API.showSecretBallot, "A ballot"), Example(API.makeSecretBallot, body: WideBureau.strawVote(in: "A")),
+        Example(
+            API.issueBallots, "A ballot", body: ["without": [["member": "107", "document": "甲纪〔2026〕3号"]]]),
+        Example(API.issueBallotsAnew, "A issuing", body: ["reason": "有人没有抄下票码"]),
+        Example(API.takeBallot, "A issuing"),
+        Example(API.openBallotBox) { bureau, _ in
+            let id = try #require(bureau.ids["A issuing"])
+            _ = try await bureau.takeBallot(id, by: .secretary)
+            return Prepared(id: id)
+        },
+        casting(API.readBallot, []), casting(API.castBallot, [("marks", [["line": 2, "mark": "chosen"]])]),
+        Example(API.closeSecretBallot, "A casting"),
+        Example(API.withdrawSecretBallot, "A ballot", body: ["reason": "改用纸质选票"]),
+    ]
+
+    /// By the code of a ballot whose box is open.
+    private static func casting(_ operation: Server.Operation, _ more: [(String, JSON)]) -> Example {
+        Example(operation) { bureau, _ in
+            let id = try await bureau.server.post("/secret-ballots", WideBureau.strawVote(in: "A")).id
+            _ = try await bureau.server.post("/secret-ballots/\(id)/issue", [:])
+            var body = JSON.Object()
+            body["code"] = .string(try await bureau.takeBallot(id, by: .member))
+            for (name, value) in more { body[name] = value }
+            _ = try await bureau.server.post("/secret-ballots/\(id)/open")
+            return Prepared(body: .object(body))
+        }
+    }
 
     private static let elections: [Example] = [
         Example(
@@ -150,5 +180,25 @@ extension WideBureau {
             try #require(answer.status == 200, "\(answer.text)")
         }
         return id
+    }
+}
+
+extension WideBureau {
+    static func strawVote(in branch: String) -> JSON {
+        [
+            "branch": .string(branch), "kind": "straw", "title": .string("\(branch)支部意见征求"), "question": "主题党日放在哪一天？",
+            "choices": ["周五", "周六", "都可以"], "most": 2, "probationary": false,
+        ]
+    }
+
+    /// The code that somebody is told who takes their ballot.
+    func takeBallot(_ id: Int, by visitor: Visitor) async throws -> String {
+        try await Self.takeBallot(id, by: principal(visitor), on: server)
+    }
+
+    static func takeBallot(_ id: Int, by principal: Principal, on server: TestServer) async throws -> String {
+        let taken = try await server.send("POST", "/secret-ballots/\(id)/take", by: principal)
+        try #require(taken.status == 200, "\(taken.text)")
+        return try #require(taken.json["code"]?.string)
     }
 }

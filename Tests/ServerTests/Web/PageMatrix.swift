@@ -181,6 +181,20 @@ enum PageMatrix {
         /elections/{A balloting}/counts               in     ok     404     403     ok     ok        404        403       404        403    403     403
         /elections/{A election}/answer                in     403    403     403     403    403       403        ok        404        ok     403     403
 
+        /secret-ballots                               in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /secret-ballots.csv                           in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /secret-ballots/{A ballot}                    in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /secret-ballots/new                           in     403    403     403     ok     ok        ok         403       403        403    403     403
+        /secret-ballots/new-appraisal                 in     403    403     403     ok     ok        ok         403       403        403    403     403
+        /secret-ballots/{A ballot}/issue              in     403    403     403     ok     ok        404        403       403        403    403     403
+        /secret-ballots/{A issuing}/issue-anew        in     403    403     403     ok     ok        404        403       403        403    403     403
+        /secret-ballots/{A issuing}/open              in     403    403     403     ok     ok        404        403       403        403    403     403
+        /secret-ballots/{A issuing}/take              in     ok     404     ok      ok     ok        404        409       404        409    409     403
+        /secret-ballots/{A casting}                   in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /secret-ballots/{A casting}/close             in     403    403     403     ok     ok        404        403       403        403    403     403
+        /secret-ballots/{A ballot}/withdraw           in     403    403     403     ok     ok        404        403       403        403    403     403
+        /vote                                         ok     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      ok
+
         /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks.csv                                     in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks/{A ask}                                 in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403

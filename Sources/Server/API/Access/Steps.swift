@@ -11,6 +11,7 @@ struct Steps: Sendable {
     let backups: BackupDesk
     let digests: DigestDesk
     let imports: ImportDesk
+    let codeTries: RecentTries
 
     func read<Value: Sendable>(_ useCase: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await store.read(by: visitor.principal, useCase)
@@ -51,7 +52,7 @@ struct Steps: Sendable {
         if let seconds = found.wait { throw tooManyTries(seconds) }
     }
 
-    private static func tooManyTries(_ seconds: Int64) -> Problem {
+    static func tooManyTries(_ seconds: Int64) -> Problem {
         Problem(
             .tooManyRequests, "tooManyTries",
             "too many wrong tries: wait \(max(1, (seconds + 59) / 60)) min, then try again",

@@ -68,7 +68,7 @@ extension Shape<VoteListing> {
 }
 
 extension Shape<VoteListing.Voteless> {
-    fileprivate static let voteless = Shape(
+    static let voteless = Shape(
         "WithoutVote",
         [
             .nested("person", .person) { $0.person },

@@ -274,6 +274,16 @@ extension AuditSubject {
                 .init("present", .votePresent), .reference("teller", .electionTeller, to: .member),
                 .choice("outcome", .voteResults, of: BallotResult.Outcome.self),
             ]
+        case .secretBallot:
+            [
+                .reference("branch", .branch, to: .branch),
+                .choice("kind", .secretBallotKind, of: SecretBallot.Kind.self),
+                .init("title", .secretBallotTitle), .init("question", .secretBallotQuestion),
+                .init("lines", .secretBallotLines), .choice("step", .motionStep, of: SecretBallot.Step.self),
+                .choice("status", .state, of: SecretBallot.Status.self), .date("on", .secretBallotRollOn),
+                .init("entitled", .secretBallotEntitled), .init("issued", .ballotsIssued),
+                .init("returned", .ballotsReturned), .init("reason", .reason),
+            ]
         // Nothing of what a case says: only which were read.
         case .care: [.list("cases", .careCases) { id, _ in id.text }]
         case .handover:

@@ -232,6 +232,7 @@ extension LocalPath {
         case .talk: (API.showTalk, .one(.talks, ID<Talk>(id)))
         case .motion: (API.showMotion, .one(.motions, ID<Motion>(id)))
         case .election: (API.showElection, .one(.elections, ID<Election>(id)))
+        case .secretBallot: (API.showSecretBallot, .one(.secretBallots, ID<SecretBallot>(id)))
         case .care: (API.showCareCase, .one(.care, ID<CareCase>(id)))
         case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))

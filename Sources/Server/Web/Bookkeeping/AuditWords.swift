@@ -104,6 +104,7 @@ extension AuditSubject: Worded {
         case .talk: .subjectTalk
         case .motion: .subjectMotion
         case .election: .subjectElection
+        case .secretBallot: .subjectSecretBallot
         case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry

@@ -45,6 +45,7 @@ struct MotionsPage: WebPage {
     let rows: [Row]
     let downloads: Downloads
     let electionsPath = LocalPath.elections.text
+    let secretBallotsPath = LocalPath.secretBallots.text
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let chosen = content.choice
