@@ -333,6 +333,22 @@ SEED(web_resolution, "web/templates/resolution.mustache")
 #embed "../Sources/Server/Resources/templates/resolution.mustache"
 };
 
+SEED(web_appraisals, "web/templates/appraisals.mustache")
+#embed "../Sources/Server/Resources/templates/appraisals.mustache"
+};
+
+SEED(web_appraisal, "web/templates/appraisal.mustache")
+#embed "../Sources/Server/Resources/templates/appraisal.mustache"
+};
+
+SEED(web_appraisal_statement, "web/templates/appraisal-statement.mustache")
+#embed "../Sources/Server/Resources/templates/appraisal-statement.mustache"
+};
+
+SEED(web_member_rights, "web/templates/member-rights.mustache")
+#embed "../Sources/Server/Resources/templates/member-rights.mustache"
+};
+
 SEED(web_care, "web/templates/care.mustache")
 #embed "../Sources/Server/Resources/templates/care.mustache"
 };
@@ -962,6 +978,10 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/motions.mustache", web_motions, sizeof web_motions},
     {"web/templates/motion.mustache", web_motion, sizeof web_motion},
     {"web/templates/resolution.mustache", web_resolution, sizeof web_resolution},
+    {"web/templates/appraisals.mustache", web_appraisals, sizeof web_appraisals},
+    {"web/templates/appraisal.mustache", web_appraisal, sizeof web_appraisal},
+    {"web/templates/appraisal-statement.mustache", web_appraisal_statement, sizeof web_appraisal_statement},
+    {"web/templates/member-rights.mustache", web_member_rights, sizeof web_member_rights},
     {"web/templates/care.mustache", web_care, sizeof web_care},
     {"web/templates/care-counts.mustache", web_care_counts, sizeof web_care_counts},
     {"web/templates/talk-pairs.mustache", web_talk_pairs, sizeof web_talk_pairs},

@@ -32,7 +32,8 @@ import Server
                     HandoverCommand.self,
                 ]),
             CommandGroup(
-                name: "Decisions:", subcommands: [MotionCommand.self, ElectionCommand.self, BallotCommand.self]),
+                name: "Decisions:",
+                subcommands: [MotionCommand.self, ElectionCommand.self, BallotCommand.self, AppraisalCommand.self]),
             CommandGroup(name: "Care:", subcommands: [CareCommand.self]),
             CommandGroup(
                 name: "Cadence:",

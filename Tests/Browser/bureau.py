@@ -117,6 +117,8 @@ class Bureau(House):
             "discussed": self.motion("CG-01", "discussed"),
             "brought": self.motion("CG-01", "brought"),
             "carried": self.motion("CG-02", "decided"),
+            # Of CG-01 that of the year before is closed.
+            "appraisal": self.read("/appraisals?year=2025&branch=CG-01")[0]["id"],
             # Of CG-01 one is stood for, of CG-03 one asked for.
             "standing": self.read("/elections?branch=CG-01")[0]["id"],
             "asked for": self.read("/elections?branch=CG-03")[0]["id"],

@@ -278,6 +278,15 @@ BEYOND_THE_SCHEMA = {
     "openVote": {"on": {"range", "rule"}},
     "answerMotion": {"on": {"range"}, "reason": {"required"}},
     "askForElection": {"seats": {"rule"}},
+    # A year is appraised at its end or in the next; what ballots and lines come to is a sum.
+    "draftAppraisal": {"on": {"rule"}, "year": {"range"}},
+    "enterAppraisalBallots": {"present": {"rule"}, "issued": {"rule"}, "returned": {"rule"}, "valid": {"rule"}},
+    "countAppraisal": {"lines": {"required"}},
+    "proposeGrades": {"grades": {"required"}},
+    "decideAppraisal": {"on": {"range"}, "grades": {"required"}},
+    "correctAppraisal": {"on": {"range"}},
+    "tellGrades": {"on": {"range"}, "members": {"required"}},
+    "noteAppraisalSignatures": {"signatures": {"required"}},
     "answerElection": {"on": {"range"}, "reason": {"required"}},
     "openBallot": {"on": {"range"}},
     "scheduleMeeting": {

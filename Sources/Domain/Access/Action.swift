@@ -122,6 +122,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case keepMotions
     /// Recording whether the higher organisation approves what was carried.
     case answerMotions
+    /// To which grade members' yearly appraisal came, beyond one's own.
+    case readAppraisals
+    /// Writing what one thinks of oneself for one's own appraisal, and signing what came of it.
+    case answerAppraisal
     /// Reading and writing the care cases of members in hardship: of whoever is in one, for nobody else.
     case keepCare
     /// How many members are in hardship, by kind, where these are three at least.

@@ -24,6 +24,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
                 .readCadence, .readPlans, .readLedgers, .readMotions, .enterOwnScores, .appeal, .holdTalks,
+                .answerAppraisal,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress]).union(Action.ofGroups)
@@ -31,7 +32,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             Role.groupLeader.actions.union([
                 .readAllSheets, .readMeetings, .manageMembers, .manageAreas, .unmaskPhones, .openMonths, .enterScores,
                 .adjust, .recordFacts, .answerFindings, .reportPlans, .readOfficersLedgers, .keepLedgers, .countCare,
-                .keepMotions,
+                .keepMotions, .readAppraisals,
             ])
         case .secretary:
             Role.branchOfficer.actions.union([
@@ -49,7 +50,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
                 .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
                 .readLedgers, .readOfficersLedgers, .guideLedgers, .countCare, .appointCareOfficers, .readMotions,
-                .answerMotions,
+                .answerMotions, .readAppraisals,
             ]
         case .careOfficer: [.readOrganisation, .readCommittees, .keepCare, .countCare]
         case .auditor:
@@ -57,7 +58,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
                 .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
                 .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers,
-                .readOfficersLedgers, .readMotions,
+                .readOfficersLedgers, .readMotions, .readAppraisals,
             ]
         case .administrator:
             [

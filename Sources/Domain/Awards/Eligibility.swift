@@ -29,6 +29,7 @@ package struct EligibilityNote: Hashable, Sendable {
     package enum Ground: Hashable, Sendable {
         /// - Parameter until: the last day; nil for until it is ended.
         case sanction(Sanction, from: LocalDate, until: LocalDate?, document: Text?)
+        /// Entered by the office for a year of which there is no record here; where there is one, it follows from that.
         case appraisal(year: Int, Grade)
         case investigation(since: LocalDate)
 
@@ -162,11 +163,14 @@ package struct EligibilityNote: Hashable, Sendable {
         case closed(Closing.Kind)
         /// What is of a year does not end.
         case doesNotEnd
+        /// It follows from an appraisal that is on record.
+        case followsAppraisal
 
         package var code: String {
             switch self {
             case .closed: "eligibilityNoteClosed"
             case .doesNotEnd: "appraisalDoesNotEnd"
+            case .followsAppraisal: "followsAppraisal"
             }
         }
 
@@ -174,6 +178,7 @@ package struct EligibilityNote: Hashable, Sendable {
             switch self {
             case .closed: "this record counts no more already"
             case .doesNotEnd: "an appraisal is of its year and does not end: what is wrong is withdrawn"
+            case .followsAppraisal: "this follows from an appraisal that is on record: what is wrong is corrected there"
             }
         }
     }

@@ -66,6 +66,9 @@ extension CadenceRule {
         if counts == .talkPairs, let cadence, cadence != .year {
             fields.add("period", .rule, "who has talked with whom is looked at year by year: write year")
         }
+        if counts == .appraisal, let cadence, cadence != .year {
+            fields.add("period", .rule, "members are appraised year by year: write year")
+        }
         if counts == .talkPairs, let quantity, quantity != 1 {
             fields.add("quantity", .rule, "everybody has talked with whom they should, or not: write 1")
         }
@@ -120,6 +123,7 @@ extension JSONFields {
             return meeting.map { .meeting($0) }
         case .rankedMonth: return .rankedMonth
         case .talkPairs: return .talkPairs
+        case .appraisal: return .appraisal
         case nil:
             // That is what is wrong, and not of which kind the meetings are.
             _ = says("meeting")

@@ -48,10 +48,12 @@ package struct CadenceRule: Hashable, Sendable {
         /// That everybody of the branch has talked with whom they should (``TalkPairs``): one for a year, since the day of the
         /// talk by which it was so.
         case talkPairs
+        /// The appraisal of the year's members, since the day on which it was decided.
+        case appraisal
 
         /// The records that the program can count.
         package enum Kind: String, CaseIterable, Hashable, Sendable {
-            case meeting, rankedMonth, talkPairs
+            case meeting, rankedMonth, talkPairs, appraisal
         }
 
         /// Whether such records are ever those of the subject.
@@ -63,11 +65,12 @@ package struct CadenceRule: Hashable, Sendable {
                 (.meeting(let kind), .secretary):
                 !kind.isOfCommittee
             case (.rankedMonth, .branch), (.rankedMonth, .branchWithCommittee), (.talkPairs, .branch),
-                (.talkPairs, .branchWithCommittee):
+                (.talkPairs, .branchWithCommittee), (.appraisal, .branch), (.appraisal, .branchWithCommittee):
                 true
             case (.meeting, .group), (.meeting, .member), (.rankedMonth, .committee), (.rankedMonth, .group),
                 (.rankedMonth, .secretary), (.rankedMonth, .member), (.talkPairs, .committee), (.talkPairs, .group),
-                (.talkPairs, .secretary), (.talkPairs, .member):
+                (.talkPairs, .secretary), (.talkPairs, .member), (.appraisal, .committee), (.appraisal, .group),
+                (.appraisal, .secretary), (.appraisal, .member):
                 false
             }
         }

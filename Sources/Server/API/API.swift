@@ -28,9 +28,7 @@ package struct API: Sendable {
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations + ledgerEntryOperations + checklistOperations + motionOperations + electionOperations
-        + secretBallotOperations
-        + careOperations
-        + attachmentOperations
+        + secretBallotOperations + appraisalOperations + memberRightOperations + careOperations + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations + searchOperations

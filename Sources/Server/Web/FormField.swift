@@ -181,6 +181,8 @@ struct PageForm: Sendable {
     /// A row of fields, one of several alike.
     struct Line: Sendable {
         let legend: String
+        /// Whether what it is about is to be read above it.
+        let isOfRecord: Bool
         var fields: [FormField]
     }
 
@@ -229,6 +231,8 @@ struct PageForm: Sendable {
     let fields: [FormField]
     let groups: [Group]
     let hasGroups: Bool
+    /// Whether there may be more rows than are shown.
+    let takesMoreRows: Bool
     let gathering: Gathering?
     let button: String
     /// Tells a form that was sent from the same form sent again: what it does, it does once.
@@ -245,6 +249,7 @@ struct PageForm: Sendable {
         self.version = version
         self.groups = fields.contains { $0.error != nil } ? groups : Self.focusing(groups)
         hasGroups = !groups.isEmpty
+        takesMoreRows = groups.contains { $0.lines.contains { !$0.isOfRecord } }
         self.action = action.text
         alert = errors?.general
         self.fields = FormField.focusing(fields)

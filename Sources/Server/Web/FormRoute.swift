@@ -89,6 +89,9 @@ struct FormRoute: Sendable {
         /// How many empty ones follow.
         var blanks = 3
         let maximum: Int
+        /// What each row is about, in words and in the body, where the rows stand for records: all of them are sent, as many as
+        /// there are.
+        var records: [(said: String, body: [String: JSON])] = []
 
         func name(_ row: Int, _ column: Field) -> String { "\(name)[\(row)].\(column.name)" }
 
@@ -105,7 +108,8 @@ struct FormRoute: Sendable {
 
         /// Those in which something was typed; what is merely chosen is there from the beginning.
         func filled(_ form: Form) -> [Int] {
-            sent(form).filter { row in
+            if !records.isEmpty { return sent(form).filter(records.indices.contains) }
+            return sent(form).filter { row in
                 columns.contains { !$0.isChoice && form[name(row, $0)]?.nonEmpty != nil }
             }
         }
@@ -114,6 +118,9 @@ struct FormRoute: Sendable {
             .array(
                 filled(visit.form).map { row in
                     var object = JSON.Object()
+                    if records.indices.contains(row) {
+                        for (name, value) in records[row].body { object[name] = value }
+                    }
                     for column in columns { object[column.name] = column.json(visit, at: name(row, column)) }
                     return .object(object)
                 })
@@ -348,9 +355,9 @@ struct FormRoute: Sendable {
                 rows.values.count + rows.blanks
             }
         let lines = (0..<min(count, rows.maximum)).map { row in
-            let legend = "\(words(rows.label)) \(row + 1)"
+            let record = rows.records.indices.contains(row) ? rows.records[row].said : nil
             return PageForm.Line(
-                legend: legend,
+                legend: record ?? "\(words(rows.label)) \(row + 1)", isOfRecord: record != nil,
                 fields: rows.columns.map { column in
                     let value: String?
                     if form != nil {

@@ -116,7 +116,7 @@ extension Frame {
             case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .care, .imports]
-            case .decisions: [.motions, .elections, .secretBallots]
+            case .decisions: [.motions, .elections, .secretBallots, .appraisals]
             case .ledgers: [.ledgers] + LedgerDesk.all.map(\.page)
             case .administration: [.administration]
             case .help: [.help]

@@ -27,6 +27,7 @@ struct LocalPath: Sendable, Hashable {
     static let handovers = LocalPath(known: "/hand-overs")
     static let ledgers = LocalPath(known: "/ledgers")
     static let motions = LocalPath(known: "/motions")
+    static let appraisals = LocalPath(known: "/appraisals")
     static let elections = LocalPath(known: "/elections")
     static let secretBallots = LocalPath(known: "/secret-ballots")
     static let vote = LocalPath(known: "/vote")

@@ -85,7 +85,8 @@ struct Site: Sendable {
         + objectionRoutes
         + revokeForm.routes
         + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
-        + talkRoutes + motionRoutes + electionRoutes + secretBallotRoutes + careRoutes + cadenceRoutes
+        + talkRoutes + motionRoutes + electionRoutes + secretBallotRoutes + appraisalRoutes + memberRightRoutes
+        + careRoutes + cadenceRoutes
         + burdenRoutes + checklistRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes
         + activityMixRoutes
         + attachmentRoutes + overviewRoutes

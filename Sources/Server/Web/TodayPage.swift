@@ -88,6 +88,8 @@ struct TodayPage: WebPage {
         let terms: [(branch: Branch, ends: LocalDate, isNear: Bool)]
         /// To be taken by the reader, or to be opened and closed.
         let ballots: [DueBallot]
+        /// To be signed by the reader, or gone on with by the reader's branch.
+        let appraisals: [AppraisalDue]
         let overwritten: [OverwrittenSheet]
         let codes: [ID<Branch>: Code]
         let months: [CycleListing]
@@ -130,6 +132,7 @@ struct TodayPage: WebPage {
             elections = try transaction.electionsDue()
             terms = try transaction.termsEnding()
             ballots = try transaction.secretBallotsDue()
+            appraisals = try transaction.appraisalsDue()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
             isFirstDay = try transaction.isFirstDay()
@@ -175,6 +178,8 @@ struct TodayPage: WebPage {
     let meeting: MeetingLine?
     /// To the reader's own attendance of meetings.
     let attendancePath: String?
+    /// To the reader's own rights.
+    let rightsPath: String?
     let due: DueSection?
     let ownAreasFirst: OwnAreas?
     let ownAreasLater: OwnAreas?
@@ -209,7 +214,8 @@ struct TodayPage: WebPage {
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
             + Self.motions(content, words) + Self.elections(content, words)
-            + Self.ballots(content, words) + Self.care(content, words)
+            + Self.ballots(content, words) + content.appraisals.map { Self.line($0, words) }
+            + Self.care(content, words)
             + content.handovers.map { Self.line($0, words) }
             + Self.entries(content, words)
         hasDuties = !duties.isEmpty
@@ -241,6 +247,7 @@ struct TodayPage: WebPage {
         }
         hasMonths = !months.isEmpty
         attendancePath = content.member.map { LocalPath.member($0, "attendance").text }
+        rightsPath = content.member.map { LocalPath.member($0, "rights").text }
         meeting = content.meeting.map { listing in
             let slot = listing.meeting.slot
             return MeetingLine(
@@ -424,6 +431,22 @@ struct TodayPage: WebPage {
             let kept = due.isKept ? [line(listing.status == .issuing ? .dutyOpenBox : .dutyCloseBallot, page)] : []
             return own + kept
         }
+    }
+
+    private static func line(_ due: AppraisalDue, _ words: Words) -> DutyLine {
+        let listing = due.listing
+        let year = String(listing.appraisal.year)
+        let said =
+            due.isOwn
+            ? words(.dutyAppraisalSign, ["year": year])
+            : listing.status == .decided
+                ? words(
+                    .dutyAppraisalTell,
+                    ["year": year, "untold": String(listing.untold), "unsigned": String(listing.unsigned)])
+                : words(.dutyAppraisalKeep, ["year": year, "state": words(listing.status.word)])
+        return DutyLine(
+            said: said, branch: listing.branchName, path: LocalPath.one(.appraisals, listing.id).text, opening: nil,
+            due: nil, isLate: false, awaited: [])
     }
 
     private static func awaited(_ duty: Duty, _ words: Words) -> [Awaited] {

@@ -213,6 +213,9 @@ enum TemplateName: String, CaseIterable, Sendable {
     case secretBallots = "secret-ballots"
     case ballotTaken = "ballot-taken"
     case ballotBox = "ballot-box"
+    case appraisal, appraisals
+    case memberRights = "member-rights"
+    case appraisalStatement = "appraisal-statement"
     case care
     case careCounts = "care-counts"
     case lineChart = "line-chart"

@@ -400,6 +400,29 @@ enum Word: String, CaseIterable, Sendable {
     case ballotsReturned, scrutineer, tellers, recountReason, recountReasonHint, resolution, resolutionMark
     case resolutionNumber, resolutionVote, resolutionCounts, resolutionWritten, resolutionFailed, resolutionSigned
     case dutyMotionCount, dutyMotionAnswer
+    case subjectAppraisal, appraisalsTitle, appraisalsHeading, appraisalsIntro, appraisalsNone, appraisalTitle
+    case appraisalYear, appraisalHeldOn, appraisalHeldOnHint, appraisalMeeting, appraisalWithProbationary
+    case appraisalGraded, appraisalProbationary, appraisalNotGraded, ballotsValid, appraisalLines
+    case appraisalGrades, appraisalMembers, appraisalDrafted, appraisalBalloted, appraisalCounted
+    case appraisalProposed, appraisalDecided, appraisalClosed, appraisalTold, appraisalSigned, appraisalToldOn
+    case appraisalToldBy, appraisalOnPaper, appraisalRemark, appraisalStatement, appraisalStatementHint
+    case appraisalStatementSealed, appraisalReadStatement, appraisalStatementOn, appraisalStatementWritten
+    case appraisalPeersSpoke, appraisalDecidedOn, appraisalExcellentReason, appraisalExcellentReasonHint
+    case appraisalCorrectionReason, appraisalProposedGrade, appraisalDecidedGrade, appraisalCheckedOn
+    case appraisalCheckedHint, appraisalCheckDocument, gradeExcellent, gradeCompetent, draftAppraisal
+    case draftAppraisalIntro, enterAppraisalBallots, countAppraisal, countAppraisalIntro, proposeGrades
+    case proposeGradesIntro, decideAppraisal, decideAppraisalIntro, correctAppraisal, correctAppraisalIntro
+    case tellGrades, noteAppraisalSignatures, signAppraisal, writeAppraisalStatement, withdrawAppraisal
+    case appraisalRecord, appraisalRecordMark, appraisalRecordBallots, appraisalCountsSheet
+    case appraisalTooManyExcellent, appraisalExcellentSaid, appraisalUntold, appraisalUnsigned
+    case appraisalBallotsSaid, appraisalAttendanceSaid, appraisalCommitmentsSaid, appraisalMove, appraisalAnew
+    case appraisalInputs, appraisalInputsNote, appraisalOwnOnly, appraisalFile, appraisalFileOnly
+    case importAppraisalCounts, dutyAppraisalSign, dutyAppraisalKeep, dutyAppraisalTell
+    case rightsTitle, rightsHeading, rightsIntro, rightsMadeUseOf, rightsMotions, rightsVotes, rightsRounds
+    case rightsCandidacies, rightsAppeals, rightsPresentSaid, rightsPapers, rightsOwnAppeals, rightsHours
+    case rightFull, rightProbationary, rightSuspended, rightInformation, rightTraining, rightDiscussion
+    case rightProposal, rightOversight, rightRecall, rightVoting, rightElecting, rightBeingElected, rightDefence
+    case rightDissent, rightAppeal, rightAccusation
     case subjectElection, electionsTitle, electionsIntro, electionsNone, electionKind, electionKindHint
     case electionOfCommittee, electionOfSecretary, electionTitle, electionTitleHint, electionSeats, electionTermEnds
     case electionAsked, electionAgreed, electionNominated, electionElected, electionElectedOne, electionNot

@@ -54,6 +54,8 @@ struct StoredEligibility {
     let closingReason: String?
     let recordedAt: Instant
     let recordedBy: String
+    /// The appraisal that it follows from; nil for what the office recorded.
+    let appraisal: ID<Appraisal>?
 }
 
 extension Transaction {
@@ -90,6 +92,14 @@ extension Transaction {
         _ ground: EligibilityNote.Ground, of member: ID<Member>
     ) throws -> EligibilityListing {
         try requireExamining(member)
+        if case .appraisal(let year, _) = ground, try decidedAppraisal(of: member, in: year) != nil {
+            throw FieldErrors(
+                "year", .conflict, "the appraisal of that year is on record, and what follows from it is recorded by it")
+        }
+        return try listing(of: storedEligibility(insertEligibility(ground.facts(of: member), of: member)))
+    }
+
+    private func insertEligibility(_ facts: JSON, of member: ID<Member>) throws -> ID<EligibilityNote> {
         guard let committee = try place(of: member).committees.first else { throw StoreError.notFound("committee") }
         let year = today.components.year
         let last: Int? = try session.value(
@@ -98,17 +108,42 @@ extension Transaction {
         let code: Code? = try session.value("SELECT code FROM committee WHERE id = \(committee)")
         guard let code else { throw StoreError.notFound("committee") }
         let number = EligibilityNote.Number(committee: code, year: year, number: (last ?? 0) + 1)
-        let facts = try keys.encrypt(ground.facts(of: member).bytes(), for: number.context)
+        let sealed = try keys.encrypt(facts.bytes(), for: number.context)
         let id: ID<EligibilityNote> = try session.insert(
             """
             INSERT INTO eligibility_note (committee_id, year, number, subject, facts, recorded_at, recorded_by)
-            VALUES (\(committee), \(year), \(number.number), \(subject(member)), \(facts), \(now), \(principal.name))
+            VALUES (\(committee), \(year), \(number.number), \(subject(member)), \(sealed), \(now), \(principal.name))
             RETURNING id
             """
         )
         try audit(
             .recorded, .eligibility, id, in: place(of: committee), after: ["number": .open(.string(number.text))])
-        return try listing(of: storedEligibility(id))
+        return id
+    }
+
+    /// What is weighed before an honour becomes final follows what an appraisal decided: a grade below competent makes a record
+    /// here, and a correction that lifts it takes the record back.
+    ///
+    /// The grade stands in the appraisal alone. The record names that, and the grade is read there whenever the record is
+    /// opened, so that neither can say another than the other; nobody enters or withdraws such a record by hand.
+    func noteAppraisals(_ lines: [AppraisalGrading], of id: ID<Appraisal>, because reason: Text?) throws {
+        for line in lines {
+            let standing = try session.rows(
+                "\(Self.eligibility) WHERE eligibility_note.subject = \(subject(line.member)) ORDER BY eligibility_note.id"
+            ) { try storedEligibility($0) }.first { $0.appraisal == id && $0.note.closing == nil }
+            switch (line.grade.belowCompetent, standing) {
+            case (.some, nil):
+                let facts: JSON = [
+                    "member": JSON(line.member), "kind": .string(EligibilityNote.Kind.appraisal.rawValue),
+                    "appraisal": JSON(id),
+                ]
+                _ = try insertEligibility(facts, of: line.member)
+            case (nil, let standing?):
+                guard let reason else { throw StorageFault.corrupt("a first decision found a record of an earlier one") }
+                _ = try close(standing, .withdrawn, reason: reason, .withdrawn)
+            case (.some, .some), (nil, nil): break
+            }
+        }
     }
 
     /// Says that a record counts no more from a day on, with the reason.
@@ -132,7 +167,9 @@ extension Transaction {
     ///
     /// - Throws: ``EligibilityNote/Refusal``, ``StoreError/notFound(_:)``.
     package func withdrawEligibility(_ id: ID<EligibilityNote>, reason: Text) throws -> EligibilityListing {
-        try close(examined(id), .withdrawn, reason: reason, .withdrawn)
+        let stored = try examined(id)
+        if stored.appraisal != nil { throw EligibilityNote.Refusal.followsAppraisal }
+        return try close(stored, .withdrawn, reason: reason, .withdrawn)
     }
 
     private func close(
@@ -271,9 +308,11 @@ extension Transaction {
         let number = EligibilityNote.Number(
             committee: try row["code"], year: try row["year"], number: try row["number"])
         let facts = try JSON.parse(try keys.decrypt(try row["facts"], for: number.context))
-        guard let member = facts["member"]?.integer, let ground = EligibilityNote.Ground(facts: facts) else {
-            throw StorageFault.corrupt("a record of eligibility cannot be read")
-        }
+        let appraisal: ID<Appraisal>? = facts["appraisal"]?.integer.map { ID($0) }
+        guard let member = facts["member"]?.integer,
+            let ground = try appraisal.map({ try ground(of: ID(member), in: $0) })
+                ?? EligibilityNote.Ground(facts: facts)
+        else { throw StorageFault.corrupt("a record of eligibility cannot be read") }
         let kind: EligibilityNote.Closing.Kind? = try row["closing"]
         var closing: EligibilityNote.Closing?
         var closingReason: String?
@@ -289,7 +328,17 @@ extension Transaction {
         return StoredEligibility(
             id: try row["id"], number: number, committee: try row["committee_id"], member: ID(member),
             note: EligibilityNote(ground, closing: closing), closingReason: closingReason,
-            recordedAt: try row["recorded_at"], recordedBy: try row["recorded_by"])
+            recordedAt: try row["recorded_at"], recordedBy: try row["recorded_by"], appraisal: appraisal)
+    }
+
+    /// What an appraisal says of a member: the grade below competent that was decided last.
+    private func ground(of member: ID<Member>, in id: ID<Appraisal>) throws -> EligibilityNote.Ground? {
+        let stored = try storedAppraisal(id)
+        let grades = stored.steps.compactMap { step -> EligibilityNote.Grade? in
+            guard case .decided(let decision) = step.step else { return nil }
+            return decision.lines.first { $0.member == member }?.grade.belowCompetent
+        }
+        return grades.last.map { .appraisal(year: stored.appraisal.year, $0) }
     }
 
     /// What is to be weighed of a member before the honours of the month become final, whoever recorded it.

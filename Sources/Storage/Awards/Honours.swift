@@ -12,6 +12,8 @@ package struct HonourListing: Hashable, Sendable {
     package let lastWon: Month?
     /// By the table in force for the year; nil where the branch's committees published none.
     package let performance: Performance?
+    /// What the branch's appraisal of the year decided; nil where nothing is decided, and for whoever is not told.
+    package let grade: Appraisal.Grade?
 
     /// What the figures come to, and by which table.
     package struct Performance: Hashable, Sendable {
@@ -71,6 +73,7 @@ extension Transaction {
         for code in branches.keys { try branches[code]?.look(in: self) }
         let lastWon = try lastAwards(of: Set(members.keys.map(\.member)), through: months.upperBound)
         let tables = try performanceTables(in: year, of: branches.values.map(\.id))
+        let grades = try decidedGrades(in: year, of: branches.values.map(\.id))
         let listings = try members.keys.sorted().compactMap { key -> HonourListing? in
             let figures = YearFigures(members[key] ?? [])
             // Whoever held nothing but what was never assessed has nothing to be told.
@@ -86,7 +89,7 @@ extension Transaction {
                 figures: figures, lastWon: lastWon[key.member],
                 performance: tables[of.id].map {
                     HonourListing.Performance(table: $0, outcome: $0.table.outcome(of: figures))
-                })
+                }, grade: grades[of.id]?[person.0])
         }
         return YearResults(
             year: year, members: listings,

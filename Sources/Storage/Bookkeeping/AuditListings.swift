@@ -284,6 +284,14 @@ extension Transaction {
                   FROM secret_ballot JOIN branch ON branch.id = secret_ballot.branch_id WHERE secret_ballot.id
                 """
             )
+        case .appraisal:
+            (
+                .appraisal,
+                """
+                SELECT appraisal.id, branch.code || ' ' || appraisal.year AS code, appraisal.id AS record_id
+                  FROM appraisal JOIN branch ON branch.id = appraisal.branch_id WHERE appraisal.id
+                """
+            )
         case .care: (.care, "SELECT id, '' || id AS code, id AS record_id FROM care_case WHERE id")
         case .handover:
             (

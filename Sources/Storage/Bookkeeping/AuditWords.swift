@@ -17,7 +17,7 @@ package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
         performanceTable, objection, meeting, planItem, ask, handover, calendar, file, facts, eligibility, honour,
         finding, findingEscalation, cadenceExcuse, cadenceSwitch, talk, ledgerEntry, checklist, motion, election,
-        secretBallot, care, attachment
+        secretBallot, appraisal, care, attachment
     case account, grant, token, calendarAddress, mailReminder, policy
     case database, clock
 }

@@ -299,6 +299,17 @@ extension AuditSubject {
                 RecordRows("ballot_voter", of: "ballot_id", by: "member_id", "member_id document"),
                 RecordRows("ballot_tally", of: "ballot_id", by: "line, mark", "line mark count"),
             ]
+        case .appraisal:
+            [
+                RecordRows(
+                    "appraisal", "branch_id year held_on meeting_id probationary status drafted_at drafted_by"),
+                RecordRows("appraisal_line", of: "appraisal_id", by: "member_id", "member_id graded"),
+                RecordRows(
+                    "appraisal_step", of: "appraisal_id", by: "id",
+                    "id step content reason taken_at taken_by member_id"),
+                RecordRows(
+                    "appraisal_statement", of: "appraisal_id", by: "member_id", "member_id statement written_at"),
+            ]
         case .care:
             [
                 RecordRows("care_case", "subject facts recorded_at recorded_by"),

@@ -9,6 +9,7 @@ struct CountedRecords {
 
     private var meetings: [Meeting.Kind: [Owner: [Obligation.Record]]] = [:]
     private var months: [Owner: [Obligation.Record]] = [:]
+    private var appraisals: [Owner: [Obligation.Record]] = [:]
 
     init(
         in scope: AskedScope, within days: ClosedRange<LocalDate>, of rules: [CadenceRule], _ transaction: Transaction
@@ -25,6 +26,9 @@ struct CountedRecords {
         if rules.contains(where: { $0.counts == .rankedMonth }) {
             try readMonths(condition, within: days, transaction)
         }
+        if rules.contains(where: { $0.counts == .appraisal }) {
+            try readAppraisals(condition, within: days, transaction)
+        }
     }
 
     /// What counts for somebody by a rule, whatever its day, by day.
@@ -40,6 +44,7 @@ struct CountedRecords {
         case .rankedMonth: months[owner] ?? []
         // What follows from a whole year is found period by period (``TalkRolls``).
         case .talkPairs: []
+        case .appraisal: (appraisals[owner] ?? []).sorted { ($0.on, $0.id) < ($1.on, $1.id) }
         }
     }
 
@@ -75,6 +80,34 @@ struct CountedRecords {
             for kind in kinds {
                 for owner in owners { meetings[kind, default: [:]][owner, default: []].append(record) }
             }
+        }
+    }
+
+    /// Appraisals in which something is decided: of the year that was appraised, though the meeting may be in the next.
+    private mutating func readAppraisals(
+        _ condition: SQL, within days: ClosedRange<LocalDate>, _ transaction: Transaction
+    ) throws {
+        try transaction.session.forEach(
+            """
+            SELECT appraisal.id, appraisal.branch_id, appraisal.year, appraisal.held_on,
+                   (SELECT min(appraisal_step.taken_at) FROM appraisal_step
+                     WHERE appraisal_step.appraisal_id = appraisal.id
+                       AND appraisal_step.step = \(AppraisalStep.Kind.decided)) AS decided_at
+              FROM appraisal
+             WHERE appraisal.branch_id IN (SELECT branch.id FROM branch WHERE \(condition))
+               AND appraisal.year >= \(days.lowerBound.components.year)
+               AND appraisal.year <= \(days.upperBound.components.year)
+               AND appraisal.status IN \(list: Appraisal.Status.standing)
+            """
+        ) { row in
+            let (year, held, decided): (Int, LocalDate, Instant?) = (
+                try row["year"], try row["held_on"], try row["decided_at"]
+            )
+            guard let last = Month.months(of: year)?.upperBound.lastDay else { return }
+            appraisals[.branch(try row["branch_id"]), default: []].append(
+                Obligation.Record(
+                    id: try row["id"], on: min(held, last),
+                    since: decided.map(transaction.settings.timeZone.date(of:)) ?? held))
         }
     }
 
@@ -149,6 +182,7 @@ extension CadenceRule.Source {
         case .meeting: .meeting
         case .rankedMonth: .rankedMonth
         case .talkPairs: .talkPairs
+        case .appraisal: .appraisal
         }
     }
 }

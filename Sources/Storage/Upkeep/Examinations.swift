@@ -151,7 +151,10 @@ struct Inspection {
         let care = try transaction.unreadableCare().map { found -> Sentence in
             "care case \(found.rawValue) does not open with the keys"
         }
-        return phones + factors + objections + notes + decisions + reminders + talks + care
+        let statements = try transaction.unreadableAppraisalStatements().map { appraisal -> Sentence in
+            "a statement in appraisal \(appraisal.rawValue) does not open with the keys"
+        }
+        return phones + factors + objections + notes + decisions + reminders + talks + care + statements
     }
 
     private func clock() throws -> [Sentence] {

@@ -43,7 +43,10 @@ extension DemoStory {
         if clock.isPast(month.firstDay.adding(days: 13), 9, 0) {
             clock.goOn(to: month.firstDay.adding(days: 13), 9, 0)
             try await sendMembers { $0?.month == before }
-            if month.number == 1, let signer { try await followOrgLife(of: before, signer) }
+            if month.number == 1, let signer {
+                try await followOrgLife(of: before, signer)
+                try await appraise(before)
+            }
             if month.number == 12 { try await talkWithEverybody(month) }
         }
         let branches = try await branchCodes()

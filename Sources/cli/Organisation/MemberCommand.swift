@@ -6,7 +6,7 @@ struct MemberCommand: ParsableCommand {
         commandName: "member", abstract: "Party members.",
         subcommands: [
             Import.self, List.self, Show.self, Transfer.self, Leave.self, Float.self, Return.self, Leader.self,
-            Phone.self,
+            Phone.self, Rights.self,
         ]
     )
 

@@ -131,7 +131,7 @@ import Testing
             .readOrganisation, .readCommittees, .readMonths, .readProgress, .readResults, .readAllSheets,
             .compareAssessors, .readMeetings, .readBranchMeetings, .readFindings, .readCadence, .readPlans,
             .readAccounts, .readAudit, .verifyAudit, .compareMinutes, .readTalks, .readLedgers, .readOfficersLedgers,
-            .readMotions,
+            .readMotions, .readAppraisals,
         ]
         #expect(Role.auditor.actions == reading)
     }

@@ -262,6 +262,24 @@ enum RoleMatrix {
         castBallot               ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         closeSecretBallot        401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         withdrawSecretBallot     401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        listAppraisals           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showAppraisal            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        draftAppraisal           401    403    422     403    ok      ok        422        403       422        403    403     403           ok
+        enterAppraisalBallots    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        countAppraisal           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        importAppraisalCounts    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        proposeGrades            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        decideAppraisal          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        correctAppraisal         401    403    404     403    ok      ok        404        403       404        403    403     403           409
+        tellGrades               401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        noteAppraisalSignatures  401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        signAppraisal            401    ok     404     ok     ok      ok        404        403       404        403    403     403           403
+        writeAppraisalStatement  401    ok     404     ok     ok      ok        404        403       404        403    403     403           403
+        showAppraisalStatement   401    ok     404     ok     ok      ok        404        403       404        403    403     403           403
+        withdrawAppraisal        401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        appraisalDocument        401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+
+        showMemberRights         401    ok     404     403    ok      ok        404        ok        404        ok     ok      403           ok
 
         listTalks                401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showTalk                 401    ok     404     404    404     ok        404        ok        404        ok     ok      404           ok

@@ -96,6 +96,10 @@ final class WideBureau: Sendable {
                 by: try #require(accounts[.member]).principal)
             try #require(noted.status == 200, "\(noted.text)")
             try await ballot()
+            let written = try await server.send(
+                "POST", "/appraisals/\(ids["A appraisal"] ?? 0)/statement", ["statement": "本人做得还不够"],
+                by: try #require(accounts[.member]).principal)
+            try #require(written.status == 200, "\(written.text)")
             try await care()
             // What is copied is one file.
             try server.store.close()
@@ -339,6 +343,10 @@ final class WideBureau: Sendable {
             for (word, status) in [("A voting", Motion.Status.voting), ("A decided", .decided)] {
                 ids[word] = try await WideBureau.motion(status, on: server)
             }
+            for branch in ["A", "B"] {
+                ids["\(branch) appraisal"] = try await made("/appraisals", WideBureau.appraisal(of: 2026, in: branch))
+            }
+            ids["A appraised"] = try await WideBureau.appraisal(.decided, of: 2025, on: server)
             for (branch, parties) in [("A", ["104", "106"]), ("B", ["206", "207"])] as [(String, [JSON])] {
                 ids["\(branch) talk"] = try await made(
                     "/talks",

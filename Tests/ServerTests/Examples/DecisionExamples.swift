@@ -31,7 +31,9 @@ extension Example {
             motion(API.answerMotion, .decided, ["on": "2026-11-23", "approved": true, "document": "甲区委〔2026〕9号"]),
             Example(API.withdrawMotion, "A motion", body: ["reason": "重复提出"]),
             Example(API.resolutionDocument, "A decided", plan: ListPlan(filters: ["language": "en"])),
-        ] + elections + ballots
+        ] + elections + ballots + appraisals + [
+            Example(API.showMemberRights, "104", plan: ListPlan(filters: ["year": "2026"]))
+        ]
 
     private static let ballots: [Example] = [
         Example(API.listSecretBallots, plan: ListPlan(walks: ["secret_ballot"], filters: ["branch": "A"])),
@@ -78,6 +80,49 @@ extension Example {
         Example(API.withdrawElection, "A election", body: ["reason": "改期"]),
         Example(API.electionDocument, "A election", plan: ListPlan(filters: ["language": "en"])),
     ]
+
+    private static let appraisals: [Example] = [
+        Example(API.listAppraisals, plan: ListPlan(filters: ["year": "2026", "branch": "A"])),
+        Example(API.showAppraisal, "A appraised"),
+        Example(API.draftAppraisal, body: WideBureau.appraisal(of: 2026, in: "A")) { bureau, _ in
+            let id = try bureau.path("{A appraisal}")
+            let gone = try await bureau.server.post("/appraisals/\(id)/withdraw", ["reason": "重做"])
+            try #require(gone.status == 200, "\(gone.text)")
+            return Prepared(body: WideBureau.appraisal(of: 2026, in: "A"))
+        },
+        Example(API.enterAppraisalBallots, "A appraisal", body: WideBureau.appraisalBallots),
+        Example(API.countAppraisal, body: WideBureau.appraisalCounts) { bureau, _ in
+            Prepared(body: WideBureau.appraisalCounts, id: try await bureau.appraisal(.drafted))
+        },
+        Example(
+            API.importAppraisalCounts,
+            spreadsheet: "姓名,优秀,合格,基本合格,不合格\n" + (1...7).map { "党员A\($0),1,4,0,0\n" }.joined(), plan: ListPlan()
+        ) { bureau, _ in Prepared(id: try await bureau.appraisal(.drafted)) },
+        appraisal(API.proposeGrades, .counted, WideBureau.grades),
+        appraisal(API.decideAppraisal, .proposed, WideBureau.decision),
+        Example(
+            API.correctAppraisal, "A appraised",
+            body: ["on": "2026-11-23", "grades": [["member": "105", "grade": "excellent", "reason": "录入有误"]], "reason": "录入有误"]
+        ),
+        Example(API.tellGrades, "A appraised", body: ["members": ["104"], "on": "2026-11-23", "by": "101"]),
+        Example(API.noteAppraisalSignatures, body: ["signatures": [["member": "104"]]]) { bureau, _ in
+            Prepared(body: ["signatures": [["member": "104"]]], id: try await bureau.toldAppraisal())
+        },
+        Example(API.signAppraisal, body: ["remark": "同意"]) { bureau, _ in
+            Prepared(body: ["remark": "同意"], id: try await bureau.toldAppraisal())
+        },
+        Example(API.writeAppraisalStatement, "A appraisal", body: ["statement": "上半年缺了两次会"]),
+        Example(API.showAppraisalStatement, "A appraisal", "104"),
+        Example(API.withdrawAppraisal, "A appraisal", body: ["reason": "改期"]),
+        Example(API.appraisalDocument, "A appraised", plan: ListPlan(filters: ["language": "en"])),
+    ]
+
+    /// Of an appraisal that has come so far.
+    private static func appraisal(
+        _ operation: Server.Operation, _ status: Appraisal.Status, _ body: JSON
+    ) -> Example {
+        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.appraisal(status)) }
+    }
 
     /// Of an election that has come so far.
     private static func election(_ operation: Server.Operation, _ status: Election.Status, _ body: JSON) -> Example {
@@ -200,5 +245,70 @@ extension WideBureau {
         let taken = try await server.send("POST", "/secret-ballots/\(id)/take", by: principal)
         try #require(taken.status == 200, "\(taken.text)")
         return try #require(taken.json["code"]?.string)
+    }
+}
+
+extension WideBureau {
+    static func appraisal(of year: Int, in branch: String) -> JSON {
+        [
+            "branch": .string(branch), "year": JSON(year),
+            "on": .string(year == 2026 ? "2026-11-20" : "\(year + 1)-01-10"),
+        ]
+    }
+
+    static let appraisalBallots: JSON = ["present": 6, "issued": 6, "returned": 6, "valid": 5]
+
+    /// Two of the seven of A are excellent to most.
+    static let appraisalCounts: JSON = [
+        "lines": .array(
+            (101...107).map { number in
+                [
+                    "member": .string(String(number)), "statementOn": "2026-01-08", "peersSpoke": true,
+                    "excellent": number < 103 ? 4 : 1, "competent": number < 103 ? 1 : 4, "basicallyCompetent": 0,
+                    "notCompetent": 0,
+                ]
+            })
+    ]
+
+    static let grades: JSON = [
+        "grades": .array(
+            (101...107).map { ["member": .string(String($0)), "grade": $0 < 103 ? "excellent" : "competent"] })
+    ]
+
+    static let decision: JSON = ["on": "2026-11-20", "grades": grades["grades"] ?? .null]
+
+    /// Another of A's than those that there are, of the year before.
+    func appraisal(_ status: Appraisal.Status) async throws -> Int {
+        let id = try path("{A appraisal}")
+        let gone = try await server.post("/appraisals/\(id)/withdraw", ["reason": "重做"])
+        try #require(gone.status == 200, "\(gone.text)")
+        return try await Self.appraisal(status, of: 2026, on: server)
+    }
+
+    /// One of which everybody was told.
+    func toldAppraisal() async throws -> Int {
+        let id = try await appraisal(.decided)
+        for (teller, told) in [("101", Array(102...107)), ("102", [101])] {
+            let members = told.map { JSON.string(String($0)) }
+            let answer = try await server.post(
+                "/appraisals/\(id)/told", ["members": .array(members), "on": "2026-11-23", "by": .string(teller)])
+            try #require(answer.status == 200, "\(answer.text)")
+        }
+        return id
+    }
+
+    /// The id of an appraisal of A's that has come so far, with its ballots entered.
+    static func appraisal(_ status: Appraisal.Status, of year: Int, on server: TestServer) async throws -> Int {
+        let id = try await server.post("/appraisals", appraisal(of: year, in: "A")).id
+        let ways: [(Appraisal.Status, String, JSON)] = [
+            (.drafted, "ballots", appraisalBallots), (.counted, "counts", appraisalCounts),
+            (.proposed, "proposal", grades), (.decided, "decision", decision),
+        ]
+        for (reached, part, body) in ways {
+            let answer = try await server.post("/appraisals/\(id)/\(part)", body)
+            try #require(answer.status == 200 && answer.json["status"]?.string == reached.rawValue, "\(answer.text)")
+            if reached == status { return id }
+        }
+        return id
     }
 }

@@ -194,6 +194,25 @@ enum PageMatrix {
         /secret-ballots/{A casting}/close             in     403    403     403     ok     ok        404        403       403        403    403     403
         /secret-ballots/{A ballot}/withdraw           in     403    403     403     ok     ok        404        403       403        403    403     403
         /vote                                         ok     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      ok
+        /appraisals                                   in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /appraisals/{A appraisal}                     in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /appraisals/{A appraisal}/counts.csv          in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/record              in     403    403     403     ok     ok        404        ok        404        ok     ok      403
+        /appraisals/{A appraised}/record.docx         in     403    404     403     ok     ok        404        ok        404        ok     ok      403
+        /appraisals/{A appraisal}/statements/{104}    in     ok     404     ok      ok     ok        404        403       403        403    403     403
+        /appraisals/new                               in     403    403     403     ok     ok        ok         403       403        403    403     403
+        /appraisals/{A appraisal}/ballots             in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/counts              in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/proposal            in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/decision            in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/correction          in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/told                in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/paper-signatures    in     403    403     403     ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraised}/signature           in     ok     404     ok      ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraisal}/statement           in     ok     404     ok      ok     ok        404        403       403        403    403     403
+        /appraisals/{A appraisal}/withdraw            in     403    403     403     ok     ok        404        403       403        403    403     403
+
+        /members/{104}/rights                         in     ok     404     403     ok     ok        404        ok        404        ok     ok      403
 
         /asks                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /asks.csv                                     in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403

@@ -166,7 +166,7 @@ struct UploadTests {
         let bureau = try await SmallBureau()
         // What is recorded by the branch's secretary, and not by the office.
         let isOfBranch =
-            list.isOfMonth || list == .talks
+            list.isOfMonth || list == .talks || list == .appraisalCounts
             || Ledger.allCases.contains {
                 $0.form.keeper == .branch && list == .ledger($0)
             }
@@ -176,7 +176,16 @@ struct UploadTests {
         #expect(blank.status == 200 && blank.headers["content-disposition"]?.hasPrefix("attachment") == true)
         #expect(blank.text.hasPrefix("\u{FEFF}") && blank.text.hasSuffix("\r\n") && blank.text.contains(","))
         var fields = [("csrfToken", token), ("list", list.rawValue), ("month", month)]
-        if list.isOfMeeting {
+        if list == .appraisalCounts {
+            let appraisal = try await bureau.server.post(
+                "/appraisals", ["branch": "CG-03", "year": 2026, "on": "2026-11-20"])
+            try #require(appraisal.status == 201, "\(appraisal.text)")
+            let balloted = try await bureau.server.post(
+                "/appraisals/\(appraisal.id)/ballots", ["present": 1, "issued": 1, "returned": 1, "valid": 1])
+            try #require(balloted.status == 200, "\(balloted.text)")
+            fields.append(("appraisal", String(appraisal.id)))
+        }
+        if list == .attendance {
             let meeting = try await bureau.server.post(
                 "/meetings",
                 ["date": "2026-11-24", "start": "23:00", "minutes": 60, "place": "甲", "standing": "extraordinary"])

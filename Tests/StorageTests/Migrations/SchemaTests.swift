@@ -14,7 +14,8 @@ import Testing
         )
         #expect(
             tables == [
-                "account", "adjustment", "api_token", "appointment", "area_branch", "area_facts", "ask", "ask_step",
+                "account", "adjustment", "api_token", "appointment", "appraisal", "appraisal_line",
+                "appraisal_statement", "appraisal_step", "area_branch", "area_facts", "ask", "ask_step",
                 "assessor_naming", "assignment", "assignment_task", "attachment", "attachment_withdrawal", "attendance",
                 "audit",
                 "audit_seal", "award", "award_paper", "award_revocation", "ballot_line", "ballot_mark", "ballot_step",
@@ -61,6 +62,7 @@ import Testing
     /// Foreign keys without an index that begins with their columns. What they refer to is never deleted and keeps its
     /// id, and no list asks that way: an index would be paid for by every row and used by none.
     private static let unindexed: Set<String> = [
+        "appraisal meeting_id", "appraisal_step member_id",
         "adjustment area_id", "adjustment origin_id", "adjustment recorder_id", "appointment group_id,branch_id",
         "attendance branch_id", "award area_id", "branch_change other_id", "closed_area area_id",
         "closed_holder area_id",
@@ -148,6 +150,7 @@ import Testing
         "election_step": [], "election_voter": [],
         "secret_ballot": ["status", "secret", "roll_on", "issued", "returned"], "ballot_line": [], "ballot_mark": [],
         "ballot_step": [], "ballot_tally": [], "ballot_voter": ["taken"],
+        "appraisal": ["status"], "appraisal_line": [], "appraisal_step": [],
         "care_case": [], "care_step": [],
         "attachment": [], "attachment_withdrawal": [],
         "handover": ["status", "content", "digest"], "handover_step": [],

@@ -75,8 +75,8 @@ extension EligibilityNote.Closing {
 }
 
 extension Shape<PlaceReference> {
-    fileprivate static let winner = Shape(
-        "EligibilityArea",
+    static let place = Shape(
+        "AreaReference",
         [
             Field("code", .code) { .string($0.code.text) },
             Field("name", .text) { .string($0.name) },
@@ -110,7 +110,7 @@ extension Shape<EligibilityCase> {
         "EligibilityCase",
         [
             .nested("member", .person) { $0.member },
-            .list("areas", .winner) { $0.areas },
+            .list("areas", .place) { $0.areas },
             .list("notes", .note) { $0.notes },
             .nested("decision", optional: .decided) { $0.decision },
             Field("awaited", .boolean.means("The month becomes final once this is decided.")) { .bool($0.isAwaited) },

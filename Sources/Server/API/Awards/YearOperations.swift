@@ -104,6 +104,11 @@ extension Shape<HonourListing> {
                 .month.orNull.means("The last month, of this year or before, of which they have an award that stands.")
             ) { JSON($0.lastWon?.description) },
             .nested("performance", optional: .performance) { $0.performance },
+            Field(
+                "grade",
+                .choice(Appraisal.Grade.self).means(
+                    "What the branch’s appraisal of the year decided; null for whoever is not told.").orNull
+            ) { JSON($0.grade?.rawValue) },
             .list("months", .areaMonth) { $0.figures.areaMonths },
         ]
     )

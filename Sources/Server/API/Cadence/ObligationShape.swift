@@ -54,6 +54,7 @@ extension CadenceRule.Source {
         case .meeting: .meeting
         case .rankedMonth: .rankedMonth
         case .talkPairs: .talkPairs
+        case .appraisal: .appraisal
         }
     }
 

@@ -80,7 +80,7 @@ struct StatementPage: WebPage {
     static func table(_ content: Content, _ words: Words) -> DownloadTable {
         let columns: [Word] = [
             .branch, .memberNumber, .member, .monthsRanked, .monthsWon, .monthsRevoked, .lastWon, .meanFinal, .trend,
-            .yearVetoes, .yearCorrected, .performancePoints, .yearBasis, .statementNote,
+            .yearVetoes, .yearCorrected, .performancePoints, .appraisalDecidedGrade, .yearBasis, .statementNote,
         ]
         return DownloadTable(
             words,
@@ -95,6 +95,7 @@ struct StatementPage: WebPage {
                     .optional(figures.mean?.fixed), .optional(figures.trend?.fixed),
                     .number(String(figures.vetoes.count)), .number(String(figures.corrected.count)),
                     .optional(listing.performance?.outcome.total.description),
+                    .text(listing.grade.map { words($0.word) } ?? ""),
                     .text(
                         Row.basis(of: listing, content.ledger, words).joined(
                             separator: words.language == .chinese ? "；" : "; ")),
@@ -166,6 +167,8 @@ struct MemberYearPage: WebPage {
     let reference: String
     let hasParts: Bool
     let parts: [Part]
+    /// What the branch's appraisal decided; nil where there is nothing, and for whoever is not told.
+    let grade: String?
     let signature: String
     let date: String
 
@@ -174,9 +177,8 @@ struct MemberYearPage: WebPage {
     }
 
     init(
-        _ listings: [HonourListing], honours: [HonoursLedgerEntry], of id: ID<Member>, named name: String, in year: Int,
-        today: LocalDate,
-        _ words: Words
+        _ listings: [HonourListing], honours: [HonoursLedgerEntry], appraisals: [AppraisalListing], of id: ID<Member>,
+        named name: String, in year: Int, today: LocalDate, _ words: Words
     ) {
         title = words(.memberYearTitle, ["name": name, "year": String(year)])
         heading = title
@@ -190,6 +192,10 @@ struct MemberYearPage: WebPage {
                 months: listing.figures.areaMonths.map { MonthLine($0, words) })
         }
         hasParts = !parts.isEmpty
+        let grades = appraisals.filter { $0.appraisal.year == year }.compactMap { appraisal in
+            appraisal.line(of: id)?.decided.map { words.noted(words($0.grade.word), appraisal.branchName) }
+        }
+        grade = grades.isEmpty ? nil : words.named(words(.appraisalsTitle), words.list(grades))
         signature = words(.statementSignature)
         date = words.date(today)
     }
@@ -224,16 +230,18 @@ extension Site {
         .get("/honours/members/{member}", for: .signedIn) { visit in
             let id: ID<Member> = try visit.id("member")
             let asked = visit.year
-            let (listings, honours, name, year, today) = try await visit.read { transaction in
+            let (listings, honours, appraisals, name, year, today) = try await visit.read { transaction in
                 let year = asked ?? transaction.today.components.year
                 let listings = try transaction.yearResults(of: year, member: id).members
                 // Of whom there is nothing in this year, so much is told as of any member.
                 let name = try listings.first?.member.name ?? transaction.member(id).member.name
                 let honours = try transaction.honoursLedger(HonoursLedgerFilter(year: year, member: id))
-                return (listings, honours, name, year, transaction.today)
+                return (listings, honours, try transaction.appraisals(of: id), name, year, transaction.today)
             }
             return try visit.show(
-                MemberYearPage(listings, honours: honours, of: id, named: name, in: year, today: today, visit.words))
+                MemberYearPage(
+                    listings, honours: honours, appraisals: appraisals, of: id, named: name, in: year, today: today,
+                    visit.words))
         },
     ]
 }

@@ -284,6 +284,19 @@ extension AuditSubject {
                 .init("entitled", .secretBallotEntitled), .init("issued", .ballotsIssued),
                 .init("returned", .ballotsReturned), .init("reason", .reason),
             ]
+        case .appraisal:
+            [
+                .reference("branch", .branch, to: .branch), .init("year", .appraisalYear),
+                .date("heldOn", .appraisalHeldOn), .init("graded", .appraisalGraded),
+                .init("probationary", .appraisalProbationary),
+                .choice("step", .motionStep, of: AppraisalStep.Kind.self),
+                .choice("status", .state, of: Appraisal.Status.self), .init("present", .votePresent),
+                .init("issued", .ballotsIssued), .init("returned", .ballotsReturned), .init("valid", .ballotsValid),
+                .init("grades", .appraisalGrades), .date("on", .date), .reference("toldBy", .appraisalToldBy, to: .member),
+                .list("members", .appraisalMembers) { id, _ in id.text }, .reference("member", .member, to: .member),
+                .flag("onPaper", .appraisalOnPaper), .init("remarks", .appraisalRemark),
+                .flag("statementWritten", .appraisalStatementWritten), .init("reason", .reason),
+            ]
         // Nothing of what a case says: only which were read.
         case .care: [.list("cases", .careCases) { id, _ in id.text }]
         case .handover:

@@ -233,6 +233,7 @@ extension LocalPath {
         case .motion: (API.showMotion, .one(.motions, ID<Motion>(id)))
         case .election: (API.showElection, .one(.elections, ID<Election>(id)))
         case .secretBallot: (API.showSecretBallot, .one(.secretBallots, ID<SecretBallot>(id)))
+        case .appraisal: (API.showAppraisal, .one(.appraisals, ID<Appraisal>(id)))
         case .care: (API.showCareCase, .one(.care, ID<CareCase>(id)))
         case .handover: (API.showHandover, .one(.handovers, ID<Handover>(id)))
         case .account: (API.showAccount, .administration("accounts/\(id)"))

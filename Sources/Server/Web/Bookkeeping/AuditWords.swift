@@ -105,6 +105,7 @@ extension AuditSubject: Worded {
         case .motion: .subjectMotion
         case .election: .subjectElection
         case .secretBallot: .subjectSecretBallot
+        case .appraisal: .subjectAppraisal
         case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry

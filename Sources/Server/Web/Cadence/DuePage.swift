@@ -318,6 +318,7 @@ extension DuePage.OpenLine {
             case .meeting: content.permission.allows(API.showMeeting)
             case .rankedMonth: content.permission.allows(API.showCycle)
             case .talkPairs: content.permission.allows(API.showTalkPairs)
+            case .appraisal: content.permission.allows(API.showAppraisal)
             }
         records =
             opens
@@ -328,6 +329,7 @@ extension DuePage.OpenLine {
                     case .rankedMonth: .cycle(ID(record.id))
                     case .talkPairs:
                         .branch(ID(record.id), "talk-pairs").with("year", String(record.on.components.year))
+                    case .appraisal: .one(.appraisals, ID<Appraisal>(record.id))
                     }
                 return DuePage.Record(path: path.text, label: words.date(record.on))
             } : []

@@ -46,6 +46,7 @@ struct MotionsPage: WebPage {
     let downloads: Downloads
     let electionsPath = LocalPath.elections.text
     let secretBallotsPath = LocalPath.secretBallots.text
+    let appraisalsPath = LocalPath.appraisals.text
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let chosen = content.choice

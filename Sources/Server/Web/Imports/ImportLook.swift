@@ -35,8 +35,8 @@ extension Visit {
         let form = form.without("csrfToken")
         try await inTurn {
             _ = try await kept.using(list.rawValue, of: sender, at: now) { file, kept in
-                // It stays a file of the meeting for which it was sent.
-                let form = list.isOfMeeting ? form.with("meeting", kept.form["meeting"]) : form
+                // It stays a file of the record for which it was sent.
+                let form = list.record.map { form.with($0, kept.form[$0]) } ?? form
                 return try await look(at: file, list, form, until: kept.until)
             }
         }

@@ -21,20 +21,56 @@ struct ImportPage: WebPage {
     let alert: String?
     let fileError: String?
 
-    /// - Parameter meeting: that a file may be of; nil where none was chosen.
+    /// What a file may be of: one record alone.
+    enum Record: Sendable {
+        case meeting(MeetingListing)
+        case appraisal(AppraisalListing)
+
+        var list: ImportedList {
+            switch self {
+            case .meeting: .attendance
+            case .appraisal: .appraisalCounts
+            }
+        }
+
+        var id: String {
+            switch self {
+            case .meeting(let meeting): String(meeting.id.rawValue)
+            case .appraisal(let appraisal): String(appraisal.id.rawValue)
+            }
+        }
+
+        func title(_ words: Words) -> String {
+            switch self {
+            case .meeting(let meeting): meeting.title(words)
+            case .appraisal(let appraisal): appraisal.title(words)
+            }
+        }
+
+        /// Where there is a table of it to be filled in.
+        fileprivate func blank(_ format: DownloadTable.Format) -> String {
+            switch self {
+            case .meeting(let meeting): LocalPath.meeting(meeting.id, "attendance.\(format.rawValue)").text
+            case .appraisal(let appraisal):
+                LocalPath.one(.appraisals, appraisal.id, "counts.\(format.rawValue)").text
+            }
+        }
+    }
+
+    /// - Parameter record: that a file may be of; nil where none was chosen.
     init(
-        _ authority: Authority, _ words: Words, typed: Form, month: Month, meeting: MeetingListing?,
+        _ authority: Authority, _ words: Words, typed: Form, month: Month, record: Record?,
         errors: FormErrors? = nil
     ) {
-        let open = ImportedList.allCases.filter { $0.isOpen(to: authority) && (!$0.isOfMeeting || meeting != nil) }
+        let open = ImportedList.allCases.filter {
+            $0.isOpen(to: authority) && ($0.record == nil || $0 == record?.list)
+        }
         title = words(.importTitle)
         lists = open.map { FormField.Choice($0, words, isChosen: $0.rawValue == typed["list"]) }
         blanks = open.flatMap { list in
             [DownloadTable.Format.xlsx, .csv].map { format in
                 Blank(
-                    path: (list.isOfMeeting ? meeting : nil).map { meeting in
-                        LocalPath.meeting(meeting.id, "attendance.\(format.rawValue)").text
-                    } ?? list.blank(format, in: month),
+                    path: (list == record?.list ? record : nil)?.blank(format) ?? list.blank(format, in: month),
                     label: words(.importBlank, ["list": words(list.word), "format": format.rawValue]))
             }
         }
@@ -42,7 +78,7 @@ struct ImportPage: WebPage {
             (open.contains { $0.isOfMonth }
                 ? ImportReading.monthFields(
                     typed: typed, month: month.description, of: nil, errors, words) : [])
-            + [meeting.map { ImportReading.meetingField($0, errors, words) }].compactMap(\.self)
+            + [record.map { ImportReading.recordField($0, errors, words) }].compactMap(\.self)
         reading = ImportReading(typed: typed, lists: open, errors, words)
         fileError = errors?["file"]
         alert = errors?.general
@@ -106,14 +142,19 @@ extension Visit {
     }
 
     fileprivate func showImport(typed: Form, errors: FormErrors? = nil) async throws -> Response {
-        let asked = typed["meeting"].flatMap { Int64($0) }.map { ID<Meeting>($0) }
-        let (today, meeting) = try await read { transaction in
-            let meeting = try asked.map { try transaction.meeting($0) }
-            if let meeting { try transaction.requireArranging(meeting) }
-            return (transaction.today, meeting)
+        func asked<Subject>(_ name: String) -> ID<Subject>? { typed[name].flatMap { Int64($0) }.map { ID($0) } }
+        let (meeting, appraisal): (ID<Meeting>?, ID<Appraisal>?) = (asked("meeting"), asked("appraisal"))
+        let (today, record) = try await read { transaction -> (LocalDate, ImportPage.Record?) in
+            if let appraisal {
+                try transaction.requireKeepingAppraisal(appraisal)
+                return (transaction.today, .appraisal(try transaction.appraisal(appraisal)))
+            }
+            guard let meeting = try meeting.map({ try transaction.meeting($0) }) else { return (transaction.today, nil) }
+            try transaction.requireArranging(meeting)
+            return (transaction.today, .meeting(meeting))
         }
         let page = ImportPage(
-            authority, words, typed: typed, month: today.month.adding(months: -1), meeting: meeting, errors: errors)
+            authority, words, typed: typed, month: today.month.adding(months: -1), record: record, errors: errors)
         guard !page.lists.isEmpty else { throw Authority.Denial.notPermitted(.enterScores) }
         return try show(page, status: errors?.status ?? .ok, headers: errors?.headers ?? [:])
     }

@@ -96,12 +96,19 @@ struct ImportReading: Sendable {
         ].compactMap(\.self)
     }
 
-    /// Of which meeting a file is: the one from whose page it is sent.
-    static func meetingField(_ meeting: MeetingListing, _ errors: FormErrors?, _ words: Words) -> FormField {
-        let choice = FormField.Choice(code: String(meeting.id.rawValue), label: meeting.title(words))
+    /// Of which record a file is: the one from whose page it is sent.
+    static func recordField(
+        _ record: ImportPage.Record, _ errors: FormErrors?, _ words: Words
+    ) -> FormField {
+        let (name, label, only): (String, Word, Word) =
+            switch record {
+            case .meeting: ("meeting", .meetingAsked, .attendanceOnly)
+            case .appraisal: ("appraisal", .subjectAppraisal, .appraisalFileOnly)
+            }
+        let choice = FormField.Choice(code: record.id, label: record.title(words))
         return FormField(
-            "meeting", .choice([choice]), words(.meetingAsked), in: "import", value: choice.code,
-            error: errors?["meeting"], optional: words(.attendanceOnly))
+            name, .choice([choice]), words(label), in: "import", value: choice.code, error: errors?[name],
+            optional: words(only))
     }
 
     /// What the headings are read as, and what else they may mean: those that are used, and those that are not.

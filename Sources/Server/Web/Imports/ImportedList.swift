@@ -6,14 +6,14 @@ import Storage
 enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
     case branches, members, appointments, areas, assignments, scores, adjustments, facts, honours, findings, planItems
     case talks
-    case attendance, calendar
+    case attendance, appraisalCounts, calendar
     case ledger(Ledger)
 
     static let allCases: [ImportedList] =
         [
             .branches, .members, .appointments, .areas, .assignments, .scores, .adjustments, .facts, .honours,
             .findings,
-            .planItems, .talks, .attendance, .calendar,
+            .planItems, .talks, .attendance, .appraisalCounts, .calendar,
         ] + Ledger.allCases.map(ImportedList.ledger)
 
     /// Of a form, by which the list is known there.
@@ -45,6 +45,7 @@ enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
         case .planItems: API.importPlanItems
         case .talks: API.importTalks
         case .attendance: API.importAttendance
+        case .appraisalCounts: API.importAppraisalCounts
         case .calendar: API.importCalendar
         case .ledger(let ledger): LedgerDesk.of(ledger).importing
         }
@@ -65,6 +66,7 @@ enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
         case .planItems: .importPlanItems
         case .talks: .importTalks
         case .attendance: .importAttendance
+        case .appraisalCounts: .importAppraisalCounts
         case .calendar: .importCalendar
         case .ledger(let ledger): ledger.word
         }
@@ -88,6 +90,7 @@ enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
         case .planItems: PlanSpreadsheet.columns
         case .talks: TalkSpreadsheet.columns
         case .attendance: AttendanceSpreadsheet.columns
+        case .appraisalCounts: AppraisalSpreadsheet.columns
         case .calendar: CalendarSpreadsheet.columns
         case .ledger(let ledger): LedgerFile(ledger).columns
         }
@@ -99,12 +102,18 @@ enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
     /// Of a month, with the reason that changed entries need.
     var revises: Bool { takesLateReason || self == .facts }
 
-    /// Of one meeting, from whose page such a file is sent.
-    var isOfMeeting: Bool { self == .attendance }
+    /// Of one record alone, from whose page such a file is sent: as what a form names it.
+    var record: String? {
+        switch self {
+        case .attendance: "meeting"
+        case .appraisalCounts: "appraisal"
+        default: nil
+        }
+    }
 
     /// What stands in the path of its operation.
     func path(_ form: Form) -> [String: String] {
-        isOfMeeting ? form["meeting"].map { ["meeting": $0] } ?? [:] : [:]
+        record.flatMap { record in form[record].map { [record: $0] } } ?? [:]
     }
 
     /// What comes after the month's last day for it says why.
@@ -116,7 +125,7 @@ enum ImportedList: RawRepresentable, Hashable, CaseIterable, Sendable, Worded {
         case .branches: authority.allows(API.createBranch)
         case .scores: authority.allows(.enterScores)
         case .members, .appointments, .areas, .assignments, .adjustments, .facts, .honours, .findings, .planItems,
-            .talks, .attendance, .calendar, .ledger:
+            .talks, .attendance, .appraisalCounts, .calendar, .ledger:
             authority.allows(operation)
         }
     }
@@ -151,7 +160,9 @@ extension ImportedList {
     /// Where a file of it is chosen, as far as the form says of what it is.
     func start(_ form: Form?) -> LocalPath {
         let start = LocalPath.imports.with("list", rawValue)
-        return isOfMeeting ? form?["meeting"].map { start.with("meeting", $0) } ?? .meetings : start
+        guard let record else { return start }
+        let pages: LocalPath = self == .attendance ? .meetings : .appraisals
+        return form?[record].map { start.with(record, $0) } ?? pages
     }
 
     /// What would come of a file of it, as long as that is kept.
@@ -182,6 +193,10 @@ extension ImportedList {
                 .choice("state", .state, of: Attendance.Seat.self), .flag("late", .attendanceLate),
                 .flag("leftEarly", .attendanceLeftEarly), .date("madeUpOn", .attendanceMadeUp),
                 .init("madeUpForm", .madeUpForm),
+            ]
+        case .appraisalCounts:
+            Appraisal.Grade.allCases.map { .init($0.rawValue, $0.word) } + [
+                .date("statementOn", .appraisalStatementOn), .flag("peersSpoke", .appraisalPeersSpoke),
             ]
         case .calendar:
             [

@@ -29,7 +29,7 @@ struct BranchesPage: WebPage {
                 ? Page(items: try transaction.whole { try transaction.branches(dissolved: dissolved, $0) }, next: nil)
                 : try transaction.branches(dissolved: dissolved, request)
             // A meeting's list starts from its page.
-            mayImport = ImportedList.allCases.contains { !$0.isOfMeeting && $0.isOpen(to: transaction.authority) }
+            mayImport = ImportedList.allCases.contains { $0.record == nil && $0.isOpen(to: transaction.authority) }
             permission = Permission(transaction.authority)
         }
     }

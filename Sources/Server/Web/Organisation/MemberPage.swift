@@ -57,6 +57,8 @@ struct MemberPage: WebPage {
         let work: [LedgerListing]
         /// Of the branch and this year; nil for whoever does not read it.
         let training: (branch: ID<Branch>, year: Int, hours: TrainingYear)?
+        /// What was decided of them, as far as the reader is told.
+        let appraisals: [AppraisalListing]
         /// In the branch that they are in, or left; nil for who is in none and never was.
         let permission: Permission?
 
@@ -91,6 +93,7 @@ struct MemberPage: WebPage {
             } else {
                 training = nil
             }
+            appraisals = try transaction.appraisals(of: id)
             keepsHonours = transaction.authority.allows(API.withdrawHonour)
             let branch = try (listing.branch ?? listing.lastBranch).map { try transaction.requireBranch($0.text) }
             permission = try branch.map { try transaction.permission(in: $0) }
@@ -105,6 +108,8 @@ struct MemberPage: WebPage {
     let hasWork: Bool
     let work: [Work]
     let hours: LedgerPage.Beside?
+    let hasAppraisals: Bool
+    let appraisals: [Work]
     let hasOffices: Bool
     let offices: [Office]
     let hasStatusLines: Bool
@@ -142,6 +147,7 @@ struct MemberPage: WebPage {
             + (isHere && !leaves ? step(API.leaveMember, "leave", .leaveMember) : [])
             + (content.examines ? step(API.recordEligibilityNote, "eligibility", .recordEligibility) : [])
             + (content.readsAttendance ? step(API.showMemberAttendance, "attendance", .attendanceYear) : [])
+            + (content.readsAttendance ? step(API.showMemberRights, "rights", .rightsTitle) : [])
             + step(API.recordHonour, "honours/new", .recordHonour)
             + (isHere ? step(API.recordLeader, "leader", .recordLeader) : [])
             + step(API.recordPhone, "phone", .recordPhone)
@@ -164,6 +170,15 @@ struct MemberPage: WebPage {
                     .memberHours, ["total": hours.total.description, "usual": hours.usual.description]))
         }
         hasWork = !work.isEmpty || hours != nil
+        appraisals = content.appraisals.compactMap { appraisal in
+            guard let line = appraisal.line(of: member.id), let decided = line.decided else { return nil }
+            return Work(
+                path: LocalPath.one(.appraisals, appraisal.id).text,
+                title: words(.appraisalsHeading, ["year": String(appraisal.appraisal.year)]),
+                ledger: appraisal.branchName, day: line.decidedOn.map { words.date($0) } ?? "–",
+                state: words(decided.grade.word))
+        }
+        hasAppraisals = !appraisals.isEmpty
         offices = content.appointments.map { listing in
             let office = words(listing.appointment.office.word)
             return Office(
