@@ -17,6 +17,12 @@ SEED(rules, "rules.json")
 #embed "rules.json"
 };
 
+// From where on a branch's figures are worth a look (Sources/Server/API/Diagnosis/DiagnosisSeed.swift).
+
+SEED(diagnosis, "diagnosis.json")
+#embed "diagnosis.json"
+};
+
 // Rubrics to begin with (Sources/Server/Web/Assessment/SchemeTemplate.swift).
 
 SEED(scheme_four_tiers, "schemes/four-tiers.json")
@@ -529,6 +535,26 @@ SEED(web_reminders, "web/templates/reminders.mustache")
 #embed "../Sources/Server/Resources/templates/reminders.mustache"
 };
 
+SEED(web_year_at_a_glance, "web/templates/year-at-a-glance.mustache")
+#embed "../Sources/Server/Resources/templates/year-at-a-glance.mustache"
+};
+
+SEED(web_diagnosis, "web/templates/diagnosis.mustache")
+#embed "../Sources/Server/Resources/templates/diagnosis.mustache"
+};
+
+SEED(web_committee_diagnosis, "web/templates/committee-diagnosis.mustache")
+#embed "../Sources/Server/Resources/templates/committee-diagnosis.mustache"
+};
+
+SEED(web_figure_records, "web/templates/figure-records.mustache")
+#embed "../Sources/Server/Resources/templates/figure-records.mustache"
+};
+
+SEED(web_staffing, "web/templates/staffing.mustache")
+#embed "../Sources/Server/Resources/templates/staffing.mustache"
+};
+
 SEED(web_cadence_rules, "web/templates/cadence-rules.mustache")
 #embed "../Sources/Server/Resources/templates/cadence-rules.mustache"
 };
@@ -857,6 +883,14 @@ SEED(web_words_care_zh_cn, "web/words/Care/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Care/zh-CN.json"
 };
 
+SEED(web_words_diagnosis_en, "web/words/Diagnosis/en.json")
+#embed "../Sources/Server/Resources/words/Diagnosis/en.json"
+};
+
+SEED(web_words_diagnosis_zh_cn, "web/words/Diagnosis/zh-CN.json")
+#embed "../Sources/Server/Resources/words/Diagnosis/zh-CN.json"
+};
+
 SEED(web_words_cadence_en, "web/words/Cadence/en.json")
 #embed "../Sources/Server/Resources/words/Cadence/en.json"
 };
@@ -901,6 +935,7 @@ static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
     {"rules.json", rules, sizeof rules},
+    {"diagnosis.json", diagnosis, sizeof diagnosis},
     {"schemes/four-tiers.json", scheme_four_tiers, sizeof scheme_four_tiers},
     {"schemes/from-base.json", scheme_from_base, sizeof scheme_from_base},
     {"schemes/two-tiers.json", scheme_two_tiers, sizeof scheme_two_tiers},
@@ -1026,6 +1061,11 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/due.mustache", web_due, sizeof web_due},
     {"web/templates/burden.mustache", web_burden, sizeof web_burden},
     {"web/templates/reminders.mustache", web_reminders, sizeof web_reminders},
+    {"web/templates/year-at-a-glance.mustache", web_year_at_a_glance, sizeof web_year_at_a_glance},
+    {"web/templates/diagnosis.mustache", web_diagnosis, sizeof web_diagnosis},
+    {"web/templates/committee-diagnosis.mustache", web_committee_diagnosis, sizeof web_committee_diagnosis},
+    {"web/templates/figure-records.mustache", web_figure_records, sizeof web_figure_records},
+    {"web/templates/staffing.mustache", web_staffing, sizeof web_staffing},
     {"web/templates/cadence-rules.mustache", web_cadence_rules, sizeof web_cadence_rules},
     {"web/templates/honours-ledger.mustache", web_honours_ledger, sizeof web_honours_ledger},
     {"web/templates/honours-ledger-lines.mustache", web_honours_ledger_lines, sizeof web_honours_ledger_lines},
@@ -1108,6 +1148,8 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Decisions/zh-CN.json", web_words_decisions_zh_cn, sizeof web_words_decisions_zh_cn},
     {"web/words/Care/en.json", web_words_care_en, sizeof web_words_care_en},
     {"web/words/Care/zh-CN.json", web_words_care_zh_cn, sizeof web_words_care_zh_cn},
+    {"web/words/Diagnosis/en.json", web_words_diagnosis_en, sizeof web_words_diagnosis_en},
+    {"web/words/Diagnosis/zh-CN.json", web_words_diagnosis_zh_cn, sizeof web_words_diagnosis_zh_cn},
     {"web/words/Cadence/en.json", web_words_cadence_en, sizeof web_words_cadence_en},
     {"web/words/Cadence/zh-CN.json", web_words_cadence_zh_cn, sizeof web_words_cadence_zh_cn},
     {"web/words/Meetings/en.json", web_words_meetings_en, sizeof web_words_meetings_en},

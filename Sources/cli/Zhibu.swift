@@ -39,6 +39,7 @@ import Server
                 name: "Cadence:",
                 subcommands: [DueCommand.self, CadenceCommand.self, RemindCommand.self, BurdenCommand.self]),
             CommandGroup(name: "Ledgers:", subcommands: [LedgerCommand.self]),
+            CommandGroup(name: "Diagnosis:", subcommands: [DiagnosisCommand.self]),
             CommandGroup(name: "Attachments:", subcommands: [AttachmentCommand.self]),
             CommandGroup(
                 name: "Access:",

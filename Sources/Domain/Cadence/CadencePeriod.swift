@@ -108,6 +108,17 @@ package struct CadencePeriod: Hashable, Sendable {
     package let first: LocalDate
     package let last: LocalDate
 
+    init(name: String, first: LocalDate, last: LocalDate) {
+        (self.name, self.first, self.last) = (name, first, last)
+    }
+
+    /// Months that are looked at as one, whatever the calendar's periods are.
+    package init(_ months: ClosedRange<Month>) {
+        self.init(
+            name: "\(months.lowerBound)–\(months.upperBound)", first: months.lowerBound.firstDay,
+            last: months.upperBound.lastDay)
+    }
+
     package var days: Int { last.dayNumber - first.dayNumber + 1 }
 
     package func contains(_ day: LocalDate) -> Bool { first <= day && day <= last }

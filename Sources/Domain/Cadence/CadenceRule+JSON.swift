@@ -89,7 +89,8 @@ private enum PeriodName: String, CaseIterable {
 }
 
 extension JSONFields {
-    fileprivate mutating func name(_ member: String) -> CadenceRule.Name? {
+    /// A name in both languages, from two members.
+    mutating func name(_ member: String) -> CadenceRule.Name? {
         let (zh, en) = (text("\(member)Zh"), text("\(member)En"))
         guard let zh, let en else { return nil }
         return CadenceRule.Name(zh: zh, en: en)

@@ -21,6 +21,11 @@ package struct Month: Hashable, Sendable, Comparable {
         return january...january.adding(months: 11)
     }
 
+    /// The twelve that end with this one; fewer in the first year that there is.
+    package var twelveUntil: ClosedRange<Month> {
+        max(adding(months: -11), Month(index: Self.years.lowerBound * 12))...self
+    }
+
     /// Reads `2026-11`.
     package init(parsing raw: String) throws(Rejection) {
         let parts = raw.split(separator: "-", omittingEmptySubsequences: false)

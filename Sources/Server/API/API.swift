@@ -28,7 +28,8 @@ package struct API: Sendable {
         + calendarAddressOperations + findingOperations + findingEscalationOperations
         + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations + ledgerEntryOperations + checklistOperations + motionOperations + electionOperations
-        + secretBallotOperations + appraisalOperations + memberRightOperations + careOperations + attachmentOperations
+        + secretBallotOperations + appraisalOperations + memberRightOperations + careOperations
+        + diagnosisOperations + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations
         + upkeepOperations + searchOperations

@@ -13,6 +13,7 @@ package enum Room: String, CaseIterable, Sendable {
     case care = "Care"
     case cadence = "Cadence"
     case ledgers = "Ledgers"
+    case diagnosis = "Diagnosis"
     case attachments = "Attachments"
     case access = "Access"
     case bookkeeping = "Bookkeeping"

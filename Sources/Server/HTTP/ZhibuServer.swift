@@ -72,6 +72,7 @@ package struct ZhibuServer: Sendable {
         // Better now than at the first page.
         _ = try WebResources.embedded.get()
         _ = try CadenceSeed.rules()
+        _ = try DiagnosisSeed.bounds()
         let (options, credential, logger) = (options, credential, logger)
         let path = store.file.path
         let responder = BasePathResponder(base: options.basePath, inner: responder)

@@ -30,6 +30,9 @@ struct FormField: Sendable {
         let code: String
         let label: String
         var isChosen = false
+
+        /// The same, chosen at first or not.
+        func chosen(_ isChosen: Bool) -> Choice { Choice(code: code, label: label, isChosen: isChosen) }
     }
 
     struct Suggestions: Sendable {

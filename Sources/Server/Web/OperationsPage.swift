@@ -172,6 +172,7 @@ extension Room {
         case .care: .roomCare
         case .cadence: .roomCadence
         case .ledgers: .roomLedgers
+        case .diagnosis: .roomDiagnosis
         case .attachments: .attachments
         case .access: .roomAccess
         case .bookkeeping: .roomBookkeeping

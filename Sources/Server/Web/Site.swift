@@ -89,7 +89,7 @@ struct Site: Sendable {
         + careRoutes + cadenceRoutes
         + burdenRoutes + checklistRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes
         + activityMixRoutes
-        + attachmentRoutes + overviewRoutes
+        + diagnosisRoutes + attachmentRoutes + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
         + helpRoutes + searchRoutes

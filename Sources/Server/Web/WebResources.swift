@@ -184,6 +184,11 @@ enum TemplateName: String, CaseIterable, Sendable {
     case calendarAddress = "calendar-address"
     case reminders
     case burden
+    case yearAtAGlance = "year-at-a-glance"
+    case diagnosis
+    case committeeDiagnosis = "committee-diagnosis"
+    case figureRecords = "figure-records"
+    case staffing
     case closingChanges = "closing-changes"
     case officialPaper = "official-paper"
     case yearBook = "year-book"

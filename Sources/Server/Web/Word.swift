@@ -542,6 +542,40 @@ enum Word: String, CaseIterable, Sendable {
     case checklistInForce, checklistNumber, checklistPublished, publishChecklist, publishChecklistIntro
     case subjectChecklist
 
+    // MARK: - Diagnosis
+
+    case roomDiagnosis, diagnosisTitle, diagnosisHeading, diagnosisIntro, diagnosisBounds, measuresTitle
+    case measuresHeading, diagnosisLast, figureWord, figureValue, figureCounted, figureBound, figureStanding
+    case figureRecords, figureNone, figureCountedSaid, figureAtLeast, figureAtMost, figureUnbounded
+    case figureSource, figurePart, figureWhole, adviceTitle, diagnosisFinding, diagnosisPlanItem
+    case diagnosisGrounds, diagnosisReference, diagnosisPlanTitle, committeeDiagnosisHeading
+    case committeeDiagnosisNote, figuresTogether, headWeakCohesion, headSingleForm, headRoleAFormality
+    case headFarFromPeople, headStaffing, headRoleDilution, headBusinessFirst, headMaterialOutlook
+    case headLessInstruction, headLessUniform, headLessLarge, headTruthful, headVivid, headInnovative
+    case figureMeetingsAttended, figureTalksCovered, figureFindingsInTime, figureMeetingsTakenPartIn
+    case figureDifferentForms, figureMeetingsFelt, figureSmallMeetings, figureMonthsInTime
+    case figureMonthsWithAward, figureDeedsTakenOn, figureDeedsInTime, figureDeedsSatisfied
+    case figureDeedsStillHelping, figurePublicityFollowedUp, figureMonthsWithSecretary, figureMembersTrained
+    case figureSecretariesWithPaper, figureDutiesDone, figureVotesAttended, figureOpinionsAdopted
+    case figureSecretaryAttended, figurePlanItemsDone, figureMonthsFullTime, figureSecretaryMeetings
+    case figureCommitmentsKept, figureDynamicsSeminars, figureRiskPostsGuarded, figureConductFollowedUp
+    case figureGuidance, figureOwnPlanItems, figureSmallAndFelt, figureOutcomesVerified, figureKindsOfWork
+    case figureExperiencesTakenUp, adviceSecretariesMeeting, adviceSeminars, advicePapers, adviceInspections
+    case adviceExchange, adviceTraining, adviceLeadingGroup, adviceStyle, adviceDeeds, adviceVariety
+    case adviceOutcomes, adviceCare, adviceCounterparts, adviceTakingPart, adviceRights, adviceTasks
+    case adviceCampaigns, adviceEvaluation, adviceAreas, adviceBestArea, adviceHonours, standingWithin
+    case standingNotice, standingConcern, standingNothing, standingTold, unitKinds, staffingTitle
+    case staffingHeading, staffingIntro, staffingRatio, staffingRatioSaid, staffingBelow, staffingUsual
+    case staffingAbove, staffingNobody, staffingOtherOffices, staffingAsked, staffingPlanItems, staffingCalled
+    case staffingMinutes, staffingMinutesSaid, staffingNone, staffingNote, branchYear, branchYearMark
+    case branchYearPlanDone, branchYearMonths, branchYearMonthsSaid, branchYearBest, branchYearMeetings
+    case branchYearAttendance, branchYearAttendanceSaid, branchYearFindings, branchYearFindingsSaid
+    case branchYearPlan, branchYearDeeds, branchYearDeedsSaid, branchYearPublicity, branchYearPublicitySaid
+    case branchYearTraining, branchYearTrainingSaid, branchYearPapers, branchYearPapersSaid, branchYearMotions
+    case branchYearMotionsSaid, branchYearElections, branchYearElectionsSaid, branchYearCampaign
+    case branchYearOpen, branchYearOpenSaid, branchYearPeople, branchYearPart, branchYearResult
+    case branchYearAreas
+
     // MARK: - Attachments
 
     case attachments, attachmentFile, attachmentSize, attachmentAdded, attachmentMore, attachmentChoose

@@ -112,20 +112,24 @@ extension Transaction {
     private func asked(
         by rules: CadenceRules, of id: ID<Committee>, in month: Month
     ) throws -> [BurdenRecords.Asked] {
-        // What is asked of a month of the assessment is counted by its sheets.
-        // Talks are no forms that are filled in for a rule.
-        let counted = rules.all.filter { $0.counts != .rankedMonth && $0.counts != .talkPairs }
-        let obligations = try obligations(
-            by: counted, in: .committee(id), within: month.firstDay...month.lastDay, on: month.lastDay
-        ).filter { month.firstDay...month.lastDay ~= $0.obligation.until && $0.obligation.state != .off }
-        let byRule = Dictionary(grouping: obligations, by: \.rule)
-        return counted.compactMap { rule in
-            guard let found = byRule[rule]?.filter({ $0.obligation.state != .excused }), !found.isEmpty else {
-                return nil
-            }
+        let byRule = Dictionary(grouping: try asked(by: rules, in: .committee(id), in: month), by: \.rule)
+        return rules.all.compactMap { rule in
+            guard let found = byRule[rule] else { return nil }
             return BurdenRecords.Asked(
                 rule: rule, records: found.reduce(0) { $0 + $1.obligation.quantity },
                 done: found.reduce(0) { $0 + min($1.obligation.amount, $1.obligation.quantity) })
         }
+    }
+
+    /// What rules ask that has its last day in the month, of whoever is not excused and does not do without.
+    func asked(by rules: CadenceRules, in scope: AskedScope, in month: Month) throws -> [ObligationListing] {
+        // What is asked of a month of the assessment is counted by its sheets.
+        // Talks are no forms that are filled in for a rule.
+        let counted = rules.all.filter { $0.counts != .rankedMonth && $0.counts != .talkPairs }
+        return try obligations(by: counted, in: scope, within: month.firstDay...month.lastDay, on: month.lastDay)
+            .filter { listing in
+                month.firstDay...month.lastDay ~= listing.obligation.until
+                    && listing.obligation.state != .off && listing.obligation.state != .excused
+            }
     }
 }

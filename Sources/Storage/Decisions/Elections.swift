@@ -100,6 +100,12 @@ extension Transaction {
         return try electionListings(condition).sorted { $0.id > $1.id }
     }
 
+    /// All that some branches ever held.
+    func elections(of branches: [ID<Branch>]) throws -> [ElectionListing] {
+        try authority.require(.readMotions)
+        return try electionListings("election.branch_id IN \(list: branches)")
+    }
+
     /// - Throws: ``StoreError/notFound(_:)``.
     package func election(_ id: ID<Election>) throws -> ElectionListing {
         guard let found = try electionListings("election.id = \(id)").first else {

@@ -152,6 +152,17 @@ extension Transaction {
         }
     }
 
+    /// Those of some branches that were voted on within some days, by branch and number.
+    func motions(of branches: [ID<Branch>], votedOnWithin days: ClosedRange<LocalDate>) throws -> [MotionListing] {
+        try authority.require(.readMotions)
+        return try motionListings(
+            """
+            motion.branch_id IN \(list: branches)
+            AND motion.id IN (SELECT motion_id FROM motion_vote
+                               WHERE held_on BETWEEN \(days.lowerBound) AND \(days.upperBound))
+            """)
+    }
+
     private func motionListings(_ condition: SQL) throws -> [MotionListing] {
         let rows = try session.rows("\(Self.motionListing) WHERE \(condition)") { row in
             (

@@ -12,11 +12,15 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/notFound(_:)``; a denial.
     package func trainingYears(of branch: ID<Branch>, in year: Int) throws -> [MemberTraining] {
+        try require(.readBranchMeetings, in: branch)
+        return try Month.months(of: year).map { try trainingYears(of: branch, in: $0) } ?? []
+    }
+
+    /// The same of any twelve months that follow one another.
+    func trainingYears(of branch: ID<Branch>, in months: ClosedRange<Month>) throws -> [MemberTraining] {
         let place = try place(of: branch)
         try require(.readBranchMeetings, in: place)
-        guard let months = Month.months(of: year),
-            let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay)
-        else { return [] }
+        guard let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay) else { return [] }
         let isWhole = authority.isUnlimited || authority.allows(.readMeetings, in: place)
         let ofCommittee: Set<ID<Member>> = Set(
             try session.rows(

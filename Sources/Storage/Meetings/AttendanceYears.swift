@@ -169,9 +169,15 @@ extension Transaction {
     package func secretariesAttendance(in year: Int, of committee: ID<Committee>? = nil) throws -> [SecretaryAttendance]
     {
         try authority.require(.readMeetings)
-        guard let months = Month.months(of: year),
-            let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay)
-        else { return [] }
+        return try Month.months(of: year).map { try secretariesAttendance(in: $0, of: committee) } ?? []
+    }
+
+    /// The same of any months that follow one another.
+    func secretariesAttendance(
+        in months: ClosedRange<Month>, of committee: ID<Committee>? = nil
+    ) throws -> [SecretaryAttendance] {
+        try authority.require(.readMeetings)
+        guard let span = DateSpan(from: months.lowerBound.firstDay, until: months.upperBound.lastDay) else { return [] }
         let below: SQL = try committee.map { try isCalled(by: $0) } ?? "1 = 1"
         let seen = try session.rows(
             "SELECT id, committee_id FROM branch WHERE \(below) AND \(try isWithin(.readMeetings, branch: "branch.id"))"

@@ -6,7 +6,7 @@ struct BranchCommand: ParsableCommand {
         commandName: "branch", abstract: "Party branches.",
         subcommands: [
             Import.self, List.self, Show.self, Appoint.self, Relieve.self, Rename.self, Merge.self, Split.self,
-            Dissolve.self, RenameGroup.self, ImportOffices.self, Secretaries.self,
+            Dissolve.self, RenameGroup.self, ImportOffices.self, Secretaries.self, Year.self,
         ]
     )
 

@@ -4,7 +4,7 @@ import Domain
 struct CommitteeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "committee", abstract: "The higher organisations.",
-        subcommands: [Add.self, List.self, Contact.self, Escalation.self, Checklist.self]
+        subcommands: [Add.self, List.self, Contact.self, Escalation.self, Checklist.self, Staffing.self]
     )
 
     struct Add: ClientCommand {

@@ -117,6 +117,7 @@ struct OperationTableTests {
         "listCommitteeExcuses secretary",
         // Who leads a group adds to that group's meetings alone; these are the branch's records.
         "addAttachment leader", "withdrawAttachment leader",
+        "showCommitteeDiagnosis secretary", "showStaffing secretary",
         "showBurden member", "showBurden leader", "showBurden officer", "showBurden secretary",
     ]
 }

@@ -184,6 +184,14 @@ enum RoleMatrix {
         withdrawExcuse         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         listRuleSwitches       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         switchRule             401    403    404     403    403     ok        404        ok        404        ok     403     403           ok
+        showDiagnosis            401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        showBranchMeasures       401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        showFigureRecords        401    403    404     403    403     ok        404        ok        404        ok     ok      403           ok
+        showCommitteeDiagnosis   401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
+        showStaffing             401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
+        showYearAtAGlance        401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+        yearAtAGlanceDocument    401    403    404     403    ok      ok        404        ok        404        ok     ok      403           ok
+
         meetingCalendar          401    403    403     403    ok      ok        ok         ok        ok         ok     ok      403           ok
         listBranchMeetings       401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         scheduleBranchMeeting    401    403    404     403    ok      ok        404        403       404        403    403     403           ok

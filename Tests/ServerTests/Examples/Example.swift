@@ -56,7 +56,8 @@ struct Example: Sendable {
 
     /// All there are, by their names.
     static let all = Dictionary(
-        (organisation + areas + assessment + awards + meetings + findings + decisions + care + cadence + mailReminders
+        (organisation + areas + assessment + awards + meetings + findings + decisions + care + cadence + diagnosis
+            + mailReminders
             + ledgers + attachments
             + access + bookkeeping + upkeep + search).map {
                 ($0.name, $0)

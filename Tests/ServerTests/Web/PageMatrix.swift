@@ -272,6 +272,13 @@ enum PageMatrix {
         /ledgers/checklists/{QA}                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /ledgers/checklists/{QA}/new                  in     403    403     403    403     403       403        ok        404        ok     403     403
         /ledgers/{A deed}                             in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/diagnosis                       in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/diagnosis.csv                   in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/diagnosis/meetingsAttended      in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/measures                        in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/measures.csv                    in     403    404     403    403     ok        404        ok        404        ok     ok      403
+        /branches/{A}/year                            in     403    404     403    ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/year.docx                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book                       in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/year-book.docx                  in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/hand-overs                      in     403    404     403    403     ok        404        ok        404        ok     ok      403
@@ -350,6 +357,10 @@ enum PageMatrix {
         /administration/committees/{QA}/performance-tables/new in 403 403 403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/notice-contact in    403    403     403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/finding-escalation in 403   403     403    403     403       403        ok        404        ok     403     403
+        /administration/committees/{QA}/diagnosis     in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/diagnosis.csv in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/staffing      in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/staffing.csv  in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/burden        in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/burden.csv    in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/schemes                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

@@ -7,9 +7,11 @@ extension Site {
         FormRoute("/findings/new", API.giveFindings, .giveFinding) { visit in
             let words = visit.words
             // From a meeting's page, at which it was found.
-            let named = (visit.form["meeting"] ?? visit.query["meeting"]).flatMap { Int64($0) }
+            let atMeeting = (visit.form["meeting"] ?? visit.query["meeting"]).flatMap { Int64($0) }
             // From an inspection's page, which it is made from.
             let inspected = (visit.form["inspection"] ?? visit.query["inspection"]).flatMap { Int64($0) }
+            // From a figure of a branch.
+            let grounds = try await visit.diagnosisGrounds()
             let (branches, gives, today, meetings, inspection) = try await visit.read { transaction in
                 let all = try transaction.whole { try transaction.branches($0) }
                 let own = try all.filter {
@@ -18,17 +20,16 @@ extension Site {
                 }
                 let gives = transaction.authority.allows(.giveFindings)
                 let lately = gives ? try transaction.meetingsHeld(inDays: 92) : []
-                let found = named.flatMap { try? transaction.meeting(ID($0)) }
+                let found = atMeeting.flatMap { try? transaction.meeting(ID($0)) }
                 let others = lately.filter { $0.id != found?.id }
                 return (
                     own, gives, transaction.today, (found: found, all: [found].compactMap(\.self) + others),
                     inspected.flatMap { try? transaction.ledgerEntry(ID($0), of: .inspection) }
                 )
             }
+            let named = [meetings.found?.branch?.id, inspection?.branch, grounds?.branch]
             let choices = branches.map { listing in
-                FormField.Choice(
-                    listing.branch,
-                    isChosen: [meetings.found?.branch?.id, inspection?.branch].contains(listing.branch.id))
+                FormField.Choice(listing.branch, isChosen: named.contains(listing.branch.id))
             }
             let meetingChoices = meetings.all.map { listing in
                 FormField.Choice(
@@ -40,6 +41,7 @@ extension Site {
             let offices = Appointment.Office.allCases.filter { $0 != .groupLeader }.map {
                 FormField.Choice(code: $0.rawValue, label: words($0.word))
             }
+            let reference = inspection?.findingReference?.string ?? grounds?.reference(words)
             var asked = FormRoute.Asked(
                 back: ConfirmPage.Back(.findings, words(.placeFindings)),
                 intro: words(gives ? .giveFindingIntro : .giveOwnFindingIntro))
@@ -53,7 +55,7 @@ extension Site {
                     FindingFields.meeting.asked(
                         words, by: .choice([.none] + meetingChoices),
                         first: (meetings.found?.id.rawValue).map(String.init)),
-                    FindingFields.reference.asked(words, first: inspection?.findingReference?.string),
+                    FindingFields.reference.asked(words, first: reference),
                 ]
                 asked.completing = { body in
                     let meeting = (body["meeting"]??.string).flatMap { Int64($0) }
@@ -63,13 +65,12 @@ extension Site {
                 asked.fixed = [
                     "branches": JSON(branches.map(\.branch.code)) { .string($0.text) }, "source": "self",
                 ]
-                if let reference = inspection?.findingReference {
-                    asked.fields = [FindingFields.reference.asked(words, first: reference.string)]
-                }
+                if let reference { asked.fields = [FindingFields.reference.asked(words, first: reference)] }
             }
             asked.fields += [
-                FindingFields.what.asked(words), FindingFields.cause.asked(words),
-                FindingFields.direction.asked(words), FindingFields.category.asked(words),
+                FindingFields.what.asked(words, first: grounds?.what(words)), FindingFields.cause.asked(words),
+                FindingFields.direction.asked(words),
+                FindingFields.category.asked(words, first: grounds?.figure.head.category.rawValue),
                 FindingFields.handling.asked(words), FindingFields.due.asked(words),
                 FindingFields.standard.asked(words), FindingFields.interval.asked(words),
                 FindingFields.office.asked(words, by: .choice(offices), first: Appointment.Office.secretary.rawValue)

@@ -245,16 +245,24 @@ extension Site {
                 let own = try Set(transaction.plannedBranches().map { try transaction.branch($0).branch.code.text })
                 return (try transaction.branchChoices().filter { own.contains($0.code) }, transaction.today)
             }
+            // From a figure of a branch.
+            let grounds = try await visit.diagnosisGrounds()
             let month = visit.queriedMonth ?? today.month.adding(months: 1)
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.plans, words(.plansTitle)), intro: words(.recordPlanItemsIntro),
                 fields: [
-                    PlanFields.month.asked(words, first: month.description), PlanFields.title.asked(words),
+                    PlanFields.month.asked(words, first: month.description),
+                    PlanFields.title.asked(words, first: grounds?.planTitle(words)),
                     PlanFields.kind.asked(words), PlanFields.theme.asked(words), PlanFields.content.asked(words),
                     PlanFields.participants.asked(words), PlanFields.due.asked(words),
-                    PlanFields.standard.asked(words), PlanFields.madeFrom.asked(words),
+                    PlanFields.standard.asked(words), PlanFields.madeFrom.asked(words, first: grounds?.what(words)),
                     PlanFields.answerable.asked(words, first: Appointment.Office.secretary.rawValue),
-                ] + (choices.count > 1 ? [PlanFields.branches.asked(words, by: .several(choices))] : []),
+                ]
+                    + (choices.count > 1
+                        ? [
+                            PlanFields.branches.asked(
+                                words, by: .several(choices.map { $0.chosen($0.code == grounds?.code.text) }))
+                        ] : []),
                 completing: { body in
                     // None ticked is all.
                     guard body["branches"]??.array?.isEmpty == true else { return body }

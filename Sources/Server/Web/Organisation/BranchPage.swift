@@ -149,10 +149,12 @@ struct BranchPage: WebPage {
             isGone ? [] : content.permission.step(operation, at: .branch(id, part), words(word))
         }
         let yearBook = content.permission.step(API.showYearBook, at: .branch(id, "year-book"), words(.yearBook))
+        let yearOnOnePage = content.permission.step(
+            API.showYearAtAGlance, at: .branch(id, "year"), words(.branchYear))
         let handovers = content.permission.step(
             API.listHandovers, at: .branch(id, "hand-overs"), words(.handoversTitle))
         let books =
-            (content.readsYearBook ? yearBook : [])
+            (content.readsYearBook ? yearBook + yearOnOnePage : [])
             + (content.permission.allows(API.listAccounts) ? handovers : [])
         steps =
             content.permission.step(API.listBranchMeetings, at: .branch(id, "meetings"), words(.branchMeetings))
@@ -161,6 +163,7 @@ struct BranchPage: WebPage {
                 API.listMotions, at: LocalPath.motions.with("branch", branch.code.text), words(.motionsTitle))
             + content.permission.step(
                 API.showSecretaryYears, at: .branch(id, "secretaries"), words(.secretaryYearTitle))
+            + content.permission.step(API.showDiagnosis, at: .branch(id, "diagnosis"), words(.diagnosisTitle))
             + content.permission.step(
                 API.listTalks, at: LocalPath.talks.with("branch", branch.code.text), words(.talksTitle))
             + content.permission.step(API.listCareCases, at: .care, words(.careTitle))

@@ -60,6 +60,11 @@ struct CommitteesPage: WebPage {
                             API.listChecklists, at: ChecklistsPage.path(committee.id), words(.checklists))
                         + permission.step(
                             API.showBurden, at: BurdenPage.path(committee.id), words(.burdenTitle))
+                        + permission.step(
+                            API.showCommitteeDiagnosis, at: CommitteeDiagnosisPage.path(committee.id),
+                            words(.diagnosisTitle))
+                        + permission.step(
+                            API.showStaffing, at: StaffingPage.path(committee.id), words(.staffingTitle))
                         + permission.step(API.showCareCounts, at: .careCounts, words(.careCountsTitle))
                         + permission.step(API.changeCommittee, at: path.part("edit"), words(.changeCommittee))
                 } ?? [])
