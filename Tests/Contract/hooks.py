@@ -281,7 +281,9 @@ BEYOND_THE_SCHEMA = {
     # A year is appraised at its end or in the next; what ballots and lines come to is a sum.
     "draftAppraisal": {"on": {"rule"}, "year": {"range"}},
     "enterAppraisalBallots": {"present": {"rule"}, "issued": {"rule"}, "returned": {"rule"}, "valid": {"rule"}},
-    "countAppraisal": {"lines": {"required"}},
+    # All four grades are counted, or none; whoever is on probation gets none.
+    "countAppraisal": {"lines": {"required"}, r"lines\[\d+\]\..+": {"required", "rule"}},
+    "importAppraisalCounts": HEADINGS,
     "proposeGrades": {"grades": {"required"}},
     "decideAppraisal": {"on": {"range"}, "grades": {"required"}},
     "correctAppraisal": {"on": {"range"}},

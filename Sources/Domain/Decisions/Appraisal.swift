@@ -115,7 +115,8 @@ package struct Appraisal: Hashable, Sendable {
             case .status(.drafted): "its ballots are not counted yet"
             case .status(.counted): "its ballots are counted: propose the grades"
             case .status(.proposed): "the grades are proposed, and nothing is decided yet"
-            case .status(.decided): "the grades are decided: what is wrong is corrected by somebody else, with the reason"
+            case .status(.decided):
+                "the grades are decided: what is wrong is corrected by somebody else, with the reason"
             case .status(.closed): "it is closed: everybody was told and has signed"
             case .status(.withdrawn): "it was withdrawn"
             case .stands(let year): "the branch has an appraisal of the year \(year) already"
@@ -343,14 +344,16 @@ package struct AppraisalDecision: Hashable, Sendable {
                 }
             }
             if line.grade == .notCompetent {
-                let needed: Sentence = "who is not competent is checked by the higher organisation: when, under which paper"
+                let needed: Sentence =
+                    "who is not competent is checked by the higher organisation: when, under which paper"
                 if line.checkedOn == nil { errors.add("\(path).checkedOn", .required, needed) }
                 if line.document == nil { errors.add("\(path).document", .required, needed) }
                 if let day = line.checkedOn, day > today {
                     errors.add("\(path).checkedOn", .range, "\(day) is still to come")
                 }
             } else {
-                let spare: Sentence = "only who is not competent is checked by the higher organisation: leave this empty"
+                let spare: Sentence =
+                    "only who is not competent is checked by the higher organisation: leave this empty"
                 if line.checkedOn != nil { errors.add("\(path).checkedOn", .rule, spare) }
                 if line.document != nil { errors.add("\(path).document", .rule, spare) }
             }
@@ -363,7 +366,8 @@ package struct AppraisalDecision: Hashable, Sendable {
         )
         if excellent > most, excellentReason == nil {
             errors.add(
-                "excellentReason", .required, "\(excellent) are excellent, and a third is \(most): say why there are more")
+                "excellentReason", .required,
+                "\(excellent) are excellent, and a third is \(most): say why there are more")
         }
         try errors.check()
     }

@@ -25,10 +25,10 @@ package struct SecretBallot: Hashable, Sendable {
     package enum Mark: String, CaseIterable, Hashable, Sendable {
         /// Of a straw vote's choice.
         case chosen
-        case excellent, qualified, basic, unqualified
+        case excellent, competent, basicallyCompetent, notCompetent
 
         /// The grades of an appraisal, the best first.
-        package static let grades: [Mark] = [.excellent, .qualified, .basic, .unqualified]
+        package static let grades: [Mark] = [.excellent, .competent, .basicallyCompetent, .notCompetent]
     }
 
     /// What may be marked: a choice, or a member to be graded.

@@ -22,8 +22,8 @@ package enum BranchFigure: String, CaseIterable, Hashable, Sendable {
 
     // 先锋模范作用
 
-    /// Months of the assessment that were closed by their day.
-    case monthsInTime
+    /// Months of the assessment whose day came, and that are closed.
+    case monthsClosed
     /// Months that ended with an award.
     case monthsWithAward
     /// 办实事 that a member took on by name.
@@ -117,7 +117,7 @@ package enum BranchFigure: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .meetingsAttended, .talksCovered, .findingsInTime: .weakCohesion
         case .meetingsTakenPartIn, .differentForms, .meetingsFelt, .smallMeetings: .singleForm
-        case .monthsInTime, .monthsWithAward, .deedsTakenOn: .roleAFormality
+        case .monthsClosed, .monthsWithAward, .deedsTakenOn: .roleAFormality
         case .deedsInTime, .deedsSatisfied, .deedsStillHelping, .publicityFollowedUp: .farFromPeople
         case .monthsWithSecretary, .membersTrained, .secretariesWithPaper: .staffing
         case .dutiesDone, .votesAttended, .opinionsAdopted: .roleDilution

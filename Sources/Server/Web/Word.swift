@@ -449,10 +449,11 @@ enum Word: String, CaseIterable, Sendable {
     case withdrawSecretBallot, withdrawSecretBallotIntro, takeBallot, takeBallotIntro, ballotTakenTitle
     case ballotTakenOnce, ballotTakenLost, ballotTakenWhere, ballotCode, ballotCodeHint, ballotBoxTitle
     case ballotBoxIntro, ballotBoxNobody, ballotBoxNext, ballotBlank, ballotMarkChoices, ballotMarkGrades
-    case castBallot, ballotIsCast, ballotIsCastSaid, ballotChosen, gradeExcellent, gradeQualified, gradeBasic
-    case gradeUnqualified, ballotsTakenSaid, ballotOwn, ballotOwnTaken, ballotsTooFew, ballotResultsOfOthers
+    case castBallot, ballotIsCast, ballotIsCastSaid, ballotChosen
+    case ballotsTakenSaid, ballotOwn, ballotOwnTaken, ballotsTooFew, ballotResultsOfOthers
     case ballotPromiseTitle, ballotPromise, ballotPromiseNot, ballotNeverFor, dutyTakeBallot, dutyOpenBox
     case dutyCloseBallot
+    case countAppraisalByBallot
 
     // MARK: - Care
 
@@ -553,7 +554,7 @@ enum Word: String, CaseIterable, Sendable {
     case headFarFromPeople, headStaffing, headRoleDilution, headBusinessFirst, headMaterialOutlook
     case headLessInstruction, headLessUniform, headLessLarge, headTruthful, headVivid, headInnovative
     case figureMeetingsAttended, figureTalksCovered, figureFindingsInTime, figureMeetingsTakenPartIn
-    case figureDifferentForms, figureMeetingsFelt, figureSmallMeetings, figureMonthsInTime
+    case figureDifferentForms, figureMeetingsFelt, figureSmallMeetings, figureMonthsClosed
     case figureMonthsWithAward, figureDeedsTakenOn, figureDeedsInTime, figureDeedsSatisfied
     case figureDeedsStillHelping, figurePublicityFollowedUp, figureMonthsWithSecretary, figureMembersTrained
     case figureSecretariesWithPaper, figureDutiesDone, figureVotesAttended, figureOpinionsAdopted
@@ -570,11 +571,10 @@ enum Word: String, CaseIterable, Sendable {
     case staffingMinutes, staffingMinutesSaid, staffingNone, staffingNote, branchYear, branchYearMark
     case branchYearPlanDone, branchYearMonths, branchYearMonthsSaid, branchYearBest, branchYearMeetings
     case branchYearAttendance, branchYearAttendanceSaid, branchYearFindings, branchYearFindingsSaid
-    case branchYearPlan, branchYearDeeds, branchYearDeedsSaid, branchYearPublicity, branchYearPublicitySaid
+    case branchYearDeeds, branchYearDeedsSaid, branchYearPublicity, branchYearPublicitySaid
     case branchYearTraining, branchYearTrainingSaid, branchYearPapers, branchYearPapersSaid, branchYearMotions
     case branchYearMotionsSaid, branchYearElections, branchYearElectionsSaid, branchYearCampaign
     case branchYearOpen, branchYearOpenSaid, branchYearPeople, branchYearPart, branchYearResult
-    case branchYearAreas
 
     // MARK: - Attachments
 

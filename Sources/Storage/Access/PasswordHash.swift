@@ -31,7 +31,7 @@ package enum PasswordHash {
             return false
         }
         let found = try derive(from: password, salt: salt)
-        return isEqual(found, expected)
+        return found.isEqualInSteadyTime(to: expected)
     }
 
     private static func derive(from password: String, salt: [UInt8]) throws -> [UInt8] {
@@ -42,12 +42,6 @@ package enum PasswordHash {
             blockSize: blockSize, parallelism: parallelism
         )
         return key.withUnsafeBytes { Array($0) }
-    }
-
-    /// Takes as long wherever they differ.
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static func base64(_ bytes: [UInt8]) -> String {

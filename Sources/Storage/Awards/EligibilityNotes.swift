@@ -94,7 +94,8 @@ extension Transaction {
         try requireExamining(member)
         if case .appraisal(let year, _) = ground, try decidedAppraisal(of: member, in: year) != nil {
             throw FieldErrors(
-                "year", .conflict, "the appraisal of that year is on record, and what follows from it is recorded by it")
+                "year", .conflict, "the appraisal of that year is on record, and what follows from it is recorded by it"
+            )
         }
         return try listing(of: storedEligibility(insertEligibility(ground.facts(of: member), of: member)))
     }
@@ -139,7 +140,9 @@ extension Transaction {
                 ]
                 _ = try insertEligibility(facts, of: line.member)
             case (nil, let standing?):
-                guard let reason else { throw StorageFault.corrupt("a first decision found a record of an earlier one") }
+                guard let reason else {
+                    throw StorageFault.corrupt("a first decision found a record of an earlier one")
+                }
                 _ = try close(standing, .withdrawn, reason: reason, .withdrawn)
             case (.some, .some), (nil, nil): break
             }

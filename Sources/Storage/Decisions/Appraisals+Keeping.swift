@@ -246,7 +246,8 @@ extension Transaction {
                   FROM appraisal_line JOIN member ON member.id = appraisal_line.member_id
                  WHERE appraisal_line.appraisal_id = \(id)
                 """
-            ) { (try $0.at(0) as Code, try $0.at(1) as ID<Member>) }) { first, _ in first }
+            ) { (try $0.at(0) as Code, try $0.at(1) as ID<Member>) }
+        ) { first, _ in first }
         var errors = FieldErrors()
         for (place, number) in numbers.enumerated() where roll[number] == nil {
             errors.add("\(field)[\(place)]\(part)", .reference, "this one is not on the roll of this appraisal")

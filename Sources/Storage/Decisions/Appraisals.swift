@@ -155,7 +155,8 @@ extension Transaction {
         try require(.readMotions, in: stored.branch)
         var listing = try listing(of: stored)
         let inputs = try appraisalInputs(
-            of: listing.lines.filter(\.isGraded).map { ($0.member, $0.person) }, in: stored.branch, stored.appraisal.year)
+            of: listing.lines.filter(\.isGraded).map { ($0.member, $0.person) }, in: stored.branch,
+            stored.appraisal.year)
         listing.lines = listing.lines.map { line in
             var line = line
             line.inputs = inputs[line.member]

@@ -24,7 +24,7 @@ struct BallotSecret {
 
     /// Whether the code is one of this ballot's. How long it takes says nothing of where they differ.
     func hasSealed(_ code: BallotCode) -> Bool {
-        zip(code.seal, seal(of: code.number)).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        code.seal.isEqualInSteadyTime(to: seal(of: code.number))
     }
 
     /// Under what a line of the ballot with this code is kept. Those of its other lines do not follow from it, but for whoever

@@ -37,7 +37,8 @@ extension Transaction {
         let ofYear = votes.filter { $0.heldOn.components.year == year }
         let rounds = try electionRounds(withVoter: member).filter { $0.heldOn.components.year == year }
         let becameFull = listing.facts.becameFull
-        let suspended = votes.max { ($0.heldOn, $0.motion, $0.round) < ($1.heldOn, $1.motion, $1.round) }.flatMap { last in
+        let suspended = votes.max { ($0.heldOn, $0.motion, $0.round) < ($1.heldOn, $1.motion, $1.round) }.flatMap {
+            last in
             last.document.map { (document: $0, on: last.heldOn) }
         }
         return MemberRightsListing(

@@ -158,8 +158,9 @@ extension Transaction {
         return try motionListings(
             """
             motion.branch_id IN \(list: branches)
-            AND motion.id IN (SELECT motion_id FROM motion_vote
-                               WHERE held_on BETWEEN \(days.lowerBound) AND \(days.upperBound))
+            AND EXISTS (SELECT 1 FROM motion_vote
+                         WHERE motion_vote.motion_id = motion.id
+                           AND motion_vote.held_on BETWEEN \(days.lowerBound) AND \(days.upperBound))
             """)
     }
 

@@ -71,6 +71,13 @@ package struct ReadBallot: Sendable {
     package let ballot: SecretBallot
 }
 
+/// What the secret ballot of an appraisal came to.
+package struct GradingBallot: Sendable {
+    package let issued: Int
+    package let returned: Int
+    package let counts: [ID<Member>: GradeCounts]
+}
+
 extension Transaction {
     // MARK: Reading
 
@@ -99,6 +106,30 @@ extension Transaction {
         }
         try require(.readMotions, in: found.branch)
         return found
+    }
+
+    /// The last secret ballot of a branch on its members that was closed within a month of their appraisal, so that nobody copies by
+    /// hand what was counted; nil where there is none that the principal is told the counts of.
+    package func gradingBallot(for appraisal: AppraisalListing) throws -> GradingBallot? {
+        let day = appraisal.appraisal.heldOn
+        let found = try ballotListings(
+            """
+            secret_ballot.branch_id = \(appraisal.branch) AND secret_ballot.kind = \(SecretBallot.Kind.appraisal)
+            AND secret_ballot.status = \(SecretBallot.Status.closed)
+            AND secret_ballot.roll_on BETWEEN \(day.adding(days: -30)) AND \(day.adding(days: 30))
+            """
+        ).max { $0.id < $1.id }
+        guard let found, let results = found.results, try allows(.keepMotions, in: appraisal.branch) else { return nil }
+        var counts: [ID<Member>: GradeCounts] = [:]
+        for (index, line) in found.ballot.lines.enumerated() {
+            guard let member = line.member else { continue }
+            let told = results.filter { $0.line == index + 1 }
+            counts[member] = GradeCounts(
+                Appraisal.Grade.allCases.map { grade in
+                    told.first { $0.mark.rawValue == grade.rawValue }?.count ?? 0
+                })
+        }
+        return GradingBallot(issued: found.issued, returned: found.returned, counts: counts)
     }
 
     /// Ballots that wait for the principal: to be taken, or to be opened or closed by whoever keeps them.

@@ -14,7 +14,7 @@ extension Transaction {
                 // Its sheets may come until that day, and it is closed after them: whether it is closed is asked, not how soon.
                 records.add(
                     .duty, on: obligation.until, .month(obligation.period.first.month),
-                    counts: obligation.state == .done, to: .monthsInTime, of: branch)
+                    counts: obligation.state == .done, to: .monthsClosed, of: branch)
             } else {
                 records.add(
                     .duty, on: obligation.until,

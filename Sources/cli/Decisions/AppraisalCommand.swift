@@ -132,7 +132,8 @@ extension AppraisalCommand {
                     let ballots = counts.isEmpty ? "" : " \(counts.map(String.init).joined(separator: ","))"
                     let grade =
                         (line["decided"]?["grade"] ?? line["proposed"]?["grade"])?.string.map { " \($0)" } ?? ""
-                    return "\(line["member"]?.shown("number") ?? "") \(line["member"]?.shown("name") ?? "")\(ballots)\(grade)"
+                    return
+                        "\(line["member"]?.shown("number") ?? "") \(line["member"]?.shown("name") ?? "")\(ballots)\(grade)"
                 }
                 return ([AppraisalCommand.told(found)] + lines).joined(separator: "\n")
             }
@@ -154,7 +155,8 @@ extension AppraisalCommand {
             let made = try await client.post(
                 "/appraisals", [:],
                 .members([
-                    "branch": .string(branch), "year": JSON(year), "on": .string(on), "meeting": meeting.map { JSON($0) },
+                    "branch": .string(branch), "year": JSON(year), "on": .string(on),
+                    "meeting": meeting.map { JSON($0) },
                     "withProbationary": .bool(withProbationary),
                 ])
             ).json

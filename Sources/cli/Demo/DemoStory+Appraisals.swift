@@ -1,19 +1,21 @@
 import Domain
 
 extension DemoStory {
-    /// The appraisal of the year before, of one branch: at its meeting of organisational life, told to everybody and signed.
+    /// The appraisals of the year before: at each branch's meeting of organisational life, told to everybody and signed.
     ///
     /// - Parameter month: the last of that year.
     func appraise(_ month: Month) async throws {
-        let branch = try await client.list("/branches").first { $0["code"] == .string(Self.openBranch) }
-        guard let branch else { return }
+        for branch in try await client.list("/branches") { try await appraise(month, in: branch) }
+    }
+
+    private func appraise(_ month: Month, in branch: JSON) async throws {
         let meetings = try await client.list(
             "/branches/\(try branch.id)/meetings", ["year": String(month.year), "kind": "orgLife"])
         guard let meeting = meetings.last else { return }
         let made = try await client.post(
             "/appraisals", [:],
             .members([
-                "branch": .string(Self.openBranch), "year": JSON(month.year), "on": meeting["date"],
+                "branch": branch["code"], "year": JSON(month.year), "on": meeting["date"],
                 "meeting": meeting["id"],
             ])
         ).json

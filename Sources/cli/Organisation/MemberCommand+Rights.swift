@@ -11,18 +11,20 @@ extension MemberCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let found = try await client.get("/members/\(try await client.member(number).id)/rights", ["year": String(year)])
+            let found = try await client.get(
+                "/members/\(try await client.member(number).id)/rights", ["year": String(year)])
             output.show(found) {
                 let rights = (found["rights"]?.array ?? []).map { right -> String in
                     let by = [right["document"]?.string, right["since"]?.string].compactMap(\.self)
                     return "\(right.shown("right")): \(([right.shown("state")] + by).joined(separator: " "))"
                 }
-                return (rights + [
-                    "motions brought: \(found.shown("motions"))",
-                    "votes: \(found.shown("votesPresent")) of \(found.shown("votes"))",
-                    "rounds of elections: \(found.shown("roundsPresent")) of \(found.shown("rounds"))",
-                    "stood in elections: \(found.shown("candidacies"))",
-                ]).joined(separator: "\n")
+                return
+                    (rights + [
+                        "motions brought: \(found.shown("motions"))",
+                        "votes: \(found.shown("votesPresent")) of \(found.shown("votes"))",
+                        "rounds of elections: \(found.shown("roundsPresent")) of \(found.shown("rounds"))",
+                        "stood in elections: \(found.shown("candidacies"))",
+                    ]).joined(separator: "\n")
             }
         }
     }

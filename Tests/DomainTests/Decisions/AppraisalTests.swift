@@ -28,7 +28,8 @@ struct AppraisalTests {
                     on: try Self.day("2026-12-20"), lines, excellentReason: reason, reason: nil)
                 do {
                     try decision.check(
-                        proposed: proposed, standing: [:], earliest: Self.day("2026-12-20"), today: #require(Self.today))
+                        proposed: proposed, standing: [:], earliest: Self.day("2026-12-20"), today: #require(Self.today)
+                    )
                     return []
                 } catch let errors as FieldErrors {
                     return errors.errors.map(\.field)
@@ -88,7 +89,8 @@ struct AppraisalTests {
 
     @Test(arguments: [
         ([5, 2, 0, 0], Appraisal.Grade.excellent, false), ([5, 2, 0, 0], .competent, true),
-        ([3, 3, 1, 0], .excellent, false), ([3, 3, 1, 0], .competent, false), ([3, 3, 1, 0], .basicallyCompetent, true),
+        ([3, 3, 1, 0], .excellent, false), ([3, 3, 1, 0], .competent, false),
+        ([3, 3, 1, 0], .basicallyCompetent, true),
         // Below competent there is a reason, whatever most ballots gave.
         ([0, 1, 6, 0], .basicallyCompetent, true), ([0, 0, 0, 7], .notCompetent, true),
         // Where no ballot is valid, none gave a grade.
@@ -109,7 +111,8 @@ struct AppraisalTests {
         #expect(errors(Text(kept: "上半年两次无故缺席")) == [])
     }
 
-    @Test func `who is not competent takes a reason and the higher organisation's check, and nobody else does`() throws {
+    @Test func `who is not competent takes a reason and the higher organisation's check, and nobody else does`() throws
+    {
         let member = ID<Member>(1)
         let (held, today) = (try Self.day("2026-12-20"), try #require(Self.today))
         func errors(_ line: AppraisalGrading, on day: LocalDate? = nil) -> [String] {
@@ -180,7 +183,8 @@ struct AppraisalTests {
     }
 
     @Test(arguments: [
-        (2026, "2026-12-20", [String]()), (2026, "2027-01-15", []), (2025, "2026-02-01", []), (2026, "2025-12-31", ["on"]),
+        (2026, "2026-12-20", [String]()), (2026, "2027-01-15", []), (2025, "2026-02-01", []),
+        (2026, "2025-12-31", ["on"]),
         (2026, "2028-01-01", ["on"]), (2027, "2027-12-20", ["year"]),
     ])
     func `a year is appraised at its end or in the year after`(year: Int, day: String, wrong: [String]) throws {

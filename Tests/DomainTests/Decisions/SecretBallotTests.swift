@@ -38,7 +38,7 @@ struct SecretBallotTests {
         #expect(Self.errors { try straw.check([1: .chosen, 2: .chosen, 3: .chosen]) } == ["marks rule"])
         let lines = [SecretBallot.Line(text: "1 甲", member: ID(1)), SecretBallot.Line(text: "2 乙", member: ID(2))]
         let appraisal = try SecretBallot(grading: lines, title: Self.text("民主评议"))
-        #expect(Self.errors { try appraisal.check([1: .excellent, 2: .unqualified]) } == [])
+        #expect(Self.errors { try appraisal.check([1: .excellent, 2: .notCompetent]) } == [])
         #expect(Self.errors { try appraisal.check([1: .chosen]) } == ["marks rule"])
         #expect(
             Self.errors { _ = try SecretBallot(grading: [lines[0], lines[0]], title: Self.text("民主评议")) } == [

@@ -72,6 +72,8 @@ struct OperationTableTests {
         // Neither of those who talked, and of no office that sees to it; the note is for those two alone.
         "recordTalk leader", "recordTalk officer", "showTalkNote secretary", "writeTalkNote secretary",
         "deleteTalkNote secretary",
+        // Votes at which somebody was there tell of their attendance: that is theirs, and of who sees to meetings.
+        "showMemberRights leader",
         // What a teller counted is entered by that teller, or by whoever keeps the branch's elections.
         "enterBallotCount member", "enterBallotCount leader", "enterBallotCount committee", "enterBallotCount office",
         "enterBallotCount auditor",

@@ -275,7 +275,7 @@ enum RoleMatrix {
         draftAppraisal           401    403    422     403    ok      ok        422        403       422        403    403     403           ok
         enterAppraisalBallots    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         countAppraisal           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
-        importAppraisalCounts    401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        importAppraisalCounts    401    403    403     403    ok      ok        404        403       403        403    403     403           ok
         proposeGrades            401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         decideAppraisal          401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         correctAppraisal         401    403    404     403    ok      ok        404        403       404        403    403     403           409

@@ -192,6 +192,8 @@ final class WideBureau: Sendable {
                     "title": "绩效积分办法", "document": "甲区委〔2027〕3号", "firstYear": 2027, "perMonthWon": 2, "leastMonths": 1,
                 ])
             _ = try await made(
+                "/committees/\(ids["QA"] ?? 0)/checklists", ["title": "检查清单", "items": "看现场\n查评分理由"])
+            _ = try await made(
                 "/committees/\(ids["QA"] ?? 0)/excuses",
                 ["rule": "meet.secretaries", "period": "2026-06", "reason": "防汛期间停开"])
             ids["A excuse"] = try await made(

@@ -169,7 +169,10 @@ struct NeverAskedTests {
 
     @Test func `a criterion is what an assessor judges, and what counts for a rule is a record`() throws {
         #expect(Set(SchemeContent.Mode.allCases.map(\.rawValue)) == ["points", "base"])
-        #expect(Set(CadenceRule.Source.Kind.allCases.map(\.rawValue)) == ["meeting", "rankedMonth", "talkPairs", "appraisal"])
+        #expect(
+            Set(CadenceRule.Source.Kind.allCases.map(\.rawValue)) == [
+                "meeting", "rankedMonth", "talkPairs", "appraisal",
+            ])
         // In nothing that the program brings with it.
         let banned = ["点赞", "转发量", "学习时长", "打卡", "签到率", "登录次数", "在线时长", "截图", "照片", "留痕", "步数"]
         let seeds = SmallBureau.root.appending(path: "seeds")

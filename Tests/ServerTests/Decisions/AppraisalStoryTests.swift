@@ -229,7 +229,8 @@ import Testing
         #expect(try await post("\(path)/ballots", few.with("valid", 4)).errors == ["valid rule"])
         #expect(try await post("\(path)/ballots", few).status == 200)
         #expect(try await post("\(path)/ballots", few).code == "enteredByYou")
-        #expect(try await post("\(path)/ballots", few.with("reason", .null), by: .officer).code == "appraisalNeedsReason")
+        #expect(
+            try await post("\(path)/ballots", few.with("reason", .null), by: .officer).code == "appraisalNeedsReason")
         #expect(
             try await bureau.server.post("/appraisals", WideBureau.appraisal(of: 2026, in: "A")).code
                 == "appraisalStands")
@@ -286,7 +287,9 @@ import Testing
         let path = "/appraisals/\(made.id)"
         #expect(try await post("\(path)/ballots", WideBureau.appraisalBallots).status == 200)
         let lines = WideBureau.appraisalCounts["lines"]?.array ?? []
-        let graded: JSON = ["member": "108", "excellent": 1, "competent": 0, "basicallyCompetent": 0, "notCompetent": 0]
+        let graded: JSON = [
+            "member": "108", "excellent": 1, "competent": 0, "basicallyCompetent": 0, "notCompetent": 0,
+        ]
         #expect(
             try await post("\(path)/counts", ["lines": .array(lines + [graded])]).errors == ["lines[7].excellent rule"])
         let spoke: JSON = ["member": "108", "statementOn": "2026-11-19", "peersSpoke": true]

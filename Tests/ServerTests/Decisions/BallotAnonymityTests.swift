@@ -108,7 +108,7 @@ struct BallotAnonymityTests {
             ["code": "A", "name": "甲支部", "committee": "JG", "kind": "ordinary", "secretaryPost": "fullTime"])
         let rows = (0..<Self.members).map { "\(1000 + $0),党员\(1000 + $0),A,正式党员,2010-01-01,2011-01-01" }
         let imported = try await server.importing(
-            "members", "编号,姓名,所在支部,党员类别,入党时间,转正时间\n" + rows.joined(separator: "\n") + "\n")
+            "members", "党员编号,姓名,支部编号,党员类别,入党时间,转正时间\n" + rows.joined(separator: "\n") + "\n")
         try #require(imported.status == 200, "\(imported.text)")
         var accounts: [TestAccount] = []
         for number in 0..<Self.members {

@@ -9,9 +9,9 @@ extension Example {
         Example(API.showDiagnosis, "A", query: "month=2026-10", plan: plan),
         Example(API.showBranchMeasures, "A", query: "month=2026-10", plan: plan),
         Example(
-            API.showFigureRecords, "A", query: "figure=meetingsAttended&month=2026-10",
+            API.showFigureRecords, "A", query: "figure=monthsWithSecretary&month=2026-10",
             plan: ListPlan(
-                sortsWithin: "one branch", filters: ["figure": "meetingsAttended", "month": "2026-10"])),
+                sortsWithin: "one branch", filters: ["figure": "monthsWithSecretary", "month": "2026-10"])),
         Example(API.showCommitteeDiagnosis, "QA", query: "month=2026-10", plan: plan),
         Example(API.showStaffing, "QA", query: "month=2026-10", plan: plan),
         Example(

@@ -273,8 +273,8 @@ import Testing
         let banned: JSON = ["title": "清单", "items": "查学习笔记本"]
         #expect(try await office.post(path, banned, by: .committee).errors == ["items rule"])
         let made = try await office.post(path, ["title": "责任区检查", "items": .string(items)], by: .committee)
-        #expect(made.status == 201 && made.json["number"] == 1, "\(made.text)")
-        #expect(try await office.get(path, by: .member).items.count == 1)
+        #expect(made.status == 201 && made.json["number"] == 2, "\(made.text)")
+        #expect(try await office.get(path, by: .member).items.count == 2)
         let day = try #require(made.json["publishedOn"])
         let reader = Browser(office.bureau.server, as: try #require(office.bureau.accounts[.committee]))
         let form = try await reader.get("/inspections/new").text
@@ -287,13 +287,13 @@ import Testing
             #expect(made.status == 201, "\(made.text)")
             return try await reader.get("/inspections/\(made.id)").text
         }
-        #expect(try await inspection(by: items, on: day, "依清单").contains("责任区检查（第1版）"))
+        #expect(try await inspection(by: items, on: day, "依清单").contains("责任区检查（第2版）"))
         // By one of its own, or before it was published: nobody could know it.
-        #expect(!(try await inspection(by: "看现场", on: day, "另看").contains("责任区检查（第1版）")))
-        #expect(!(try await inspection(by: items, on: "2026-11-02", "早于公布").contains("责任区检查（第1版）")))
+        #expect(!(try await inspection(by: "看现场", on: day, "另看").contains("责任区检查（第2版）")))
+        #expect(!(try await inspection(by: items, on: "2026-11-02", "早于公布").contains("责任区检查（第2版）")))
         let next = try await office.post(path, ["title": "责任区检查", "items": "看现场"], by: .committee)
-        #expect(next.json["number"] == 2, "\(next.text)")
-        #expect(try await office.get(path, by: .member).items.map { $0["number"] } == [2, 1])
+        #expect(next.json["number"] == 3, "\(next.text)")
+        #expect(try await office.get(path, by: .member).items.map { $0["number"] } == [3, 2, 1])
         #expect(!(try await reader.get("/inspections/new").text.contains(items)))
     }
 

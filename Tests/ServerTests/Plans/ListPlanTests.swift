@@ -83,7 +83,8 @@ struct ListPlanTests {
 
     /// Of a few alone, and not of the operator: the note on a talk, and who is in hardship.
     private static let withheld = Set(
-        [API.showTalkNote, API.listCareCases, API.showCareCase, API.showCareCounts].map(\.id))
+        [API.showTalkNote, API.listCareCases, API.showCareCase, API.showCareCounts, API.showAppraisalStatement].map(
+            \.id))
 
     private static let readingAll: Set = ["operator", "administrator", "auditor"]
 

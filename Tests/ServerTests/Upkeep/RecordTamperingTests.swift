@@ -22,6 +22,8 @@ struct RecordTamperingTests {
         "digest": "which reminders were sent in the last weeks: no record of the bureau’s",
         "password_link": "lasts hours; setting the password by it is audited",
         "recovery_code": "using one is audited", "kept_reply": "lasts days",
+        "ballot_mark": "what was cast: an entry would say when, and so whose it may be",
+        "ballot_voter.taken": "who took a ballot: an entry would say when",
         "heading_meaning":
             "what headings mean in files of one account: said in the report of each that it is taken for",
     ]

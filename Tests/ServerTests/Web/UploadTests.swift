@@ -178,7 +178,7 @@ struct UploadTests {
         var fields = [("csrfToken", token), ("list", list.rawValue), ("month", month)]
         if list == .appraisalCounts {
             let appraisal = try await bureau.server.post(
-                "/appraisals", ["branch": "CG-03", "year": 2026, "on": "2026-11-20"])
+                "/appraisals", ["branch": "A", "year": 2026, "on": "2026-11-20"])
             try #require(appraisal.status == 201, "\(appraisal.text)")
             let balloted = try await bureau.server.post(
                 "/appraisals/\(appraisal.id)/ballots", ["present": 1, "issued": 1, "returned": 1, "valid": 1])

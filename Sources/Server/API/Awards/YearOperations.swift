@@ -107,7 +107,8 @@ extension Shape<HonourListing> {
             Field(
                 "grade",
                 .choice(Appraisal.Grade.self).means(
-                    "What the branch’s appraisal of the year decided; null for whoever is not told.").orNull
+                    "What the branch’s appraisal of the year decided; null for whoever is not told."
+                ).orNull
             ) { JSON($0.grade?.rawValue) },
             .list("months", .areaMonth) { $0.figures.areaMonths },
         ]

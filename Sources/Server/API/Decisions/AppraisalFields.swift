@@ -23,8 +23,10 @@ enum AppraisalFields {
 
     static let meeting = Field(
         "meeting",
-        Wire.integer(1...Int(Int32.max)).means("An assembly or a meeting of organisational life of that day, by its id.")
-            .optional, .appraisalMeeting)
+        Wire.integer(1...Int(Int32.max)).means(
+            "An assembly or a meeting of organisational life of that day, by its id."
+        )
+        .optional, .appraisalMeeting)
     static let present = Field("present", Wire.integer(GradeCounts.range), .votePresent)
     static let issued = Field("issued", Wire.integer(GradeCounts.range), .ballotsIssued)
     static let returned = Field("returned", Wire.integer(GradeCounts.range), .ballotsReturned)
@@ -34,7 +36,8 @@ enum AppraisalFields {
         Wire.reason.means("Why it is entered anew; by somebody else than who entered what stands.").optional,
         .recountReason, hint: .recountReasonHint)
     static let lines = Field(
-        "lines", Wire<[NewAppraisalLine]>.appraisalLines.means("Of everybody who gets a grade; of others if they took part."),
+        "lines",
+        Wire<[NewAppraisalLine]>.appraisalLines.means("Of everybody who gets a grade; of others if they took part."),
         .appraisalLines)
     static let proposed = Field(
         "grades",
@@ -52,7 +55,8 @@ enum AppraisalFields {
         Wire.reason.means("Why more than a third is excellent: needed where that is so.").optional,
         .appraisalExcellentReason, hint: .appraisalExcellentReasonHint)
     static let correctionReason = Field("reason", .reason, .appraisalCorrectionReason)
-    static let members = Field("members", Wire.codes(Appraisal.people).means("Who was told, by number."), .appraisalMembers)
+    static let members = Field(
+        "members", Wire.codes(Appraisal.people).means("Who was told, by number."), .appraisalMembers)
     static let toldOn = Field("on", Wire.date, .appraisalToldOn)
     static let toldBy = Field(
         "by", Wire.code.means("Who told them: nobody is told by themselves."), .appraisalToldBy)
@@ -92,7 +96,8 @@ extension Wire<[NewAppraisalLine]> {
     fileprivate static let appraisalLines = rows(
         "AppraisalLineCount",
         [
-            .required("member", .code), .optional("statementOn", .date.orNull), .optional("peersSpoke", .boolean.orNull),
+            .required("member", .code), .optional("statementOn", .date.orNull),
+            .optional("peersSpoke", .boolean.orNull),
         ] + Appraisal.Grade.allCases.map { .optional($0.rawValue, Schema.integer(0...10_000).orNull) },
         most: Appraisal.people.upperBound,
         read: { row in

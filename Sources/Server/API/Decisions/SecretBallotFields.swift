@@ -229,9 +229,9 @@ extension SecretBallot.Mark: Worded {
         switch self {
         case .chosen: .ballotChosen
         case .excellent: .gradeExcellent
-        case .qualified: .gradeQualified
-        case .basic: .gradeBasic
-        case .unqualified: .gradeUnqualified
+        case .competent: .gradeCompetent
+        case .basicallyCompetent: .gradeBasicallyCompetent
+        case .notCompetent: .gradeNotCompetent
         }
     }
 }

@@ -64,7 +64,7 @@ extension Site {
                     AppraisalFields.year.asked(words, first: String(year)),
                     AppraisalFields.heldOn.asked(words, first: today.description),
                     AppraisalFields.meeting.asked(words, by: .choice(choices)),
-                    AppraisalFields.takesProbationary.asked(words, by: FormField.yesOrNo(words)),
+                    AppraisalFields.takesProbationary.asked(words, by: FormField.yesOrNo(words)).needed,
                 ],
                 fixed: ["branch": .string(branch.code.text)]
             ) { body in
@@ -77,22 +77,24 @@ extension Site {
         step("ballots", API.enterAppraisalBallots, .enterAppraisalBallots) { transaction, listing, words in
             let there = listing.ballots?.present ?? 0
             let present = there > 0 ? there : try transaction.presentAtAppraisal(of: listing)
+            let cast = try transaction.gradingBallot(for: listing)
             func first(_ number: Int?) -> String? { number.map(String.init) }
             return asked(
                 listing, words,
                 [
                     AppraisalFields.present.asked(words, first: present > 0 ? String(present) : nil),
-                    AppraisalFields.issued.asked(words, first: first(listing.ballots?.issued)),
-                    AppraisalFields.returned.asked(words, first: first(listing.ballots?.returned)),
-                    AppraisalFields.valid.asked(words, first: first(listing.ballots?.valid)),
+                    AppraisalFields.issued.asked(words, first: first(listing.ballots?.issued ?? cast?.issued)),
+                    AppraisalFields.returned.asked(words, first: first(listing.ballots?.returned ?? cast?.returned)),
+                    AppraisalFields.valid.asked(words, first: first(listing.ballots?.valid ?? cast?.returned)),
                 ] + (listing.status == .drafted ? [] : [AppraisalFields.anewReason.asked(words).needed]))
         },
-        step("counts", API.countAppraisal, .countAppraisal) { _, listing, words in
+        step("counts", API.countAppraisal, .countAppraisal) { transaction, listing, words in
             guard listing.ballots != nil else { throw Appraisal.Refusal.noBallots }
+            let cast = try transaction.gradingBallot(for: listing)
             var form = asked(
                 listing, words, listing.status == .drafted ? [] : [AppraisalFields.anewReason.asked(words).needed])
-            form.intro = words(.countAppraisalIntro)
-            form.rows = [countRows(listing, words)]
+            form.intro = words(cast == nil ? .countAppraisalIntro : .countAppraisalByBallot)
+            form.rows = [countRows(listing, cast, words)]
             return form
         },
         step("proposal", API.proposeGrades, .proposeGrades) { _, listing, words in
@@ -229,7 +231,10 @@ extension Site {
         ]
     }
 
-    private static func countRows(_ listing: AppraisalListing, _ words: Words) -> FormRoute.Rows {
+    /// - Parameter cast: what the secret ballot came to, for whoever is not counted yet.
+    private static func countRows(
+        _ listing: AppraisalListing, _ cast: GradingBallot?, _ words: Words
+    ) -> FormRoute.Rows {
         let days = [
             FormRoute.Field("statementOn", .date, .appraisalStatementOn, isOptional: true),
             FormRoute.Field("peersSpoke", FormField.yesOrNo(words), .appraisalPeersSpoke),
@@ -241,7 +246,7 @@ extension Site {
                 var values: [String: String] = ["peersSpoke": String(line.peersSpoke)]
                 values["statementOn"] = line.statementOn?.description
                 for grade in Appraisal.Grade.allCases {
-                    values[grade.rawValue] = line.counts.map { String($0[grade]) }
+                    values[grade.rawValue] = (line.counts ?? cast?.counts[line.member]).map { String($0[grade]) }
                 }
                 return values
             }, blanks: 0, maximum: listing.lines.count,

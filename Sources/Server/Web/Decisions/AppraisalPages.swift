@@ -259,7 +259,8 @@ extension AppraisalPage.Row {
                     words.named(
                         words(.appraisalSigned),
                         signature.isOnPaper
-                            ? words.noted(words.date(signature.on), words(.appraisalOnPaper)) : words.date(signature.on))
+                            ? words.noted(words.date(signature.on), words(.appraisalOnPaper)) : words.date(signature.on)
+                    )
                 },
             ].compactMap(\.self))
     }
@@ -395,18 +396,19 @@ extension OfficialPaper {
         if let reason = listing.excellentReason {
             result.append(.names(words.named(words(.appraisalExcellentReason), ""), reason))
         }
-        let ballots: [Block] = listing.ballots.map { ballots in
-            [
-                .text(
-                    words(
-                        .appraisalRecordBallots,
-                        [
-                            "entitled": String(listing.graded), "present": String(ballots.present),
-                            "issued": String(ballots.issued), "returned": String(ballots.returned),
-                            "valid": String(ballots.valid),
-                        ]))
-            ]
-        } ?? []
+        let ballots: [Block] =
+            listing.ballots.map { ballots in
+                [
+                    .text(
+                        words(
+                            .appraisalRecordBallots,
+                            [
+                                "entitled": String(listing.graded), "present": String(ballots.present),
+                                "issued": String(ballots.issued), "returned": String(ballots.returned),
+                                "valid": String(ballots.valid),
+                            ]))
+                ]
+            } ?? []
         var sections: [(heading: String, blocks: [Block])] = [
             (words(.ballots), ballots), (words(.appraisalGrades), [.table(headings, rows)]),
             (words(.voteResults), result),

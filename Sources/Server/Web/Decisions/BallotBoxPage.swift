@@ -87,10 +87,13 @@ struct BallotBoxPage: WebPage {
     /// What the form says of each line.
     static func marks(_ paper: JSON, _ form: Form) -> JSON {
         func mark(_ line: Int64, _ mark: String) -> JSON { ["line": JSON(line), "mark": .string(mark)] }
-        let marks = (paper["lines"]?.array ?? []).compactMap { $0["line"]?.integer }.compactMap { line -> JSON? in
-            if let grade = form["line.\(line)"] { return mark(line, grade) }
-            let isChosen = form[choice] == String(line) || form[FormField.box(choice, String(line))] != nil
-            return isChosen ? mark(line, SecretBallot.Mark.chosen.rawValue) : nil
+        var marks: [JSON] = []
+        for line in (paper["lines"]?.array ?? []).compactMap({ $0["line"]?.integer }) {
+            if let grade = form["line.\(line)"] {
+                marks.append(mark(line, grade))
+            } else if form[choice] == String(line) || form[FormField.box(choice, String(line))] != nil {
+                marks.append(mark(line, SecretBallot.Mark.chosen.rawValue))
+            }
         }
         return .array(marks)
     }

@@ -90,18 +90,7 @@ extension Site {
             var form = asked(
                 listing, intro: words(.openVoteIntro),
                 [MotionFields.heldOn.asked(words, first: today.description), MotionFields.method.asked(words)])
-            form.rows = [
-                FormRoute.Rows(
-                    name: "without", label: .voteWithout,
-                    columns: [
-                        FormRoute.Field(
-                            "member", .choice([.none] + voters.map { FormField.Choice($0) }), .member,
-                            isOptional: true),
-                        FormRoute.Field(
-                            "document", .plain, .motionDocument, maximum: MotionStep.documentMaximum,
-                            isOptional: true),
-                    ], hint: .voteWithoutHint, blanks: 1, maximum: 50)
-            ]
+            form.rows = [.voteless(among: voters)]
             return form
         } next: {
             try $0.backToMotion($1)
@@ -224,5 +213,19 @@ extension HigherAnswer {
             MotionFields.isApproved.asked(words, by: FormField.yesOrNo(words)), MotionFields.document.asked(words),
             MotionFields.answerReason.asked(words),
         ]
+    }
+}
+
+extension FormRoute.Rows {
+    /// Who has no vote on the day though a member, each with the paper that says so.
+    static func voteless(among members: [PersonReference]) -> FormRoute.Rows {
+        FormRoute.Rows(
+            name: "without", label: .voteWithout,
+            columns: [
+                FormRoute.Field(
+                    "member", .choice([.none] + members.map { FormField.Choice($0) }), .member, isOptional: true),
+                FormRoute.Field(
+                    "document", .plain, .motionDocument, maximum: MotionStep.documentMaximum, isOptional: true),
+            ], hint: .voteWithoutHint, blanks: 1, maximum: 50)
     }
 }

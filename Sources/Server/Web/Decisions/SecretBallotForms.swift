@@ -47,18 +47,7 @@ extension Site {
             }
             let words = visit.words
             var form = asked(listing, words(.issueBallotsIntro), [])
-            form.rows = [
-                FormRoute.Rows(
-                    name: "without", label: .voteWithout,
-                    columns: [
-                        FormRoute.Field(
-                            "member", .choice([.none] + members.map { FormField.Choice($0) }), .member,
-                            isOptional: true),
-                        FormRoute.Field(
-                            "document", .plain, .motionDocument, maximum: MotionStep.documentMaximum,
-                            isOptional: true),
-                    ], hint: .voteWithoutHint, blanks: 1, maximum: 50)
-            ]
+            form.rows = [.voteless(among: members)]
             return form
         } next: {
             try $0.backToBallot($1)

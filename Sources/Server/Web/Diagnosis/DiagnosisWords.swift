@@ -13,7 +13,7 @@ extension BranchFigure: Worded {
         case .differentForms: .figureDifferentForms
         case .meetingsFelt: .figureMeetingsFelt
         case .smallMeetings: .figureSmallMeetings
-        case .monthsInTime: .figureMonthsInTime
+        case .monthsClosed: .figureMonthsClosed
         case .monthsWithAward: .figureMonthsWithAward
         case .deedsTakenOn: .figureDeedsTakenOn
         case .deedsInTime: .figureDeedsInTime

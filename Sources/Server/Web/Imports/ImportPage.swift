@@ -149,7 +149,9 @@ extension Visit {
                 try transaction.requireKeepingAppraisal(appraisal)
                 return (transaction.today, .appraisal(try transaction.appraisal(appraisal)))
             }
-            guard let meeting = try meeting.map({ try transaction.meeting($0) }) else { return (transaction.today, nil) }
+            guard let meeting = try meeting.map({ try transaction.meeting($0) }) else {
+                return (transaction.today, nil)
+            }
             try transaction.requireArranging(meeting)
             return (transaction.today, .meeting(meeting))
         }

@@ -1,0 +1,24 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+/// The seal of a ballot's code: made by the ballot's key alone.
+struct BallotSecretTests {
+    @Test func `a code with any byte of its seal or its number changed is none, nor is another ballot's`() throws {
+        let secret = BallotSecret()
+        for _ in 0..<100 {
+            let code = try secret.newCode()
+            #expect(secret.hasSealed(code) && !BallotSecret().hasSealed(code))
+            for place in 0..<BallotCode.part {
+                for change: UInt8 in [1, 0x80, 0xFF] {
+                    var (number, seal) = (code.number, code.seal)
+                    seal[place] ^= change
+                    #expect(!secret.hasSealed(try #require(BallotCode(number: code.number, seal: seal))))
+                    number[place] ^= change
+                    #expect(!secret.hasSealed(try #require(BallotCode(number: number, seal: code.seal))))
+                }
+            }
+        }
+    }
+}
