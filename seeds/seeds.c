@@ -119,6 +119,10 @@ SEED(demo_ballots, "demo/ballots.json")
 #embed "demo/ballots.json"
 };
 
+SEED(demo_suggestions, "demo/suggestions.json")
+#embed "demo/suggestions.json"
+};
+
 SEED(demo_motions, "demo/motions.json")
 #embed "demo/motions.json"
 };
@@ -319,12 +323,24 @@ SEED(web_secret_ballot, "web/templates/secret-ballot.mustache")
 #embed "../Sources/Server/Resources/templates/secret-ballot.mustache"
 };
 
-SEED(web_ballot_taken, "web/templates/ballot-taken.mustache")
-#embed "../Sources/Server/Resources/templates/ballot-taken.mustache"
+SEED(web_told_code, "web/templates/told-code.mustache")
+#embed "../Sources/Server/Resources/templates/told-code.mustache"
 };
 
 SEED(web_ballot_box, "web/templates/ballot-box.mustache")
 #embed "../Sources/Server/Resources/templates/ballot-box.mustache"
+};
+
+SEED(web_suggestions, "web/templates/suggestions.mustache")
+#embed "../Sources/Server/Resources/templates/suggestions.mustache"
+};
+
+SEED(web_suggestion, "web/templates/suggestion.mustache")
+#embed "../Sources/Server/Resources/templates/suggestion.mustache"
+};
+
+SEED(web_suggestion_box, "web/templates/suggestion-box.mustache")
+#embed "../Sources/Server/Resources/templates/suggestion-box.mustache"
 };
 
 SEED(web_motions, "web/templates/motions.mustache")
@@ -851,6 +867,18 @@ SEED(web_secretary_years, "web/templates/secretary-years.mustache")
 #embed "../Sources/Server/Resources/templates/secretary-years.mustache"
 };
 
+SEED(web_foci, "web/templates/foci.mustache")
+#embed "../Sources/Server/Resources/templates/foci.mustache"
+};
+
+SEED(web_focus, "web/templates/focus.mustache")
+#embed "../Sources/Server/Resources/templates/focus.mustache"
+};
+
+SEED(web_focus_shares, "web/templates/focus-shares.mustache")
+#embed "../Sources/Server/Resources/templates/focus-shares.mustache"
+};
+
 SEED(web_checklists, "web/templates/checklists.mustache")
 #embed "../Sources/Server/Resources/templates/checklists.mustache"
 };
@@ -959,6 +987,7 @@ static const struct zhibu_seed seeds[] = {
     {"demo/missing-4.csv", demo_missing_4, sizeof demo_missing_4},
     {"demo/elections.json", demo_elections, sizeof demo_elections},
     {"demo/ballots.json", demo_ballots, sizeof demo_ballots},
+    {"demo/suggestions.json", demo_suggestions, sizeof demo_suggestions},
     {"demo/motions.json", demo_motions, sizeof demo_motions},
     {"demo/ledgers.json", demo_ledgers, sizeof demo_ledgers},
     {"demo/meetings.json", demo_meetings, sizeof demo_meetings},
@@ -1008,8 +1037,11 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/election.mustache", web_election, sizeof web_election},
     {"web/templates/secret-ballots.mustache", web_secret_ballots, sizeof web_secret_ballots},
     {"web/templates/secret-ballot.mustache", web_secret_ballot, sizeof web_secret_ballot},
-    {"web/templates/ballot-taken.mustache", web_ballot_taken, sizeof web_ballot_taken},
+    {"web/templates/told-code.mustache", web_told_code, sizeof web_told_code},
     {"web/templates/ballot-box.mustache", web_ballot_box, sizeof web_ballot_box},
+    {"web/templates/suggestions.mustache", web_suggestions, sizeof web_suggestions},
+    {"web/templates/suggestion.mustache", web_suggestion, sizeof web_suggestion},
+    {"web/templates/suggestion-box.mustache", web_suggestion_box, sizeof web_suggestion_box},
     {"web/templates/motions.mustache", web_motions, sizeof web_motions},
     {"web/templates/motion.mustache", web_motion, sizeof web_motion},
     {"web/templates/resolution.mustache", web_resolution, sizeof web_resolution},
@@ -1140,6 +1172,9 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/activity-mix.mustache", web_activity_mix, sizeof web_activity_mix},
     {"web/templates/training-year.mustache", web_training_year, sizeof web_training_year},
     {"web/templates/secretary-years.mustache", web_secretary_years, sizeof web_secretary_years},
+    {"web/templates/foci.mustache", web_foci, sizeof web_foci},
+    {"web/templates/focus.mustache", web_focus, sizeof web_focus},
+    {"web/templates/focus-shares.mustache", web_focus_shares, sizeof web_focus_shares},
     {"web/templates/checklists.mustache", web_checklists, sizeof web_checklists},
     {"web/templates/ledgers.mustache", web_ledgers, sizeof web_ledgers},
     {"web/words/Ledgers/en.json", web_words_ledgers_en, sizeof web_words_ledgers_en},

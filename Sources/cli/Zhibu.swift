@@ -28,12 +28,15 @@ import Server
             CommandGroup(
                 name: "Meetings:",
                 subcommands: [
-                    MeetingCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
+                    MeetingCommand.self, FocusCommand.self, FindingCommand.self, TalkCommand.self, YearBookCommand.self,
                     HandoverCommand.self,
                 ]),
             CommandGroup(
                 name: "Decisions:",
-                subcommands: [MotionCommand.self, ElectionCommand.self, BallotCommand.self, AppraisalCommand.self]),
+                subcommands: [
+                    MotionCommand.self, ElectionCommand.self, BallotCommand.self, AppraisalCommand.self,
+                    SuggestionCommand.self,
+                ]),
             CommandGroup(name: "Care:", subcommands: [CareCommand.self]),
             CommandGroup(
                 name: "Cadence:",

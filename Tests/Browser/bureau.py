@@ -109,6 +109,9 @@ class Bureau(House):
             "reported": self.first("/findings?branch=CG-01&status=reported")["id"],
             "finding": self.first("/findings?branch=CG-01&status=open")["id"],
             "plan": self.read("/plan-items?month=2026-11&branch=CG-01")[0]["id"],
+            "focus": self.read(
+                f"/committees/{self.first('/committees')['id']}/foci?month=2026-10"
+            )[0]["id"],
             "talk": self.read("/talks?branch=CG-01")[0]["id"],
             "asked": next(a["id"] for a in self.read("/asks") if a["status"] == "asked"),
             "accepted": next(a["id"] for a in self.read("/asks") if a["status"] == "accepted"),
@@ -124,6 +127,8 @@ class Bureau(House):
             "asked for": self.read("/elections?branch=CG-03")[0]["id"],
             # Of CG-01 one is being issued.
             "issuing": self.read("/secret-ballots?branch=CG-01")[0]["id"],
+            # Of CG-01 one waits that nobody signed.
+            "suggestion": self.read("/suggestions?branch=CG-01")[0]["id"],
             "deed": self.first("/deeds?branch=CG-01")["id"],
             "file": self._file(),
             "paper": self.first("/papers?branch=CG-01")["id"],

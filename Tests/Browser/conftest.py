@@ -125,6 +125,12 @@ def desks(chromium, standing):
     return desk
 
 
+@pytest.fixture(scope="session")
+def weights():
+    """Of what many pages load."""
+    return {}
+
+
 @pytest.fixture
 def reader(standing, desks, language):
     """Somebody who reads, and changes nothing: reader("1101").

@@ -9,7 +9,7 @@ from words import LANGUAGES
 NOBODY = None
 
 PAGES = {
-    NOBODY: ["/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api", "/api?room=ledgers", "/api/showBranch"],
+    NOBODY: ["/suggest", "/suggest/answer", "/sign-in", "/sign-in?return=/cycles&notice=session-ended", "/password/spent", "/api", "/api?room=ledgers", "/api/showBranch"],
     SECRETARY: [
         "/",
         "/cycles?month=2026-10",
@@ -45,6 +45,8 @@ PAGES = {
         "/findings/{finding}/measure",
         "/plans/{plan}",
         "/plans/{plan}/report",
+        "/foci?month=2026-10",
+        "/foci/{focus}",
         "/talks",
         "/talks/new?branch=CG-01",
         "/talks/{talk}",
@@ -61,6 +63,7 @@ PAGES = {
         "/attachments/{file}/withdraw",
         "/branches/{branch}/training?year=2026",
         "/branches/{branch}/activities?year=2026",
+        "/branches/{branch}/foci?from=2026-09&until=2026-11",
         "/branches/{branch}/secretaries?year=2026",
         "/deeds",
         "/deeds/new",
@@ -103,6 +106,11 @@ PAGES = {
         "/secret-ballots/{issuing}/issue-anew",
         "/secret-ballots/{issuing}/withdraw",
         "/vote",
+        "/suggestions",
+        "/suggestions/new",
+        "/suggestions/{suggestion}",
+        "/suggestions/{suggestion}/answer",
+        "/suggestions/{suggestion}/hold",
         "/motions/{discussed}/withdraw-opinion",
         "/care",
         "/care/new",
@@ -267,6 +275,10 @@ PAGES = {
         "/administration/committees/{committee}/burden",
         "/administration/committees/{committee}/diagnosis",
         "/administration/committees/{committee}/staffing",
+        "/administration/committees/{committee}/foci",
+        "/administration/committees/{committee}/foci/new",
+        "/foci/{focus}/revise",
+        "/foci/{focus}/withdraw",
         "/administration/committees/{committee}/performance-tables",
         "/administration/committees/{committee}/performance-tables/new",
         "/ledgers/checklists/{committee}/new",

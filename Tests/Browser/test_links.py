@@ -30,7 +30,7 @@ class Page(html.parser.HTMLParser):
 # All are one code, by what each has; deeds stand for them.
 LEDGERS = {
     "seminars", "papers", "inspections", "exchanges", "experiences", "training", "publicity", "commitments", "campaigns",
-    "branch-rules", "risk-posts", "conduct", "decision-opinions",
+    "branch-rules", "risk-posts", "conduct", "decision-opinions", "offers",
 }
 
 

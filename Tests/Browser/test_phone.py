@@ -1,10 +1,11 @@
-"""The console on the narrowest phone: nothing goes beyond its width, and everything can be hit with a thumb."""
+"""The console on the narrowest phone: nothing goes beyond its width, everything can be hit with a thumb, and each page is light."""
 
 import pytest
 
 from bureau import SECRETARY
 from imports import UNUSED, preview_members
 from pages import ALL, STATUSES
+from weight import assert_light
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
@@ -42,11 +43,12 @@ SMALL = """() => {
 
 # English is the wider one; Chinese breaks anywhere.
 @pytest.mark.parametrize(("language", "name", "path"), [("en", name, path) for name, path in ALL])
-def test_a_page_fits_on_a_phone(reader, name, path):
+def test_a_page_fits_on_a_phone(reader, weights, name, path):
     person = reader(name, **PHONE)
     status = STATUSES.get(path, 200)
     with person.expecting(status):
-        person.go(path, status=status)
+        response = person.go(path, status=status)
+    assert_light(person, path, response.text(), weights)
     wider = person.page.evaluate(WIDER)
     assert not wider, "\n".join([path, *wider])
     small = person.page.evaluate(SMALL)

@@ -80,6 +80,8 @@ TALK = {
     r"place|topics|nextStep": {"conflict"},
 }
 
+FOCUS = {"until": {"range"}, "from": {"tooMany"}}
+
 BEYOND_THE_SCHEMA = {
     # What it is about is named; whoever objects is named with how to reach them, or not at all. A letter may have come since
     # the notice began.
@@ -112,6 +114,7 @@ BEYOND_THE_SCHEMA = {
     "issueBallots": {"without.*": {"reference", "rule", "duplicate"}},
     # A code is good or not, and its ballot has the lines it has.
     "readBallot": {"code": {"format", "reference"}},
+    "readSuggestion": {"code": {"format", "reference"}},
     "castBallot": {"code": {"format", "reference"}, "marks": {"reference", "rule", "duplicate"}},
     # What a finding's class takes, what several branches have, and days that can be.
     "giveFindings": {
@@ -133,7 +136,12 @@ BEYOND_THE_SCHEMA = {
     "extendFinding": {"due": {"range"}},
     "recordHonour": {"awardedOn": {"range"}},
     # What is planned is due in its month at the earliest; what is not done says why.
-    "recordPlanItems": {"due": {"range"}},
+    "recordPlanItems": {"due": {"range"}, "focus": {"range"}},
+    # A focus is of six months at most, of a name of its own, five in a month; its months hold what serves it.
+    "setFocus": FOCUS,
+    "reviseFocus": FOCUS,
+    "showFocusShare": {"until": {"range"}},
+    "listFocusShares": {"until": {"range"}},
     "reportPlanItem": {"reason": {"required"}, "revisionReason": {"required"}},
     "recordAskResult": {"reason": {"required"}},
     "makeAsk": {"due": {"range"}},
@@ -185,7 +193,7 @@ BEYOND_THE_SCHEMA = {
     "writeMinutes": {
         "ended": {"range"},
         "hours": {"range", "unexpected"},
-        "form|scale|changed|changedFor|seenBy|speaker|lecture": {"unexpected"},
+        "form|scale|changed|changedFor|seenBy|speaker|lecture|focus": {"unexpected", "range"},
     },
     "signMinutes": {"lateReason": {"late", "unexpected"}},
     "makeUpMeeting": {"member": {"reference"}, "on": {"range"}},
@@ -298,7 +306,7 @@ BEYOND_THE_SCHEMA = {
         "month": {"range"},
         "minutes": {"range"},
     },
-    "moveMeeting": {"minutes": {"range"}},
+    "moveMeeting": {"minutes": {"range"}, "date": {"range"}},
     # What comes with office is not granted; an account of no member has a title.
     "grantRole": {"role": {"rule"}},
     "letFirstIn": {"role": {"rule"}},
@@ -331,7 +339,12 @@ def before_load_schema(context, raw_schema):
     for operation in operations:
         if "Ledgers" in operation.get("tags", []):
             is_file = operation["operationId"].startswith("import")
-            BEYOND_THE_SCHEMA[operation["operationId"]] = HEADINGS if is_file else {".*(On|By|[dD]ay|due|until)": {"range"}}
+            BEYOND_THE_SCHEMA[operation["operationId"]] = (
+                HEADINGS
+                if is_file
+                # What is not taken up wholly is answered with the reason.
+                else {".*(On|By|[dD]ay|due|until)|focus": {"range"}, "reason": {"required"}}
+            )
     assert known >= BEYOND_THE_SCHEMA.keys(), BEYOND_THE_SCHEMA.keys() - known
 
 

@@ -85,7 +85,10 @@ def served(zhibu, database):
 
 
 def copy(database, path):
+    """The database as it lies there, with its keys and the files that its records carry."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.isdir(f"{database}.files"):
+        shutil.copytree(f"{database}.files", f"{path}.files")
     for suffix in ["", ".keys"]:
         shutil.copyfile(f"{database}{suffix}", f"{path}{suffix}")
     return path

@@ -1,6 +1,5 @@
 """kill -9 under many writers, again and again."""
 
-import statistics
 import time
 
 import pytest
@@ -47,5 +46,3 @@ def test_every_acknowledged_write_outlives_the_process(zhibu, bureau, tmp_path, 
         s_to_ready_on_average=round(sum(times) / len(times), 3), starts_over_a_second=sum(t > 1 for t in times),
     )
     assert acknowledged >= 20 * cycles, "hardly anything was written: this proves little"
-    # Told are all; but what else the machine has to do at a moment is not the server's doing.
-    assert statistics.median(times) <= 1, sorted(times)[-10:]

@@ -100,6 +100,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case switchRules
     /// Arranging what branches are to do in a month.
     case planWork
+    /// Noting the focus of enforcement of a month, which a committee's branches can serve.
+    case setFoci
     /// Saying what came of it.
     case reportPlans
     /// Asking something of the committee.
@@ -122,6 +124,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case keepMotions
     /// Recording whether the higher organisation approves what was carried.
     case answerMotions
+    /// Handing in suggestions under one's own name to one's own branch; without a name it takes nobody.
+    case suggest
     /// To which grade members' yearly appraisal came, beyond one's own.
     case readAppraisals
     /// Writing what one thinks of oneself for one's own appraisal, and signing what came of it.

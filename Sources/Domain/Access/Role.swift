@@ -24,7 +24,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
             [
                 .readOrganisation, .readCommittees, .readMonths, .readResults, .readBranchMeetings, .readFindings,
                 .readCadence, .readPlans, .readLedgers, .readMotions, .enterOwnScores, .appeal, .holdTalks,
-                .answerAppraisal,
+                .answerAppraisal, .suggest,
             ]
         case .groupLeader:
             Role.member.actions.union([.readProgress]).union(Action.ofGroups)
@@ -48,7 +48,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
                 .appointSecretaries, .appointOfficers, .unmaskPhones, .manageSchemes, .manageCalendar,
                 .scheduleMeetings, .overruleMonths, .receiveObjections, .revokeHonours, .examineEligibility,
                 .keepHonours, .readBranchMeetings, .recordFacts, .readFindings, .giveFindings, .readCadence,
-                .excuseDuties, .switchRules, .readPlans, .planWork, .answerAsks, .readTalks, .handOverBranch,
+                .excuseDuties, .switchRules, .readPlans, .planWork, .setFoci, .answerAsks, .readTalks, .handOverBranch,
                 .readLedgers, .readOfficersLedgers, .guideLedgers, .countCare, .appointCareOfficers, .readMotions,
                 .answerMotions, .readAppraisals,
             ]

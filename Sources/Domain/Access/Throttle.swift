@@ -3,7 +3,7 @@ package enum Throttle {
     package static let wrongTries = 10
     /// How often in that time somebody may give a sheet for a revision that does not stand: more than a grid has rows.
     package static let versionTries = 100
-    /// How many codes of no ballot may come from one address, behind which a whole branch may be; who guesses finds none.
+    /// How many codes that are none may come from one address, behind which a whole branch may be; who guesses finds none.
     package static let codeTries = 100
     /// In seconds.
     package static let window: Int64 = 15 * 60

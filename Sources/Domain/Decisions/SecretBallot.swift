@@ -22,13 +22,11 @@ package struct SecretBallot: Hashable, Sendable {
     }
 
     /// What a ballot says on one of its lines.
-    package enum Mark: String, CaseIterable, Hashable, Sendable {
+    package enum Mark: Hashable, Sendable {
         /// Of a straw vote's choice.
         case chosen
-        case excellent, competent, basicallyCompetent, notCompetent
-
-        /// The grades of an appraisal, the best first.
-        package static let grades: [Mark] = [.excellent, .competent, .basicallyCompetent, .notCompetent]
+        /// Of a member who is graded.
+        case grade(Appraisal.Grade)
     }
 
     /// What may be marked: a choice, or a member to be graded.
@@ -105,7 +103,7 @@ package struct SecretBallot: Hashable, Sendable {
     }
 
     /// What a line may be marked with.
-    package var marks: [Mark] { kind == .straw ? [.chosen] : Mark.grades }
+    package var marks: [Mark] { kind == .straw ? [.chosen] : Appraisal.Grade.allCases.map(Mark.grade) }
 
     /// Refuses a ballot that is marked as it cannot be. One that says nothing is a ballot that was returned blank.
     ///
@@ -177,6 +175,23 @@ package struct SecretBallot: Hashable, Sendable {
             case .noneTaken: "nobody has taken a ballot yet"
             case .cast: "this ballot was cast, and is not cast again"
             }
+        }
+    }
+}
+
+extension SecretBallot.Mark: RawRepresentable, CaseIterable {
+    /// The grades the best first.
+    package static let allCases = [.chosen] + Appraisal.Grade.allCases.map(Self.grade)
+
+    package init?(rawValue: String) {
+        guard let mark = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = mark
+    }
+
+    package var rawValue: String {
+        switch self {
+        case .chosen: "chosen"
+        case .grade(let grade): grade.rawValue
         }
     }
 }

@@ -35,6 +35,8 @@ package enum Ledger: String, CaseIterable, Hashable, Sendable {
     case conduct
     /// 参与重大事项决策 (M31, M32)
     case opinion
+    /// 建言献策: what is offered to the work at hand (M30)
+    case offer
 
     package var form: LedgerForm {
         switch self {
@@ -52,6 +54,7 @@ package enum Ledger: String, CaseIterable, Hashable, Sendable {
         case .riskPost: .riskPost
         case .conduct: .conduct
         case .opinion: .opinion
+        case .offer: .offer
         }
     }
 }
@@ -180,6 +183,10 @@ extension LedgerForm {
             } else if day > today || day < earliest {
                 errors.add(part.key.rawValue, .range, "a day from \(began) to today, \(today)")
             }
+        }
+        // What is not taken up as it was said is answered with the reason.
+        if let reply = content.choice(.reply), reply != .adoptedWhole, content[.reason] == nil {
+            errors.add(LedgerKey.reason.rawValue, .required, "say why it is not taken up, or not wholly")
         }
         errors.add(Self.banned(in: content, step.parts))
         try errors.check()

@@ -12,7 +12,7 @@ extension LedgerForm {
             .needed(.isManaged, .flag), .optional(.area, .area), .optional(.provision, .line(100)),
             .needed(.trouble, .lines(500)),
             .needed(.handling, .choice([.atOnce, .byDay, .inStages])), .needed(.due, .day),
-            .optional(.takenOnBy, .members(.ofTheBranch, most: 5)),
+            .optional(.takenOnBy, .members(.ofTheBranch, most: 5)), .optional(.focus, .focus),
         ],
         steps: [
             LedgerStep(
@@ -39,6 +39,7 @@ extension LedgerForm {
             .optional(.attendance, .number(1...100_000)), .needed(.provision, .line(200)),
             .needed(.rationale, .lines(500)), .needed(.carriedOut, .lines(500)), .optional(.caseTold, .line(200)),
             .optional(.questions, .lines(500)), .optional(.speakers, .members(.ofTheBranch, most: 20)),
+            .optional(.focus, .focus),
         ],
         steps: [
             LedgerStep(
@@ -135,6 +136,27 @@ extension LedgerForm {
                     .needed(.saidOn, .day),
                     .needed(.reply, .choice([.adoptedWhole, .adoptedPartly, .notAdopted])),
                     .needed(.reason, .lines(Text.reasonMaximum)),
+                ]),
+            LedgerStep(
+                .followedUp, by: .branch, from: [.fedBack], to: nil, times: 12,
+                [.needed(.checkedOn, .day), .needed(.outcome, .lines(500))]),
+        ])
+
+    /// 建言献策: what a branch offers to the work at hand, and what the administration made of it, within fifteen working days,
+    /// with the reason where it does not take it up wholly (M30; DOMAIN §23). The branch offers; it decides and orders nothing.
+    static let offer = LedgerForm(
+        for: .members, called: .matter, of: .day, due: .workingDays(15), begins: .open,
+        [
+            .needed(.matter, .line(100)), .needed(.day, .day), .needed(.focus, .focus),
+            .needed(.offered, .lines(2000)), .optional(.basis, .line(200)), .needed(.receivedBy, .line(60)),
+        ],
+        steps: [
+            LedgerStep(
+                .answered, by: .branch, from: [.open], to: .fedBack,
+                [
+                    .needed(.saidOn, .day), .needed(.answeredBy, .line(60)),
+                    .needed(.reply, .choice([.adoptedWhole, .adoptedPartly, .notAdopted])),
+                    .optional(.reason, .lines(Text.reasonMaximum)),
                 ]),
             LedgerStep(
                 .followedUp, by: .branch, from: [.fedBack], to: nil, times: 12,

@@ -4,6 +4,7 @@ package enum LedgerKey: String, CaseIterable, Hashable, Sendable {
     // Of several.
     case day, until, due, area, member, place, provision, words, outcome, result, answer, standard, title, reason
     case saidOn, checkedOn, whatWasDone, takingPart, speakers, topic, topicSet, theme, questions, branch, attendance
+    case focus
 
     // 办实事
     case matter, askedOn, source, forWhom, isManaged, trouble, handling, takenOnBy, doneOn, cost, askedHow, stillHelps
@@ -28,6 +29,9 @@ package enum LedgerKey: String, CaseIterable, Hashable, Sendable {
 
     // 参与重大事项
     case decisionKind, askedBy, papersOn, discussed, dissent, stance, opinion, receivedBy, reply
+
+    // 建言献策
+    case offered, answeredBy
 
     // 专题研讨
     case arguments, agreed

@@ -13,6 +13,8 @@ package struct LedgerPart: Hashable, Sendable {
         case members(Circle, most: Int)
         /// An area of the branch, by its code.
         case area
+        /// A focus of one of the branch's committees whose months the entry's day is in, by its number.
+        case focus
         /// The branch for which a step is taken by one who keeps its ledgers, by its code: not the one whose entry it is.
         case ownBranch
     }
@@ -48,6 +50,7 @@ package enum LedgerValue: Hashable, Sendable {
     case choice(LedgerChoice)
     case members([ID<Member>])
     case area(ID<ResponsibilityArea>)
+    case focus(ID<Focus>)
     case branch(ID<Branch>)
 }
 
@@ -91,6 +94,14 @@ package struct LedgerContent: Hashable, Sendable {
 
     package var branches: [ID<Branch>] {
         values.values.compactMap { value in if case .branch(let branch) = value { branch } else { nil } }
+    }
+
+    package var foci: [ID<Focus>] {
+        values.values.compactMap { value in if case .focus(let focus) = value { focus } else { nil } }
+    }
+
+    package func focus(_ key: LedgerKey) -> ID<Focus>? {
+        if case .focus(let focus) = values[key] { focus } else { nil }
     }
 
     package func area(_ key: LedgerKey) -> ID<ResponsibilityArea>? {
@@ -155,6 +166,7 @@ extension LedgerValue {
         case .choice(let choice): .string(choice.rawValue)
         case .members(let members): JSON(members) { JSON($0) }
         case .area(let area): JSON(area)
+        case .focus(let focus): JSON(focus)
         case .branch(let branch): JSON(branch)
         }
     }
@@ -169,6 +181,7 @@ extension LedgerValue {
             case .choice: json.string.flatMap(LedgerChoice.init(rawValue:)).map { .choice($0) }
             case .members: json.array.map { .members($0.compactMap { $0.integer.map { ID($0) } }) }
             case .area: json.integer.map { .area(ID($0)) }
+            case .focus: json.integer.map { .focus(ID($0)) }
             case .ownBranch: json.integer.map { .branch(ID($0)) }
             }
         guard let value else { return nil }

@@ -21,10 +21,16 @@ package struct TrainingYear: Hashable, Sendable {
     /// What is still to come of that.
     package var open: Points { max(usual - total, .zero) }
 
-    /// Adds a course on record.
-    package mutating func count(_ course: LedgerContent) {
-        guard let hours = course.number(.hours) else { return }
-        let points = Points(hundredths: hours * 100)
+    /// Adds a course on record, as far as it was in the months: the hours of one that goes on beyond them are shared out by its
+    /// days (学时跨年度分开计算, DOMAIN §1).
+    package mutating func count(_ course: LedgerContent, in months: ClosedRange<Month>) {
+        guard let hours = course.number(.hours), let first = course.day(.day)?.dayNumber else { return }
+        let days = max(first, course.day(.until)?.dayNumber ?? first) - first + 1
+        /// That were over when a day began: what any years in a row have of it adds up to the whole.
+        func hundredths(before day: Int) -> Int { hours * 100 * min(max(day - first, 0), days) / days }
+        let points = Points(
+            hundredths: hundredths(before: months.upperBound.lastDay.dayNumber + 1)
+                - hundredths(before: months.lowerBound.firstDay.dayNumber))
         switch course.choice(.trainingForm) {
         // It is voluntary, and nobody was there.
         case .online, nil: return

@@ -38,6 +38,7 @@ package struct Agenda: Hashable, Sendable {
         case planItem(ID<PlanItem>)
         case ask(ID<Ask>)
         case branch(ID<Branch>)
+        case focus(ID<Focus>)
         /// A decision of the meeting before, by its place.
         case decision(ID<Meeting>, Int)
 
@@ -48,6 +49,7 @@ package struct Agenda: Hashable, Sendable {
             case .planItem(let id): "planItem/\(id.rawValue)"
             case .ask(let id): "ask/\(id.rawValue)"
             case .branch(let id): "branch/\(id.rawValue)"
+            case .focus(let id): "focus/\(id.rawValue)"
             case .decision(let meeting, let place): "decision/\(meeting.rawValue)/\(place)"
             }
         }
@@ -56,7 +58,7 @@ package struct Agenda: Hashable, Sendable {
         package var isOfBranch: Bool {
             switch self {
             case .finding, .planItem, .ask, .branch: true
-            case .decision: false
+            case .focus, .decision: false
             }
         }
 
@@ -68,6 +70,7 @@ package struct Agenda: Hashable, Sendable {
             case ("planItem", 2): self = .planItem(ID(id))
             case ("ask", 2): self = .ask(ID(id))
             case ("branch", 2): self = .branch(ID(id))
+            case ("focus", 2): self = .focus(ID(id))
             case ("decision", 3):
                 guard let place = parts[2].asciiNumber, place > 0 else { return nil }
                 self = .decision(ID(id), place)

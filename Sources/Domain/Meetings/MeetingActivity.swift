@@ -35,6 +35,8 @@ package struct MeetingActivity: Hashable, Sendable {
     package let speaker: Text?
     package let lecture: Text?
     package let hours: Points?
+    /// Which focus it served; nil for none.
+    package var focus: ID<Focus>?
 
     package static let none = MeetingActivity()
     /// Of a lecture.
@@ -42,17 +44,18 @@ package struct MeetingActivity: Hashable, Sendable {
 
     package init(
         form: Form? = nil, scale: Scale? = nil, changed: Text? = nil, changedFor: Text? = nil, seenBy: Text? = nil,
-        speaker: Text? = nil, lecture: Text? = nil, hours: Points? = nil
+        speaker: Text? = nil, lecture: Text? = nil, hours: Points? = nil, focus: ID<Focus>? = nil
     ) {
         (self.form, self.scale, self.changed, self.changedFor) = (form, scale, changed, changedFor)
         (self.seenBy, self.speaker, self.lecture, self.hours) = (seenBy, speaker, lecture, hours)
+        self.focus = focus
     }
 
     /// Notes what a meeting of this kind has none of, and hours that are none.
     package func note(of meeting: Meeting, noting errors: inout FieldErrors) {
         let all: [(String, Bool)] = [
             ("form", form != nil), ("scale", scale != nil), ("changed", changed != nil),
-            ("changedFor", changedFor != nil), ("seenBy", seenBy != nil),
+            ("changedFor", changedFor != nil), ("seenBy", seenBy != nil), ("focus", focus != nil),
         ]
         let ofLecture: [(String, Bool)] = [
             ("speaker", speaker != nil), ("lecture", lecture != nil), ("hours", hours != nil),

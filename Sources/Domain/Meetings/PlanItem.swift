@@ -20,27 +20,29 @@ package struct PlanItem: Hashable, Sendable {
     package let madeFrom: Text?
     /// Who answers for it in the branch, by office.
     package let answerable: Appointment.Office
+    /// Which focus it serves; nil for none.
+    package let focus: ID<Focus>?
 
     /// - Throws: ``FieldErrors`` for `due`.
     package init(
         title: Text, kind: Text, theme: Text?, content: Text?, participants: Text?, due: LocalDate, standard: Text?,
-        madeFrom: Text?, answerable: Appointment.Office, in month: Month
+        madeFrom: Text?, answerable: Appointment.Office, serving focus: ID<Focus>? = nil, in month: Month
     ) throws(FieldErrors) {
         if due < month.firstDay {
             throw FieldErrors("due", .range, "\(due) is before \(month), for which it is planned")
         }
         self.init(
-            kept: title, kind, theme, content, participants, due, standard, madeFrom, answerable)
+            kept: title, kind, theme, content, participants, due, standard, madeFrom, answerable, focus)
     }
 
     /// As it stands in its row.
     package init(
         kept title: Text, _ kind: Text, _ theme: Text?, _ content: Text?, _ participants: Text?, _ due: LocalDate,
-        _ standard: Text?, _ madeFrom: Text?, _ answerable: Appointment.Office
+        _ standard: Text?, _ madeFrom: Text?, _ answerable: Appointment.Office, _ focus: ID<Focus>?
     ) {
         (self.title, self.kind, self.theme, self.content) = (title, kind, theme, content)
         (self.participants, self.due, self.standard) = (participants, due, standard)
-        (self.madeFrom, self.answerable) = (madeFrom, answerable)
+        (self.madeFrom, self.answerable, self.focus) = (madeFrom, answerable, focus)
     }
 
     /// Whether both are called the same: only one of them stands for a branch's month.
@@ -54,7 +56,8 @@ package struct PlanItem: Hashable, Sendable {
         if participants != other.participants { return "participants" }
         if standard != other.standard { return "standard" }
         if madeFrom != other.madeFrom { return "madeFrom" }
-        return answerable == other.answerable ? nil : "answerable"
+        if answerable != other.answerable { return "answerable" }
+        return focus == other.focus ? nil : "focus"
     }
 
     /// Whose it is.

@@ -26,9 +26,9 @@ package struct API: Sendable {
         + noticeContactOperations + comparisonOperations
         + meetingOperations + meetingRecordOperations + agendaOperations + yearBookOperations + handoverOperations
         + calendarAddressOperations + findingOperations + findingEscalationOperations
-        + planOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
+        + planOperations + focusOperations + askOperations + talkOperations + cadenceOperations + mailReminderOperations
         + burdenOperations + ledgerEntryOperations + checklistOperations + motionOperations + electionOperations
-        + secretBallotOperations + appraisalOperations + memberRightOperations + careOperations
+        + secretBallotOperations + appraisalOperations + suggestionOperations + memberRightOperations + careOperations
         + diagnosisOperations + attachmentOperations
         + sessionOperations + ownAccountOperations + accountOperations + auditOperations
         + calendarOperations + descriptionOperations

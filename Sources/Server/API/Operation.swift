@@ -117,6 +117,9 @@ package struct Operation: Sendable {
     var leavesTrace = false
     /// Whether what it tells must be asked for anew each time, so that each time it is permitted and audited.
     var tellsOnce = false
+    /// Whether it is nobody's: no session is looked up there, whatever cookie comes along, and so none is noted as having been
+    /// there, and no change needs a session's token.
+    package var isNobodys = false
     /// Whether the operation's own reader checks the body (``Asking``), not its schema beforehand.
     var readsItsBody = false
     /// Whether a request without a body says the same as one with an empty object.
@@ -318,6 +321,9 @@ extension Operation {
 
     /// The same, asked for anew each time.
     var tellingOnce: Operation { with(\.tellsOnce, true) }
+
+    /// The same, for which nobody is anybody.
+    var byNobody: Operation { with(\.isNobodys, true) }
 
     private func with<Value>(_ property: WritableKeyPath<Operation, Value>, _ value: Value) -> Operation {
         var operation = self

@@ -38,6 +38,6 @@ final class RecentTries: Sendable {
         }
     }
 
-    /// Codes of no ballot, by the address they come from. Nothing of a code that is one is noted.
+    /// Codes of no ballot and no suggestion, by the address they come from. Nothing of a code that is one is noted.
     static var ofCodes: RecentTries { RecentTries(allowed: Throttle.codeTries) { Steps.tooManyTries($0) } }
 }

@@ -20,7 +20,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if context.principal == nil {
-            let principal = try await isUnsigned(request) ? .nobody : principal(of: request, context)
+            let principal = try await principal(of: request, context)
             context.principal = principal
             if principal != .nobody { context.connection?.noteSession() }
         }
@@ -28,22 +28,26 @@ struct AuthenticationMiddleware: RouterMiddleware {
     }
 
     private func principal(of request: Request, _ context: ZhibuRequestContext) async throws -> Principal {
-        if let authorization = request.headers[.authorization] {
+        let isNobodys = Self.isNobodys(request)
+        if !isNobodys, let authorization = request.headers[.authorization] {
             return try await bearer(of: authorization, request)
         }
         try refuseForeignPages(request, context.door)
+        if isNobodys { return .nobody }
         let cookie = SessionCookie.secret(.session, in: request.headers, at: context.door)
         // Whether a change needs the session's token is a matter of what was asked for: the operation's, or the page's.
         guard let cookie else { return .nobody }
         return try await session(of: cookie) ?? .nobody
     }
 
-    /// At the ballot box nobody is anybody: no session is looked up there, whatever cookie comes along, and so none is noted as
-    /// having been there.
-    private func isUnsigned(_ request: Request) -> Bool {
-        let path = request.uri.path
-        return path == LocalPath.vote.path || path.hasPrefix(API.root + API.castBallot.path)
-    }
+    /// Whether it goes to the ballot box, the suggestion box or their pages: no session is looked
+    /// up there, whatever cookie comes along.
+    static func isNobodys(_ request: Request) -> Bool { nobodysPaths.contains(request.uri.path) }
+
+    private static let nobodysPaths: Set<String> = {
+        let paths = API.operations.filter(\.isNobodys).map { API.root + $0.path }
+        return Set(paths + [LocalPath.vote, .suggest, .suggestAnswer].map { String($0.path) })
+    }()
 
     // MARK: Authorization
 

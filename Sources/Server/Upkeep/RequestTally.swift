@@ -34,8 +34,13 @@ final class RequestTally: Sendable {
         running.add(1, ordering: .relaxed)
     }
 
-    func end(_ route: Route, status: Int, seconds: Double) {
+    /// Ends one of which nothing is counted.
+    func leave() {
         running.subtract(1, ordering: .relaxed)
+    }
+
+    func end(_ route: Route, status: Int, seconds: Double) {
+        leave()
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         counts.withLock { counts in
             counts[route, default: Count()].answers[status, default: 0] += 1

@@ -113,10 +113,10 @@ extension Frame {
             case .today: [.home]
             case .assessment: [.cycles, .adjustments, .objections, .eligibility]
             case .honours: [.honours, .awards]
-            case .meetings: [.meetings, .findings, .plans, .asks, .talks, .due]
+            case .meetings: [.meetings, .findings, .plans, .foci, .asks, .talks, .due]
             case .overview: [.overview]
             case .organisation: [.branches, .members, .areas, .care, .imports]
-            case .decisions: [.motions, .elections, .secretBallots, .appraisals]
+            case .decisions: [.motions, .elections, .secretBallots, .appraisals, .suggestions]
             case .ledgers: [.ledgers] + LedgerDesk.all.map(\.page)
             case .administration: [.administration]
             case .help: [.help]

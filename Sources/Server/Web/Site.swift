@@ -84,8 +84,9 @@ struct Site: Sendable {
         + snapshotRoutes + honourRoutes + statementRoutes + performanceRoutes + honoursLedgerRoutes + eligibilityRoutes
         + objectionRoutes
         + revokeForm.routes
-        + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + askRoutes
-        + talkRoutes + motionRoutes + electionRoutes + secretBallotRoutes + appraisalRoutes + memberRightRoutes
+        + meetingRoutes + agendaRoutes + yearBookRoutes + handoverRoutes + findingRoutes + planRoutes + focusRoutes
+        + askRoutes + talkRoutes + motionRoutes + electionRoutes + secretBallotRoutes + appraisalRoutes
+        + suggestionRoutes + memberRightRoutes
         + careRoutes + cadenceRoutes
         + burdenRoutes + checklistRoutes + ledgerEntryRoutes + trainingYearRoutes + secretaryYearRoutes
         + activityMixRoutes

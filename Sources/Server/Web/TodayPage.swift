@@ -88,6 +88,8 @@ struct TodayPage: WebPage {
         let terms: [(branch: Branch, ends: LocalDate, isNear: Bool)]
         /// To be taken by the reader, or to be opened and closed.
         let ballots: [DueBallot]
+        /// To be answered by the reader's branch, or the reader's own that were answered.
+        let suggestions: [DueSuggestion]
         /// To be signed by the reader, or gone on with by the reader's branch.
         let appraisals: [AppraisalDue]
         let overwritten: [OverwrittenSheet]
@@ -132,6 +134,7 @@ struct TodayPage: WebPage {
             elections = try transaction.electionsDue()
             terms = try transaction.termsEnding()
             ballots = try transaction.secretBallotsDue()
+            suggestions = try transaction.suggestionsDue()
             appraisals = try transaction.appraisalsDue()
             overwritten = try transaction.overwrittenSheets()
             hasRoles = authority.isUnlimited || !authority.held.isEmpty
@@ -214,7 +217,8 @@ struct TodayPage: WebPage {
             + Self.planned(content, words)
             + Self.asked(content, words) + Self.talks(content, words)
             + Self.motions(content, words) + Self.elections(content, words)
-            + Self.ballots(content, words) + content.appraisals.map { Self.line($0, words) }
+            + Self.ballots(content, words) + content.suggestions.map { Self.line($0, content, words) }
+            + content.appraisals.map { Self.line($0, words) }
             + Self.care(content, words)
             + content.handovers.map { Self.line($0, words) }
             + Self.entries(content, words)
@@ -431,6 +435,17 @@ struct TodayPage: WebPage {
             let kept = due.isKept ? [line(listing.status == .issuing ? .dutyOpenBox : .dutyCloseBallot, page)] : []
             return own + kept
         }
+    }
+
+    private static func line(_ due: DueSuggestion, _ content: Content, _ words: Words) -> DutyLine {
+        let listing = due.listing
+        return DutyLine(
+            said: words(
+                due.isOwn ? .dutySuggestionAnswered : .dutyAnswerSuggestion,
+                ["date": words.date(listing.handedInOn), "kind": words(listing.suggestion.kind.word)]),
+            branch: listing.branchName, path: LocalPath.one(.suggestions, listing.id).text, opening: nil,
+            due: due.isOwn ? nil : words(.dutyDue, ["date": words.date(listing.answerDue)]),
+            isLate: listing.isOverdue(on: content.today), awaited: [])
     }
 
     private static func line(_ due: AppraisalDue, _ words: Words) -> DutyLine {

@@ -2,7 +2,6 @@ import Crypto
 import Domain
 import Foundation
 import Mustache
-import Seeds
 import Storage
 
 /// What the pages are made of, as it was put into the program (`Resources/README.md`): templates, the style sheet, the
@@ -149,11 +148,7 @@ struct WebResources: Sendable {
     }
 
     /// A file of those that are in this program.
-    static func embeddedFile(_ name: String) -> [UInt8]? {
-        zhibu_seed_named("web/\(name)").map {
-            Array(UnsafeBufferPointer(start: $0.pointee.bytes, count: $0.pointee.size))
-        }
-    }
+    static func embeddedFile(_ name: String) -> [UInt8]? { SeedFile.bytes(of: "web/\(name)") }
 }
 
 /// Every template there is, by its file's name.
@@ -191,6 +186,8 @@ enum TemplateName: String, CaseIterable, Sendable {
     case staffing
     case closingChanges = "closing-changes"
     case officialPaper = "official-paper"
+    case foci, focus
+    case focusShares = "focus-shares"
     case yearBook = "year-book"
     case handover, handovers
     case cycleHead = "cycle-head"
@@ -216,8 +213,10 @@ enum TemplateName: String, CaseIterable, Sendable {
     case motion, motions, resolution, election, elections
     case secretBallot = "secret-ballot"
     case secretBallots = "secret-ballots"
-    case ballotTaken = "ballot-taken"
+    case toldCode = "told-code"
     case ballotBox = "ballot-box"
+    case suggestion, suggestions
+    case suggestionBox = "suggestion-box"
     case appraisal, appraisals
     case memberRights = "member-rights"
     case appraisalStatement = "appraisal-statement"

@@ -379,6 +379,12 @@ enum Word: String, CaseIterable, Sendable {
     case makeHandoverIntro, signHandover, signHandoverIntro, signHandoverInPlace, signInPlaceIntro, takeOverIntro
     case withdrawHandover, withdrawHandoverIntro, dutyHandover
     case mixTitle, mixHeading, mixKinds, mixActive, mixPassive, mixFelt, mixNote
+    case subjectFocus, fociTitle, fociHeading, fociIntro, fociNone, focusNumber, focusTitle, focusTitleHint
+    case focusKind, focusCampaign, focusDistrict, focusSeason, focusMonths, focusFrom, focusUntil, focusUntilHint
+    case focusFromTo, focusSource, focusSourceHint, focusArea, focusServed, focusServedHint, focusStands
+    case focusWithdrawn, focusRevised, focusServing, focusServingNone, focusEarlier, focusRecordKind, focusMeetings
+    case focusShareTitle, focusShareHeading, focusShareIntro, focusServesSome, focusServesNone, focusNothing
+    case focusCounted, setFocus, setFocusIntro, reviseFocus, withdrawFocus, withdrawFocusIntro
 
     // MARK: - Decisions
 
@@ -454,6 +460,16 @@ enum Word: String, CaseIterable, Sendable {
     case ballotPromiseTitle, ballotPromise, ballotPromiseNot, ballotNeverFor, dutyTakeBallot, dutyOpenBox
     case dutyCloseBallot
     case countAppraisalByBallot
+    case subjectSuggestion, suggestionsTitle, suggestionsHeading, suggestionsIntro, suggestionsNone, suggestionKind
+    case suggestionKindHint, suggestionActivity, suggestionProcess, suggestionRules, suggestionSaid
+    case suggestionAuthor, suggestionAnonymous, suggestionHandedInOn, suggestionAnswerDue, suggestionDueSaid
+    case suggestionOpen, suggestionAnswered, suggestionAnswer, suggestionAnswerHint, suggestionAnsweredOn
+    case suggestionOutcome, suggestionHeld, suggestionHeldSaid, suggestionStepNumber, handInSuggestion
+    case handInSuggestionIntro, handInAnonymously, answerSuggestion, answerSuggestionAgain, answerSuggestionIntro
+    case followSuggestion, holdSuggestion, holdSuggestionIntro, suggestionBoxTitle, suggestionBoxIntro
+    case suggestionBoxNobody, suggestionBoxNot, suggestionCodeTitle, suggestionCodeOnce, suggestionCodeLost
+    case suggestionCodeWhere, suggestionCode, suggestionAnswerTitle, suggestionAnswerIntro, readSuggestion
+    case dutyAnswerSuggestion, dutySuggestionAnswered, rightsSuggestions
 
     // MARK: - Care
 
@@ -487,12 +503,12 @@ enum Word: String, CaseIterable, Sendable {
     case remindersTitle, mailHeading, mailIntro, mailWanted, mailAddress, mailAddressHint, mailNoAddress, mailLanguage
     case mailInChinese, mailInEnglish, mailOff, mailOnSaid, setMailReminder, setAccountMailReminder, accountMailIntro
     case mailRefusedSaid, mailOwnersSaid, mailFailed, digestSubject, digestDay, digestDueHeading, digestMeetingsHeading
-    case digestFindings, digestPlans, digestAsks, digestOthers, digestLate, digestConsole, digestOff
+    case digestFindings, digestPlans, digestAsks, digestEntries, digestOthers, digestLate, digestConsole, digestOff
     case digestBegun, digestSent, digestFailed, digestTries, burdenTitle, burdenIntro, burdenSummary, burdenNone
     case burdenRoleSaid, burdenKind, burdenBy, burdenByScheme, burdenByCommittee, burdenRecords, burdenDone
     case burdenFields, burdenOptional, burdenOptionalFields, burdenDerived, burdenAll, burdenOwnSheet
     case burdenGroupSheet, burdenBranchSheet, burdenPublicSheet, burdenMonth, burdenAdjustment, burdenFacts
-    case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting, mailAddressLost
+    case burdenFinding, burdenPlanItem, burdenMeeting, burdenCommitteeMeeting, burdenAppraisal, mailAddressLost
 
     // MARK: - Ledgers
 
@@ -542,6 +558,7 @@ enum Word: String, CaseIterable, Sendable {
     case checklists, checklistsIntro, checklistsNone, checklistTitle, checklistItemsHint, checklistCalled
     case checklistInForce, checklistNumber, checklistPublished, publishChecklist, publishChecklistIntro
     case subjectChecklist
+    case ledgerOffer, enterOffer, partOffered, partAnsweredBy
 
     // MARK: - Diagnosis
 

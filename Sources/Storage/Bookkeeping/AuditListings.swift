@@ -242,6 +242,8 @@ extension Transaction {
                   FROM plan_item JOIN branch ON branch.id = plan_item.branch_id WHERE plan_item.id
                 """
             )
+        case .focus:
+            (.focus, "SELECT id, year || '-' || number AS code, id AS record_id FROM focus WHERE id")
         case .ask:
             (
                 .ask,
@@ -290,6 +292,14 @@ extension Transaction {
                 """
                 SELECT appraisal.id, branch.code || ' ' || appraisal.year AS code, appraisal.id AS record_id
                   FROM appraisal JOIN branch ON branch.id = appraisal.branch_id WHERE appraisal.id
+                """
+            )
+        case .suggestion:
+            (
+                .suggestion,
+                """
+                SELECT suggestion.id, branch.code || ' ' || suggestion.handed_in_on AS code, suggestion.id AS record_id
+                  FROM suggestion JOIN branch ON branch.id = suggestion.branch_id WHERE suggestion.id
                 """
             )
         case .care: (.care, "SELECT id, '' || id AS code, id AS record_id FROM care_case WHERE id")

@@ -15,9 +15,10 @@ package enum AuditAction: String, CaseIterable, Sendable, SQLTextValue {
 package enum AuditSubject: String, CaseIterable, Sendable, SQLTextValue {
     case committee, branch, group, member, appointment, area, assignment
     case scheme, assessorNaming, recusal, cycle, sheet, adjustment, snapshot, award, noticeContact,
-        performanceTable, objection, meeting, planItem, ask, handover, calendar, file, facts, eligibility, honour,
+        performanceTable, objection, meeting, planItem, focus, ask, handover, calendar, file, facts, eligibility,
+        honour,
         finding, findingEscalation, cadenceExcuse, cadenceSwitch, talk, ledgerEntry, checklist, motion, election,
-        secretBallot, appraisal, care, attachment
+        secretBallot, appraisal, suggestion, care, attachment
     case account, grant, token, calendarAddress, mailReminder, policy
     case database, clock
 }

@@ -228,12 +228,22 @@ extension AuditSubject {
             [
                 RecordRows(
                     "plan_item",
-                    "branch_id committee_id month title kind theme content participants due standard made_from answerable recorded_at recorded_by"
+                    "branch_id committee_id month title kind theme content participants due standard made_from answerable recorded_at recorded_by focus_id"
                 ),
                 RecordRows("plan_item_withdrawal", of: "plan_item_id", "reason withdrawn_at withdrawn_by"),
                 RecordRows(
                     "plan_item_result", of: "plan_item_id", by: "id",
                     "id revision result reason evidence revision_reason reported_at reported_by"),
+            ]
+        case .focus:
+            [
+                RecordRows(
+                    "focus",
+                    "committee_id year number title kind from_month until_month source area version set_at set_by"),
+                RecordRows(
+                    "focus_revision", of: "focus_id", by: "number",
+                    "number title kind from_month until_month source area reason revised_at revised_by"),
+                RecordRows("focus_withdrawal", of: "focus_id", "reason withdrawn_at withdrawn_by"),
             ]
         case .ask:
             [
@@ -310,6 +320,16 @@ extension AuditSubject {
                 RecordRows(
                     "appraisal_statement", of: "appraisal_id", by: "member_id", "member_id statement written_at"),
             ]
+        case .suggestion:
+            [
+                // Of what nobody signed no entry says when it came: it is a record from the first thing that the branch does about it.
+                RecordRows(
+                    "suggestion",
+                    only: "({row}member_id IS NOT NULL OR {row}status <> 'open' OR {row}held = 1)",
+                    "branch_id kind said handed_in_on member_id code_hash status held"),
+                RecordRows(
+                    "suggestion_step", of: "suggestion_id", by: "number", "number step said taken_at taken_by"),
+            ]
         case .care:
             [
                 RecordRows("care_case", "subject facts recorded_at recorded_by"),
@@ -325,7 +345,8 @@ extension AuditSubject {
             [
                 RecordRows(
                     "ledger_entry",
-                    "ledger branch_id title day due state content said version entered_at entered_by member_id"),
+                    "ledger branch_id title day due state content said version entered_at entered_by member_id focus_id"
+                ),
                 RecordRows(
                     "ledger_revision", of: "entry_id", by: "id", "id number content reason revised_at revised_by"),
                 RecordRows(
@@ -381,7 +402,7 @@ extension AuditSubject {
                     """
                     id opened_at opened_by taken_at chair_member_id chair_account_id chair_name recorder_member_id \
                     recorder_account_id recorder_name began ended signed_at late_reason form scale changed changed_for \
-                    seen_by speaker lecture hours
+                    seen_by speaker lecture hours focus_id
                     """),
                 RecordRows(
                     "attendance", of: "meeting_id", by: "id",

@@ -131,17 +131,24 @@ extension Transaction {
     /// has asked for an election of this term (届满提醒, DOMAIN §14).
     package func termsEnding() throws -> [(branch: Branch, ends: LocalDate, isNear: Bool)] {
         guard !authority.isUnlimited, authority.allows(.keepMotions) else { return [] }
-        return try keptBranches(.keepMotions).compactMap { branch in
-            guard let ends = branch.termEnds else { return nil }
+        let ending = try session.rows(
+            """
+            SELECT branch.id, branch.term_ends FROM branch
+             WHERE branch.dissolved IS NULL AND branch.term_ends <= \(today.adding(months: 7))
+               AND \(isWithin(.keepMotions, branch: "branch.id"))
+             ORDER BY branch.code
+            """
+        ) { (id: try $0.at(0) as ID<Branch>, ends: try $0.at(1) as LocalDate) }
+        return try ending.compactMap { id, ends in
             let reminders = Election.reminders(ofTermEnding: ends)
             guard let first = reminders.min(), let last = reminders.max(), first <= today else { return nil }
             let isAsked = try session.exists(
                 """
                 SELECT 1 FROM election
-                 WHERE branch_id = \(branch.id) AND status <> \(Election.Status.withdrawn)
+                 WHERE branch_id = \(id) AND status <> \(Election.Status.withdrawn)
                    AND term_ends > \(ends.adding(months: -12))
                 """)
-            return isAsked ? nil : (branch, ends, last <= today)
+            return isAsked ? nil : (try branch(id).branch, ends, last <= today)
         }
     }
 

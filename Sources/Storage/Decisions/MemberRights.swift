@@ -7,6 +7,8 @@ package struct MemberRightsListing: Hashable, Sendable {
     package let rights: [Right]
     /// Motions of which they are named as who brought them.
     package let motions: Int
+    /// Suggestions that they handed in under their name; of those without one nobody knows.
+    package let suggestions: Int
     /// Votes on whose roll they stood with a vote, and those at which they were counted as there.
     package let votes: Int
     package let votesPresent: Int
@@ -49,6 +51,7 @@ extension Transaction {
                     state: right.state(isFull: becameFull.map { $0 <= today } ?? false, suspended: suspended))
             },
             motions: try motionsBrought(by: listing.name, member, in: year),
+            suggestions: try suggestionsHandedIn(by: member, in: year),
             votes: ofYear.count { $0.document == nil }, votesPresent: ofYear.count { $0.wasThere },
             rounds: rounds.count, roundsPresent: rounds.count { $0.wasThere },
             candidacies: try candidacies(of: member, in: year), appeals: isOwn ? try ownAppeals(in: year) : nil,

@@ -126,7 +126,7 @@ extension Transaction {
             let told = results.filter { $0.line == index + 1 }
             counts[member] = GradeCounts(
                 Appraisal.Grade.allCases.map { grade in
-                    told.first { $0.mark.rawValue == grade.rawValue }?.count ?? 0
+                    told.first { $0.mark == .grade(grade) }?.count ?? 0
                 })
         }
         return GradingBallot(issued: found.issued, returned: found.returned, counts: counts)
@@ -336,7 +336,7 @@ extension Transaction {
         }
         try session.run(
             """
-            UPDATE secret_ballot SET secret = \(try sealed(BallotSecret(), of: id)), roll_on = \(today) WHERE id = \(id)
+            UPDATE secret_ballot SET secret = \(try sealed(CodeSecret(), of: id)), roll_on = \(today) WHERE id = \(id)
             """)
         return try take(
             .issued, of: listing, reason: nil,
@@ -349,7 +349,7 @@ extension Transaction {
     package func issueBallotsAnew(_ id: ID<SecretBallot>, reason: Text) throws -> SecretBallotListing {
         let listing = try kept(id, for: .issuedAnew)
         try session.run("UPDATE ballot_voter SET taken = 0 WHERE ballot_id = \(id) AND taken = 1")
-        try session.run("UPDATE secret_ballot SET secret = \(try sealed(BallotSecret(), of: id)) WHERE id = \(id)")
+        try session.run("UPDATE secret_ballot SET secret = \(try sealed(CodeSecret(), of: id)) WHERE id = \(id)")
         return try take(.issuedAnew, of: listing, reason: reason)
     }
 
@@ -446,7 +446,7 @@ extension Transaction {
     /// and after whom, is not written down.
     ///
     /// - Throws: ``SecretBallot/Refusal``.
-    package func takeBallot(_ id: ID<SecretBallot>) throws -> (listing: SecretBallotListing, code: BallotCode) {
+    package func takeBallot(_ id: ID<SecretBallot>) throws -> (listing: SecretBallotListing, code: SealedCode) {
         _ = try ballotToTake(id)
         try session.run(
             "UPDATE ballot_voter SET taken = 1 WHERE ballot_id = \(id) AND member_id = \(authority.member)")
@@ -457,7 +457,7 @@ extension Transaction {
     /// What the ballot with the code asks. It takes nobody: whoever has the code may read it.
     ///
     /// - Throws: ``FieldErrors`` for `code`; ``SecretBallot/Refusal``.
-    package func readBallot(_ code: BallotCode) throws -> ReadBallot {
+    package func readBallot(_ code: SealedCode) throws -> ReadBallot {
         let (listing, secret) = try openBallot(of: code)
         if try isCast(code, secret) { throw SecretBallot.Refusal.cast }
         return ReadBallot(id: listing.id, branchName: listing.branchName, ballot: listing.ballot)
@@ -467,7 +467,7 @@ extension Transaction {
     /// beside it nothing: no time, no address, no account, no entry in the audit.
     ///
     /// - Throws: ``FieldErrors`` for `code`, `marks`; ``SecretBallot/Refusal``.
-    package func castBallot(_ code: BallotCode, _ marks: SecretBallot.Marks) throws {
+    package func castBallot(_ code: SealedCode, _ marks: SecretBallot.Marks) throws {
         let (listing, secret) = try openBallot(of: code)
         if try isCast(code, secret) { throw SecretBallot.Refusal.cast }
         try listing.ballot.check(marks)
@@ -486,7 +486,7 @@ extension Transaction {
     /// The ballot whose box is open for the code.
     ///
     /// - Throws: ``FieldErrors`` for `code`; ``SecretBallot/Refusal`` where nothing is cast yet.
-    private func openBallot(of code: BallotCode) throws -> (listing: SecretBallotListing, secret: BallotSecret) {
+    private func openBallot(of code: SealedCode) throws -> (listing: SecretBallotListing, secret: CodeSecret) {
         let open: [ID<SecretBallot>] = try session.rows(
             """
             SELECT id FROM secret_ballot
@@ -503,16 +503,16 @@ extension Transaction {
         throw FieldErrors("code", .reference, "this code is of no ballot that can be cast now")
     }
 
-    private func isCast(_ code: BallotCode, _ secret: BallotSecret) throws -> Bool {
+    private func isCast(_ code: SealedCode, _ secret: CodeSecret) throws -> Bool {
         try session.exists("SELECT 1 FROM ballot_mark WHERE nullifier = \(secret.nullifier(of: code, line: 0))")
     }
 
-    private func ballotSecret(of id: ID<SecretBallot>) throws -> BallotSecret? {
+    private func ballotSecret(of id: ID<SecretBallot>) throws -> CodeSecret? {
         let stored: [UInt8]? = try session.value("SELECT secret FROM secret_ballot WHERE id = \(id)")
-        return try stored.map { BallotSecret(try keys.decrypt($0, for: Self.context(of: id))) }
+        return try stored.map { CodeSecret(try keys.decrypt($0, for: Self.context(of: id))) }
     }
 
-    private func sealed(_ secret: BallotSecret, of id: ID<SecretBallot>) throws -> [UInt8] {
+    private func sealed(_ secret: CodeSecret, of id: ID<SecretBallot>) throws -> [UInt8] {
         try keys.encrypt(secret.bytes, for: Self.context(of: id))
     }
 

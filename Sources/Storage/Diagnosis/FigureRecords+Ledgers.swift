@@ -52,7 +52,7 @@ extension Transaction {
                     let isTakenUp = entry.steps.contains { $0.kind == .takenUp && $0.on <= records.day }
                     add(entry, on: published.on, isTakenUp, to: .experiencesTakenUp, &records)
                 }
-            case .inspection, .exchange, .training, .campaign, .bylaw: break
+            case .inspection, .exchange, .training, .campaign, .bylaw, .offer: break
             }
             addKinds(entry, to: &records)
         }

@@ -66,7 +66,8 @@ extension Transaction {
             throw LedgerEntry.Refusal.notNow
         }
         try form.check(content, today: today)
-        try requireOwn(content, form.parts, of: entry.branch, on: content.day(form.day) ?? today)
+        try requireOwn(
+            content, form.parts, of: entry.branch, on: content.day(form.day) ?? today, over: entry.content)
         guard content.firstDifference(from: entry.content, in: form.parts) != nil else { return entry }
         try session.run(
             """
@@ -195,6 +196,7 @@ extension Transaction {
         case .members(let members): JSON(try members.map { try storedMember($0).member.number }) { .string($0.text) }
         case .area(let area): try code("SELECT code FROM responsibility_area WHERE id = \(area)")
         case .branch(let branch): try code("SELECT code FROM branch WHERE id = \(branch)")
+        case .focus(let focus): .string(try references(to: [focus])[focus]?.code.text ?? "")
         case .text, .day, .number, .flag, .choice: value.json
         }
     }
@@ -206,9 +208,12 @@ extension Transaction {
 
     /// - Throws: ``FieldErrors`` for whoever or whatever is not from where the part has it.
     ///
-    /// - Parameter day: on which they were of the branch.
+    /// - Parameters:
+    ///   - day: on which they were of the branch, and which is in the months of a focus.
+    ///   - standing: what the entry says; nil of a new one.
     private func requireOwn(
-        _ content: LedgerContent, _ parts: [LedgerPart], of branch: ID<Branch>, on day: LocalDate
+        _ content: LedgerContent, _ parts: [LedgerPart], of branch: ID<Branch>, on day: LocalDate,
+        over standing: LedgerContent? = nil
     ) throws {
         var errors = FieldErrors()
         for part in parts {
@@ -236,6 +241,14 @@ extension Transaction {
             case .area:
                 guard let area = content.area(part.key), try branchID(of: area) != branch else { continue }
                 errors.add(part.key.rawValue, .reference, "an area of the branch was expected")
+            case .focus:
+                do {
+                    try requireServed(
+                        content.focus(part.key), by: branch, in: day.month, keeping: standing?.focus(part.key),
+                        field: part.key.rawValue)
+                } catch let error as FieldErrors {
+                    errors.add(error)
+                }
             case .line, .lines, .day, .number, .flag, .choice, .ownBranch: break
             }
         }
@@ -309,6 +322,7 @@ struct KeptLedgerEntry: Columned {
         Column("day", audited: .open) { $0.day },
         Column("due", audited: .open) { $0.due },
         Column("content", audited: .open) { $0.content.document($0.ledger.form.parts).text },
+        Column("focus_id", audited: .omitted) { $0.content.foci.first },
         Column("said", audited: .omitted) { $0.content.said(in: $0.ledger.form.parts) },
     ]
 }

@@ -50,6 +50,7 @@ package struct LedgerNames: Hashable, Sendable {
     package var people: [ID<Member>: PersonReference] = [:]
     package var areas: [ID<ResponsibilityArea>: PlaceReference] = [:]
     package var branches: [ID<Branch>: PlaceReference] = [:]
+    package var foci: [ID<Focus>: PlaceReference] = [:]
 }
 
 /// A step that was taken.
@@ -274,7 +275,8 @@ extension Transaction {
         let named = LedgerNames(
             people: try people(named: contents.flatMap(\.everybody)),
             areas: try places(named: contents.flatMap(\.areas), in: "responsibility_area"),
-            branches: try places(named: contents.flatMap(\.branches), in: "branch"))
+            branches: try places(named: contents.flatMap(\.branches), in: "branch"),
+            foci: try references(to: contents.flatMap(\.foci)))
         return entries.map { entry in
             var entry = entry
             entry.named = named

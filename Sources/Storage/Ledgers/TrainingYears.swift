@@ -46,7 +46,7 @@ extension Transaction {
         }
         // Wherever the course was entered: whoever came over from another branch brings it along.
         for course in try courses(in: months) {
-            for member in course.members(.takingPart) { years[member]?.count(course) }
+            for member in course.members(.takingPart) { years[member]?.count(course, in: months) }
         }
         for some in people.keys.sorted().listsOfOneStatement {
             try session.forEach(
@@ -73,12 +73,13 @@ extension Transaction {
         }.sorted { $0.member.number.text < $1.member.number.text }
     }
 
+    /// Those that may have been in the months: one that began up to a year before may go on in them.
     private func courses(in months: ClosedRange<Month>) throws -> [LedgerContent] {
         try session.rows(
             """
             \(Self.ledgerListing)
              WHERE ledger_entry.ledger = \(Ledger.training)
-               AND ledger_entry.day BETWEEN \(months.lowerBound.firstDay) AND \(months.upperBound.lastDay)
+               AND ledger_entry.day BETWEEN \(months.lowerBound.firstDay.adding(months: -12)) AND \(months.upperBound.lastDay)
                AND ledger_entry.state <> \(LedgerState.withdrawn)
             """
         ) { try ledgerListing($0).content }

@@ -145,6 +145,9 @@ extension Transaction {
         lines += Self.once(items.listings, in: .carriedOver, on: day)
         lines += try reports(of: branches, in: day.month.adding(months: -1), open, on: day)
         lines += Self.comments(given, on: day, stage: stage)
+        lines += try fociForAgenda(of: committee, in: day.month...day.month.adding(months: 1)).map { listing in
+            Agenda.Line(.nextMonth, .focus(listing.id), listing.focus.title.string)
+        }
         let coming = items.others.filter { $0.month <= day.month.adding(months: 1) }
         lines += Self.once(coming, in: .nextMonth, on: day)
         lines += asks.listings.map { ask in

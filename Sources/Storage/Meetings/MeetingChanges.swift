@@ -46,6 +46,9 @@ extension Transaction {
         let moved = try before.meeting.moved(to: slot, reason: reason, now: localNow)
         if let branch = before.branch {
             try refuseClashes(id, of: branch.id, at: [slot])
+            let focus: ID<Focus>? = try session.value(
+                "SELECT focus_id FROM meeting_record WHERE meeting_id = \(id) AND focus_id IS NOT NULL")
+            try requireServed(focus, by: branch.id, in: slot.date.month, keeping: focus, field: "date")
         } else {
             try refuseClashes(id, of: before.committee, at: [slot])
         }

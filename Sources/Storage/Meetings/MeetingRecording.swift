@@ -173,6 +173,11 @@ extension Transaction {
         activity.note(of: record.meeting.meeting, noting: &errors)
         try noteDecided(decisions, of: id, noting: &errors)
         try errors.check()
+        if let branch = record.meeting.branch {
+            try requireServed(
+                activity.focus, by: branch.id, in: record.meeting.meeting.slot.date.month,
+                keeping: record.activity.focus)
+        }
         let version = try check(version: record.meeting.version, against: expected)
         if let began, let ended, ended <= began {
             throw FieldErrors("ended", .range, "after \(began), when it began")
@@ -200,7 +205,8 @@ extension Transaction {
             UPDATE meeting_record
                SET began = \(began), ended = \(ended), form = \(activity.form), scale = \(activity.scale),
                    changed = \(activity.changed), changed_for = \(activity.changedFor), seen_by = \(activity.seenBy),
-                   speaker = \(activity.speaker), lecture = \(activity.lecture), hours = \(activity.hours)
+                   speaker = \(activity.speaker), lecture = \(activity.lecture), hours = \(activity.hours),
+                   focus_id = \(activity.focus)
              WHERE meeting_id = \(id)
             """)
         try update("meeting", id, at: version)
@@ -209,7 +215,7 @@ extension Transaction {
             after: [
                 "items": .open(JSON(items.count)), "decisions": .open(JSON(decisions.count)),
                 "meetingForm": .open(JSON(activity.form?.rawValue)), "scale": .open(JSON(activity.scale?.rawValue)),
-                "hours": .open(activity.hours.map { JSON($0) } ?? .null),
+                "hours": .open(activity.hours.map { JSON($0) } ?? .null), "focus": .open(JSON(activity.focus)),
                 "record": .hashed(
                     [
                         "items": JSON(items) { item in

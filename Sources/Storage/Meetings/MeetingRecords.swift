@@ -74,6 +74,8 @@ package struct MeetingRecordListing: Hashable, Sendable {
     package let ended: TimeOfDay?
     package let lateReason: String?
     package let activity: MeetingActivity
+    /// Which focus it served, by number and title; nil for none.
+    package let focus: PlaceReference?
     /// By branch and number, those entitled first.
     package fileprivate(set) var roll: [Line]
     package let items: [MeetingRecord.Item]
@@ -162,6 +164,7 @@ extension Transaction {
         let ended: TimeOfDay?
         let lateReason: String?
         let activity: MeetingActivity
+        let focus: PlaceReference?
     }
 
     func storedRecord(of meeting: MeetingListing) throws -> StoredMeetingRecord? {
@@ -169,10 +172,12 @@ extension Transaction {
             """
             SELECT opened_at, opened_by, taken_at, chair_member_id, chair_account_id, chair_name, recorder_member_id,
                    recorder_account_id, recorder_name, began, ended, late_reason, form, scale, changed, changed_for,
-                   seen_by, speaker, lecture, hours,
+                   seen_by, speaker, lecture, hours, meeting_record.focus_id, focus.year AS focus_year,
+                   focus.number AS focus_number, focus.title AS focus_title,
                    chair.number AS chair_number, recorder.number AS recorder_number,
                    chair_account.name AS chair_account, recorder_account.name AS recorder_account
               FROM meeting_record
+              LEFT JOIN focus ON focus.id = meeting_record.focus_id
               LEFT JOIN member AS chair ON chair.id = chair_member_id
               LEFT JOIN member AS recorder ON recorder.id = recorder_member_id
               LEFT JOIN account AS chair_account ON chair_account.id = chair_account_id
@@ -193,7 +198,8 @@ extension Transaction {
                 activity: MeetingActivity(
                     form: try row["form"], scale: try row["scale"], changed: try row["changed"],
                     changedFor: try row["changed_for"], seenBy: try row["seen_by"], speaker: try row["speaker"],
-                    lecture: try row["lecture"], hours: try row["hours"]))
+                    lecture: try row["lecture"], hours: try row["hours"], focus: try row["focus_id"]),
+                focus: try focusServed(row))
         }
     }
 
@@ -203,7 +209,8 @@ extension Transaction {
         return MeetingRecordListing(
             meeting: stored.meeting, openedAt: stored.openedAt, openedBy: stored.openedBy, takenAt: stored.takenAt,
             chair: shown(stored.chair), recorder: shown(stored.recorder), began: stored.began, ended: stored.ended,
-            lateReason: stored.lateReason, activity: stored.activity, roll: try roll(of: id), items: try items(of: id),
+            lateReason: stored.lateReason, activity: stored.activity, focus: stored.focus, roll: try roll(of: id),
+            items: try items(of: id),
             decisions: try decisions(of: id), results: try decisionResults(of: id), signatures: try signatures(of: id),
             amendments: try amendments(of: id),
             digest: "",
@@ -330,11 +337,15 @@ extension Transaction {
 extension MeetingActivity {
     /// As it is signed, and audited.
     var document: JSON {
-        [
+        let document: JSON = [
             "form": JSON(form?.rawValue), "scale": JSON(scale?.rawValue), "changed": JSON(changed?.string),
             "changedFor": JSON(changedFor?.string), "seenBy": JSON(seenBy?.string), "speaker": JSON(speaker?.string),
             "lecture": JSON(lecture?.string), "hours": hours.map { JSON($0) } ?? .null,
         ]
+        // What was signed before this was kept stays under its digest.
+        guard let focus, var members = document.object else { return document }
+        members["focus"] = JSON(focus)
+        return .object(members)
     }
 }
 

@@ -10,6 +10,8 @@ package struct PlanItemListing: Hashable, Sendable {
     package let committee: ID<Committee>?
     package let month: Month
     package let item: PlanItem
+    /// Which focus it serves, by number and title; nil for none.
+    package let focus: PlaceReference?
     package let recordedOn: LocalDate
     /// A sign-in name, or the operator's.
     package let recordedBy: String
@@ -68,6 +70,7 @@ extension Transaction {
         SELECT plan_item.id, plan_item.branch_id, branch.code AS branch_code, branch.name AS branch_name,
                plan_item.committee_id, plan_item.month, plan_item.title, plan_item.kind, plan_item.theme, plan_item.content,
                plan_item.participants, plan_item.due, plan_item.standard, plan_item.made_from, plan_item.answerable,
+               plan_item.focus_id, focus.year AS focus_year, focus.number AS focus_number, focus.title AS focus_title,
                plan_item.recorded_at,
                plan_item.recorded_by, plan_item_withdrawal.reason AS ended_reason,
                plan_item_withdrawal.withdrawn_at AS ended_at, plan_item_withdrawal.withdrawn_by AS ended_by,
@@ -76,6 +79,7 @@ extension Transaction {
                report.reported_at, report.reported_by
           FROM plan_item
           JOIN branch ON branch.id = plan_item.branch_id
+          LEFT JOIN focus ON focus.id = plan_item.focus_id
           LEFT JOIN plan_item_withdrawal ON plan_item_withdrawal.plan_item_id = plan_item.id
           LEFT JOIN plan_item_result AS report
             ON report.plan_item_id = plan_item.id
@@ -140,13 +144,21 @@ extension Transaction {
             item: PlanItem(
                 kept: try row["title"], try row["kind"], try row["theme"], try row["content"],
                 try row["participants"], try row["due"], try row["standard"], try row["made_from"],
-                try row["answerable"]),
+                try row["answerable"], try row["focus_id"]),
+            focus: try focusServed(row),
             recordedOn: settings.timeZone.date(of: try row["recorded_at"]), recordedBy: try row["recorded_by"],
             report: try planReport(row),
             withdrawal: try ended.map { reason in
                 PlanWithdrawal(
                     reason: reason, on: settings.timeZone.date(of: try row["ended_at"]), by: try row["ended_by"])
             })
+    }
+
+    /// By which focus something is named, from the columns `focus_year`, `focus_number` and `focus_title`.
+    func focusServed(_ row: SQLRow) throws -> PlaceReference? {
+        guard let year: Int = try row["focus_year"], let number: Int = try row["focus_number"] else { return nil }
+        return PlaceReference(
+            code: try Code(Focus.Number(year: year, number: number).text), name: try row["focus_title"])
     }
 
     private func planReport(_ row: SQLRow) throws -> PlanReport? {
@@ -236,6 +248,7 @@ extension Transaction {
                 "for \(standing.branchCode.text) the same stands in \(month) with something else here: withdraw that first, or call it otherwise"
             )
         }
+        try requireServed(item.focus, by: branch, in: month)
         let kept = KeptPlanItem(item: item)
         let id: ID<PlanItem> = try session.insert(
             """
@@ -252,8 +265,14 @@ extension Transaction {
     }
 
     /// What a row of a file would bring, for whoever looks at it first.
-    package func noteRecorded(_ item: PlanItem) {
-        note(KeptPlanItem(item: item).changes(since: nil))
+    package func noteRecorded(_ item: PlanItem) throws {
+        try note(
+            try KeptPlanItem(item: item).changes(since: nil).map { change in
+                // By the number that people know it by.
+                guard change.field == "focus", let focus = item.focus else { return change }
+                return FieldChange(
+                    change.field, change.before, JSON(try references(to: [focus])[focus]?.code.text))
+            })
     }
 
     /// Takes back what was arranged, with the reason, by whoever arranges such.
@@ -334,6 +353,7 @@ struct KeptPlanItem: Columned {
         Column("standard", audited: .open) { $0.item.standard },
         Column("made_from", as: "madeFrom", audited: .open) { $0.item.madeFrom },
         Column("answerable", audited: .open) { $0.item.answerable },
+        Column("focus_id", as: "focus", audited: .open) { $0.item.focus },
     ]
 }
 

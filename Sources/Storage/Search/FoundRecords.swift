@@ -7,13 +7,13 @@ package struct FoundRecord: Hashable, Sendable {
         case person, area, branch
         /// A branch's month.
         case month
-        case meeting, finding, planItem, ask, adjustment
+        case meeting, finding, planItem, focus, ask, adjustment
         /// A sheet that says something beside its points.
         case sheet
         case objection
         /// Of a ledger (台账).
         case ledgerEntry
-        case motion
+        case motion, suggestion
         /// A month's award, and an honour from outside.
         case award, honour
     }

@@ -3,8 +3,8 @@ import Domain
 extension SearchedRecords {
     /// Every kind of which texts are searched.
     static let all: [SearchedRecords] = [
-        meetings, findings, planItems, asks, adjustments, sheets, objections, ledgerEntries, motions, awards,
-        honours,
+        meetings, findings, planItems, foci, asks, adjustments, sheets, objections, ledgerEntries, motions,
+        suggestions, awards, honours,
     ]
 
     private static let meetings = SearchedRecords(
@@ -62,6 +62,18 @@ extension SearchedRecords {
         ],
         within: { try $0.isWithin(.readMotions, branch: "motion.branch_id") })
 
+    /// Those that somebody signed: by no search is it found what nobody signed, nor what is held back.
+    private static let suggestions = SearchedRecords(
+        kind: .suggestion, from: "suggestion JOIN branch ON branch.id = suggestion.branch_id", id: "suggestion.id",
+        name: "suggestion.said", day: "suggestion.handed_in_on", texts: ["suggestion.said"],
+        lines: [Lines(table: "suggestion_step", record: "suggestion_id", texts: ["said"])],
+        within: { reader in
+            """
+            suggestion.member_id IS NOT NULL AND suggestion.held = 0
+            AND \(try reader.isWithin(.readMotions, branch: "suggestion.branch_id"))
+            """
+        })
+
     private static let planItems = SearchedRecords(
         kind: .planItem, from: "plan_item JOIN branch ON branch.id = plan_item.branch_id", id: "plan_item.id",
         name: "plan_item.title", day: "plan_item.due", month: "plan_item.month",
@@ -77,6 +89,17 @@ extension SearchedRecords {
             Lines(table: "plan_item_withdrawal", record: "plan_item_id", texts: ["reason"]),
         ],
         within: { try $0.isWithin(.readPlans, branch: "plan_item.branch_id") })
+
+    private static let foci = SearchedRecords(
+        kind: .focus, from: "focus", id: "focus.id", name: "focus.title", branch: "NULL", month: "focus.from_month",
+        isPast: "EXISTS (SELECT 1 FROM focus_withdrawal WHERE focus_withdrawal.focus_id = focus.id)",
+        number: ("focus.year", "focus.number", { "\($0.year)-\($0.number)" }),
+        texts: ["focus.title", "focus.source", "focus.area"],
+        lines: [Lines(table: "focus_withdrawal", record: "focus_id", texts: ["reason"])],
+        within: { reader in
+            guard reader.authority.allows(.readPlans) else { return "1 = 0" }
+            return try reader.isWithin(.readCommittees, committee: "focus.committee_id")
+        })
 
     private static let asks = SearchedRecords(
         kind: .ask, from: "ask JOIN branch ON branch.id = ask.branch_id", id: "ask.id", name: "ask.title",

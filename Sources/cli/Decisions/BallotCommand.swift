@@ -120,8 +120,7 @@ extension BallotCommand {
 
         func perform(with client: APIClient) async throws {
             let voteless = try without.map { try Typed.pair($0, "document", called: "the paper that says so") }
-            let after = try await client.post("\(ballot.path)/issue", [:], ["without": .array(voteless)]).json
-            output.show(after) { BallotCommand.told(after) }
+            try await take("issue", of: ballot, ["without": .array(voteless)], with: client)
         }
     }
 
@@ -134,8 +133,7 @@ extension BallotCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let after = try await client.post("\(ballot.path)/issue-anew", [:], ["reason": .string(reason)]).json
-            output.show(after) { BallotCommand.told(after) }
+            try await take("issue-anew", of: ballot, ["reason": .string(reason)], with: client)
         }
     }
 
@@ -160,8 +158,7 @@ extension BallotCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let after = try await client.post("\(ballot.path)/open", [:]).json
-            output.show(after) { BallotCommand.told(after) }
+            try await take("open", of: ballot, with: client)
         }
     }
 
@@ -218,8 +215,7 @@ extension BallotCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let after = try await client.post("\(ballot.path)/close", [:]).json
-            output.show(after) { BallotCommand.told(after) }
+            try await take("close", of: ballot, with: client)
         }
     }
 
@@ -231,8 +227,7 @@ extension BallotCommand {
         @OptionGroup var options: ClientOptions
 
         func perform(with client: APIClient) async throws {
-            let after = try await client.post("\(ballot.path)/withdraw", [:], ["reason": .string(reason)]).json
-            output.show(after) { BallotCommand.told(after) }
+            try await take("withdraw", of: ballot, ["reason": .string(reason)], with: client)
         }
     }
 }
@@ -242,4 +237,14 @@ struct BallotArgument: ParsableArguments {
     @Argument(help: "The ballot's id, as ‘zhibu ballot list’ shows it.") var ballot: Int
 
     var path: String { "/secret-ballots/\(ballot)" }
+}
+
+extension ClientCommand {
+    /// What whoever keeps a ballot does with it.
+    fileprivate func take(
+        _ step: String, of ballot: BallotArgument, _ said: JSON? = nil, with client: APIClient
+    ) async throws {
+        let after = try await client.post("\(ballot.path)/\(step)", [:], said).json
+        output.show(after) { BallotCommand.told(after) }
+    }
 }

@@ -22,9 +22,11 @@ extension DemoStory {
             guard let ledger = entry["ledger"]?.string.flatMap(Ledger.init(rawValue:)), let said = entry["entry"] else {
                 throw CommandFailure(.software, "an entry of the demo is of no ledger")
             }
-            let made = try await client.post(
-                ledger.path, [:], said.with("branch", entry["branch"] ?? .null)
-            ).json
+            var body = said.with("branch", entry["branch"] ?? .null)
+            if let focus = said["focus"]?.string {
+                body = body.with("focus", try await focusNumber(called: focus, in: month(number)))
+            }
+            let made = try await client.post(ledger.path, [:], body).json
             for step in entry["steps"]?.array ?? [] {
                 _ = try await client.post(
                     "\(ledger.path)/\(try made.id)/\(step["step"]?.string ?? "")", [:], step["said"] ?? [:])

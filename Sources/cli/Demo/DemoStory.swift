@@ -54,6 +54,7 @@ struct DemoStory {
         try await keepBallots()
         try await beginThisMonth()
         try await live(5)
+        try await keepSuggestions()
         clock.goToPresent()
         return secretary
     }
@@ -121,6 +122,7 @@ struct DemoStory {
             "/committees/\(try committee.id)/finding-escalation",
             ["remindDays": 7, "supervisedAt": 2, "circulatedAt": 3, "off": false], ifVersion: 0)
         try await publishChecklist(of: committee)
+        try await setFoci(of: committee)
         clock.goOn(to: day, 9, 30)
         let content = try JSON.parse(Array(try seed("demo/scheme.json").text(for: month(5)).utf8))
         let scheme = try await client.post("/schemes", [:], ["content": content]).json
@@ -240,6 +242,7 @@ struct DemoStory {
                 "month": JSON(month(number + 1)), "title": "书记上党课", "kind": "党课",
                 "due": .string(month(number + 1).lastDay.description), "standard": "有讲稿，有记录",
             ])
+        if number == 3 { try await planForFocus(in: month(number + 1)) }
     }
 
     /// What came of the plan of the month before, one branch still to do it, and of what was found before: one branch
@@ -248,7 +251,8 @@ struct DemoStory {
         let items = try await client.get("/plan-items", ["month": month(number - 1).description]).array ?? []
         for item in items.dropLast() {
             _ = try await client.post(
-                "/plan-items/\(try item.id)/report", [:], ["result": "done", "evidence": "党课记录"])
+                "/plan-items/\(try item.id)/report", [:],
+                ["result": "done", "evidence": item["kind"] == "党课" ? "党课记录" : "讲解登记表"])
         }
         for (branch, isDone) in [(Self.openBranch, true), ("CG-03", false)] {
             for finding in try await client.list("/findings", ["branch": branch, "status": "open"])

@@ -59,7 +59,7 @@ struct PartOptions: ParsableArguments {
 
     private static func json(_ raw: String, as part: LedgerPart) throws -> JSON {
         switch part.kind {
-        case .line, .lines, .day, .choice, .area, .ownBranch: return .string(raw)
+        case .line, .lines, .day, .choice, .area, .focus, .ownBranch: return .string(raw)
         case .members(_, most: 1): return .string(raw)
         case .members:
             return .array(raw.split(whereSeparator: { ", ".contains($0) }).map { .string(String($0)) })

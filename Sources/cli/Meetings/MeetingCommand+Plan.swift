@@ -45,6 +45,7 @@ extension MeetingCommand {
             @Option(help: "By what it will be seen to be done.") var standard: String?
             @Option(help: "From what it was made.") var madeFrom: String?
             @Option(help: "Who answers, by office; the secretary if left out.") var answerable: String?
+            @Option(help: ArgumentHelp("The number of a focus that it serves.", valueName: "number")) var focus: String?
             @OptionGroup var options: ClientOptions
 
             func perform(with client: APIClient) async throws {
@@ -55,6 +56,7 @@ extension MeetingCommand {
                         "month": JSON(month), "title": .string(title), "kind": .string(kind), "theme": theme.json,
                         "content": content.json, "participants": participants.json, "due": .string(due),
                         "standard": standard.json, "madeFrom": madeFrom.json, "answerable": answerable.json,
+                        "focus": focus.json,
                     ])
                 ).json
                 output.show(made) {

@@ -12,18 +12,12 @@ struct YearBookCommand: ClientCommand {
 
     @Option(help: ArgumentHelp("The branch's code.", valueName: "code")) var branch: String
     @Option(help: "Such as 2026.") var year: Int
-    @Option(
-        help: ArgumentHelp("Write it as a document for Word.", valueName: "file"),
-        completion: .file(extensions: ["docx"]))
-    var docx: String?
-    @OptionGroup var content: DocumentContent
+    @OptionGroup var document: OptionalDocument
     @OptionGroup var options: ClientOptions
 
     func perform(with client: APIClient) async throws {
         let id = try await client.branch(branch).id
-        if let docx {
-            return try await content.save("/branches/\(id)/year-book.docx", year: year, to: docx, with: client, output)
-        }
+        if try await document.save("/branches/\(id)/year-book.docx", year: year, with: client, output) { return }
         let sealed = try await client.get("/branches/\(id)/year-book", ["year": String(year)])
         output.show(sealed) {
             let book = sealed["book"] ?? .null

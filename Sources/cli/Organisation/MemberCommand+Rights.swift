@@ -21,6 +21,7 @@ extension MemberCommand {
                 return
                     (rights + [
                         "motions brought: \(found.shown("motions"))",
+                        "suggestions handed in by name: \(found.shown("suggestions"))",
                         "votes: \(found.shown("votesPresent")) of \(found.shown("votes"))",
                         "rounds of elections: \(found.shown("roundsPresent")) of \(found.shown("rounds"))",
                         "stood in elections: \(found.shown("candidacies"))",

@@ -18,7 +18,7 @@ struct BallotCommandTests {
         #expect(try await zhibu("take", id).err.contains("not on the roll"))
         #expect(try await zhibu("open", id).err.contains("nobody has taken a ballot yet"))
         let wrong = try await place.zhibu("ballot", "cast", "--mark", "1=chosen", typing: ["2222-3333"])
-        #expect(wrong.status == 65 && wrong.err.contains("no ballot’s code"), "\(wrong.err)")
+        #expect(wrong.status == 65 && wrong.err.contains("no code that was shown"), "\(wrong.err)")
         let withdrawn = try await zhibu("withdraw", id, "--reason", "改用纸质选票")
         #expect(withdrawn.status == 0 && withdrawn.out.contains("withdrawn"), "\(withdrawn.err)")
     }

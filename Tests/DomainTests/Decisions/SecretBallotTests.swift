@@ -34,11 +34,11 @@ struct SecretBallotTests {
         #expect(Self.errors { try straw.check([:]) } == [])
         #expect(Self.errors { try straw.check([1: .chosen, 3: .chosen]) } == [])
         #expect(Self.errors { try straw.check([4: .chosen]) } == ["marks reference"])
-        #expect(Self.errors { try straw.check([1: .excellent]) } == ["marks rule"])
+        #expect(Self.errors { try straw.check([1: .grade(.excellent)]) } == ["marks rule"])
         #expect(Self.errors { try straw.check([1: .chosen, 2: .chosen, 3: .chosen]) } == ["marks rule"])
         let lines = [SecretBallot.Line(text: "1 甲", member: ID(1)), SecretBallot.Line(text: "2 乙", member: ID(2))]
         let appraisal = try SecretBallot(grading: lines, title: Self.text("民主评议"))
-        #expect(Self.errors { try appraisal.check([1: .excellent, 2: .notCompetent]) } == [])
+        #expect(Self.errors { try appraisal.check([1: .grade(.excellent), 2: .grade(.notCompetent)]) } == [])
         #expect(Self.errors { try appraisal.check([1: .chosen]) } == ["marks rule"])
         #expect(
             Self.errors { _ = try SecretBallot(grading: [lines[0], lines[0]], title: Self.text("民主评议")) } == [
@@ -56,12 +56,12 @@ struct SecretBallotTests {
     @Test func `a code is written in thirteen groups without look-alikes, and is read as people copy it`() throws {
         var random = SplitMix64(seed: 7)
         for _ in 0..<200 {
-            let bytes = (0..<2).map { _ in (0..<BallotCode.part).map { _ in UInt8(random.number(0...255)) } }
-            let code = try #require(BallotCode(number: bytes[0], seal: bytes[1]))
+            let bytes = (0..<2).map { _ in (0..<SealedCode.part).map { _ in UInt8(random.number(0...255)) } }
+            let code = try #require(SealedCode(number: bytes[0], seal: bytes[1]))
             #expect(code.text.split(separator: "-").count == 13 && code.text.count == 64)
-            #expect(code.text.allSatisfy { !"01OI".contains($0) && ($0 == "-" || BallotCode.alphabet.contains($0)) })
+            #expect(code.text.allSatisfy { !"01OI".contains($0) && ($0 == "-" || SealedCode.alphabet.contains($0)) })
             for copied in [code.text, code.text.lowercased(), code.text.replacing("-", with: " "), " \(code.text)\n"] {
-                let read = try BallotCode(parsing: copied)
+                let read = try SealedCode(parsing: copied)
                 #expect(read.number == bytes[0] && read.seal == bytes[1])
             }
         }
@@ -69,7 +69,7 @@ struct SecretBallotTests {
 
     @Test func `what is no code is refused without being repeated`() throws {
         let code = try #require(
-            BallotCode(number: Array(repeating: 0, count: 16), seal: Array(repeating: 0, count: 16))
+            SealedCode(number: Array(repeating: 0, count: 16), seal: Array(repeating: 0, count: 16))
         ).text
         #expect(code == Array(repeating: "2222", count: 13).joined(separator: "-"))
         // The last letter's spare bits are nothing: another letter there is another code, or none.
@@ -77,13 +77,13 @@ struct SecretBallotTests {
             "", "2222", "\(code)2", String(code.dropLast()), String(code.dropLast()) + "3", "0\(code.dropFirst())",
         ] {
             do {
-                _ = try BallotCode(parsing: wrong)
+                _ = try SealedCode(parsing: wrong)
                 Issue.record("\(wrong) was read")
             } catch {
                 #expect(error.code == .format)
                 if !wrong.isEmpty { #expect(!error.detail.description.contains(wrong)) }
             }
         }
-        #expect(BallotCode(number: [1], seal: Array(repeating: 0, count: 16)) == nil)
+        #expect(SealedCode(number: [1], seal: Array(repeating: 0, count: 16)) == nil)
     }
 }

@@ -16,15 +16,29 @@ struct OperationTests {
     }
 
     @Test(arguments: ids)
-    func `an operation answers as it is described`(id: String) async throws {
+    func `an operation answers as it is described, and is audited in its own transaction if it changes anything`(
+        id: String
+    ) async throws {
         let (example, visitor) = try Example.permitted(id)
-        let answer = try await WideBureau().send(example, by: visitor)
-        #expect(answer.status == example.operation.status.code, "\(id): \(answer.text)")
+        let operation = example.operation
+        let bureau = try await WideBureau()
+        let request = try await bureau.ready(example, for: bureau.accounts[visitor])
+        let before = try await bureau.server.auditCount()
+        let answer = try await bureau.send(request, by: bureau.principal(visitor))
+        #expect(answer.status == operation.status.code, "\(id): \(answer.text)")
         // Nothing is seen of a list's items where it has none.
-        if example.operation.listsItems { #expect(!answer.items.isEmpty, "\(id): \(answer.text)") }
+        if operation.listsItems { #expect(!answer.items.isEmpty, "\(id): \(answer.text)") }
+
+        let isAudited = operation.isSafe ? operation.leavesTrace : !Self.unaudited.contains(id)
+        #expect((try await bureau.server.auditCount() > before) == isAudited)
+        // Of a bureau as it was made, the first operation of the table tells.
+        guard isAudited && LedgerMatrix.isTried(id) || id == Self.ids.first else { return }
+        let check = try await bureau.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }
+        #expect(check.faults == [], "the audit does not say what the records became")
+        try await AuditTold(bureau.server.store).requireWords(ofTheLast: id == Self.ids.first ? nil : 20)
     }
 
-    @Test(arguments: API.operations.filter(\.keepsReply).map(\.id))
+    @Test(arguments: API.operations.filter(\.keepsReply).map(\.id).filter(LedgerMatrix.isTried))
     func `a repeated request with the same key has one effect and one answer`(id: String) async throws {
         let (example, visitor) = try Example.permitted(id)
         let bureau = try await WideBureau()
@@ -63,28 +77,12 @@ struct OperationTests {
     }
 
     /// These change nothing that counts: a snapshot is checked, a seal is put on what stands, and people are reminded of it. Of a
-    /// ballot that is taken, read or cast nobody is to know when.
+    /// ballot that is taken, read or cast nobody is to know when, nor of a suggestion without a name that is handed in or read.
     private static let unaudited = Set(
         [
             API.verifyExport, API.makeAuditCheckpoint, API.sendDigests, API.takeBallot, API.readBallot, API.castBallot,
+            API.handInAnonymously, API.readSuggestion,
         ].map(\.id))
-
-    @Test(arguments: ids)
-    func `every change is audited in its own transaction, and what changes nothing is not`(id: String) async throws {
-        let (example, visitor) = try Example.permitted(id)
-        let bureau = try await WideBureau()
-        let request = try await bureau.ready(example, for: bureau.accounts[visitor])
-        let before = try await bureau.server.auditCount()
-        let answer = try await bureau.send(request, by: bureau.principal(visitor))
-        try #require((200..<300).contains(answer.status), "\(answer.text)")
-        let operation = example.operation
-        let isAudited = operation.isSafe ? operation.leavesTrace : !Self.unaudited.contains(id)
-        #expect((try await bureau.server.auditCount() > before) == isAudited)
-        let check = try await bureau.server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }
-        #expect(check.faults == [], "the audit does not say what the records became")
-        // Of a bureau as it was made, the first operation of the table tells.
-        try await AuditTold(bureau.server.store).requireWords(ofTheLast: id == Self.ids.first ? nil : 20)
-    }
 
     // MARK: -
 

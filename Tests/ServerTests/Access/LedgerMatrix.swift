@@ -41,11 +41,29 @@ enum LedgerMatrix {
             "-      -       -      A       A         B          A         B          AB     AB      -             AB"
     }
 
+    /// Whether the operation is tried by everybody. What it does is the same for every ledger, and who may by its form: of those
+    /// with the same rights the first stands for all.
+    static func isTried(_ name: String) -> Bool { !untried.contains(name) }
+
+    private static let untried: Set<String> = {
+        var (kinds, untried): (Set<String>, Set<String>) = ([], [])
+        for desk in LedgerDesk.all {
+            let own = ["list", "show", "enter", "revise", "withdraw", "import"]
+            let what = own + desk.steps.map { "a step by \($0.step.hand)" }
+            for (row, what) in zip(operations(of: desk), what) where !kinds.insert("\(what) \(row.right)").inserted {
+                untried.insert(row.name)
+            }
+        }
+        return untried
+    }()
+
     static func rows(_ rows: [(name: String, right: String)]) -> String {
         rows.map { "\($0.name) \($0.right)" }.joined(separator: "\n")
     }
 
-    static let operations: [(name: String, right: String)] = LedgerDesk.all.flatMap { desk in
+    static let operations: [(name: String, right: String)] = LedgerDesk.all.flatMap(operations(of:))
+
+    private static func operations(of desk: LedgerDesk) -> [(name: String, right: String)] {
         let (form, ofMembers) = (desk.ledger.form, desk.ledger.form.readers == .members)
         let ofBranch = form.keeper == .branch
         return [

@@ -229,6 +229,13 @@ enum RoleMatrix {
         reportPlanItem           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         withdrawPlanItem         401    403    404     403    403     403       404        ok        404        ok     403     403           ok
         importPlanItems          401    403    403     403    403     ok        422        ok        422        ok     403     403           ok
+        listFoci                 401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        showFocus                401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        setFocus                 401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        reviseFocus              401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        withdrawFocus            401    403    404     403    403     403       404        ok        404        ok     403     403           ok
+        showFocusShare           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        listFocusShares          401    403    404     403    403     403       404        ok        404        ok     ok      403           ok
         listAsks                 401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showAsk                  401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         makeAsk                  401    403    422     403    403     ok        422        403       422        403    403     403           ok
@@ -270,6 +277,14 @@ enum RoleMatrix {
         castBallot               ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
         closeSecretBallot        401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         withdrawSecretBallot     401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        listSuggestions          401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
+        showSuggestion           401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
+        handInSuggestion         401    ok     ok      ok     ok      ok        ok         403       403        403    403     403           403
+        handInAnonymously        ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        readSuggestion           ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok            ok
+        answerSuggestion         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        followSuggestion         401    403    404     403    ok      ok        404        403       404        403    403     403           ok
+        holdSuggestion           401    403    404     403    ok      ok        404        403       404        403    403     403           ok
         listAppraisals           401    ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403           ok
         showAppraisal            401    ok     404     ok     ok      ok        404        ok        404        ok     ok      403           ok
         draftAppraisal           401    403    422     403    ok      ok        422        403       422        403    403     403           ok

@@ -96,6 +96,7 @@ final class WideBureau: Sendable {
                 by: try #require(accounts[.member]).principal)
             try #require(noted.status == 200, "\(noted.text)")
             try await ballot()
+            try await suggest()
             let written = try await server.send(
                 "POST", "/appraisals/\(ids["A appraisal"] ?? 0)/statement", ["statement": "本人做得还不够"],
                 by: try #require(accounts[.member]).principal)
@@ -147,10 +148,36 @@ final class WideBureau: Sendable {
             _ = try await made("/secret-ballots/\(casting)/open")
         }
 
+        /// Each branch has a suggestion that a member signed, and A one that is answered and one that nobody signed.
+        private mutating func suggest() async throws {
+            for (name, visitor) in [
+                ("A suggestion", Visitor.member), ("B suggestion", .otherMember), ("A answered", .officer),
+            ] {
+                let made = try await server.send(
+                    "POST", "/suggestions", WideBureau.suggestion, by: try #require(accounts[visitor]).principal)
+                try #require(made.status == 201, "\(made.text)")
+                ids[name] = made.id
+            }
+            _ = try await made("/suggestions/\(ids["A answered"] ?? 0)/answer", ["said": "采纳，下月就办"])
+            let handedIn = try await server.post("/suggestion-box", WideBureau.anonymousSuggestion)
+            try #require(handedIn.status == 201, "\(handedIn.text)")
+        }
+
         private mutating func organise() async throws {
             ids["JG"] = try await made("/committees", ["code": "JG", "name": "机关党委"])
             ids["QA"] = try await made("/committees", ["code": "QA", "name": "甲区委", "parent": "JG"])
             ids["QB"] = try await made("/committees", ["code": "QB", "name": "乙区委", "parent": "JG"])
+            // What every branch can serve, and what is of one committee alone.
+            for (committee, title, from) in [
+                ("JG", "夜市油烟整治", "2026-07"), ("QA", "甲区雨季排水", "2026-11"), ("QB", "乙区校园周边", "2026-11"),
+            ] {
+                ids["\(committee) focus"] = try await made(
+                    "/committees/\(ids[committee] ?? 0)/foci",
+                    [
+                        "title": .string(title), "kind": "campaign", "from": .string(from), "until": "2026-12",
+                        "source": "局执法〔2026〕12号",
+                    ])
+            }
             for (committee, code) in [("QA", "A"), ("QB", "B"), ("QA", "C")] {
                 ids[code] = try await made(
                     "/branches",

@@ -68,6 +68,26 @@ struct MailReminderTests {
         }
     }
 
+    @Test func `what a ledger has due is told by how much there is, without its words`() async throws {
+        let bureau = try await WideBureau()
+        let (own, other) = try (
+            #require(bureau.accounts[.secretary]), #require(bureau.accounts[.otherSecretary])
+        )
+        let before = try await Self.digest(of: own, at: bureau.server)
+        let others = try await Self.digest(of: other, at: bureau.server).entries.count
+        let body = LedgerSample.entry(of: .deed, in: "A", more: [("matter", "修路灯"), ("due", "2026-11-27")])
+        let made = try await bureau.server.post("/deeds", body)
+        try #require(made.status == 201, "\(made.text)")
+        let digest = try await Self.digest(of: own, at: bureau.server)
+        #expect(digest.entries.count == before.entries.count + 1 && digest.dueCount == before.dueCount + 1)
+        #expect(digest.isWorthSending)
+        let text = try digest.text(WebResources.embedded.get().words(of: .chinese), console: "–")
+        #expect(text.body.contains("- 台账事项\(digest.entries.count)项临期、逾期"), "\(text.body)")
+        #expect(!text.body.contains("修路灯"), "\(text.body)")
+        // Of another branch's nobody here is told.
+        #expect(try await Self.digest(of: other, at: bureau.server).entries.count == others)
+    }
+
     @Test func `a member is told of what is theirs, and nobody of nothing`() async throws {
         let server = try await SmallBureau().server
         let other = try await server.account("205", member: "205")

@@ -67,7 +67,7 @@ struct BallotAnonymityTests {
         let file = [UInt8](try Data(contentsOf: URL(filePath: server.database)))
         // Which ballot is whose, as only the code tells: no order of the attacker's is to find it.
         let sheets = try (0..<Self.members).map { member in
-            secret.nullifier(of: try BallotCode(parsing: codes[member] ?? ""), line: 0)
+            secret.nullifier(of: try SealedCode(parsing: codes[member] ?? ""), line: 0)
         }
         let orders = try await memberOrders(server, copies, sessions)
         let ballots = ballotOrders(of: sheets, file, copies)
@@ -88,7 +88,7 @@ struct BallotAnonymityTests {
         for member in taking.prefix(20) {
             let code = codes[member] ?? ""
             let plain = code.replacing("-", with: "")
-            let number = try BallotCode(parsing: code).number
+            let number = try SealedCode(parsing: code).number
             for needle in [Array(code.utf8), Array(plain.utf8), number, Array(number.hexadecimal.utf8)] {
                 for haystack in [file, copies.bytes] { #expect(Data(haystack).range(of: Data(needle)) == nil) }
             }
@@ -118,11 +118,11 @@ struct BallotAnonymityTests {
     }
 
     /// With the keys in hand: the ballot's own.
-    private func secret(of id: Int, _ server: TestServer) async throws -> BallotSecret {
+    private func secret(of id: Int, _ server: TestServer) async throws -> CodeSecret {
         let stored = try await server.store.file.read {
             try $0.value("SELECT secret FROM secret_ballot WHERE id = \(id)", as: [UInt8].self)
         }
-        return BallotSecret(
+        return CodeSecret(
             try server.store.keys.decrypt(try #require(stored), for: "secret_ballot.secret:\(id)"))
     }
 

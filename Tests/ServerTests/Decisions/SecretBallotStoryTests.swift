@@ -112,7 +112,7 @@ struct SecretBallotStoryTests {
         let letters = Array(codes[0])
         for place in [0, 20, 40, 60] {
             var changed = letters
-            changed[place] = BallotCode.alphabet.first { $0 != letters[place] } ?? "2"
+            changed[place] = SealedCode.alphabet.first { $0 != letters[place] } ?? "2"
             #expect(try await cast(String(changed), []).errors == ["code reference"], "letter \(place)")
         }
         #expect(try await cast("2222", []).errors == ["code format"])

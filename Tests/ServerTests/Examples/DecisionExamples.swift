@@ -31,7 +31,7 @@ extension Example {
             motion(API.answerMotion, .decided, ["on": "2026-11-23", "approved": true, "document": "甲区委〔2026〕9号"]),
             Example(API.withdrawMotion, "A motion", body: ["reason": "重复提出"]),
             Example(API.resolutionDocument, "A decided", plan: ListPlan(filters: ["language": "en"])),
-        ] + elections + ballots + appraisals + [
+        ] + elections + ballots + appraisals + suggestions + [
             Example(API.showMemberRights, "104", query: "year=2026", plan: ListPlan(filters: ["year": "2026"]))
         ]
 
@@ -50,6 +50,23 @@ extension Example {
         casting(API.readBallot, []), casting(API.castBallot, [("marks", [["line": 2, "mark": "chosen"]])]),
         Example(API.closeSecretBallot, "A casting"),
         Example(API.withdrawSecretBallot, "A ballot", body: ["reason": "改用纸质选票"]),
+    ]
+
+    private static let suggestions: [Example] = [
+        Example(
+            API.listSuggestions,
+            plan: ListPlan(
+                walks: ["suggestion"], unless: [["branch"]], isScoped: true,
+                filters: ["year": "2026", "branch": "A"])),
+        Example(API.showSuggestion, "A suggestion"), Example(API.handInSuggestion, body: WideBureau.suggestion),
+        Example(API.handInAnonymously, body: WideBureau.anonymousSuggestion),
+        Example(API.readSuggestion) { bureau, _ in
+            let made = try await bureau.server.post("/suggestion-box", WideBureau.anonymousSuggestion)
+            return Prepared(body: ["code": made.json["code"] ?? .null])
+        },
+        Example(API.answerSuggestion, "A suggestion", body: ["said": "采纳，下月就办"]),
+        Example(API.followSuggestion, "A answered", body: ["said": "已经办成"]),
+        Example(API.holdSuggestion, "A suggestion", body: ["reason": "点名批评个人"]),
     ]
 
     /// By the code of a ballot whose box is open.
@@ -138,6 +155,9 @@ extension Example {
 }
 
 extension WideBureau {
+    static let suggestion: JSON = ["kind": "activity", "said": "主题党日多到责任区去"]
+    static let anonymousSuggestion: JSON = ["branch": "A", "kind": "process", "said": "录分提前五天开放"]
+
     static func motion(in branch: String) -> JSON {
         [
             "branch": .string(branch), "kind": "becomingFull", "title": .string("\(branch)支部预备党员转正"),

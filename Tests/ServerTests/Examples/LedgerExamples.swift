@@ -137,6 +137,8 @@ enum LedgerSample {
         case .members(let circle, let most): people(circle, most, branch)
         case .area: .string("\(branch)-1")
         case .ownBranch: .string(branch)
+        // Of the committee above all.
+        case .focus: "2026-1"
         }
     }
 

@@ -123,6 +123,22 @@ extension Example {
         Example(
             API.importPlanItems, query: "month=2026-12",
             spreadsheet: "支部编号,活动类别,活动主题,活动内容,参与人员,完成时间,系统录入要求\nA,党课,党课一讲,讲纪律,全体党员,12月15日前,录入\n"),
+        Example(API.listFoci, "QA", plan: ListPlan(filters: ["month": "2026-11"])),
+        Example(API.showFocus, "QA focus"),
+        Example(API.setFocus, "QA", body: focus("油烟扰民整治", in: "2026-12")),
+        Example(
+            API.reviseFocus, body: focus("油烟扰民专项整治", in: "2027-01", [("reason", "名称写错了")]), version: 1
+        ) { bureau, _ in Prepared(id: try await focus(bureau)) },
+        Example(API.withdrawFocus, body: ["reason": "行政上已不再作为重点"]) { bureau, _ in
+            Prepared(id: try await focus(bureau))
+        },
+        Example(
+            API.showFocusShare, "A", query: "from=2026-10&until=2026-12",
+            plan: ListPlan(filters: ["from": "2026-10", "until": "2026-12"])),
+        Example(
+            API.listFocusShares, "QA", query: "from=2026-10&until=2026-12",
+            plan: ListPlan(
+                sortsWithin: "a committee's branches", filters: ["from": "2026-10", "until": "2026-12"])),
         // A year of all branches.
         Example(
             API.listTalks,
@@ -241,6 +257,24 @@ extension Example {
             ])
         try #require(made.status == 201, "\(made.text)")
         return try #require(made.items.first?["id"]?.integer.map { Int($0) })
+    }
+
+    private static func focus(_ title: String, in month: String, _ more: [(String, JSON)] = []) -> JSON {
+        let said: [(String, JSON)] = [
+            ("title", .string(title)), ("kind", "season"), ("from", .string(month)), ("source", "局长办公会"),
+        ]
+        var body = JSON.Object()
+        for (name, value) in said + more { body[name] = value }
+        return .object(body)
+    }
+
+    /// Another focus of the committee QA, in a month that has room for it.
+    private static func focus(_ bureau: WideBureau) async throws -> Int {
+        let month = "\(Int.random(in: 2030...2190))-\(["01", "04", "07", "10"].randomElement() ?? "01")"
+        let made = try await bureau.server.post(
+            "/committees/\(bureau.ids["QA"] ?? 0)/foci", focus(UUID().uuidString, in: month))
+        try #require(made.status == 201, "\(made.text)")
+        return made.id
     }
 
     /// Another ask of the branch A, not answered yet.

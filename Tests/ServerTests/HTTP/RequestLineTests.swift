@@ -27,15 +27,30 @@ struct RequestLineTests {
         }
     }
 
-    @Test(arguments: API.operations.filter { !$0.isSafe }.map(\.id))
-    func `no change of a session's goes without its token, and none has to be named for it`(id: String) async throws {
-        let operation = try #require(API.operations.first { $0.id == id })
+    @Test(arguments: API.operations.filter(\.isNobodys))
+    func `what is nobody's looks up no session, and asks for no token of one`(operation: Operation) async throws {
         let bureau = try await TestServer()
         let account = try await bureau.account("zhao")
-        let path = operation.path.replacing(/\{[a-z]+\}/, with: "1")
         let answer = try await bureau.send(
-            operation.verb, path, headers: ["Cookie": account.headers["Cookie"] ?? ""], by: nil)
-        #expect(answer.status == 403 && answer.code == "csrfToken", "\(answer.text)")
+            operation.verb, operation.path, [:], headers: ["Cookie": account.headers["Cookie"] ?? ""], by: nil)
+        #expect(answer.status == 422, "\(answer.text)")
+        #expect(operation.pathParameters.isEmpty)
+        // But no page of another site hands in for whoever looks at it.
+        for headers in [["Origin": "http://evil.example"], ["Sec-Fetch-Site": "cross-site"], ["Origin": "null"]] {
+            let foreign = try await bureau.send(operation.verb, operation.path, [:], headers: headers, by: nil)
+            #expect(foreign.status == 403 && foreign.code == "foreignOrigin", "\(foreign.text)")
+        }
+    }
+
+    @Test func `no change of a session's goes without its token, and none has to be named for it`() async throws {
+        let bureau = try await TestServer()
+        let account = try await bureau.account("zhao")
+        for operation in API.operations where !operation.isSafe && !operation.isNobodys {
+            let path = operation.path.replacing(/\{[A-Za-z]+\}/, with: "1")
+            let answer = try await bureau.send(
+                operation.verb, path, headers: ["Cookie": account.headers["Cookie"] ?? ""], by: nil)
+            #expect(answer.status == 403 && answer.code == "csrfToken", "\(operation.id): \(answer.text)")
+        }
     }
 
     @Test(arguments: [

@@ -13,24 +13,42 @@ struct SmallBureau {
 
     /// Member 101 is A's secretary, 102 and 103 lead its groups, 103, 104 and 105 hold its areas;
     /// likewise 201 to 205 in B.
+    ///
+    /// - Parameter scheme: another than the usual one.
     init(
-        scheme: JSON = Self.scheme(), options: ServingOptions = ServingOptions(port: 0),
-        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        scheme: JSON? = nil, options: ServingOptions = ServingOptions(port: 0), logger: Logger = TestServer.silent
     ) async throws {
-        server = try await TestServer(options: options, logger: logger)
-        try await Self.expectMade(server.post("/committees", ["code": "JG", "name": "机关党委"]))
+        if let scheme {
+            server = try await TestServer(options: options, logger: logger)
+            try await Self.furnish(server, scheme)
+        } else {
+            server = try await TestServer(copying: Self.made.value.folder, options: options, logger: logger)
+        }
+    }
+
+    /// One with the usual scheme, made once and copied for whoever wants one.
+    private static let made = Task { () async throws -> TestServer in
+        let server = try await TestServer()
+        try await furnish(server, scheme())
+        // What is copied is one file.
+        try server.store.close()
+        return server
+    }
+
+    private static func furnish(_ server: TestServer, _ scheme: JSON) async throws {
+        try await expectMade(server.post("/committees", ["code": "JG", "name": "机关党委"]))
         let made = try await server.post("/schemes", ["content": scheme])
-        try await Self.expectMade(made)
+        try await expectMade(made)
         #expect(try await server.post("/schemes/\(made.id)/publish").status == 200)
-        try await Self.expectImported(
+        try await expectImported(
             server.importing(
                 "branches", "支部编号,支部名称,类型,书记任职\nA,甲支部,普通支部,专职\nB,乙支部,联合支部,兼职\n"
             )
         )
-        try await Self.expectImported(server.importing("members", Self.members))
-        try await Self.expectImported(server.importing("areas", Self.areas))
-        try await Self.expectImported(
-            server.send("POST", "/imports/calendar", file: Self.root.appending(path: "seeds/holidays.csv").path))
+        try await expectImported(server.importing("members", members))
+        try await expectImported(server.importing("areas", areas))
+        try await expectImported(
+            server.send("POST", "/imports/calendar", file: root.appending(path: "seeds/holidays.csv").path))
     }
 
     /// The repository's folder.

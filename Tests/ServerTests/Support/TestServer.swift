@@ -23,50 +23,72 @@ final class TestServer: Sendable {
 
     var database: String { folder.appending(path: "zhibu.sqlite").path }
 
-    init(
-        timeZone: String = BureauTimeZone.standard, options: ServingOptions = ServingOptions(port: 0),
-        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    /// - Parameter timeZone: of a bureau that is not in the usual one.
+    convenience init(
+        timeZone: String? = nil, options: ServingOptions = ServingOptions(port: 0), logger: Logger = TestServer.silent
     ) async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let moment = MovableClock(Self.start)
-        clock = moment
-        var store = try await Store.create(
-            at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
-            clock: Clock { moment.now }
-        )
-        store.engine = OverheardEngine(store.engine, hear: try await Self.portableSQL(store))
-        self.store = store
-        server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
+        guard let timeZone else {
+            try await self.init(copying: Self.empty.value, options: options, logger: logger)
+            return
+        }
+        let (folder, clock) = (try Self.newFolder(), MovableClock(Self.start))
+        try await self.init(
+            in: folder, Self.create(in: folder, timeZone, clock), clock, options: options, logger: logger)
     }
 
     /// A server of its own on a copy of another one's files, at the same moment.
     ///
     /// - Parameters:
-    ///   - folder: of a server whose store was closed.
+    ///   - other: the folder of a server whose store was closed.
     ///   - log: hears what the database is asked.
-    init(copying other: URL, log: StatementLog? = nil) async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    convenience init(
+        copying other: URL, log: StatementLog? = nil, options: ServingOptions = ServingOptions(port: 0),
+        logger: Logger = TestServer.silent
+    ) async throws {
+        let (folder, clock) = (try Self.newFolder(), MovableClock(Self.start))
         let optional = ["zhibu.sqlite.files"].filter {
             FileManager.default.fileExists(atPath: other.appending(path: $0).path)
         }
         for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] + optional {
             try FileManager.default.copyItem(at: other.appending(path: name), to: folder.appending(path: name))
         }
-        let moment = MovableClock(Self.start)
-        clock = moment
-        var store = try await Store.open(
-            at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { moment.now }
-        )
+        let store = try await Store.open(
+            at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { clock.now })
+        try await self.init(in: folder, store, clock, log: log, options: options, logger: logger)
+    }
+
+    private init(
+        in folder: URL, _ store: Store, _ clock: MovableClock, log: StatementLog? = nil, options: ServingOptions,
+        logger: Logger
+    ) async throws {
+        (self.folder, self.clock) = (folder, clock)
+        var store = store
         store.engine = OverheardEngine(store.engine, hear: try await Self.portableSQL(store))
         if let log { store.engine = OverheardEngine(store.engine) { log.note($0) } }
         self.store = store
-        server = ZhibuServer(
-            store: store, systemUser: "test", options: ServingOptions(port: 0),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
+        server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
     }
+
+    /// The folder of an empty database, made once: whoever begins with nothing begins with a copy of it.
+    private static let empty = Task { () async throws -> URL in
+        let folder = try newFolder()
+        try await create(in: folder, BureauTimeZone.standard, MovableClock(start)).close()
+        return folder
+    }
+
+    private static func create(in folder: URL, _ timeZone: String, _ clock: MovableClock) async throws -> Store {
+        try await Store.create(
+            at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
+            clock: Clock { clock.now })
+    }
+
+    private static func newFolder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "zhibu-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     /// Whatever any test asks the database, another engine could be asked.
     private static func portableSQL(_ store: Store) async throws -> @Sendable (SQL) -> Void {

@@ -73,7 +73,8 @@ struct HealthTests {
     }
 
     @Test func `from this machine anybody reads what is measured`() async throws {
-        let bureau = try await SmallBureau().server
+        // Of its own making, for what was written to it is measured too.
+        let bureau = try await SmallBureau(scheme: SmallBureau.scheme()).server
         try await withServed(bureau) { served in
             _ = try await served.send("GET /api/v1/branches/1")
             _ = try await served.send("GET /api/v1/branches/77")
@@ -93,6 +94,17 @@ struct HealthTests {
             #expect((values["process_resident_memory_bytes"] ?? 0) > 1_000_000)
             #expect(values["zhibu_ready"] == 1 && values["zhibu_writable"] == 1)
             #expect(values["zhibu_backups"] == 0 && values["zhibu_backup_age_seconds"] == nil)
+        }
+    }
+
+    @Test func `when somebody was at a box is not to be read from what is measured`() async throws {
+        try await withServed(TestServer()) { served in
+            for path in ["/api/v1/suggestion-box", "/api/v1/ballot-box", "/suggest", "/vote"] {
+                _ = try await served.sendAsNobody("POST \(path)", ["Content-Type: application/json"], body: "{}")
+            }
+            let text = try await served.sendAsNobody("GET /metrics").text
+            #expect(!text.contains("-box") && !text.contains("/suggest") && !text.contains("/vote"), "\(text)")
+            #expect(text.contains("zhibu_http_requests_in_flight 1"), "\(text)")
         }
     }
 

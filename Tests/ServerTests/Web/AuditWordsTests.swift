@@ -43,6 +43,7 @@ struct AuditWordsTests {
         expectTold(KeptFacts.columns, of: .facts)
         expectTold(KeptPlanItem.columns, of: .planItem)
         expectTold(KeptTalk.columns, of: .talk)
+        expectTold(KeptFocus.columns, of: .focus)
         expectTold(KeptLedgerEntry.columns, of: .ledgerEntry)
     }
 

@@ -134,6 +134,10 @@ enum PageMatrix {
         /plans/new                                    in     403    403     403     403    ok        ok         ok        ok         ok     403     403
         /plans/{A plan}/report                        in     403    403     403     ok     ok        404        403       403        403    403     403
         /plans/{A plan}/withdraw                      in     403    403     403     403    ok        404        ok        404        ok     403     403
+        /foci                                         in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /foci/{QA focus}                              in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /foci/{QA focus}/revise                       in     403    403     403     403    403       403        ok        404        ok     403     403
+        /foci/{QA focus}/withdraw                     in     403    403     403     403    403       403        ok        404        ok     403     403
         /talks                                        in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /talks.csv                                    in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      403
         /talks/{A talk}                               in     ok     404     404    404     ok        404        ok        404        ok     ok      403
@@ -194,6 +198,15 @@ enum PageMatrix {
         /secret-ballots/{A casting}/close             in     403    403     403     ok     ok        404        403       403        403    403     403
         /secret-ballots/{A ballot}/withdraw           in     403    403     403     ok     ok        404        403       403        403    403     403
         /vote                                         ok     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      ok
+        /suggestions                                  in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /suggestions.csv                              in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
+        /suggestions/{A suggestion}                   in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
+        /suggestions/new                              in     ok     ok      ok      ok     ok        ok         403       403        403    403     403
+        /suggestions/{A suggestion}/answer            in     403    403     403     ok     ok        404        403       403        403    403     403
+        /suggestions/{A answered}/outcome             in     403    403     403     ok     ok        404        403       403        403    403     403
+        /suggestions/{A suggestion}/hold              in     403    403     403     ok     ok        404        403       403        403    403     403
+        /suggest                                      ok     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      ok
+        /suggest/answer                               ok     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      ok
         /appraisals                                   in     ok     ok      ok      ok     ok        ok         ok        ok         ok     ok      403
         /appraisals/{A appraisal}                     in     ok     404     ok      ok     ok        404        ok        404        ok     ok      403
         /appraisals/{A appraisal}/counts.csv          in     403    403     403     ok     ok        404        403       403        403    403     403
@@ -228,6 +241,7 @@ enum PageMatrix {
         /branches/{A}/training.csv                    in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/attendance                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/training                        in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
+        /branches/{A}/foci                            in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/activities                      in     ok     404     ok     ok      ok        404        ok        404        ok     ok      403
         /branches/{A}/secretaries                     in     403    404     403    ok      ok        404        ok        404        ok     ok      403
         /meetings/calendar.ics                        in     403    403     403    ok      ok        ok         ok        ok         ok     ok      403
@@ -359,6 +373,8 @@ enum PageMatrix {
         /administration/committees/{QA}/finding-escalation in 403   403     403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/diagnosis     in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/diagnosis.csv in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/foci          in     403    404     403    403     403       404        ok        404        ok     ok      403
+        /administration/committees/{QA}/foci/new      in     403    403     403    403     403       403        ok        404        ok     403     403
         /administration/committees/{QA}/staffing      in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/staffing.csv  in     403    404     403    403     403       404        ok        404        ok     ok      403
         /administration/committees/{QA}/burden        in     403    404     403    403     403       404        ok        404        ok     ok      403

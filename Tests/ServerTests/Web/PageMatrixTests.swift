@@ -97,7 +97,10 @@ struct PageMatrixTests {
             let expected = try #require(row.expected.first { $0.visitor == visitor }).what
             let answer = try await browser.get(bureau.path(row.template))
             #expect(Self.said(answer) == expected, "\(row.template): \(answer.text.prefix(300))")
-            for name in Self.foreign(to: visitor) { #expect(!answer.text.contains(name), "\(row.template): \(name)") }
+            // Which branches there are is told to whoever hands in a suggestion without a name.
+            for name in Self.foreign(to: visitor) where row.template != LocalPath.suggest.text {
+                #expect(!answer.text.contains(name), "\(row.template): \(name)")
+            }
             expectUntold(answer, at: try bureau.path(row.template))
             guard answer.status == 200, answer.headers["content-type"]?.hasPrefix("text/html") == true else { continue }
             if !row.template.hasPrefix("/api") {
@@ -121,7 +124,9 @@ struct PageMatrixTests {
             let answer = try await browser.get(link)
             let leadsOn = visitor == .nobody && link == "/" ? "in" : "ok"
             #expect(Self.said(answer) == leadsOn, "\(page) leads to \(link)")
-            for name in Self.foreign(to: visitor) { #expect(!answer.text.contains(name), "\(link): \(name)") }
+            for name in Self.foreign(to: visitor) where link != LocalPath.suggest.text {
+                #expect(!answer.text.contains(name), "\(link): \(name)")
+            }
             expectUntold(answer, at: link)
         }
     }

@@ -107,6 +107,9 @@ import Testing
                 return true
             } catch StorageFault.inUse {
                 return false
+            } catch StorageFault.cannotWrite {
+                // The lock may be gone a moment before the last connection is closed.
+                return false
             }
         }
         try again?.close()

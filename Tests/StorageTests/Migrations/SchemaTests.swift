@@ -26,7 +26,8 @@ import Testing
                 "closed_sheet", "committee", "cycle", "cycle_closing", "cycle_reopening", "decision_result", "digest",
                 "election", "election_candidate", "election_count", "election_round", "election_step",
                 "election_voter", "eligibility_decision", "eligibility_note", "eligibility_note_closing",
-                "escalation_policy", "finding", "finding_escalation", "finding_step", "handover", "handover_step",
+                "escalation_policy", "finding", "finding_escalation", "finding_step", "focus", "focus_revision",
+                "focus_withdrawal", "handover", "handover_step",
                 "heading_meaning", "holder_change", "holder_change_other",
                 "honour", "honour_withdrawal", "honour_withheld", "inspection_checklist",
                 "kept_reply", "known_device", "late_paper", "leader_change", "ledger_entry", "ledger_revision",
@@ -43,7 +44,8 @@ import Testing
                 "responsibility_area", "role_grant", "scheme", "secret_ballot", "setting", "sheet", "sheet_loss",
                 "sheet_point",
                 "sheet_withdrawal", "sign_in_session",
-                "sign_in_try", "snapshot", "talk", "talk_note", "talk_party", "written_opinion",
+                "sign_in_try", "snapshot", "suggestion", "suggestion_step", "talk", "talk_note", "talk_party",
+                "written_opinion",
             ]
         )
     }
@@ -141,6 +143,8 @@ import Testing
             "status", "due_on", "extensions", "relapses", "measures", "reporter", "reporter_id", "reported_on",
             "closed_on", "version",
         ],
+        "focus": ["title", "kind", "from_month", "until_month", "source", "area", "version"], "focus_revision": [],
+        "focus_withdrawal": [],
         "plan_item": ["committee_id"], "plan_item_withdrawal": [], "plan_item_result": [], "ask": ["status"],
         "ask_step": [],
         "talk": ["stands"], "talk_party": [], "talk_note": [],
@@ -150,11 +154,13 @@ import Testing
         "election_step": [], "election_voter": [],
         "secret_ballot": ["status", "secret", "roll_on", "issued", "returned"], "ballot_line": [], "ballot_mark": [],
         "ballot_step": [], "ballot_tally": [], "ballot_voter": ["taken"],
+        "suggestion": ["status", "held"], "suggestion_step": [],
         "appraisal": ["status"], "appraisal_line": [], "appraisal_step": [],
         "care_case": [], "care_step": [],
         "attachment": [], "attachment_withdrawal": [],
         "handover": ["status", "content", "digest"], "handover_step": [],
-        "ledger_entry": ["title", "day", "due", "state", "content", "said", "version"], "ledger_revision": [],
+        "ledger_entry": ["title", "day", "due", "state", "content", "said", "version", "focus_id"],
+        "ledger_revision": [],
         "ledger_step": [],
         "objection": [
             "status", "outcome", "investigator_id", "findings", "reasons", "decided_on", "notice_ended", "notice_ends",

@@ -16,6 +16,13 @@ struct Burden: Sendable {
         /// A branch's meeting: arranged, opened, attendance, minutes, signed by two.
         case meeting
         case committeeMeeting
+        /// The appraisal of a year's members: counted, proposed, decided, told.
+        case appraisal
+
+        /// What there is to do for one record of what a rule asks.
+        init(_ rule: CadenceRule) {
+            self = rule.counts == .appraisal ? .appraisal : rule.subject == .committee ? .committeeMeeting : .meeting
+        }
 
         /// What a person carries out for one record, each as often as it stands here.
         var operations: [Operation] {
@@ -36,6 +43,11 @@ struct Burden: Sendable {
                     API.scheduleMeeting, API.openMeeting, API.takeAttendance, API.writeMinutes, API.signMinutes,
                     API.signMinutes,
                 ]
+            case .appraisal:
+                [
+                    API.draftAppraisal, API.enterAppraisalBallots, API.countAppraisal, API.proposeGrades,
+                    API.decideAppraisal, API.tellGrades,
+                ]
             }
         }
 
@@ -45,7 +57,7 @@ struct Burden: Sendable {
             case .ownSheet, .branchSheet: .member
             case .groupSheet: .groupLeader
             case .month: .secretary
-            case .publicSheet, .adjustment, .facts, .finding, .planItem, .meeting: .branchOfficer
+            case .publicSheet, .adjustment, .facts, .finding, .planItem, .meeting, .appraisal: .branchOfficer
             case .committeeMeeting: .committeeOfficer
             }
         }
@@ -118,9 +130,7 @@ struct Burden: Sendable {
             + sheets(.publicSheet, .public) + line(.month, by: .scheme, records.cycles)
             + line(.adjustment, by: .scheme, records.adjustments) + line(.facts, by: .scheme, records.facts)
             + records.asked.flatMap { asked in
-                line(
-                    asked.rule.subject == .committee ? .committeeMeeting : .meeting, by: .rule(asked.rule),
-                    asked.records, done: asked.done)
+                line(Kind(asked.rule), by: .rule(asked.rule), asked.records, done: asked.done)
             } + line(.finding, by: .committee, records.findings)
             + line(.planItem, by: .committee, records.planItems, done: records.planItemsReported)
     }

@@ -35,32 +35,20 @@ enum AppraisalSpreadsheet {
 
     static let columns = Column.allCases.map(\.column)
 
+    private static func uncounted(_ numbers: String, _ more: Int) -> Sentence {
+        more > 0
+            ? "not in the file, and nothing is counted of them yet: \(numbers) and \(more) more"
+            : "not in the file, and nothing is counted of them yet: \(numbers)"
+    }
+
     static func importing(
         _ file: ImportedFile, of appraisal: ID<Appraisal>, into transaction: Transaction
     ) throws -> ImportReport {
         let desk = try AppraisalDesk(transaction, appraisal: appraisal)
-        var last = 1
-        let report = try ImportReport.importing(
-            file, columns: columns, names: ["number", "name"],
-            identity: { record in record["number"].nonEmpty ?? "\t\(NameForm.of(record["name"]))" }
-        ) { record in
-            last = max(last, record.line)
-            return try take(record, desk)
-        }
-        let uncounted = desk.uncounted
-        if report.rows > 0, !uncounted.isEmpty {
-            var errors = RowErrors()
-            let numbers = uncounted.prefix(20).joined(separator: ", ")
-            let more = uncounted.count - 20
-            errors.add(
-                line: last, .required,
-                more > 0
-                    ? "not in the file, and nothing is counted of them yet: \(numbers) and \(more) more"
-                    : "not in the file, and nothing is counted of them yet: \(numbers)")
-            try errors.check()
-        }
-        if report.rows > 0 { try desk.finish() }
-        return report
+        return try ImportReport.importingRoll(
+            file, columns: columns, missing: { desk.uncounted },
+            telling: uncounted, finish: desk.finish
+        ) { try take($0, desk) }
     }
 
     private static func take(_ record: SpreadsheetTable.Record, _ desk: AppraisalDesk) throws -> ImportedRecord {

@@ -8,6 +8,7 @@ extension Shape<MemberRightsListing> {
             .nested("member", .person) { $0.member }, Field("year", .integer(2000...2199)) { JSON($0.year) },
             .list("rights", .right) { $0.rights },
             Field("motions", .count.means("Of which they are named as who brought them.")) { JSON($0.motions) },
+            Field("suggestions", .count.means("Handed in under their name.")) { JSON($0.suggestions) },
             Field("votes", .count.means("On whose roll they stood with a vote.")) { JSON($0.votes) },
             Field("votesPresent", .count) { JSON($0.votesPresent) },
             Field("rounds", .count.means("Of elections, on whose roll they stood.")) { JSON($0.rounds) },

@@ -228,10 +228,7 @@ extension SecretBallot.Mark: Worded {
     var word: Word {
         switch self {
         case .chosen: .ballotChosen
-        case .excellent: .gradeExcellent
-        case .competent: .gradeCompetent
-        case .basicallyCompetent: .gradeBasicallyCompetent
-        case .notCompetent: .gradeNotCompetent
+        case .grade(let grade): grade.word
         }
     }
 }

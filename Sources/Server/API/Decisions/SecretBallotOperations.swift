@@ -76,20 +76,16 @@ extension API {
         Asking("SecretBallotWithdrawal") { $0.take(SecretBallotFields.reason) }
     ) { id, reason, transaction in try transaction.withdrawSecretBallot(id, reason: reason) }
 
-    private static let code = Schema.Property.required(
-        "code",
-        .text(200).means("As it was told when the ballot was taken; spaces, hyphens and small letters are taken."))
-
     static let readBallot: Operation = .steps(
         "readBallot", .post, "/ballot-box/paper", .decisions,
         "What the ballot with a code asks. Nobody signs in for it",
-        needing: .nothing, body: .json(.object("BallotCode", [code])), returns: Shape.readBallot.schema
+        needing: .nothing, body: .json(.object("BallotCode", [.sealedCode])), returns: Shape.readBallot.schema
     ) { call, steps in
-        try await steps.withBallotCode(call) { code in
+        try await steps.withCode(call) { code in
             let ballot = try await steps.store.read(by: .nobody) { try $0.readBallot(code) }
             return .json(Shape.readBallot.json(ballot))
         }
-    }
+    }.byNobody
 
     static let castBallot: Operation = .steps(
         "castBallot", .post, "/ballot-box", .decisions,
@@ -99,7 +95,7 @@ extension API {
             .object(
                 "CastBallot",
                 [
-                    code,
+                    .sealedCode,
                     .required(
                         "marks",
                         .list(
@@ -112,18 +108,20 @@ extension API {
                         ).means("Lines that are not named are left blank.")),
                 ])), returns: .object("BallotCast", [])
     ) { call, steps in
-        try await steps.withBallotCode(call) { code in
+        try await steps.withCode(call) { code in
             let marks = try marks(in: call.body)
             // By nobody, from nowhere: not even the audit could say more.
             try await steps.store.write(by: .nobody) { try $0.castBallot(code, marks) }
             return .json([:])
         }
-    }
+    }.byNobody
 
     private static func marks(in body: JSON) throws(FieldErrors) -> SecretBallot.Marks {
         var marks: SecretBallot.Marks = [:]
         for row in body["marks"]?.array ?? [] {
-            guard let line = row["line"]?.integer, let mark = row["mark"]?.string.flatMap(SecretBallot.Mark.init) else {
+            guard let line = row["line"]?.integer,
+                let mark = row["mark"]?.string.flatMap(SecretBallot.Mark.init(rawValue:))
+            else {
                 continue
             }
             if marks.updateValue(mark, forKey: Int(line)) != nil {
@@ -159,26 +157,6 @@ extension API {
             returns: Shape.secretBallot.schema
         ) { call, transaction in
             .json(Shape.secretBallot.json(try useCase(call.id("secretBallot"), transaction)))
-        }
-    }
-}
-
-extension Steps {
-    /// Does something with the code in the body, unless too many codes of no ballot came from there. One that is a ballot's is
-    /// noted nowhere, nor is any address beside it.
-    fileprivate func withBallotCode(
-        _ call: Call, _ work: (BallotCode) async throws -> Reply
-    ) async throws -> Reply {
-        try codeTries.admit(visitor.address, now: store.clock.now())
-        do {
-            let code: BallotCode
-            do { code = try BallotCode(parsing: call.text("code")) } catch let rejection as Rejection {
-                throw FieldErrors("code", rejection)
-            }
-            return try await work(code)
-        } catch let errors as FieldErrors where errors.errors.contains(where: { $0.field == "code" }) {
-            codeTries.note(visitor.address, now: store.clock.now())
-            throw errors
         }
     }
 }

@@ -13,6 +13,17 @@ struct ToldFigure: Sendable {
     let standing: FigureStanding?
 }
 
+extension ToldFigure {
+    /// Of one branch.
+    init(_ figure: BranchFigure, of branch: BranchFigures, _ bounds: FigureBounds) {
+        let reading = branch.reading(figure)
+        self.init(
+            reading: reading, bound: bounds[figure],
+            path: ToldFigures.path(of: figure, branch.id, until: branch.months.upperBound),
+            standing: reading.standing(against: bounds[figure]))
+    }
+}
+
 /// Some heads of a branch's figures: what ails it, or its measures.
 struct ToldFigures: Sendable {
     struct Head: Sendable {
@@ -28,13 +39,7 @@ struct ToldFigures: Sendable {
         self.heads = heads.map { head in
             Head(
                 head: head,
-                figures: head.figures.map { figure in
-                    let reading = figures.reading(figure)
-                    return ToldFigure(
-                        reading: reading, bound: bounds[figure],
-                        path: Self.path(of: figure, figures.id, until: figures.months.upperBound),
-                        standing: reading.standing(against: bounds[figure]))
-                })
+                figures: head.figures.map { ToldFigure($0, of: figures, bounds) })
         }
     }
 
@@ -59,13 +64,7 @@ struct ToldCommitteeFigures: Sendable {
             standing: figure.unit == .share ? reading.standing(against: bounds[figure]) : nil)
     }
 
-    func told(_ figure: BranchFigure, of branch: BranchFigures) -> ToldFigure {
-        let reading = branch.reading(figure)
-        return ToldFigure(
-            reading: reading, bound: bounds[figure],
-            path: ToldFigures.path(of: figure, branch.id, until: figures.months.upperBound),
-            standing: reading.standing(against: bounds[figure]))
-    }
+    func told(_ figure: BranchFigure, of branch: BranchFigures) -> ToldFigure { ToldFigure(figure, of: branch, bounds) }
 }
 
 extension Transaction {

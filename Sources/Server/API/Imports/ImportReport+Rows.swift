@@ -5,6 +5,40 @@ extension ImportReport {
     /// How many remarks on single rows are told; the rest are counted.
     static let mostRemarks = 50
 
+    /// How many of those who are not in a file are named.
+    private static let mostMissing = 20
+
+    /// Reads a spreadsheet with a row for each on a roll, by number or name: once it is in, something is said of everybody.
+    ///
+    /// - Parameters:
+    ///   - missing: the numbers of those of whom nothing is said yet, in the file or before.
+    ///   - telling: that of these nothing is said: their numbers, and how many more there are than are named.
+    ///   - finish: keeps what the rows say.
+    static func importingRoll(
+        _ file: ImportedFile, columns: [SpreadsheetColumn], missing: () -> [String],
+        telling: (_ numbers: String, _ more: Int) -> Sentence, finish: () throws -> Void,
+        _ take: (SpreadsheetTable.Record) throws -> ImportedRecord?
+    ) throws -> ImportReport {
+        var last = 1
+        let report = try importing(
+            file, columns: columns, names: ["number", "name"],
+            identity: { record in record["number"].nonEmpty ?? "\t\(NameForm.of(record["name"]))" }
+        ) { record in
+            last = max(last, record.line)
+            return try take(record)
+        }
+        guard report.rows > 0 else { return report }
+        let missing = missing()
+        if !missing.isEmpty {
+            var errors = RowErrors()
+            let numbers = missing.prefix(mostMissing).joined(separator: ", ")
+            errors.add(line: last, .required, telling(numbers, missing.count - mostMissing))
+            try errors.check()
+        }
+        try finish()
+        return report
+    }
+
     /// Reads a spreadsheet row by row.
     ///
     /// As many bad rows are noted as are told before the import is given up. The columns' keys are the field names that the domain's

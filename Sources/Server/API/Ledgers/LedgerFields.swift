@@ -18,6 +18,9 @@ enum LedgerSaid: Hashable, Sendable {
         case .branch(let branch):
             guard let place = names.branches[branch] else { return nil }
             self = .place(place)
+        case .focus(let focus):
+            guard let named = names.foci[focus] else { return nil }
+            self = .place(named)
         case let value?: self = .value(value)
         case nil: return nil
         }
@@ -32,9 +35,13 @@ enum LedgerSaid: Hashable, Sendable {
 
     /// As it is kept.
     ///
-    /// - Parameter branch: whose members and areas are meant by their names alone.
-    /// - Throws: ``FieldErrors`` for the part, where there is no such member, area or branch.
-    func found(_ transaction: Transaction, as part: LedgerPart, in branch: ID<Branch>) throws -> LedgerValue? {
+    /// - Parameters:
+    ///   - branch: whose members and areas are meant by their names alone.
+    ///   - month: whose foci are meant by their titles alone.
+    /// - Throws: ``FieldErrors`` for the part, where there is no such member, area, branch or focus.
+    func found(
+        _ transaction: Transaction, as part: LedgerPart, in branch: ID<Branch>, _ month: Month?
+    ) throws -> LedgerValue? {
         let field = part.key.rawValue
         guard case .named(let names) = self else {
             if case .value(let value) = self { return value }
@@ -52,6 +59,10 @@ enum LedgerSaid: Hashable, Sendable {
         case .area:
             return try names.first.map {
                 .area(try transaction.requireArea(listed: $0.string, of: branch, field: field))
+            }
+        case .focus:
+            return try names.first.map {
+                .focus(try transaction.requireFocus(listed: $0.string, in: month, field: field))
             }
         case .ownBranch: return try names.first.map { .branch(try transaction.requireBranch($0.string, field: field)) }
         case .line, .lines, .day, .number, .flag, .choice: return nil
@@ -106,6 +117,7 @@ extension LedgerPart {
         case .members(_, let most):
             most == 1 ? .person : .people(most: most)
         case .area, .ownBranch: .place
+        case .focus: .focus
         }
     }
 
@@ -185,6 +197,13 @@ extension Wire<LedgerSaid> {
             guard case .people(let people) = said else { return nil }
             return people.first.map { "\($0.name) \($0.number.text)" }
         })
+
+    /// A focus by its number; in a cell by its title too, or by both.
+    fileprivate static let focus = Wire(
+        schema: Wire<Code>.code.schema, absent: nil, parse: place.parse, write: place.write,
+        cell: { text throws(Rejection) in
+            .named([try Text(text, maximum: Focus.titleMaximum * 2)])
+        }, control: place.control, say: place.say)
 
     /// An area or a branch by its code; in a cell by its name too.
     fileprivate static let place = Wire(

@@ -156,9 +156,12 @@ struct LedgerInput: Sendable {
     /// - Throws: ``FieldErrors`` for who and what is not there.
     func found(_ transaction: Transaction, in branch: ID<Branch>) throws -> LedgerContent {
         var (content, errors) = (LedgerContent(), FieldErrors())
+        let month = said.lazy.compactMap { _, said in
+            if case .value(.day(let day)) = said { day.month } else { nil }
+        }.first
         for (part, said) in said {
             do {
-                content[part.key] = try said.found(transaction, as: part, in: branch)
+                content[part.key] = try said.found(transaction, as: part, in: branch, month)
             } catch let error as FieldErrors {
                 errors.add(error)
             }
@@ -302,6 +305,10 @@ extension Ledger {
             Names(
                 path: "decision-opinions", one: "decisionOpinion", single: "DecisionOpinion",
                 many: "DecisionOpinions", said: "What branches hold of major decisions (参与重大事项)")
+        case .offer:
+            Names(
+                path: "offers", one: "offer", single: "Offer", many: "Offers",
+                said: "What branches offer to the work at hand, and what became of it (建言献策)")
         case .conduct:
             Names(
                 path: "conduct", one: "conductFact", single: "Conduct", many: "ConductFacts",

@@ -19,6 +19,7 @@ extension Ledger: Worded {
         case .riskPost: .ledgerRiskPost
         case .conduct: .ledgerConduct
         case .opinion: .ledgerOpinion
+        case .offer: .ledgerOffer
         }
     }
 }
@@ -162,6 +163,7 @@ extension LedgerKey: Worded {
         case .day: .partDay
         case .due: .partDue
         case .area: .partArea
+        case .focus: .focusServed
         case .member: .partMember
         case .place: .partPlace
         case .provision: .partProvision
@@ -236,6 +238,8 @@ extension LedgerKey: Worded {
         case .dissent: .partDissent
         case .stance: .partStance
         case .opinion: .partOpinion
+        case .offered: .partOffered
+        case .answeredBy: .partAnsweredBy
         case .receivedBy: .partReceivedBy
         case .reply: .partReply
         case .arguments: .partArguments
@@ -279,6 +283,7 @@ extension LedgerKey {
         switch self {
         case .day: .named("日期", "Date", also: ["时间", "开展时间", "宣传时间", "开始日期", "起始日期", "检查日期"], need: .never)
         case .due: .named("时限", "Due", also: ["完成时限", "办理时限", "期限", "截止日期"], need: .never)
+        case .focus: .named("服务重点", "Focus", also: ["执法重点", "执法工作重点", "重点工作"], need: .never)
         case .area: .named("责任区", "Area", also: ["所在责任区", "路段", "地段"], need: .never)
         case .member: .named("承诺人", "Who undertakes it", also: ["党员", "姓名", "承诺党员"], need: .never)
         case .place: .named("地点", "Place", also: ["宣传地点"], need: .never)
@@ -353,6 +358,8 @@ extension LedgerKey {
         case .discussed: .named("支部讨论情况", "What the branch said", also: ["讨论情况"], need: .never)
         case .dissent: .named("不同意见", "Dissent", need: .never)
         case .stance: .named("意见类别", "Stance", also: ["态度"], need: .never)
+        case .offered: .named("建议内容", "What is offered", also: ["建议", "意见建议"], need: .never)
+        case .answeredBy: .named("答复人", "Answered by", also: ["答复单位"], need: .never)
         case .opinion: .named("意见内容", "Opinion", also: ["意见", "意见建议"], need: .never)
         case .receivedBy: .named("接收人", "Received by", also: ["签收人"], need: .never)
         case .reply: .named("答复结果", "Answer", also: ["采纳情况"], need: .never)
@@ -409,6 +416,7 @@ extension Ledger {
         case .riskPost: .enterRiskPost
         case .conduct: .enterConduct
         case .opinion: .enterLedgerOpinion
+        case .offer: .enterOffer
         }
     }
 }

@@ -46,33 +46,21 @@ enum AttendanceSpreadsheet {
 
     static let columns = Column.allCases.map(\.column)
 
+    private static func unsaid(_ numbers: String, _ more: Int) -> Sentence {
+        more > 0
+            ? "not in the file, and nobody has said of them yet whether they were there: \(numbers) and \(more) more"
+            : "not in the file, and nobody has said of them yet whether they were there: \(numbers)"
+    }
+
     static func importing(
         _ file: ImportedFile, of meeting: ID<Meeting>, into transaction: Transaction
     ) throws -> ImportReport {
         let desk = try AttendanceDesk(transaction, meeting: meeting)
         let clears = file.options.emptyClears
-        var last = 1
-        let report = try ImportReport.importing(
-            file, columns: columns, names: ["number", "name"],
-            identity: { record in record["number"].nonEmpty ?? "\t\(NameForm.of(record["name"]))" }
-        ) { record in
-            last = max(last, record.line)
-            return try desk.take(read(record, desk), clearing: clears)
-        }
-        let unsaid = desk.unsaid
-        if report.rows > 0, !unsaid.isEmpty {
-            var errors = RowErrors()
-            let more = unsaid.count - 20
-            let numbers = unsaid.prefix(20).joined(separator: ", ")
-            errors.add(
-                line: last, .required,
-                more > 0
-                    ? "not in the file, and nobody has said of them yet whether they were there: \(numbers) and \(more) more"
-                    : "not in the file, and nobody has said of them yet whether they were there: \(numbers)")
-            try errors.check()
-        }
-        if report.rows > 0 { try desk.finish() }
-        return report
+        return try ImportReport.importingRoll(
+            file, columns: columns, missing: { desk.unsaid },
+            telling: unsaid, finish: desk.finish
+        ) { try desk.take(read($0, desk), clearing: clears) }
     }
 
     // MARK: - A row

@@ -29,6 +29,11 @@ enum MeetingRecordFields {
     static let hours = Field(
         "hours", Wire.pointsAboveZero.means("Of a lecture, in halves, 24 at most.").optional, .lectureHours)
 
+    static let focus = Field(
+        "focus", Wire<Code>.code.means("The number of a focus that it served; none if left out.").optional,
+        .focusServed, hint: .focusServedHint
+    ) { (record: MeetingRecordListing) in record.focus?.code }
+
     /// What is said of a branch's meeting; what a lecture alone has.
     static func activity(_ input: inout Input) -> MeetingActivity? {
         let (form, scale) = (input.take(activityForm), input.take(scale))
@@ -118,13 +123,15 @@ struct WrittenMinutes {
     let items: [MeetingRecord.Item]
     let decisions: [MeetingRecord.Decision]
     let activity: MeetingActivity
+    let focus: Code?
 
     static let asked = Asking<WrittenMinutes>("MeetingMinutes") { input in
         let (began, ended) = (input.take(MeetingRecordFields.began), input.take(MeetingRecordFields.ended))
         let (items, decisions) = (input.take(MeetingRecordFields.items), input.take(MeetingRecordFields.decisions))
-        let activity = MeetingRecordFields.activity(&input)
-        guard let began, let ended, let items, let decisions, let activity else { return nil }
-        return WrittenMinutes(began: began, ended: ended, items: items, decisions: decisions, activity: activity)
+        let (activity, focus) = (MeetingRecordFields.activity(&input), input.take(MeetingRecordFields.focus))
+        guard let began, let ended, let items, let decisions, let activity, let focus else { return nil }
+        return WrittenMinutes(
+            began: began, ended: ended, items: items, decisions: decisions, activity: activity, focus: focus)
     }
 }
 

@@ -72,10 +72,17 @@ extension API {
         needing: [.scheduleMeetings, .holdMeetings],
         asking: WrittenMinutes.asked, returns: Shape.record.schema
     ) { call, minutes, transaction in
-        reply(
+        let id: ID<Meeting> = try call.id("meeting")
+        var activity = minutes.activity
+        if let focus = minutes.focus {
+            // Before it is looked up which focus is named in the body.
+            try transaction.requireArranging(transaction.meeting(id))
+            activity.focus = try transaction.requireFocus(focus)
+        }
+        return reply(
             try transaction.writeMinutes(
-                of: call.id("meeting"), began: minutes.began, ended: minutes.ended, items: minutes.items,
-                decisions: minutes.decisions, activity: minutes.activity, ifVersion: call.version))
+                of: id, began: minutes.began, ended: minutes.ended, items: minutes.items,
+                decisions: minutes.decisions, activity: activity, ifVersion: call.version))
     }
 
     static let signMinutes: Operation = .post(

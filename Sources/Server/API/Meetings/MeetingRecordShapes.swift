@@ -135,6 +135,7 @@ extension Shape<MeetingRecordListing> {
             Field("speaker", .text(200).orNull.means("Of a lecture.")) { JSON($0.activity.speaker?.string) },
             Field("lecture", .text(200).orNull.means("What it was on.")) { JSON($0.activity.lecture?.string) },
             Field("hours", Schema.pointsAboveZero.orNull) { $0.activity.hours.map { JSON($0) } ?? .null },
+            MeetingRecordFields.focus.told,
             .nested("tally", optional: .tally) { $0.tally }, .list("roll", .rollLine) { $0.roll },
             .list("items", .meetingItem) { $0.items }, .list("decisions", .meetingDecision) { $0.decisions },
             .list("results", .decisionResult) { $0.results },

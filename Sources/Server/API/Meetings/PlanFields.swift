@@ -45,6 +45,11 @@ enum PlanFields {
     static let answerable = Field(
         "answerable", Wire<Appointment.Office>.choice(in: .office), .planAnswerable
     ) { (listing: PlanItemListing) in listing.item.answerable }
+    static let focus = Field(
+        "focus", Wire<Code>.code.means("The number of a focus that it serves; none if left out.").optional,
+        .focusServed, hint: .focusServedHint,
+        headings: .named("服务重点", "Focus", also: ["执法重点", "执法工作重点", "重点工作"], need: .never)
+    ) { (listing: PlanItemListing) in listing.focus?.code }
     static let status = Field("status", Wire<PlanItem.Status>.choice(), .state) { (listing: PlanItemListing) in
         listing.status
     }
@@ -59,6 +64,7 @@ enum PlanFields {
         "branch", Wire.text(500).optional, .branch, headings: branchHeadings)
     static let listedTitle = Field("title", title.wire.optional, .planTitle, headings: title.headings)
     static let listedDue = Field("due", Wire.text(60), .planDue, headings: due.headings)
+    static let listedFocus = Field("focus", Wire.text(200).optional, .focusServed, headings: focus.headings)
     static let asAnswerable = Field(
         "answerable",
         Wire<Appointment.Office>.choice(in: .office).means("By office; the secretary if left out.").optional,
@@ -113,14 +119,18 @@ struct NewPlanItems: Sendable {
         let (content, participants) = (input.take(PlanFields.content), input.take(PlanFields.participants))
         let (due, standard) = (input.take(PlanFields.due), input.take(PlanFields.standard))
         let (madeFrom, answerable) = (input.take(PlanFields.madeFrom), input.take(PlanFields.asAnswerable))
+        let focus = try input.take(PlanFields.focus) { transaction, code in
+            try code.map { try transaction.requireFocus($0) }
+        }
         guard let branches, let month, let title, let kind, let theme, let content, let participants, let due,
-            let standard, let madeFrom, let answerable
+            let standard, let madeFrom, let answerable, let focus
         else { return nil }
         return try input.look { _ in
             NewPlanItems(
                 item: try PlanItem(
                     title: title, kind: kind, theme: theme, content: content, participants: participants, due: due,
-                    standard: standard, madeFrom: madeFrom, answerable: answerable ?? .secretary, in: month),
+                    standard: standard, madeFrom: madeFrom, answerable: answerable ?? .secretary, serving: focus,
+                    in: month),
                 month: month, branches: branches)
         }
     }
@@ -185,7 +195,7 @@ enum PlanSpreadsheet {
         PlanFields.listedBranches.column, PlanFields.kind.column, PlanFields.listedTitle.column,
         PlanFields.theme.column, PlanFields.content.column, PlanFields.participants.column,
         PlanFields.listedDue.column, PlanFields.standard.column, PlanFields.madeFrom.column,
-        PlanFields.asAnswerable.column, PlanFields.arranged.column,
+        PlanFields.asAnswerable.column, PlanFields.listedFocus.column, PlanFields.arranged.column,
     ].compactMap(\.self)
 
     private static let everybody = ["全体支部", "各支部", "各党支部", "全部", "全部支部", "所有支部", "all"]
@@ -208,9 +218,12 @@ enum PlanSpreadsheet {
             let (participants, due) = (input.take(PlanFields.participants), input.take(PlanFields.listedDue))
             let (standard, madeFrom) = (input.take(PlanFields.standard), input.take(PlanFields.madeFrom))
             let (answerable, arranged) = (input.take(PlanFields.asAnswerable), input.take(PlanFields.arranged))
+            let focus = try input.take(PlanFields.listedFocus) { transaction, said in
+                try said.map { try transaction.requireFocus(listed: $0.string, in: month) }
+            }
             let item = input.decide { (errors: inout FieldErrors) -> PlanItem? in
                 guard let kind, let title, let theme, let content, let participants, let due, let standard,
-                    let madeFrom, let answerable
+                    let madeFrom, let answerable, let focus
                 else { return nil }
                 let day = errors.take("due") { () throws(Rejection) in try LocalDate(written: due.string, in: month) }
                 guard let name = title ?? Self.title(of: theme ?? content) else {
@@ -221,7 +234,8 @@ enum PlanSpreadsheet {
                 do throws(FieldErrors) {
                     return try PlanItem(
                         title: name, kind: kind, theme: theme, content: content, participants: participants, due: day,
-                        standard: standard, madeFrom: madeFrom, answerable: answerable ?? .secretary, in: month)
+                        standard: standard, madeFrom: madeFrom, answerable: answerable ?? .secretary, serving: focus,
+                        in: month)
                 } catch {
                     errors.add(error)
                     return nil
@@ -234,7 +248,7 @@ enum PlanSpreadsheet {
                 try transaction.recordPlanItem(item, of: $0, in: month, isOwn: arranged == .branch).1
             }
             if outcomes.contains(.created) {
-                transaction.noteRecorded(item)
+                try transaction.noteRecorded(item)
                 return ImportedRecord(.created)
             }
             return ImportedRecord(outcomes.contains(.changed) ? .changed : .unchanged)

@@ -12,7 +12,7 @@ extension Shape<PlanItemListing> {
             },
             PlanFields.month.told, PlanFields.title.told, PlanFields.kind.told, PlanFields.theme.told,
             PlanFields.content.told, PlanFields.participants.told, PlanFields.due.told, PlanFields.standard.told,
-            PlanFields.madeFrom.told, PlanFields.answerable.told, PlanFields.status.told,
+            PlanFields.madeFrom.told, PlanFields.answerable.told, PlanFields.focus.told, PlanFields.status.told,
             Field("recordedOn", .date) { JSON($0.recordedOn) },
             Field("recordedBy", .text) { .string($0.recordedBy) },
             .nested("report", optional: .planReport) { $0.report },

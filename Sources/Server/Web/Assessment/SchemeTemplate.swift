@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Seeds
 
 /// A rubric to begin with (`seeds/schemes`): what is usual, to be looked through and changed before it is published.
 enum SchemeTemplate: String, CaseIterable, Sendable {
@@ -26,10 +25,7 @@ enum SchemeTemplate: String, CaseIterable, Sendable {
     /// - Throws: an error for a program that was built without its seeds.
     var fixed: [String: JSON] {
         get throws {
-            let name = "schemes/\(rawValue).json"
-            guard let seed = zhibu_seed_named(name) else { throw WebResources.Fault.missing(name) }
-            let bytes = Array(UnsafeBufferPointer(start: seed.pointee.bytes, count: seed.pointee.size))
-            let members = try JSON.parse(bytes).object?.members ?? []
+            let members = try SeedFile.json(of: "schemes/\(rawValue).json").object?.members ?? []
             return Dictionary(members.map { ("content.\($0.name)", $0.value) }) { first, _ in first }
         }
     }

@@ -10,7 +10,7 @@ extension NoticePage {
             .table(
                 WordDocument.Table(
                     columns: [
-                        Column(words(.place), share: 2, alignment: .centre), Column(words(.areaName), share: 10),
+                        Column(words(.place), share: 3, alignment: .centre), Column(words(.areaName), share: 10),
                         Column(words(.holder), share: 5), Column(words(.final), share: 3, alignment: .end),
                     ],
                     rows: rows.map {

@@ -220,8 +220,15 @@ extension AuditSubject {
                 .init("participants", .planParticipants), .date("due", .planDue), .init("standard", .planStandard),
                 .init("madeFrom", .planMadeFrom),
                 .choice("answerable", .planAnswerable, of: Appointment.Office.self),
+                .reference("focus", .focusServed, to: .focus),
                 .choice("result", .workResult, of: WorkResult.Kind.self), .init("reason", .reason),
                 .init("evidence", .workEvidence), .init("revisionReason", .revisionReason),
+            ]
+        case .focus:
+            [
+                .reference("committee", .committee, to: .committee), .init("number", .focusNumber),
+                .init(FocusFields.title), .init(FocusFields.kind), .init(FocusFields.from), .init(FocusFields.until),
+                .init(FocusFields.source), .init(FocusFields.area), .init("reason", .reason),
             ]
         case .ask:
             [
@@ -298,6 +305,13 @@ extension AuditSubject {
                 .flag("onPaper", .appraisalOnPaper), .init("remarks", .appraisalRemark),
                 .flag("statementWritten", .appraisalStatementWritten), .init("reason", .reason),
             ]
+        case .suggestion:
+            [
+                .reference("branch", .branch, to: .branch), .choice("kind", .suggestionKind, of: Suggestion.Kind.self),
+                .init("said", .suggestionSaid), .reference("member", .suggestionAuthor, to: .member),
+                .choice("step", .motionStep, of: Suggestion.Step.self), .init("number", .suggestionStepNumber),
+                .choice("status", .state, of: Suggestion.Status.self),
+            ]
         // Nothing of what a case says: only which were read.
         case .care: [.list("cases", .careCases) { id, _ in id.text }]
         case .handover:
@@ -353,6 +367,7 @@ extension AuditSubject {
                 .init("decisions", .meetingDecisions), .init("record", .minutesTitle),
                 .choice("meetingForm", .meetingForm, of: MeetingActivity.Form.self),
                 .choice("scale", .meetingScale, of: MeetingActivity.Scale.self), .init("hours", .lectureHours),
+                .reference("focus", .focusServed, to: .focus),
                 .choice("step", .orgLifeStep, of: OrgLifeStep.self), .date("doneOn", .orgLifeDoneOn),
                 .init(MeetingRecordFields.signer), .flag("onPaper", .meetingOnPaper),
                 .init("digest", .meetingDigest), .init("lateReason", .lateReason),

@@ -100,12 +100,14 @@ extension AuditSubject: Worded {
         case .cadenceExcuse: .subjectCadenceExcuse
         case .cadenceSwitch: .subjectCadenceSwitch
         case .planItem: .subjectPlanItem
+        case .focus: .subjectFocus
         case .ask: .subjectAsk
         case .talk: .subjectTalk
         case .motion: .subjectMotion
         case .election: .subjectElection
         case .secretBallot: .subjectSecretBallot
         case .appraisal: .subjectAppraisal
+        case .suggestion: .subjectSuggestion
         case .care: .subjectCare
         case .handover: .subjectHandover
         case .ledgerEntry: .subjectLedgerEntry

@@ -107,6 +107,7 @@ extension Burden.Kind: Worded {
         case .planItem: .burdenPlanItem
         case .meeting: .burdenMeeting
         case .committeeMeeting: .burdenCommitteeMeeting
+        case .appraisal: .burdenAppraisal
         }
     }
 }

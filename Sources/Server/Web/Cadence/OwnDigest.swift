@@ -14,6 +14,8 @@ struct OwnDigest: Sendable {
     /// What their branches were to do by these days, and what their committee was asked by branches.
     let plans: [PlanItemListing]
     let asks: [AskListing]
+    /// Entries of ledgers that near their day or are over it, whose next step is theirs; only how many is told of them too.
+    let entries: [LedgerListing]
     /// Those of the next days.
     let meetings: [MeetingListing]
 
@@ -31,12 +33,13 @@ struct OwnDigest: Sendable {
         findings = try transaction.findingsToHandle().filter { $0.course.due <= near.upperBound }
         plans = try transaction.planItemsToReport()
         asks = try transaction.asksToAnswer()
+        entries = try transaction.ledgerEntriesDue()
         meetings = try transaction.ownMeetings(from: today, until: near.upperBound).filter {
             $0.meeting.slot.ends > transaction.localNow
         }
     }
 
-    var dueCount: Int { duties.count + obligations.count + findings.count + plans.count + asks.count }
+    var dueCount: Int { duties.count + obligations.count + findings.count + plans.count + asks.count + entries.count }
 
     /// Whether it is worth a mail: something has its last day in these days, or had it and is not done, or a meeting is today
     /// or tomorrow. What has been late for longer, or has no day, is told with these, and sends nothing by itself: nobody is to be
@@ -45,7 +48,7 @@ struct OwnDigest: Sendable {
         let near = day.adding(days: -Digest.days)...day.adding(days: Digest.days)
         return !obligations.isEmpty || duties.contains { $0.due.map(near.contains) ?? false }
             || findings.contains { near.contains($0.course.due) } || plans.contains { near.contains($0.item.due) }
-            || asks.contains { near.contains($0.due) }
+            || asks.contains { near.contains($0.due) } || entries.contains { $0.due.map(near.contains) ?? false }
             || meetings.contains { $0.meeting.slot.date <= day.adding(days: 1) }
     }
 
@@ -62,6 +65,7 @@ struct OwnDigest: Sendable {
             lines += dutyLines(words) + obligations.map { Self.line($0, on: day, words) }
             for (word, count) in [
                 (Word.digestPlans, plans.count), (.digestAsks, asks.count), (.digestFindings, findings.count),
+                (.digestEntries, entries.count),
             ] where count > 0 { lines.append("- \(words.counted(word, count))") }
         }
         if !meetings.isEmpty {

@@ -25,8 +25,7 @@ struct AppraisalsPage: WebPage {
         init(_ transaction: Transaction, _ choice: ChosenYear) throws {
             self.choice = choice
             appraisals = try transaction.appraisals(year: choice.year, branch: choice.branch?.branch.id)
-            branches =
-                transaction.authority.allows(.keepMotions) ? try transaction.keptBranches(.keepMotions) : []
+            branches = try transaction.branchesDecidedIn()
         }
     }
 

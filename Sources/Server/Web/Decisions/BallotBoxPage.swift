@@ -68,7 +68,7 @@ struct BallotBoxPage: WebPage {
         let blank = FormField.Choice(code: "", label: words(.ballotBlank))
         if paper["kind"]?.string != SecretBallot.Kind.straw.rawValue {
             let grades =
-                [blank] + SecretBallot.Mark.grades.map { FormField.Choice(code: $0.rawValue, label: words($0.word)) }
+                [blank] + Appraisal.Grade.allCases.map { FormField.Choice(code: $0.rawValue, label: words($0.word)) }
             return lines.map { line in
                 let name = "line.\(line.code)"
                 return FormField(

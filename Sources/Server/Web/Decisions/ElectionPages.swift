@@ -22,8 +22,7 @@ struct ElectionsPage: WebPage {
 
         init(_ transaction: Transaction) throws {
             elections = try transaction.elections()
-            branches =
-                transaction.authority.allows(.keepMotions) ? try transaction.keptBranches(.keepMotions) : []
+            branches = try transaction.branchesDecidedIn()
         }
     }
 

@@ -54,6 +54,7 @@ struct MemberRightsPage: WebPage {
         facts =
             [
                 Fact(words(.rightsMotions), String(listing.motions)),
+                Fact(words(.rightsSuggestions), String(listing.suggestions)),
                 Fact(words(.rightsVotes), there(listing.votes, listing.votesPresent)),
                 Fact(words(.rightsRounds), there(listing.rounds, listing.roundsPresent)),
                 Fact(words(.rightsCandidacies), String(listing.candidacies)),
@@ -63,6 +64,7 @@ struct MemberRightsPage: WebPage {
             Frame.Link(path: path.text, label: words(word), isCurrent: false)
         }
         var links = [link(.motions.with("year", year), .motionsTitle), link(.elections, .electionsTitle)]
+        links.append(link(.suggestions.with("year", year), .suggestionsTitle))
         links.append(link(LocalPath.member(content.id), .rightsPapers))
         if listing.isOwn { links.append(link(.objections, .rightsOwnAppeals)) }
         if let branch = content.branch, content.readsTraining {

@@ -28,8 +28,7 @@ struct MotionsPage: WebPage {
         init(_ transaction: Transaction, _ choice: ChosenYear) throws {
             self.choice = choice
             motions = try transaction.motions(year: choice.year, branch: choice.branch?.branch.id)
-            branches =
-                transaction.authority.allows(.keepMotions) ? try transaction.keptBranches(.keepMotions) : []
+            branches = try transaction.branchesDecidedIn()
             today = transaction.today
         }
     }
@@ -47,6 +46,7 @@ struct MotionsPage: WebPage {
     let electionsPath = LocalPath.elections.text
     let secretBallotsPath = LocalPath.secretBallots.text
     let appraisalsPath = LocalPath.appraisals.text
+    let suggestionsPath = LocalPath.suggestions.text
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         let chosen = content.choice
@@ -346,5 +346,12 @@ extension MotionStep.Kind: Worded {
         case .answered: .motionAnswered
         case .withdrawn: .motionWithdrawn
         }
+    }
+}
+
+extension Transaction {
+    /// Those whose motions, elections, ballots and appraisals the reader keeps; none for whoever keeps none.
+    func branchesDecidedIn() throws -> [Branch] {
+        authority.allows(.keepMotions) ? try keptBranches(.keepMotions) : []
     }
 }

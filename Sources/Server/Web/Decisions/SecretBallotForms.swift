@@ -65,7 +65,15 @@ extension Site {
             let listing = try await visit.read { try $0.ballotToTake(id) }
             return asked(listing, visit.words(.takeBallotIntro), [])
         } answer: { visit, made in
-            try visit.show(BallotTakenPage(code: made["code"]?.string ?? "", made["ballot"] ?? [:], visit.words))
+            let (words, ballot) = (visit.words, made["ballot"] ?? [:])
+            return try visit.show(
+                ToldCodePage(
+                    made["code"]?.string ?? "", words(.ballotTakenTitle),
+                    [words(.ballotTakenOnce), words(.ballotTakenLost), words(.ballotTakenWhere)],
+                    back: ConfirmPage.Back(
+                        ballot["id"]?.integer.map { LocalPath.one(.secretBallots, ID<SecretBallot>($0)) }
+                            ?? .secretBallots,
+                        ballot["title"]?.string ?? words(.secretBallotsTitle))))
         },
     ]
 
@@ -136,24 +144,5 @@ extension Visit {
 
     @Sendable fileprivate func backToBallot(_: JSON) throws -> LocalPath {
         LocalPath.one(.secretBallots, try id("secretBallot", of: SecretBallot.self)).with(.recorded)
-    }
-}
-
-/// The one time that a ballot's code is shown.
-struct BallotTakenPage: WebPage {
-    static let template = TemplateName.ballotTaken
-
-    let title: String
-    let code: String
-    let rules: [String]
-    let back: ConfirmPage.Back
-
-    init(code: String, _ ballot: JSON, _ words: Words) {
-        title = words(.ballotTakenTitle)
-        self.code = code
-        rules = [words(.ballotTakenOnce), words(.ballotTakenLost), words(.ballotTakenWhere)]
-        back = ConfirmPage.Back(
-            ballot["id"]?.integer.map { LocalPath.one(.secretBallots, ID<SecretBallot>($0)) } ?? .secretBallots,
-            ballot["title"]?.string ?? words(.secretBallotsTitle))
     }
 }

@@ -22,8 +22,7 @@ struct SecretBallotsPage: WebPage {
 
         init(_ transaction: Transaction) throws {
             ballots = try transaction.secretBallots()
-            branches =
-                transaction.authority.allows(.keepMotions) ? try transaction.keptBranches(.keepMotions) : []
+            branches = try transaction.branchesDecidedIn()
         }
     }
 

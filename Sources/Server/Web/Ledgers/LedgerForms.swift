@@ -110,6 +110,8 @@ private struct LedgerChoices: Sendable {
     /// nil where one is typed, by its code.
     var areas: [FormField.Choice]?
     var branches: [FormField.Choice] = []
+    /// nil where one is typed, by its number.
+    var foci: [FormField.Choice]?
     /// What an inspection looks at, as it was published for all the branches it may be of; nil otherwise.
     var checklist: String?
 
@@ -120,6 +122,9 @@ private struct LedgerChoices: Sendable {
                 try transaction.checklistsInForce(for: branches.map(\.id)).values.map(\.checklist.items))
             if published.count == 1 { checklist = published.first?.string }
         }
+        if parts.contains(where: { $0.kind == .focus }) {
+            foci = try transaction.focusChoices(of: branches.map(\.id), in: transaction.focusMonthsAround)
+        }
         guard let only = branches.first, branches.count == 1 else { return }
         if parts.contains(where: \.isOfMembers) { members = try transaction.memberChoices(of: only.id) }
         if parts.contains(where: { $0.kind == .area }) { areas = try transaction.areaChoices(of: only.id) }
@@ -129,6 +134,10 @@ private struct LedgerChoices: Sendable {
     init(_ transaction: Transaction, about entry: LedgerListing, _ parts: [LedgerPart]) throws {
         if parts.contains(where: \.isOfMembers) { members = try transaction.memberChoices(of: entry.branch) }
         if parts.contains(where: { $0.kind == .area }) { areas = try transaction.areaChoices(of: entry.branch) }
+        if parts.contains(where: { $0.kind == .focus }) {
+            let month = entry.day.month
+            foci = try transaction.focusChoices(of: [entry.branch], in: month...month, with: entry.content.foci.first)
+        }
         if parts.contains(where: { $0.kind == .ownBranch }) {
             branches = try transaction.keptBranches().filter { $0.code != entry.branchCode }.map {
                 FormField.Choice($0)
@@ -162,6 +171,10 @@ extension LedgerPart {
             let first = entry?.content.area(key).flatMap { entry?.named.areas[$0]?.code.text }
             guard let areas = choices.areas else { return field().asked(words, first: first) }
             return field().asked(words, by: .choice([.none] + areas), first: first)
+        case .focus:
+            let first = entry?.content.focus(key).flatMap { entry?.named.foci[$0]?.code.text }
+            guard let foci = choices.foci else { return field().asked(words, first: first) }
+            return field().asked(words, by: .choice([.none] + foci), first: first)
         case .ownBranch: return field().asked(words, by: .choice(choices.branches))
         // Nothing is chosen before somebody chooses it.
         case .choice, .flag:

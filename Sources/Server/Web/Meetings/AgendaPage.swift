@@ -126,6 +126,7 @@ extension Agenda.Subject {
         case .planItem(let id): .one(.plans, id)
         case .ask(let id): .one(.asks, id)
         case .branch(let id): .branch(id)
+        case .focus(let id): .one(.foci, id)
         case .decision(let meeting, _): .meeting(meeting)
         }
     }
@@ -140,7 +141,7 @@ extension Agenda.Line {
         case .planItem: PlanItem.Status(rawValue: state)?.word
         case .ask: Ask.Status(rawValue: state)?.word
         case .decision: WorkResult.Kind(rawValue: state)?.word
-        case .branch, nil: nil
+        case .branch, .focus, nil: nil
         }
     }
 }

@@ -182,19 +182,28 @@ extension Site {
         FormRoute("/meetings/{meeting}/minutes", API.writeMinutes, .writeMinutes) { visit in
             let (listing, back) = try await visit.meetingAsked()
             let words = visit.words
-            let (record, points) = try await visit.read { transaction in
+            let (record, points, foci) = try await visit.read { transaction in
                 let record = try transaction.meetingRecord(of: listing)
+                let month = listing.meeting.slot.date.month
+                let foci = try transaction.focusChoices(
+                    of: [listing.branch?.id].compactMap(\.self), in: month...month, with: record?.activity.focus)
                 let written = record?.items ?? []
                 // Drafted from the agenda, where nothing was written yet.
-                guard written.isEmpty, transaction.hasAgenda(listing) else { return (record, written) }
-                return (record, try transaction.agenda(of: listing.id).agenda.points(words))
+                guard written.isEmpty, transaction.hasAgenda(listing) else { return (record, written, foci) }
+                return (record, try transaction.agenda(of: listing.id).agenda.points(words), foci)
             }
             return FormRoute.Asked(
                 back: back,
                 fields: [
                     MeetingRecordFields.began.asked(words, first: record?.began?.description),
                     MeetingRecordFields.ended.asked(words, first: record?.ended?.description),
-                ] + (listing.branch == nil ? [] : activity(record?.activity ?? .none, of: listing.meeting, words)),
+                ]
+                    + (listing.branch == nil
+                        ? []
+                        : activity(record?.activity ?? .none, of: listing.meeting, words) + [
+                            MeetingRecordFields.focus.asked(
+                                words, by: .choice([.none] + foci), first: record?.focus?.code.text)
+                        ]),
                 rows: [items(points), decisions(record?.decisions ?? [])], version: listing.version)
         } next: { visit, _ in
             LocalPath.meeting(try visit.id("meeting")).with(.recorded)

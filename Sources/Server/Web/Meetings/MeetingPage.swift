@@ -158,6 +158,7 @@ struct MeetingPage: WebPage {
                 content.record?.began.map { Fact(words(.meetingBegan), $0.description) },
                 content.record?.ended.map { Fact(words(.meetingEnded), $0.description) },
             ].compactMap(\.self) + (content.record.map { Self.facts(of: $0.activity, words) } ?? [])
+            + [content.record?.focus.map { Fact(words(.focusServed), $0.told) }].compactMap(\.self)
         steps = Self.steps(content, words)
         let record = content.record
         hasRecord = record != nil

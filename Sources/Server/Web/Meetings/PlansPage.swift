@@ -40,6 +40,7 @@ struct PlansPage: WebPage {
     let downloads: Downloads
     let importPath: String?
     let asksPath: String
+    let fociPath: String
 
     init(_ content: Content, _ words: Words, notice: String? = nil) {
         title = words(.plansHeading, ["month": words.month(content.month)])
@@ -61,6 +62,7 @@ struct PlansPage: WebPage {
             content.authority.allows(API.importPlanItems)
             ? LocalPath.imports.with("list", ImportedList.planItems.rawValue).text : nil
         asksPath = LocalPath.asks.text
+        fociPath = LocalPath.foci.with("month", content.month.description).text
     }
 
     /// As an import takes it: an item with its branch in each line, without what was withdrawn.
@@ -73,6 +75,9 @@ struct PlansPage: WebPage {
                 .init(PlanFields.due), .init(PlanFields.standard), .init(PlanFields.madeFrom),
                 .init(PlanFields.asAnswerable.headings ?? .named("责任职务", "Answerable")) { listing, words in
                     words(listing.item.answerable.word)
+                },
+                .init(PlanFields.listedFocus.headings ?? .named("服务重点", "Focus")) { listing, _ in
+                    listing.focus?.told
                 },
                 .init(PlanFields.arranged), .init(Word.state) { words($0.status.word) },
                 .init(Word.workReason) { $0.report?.result.reason?.string },
@@ -142,6 +147,7 @@ extension WorkPage {
                         ? words.noted(words.date(listing.item.due), words(.overdue)) : words.date(listing.item.due)),
                 PlanFields.standard.fact(listing, words), PlanFields.madeFrom.fact(listing, words),
                 PlanFields.answerable.fact(listing, words),
+                listing.focus.map { Fact(words(.focusServed), $0.told) },
                 Fact(
                     words(.planArranged),
                     words.noted(
@@ -241,13 +247,22 @@ extension Site {
     private static let planForms: [FormRoute] = [
         FormRoute("/plans/new", API.recordPlanItems, .recordPlanItems) { visit in
             let words = visit.words
-            let (choices, today) = try await visit.read { transaction in
-                let own = try Set(transaction.plannedBranches().map { try transaction.branch($0).branch.code.text })
-                return (try transaction.branchChoices().filter { own.contains($0.code) }, transaction.today)
+            let chosen = visit.queriedMonth
+            let (choices, foci, today) = try await visit.read { transaction in
+                let planned = try transaction.plannedBranches()
+                let own = try Set(planned.map { try transaction.branch($0).branch.code.text })
+                let month = chosen ?? transaction.today.month.adding(months: 1)
+                return (
+                    try transaction.branchChoices().filter { own.contains($0.code) },
+                    try transaction.focusChoices(
+                        of: planned,
+                        in: min(month, transaction.today.month)...max(month, transaction.today.month.adding(months: 1))),
+                    transaction.today
+                )
             }
             // From a figure of a branch.
             let grounds = try await visit.diagnosisGrounds()
-            let month = visit.queriedMonth ?? today.month.adding(months: 1)
+            let month = chosen ?? today.month.adding(months: 1)
             return FormRoute.Asked(
                 back: ConfirmPage.Back(.plans, words(.plansTitle)), intro: words(.recordPlanItemsIntro),
                 fields: [
@@ -257,6 +272,7 @@ extension Site {
                     PlanFields.participants.asked(words), PlanFields.due.asked(words),
                     PlanFields.standard.asked(words), PlanFields.madeFrom.asked(words, first: grounds?.what(words)),
                     PlanFields.answerable.asked(words, first: Appointment.Office.secretary.rawValue),
+                    PlanFields.focus.asked(words, by: .choice([.none] + foci)),
                 ]
                     + (choices.count > 1
                         ? [
@@ -304,4 +320,9 @@ extension Visit {
         let listing = try await read { try $0.planItem(id) }
         return (listing, ConfirmPage.Back(LocalPath.one(.plans, id), listing.item.title.string))
     }
+}
+
+extension PlaceReference {
+    /// By name and code.
+    var told: String { "\(name) \(code.text)" }
 }

@@ -59,6 +59,8 @@ struct CommitteesPage: WebPage {
                         + permission.step(
                             API.listChecklists, at: ChecklistsPage.path(committee.id), words(.checklists))
                         + permission.step(
+                            API.listFocusShares, at: FocusSharesPage.path(committee.id), words(.focusShareTitle))
+                        + permission.step(
                             API.showBurden, at: BurdenPage.path(committee.id), words(.burdenTitle))
                         + permission.step(
                             API.showCommitteeDiagnosis, at: CommitteeDiagnosisPage.path(committee.id),

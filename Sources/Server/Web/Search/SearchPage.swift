@@ -65,6 +65,7 @@ extension FoundRecord {
         case .meeting: .meeting(ID(id))
         case .finding: .finding(ID(id))
         case .planItem: LocalPath.one(.plans, ID<PlanItem>(id))
+        case .focus: LocalPath.one(.foci, ID<Focus>(id))
         case .ask: LocalPath.one(.asks, ID<Ask>(id))
         case .adjustment: .adjustment(ID(id))
         case .sheet:
@@ -72,6 +73,7 @@ extension FoundRecord {
         case .objection: .objection(ID(id))
         case .ledgerEntry: LocalPath.one(.ledgers, ID<LedgerEntry>(id))
         case .motion: LocalPath.one(.motions, ID<Motion>(id))
+        case .suggestion: LocalPath.one(.suggestions, ID<Suggestion>(id))
         case .award: LocalPath.one(.awards, ID<Award>(id))
         case .honour: day.map { LocalPath.ledger.with("year", String($0.components.year)) } ?? .ledger
         }
@@ -83,8 +85,8 @@ extension FoundRecord {
         case .person: "\(name) \(code)"
         case .meeting:
             [Meeting.Kind(rawValue: code).map { words($0.word) } ?? code, name].joined(separator: " ").trimmed
-        case .planItem, .ask, .ledgerEntry, .honour: name
-        case .area, .branch, .finding, .adjustment, .sheet, .objection, .award, .motion: "\(code) \(name)"
+        case .planItem, .ask, .ledgerEntry, .suggestion, .honour: name
+        case .area, .branch, .finding, .adjustment, .sheet, .objection, .award, .motion, .focus: "\(code) \(name)"
         }
     }
 }
@@ -99,12 +101,14 @@ extension FoundRecord.Kind: Worded {
         case .meeting: .foundMeetings
         case .finding: .placeFindings
         case .planItem: .plansTitle
+        case .focus: .fociTitle
         case .ask: .asksTitle
         case .adjustment: .foundAdjustments
         case .sheet: .foundSheets
         case .objection: .objectionsTitle
         case .ledgerEntry: .ledgersTitle
         case .motion: .motionsTitle
+        case .suggestion: .suggestionsTitle
         case .award: .foundAwards
         case .honour: .ledgerTitle
         }
@@ -118,7 +122,8 @@ extension FoundRecord.Kind: Worded {
         case .branch, .month: .stateDissolved
         case .meeting: .meetingCancelled
         case .finding: .findingDone
-        case .planItem, .ask, .adjustment, .sheet, .objection, .ledgerEntry, .motion, .honour: .foundWithdrawn
+        case .planItem, .focus, .ask, .adjustment, .sheet, .objection, .ledgerEntry, .motion, .suggestion, .honour:
+            .foundWithdrawn
         case .award: .foundRevoked
         }
     }

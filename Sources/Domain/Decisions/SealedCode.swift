@@ -1,8 +1,8 @@
-/// What is told once to whoever takes a ballot, and is all that the ballot is cast by: a number nobody can guess, and a seal
-/// that only the ballot's own key makes. It is kept nowhere, in no form.
+/// What is told once to whoever takes a ballot, or hands in a suggestion without a name, and is all that the ballot is cast by, or
+/// the answer read: a number nobody can guess, and a seal that only one key makes, such as the ballot's own. It is kept nowhere.
 ///
 /// It is written in groups of four, in letters and digits that nobody takes for one another: no 0 and O, no 1 and I.
-package struct BallotCode: Sendable {
+package struct SealedCode: Sendable {
     /// Of the number, and of the seal, in bytes: 128 bits each.
     package static let part = 16
     package static let alphabet = Array("23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
@@ -23,7 +23,8 @@ package struct BallotCode: Sendable {
     /// - Throws: ``Rejection``, which does not repeat what was typed.
     package init(parsing raw: String) throws(Rejection) {
         let unreadable = Rejection(
-            .format, "this is no ballot’s code: copy all \(Self.length / Self.group) groups as they were shown")
+            .format,
+            "this is no code that was shown here: copy all \(Self.length / Self.group) groups as they were shown")
         var (bytes, bits, held) = ([UInt8](), 0, 0)
         var count = 0
         for letter in raw.halfWidth.uppercased() where !letter.isWhitespace && !"-–—－".contains(letter) {
@@ -38,7 +39,7 @@ package struct BallotCode: Sendable {
         }
         // What is left over is nothing, so that a code is written in one way alone.
         guard count == Self.length, held == 0,
-            let code = BallotCode(number: Array(bytes.prefix(Self.part)), seal: Array(bytes.dropFirst(Self.part)))
+            let code = SealedCode(number: Array(bytes.prefix(Self.part)), seal: Array(bytes.dropFirst(Self.part)))
         else { throw unreadable }
         self = code
     }
