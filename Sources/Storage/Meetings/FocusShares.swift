@@ -61,6 +61,14 @@ extension Transaction {
             of: branches(of: id, existingIn: months).map { ($0.id, $0.code, $0.name) }, in: months)
     }
 
+    // What was taken back, or never came to be, serves nothing, and holds no month.
+    private static let itemStands: SQL =
+        """
+        NOT EXISTS (SELECT 1 FROM plan_item_withdrawal WHERE plan_item_withdrawal.plan_item_id = plan_item.id)
+        """
+    private static let meetingStands: SQL = "meeting.status = 'scheduled'"
+    private static let entryStands: SQL = "ledger_entry.state <> \(LedgerState.withdrawn)"
+
     /// By which what is divided is read.
     private static let sharing: [Action] = [.readPlans, .readBranchMeetings, .readLedgers]
 
@@ -78,8 +86,7 @@ extension Transaction {
                 """
                 SELECT plan_item.branch_id, plan_item.focus_id FROM plan_item
                  WHERE plan_item.branch_id IN \(list: some) AND plan_item.month BETWEEN \(first) AND \(last)
-                   AND NOT EXISTS (SELECT 1 FROM plan_item_withdrawal
-                                    WHERE plan_item_withdrawal.plan_item_id = plan_item.id)
+                   AND \(Self.itemStands)
                 """
             ) { try count(.planItem, $0) }
             try session.forEach(
@@ -95,7 +102,7 @@ extension Transaction {
                     SELECT ledger_entry.branch_id, ledger_entry.focus_id FROM ledger_entry
                      WHERE ledger_entry.branch_id IN \(list: some) AND ledger_entry.ledger = \(ledger)
                        AND ledger_entry.day BETWEEN \(first.firstDay) AND \(last.lastDay)
-                       AND ledger_entry.state <> \(LedgerState.withdrawn)
+                       AND \(Self.entryStands)
                     """
                 ) { try count(kind, $0) }
             }
@@ -128,8 +135,7 @@ extension Transaction {
                 SELECT plan_item.id, plan_item.title, plan_item.due AS day, branch.code, branch.name
                   FROM plan_item JOIN branch ON branch.id = plan_item.branch_id
                  WHERE plan_item.focus_id = \(focus.id) AND \(isWithin(.readPlans, branch: "plan_item.branch_id"))
-                   AND NOT EXISTS (SELECT 1 FROM plan_item_withdrawal
-                                    WHERE plan_item_withdrawal.plan_item_id = plan_item.id)
+                   AND \(Self.itemStands)
                 """
             ) { try add($0, .planItem(try $0["id"]), title: try $0["title"]) }
         }
@@ -140,7 +146,7 @@ extension Transaction {
                   FROM meeting_record
                   JOIN meeting ON meeting.id = meeting_record.meeting_id
                   JOIN branch ON branch.id = meeting.branch_id
-                 WHERE meeting_record.focus_id = \(focus.id) AND meeting.status = 'scheduled'
+                 WHERE meeting_record.focus_id = \(focus.id) AND \(Self.meetingStands)
                    AND \(isWithin(.readBranchMeetings, branch: "meeting.branch_id"))
                 """
             ) { try add($0, .meeting(try $0["id"], try $0["kind"]), title: try $0["theme"]) }
@@ -150,7 +156,7 @@ extension Transaction {
                 """
                 SELECT ledger_entry.id, ledger_entry.ledger, ledger_entry.title, ledger_entry.day, branch.code, branch.name
                   FROM ledger_entry JOIN branch ON branch.id = ledger_entry.branch_id
-                 WHERE ledger_entry.focus_id = \(focus.id) AND ledger_entry.state <> \(LedgerState.withdrawn)
+                 WHERE ledger_entry.focus_id = \(focus.id) AND \(Self.entryStands)
                    AND \(isReadableOfAnyLedger())
                 """
             ) { try add($0, .ledgerEntry(try $0["id"], try $0["ledger"]), title: try $0["title"]) }
@@ -171,19 +177,18 @@ extension Transaction {
             """
             SELECT month FROM plan_item
              WHERE focus_id = \(focus)
-               AND NOT EXISTS (SELECT 1 FROM plan_item_withdrawal
-                                WHERE plan_item_withdrawal.plan_item_id = plan_item.id)
+               AND \(Self.itemStands)
             """
         ) { months.insert(try $0["month"]) }
         try session.forEach(
             """
             SELECT meeting.date
               FROM meeting_record JOIN meeting ON meeting.id = meeting_record.meeting_id
-             WHERE meeting_record.focus_id = \(focus) AND meeting.status = 'scheduled'
+             WHERE meeting_record.focus_id = \(focus) AND \(Self.meetingStands)
             """
         ) { months.insert((try $0["date"] as LocalDate).month) }
         try session.forEach(
-            "SELECT day FROM ledger_entry WHERE focus_id = \(focus) AND state <> \(LedgerState.withdrawn)"
+            "SELECT day FROM ledger_entry WHERE focus_id = \(focus) AND \(Self.entryStands)"
         ) { months.insert((try $0["day"] as LocalDate).month) }
         return months.sorted()
     }
