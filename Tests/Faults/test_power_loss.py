@@ -28,11 +28,12 @@ SERVED = 4
 # Recording.
 
 def lying_there(database):
-    """The files of a database as they lie there, all of it on disk."""
+    """The files of a database as they lie there, all of it on disk; without the folder of what its records carry, which
+    these runs do not write into."""
     found = {
         path.name: path.read_bytes()
-        for path in database.parent.iterdir()
-        if path.name.startswith(database.name) and not path.name.endswith(("-shm", ".server"))
+        for path in database.parent.glob(f"{database.name}*")
+        if path.is_file() and not path.name.endswith(("-shm", ".server"))
     }
     os.sync()
     return found

@@ -298,7 +298,7 @@ extension Transaction {
             (
                 .suggestion,
                 """
-                SELECT suggestion.id, branch.code || ' ' || suggestion.handed_in_on AS code, suggestion.id AS record_id
+                SELECT suggestion.id, branch.code || ' ' || suggestion.id AS code, suggestion.id AS record_id
                   FROM suggestion JOIN branch ON branch.id = suggestion.branch_id WHERE suggestion.id
                 """
             )
