@@ -80,9 +80,10 @@ extension JSON {
             bytes.append(UInt8(ascii: "\""))
             string.withUTF8 { text in
                 // Most strings stand as they are: what needs no escape is copied in one piece.
-                var written = 0
-                for (index, byte) in text.enumerated() {
-                    guard let escape = Self.escape(of: byte) else { continue }
+                var (written, index) = (0, 0)
+                while index < text.count {
+                    defer { index += 1 }
+                    guard let escape = Self.escape(of: text[index]) else { continue }
                     bytes.append(contentsOf: text[written..<index])
                     append(escape)
                     written = index + 1

@@ -35,15 +35,16 @@ package struct API: Sendable {
         + upkeepOperations + searchOperations
 
     let store: Store
-    let passwords = PasswordDesk()
+    let passwords: PasswordDesk
     let imports = ImportDesk()
     let versionTries = RecentTries.ofVersions
     let codeTries = RecentTries.ofCodes
     let backups: BackupDesk
     let digests: DigestDesk
 
-    init(store: Store, backups: BackupDesk, digests: DigestDesk) {
+    init(store: Store, backups: BackupDesk, digests: DigestDesk, hashing: PasswordHash) {
         self.store = store
+        passwords = PasswordDesk(hashing: hashing)
         (self.backups, self.digests) = (backups, digests)
     }
 

@@ -14,10 +14,12 @@ final class PasswordDesk: Sendable {
     static let patience = Duration.seconds(5)
 
     private let queue = DispatchQueue(label: "zhibu.passwords", attributes: .concurrent)
+    private let hashing: PasswordHash
     private let places: Turns
 
     /// - Parameter patience: how long somebody waits.
-    init(patience: Duration = PasswordDesk.patience) {
+    init(hashing: PasswordHash, patience: Duration = PasswordDesk.patience) {
+        self.hashing = hashing
         // Half a minute's work for one place: who is behind so many would wait in vain.
         places = Turns(Self.places, patience: patience, mostWaiting: 64, mostWaitingOfOne: 16)
     }
@@ -25,13 +27,14 @@ final class PasswordDesk: Sendable {
     /// A place at the desk, for as long as the work that was given it lasts.
     struct Turn: Sendable {
         fileprivate let queue: DispatchQueue
+        fileprivate let hashing: PasswordHash
 
         func verify(_ password: String, against hash: String?) async throws -> Bool {
-            try await onQueue { try PasswordHash.verify(password, against: hash) }
+            try await onQueue { [hashing] in try hashing.verify(password, against: hash) }
         }
 
         func hash(_ password: Password) async throws -> String {
-            try await onQueue { try PasswordHash.make(of: password) }
+            try await onQueue { [hashing] in try hashing.make(of: password) }
         }
 
         private func onQueue<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
@@ -48,7 +51,7 @@ final class PasswordDesk: Sendable {
         for guest: Turns.Guest, _ work: (Turn) async throws -> Value
     ) async throws -> Value {
         do {
-            return try await places.with(for: guest) { try await work(Turn(queue: queue)) }
+            return try await places.with(for: guest) { try await work(Turn(queue: queue, hashing: hashing)) }
         } catch is Turns.Taken {
             throw Problem(
                 .tooManyRequests, "busy", "others are signing in at this moment: try again",

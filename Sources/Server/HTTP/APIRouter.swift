@@ -10,12 +10,12 @@ import Storage
 struct APIRouter {
     let api: API
 
-    func add(to router: Router<ZhibuRequestContext>) {
+    static func add(to router: Router<ZhibuRequestContext>) {
         for operation in API.operations {
             let path = API.root + operation.path
             router.on(RouterPath(stringLiteral: path), method: operation.method) { request, context in
                 try await Deadline.run(within: operation.deadline) {
-                    try await respond(to: request, context, with: operation)
+                    try await context.served.api.respond(to: request, context, with: operation)
                 }
             }
         }

@@ -4,7 +4,7 @@ import Hummingbird
 /// Answers below the base path alone; what is inside does not know of it.
 struct BasePathResponder: HTTPResponder {
     let base: BasePath
-    let inner: RouterResponder<ZhibuRequestContext>
+    let inner: ServedResponder
 
     @Sendable func respond(to request: Request, context: ZhibuRequestContext) async throws -> Response {
         if base.isRoot { return try await inner.respond(to: request, context: context) }

@@ -7,6 +7,15 @@ import NIOCore
 /// What a request carries through the middleware: above all, on whose behalf it runs.
 struct ZhibuRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The server that it came to. Set by ``ServedResponder`` before anything else sees it.
+    var served: Served {
+        get {
+            guard let servedHere else { preconditionFailure("a request came past its server") }
+            return servedHere
+        }
+        set { servedHere = newValue }
+    }
+    private var servedHere: Served?
     /// Set by ``AuthenticationMiddleware``; a handler takes it from here and from nowhere else.
     var principal: Principal?
     /// Whether the principal was named inside the process, and no browser sent anything on their behalf.

@@ -8,8 +8,7 @@ package import Storage
 /// The service: a database behind the API, over HTTP or inside the process.
 package struct ZhibuServer: Sendable {
     private let store: Store
-    let responder: RouterResponder<ZhibuRequestContext>
-    let api: API
+    let responder: ServedResponder
     private let credential: LocalCredential
     private let connections: ConnectionBook
     private let options: ServingOptions
@@ -24,7 +23,7 @@ package struct ZhibuServer: Sendable {
     ///   - options: for a server that runs; of no consequence to requests from inside the process.
     package init(
         store: Store, systemUser: String, address: String = "in process", options: ServingOptions = ServingOptions(),
-        upkeep: UpkeepOptions = UpkeepOptions(), logger: Logger
+        upkeep: UpkeepOptions = UpkeepOptions(), hashing: PasswordHash = .standard, logger: Logger
     ) {
         self.store = store
         self.systemUser = systemUser
@@ -36,34 +35,24 @@ package struct ZhibuServer: Sendable {
         let tally = RequestTally()
         let readiness = Readiness(engine: store.file)
         credential = LocalCredential(address: address)
-        let router = Router(context: ZhibuRequestContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RequestMiddleware(tally: tally, logsAll: upkeep.logsRequests))
-        router.add(
-            middleware: ClientAddressMiddleware(
-                trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil, basePath: options.basePath
-            )
-        )
-        router.add(middleware: SecurityHeadersMiddleware())
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: RequestLineMiddleware())
-        HealthRoutes(readiness: readiness).add(to: router)
         connections = ConnectionBook(
             ConnectionRoll.Shares(maximum: options.maximumConnections), trustedProxies: options.trustedProxies)
-        router.add(middleware: ConnectionMiddleware(book: connections))
-        router.add(
-            middleware: AuthenticationMiddleware(
-                store: store, credential: credential, systemUser: systemUser, logger: logger
-            )
-        )
-        router.add(middleware: SeenErrorMiddleware(store: store))
-        router.add(middleware: WrongMethodMiddleware())
-        MetricsRoute(store: store, tally: tally, backups: backups, digests: digests, readiness: readiness).add(
-            to: router)
-        api = API(store: store, backups: backups, digests: digests)
-        APIRouter(api: api).add(to: router)
-        Site(api: api).add(to: router)
-        responder = router.buildResponder()
+        let api = API(store: store, backups: backups, digests: digests, hashing: hashing)
+        responder = ServedResponder(
+            served: Served(
+                requests: RequestMiddleware(tally: tally, logsAll: upkeep.logsRequests),
+                addresses: ClientAddressMiddleware(
+                    trustedProxies: options.trustedProxies, isOverTLS: options.tls != nil, basePath: options.basePath),
+                connections: ConnectionMiddleware(book: connections),
+                authentication: AuthenticationMiddleware(
+                    store: store, credential: credential, systemUser: systemUser, logger: logger),
+                seenErrors: SeenErrorMiddleware(store: store), health: HealthRoutes(readiness: readiness),
+                metrics: MetricsRoute(
+                    store: store, tally: tally, backups: backups, digests: digests, readiness: readiness),
+                api: APIRouter(api: api), site: Site(api: api)))
     }
+
+    var api: API { responder.served.site.api }
 
     /// Serves until the process is told to stop (SIGTERM, SIGINT), finishing what is in flight.
     ///

@@ -9,14 +9,14 @@ struct HealthRoutes {
     let readiness: Readiness
 
     /// To be added before whatever reads the database to find out who asks.
-    func add(to router: Router<ZhibuRequestContext>) {
-        router.get("/livez") { _, _ in Self.response(.ok, ["status": "live"]) }
-        router.get("/readyz") { _, _ in
-            switch await readiness.condition() {
-            case .well: Self.response(.ok, ["status": "ready"])
+    static func add(to router: Router<ZhibuRequestContext>) {
+        router.get("/livez") { _, _ in response(.ok, ["status": "live"]) }
+        router.get("/readyz") { _, context in
+            switch await context.served.health.readiness.condition() {
+            case .well: response(.ok, ["status": "ready"])
             // Whoever only reads is served all the same: no reason to be taken out of service.
-            case .full: Self.response(.ok, ["status": "readOnly", "detail": "the disk is full: writes are refused"])
-            case .lost(let cause): Self.response(.serviceUnavailable, ["status": "notReady", "detail": .string(cause)])
+            case .full: response(.ok, ["status": "readOnly", "detail": "the disk is full: writes are refused"])
+            case .lost(let cause): response(.serviceUnavailable, ["status": "notReady", "detail": .string(cause)])
             }
         }
     }

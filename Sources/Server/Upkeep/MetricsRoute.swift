@@ -15,13 +15,14 @@ struct MetricsRoute {
     private let start = Date()
 
     /// To be added after it is known who asks.
-    func add(to router: Router<ZhibuRequestContext>) {
+    static func add(to router: Router<ZhibuRequestContext>) {
         router.get("/metrics") { request, context in
             if request.wasPassedOn {
                 throw Problem(.forbidden, "notThroughProxy", "metrics are asked for directly, not through a proxy")
             }
-            try await requireReader(context.principal ?? .nobody, at: context.clientAddress)
-            return Response(Reply(mediaType: Exposition.mediaType, body: Array(await exposition().text.utf8)))
+            let route = context.served.metrics
+            try await route.requireReader(context.principal ?? .nobody, at: context.clientAddress)
+            return Response(Reply(mediaType: Exposition.mediaType, body: Array(await route.exposition().text.utf8)))
         }
     }
 

@@ -102,13 +102,15 @@ struct Site: Sendable {
         !path.split(separator: "/").starts(with: API.root.split(separator: "/"))
     }
 
-    func add(to router: Router<ZhibuRequestContext>) {
-        for route in Self.routes {
+    static func add(to router: Router<ZhibuRequestContext>) {
+        for route in routes {
             router.on(RouterPath(stringLiteral: route.path), method: route.method) { request, context in
-                try await Deadline.run(within: route.deadline) { try await answer(request, context, route) }
+                try await Deadline.run(within: route.deadline) {
+                    try await context.served.site.answer(request, context, route)
+                }
             }
         }
-        router.get("/assets/{name}") { request, _ in try Self.asset(request.uri.path) }
+        router.get("/assets/{name}") { request, _ in try asset(request.uri.path) }
     }
 
     private func answer(_ request: Request, _ context: ZhibuRequestContext, _ route: Route) async throws -> Response {

@@ -68,6 +68,6 @@ extension WebResources {
     private struct WordsValue: MustacheParent {
         let words: Words
 
-        func child(named name: String) -> Any? { Word(rawValue: name).map { PageText(renderText: words($0)) } }
+        func child(named name: String) -> Any? { words.text(named: name).map(PageText.init(renderText:)) }
     }
 }

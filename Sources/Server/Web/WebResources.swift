@@ -134,7 +134,7 @@ struct WebResources: Sendable {
             case "!": break
             default:
                 guard subject.contains("."), subject != "." else { break }
-                guard subject.hasPrefix("words."), Word(rawValue: String(subject.dropFirst(6))) != nil else {
+                guard subject.hasPrefix("words."), Word.named[String(subject.dropFirst(6))] != nil else {
                     throw .unreadable(name.file, "‘\(subject)’ is not a word: a name with a dot is one")
                 }
             }

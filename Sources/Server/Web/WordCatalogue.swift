@@ -16,7 +16,7 @@ struct WordCatalogue: Sendable {
         var texts: [Word: String] = [:]
         for member in object.members {
             let (key, value) = (member.name, member.value)
-            guard let word = Word(rawValue: key) else { throw .unreadable(name, "the key ‘\(key)’ is unknown") }
+            guard let word = Word.named[key] else { throw .unreadable(name, "the key ‘\(key)’ is unknown") }
             guard let text = value.string, !text.trimmed.isEmpty else {
                 throw .unreadable(name, "the key ‘\(key)’ has no text")
             }
@@ -61,4 +61,9 @@ struct WordCatalogue: Sendable {
         }
         return all
     }
+}
+
+extension Word {
+    /// By their names: `Word(rawValue:)` compares with one after another.
+    static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }

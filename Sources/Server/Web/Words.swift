@@ -3,7 +3,8 @@ import Domain
 /// What the pages say in one language: a text for each ``Word``.
 struct Words: Sendable {
     let language: Language
-    private let texts: [Word: String]
+    /// By the names of the words, as templates have them.
+    private let texts: [String: String]
     /// What ``Sentence``s are in this language, by their patterns. Those that are missing are said as they stand.
     private let sentences: [String: String]
 
@@ -16,7 +17,7 @@ struct Words: Sendable {
             throw .unreadable(WebResources.sentences(in: language), "it is not a JSON object")
         }
         self.language = language
-        self.texts = texts
+        self.texts = Dictionary(uniqueKeysWithValues: texts.map { ($0.rawValue, $1) })
         self.sentences = Dictionary(patterns.members.map { ($0.name, $0.value.string ?? "") }) { first, _ in first }
     }
 
@@ -24,10 +25,13 @@ struct Words: Sendable {
     ///
     /// - Parameter values: what stands in it for `{name}`.
     func callAsFunction(_ word: Word, _ values: [String: String] = [:]) -> String {
-        var text = texts[word] ?? word.rawValue
+        var text = texts[word.rawValue] ?? word.rawValue
         for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
         return text
     }
+
+    /// The text of the word that a template names; nil where there is none.
+    func text(named name: String) -> String? { texts[name] }
 
     /// The text of a word about `count` things, which stand in it for `{count}`. What differs for one and for many stands
     /// before and after a `|`.

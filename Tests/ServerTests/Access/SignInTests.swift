@@ -240,7 +240,7 @@ struct SignInTests {
     @Test func `where two passwords are being checked a third one waits for seconds, and none was counted`()
         async throws
     {
-        let desk = PasswordDesk(patience: .milliseconds(50))
+        let desk = PasswordDesk(hashing: TestServer.hashing, patience: .milliseconds(50))
         func guest(_ name: String) -> Turns.Guest { Turns.Guest(name: name) }
         try await desk.withTurn(for: guest("a")) { _ in
             try await desk.withTurn(for: guest("b")) { _ in

@@ -69,9 +69,12 @@ final class WideBureau: Sendable {
 
     /// A path with the words of ``ids`` in braces.
     func path(_ template: String) throws -> String {
-        var path = template
-        for (name, id) in ids { path = path.replacing("{\(name)}", with: String(id)) }
-        try #require(!path.contains("{"), "no id for \(path)")
+        let parts = template.split(separator: "{", omittingEmptySubsequences: false)
+        var path = String(parts[0])
+        for part in parts.dropFirst() {
+            let named = part.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+            path += "\(try #require(ids[String(named[0])], "no id for \(template)"))\(named[1])"
+        }
         return path
     }
 

@@ -9,7 +9,7 @@ extension Example {
 
     static let access: [Example] = [
         Example(API.signIn, body: ["name": "101", "password": .string(TestServer.password)]),
-        Example(API.setPassword) { bureau, _ in
+        Example(API.setPassword) { bureau in
             let member = try #require(bureau.accounts[.member])
             let link = try await bureau.server.post("/accounts/\(member.id.rawValue)/links")
             return Prepared(body: ["link": link.json["link"] ?? .null, "newPassword": newPassword])
@@ -18,7 +18,7 @@ extension Example {
         Example(API.signOut),
         Example(API.listSessions),
         // A session, and below a token, of the member's: nobody else's to end.
-        Example(API.endSession) { bureau, _ in
+        Example(API.endSession) { bureau in
             let member = try #require(bureau.accounts[.member])
             return Prepared(id: Int(try await bureau.server.session(of: member.id, member.name).session.rawValue))
         },
@@ -26,22 +26,28 @@ extension Example {
             API.changePassword, body: ["password": .string(TestServer.password), "newPassword": newPassword]
         ),
         Example(API.beginSecondFactor),
-        Example(API.confirmSecondFactor) { bureau, account in
-            guard let account else { return Prepared(body: ["code": "000000"]) }
-            let setup = try await bureau.server.store.write(by: account.principal) { try $0.beginSecondFactor() }
-            let code = try TOTP(base32: setup.secret).code(at: bureau.server.clock.now.seconds / TOTP.step)
-            return Prepared(body: ["code": .string(code)])
-        },
-        Example(API.removeSecondFactor) { bureau, account in
-            if let account { _ = try await bureau.server.secure(account) }
-            return Prepared(body: ["password": .string(TestServer.password)])
-        },
-        Example(API.listTokens) { bureau, account in
-            if let account { _ = try await bureau.server.token(of: account) }
-            return Prepared()
-        },
+        Example(
+            API.confirmSecondFactor,
+            prepareForSender: { bureau, account in
+                guard let account else { return Prepared(body: ["code": "000000"]) }
+                let setup = try await bureau.server.store.write(by: account.principal) { try $0.beginSecondFactor() }
+                let code = try TOTP(base32: setup.secret).code(at: bureau.server.clock.now.seconds / TOTP.step)
+                return Prepared(body: ["code": .string(code)])
+            }),
+        Example(
+            API.removeSecondFactor,
+            prepareForSender: { bureau, account in
+                if let account { _ = try await bureau.server.secure(account) }
+                return Prepared(body: ["password": .string(TestServer.password)])
+            }),
+        Example(
+            API.listTokens,
+            prepareForSender: { bureau, account in
+                if let account { _ = try await bureau.server.token(of: account) }
+                return Prepared()
+            }),
         Example(API.makeToken, body: ["name": "日历", "extent": "read", "days": 30]),
-        Example(API.revokeToken) { bureau, _ in
+        Example(API.revokeToken) { bureau in
             let member = try #require(bureau.accounts[.member])
             return Prepared(id: Int(try await bureau.server.token(of: member).id.rawValue))
         },

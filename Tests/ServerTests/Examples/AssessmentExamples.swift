@@ -58,9 +58,11 @@ extension Example {
         Example(API.submitSheet, "A open", case: "other-group", body: SmallBureau.sheet("A-2", "group", by: "103")),
         Example(API.submitSheet, "A open", case: "branch", body: SmallBureau.sheet("A-2", "branch", by: "104")),
         Example(API.submitSheet, "A open", case: "public", body: SmallBureau.sheet("A-1", "public", by: "商户代表1")),
-        Example(API.withdrawSheets, "A open") { bureau, account in
-            Prepared(body: ["sheets": [try await sheet(in: bureau, by: account)], "reason": "录错责任区"])
-        },
+        Example(
+            API.withdrawSheets, "A open",
+            prepareForSender: { bureau, account in
+                Prepared(body: ["sheets": [try await sheet(in: bureau, by: account)], "reason": "录错责任区"])
+            }),
         Example(
             API.importScores, query: "month=2026-11", spreadsheet: "责任区编号,层级,评分人,秩序,服务,说明\nA-1,自评,104,55,36,\n"
         ),

@@ -18,12 +18,12 @@ extension Example {
                 API.exportMonth, query: "month=2026-09",
                 plan: ListPlan(sortsWithin: "one month", filters: ["month": "2026-09"])),
             Example(API.verifySnapshot, "A snapshot", plan: ListPlan(sortsWithin: "one cycle")),
-            Example(API.verifyExport) { bureau, _ in
+            Example(API.verifyExport) { bureau in
                 Prepared(body: try await bureau.server.get("/snapshots/\(bureau.ids["A snapshot"] ?? 0)").json)
             },
             Example(API.postCycle, "A closed"),
             // What the holidays move is looked for when they are entered.
-            Example(API.prolongNotice, "A posted", plan: ListPlan(walks: ["meeting"])) { bureau, _ in
+            Example(API.prolongNotice, "A posted", plan: ListPlan(walks: ["meeting"])) { bureau in
                 // Every day in which the notice stands is a day off, after all.
                 let cycle = try #require(bureau.ids["A posted"])
                 let json = try await bureau.server.get("/cycles/\(cycle)").json
@@ -84,7 +84,7 @@ extension Example {
                     "title": "责任区考核绩效积分办法", "document": "局党委〔2027〕3号", "firstYear": 2027, "perMonthWon": 2,
                     "leastMonths": 6, "meanLevels": [["from": 90, "points": 3]],
                 ]),
-            Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau, _ in
+            Example(API.revokeAward, body: ["reason": "弄虚作假"]) { bureau in
                 Prepared(id: try await bureau.server.first("/awards?branch=A"))
             },
         ] + objections + eligibility + ledger
@@ -101,7 +101,7 @@ extension Example {
                 "title": "优秀党务工作者", "level": "city", "document": "市委〔2026〕12号", "awardedOn": "2026-07-01",
                 "issuer": "市委",
             ]),
-        Example(API.withdrawHonour, body: ["reason": "登记错人"]) { bureau, _ in
+        Example(API.withdrawHonour, body: ["reason": "登记错人"]) { bureau in
             let made = try await bureau.server.post(
                 "/members/\(bureau.ids["107"] ?? 0)/honours",
                 ["title": "先进个人", "level": "unit", "awardedOn": "2026-06-01"])
@@ -128,15 +128,15 @@ extension Example {
                 "document": "甲纪〔2026〕7号",
             ]),
         Example(API.discloseEligibilityNote, "A eligibility", body: ["reason": "定案前核对"]),
-        Example(API.endEligibilityNote, body: ["on": "2026-11-10", "reason": "查否"]) { bureau, _ in
+        Example(API.endEligibilityNote, body: ["on": "2026-11-10", "reason": "查否"]) { bureau in
             Prepared(id: try await eligibilityNote(of: "107", in: bureau))
         },
-        Example(API.withdrawEligibilityNote, body: ["reason": "登记错人"]) { bureau, _ in
+        Example(API.withdrawEligibilityNote, body: ["reason": "登记错人"]) { bureau in
             Prepared(id: try await eligibilityNote(of: "107", in: bureau))
         },
         Example(API.showEligibility, "A posted"),
         // 104 holds the winner.
-        Example(API.decideEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")) { bureau, _ in
+        Example(API.decideEligibility, "A posted", plan: ListPlan(sortsWithin: "one cycle")) { bureau in
             _ = try await eligibilityNote(of: "104", in: bureau)
             return Prepared(body: ["member": "104", "outcome": "awarded", "reason": "影响期已满"])
         },
@@ -172,17 +172,17 @@ extension Example {
             plan: ListPlan(sortsWithin: "one cycle")),
         Example(API.showObjection, "A objection"),
         Example(API.discloseObjector, "A objection", body: ["reason": "联系答复"]),
-        Example(API.admitObjection) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
-        Example(API.refuseObjection, body: ["reason": "与公示无关"]) { bureau, _ in
+        Example(API.admitObjection) { bureau in Prepared(id: try await objection(in: bureau)) },
+        Example(API.refuseObjection, body: ["reason": "与公示无关"]) { bureau in
             Prepared(id: try await objection(in: bureau))
         },
         Example(
             API.nameInvestigator, body: ["member": "107"], plan: ListPlan(sortsWithin: "one cycle")
-        ) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
-        Example(API.declareTie, body: ["member": "106", "tie": "与责任人同住"]) { bureau, _ in
+        ) { bureau in Prepared(id: try await objection(in: bureau)) },
+        Example(API.declareTie, body: ["member": "106", "tie": "与责任人同住"]) { bureau in
             Prepared(id: try await objection(in: bureau))
         },
-        Example(API.decideObjection, plan: ListPlan(sortsWithin: "one cycle")) { bureau, _ in
+        Example(API.decideObjection, plan: ListPlan(sortsWithin: "one cycle")) { bureau in
             Prepared(
                 body: [
                     "outcome": "upheld", "findings": "工单地点不在本区", "reasons": "投诉地点不属该责任区",
@@ -191,10 +191,10 @@ extension Example {
                     ],
                 ], id: try await objection(in: bureau, through: [("admit", nil), ("investigator", ["member": "107"])]))
         },
-        Example(API.tellObjection, body: [:]) { bureau, _ in
+        Example(API.tellObjection, body: [:]) { bureau in
             Prepared(id: try await objection(in: bureau, through: [("refuse", ["reason": "与公示无关"])]))
         },
-        Example(API.withdrawObjection) { bureau, _ in Prepared(id: try await objection(in: bureau)) },
+        Example(API.withdrawObjection) { bureau in Prepared(id: try await objection(in: bureau)) },
     ]
 
     /// An objection to the posted month of A, taken some steps.

@@ -27,7 +27,7 @@ extension Example {
             API.verifyAudit,
             plan: ListPlan(walks: ListPlan.records.union(["audit", "audit_seal"]), sortsWithin: "500 records")),
         Example(API.makeAuditCheckpoint),
-        Example(API.listCalendarDays, plan: ListPlan(filters: ["year": "2026"])) { bureau, _ in
+        Example(API.listCalendarDays, plan: ListPlan(filters: ["year": "2026"])) { bureau in
             let taken = try await bureau.server.importing("calendar", holidays)
             try #require(taken.status == 200, "\(taken.text)")
             return Prepared()

@@ -27,7 +27,7 @@ extension Example {
         Example(
             API.excuseCommittee, "QA",
             body: ["rule": "meet.secretaries", "period": "2026-07", "reason": "防汛期间停开"]),
-        Example(API.withdrawExcuse, body: ["reason": "当月已补开"]) { bureau, _ in
+        Example(API.withdrawExcuse, body: ["reason": "当月已补开"]) { bureau in
             let made = try await bureau.server.post(
                 "/branches/\(bureau.ids["A"] ?? 0)/excuses",
                 ["rule": "meet.themeDay", "period": "2026-06", "reason": "防汛期间停开"])

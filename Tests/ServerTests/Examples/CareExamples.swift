@@ -21,7 +21,7 @@ extension Example {
             body: ["on": "2026-11-23", "what": "慰问金", "value": 100_000, "source": "partyFee", "by": "组织委员"]),
         Example(API.recordCareVisit, "A care", body: ["on": "2026-11-23", "who": "支部书记", "nextVisit": "2026-12-23"]),
         Example(API.closeCareCase, "A care", body: ["on": "2026-11-23", "why": "已经康复"]),
-        Example(API.withdrawCareStep, "A care") { bureau, _ in
+        Example(API.withdrawCareStep, "A care") { bureau in
             let keeper = bureau.principal(.secretary)
             let path = "/care-cases/\(bureau.ids["A care"] ?? 0)"
             let record = try await bureau.server.send("GET", path, by: keeper)

@@ -14,7 +14,7 @@ extension Example {
             motion(
                 API.enterOpinion, .brought,
                 ["member": "106", "choice": "yes", "receivedOn": "2026-11-20"]),
-            Example(API.withdrawOpinion, body: ["member": "106"]) { bureau, _ in
+            Example(API.withdrawOpinion, body: ["member": "106"]) { bureau in
                 let id = try await bureau.motion(.brought)
                 let answer = try await bureau.server.post(
                     "/motions/\(id)/opinions", ["member": "106", "choice": "no", "receivedOn": "2026-11-20"])
@@ -42,7 +42,7 @@ extension Example {
             API.issueBallots, "A ballot", body: ["without": [["member": "107", "document": "甲纪〔2026〕3号"]]]),
         Example(API.issueBallotsAnew, "A issuing", body: ["reason": "有人没有抄下票码"]),
         Example(API.takeBallot, "A issuing"),
-        Example(API.openBallotBox) { bureau, _ in
+        Example(API.openBallotBox) { bureau in
             let id = try #require(bureau.ids["A issuing"])
             _ = try await bureau.takeBallot(id, by: .secretary)
             return Prepared(id: id)
@@ -60,7 +60,7 @@ extension Example {
                 filters: ["year": "2026", "branch": "A"])),
         Example(API.showSuggestion, "A suggestion"), Example(API.handInSuggestion, body: WideBureau.suggestion),
         Example(API.handInAnonymously, body: WideBureau.anonymousSuggestion),
-        Example(API.readSuggestion) { bureau, _ in
+        Example(API.readSuggestion) { bureau in
             let made = try await bureau.server.post("/suggestion-box", WideBureau.anonymousSuggestion)
             return Prepared(body: ["code": made.json["code"] ?? .null])
         },
@@ -71,7 +71,7 @@ extension Example {
 
     /// By the code of a ballot whose box is open.
     private static func casting(_ operation: Server.Operation, _ more: [(String, JSON)]) -> Example {
-        Example(operation) { bureau, _ in
+        Example(operation) { bureau in
             let id = try await bureau.server.post("/secret-ballots", WideBureau.strawVote(in: "A")).id
             _ = try await bureau.server.post("/secret-ballots/\(id)/issue", [:])
             var body = JSON.Object()
@@ -91,7 +91,7 @@ extension Example {
         election(API.nominate, .agreed, ["candidates": ["101", "105"], "found": "支部推荐，逐人审查"]),
         election(API.openBallot, .nominated, WideBureau.ballot(Array(101...107))),
         election(API.enterBallotCount, .voting, WideBureau.ballotCount(107, [(6, 1), (1, 6)], returned: 7)),
-        Example(API.settleElection, body: ["reason": "到会党员一致同意"]) { bureau, _ in
+        Example(API.settleElection, body: ["reason": "到会党员一致同意"]) { bureau in
             Prepared(body: ["reason": "到会党员一致同意"], id: try await bureau.shortElection())
         },
         Example(API.withdrawElection, "A election", body: ["reason": "改期"]),
@@ -101,19 +101,19 @@ extension Example {
     private static let appraisals: [Example] = [
         Example(API.listAppraisals, plan: ListPlan(filters: ["year": "2026", "branch": "A"])),
         Example(API.showAppraisal, "A appraised"),
-        Example(API.draftAppraisal, body: WideBureau.appraisal(of: 2026, in: "A")) { bureau, _ in
+        Example(API.draftAppraisal, body: WideBureau.appraisal(of: 2026, in: "A")) { bureau in
             let id = try bureau.path("{A appraisal}")
             _ = try await bureau.server.post("/appraisals/\(id)/withdraw", ["reason": "重做"])
             return Prepared(body: WideBureau.appraisal(of: 2026, in: "A"))
         },
         Example(API.enterAppraisalBallots, "A appraisal", body: WideBureau.appraisalBallots),
-        Example(API.countAppraisal, body: WideBureau.appraisalCounts) { bureau, _ in
+        Example(API.countAppraisal, body: WideBureau.appraisalCounts) { bureau in
             Prepared(body: WideBureau.appraisalCounts, id: try await bureau.appraisal(.drafted))
         },
         Example(
             API.importAppraisalCounts,
             spreadsheet: "姓名,优秀,合格,基本合格,不合格\n" + (1...7).map { "党员A\($0),1,4,0,0\n" }.joined(), plan: ListPlan()
-        ) { bureau, _ in Prepared(id: try await bureau.appraisal(.drafted)) },
+        ) { bureau in Prepared(id: try await bureau.appraisal(.drafted)) },
         appraisal(API.proposeGrades, .counted, WideBureau.grades),
         appraisal(API.decideAppraisal, .proposed, WideBureau.decision),
         Example(
@@ -124,10 +124,10 @@ extension Example {
             ]
         ),
         Example(API.tellGrades, "A appraised", body: ["members": ["104"], "on": "2026-11-23", "by": "101"]),
-        Example(API.noteAppraisalSignatures, body: ["signatures": [["member": "104"]]]) { bureau, _ in
+        Example(API.noteAppraisalSignatures, body: ["signatures": [["member": "104"]]]) { bureau in
             Prepared(body: ["signatures": [["member": "104"]]], id: try await bureau.toldAppraisal())
         },
-        Example(API.signAppraisal, body: ["remark": "同意"]) { bureau, _ in
+        Example(API.signAppraisal, body: ["remark": "同意"]) { bureau in
             Prepared(body: ["remark": "同意"], id: try await bureau.toldAppraisal())
         },
         Example(API.writeAppraisalStatement, "A appraisal", body: ["statement": "上半年缺了两次会"]),
@@ -140,17 +140,17 @@ extension Example {
     private static func appraisal(
         _ operation: Server.Operation, _ status: Appraisal.Status, _ body: JSON
     ) -> Example {
-        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.appraisal(status)) }
+        Example(operation, body: body) { bureau in Prepared(body: body, id: try await bureau.appraisal(status)) }
     }
 
     /// Of an election that has come so far.
     private static func election(_ operation: Server.Operation, _ status: Election.Status, _ body: JSON) -> Example {
-        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.election(status)) }
+        Example(operation, body: body) { bureau in Prepared(body: body, id: try await bureau.election(status)) }
     }
 
     /// Of a motion that has come so far.
     private static func motion(_ operation: Server.Operation, _ status: Motion.Status, _ body: JSON?) -> Example {
-        Example(operation, body: body) { bureau, _ in Prepared(body: body, id: try await bureau.motion(status)) }
+        Example(operation, body: body) { bureau in Prepared(body: body, id: try await bureau.motion(status)) }
     }
 }
 

@@ -35,20 +35,33 @@ struct Example: Sendable {
     let file: [UInt8]?
     /// What its lookups may go through.
     let plan: ListPlan
-    let prepare: (@Sendable (WideBureau, TestAccount?) async throws -> Prepared)?
+    let preparation: Preparation?
+
+    /// What has to be done first: once, or by or for everyone who sends it, whose account is nil if they have none.
+    enum Preparation: Sendable {
+        case once(@Sendable (WideBureau) async throws -> Prepared)
+        case forSender(@Sendable (WideBureau, TestAccount?) async throws -> Prepared)
+    }
 
     /// - Parameters:
     ///   - subjects: as many as the operation's path has ids, unless one is prepared.
-    ///   - prepare: what has to be done first for whoever sends it, whose account is nil if they have none.
+    ///   - prepare: what has to be done first.
+    ///   - prepareForSender: likewise, by or for whoever sends it, whose account is nil if they have none.
     init(
         _ operation: Server.Operation, _ subjects: String..., case variant: String? = nil, query: String? = nil,
         body: JSON? = nil, version: Int? = nil, spreadsheet: String? = nil, file: [UInt8]? = nil,
         plan: ListPlan = ListPlan(),
-        prepare: (@Sendable (WideBureau, TestAccount?) async throws -> Prepared)? = nil
+        prepare: (@Sendable (WideBureau) async throws -> Prepared)? = nil,
+        prepareForSender: (@Sendable (WideBureau, TestAccount?) async throws -> Prepared)? = nil
     ) {
         (self.operation, self.variant, self.subjects, self.query) = (operation, variant, subjects, query)
         (self.body, self.version, self.spreadsheet, self.file) = (body, version, spreadsheet, file)
-        (self.plan, self.prepare) = (plan, prepare)
+        self.plan = plan
+        preparation = prepareForSender.map(Preparation.forSender) ?? prepare.map(Preparation.once)
+    }
+
+    var isPreparedForSender: Bool {
+        if case .forSender = preparation { true } else { false }
     }
 
     /// Its row in ``RoleMatrix``.
@@ -96,7 +109,12 @@ extension WideBureau {
     func ready(
         _ example: Example, for account: TestAccount? = nil, query: String? = nil, headers: [String: String] = [:]
     ) async throws -> Example.Request {
-        let prepared = try await example.prepare?(self, account) ?? Example.Prepared()
+        let prepared =
+            switch example.preparation {
+            case .once(let prepare): try await prepare(self)
+            case .forSender(let prepare): try await prepare(self, account)
+            case nil: Example.Prepared()
+            }
         var file: String?
         if let bytes = example.spreadsheet.map({ Array($0.utf8) }) ?? example.file {
             let url = server.folder.appending(path: "\(UUID().uuidString).csv")

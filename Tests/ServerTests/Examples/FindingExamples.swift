@@ -44,14 +44,14 @@ extension Example {
         Example(API.giveFindings, case: "self", body: finding("A", source: "self")),
         Example(API.showFinding, "A finding"),
         Example(API.measureFinding, "A finding", body: ["text": "补齐记录", "who": "党员A1", "due": "2026-12-31"]),
-        Example(API.reportFinding, body: ["text": "记录已补齐", "evidence": "见活动记录本"]) { bureau, _ in
+        Example(API.reportFinding, body: ["text": "记录已补齐", "evidence": "见活动记录本"]) { bureau in
             try await findingOfA(bureau, steps: 1)
         },
-        Example(API.verifyFinding, body: ["verdict": "returned", "reason": "缺 10 月记录"]) { bureau, _ in
+        Example(API.verifyFinding, body: ["verdict": "returned", "reason": "缺 10 月记录"]) { bureau in
             try await findingOfA(bureau, steps: 2)
         },
         Example(API.extendFinding, "A finding", body: ["due": "2027-05-31", "reason": "需要协调"]),
-        Example(API.recheckFinding, body: ["outcome": "relapsed", "reason": "又不巡查了"]) { bureau, _ in
+        Example(API.recheckFinding, body: ["outcome": "relapsed", "reason": "又不巡查了"]) { bureau in
             try await findingOfA(bureau, steps: 3)
         },
         Example(

@@ -23,9 +23,11 @@ extension Example {
                 Example(desk.importing, spreadsheet: LedgerSample.table(of: desk.ledger, in: "A")),
             ]
                 + desk.steps.map { step, operation in
-                    Example(operation, body: LedgerSample.body(of: step, desk.ledger, in: "A")) { bureau, account in
-                        Prepared(id: try await LedgerSample.entry(of: desk, ready: step, in: bureau, for: account))
-                    }
+                    Example(
+                        operation, body: LedgerSample.body(of: step, desk.ledger, in: "A"),
+                        prepareForSender: { bureau, account in
+                            Prepared(id: try await LedgerSample.entry(of: desk, ready: step, in: bureau, for: account))
+                        })
                 }
         } + [
             Example(API.listChecklists, "QA"),

@@ -17,7 +17,7 @@ extension Example {
         // One failed.
         Example(
             API.listDigests, plan: ListPlan(walks: ["digest"], filters: ["day": "2026-11-24", "state": "failed"])
-        ) { bureau, _ in
+        ) { bureau in
             let secretary = try #require(bureau.accounts[.secretary])
             try await bureau.server.store.write(by: .operator(systemUser: "test")) { transaction in
                 _ = try transaction.beginDigest(of: secretary.id)
@@ -28,7 +28,7 @@ extension Example {
         // Goes through everybody who is reminded, which is what it is asked for.
         Example(
             API.previewDigests, plan: ListPlan(walks: ["mail_reminder"])
-        ) { bureau, _ in
+        ) { bureau in
             let secretary = try #require(bureau.accounts[.secretary])
             _ = try? await bureau.server.store.write(by: secretary.principal) { transaction in
                 try transaction.setOwnMailReminder(

@@ -57,7 +57,7 @@ extension Example {
             body: [
                 "kind": "group", "group": "一组", "date": "2026-11-20", "start": "14:30", "minutes": 60, "place": "A会议室",
             ]),
-        Example(API.openMeeting, body: ["chair": "101", "recorder": "105"]) { bureau, _ in
+        Example(API.openMeeting, body: ["chair": "101", "recorder": "105"]) { bureau in
             Prepared(id: try await meeting(in: bureau))
         },
         Example(API.showMeetingRecord, "A meeting", plan: ListPlan(sortsWithin: "one meeting")),
@@ -72,17 +72,17 @@ extension Example {
         Example(API.listHandovers, "A", plan: ListPlan(sortsWithin: "one branch")),
         Example(API.showHandover, "A hand-over", plan: ListPlan(sortsWithin: "one branch")),
         Example(API.makeHandover, "A", body: ["outgoing": "101", "incoming": "107"]),
-        Example(API.signHandover) { bureau, _ in
+        Example(API.signHandover) { bureau in
             let (id, digest) = try await handover(in: bureau)
             return Prepared(body: ["side": "outgoing", "digest": digest, "reason": "已调离"], id: id)
         },
-        Example(API.withdrawHandover, body: ["reason": "接任人选有变"]) { bureau, _ in
+        Example(API.withdrawHandover, body: ["reason": "接任人选有变"]) { bureau in
             Prepared(id: try await handover(in: bureau).id)
         },
         Example(
             API.handoverDocument, "A hand-over",
             plan: ListPlan(sortsWithin: "one branch", filters: ["language": "en"])),
-        Example(API.takeAttendance, body: attendance, version: 2) { bureau, _ in
+        Example(API.takeAttendance, body: attendance, version: 2) { bureau in
             Prepared(id: try await meeting(in: bureau, until: .opened))
         },
         Example(
@@ -95,17 +95,17 @@ extension Example {
                 "decisions": [["decision": "同意转正", "answerable": "101", "due": "2026-11-30"]],
                 "form": "vote", "scale": "large", "changed": "一名预备党员转正", "changedFor": "103", "seenBy": "全体党员",
             ], version: 3
-        ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .taken)) },
-        Example(API.signMinutes) { bureau, _ in
+        ) { bureau in Prepared(id: try await meeting(in: bureau, until: .taken)) },
+        Example(API.signMinutes) { bureau in
             let id = try await meeting(in: bureau, until: .taken)
             let record = try await bureau.server.get("/meetings/\(id)/record")
             return Prepared(
                 body: ["signer": "recorder", "digest": record.json["digest"] ?? .null, "onPaper": true], id: id)
         },
-        Example(API.amendMinutes, body: ["amendment": "第二项“同意”应为“原则同意”"]) { bureau, _ in
+        Example(API.amendMinutes, body: ["amendment": "第二项“同意”应为“原则同意”"]) { bureau in
             Prepared(id: try await meeting(in: bureau, until: .signed))
         },
-        Example(API.makeUpMeeting, body: ["member": "107", "on": "2026-11-24", "form": "听录音"]) { bureau, _ in
+        Example(API.makeUpMeeting, body: ["member": "107", "on": "2026-11-24", "form": "听录音"]) { bureau in
             Prepared(id: try await meeting(in: bureau, until: .taken))
         },
         Example(API.listPlanItems, plan: ListPlan(filters: ["month": "2026-11", "branch": "A", "status": "open"])),
@@ -117,7 +117,7 @@ extension Example {
                 "content": "学习", "answerable": "organisation",
             ]),
         Example(API.reportPlanItem, "A plan", body: ["result": "partly", "reason": "天气"]),
-        Example(API.withdrawPlanItem, body: ["reason": "改期"]) { bureau, _ in
+        Example(API.withdrawPlanItem, body: ["reason": "改期"]) { bureau in
             Prepared(id: try await planned(bureau))
         },
         Example(
@@ -128,8 +128,8 @@ extension Example {
         Example(API.setFocus, "QA", body: focus("油烟扰民整治", in: "2026-12")),
         Example(
             API.reviseFocus, body: focus("油烟扰民专项整治", in: "2027-01", [("reason", "名称写错了")]), version: 1
-        ) { bureau, _ in Prepared(id: try await focus(bureau)) },
-        Example(API.withdrawFocus, body: ["reason": "行政上已不再作为重点"]) { bureau, _ in
+        ) { bureau in Prepared(id: try await focus(bureau)) },
+        Example(API.withdrawFocus, body: ["reason": "行政上已不再作为重点"]) { bureau in
             Prepared(id: try await focus(bureau))
         },
         Example(
@@ -149,12 +149,13 @@ extension Example {
         Example(
             API.reviseTalk,
             body: talk("2026-11-12", [("branch", nil), ("place", "会议室"), ("revisionReason", "地点记错了")])
-        ) { bureau, _ in Prepared(id: try await talked(bureau)) },
-        Example(API.reportTalk, body: ["outcome": "done"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
-        Example(API.withdrawTalk, body: ["reason": "重复登记"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
+        ) { bureau in Prepared(id: try await talked(bureau)) },
+        Example(API.reportTalk, body: ["outcome": "done"]) { bureau in Prepared(id: try await talked(bureau)) },
+        Example(API.withdrawTalk, body: ["reason": "重复登记"]) { bureau in Prepared(id: try await talked(bureau)) },
         Example(API.showTalkNote, "A talk"),
-        Example(API.writeTalkNote, body: ["note": "谈了近况"]) { bureau, _ in Prepared(id: try await talked(bureau)) },
-        Example(API.deleteTalkNote) { bureau, account in Prepared(id: try await noted(bureau, account)) },
+        Example(API.writeTalkNote, body: ["note": "谈了近况"]) { bureau in Prepared(id: try await talked(bureau)) },
+        Example(
+            API.deleteTalkNote, prepareForSender: { bureau, account in Prepared(id: try await noted(bureau, account)) }),
         Example(API.showTalkPairs, "A", plan: ListPlan(filters: ["year": "2026"])),
         Example(
             API.importTalks,
@@ -165,30 +166,30 @@ extension Example {
         Example(
             API.makeAsk,
             body: ["branch": "A", "title": "配发设备", "request": "请协调配发", "standard": "到位", "due": "2026-12-31"]),
-        Example(API.answerAsk, body: ["answer": "accepted", "said": "已列入计划", "due": "2026-12-25"]) { bureau, _ in
+        Example(API.answerAsk, body: ["answer": "accepted", "said": "已列入计划", "due": "2026-12-25"]) { bureau in
             Prepared(id: try await asked(bureau))
         },
-        Example(API.recordAskResult, body: ["result": "done", "evidence": "已划线"]) { bureau, _ in
+        Example(API.recordAskResult, body: ["result": "done", "evidence": "已划线"]) { bureau in
             let id = try await asked(bureau)
             let answered = try await bureau.server.post("/asks/\(id)/answer", ["answer": "partly", "said": "先办一半"])
             try #require(answered.status == 200, "\(answered.text)")
             return Prepared(id: id)
         },
-        Example(API.withdrawAsk, body: ["reason": "已自行解决"]) { bureau, _ in
+        Example(API.withdrawAsk, body: ["reason": "已自行解决"]) { bureau in
             Prepared(id: try await asked(bureau))
         },
         Example(
             API.importAttendance,
             spreadsheet: "编号,姓名,出勤情况,事由\n101,,√,\n102,,√,\n103,,√,\n104,,√,\n105,,√,\n106,,△,住院\n107,,×,\n",
             plan: ListPlan()
-        ) { bureau, _ in Prepared(id: try await meeting(in: bureau, until: .opened)) },
+        ) { bureau in Prepared(id: try await meeting(in: bureau, until: .opened)) },
         Example(API.listOrgLifeSteps, "A meeting"),
-        Example(API.noteOrgLifeStep, body: ["step": "arranged", "on": "2026-11-17"]) { bureau, _ in
+        Example(API.noteOrgLifeStep, body: ["step": "arranged", "on": "2026-11-17"]) { bureau in
             Prepared(id: try await meeting(in: bureau, "orgLife"))
         },
         Example(
             API.noteDecisionResult, body: ["decision": 1, "result": "done", "said": "已办理转正手续", "on": "2026-11-24"]
-        ) { bureau, _ in
+        ) { bureau in
             let id = try await meeting(in: bureau, until: .taken)
             let written = try await bureau.server.send(
                 "PUT", "/meetings/\(id)/minutes",
@@ -204,9 +205,12 @@ extension Example {
         Example(
             API.listSecretariesAttendance, query: "year=2026",
             plan: ListPlan(filters: ["year": "2026", "committee": "QA"])),
-        Example(API.showCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
+        Example(
+            API.showCalendarAddress, prepareForSender: { bureau, account in try await withAddress(account, in: bureau) }
+        ),
         Example(API.makeCalendarAddress),
-        Example(API.endCalendarAddress) { bureau, account in try await withAddress(account, in: bureau) },
+        Example(
+            API.endCalendarAddress, prepareForSender: { bureau, account in try await withAddress(account, in: bureau) }),
     ]
 
     /// A talk of the members 104 and 106 of the branch A.

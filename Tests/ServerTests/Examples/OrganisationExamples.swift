@@ -56,7 +56,7 @@ extension Example {
 
         Example(API.listAppointments, "A", plan: ListPlan(sortsWithin: "one branch")),
         Example(API.appoint, "A", body: ["member": "107", "office": "publicity", "from": "2026-11-01"]),
-        Example(API.appoint, "A", case: "secretary") { bureau, _ in
+        Example(API.appoint, "A", case: "secretary") { bureau in
             let ended = try await bureau.server.post(
                 "/appointments/\(bureau.ids["A secretary"] ?? 0)/end", ["on": "2026-12-31"])
             try #require(ended.status == 200, "\(ended.text)")
@@ -94,7 +94,7 @@ extension Example {
         Example(API.listMemberAppointments, "102", plan: ListPlan(sortsWithin: "one member")),
         Example(
             API.transferMembers, body: ["members": ["107"], "branch": "C", "on": "2026-12-01", "reason": "调动"]),
-        Example(API.endAppointments) { bureau, _ in
+        Example(API.endAppointments) { bureau in
             Example.Prepared(body: ["appointments": [JSON(bureau.ids["A organisation"] ?? 0)], "on": "2026-12-31"])
         },
         Example(API.transferMember, "107", body: ["branch": "C", "on": "2026-12-01", "reason": "调动"]),
@@ -107,7 +107,7 @@ extension Example {
         Example(API.floatMember, "107", body: ["on": "2026-11-01", "reason": "外出务工"]),
         Example(API.listLeaderChanges, "102"),
         Example(API.recordLeader, "107", body: ["leader": true, "on": "2026-11-01"]),
-        Example(API.returnMember, "107") { bureau, _ in
+        Example(API.returnMember, "107") { bureau in
             let away = try await bureau.server.post(
                 "/members/\(bureau.ids["107"] ?? 0)/absences", ["on": "2026-11-01", "reason": "外出务工"])
             try #require(away.status == 201, "\(away.text)")

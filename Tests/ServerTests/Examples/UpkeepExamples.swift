@@ -7,7 +7,7 @@ extension Example {
     static let upkeep: [Example] = [
         Example(API.makeBackup),
         // Backups are files.
-        Example(API.listBackups) { bureau, _ in
+        Example(API.listBackups) { bureau in
             try #require(await bureau.server.post("/backups").status == 201)
             return Prepared()
         },

@@ -20,6 +20,8 @@ final class TestServer: Sendable {
     let store: Store
     let folder: URL
     let clock: MovableClock
+    /// What lets nothing stay of what is tried.
+    let trial: RevertingEngine
 
     var database: String { folder.appending(path: "zhibu.sqlite").path }
 
@@ -63,10 +65,12 @@ final class TestServer: Sendable {
     ) async throws {
         (self.folder, self.clock) = (folder, clock)
         var store = store
-        store.engine = OverheardEngine(store.engine, hear: try await Self.portableSQL(store))
+        trial = RevertingEngine(store.engine)
+        store.engine = OverheardEngine(trial, hear: try await Self.portableSQL(store))
         if let log { store.engine = OverheardEngine(store.engine) { log.note($0) } }
         self.store = store
-        server = ZhibuServer(store: store, systemUser: "test", options: options, logger: logger)
+        server = ZhibuServer(
+            store: store, systemUser: "test", options: options, hashing: Self.hashing, logger: logger)
     }
 
     /// The folder of an empty database, made once: whoever begins with nothing begins with a copy of it.
