@@ -11,6 +11,9 @@ package final class RevertingEngine: Engine {
     /// What takes a write back that had come to its end.
     private struct Reverted: Error {}
 
+    /// What would go on from a write that was taken back, and might do so without end.
+    private struct WroteAgain: Error {}
+
     private let base: any Engine
     private let state = Mutex(State())
 
@@ -20,7 +23,7 @@ package final class RevertingEngine: Engine {
 
     /// Carries out what writes once at the most, and lets nothing of it stay.
     ///
-    /// - Returns: what comes of it; nil where it wrote again, without finding what it had written before.
+    /// - Returns: what comes of it; nil where it wrote again, which it cannot without what it had written before.
     package func reverting<Value>(_ work: () async throws -> Value) async rethrows -> Value? {
         state.withLock { $0 = State(isReverting: true) }
         defer { state.withLock { $0.isReverting = false } }
@@ -37,11 +40,12 @@ package final class RevertingEngine: Engine {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
-        let isReverting = state.withLock { state in
+        let (isReverting, writes) = state.withLock { state in
             state.writes += 1
-            return state.isReverting
+            return (state.isReverting, state.writes)
         }
         guard isReverting else { return try await base.write(body) }
+        guard writes == 1 else { throw WroteAgain() }
         let written = Mutex<Value?>(nil)
         do {
             try await base.write { session in
