@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick browser faults smoke bench tsan fuzz lint format packages golden build tested
+.PHONY: help demo test quick browser faults smoke bench tsan fuzz lint format packages golden build tested package \
+    try-package keep-release
 
 BINARY := .build/release/zhibu
 # What the tests run, and what they are built with: the dependencies are built once for all of them.
@@ -14,6 +15,9 @@ TELL = 2>&1 | tee $(TOLD)/$@
 # Where each error was thrown that a test goes through is asked of nobody, and costs a tenth of the time.
 export SWT_SWIFT_ERROR_BACKTRACING_ENABLED := 0
 DEMO_DATABASE := demo/zhibu.sqlite
+PACKAGES := .build/debian
+# What the program is built from, for `zhibu --version`; nothing where this is no git checkout.
+export ZHIBU_COMMIT := $(shell git describe --always --exclude='*' --abbrev=7 --dirty=+ 2>/dev/null)
 SOURCES := Package.swift $(shell find Sources seeds -type f)
 
 help:
@@ -23,6 +27,9 @@ help:
 	@echo 'make browser   try the console in a browser: keyboard, phone, no script, no connection; some minutes'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
 	@echo 'make smoke     try the release binary from another place, as a user would have it'
+	@echo 'make package   a Debian package, into $(PACKAGES)'
+	@echo 'make try-package   install, upgrade and remove it in a Debian 12 of its own, as root; some minutes'
+	@echo 'make keep-release   keep a database of the version that goes out, for the tests of those to come'
 	@echo 'make bench     measure it beside what it is held against (docs/benchmarks.md); half an hour'
 	@echo 'make tsan      the tests under ThreadSanitizer; fails on any report'
 	@echo 'make fuzz      made-up input for every parser, FUZZ_SECONDS each (60)'
@@ -35,21 +42,22 @@ demo: packages $(BINARY)
 
 # Built only when a source is newer, so that a second start does not wait for the build system. The Swift library is
 # linked in: the binary runs on any Debian 12 that has libsqlite3.
+RELEASE := swift build -c release --product zhibu --static-swift-stdlib --disable-local-rpath -Xlinker -s
 $(BINARY): $(SOURCES)
-	swift build -c release --product zhibu --static-swift-stdlib -Xlinker -s
+	$(RELEASE)
 	@touch $@
 
 # Two at a time, for most of them wait half of their time for something else: each tells what it has to say when it is
 # through, and what failed is said again at the very end. The longest begin first.
 test: packages lint build
-	@scripts/install-packages browser faults workbooks
+	@scripts/install-packages browser faults parts workbooks
 	@rm -rf $(TOLD) && mkdir -p $(TOLD)
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target tested \
 	    || { echo '--- What failed:'; grep -hE '$(FAILED)' $(TOLD)/* | cut -c1-1000 | tail -n 60; exit 1; }
 
-tested: test-browser test-swift test-contract test-faults test-smoke test-workbooks
+tested: test-browser test-swift test-contract test-faults test-smoke test-workbooks test-parts
 
-.PHONY: test-browser test-swift test-contract test-faults test-smoke test-workbooks
+.PHONY: test-browser test-swift test-contract test-faults test-smoke test-workbooks test-parts
 test-browser:
 	scripts/browser $(TESTED) $(TELL)
 test-swift:
@@ -62,6 +70,8 @@ test-smoke:
 	scripts/smoke $(TESTED) $(TELL)
 test-workbooks:
 	scripts/workbooks $(TESTED) $(TELL)
+test-parts:
+	scripts/package-parts $(TESTED) $(TELL)
 
 # For daily use, without the Swift tests that go over everything by everybody, hash passwords, or wait.
 SLOW := ListPlanTests WritePlanTests PageMatrixTests RoleMatrixTests OperationTableTests SpoiledFilesTests \
@@ -86,6 +96,20 @@ build: packages
 
 smoke: packages $(BINARY)
 	scripts/smoke $(BINARY)
+
+# Built in any case, for the commit that it names.
+package: packages
+	@scripts/install-packages package
+	$(RELEASE)
+	scripts/package $(BINARY) $(PACKAGES)
+
+# Once for each version that goes out.
+keep-release: packages $(BINARY)
+	scripts/keep-release $(BINARY)
+
+try-package: package
+	@scripts/install-packages trial
+	scripts/try-package "$$(ls -t $(PACKAGES)/zhibu_*.deb | head -n 1)" $(PACKAGES)
 
 # Its options by BROWSER: make browser BROWSER='-k phone', or BROWSER='--screenshots folder'
 browser: packages $(BINARY)

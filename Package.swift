@@ -20,6 +20,12 @@ let strict: [SwiftSetting] = [
 let isFuzzed = Context.environment["ZHIBU_FUZZ"] != nil
 let watched: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : []
 
+/// The commit that `zhibu --version` names, as the Makefile says it. It goes into the smallest target, so that a new commit
+/// compiles one file. (`Context.gitInformation` is no way: SwiftPM keeps it with the manifest, and would name the commit at
+/// which the manifest was last changed.)
+let commit = Context.environment["ZHIBU_COMMIT"] ?? ""
+let named: [CSetting] = commit.isEmpty ? [] : [.define("ZHIBU_COMMIT", to: "\"\(commit)\"")]
+
 // Versions are exact because no Package.resolved is committed (docs/decisions/0003).
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -71,7 +77,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-syntax", exact: "603.0.1"),
     ],
     targets: [
-        .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"]),
+        .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"], cSettings: named),
         .target(name: "Domain", swiftSettings: strict + watched),
         .target(
             name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
@@ -115,7 +121,9 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "CLITests", dependencies: ["TestSupport", "cli", "Server", "Domain"], swiftSettings: strict),
+        .testTarget(
+            name: "CLITests", dependencies: ["TestSupport", "cli", "Server", "Domain", argumentParser],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1205,3 +1205,11 @@ const struct zhibu_seed *zhibu_seed_named(const char *name) {
     }
     return NULL;
 }
+
+const char *zhibu_commit(void) {
+#ifdef ZHIBU_COMMIT
+    return ZHIBU_COMMIT;
+#else
+    return NULL;
+#endif
+}

@@ -13,7 +13,7 @@ import Server
             64 usage; 65 invalid data; 69 cannot reach; 70 a fault of the program; 73 cannot create; 75 busy, try \
             later; 77 not allowed.
             """,
-        version: Version.current,
+        version: "zhibu \(Version.full)",
         subcommands: [
             InitCommand.self, DemoCommand.self, ServeCommand.self, OpenAPICommand.self, DoCommand.self,
         ],
@@ -61,21 +61,27 @@ import Server
     static func main() async {
         Output.holdStandardDescriptors()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var given: GivenArguments?
         do {
-            var command = try await asyncParseAsRoot(nil)
+            given = try GivenArguments(Array(CommandLine.arguments.dropFirst()))
+            var command = try await asyncParseAsRoot(given?.all)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            Output.standardError("error: \(failure.message)")
+            let place = failure.status == .usage ? given?.place(of: failure.message) : nil
+            Output.standardError("error: \(place.map { "\($0): " } ?? "")\(failure.message)")
             Foundation.exit(failure.status.rawValue)
         } catch  where exitCode(for: error) == .failure {
             // Nobody foresaw it: not to be taken for the 1 of a check that found something.
             Output.standardError("error: \(error)")
             Foundation.exit(CommandFailure.Status.software.rawValue)
         } catch {
+            if exitCode(for: error) == .validationFailure, let place = given?.place(of: message(for: error)) {
+                Output.standardError("\(place):")
+            }
             exit(withError: error)
         }
     }

@@ -132,6 +132,10 @@ struct RunningServer {
     /// What it has said to whoever started it.
     var said: String { run.errors }
 
+    func send(_ signal: Int32) {
+        run.send(signal)
+    }
+
     /// Stops it as Ctrl-C does, or otherwise.
     @discardableResult
     func stop(with signal: Int32 = SIGINT) async -> Int32 {

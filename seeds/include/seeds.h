@@ -13,4 +13,7 @@ struct zhibu_seed {
 /// The file of that name; NULL if there is none.
 const struct zhibu_seed *zhibu_seed_named(const char *name);
 
+/// The commit that the program was built from, as the build was told (ZHIBU_COMMIT); NULL if it was not.
+const char *zhibu_commit(void);
+
 #endif

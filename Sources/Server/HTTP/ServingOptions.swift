@@ -5,7 +5,7 @@ package struct ServingOptions: Sendable {
     package let host: String
     /// 0 lets the system choose.
     package let port: Int
-    let tls: TLSIdentity?
+    let tls: CurrentIdentity?
     /// The proxies whose word counts for where a request comes from; none unless the server stands behind one.
     let trustedProxies: [AddressRange]
     /// Below which all paths stand.
@@ -40,7 +40,7 @@ package struct ServingOptions: Sendable {
         guard Self.isLoopback(host) || tls != nil || trustedProxies != nil else { throw .unprotected(host: host) }
         self.host = host
         self.port = port
-        self.tls = tls
+        self.tls = tls.map(CurrentIdentity.init)
         self.trustedProxies = trustedProxies ?? []
         self.basePath = basePath
         self.maximumConnections = maximumConnections

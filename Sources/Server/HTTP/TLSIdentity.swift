@@ -3,17 +3,42 @@ import NIOSSL
 
 /// What the server shows for itself over TLS: a certificate with its chain, and the key that goes with it.
 package struct TLSIdentity: Sendable {
+    /// The files that it was read from.
+    let certificate: String
+    let key: String
     /// TLS 1.2 or later, HTTP/1.1.
     let configuration: TLSConfiguration
 
-    /// Why two files are no identity.
-    package enum Refusal: Error, Sendable, Equatable {
+    /// Why two files are no identity, and what to do.
+    package enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
         case missing(path: String)
         case notReadable(path: String)
         case openToOthers(path: String)
         case noCertificate(path: String)
         case noKey(path: String)
         case mismatch(certificate: String, key: String)
+
+        package var description: String {
+            switch self {
+            case .missing(let path): "there is no file \(path)"
+            case .notReadable(let path):
+                "\(path) may not be read by the user who runs the server: give the file to that user, or to a group of theirs"
+            case .openToOthers(let path):
+                "\(path) can be used by everybody on this machine, who could pose as the server: chmod o= \(path)"
+            case .noCertificate(let path):
+                "\(path) holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----"
+            case .noKey(let path):
+                """
+                \(path) holds no key in PEM that can be read without a passphrase; \
+                ‘openssl pkey -in \(path) -out FILE’ takes a passphrase away
+                """
+            case .mismatch(let certificate, let key):
+                """
+                the key in \(key) does not go with the first certificate in \(certificate): name the pair that was issued \
+                together
+                """
+            }
+        }
     }
 
     /// Reads both from PEM files: the server's own certificate before those that vouch for it, and a key without a
@@ -44,6 +69,8 @@ package struct TLSIdentity: Sendable {
         guard (try? NIOSSLContext(configuration: configuration)) != nil else {
             throw .mismatch(certificate: certificate, key: key)
         }
+        self.certificate = certificate
+        self.key = key
         self.configuration = configuration
     }
 

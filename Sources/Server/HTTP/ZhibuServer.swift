@@ -4,6 +4,7 @@ import Hummingbird
 package import Logging
 import ServiceLifecycle
 package import Storage
+import UnixSignals
 
 /// The service: a database behind the API, over HTTP or inside the process.
 package struct ZhibuServer: Sendable {
@@ -76,9 +77,12 @@ package struct ZhibuServer: Sendable {
             onReady(reached.address)
         }
         defer { credential.remove(for: path) }
+        // Before anybody is told that it serves.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         var services: [any Service] = [
             AuditSealing(store: store, logger: logger),
-            KeptImportsSweeping(kept: api.imports.kept, store: store, logger: logger), application,
+            KeptImportsSweeping(kept: api.imports.kept, store: store, logger: logger),
+            IdentityRenewal(identity: options.tls, hangUps: hangUps, logger: logger), application,
         ]
         if let plan = upkeep.plan {
             let schedule = BackupSchedule(desk: backups, plan: plan, systemUser: systemUser, logger: logger)

@@ -6,7 +6,7 @@ struct ListenOptions: ParsableArguments {
     @Option(help: "The address to listen on. Beyond this machine, only over TLS or behind a proxy.")
     var host = "127.0.0.1"
 
-    @Option(help: "The port; with 0 the system chooses one.")
+    @Option(help: ArgumentHelp("The port; with 0 the system chooses one.", valueName: "number"))
     var port = 8080
 
     @Option(
@@ -50,7 +50,7 @@ struct ListenOptions: ParsableArguments {
     var maxConnections = ServingOptions.usualConnections
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
         guard (1...1_000_000).contains(maxConnections) else {
             throw ValidationError("--max-connections is a number from 1 on.")
         }
@@ -113,36 +113,11 @@ extension CommandFailure {
     }
 
     fileprivate init(_ refusal: TLSIdentity.Refusal) {
-        switch refusal {
-        case .missing(let path): self.init(.data, "there is no file \(path)")
-        case .notReadable(let path):
-            self.init(
-                .notAllowed,
-                "\(path) may not be read by \(SystemUser.current): give the file to that user, or to a group of theirs"
-            )
-        case .openToOthers(let path):
-            self.init(
-                .notAllowed,
-                "\(path) can be used by everybody on this machine, who could pose as the server: chmod o= \(path)"
-            )
-        case .noCertificate(let path):
-            self.init(
-                .data,
-                "\(path) holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----"
-            )
-        case .noKey(let path):
-            self.init(
-                .data,
-                """
-                \(path) holds no key in PEM that can be read without a passphrase; \
-                ‘openssl pkey -in \(path) -out FILE’ takes a passphrase away
-                """
-            )
-        case .mismatch(let certificate, let key):
-            self.init(
-                .data,
-                "the key in \(key) does not go with the first certificate in \(certificate): name the pair that was issued together"
-            )
-        }
+        let status: Status =
+            switch refusal {
+            case .notReadable, .openToOthers: .notAllowed
+            case .missing, .noCertificate, .noKey, .mismatch: .data
+            }
+        self.init(status, refusal.description)
     }
 }

@@ -13,6 +13,17 @@ struct ServeCommand: AsyncParsableCommand {
             "Where there is no database yet, it makes one, and prints the link by which the first administrator enters."
     )
 
+    /// Read before all others are: ``GivenArguments``.
+    @Option(
+        help: ArgumentHelp(
+            """
+            A file that says these options by their names, a line each: port = 8443. What stands on the command line \
+            goes before it.
+            """, valueName: "file"),
+        completion: .file()
+    )
+    var configuration: String?
+
     @Option(
         help: ArgumentHelp(
             "The database file, made if nothing is there. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.",

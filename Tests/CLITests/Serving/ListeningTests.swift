@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 /// Where `zhibu serve` takes connections, and over what.
@@ -8,7 +9,7 @@ struct ListeningTests {
     private static func workplace() async throws -> Workplace {
         let place = try await Workplace.withBranches()
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Fixtures/tls")
-        for name in ["certificate.pem", "key.pem", "other-key.pem", "locked-key.pem"] {
+        for name in ["certificate.pem", "key.pem", "renewed.pem", "other-key.pem", "locked-key.pem"] {
             try place.write(
                 String(contentsOf: fixtures.appending(path: name).standardized, encoding: .utf8), to: name, mode: 0o600
             )
@@ -26,6 +27,40 @@ struct ListeningTests {
         // Whoever is told of it by name wants to know that it is the one.
         let stranger = try await Workplace().zhibu("branch", "list", "--server", server.address)
         #expect(stranger.status == 69)
+        #expect(await server.stop(with: SIGTERM) == 0)
+    }
+
+    @Test func `a certificate that was renewed is shown from the signal on, and one that is none changes nothing`()
+        async throws
+    {
+        let place = try await Self.workplace()
+        func put(_ name: String, as other: String) throws {
+            try place.write(String(contentsOfFile: place.path(name), encoding: .utf8), to: other, mode: 0o600)
+        }
+        try put("certificate.pem", as: "shown.pem")
+        try put("key.pem", as: "shown-key.pem")
+        let server = try await RunningServer(
+            in: place, ["--tls-certificate", "shown.pem", "--tls-key", "shown-key.pem"])
+        #expect(try await place.isShown("certificate.pem", by: server))
+        try put("renewed.pem", as: "shown.pem")
+        server.send(SIGHUP)
+        try await wait(until: "the refusal of half a renewal") { server.said.contains("was not read anew") }
+        #expect(server.said.contains("shown-key.pem does not go with"))
+        #expect(try await place.isShown("certificate.pem", by: server))
+        try put("other-key.pem", as: "shown-key.pem")
+        server.send(SIGHUP)
+        try await wait(until: "the renewal") { server.said.contains("the certificate was read anew") }
+        #expect(try await place.isShown("renewed.pem", by: server))
+        #expect(try await place.succeed("branch", "list").out.contains("第一支部"))
+        #expect(await server.stop(with: SIGTERM) == 0)
+    }
+
+    @Test func `a server without a certificate goes on after the signal`() async throws {
+        let place = try await Self.workplace()
+        let server = try await RunningServer(in: place)
+        server.send(SIGHUP)
+        try await wait(until: "its word") { server.said.contains("there is no certificate to read anew") }
+        #expect(try await place.succeed("branch", "list").out.contains("第一支部"))
         #expect(await server.stop(with: SIGTERM) == 0)
     }
 
@@ -70,6 +105,16 @@ struct ListeningTests {
 }
 
 extension Workplace {
+    /// Whether it is that certificate that a new connection is shown.
+    fileprivate func isShown(_ name: String, by server: RunningServer) async throws -> Bool {
+        let port = try #require(server.address.split(separator: ":").last)
+        let ask = "import ssl; print(ssl.get_server_certificate(('127.0.0.1', \(port))), end='')"
+        let asked = try ChildProcess("python3", ["-c", ask], output: path("shown"))
+        try #require(try await asked.end() == 0)
+        return try String(contentsOfFile: path("shown"), encoding: .utf8)
+            == String(contentsOfFile: path(name), encoding: .utf8)
+    }
+
     fileprivate func write(_ text: String, to name: String, mode: Int) throws {
         try write(text, to: name)
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path(name))
