@@ -447,6 +447,18 @@ SEED(web_form, "web/templates/form.mustache")
 #embed "../Sources/Server/Resources/templates/form.mustache"
 };
 
+SEED(web_handbook, "web/templates/handbook.mustache")
+#embed "../Sources/Server/Resources/templates/handbook.mustache"
+};
+
+SEED(web_handbook_block, "web/templates/handbook-block.mustache")
+#embed "../Sources/Server/Resources/templates/handbook-block.mustache"
+};
+
+SEED(web_handbook_runs, "web/templates/handbook-runs.mustache")
+#embed "../Sources/Server/Resources/templates/handbook-runs.mustache"
+};
+
 SEED(web_help, "web/templates/help.mustache")
 #embed "../Sources/Server/Resources/templates/help.mustache"
 };
@@ -959,6 +971,100 @@ SEED(web_words_search_zh_cn, "web/words/Search/zh-CN.json")
 #embed "../Sources/Server/Resources/words/Search/zh-CN.json"
 };
 
+// The handbook in Chinese (Sources/Server/Web/Handbook/Handbook.swift).
+
+SEED(handbook_readme, "handbook/README.md")
+#embed "../docs/zh-CN/README.md"
+};
+
+SEED(handbook_install, "handbook/install.md")
+#embed "../docs/zh-CN/install.md"
+};
+
+SEED(handbook_first_day, "handbook/first-day.md")
+#embed "../docs/zh-CN/first-day.md"
+};
+
+SEED(handbook_month_office, "handbook/month-office.md")
+#embed "../docs/zh-CN/month-office.md"
+};
+
+SEED(handbook_month_secretary, "handbook/month-secretary.md")
+#embed "../docs/zh-CN/month-secretary.md"
+};
+
+SEED(handbook_month_member, "handbook/month-member.md")
+#embed "../docs/zh-CN/month-member.md"
+};
+
+SEED(handbook_meetings, "handbook/meetings.md")
+#embed "../docs/zh-CN/meetings.md"
+};
+
+SEED(handbook_decisions, "handbook/decisions.md")
+#embed "../docs/zh-CN/decisions.md"
+};
+
+SEED(handbook_auditor, "handbook/auditor.md")
+#embed "../docs/zh-CN/auditor.md"
+};
+
+SEED(handbook_proof, "handbook/proof.md")
+#embed "../docs/zh-CN/proof.md"
+};
+
+SEED(handbook_questions, "handbook/questions.md")
+#embed "../docs/zh-CN/questions.md"
+};
+
+SEED(handbook_image_agenda, "handbook/images/agenda.png")
+#embed "../docs/zh-CN/images/agenda.png"
+};
+
+SEED(handbook_image_explanation, "handbook/images/explanation.png")
+#embed "../docs/zh-CN/images/explanation.png"
+};
+
+SEED(handbook_image_import_preview, "handbook/images/import-preview.png")
+#embed "../docs/zh-CN/images/import-preview.png"
+};
+
+SEED(handbook_image_meeting, "handbook/images/meeting.png")
+#embed "../docs/zh-CN/images/meeting.png"
+};
+
+SEED(handbook_image_member_phone, "handbook/images/member-phone.png")
+#embed "../docs/zh-CN/images/member-phone.png"
+};
+
+SEED(handbook_image_notice, "handbook/images/notice.png")
+#embed "../docs/zh-CN/images/notice.png"
+};
+
+SEED(handbook_image_progress, "handbook/images/progress.png")
+#embed "../docs/zh-CN/images/progress.png"
+};
+
+SEED(handbook_image_ranking, "handbook/images/ranking.png")
+#embed "../docs/zh-CN/images/ranking.png"
+};
+
+SEED(handbook_image_scores, "handbook/images/scores.png")
+#embed "../docs/zh-CN/images/scores.png"
+};
+
+SEED(handbook_image_start, "handbook/images/start.png")
+#embed "../docs/zh-CN/images/start.png"
+};
+
+SEED(handbook_image_today_office, "handbook/images/today-office.png")
+#embed "../docs/zh-CN/images/today-office.png"
+};
+
+SEED(handbook_image_today_secretary, "handbook/images/today-secretary.png")
+#embed "../docs/zh-CN/images/today-secretary.png"
+};
+
 static const struct zhibu_seed seeds[] = {
     {"common-passwords.txt", common_passwords, sizeof common_passwords},
     {"holidays.csv", holidays, sizeof holidays},
@@ -1067,6 +1173,9 @@ static const struct zhibu_seed seeds[] = {
     {"web/templates/secretaries-attendance.mustache", web_secretaries_attendance, sizeof web_secretaries_attendance},
     {"web/templates/finding-ledger.mustache", web_finding_ledger, sizeof web_finding_ledger},
     {"web/templates/form.mustache", web_form, sizeof web_form},
+    {"web/templates/handbook.mustache", web_handbook, sizeof web_handbook},
+    {"web/templates/handbook-block.mustache", web_handbook_block, sizeof web_handbook_block},
+    {"web/templates/handbook-runs.mustache", web_handbook_runs, sizeof web_handbook_runs},
     {"web/templates/help.mustache", web_help, sizeof web_help},
     {"web/templates/history-lines.mustache", web_history_lines, sizeof web_history_lines},
     {"web/templates/honours.mustache", web_honours, sizeof web_honours},
@@ -1195,6 +1304,29 @@ static const struct zhibu_seed seeds[] = {
     {"web/words/Upkeep/zh-CN.json", web_words_upkeep_zh_cn, sizeof web_words_upkeep_zh_cn},
     {"web/words/Search/en.json", web_words_search_en, sizeof web_words_search_en},
     {"web/words/Search/zh-CN.json", web_words_search_zh_cn, sizeof web_words_search_zh_cn},
+    {"handbook/README.md", handbook_readme, sizeof handbook_readme},
+    {"handbook/install.md", handbook_install, sizeof handbook_install},
+    {"handbook/first-day.md", handbook_first_day, sizeof handbook_first_day},
+    {"handbook/month-office.md", handbook_month_office, sizeof handbook_month_office},
+    {"handbook/month-secretary.md", handbook_month_secretary, sizeof handbook_month_secretary},
+    {"handbook/month-member.md", handbook_month_member, sizeof handbook_month_member},
+    {"handbook/meetings.md", handbook_meetings, sizeof handbook_meetings},
+    {"handbook/decisions.md", handbook_decisions, sizeof handbook_decisions},
+    {"handbook/auditor.md", handbook_auditor, sizeof handbook_auditor},
+    {"handbook/proof.md", handbook_proof, sizeof handbook_proof},
+    {"handbook/questions.md", handbook_questions, sizeof handbook_questions},
+    {"handbook/images/agenda.png", handbook_image_agenda, sizeof handbook_image_agenda},
+    {"handbook/images/explanation.png", handbook_image_explanation, sizeof handbook_image_explanation},
+    {"handbook/images/import-preview.png", handbook_image_import_preview, sizeof handbook_image_import_preview},
+    {"handbook/images/meeting.png", handbook_image_meeting, sizeof handbook_image_meeting},
+    {"handbook/images/member-phone.png", handbook_image_member_phone, sizeof handbook_image_member_phone},
+    {"handbook/images/notice.png", handbook_image_notice, sizeof handbook_image_notice},
+    {"handbook/images/progress.png", handbook_image_progress, sizeof handbook_image_progress},
+    {"handbook/images/ranking.png", handbook_image_ranking, sizeof handbook_image_ranking},
+    {"handbook/images/scores.png", handbook_image_scores, sizeof handbook_image_scores},
+    {"handbook/images/start.png", handbook_image_start, sizeof handbook_image_start},
+    {"handbook/images/today-office.png", handbook_image_today_office, sizeof handbook_image_today_office},
+    {"handbook/images/today-secretary.png", handbook_image_today_secretary, sizeof handbook_image_today_secretary},
 };
 
 const struct zhibu_seed *zhibu_seed_named(const char *name) {

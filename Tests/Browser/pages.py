@@ -168,6 +168,8 @@ PAGES = {
         "/imports/members/preview",
         "/verification",
         "/help",
+        "/help/handbook",
+        "/help/handbook/month-secretary",
         "/account",
         "/account/second-factor",
     ],
@@ -293,6 +295,7 @@ PAGES = {
     ],
     ADMINISTRATOR: [
         "/",
+        "/help/handbook/install",
         "/start",
         "/administration/accounts",
         "/administration/accounts/new",

@@ -39,6 +39,8 @@ def likeness(path):
     parts = urllib.parse.urlsplit(path).path.split("/")
     if parts[1] in LEDGERS or parts[1] == "deeds":
         parts = ["", "deeds", *parts[2:3], *(["done"] if len(parts) > 3 and parts[3] not in ("revise", "withdraw") else parts[3:])]
+    if parts[1:3] == ["help", "handbook"]:
+        parts[3:4] = ["chapter"] * len(parts[3:4])
     return "/".join("#" if part.isdigit() or parts[:2] == ["", "api"] and part != "api" else part for part in parts[1:])
 
 

@@ -8,6 +8,8 @@ MOST = 100_000
 MOST_OF_GRID = 110_000
 # The year book has all that a branch did in a year: it is opened to be printed, and seldom.
 MOST_OF_BOOK = 150_000
+# The handbook's pictures, each of which is loaded when somebody comes to it.
+MOST_OF_HANDBOOK = 400_000
 
 
 def parts(text):
@@ -28,4 +30,6 @@ def assert_light(person, path, text, weights):
     most = MOST_OF_GRID if any(part.startswith("/assets/grid-") for part in weighed) else MOST
     if "/year-book" in path:
         most = MOST_OF_BOOK
+    if "/help/handbook" in path:
+        most = MOST_OF_HANDBOOK
     assert sum(weighed.values()) < most, weighed

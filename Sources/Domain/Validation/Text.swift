@@ -54,6 +54,15 @@ package struct Text: Hashable, Sendable {
         throw Rejection(.format, "line breaks and tabs are not allowed here: write it in one line")
     }
 
+    /// - Throws: a rejection of the first control character, but tabs and line breaks.
+    package static func requireNoControls(_ raw: String) throws(Rejection) {
+        let control = raw.unicodeScalars.first {
+            $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0)
+        }
+        guard let control else { return }
+        throw Rejection(.format, "\(control.name) is not to be seen, and is not allowed here: take it out")
+    }
+
     /// Text of several lines.
     ///
     /// - Parameter maximum: the greatest number of characters, as Unicode (and JSON Schema) count them.

@@ -237,6 +237,13 @@ package struct API: Sendable {
                 errors.add(name, .duplicate, "given twice")
                 continue
             }
+            // Whatever the parameter is: no text on record has any, and not every database takes them.
+            do {
+                try Text.requireNoControls(value)
+            } catch {
+                errors.add(name, error)
+                continue
+            }
             parameter.schema.validate(json(value, for: parameter.schema), at: name, into: &errors)
         }
         for parameter in operation.query where parameter.isRequired && values[parameter.name] == nil {

@@ -122,8 +122,14 @@ enum CursorToken {
         let base64 = token.replacing("-", with: "+").replacing("_", with: "/")
         let padded = base64 + String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let json = try? JSON.parse(data), let keys = json.array,
-            !keys.isEmpty, keys.allSatisfy({ $0.string != nil || $0.integer != nil })
+            !keys.isEmpty, keys.allSatisfy(isKey)
         else { throw Rejection(.format, "not a cursor of this list: send back ‘nextCursor’ as it came") }
         return Cursor(keys)
+    }
+
+    /// Whether a list can be sorted by it: a number, or a text without control characters, which no text on record has.
+    private static func isKey(_ key: JSON) -> Bool {
+        if key.integer != nil { return true }
+        return key.string.map { text in (try? Text.requireNoControls(text)) != nil } ?? false
     }
 }

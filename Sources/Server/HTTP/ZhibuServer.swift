@@ -61,6 +61,7 @@ package struct ZhibuServer: Sendable {
     package func run(onReady: @escaping @Sendable (String) -> Void) async throws {
         // Better now than at the first page.
         _ = try WebResources.embedded.get()
+        _ = try Handbook.embedded.get()
         _ = try CadenceSeed.rules()
         _ = try DiagnosisSeed.bounds()
         let (options, credential, logger) = (options, credential, logger)

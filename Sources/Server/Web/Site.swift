@@ -7,7 +7,6 @@ import Storage
 /// The web console: pages for people, on the same operations and use cases as the API.
 struct Site: Sendable {
     let api: API
-    let pendingSignIns = PendingSignIns()
 
     init(api: API) {
         self.api = api
@@ -93,7 +92,7 @@ struct Site: Sendable {
         + diagnosisRoutes + attachmentRoutes + overviewRoutes
         + organisationRoutes
         + reorganisationRoutes + severalRoutes + areaRoutes
-        + helpRoutes + searchRoutes
+        + helpRoutes + handbookRoutes + searchRoutes
         + administrationRoutes + importRoutes
         + operationsRoutes
 

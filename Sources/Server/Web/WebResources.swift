@@ -157,6 +157,9 @@ enum TemplateName: String, CaseIterable, Sendable {
         branch
     case branches
     case calendar, certificate, checklists, committees, confirm, csrf, cycle, cycles, downloads, due, error, explanation
+    case handbook
+    case handbookBlock = "handbook-block"
+    case handbookRuns = "handbook-runs"
     case facts, field, finding, findings, form, help, honours, jumps, layout, ledger, ledgers, meeting, meetings, member
     case members,
         minutes, more, notice

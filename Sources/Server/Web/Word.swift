@@ -51,7 +51,7 @@ enum Word: String, CaseIterable, Sendable {
     case helpRankingTrend, helpRankingShared, helpAward, helpAwardWho, helpAwardNotice, helpAwardFrozen
     case helpAwardWithout, helpMeetings, helpMeetingsMonthly, helpMeetingsMoved
     case helpCadence, helpCadenceDerived, helpCadenceAsked, helpCadenceExcused, helpAudit, helpAuditNothing
-    case helpAuditWho
+    case helpAuditWho, handbook, handbookNote
     case dutyAdmit, dutyDecide, dutyTell
     case blockObjections
 

@@ -45,9 +45,9 @@ package struct Admissible: Sendable {
 
 package enum SignInOutcome: Sendable {
     case signedIn(ID<SignInSession>, ID<Account>, name: String, secret: Secret, device: Secret)
-    /// The password was right, and a code of the second factor is wanted with it. What the password was checked against
-    /// goes with it, for whoever asks for the code in a second step.
-    case codeWanted(passwordHash: String)
+    /// The password was right, and a code of the second factor is wanted with it. A sealed ticket (``SignInTicket``) goes
+    /// with it, for whoever asks for the code in a second step.
+    case codeWanted(ticket: String)
     case refused
 }
 
@@ -82,18 +82,21 @@ extension Transaction {
 
     /// What comes of a try whose password has been checked.
     ///
-    /// - Parameter code: of the second factor, if one was given.
+    /// - Parameters:
+    ///   - code: of the second factor, if one was given.
+    ///   - ticket: that the password was checked before, instead of now.
     package func conclude(
-        _ attempt: SignInTry, _ admitted: AdmittedTry, isRight: Bool, code: String?
+        _ attempt: SignInTry, _ admitted: AdmittedTry, isRight: Bool, code: String?, ticket: SignInTicket? = nil
     ) throws -> SignInOutcome {
         // Whatever changed while the password was checked counts.
         guard isRight, let id = admitted.account, let hash = try passwordHash(of: id), hash == admitted.passwordHash,
-            let account = try? storedAccount(id).account, !account.isClosed, try !isLeaver(account)
+            let account = try? storedAccount(id).account, !account.isClosed, try !isLeaver(account),
+            try ticket.map({ try isGood($0, for: id) }) ?? true
         else { return try refuse(attempt, admitted) }
         if account.hasSecondFactor {
             guard let code else {
                 try session.run("DELETE FROM sign_in_try WHERE id = \(admitted.id)")
-                return .codeWanted(passwordHash: hash)
+                return .codeWanted(ticket: try newSignInTicket(for: attempt.name, of: id))
             }
             guard try acceptCode(code, of: id) else { return try refuse(attempt, admitted) }
         }

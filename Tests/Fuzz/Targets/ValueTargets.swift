@@ -34,7 +34,8 @@ extension FuzzTarget {
             let again = accepted { () throws(Rejection) in try CursorToken.decode(CursorToken.encode(cursor)) }
             require(again == cursor && !cursor.keys.isEmpty, "what was decoded is encoded to itself")
         }
-        // The input as the keys of a cursor.
+        // The input as the keys of a cursor; no text on record has control characters.
+        guard accepted({ () throws(Rejection) in try Text.requireNoControls(token) }) != nil else { return }
         let cursor = Cursor([.string(token), JSON(bytes.count)])
         let encoded = CursorToken.encode(cursor)
         require(encoded.utf8.allSatisfy { $0 < 0x80 && !"+/=&%# ".utf8.contains($0) }, "a cursor stands in a query")

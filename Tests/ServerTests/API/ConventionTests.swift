@@ -72,12 +72,36 @@ struct ConventionTests {
     @Test(arguments: [
         ("limit=0", "limit range"), ("limit=501", "limit range"), ("limit=x", "limit range"),
         ("cursor=%21", "cursor format"),
-        ("cursor=bm8", "cursor format"), ("colour=red", "colour unexpected"), ("code=a&code=b", "code duplicate"),
+        ("cursor=bm8", "cursor format"), ("cursor=WyJcdTAwMDAiXQ", "cursor format"), ("code=%00", "code format"),
+        ("colour=red", "colour unexpected"), ("code=a&code=b", "code duplicate"),
     ])
     func `a query is checked like a body`(query: String, error: String) async throws {
         let answer = try await SmallBureau().server.get("/branches?\(query)")
         #expect(answer.status == 422)
         #expect(answer.errors == [error])
+    }
+
+    @Test(arguments: ["%00", "A%00", "%01", "%7F"])
+    func `no operation's query takes a control character`(value: String) async throws {
+        let server = try await TestServer()
+        let file = server.folder.appending(path: "body").path
+        try Data("编号\nA\n".utf8).write(to: URL(filePath: file))
+        for operation in API.operations {
+            let path = operation.path.replacing(/\{[^}]*\}/, with: "1")
+            for parameter in operation.query {
+                let (body, brought): (JSON?, String?) =
+                    switch operation.body {
+                    case .none: (nil, nil)
+                    case .json: ([:], nil)
+                    case .spreadsheet, .attachment: (nil, file)
+                    }
+                let answer = try await server.send(
+                    operation.method.rawValue, "\(path)?\(parameter.name)=\(value)", body, file: brought,
+                    by: .operator(systemUser: "test"))
+                #expect(answer.status == 422, "\(operation.id) \(parameter.name): \(answer.text)")
+                #expect(answer.errors.contains("\(parameter.name) format"), "\(operation.id): \(answer.errors)")
+            }
+        }
     }
 
     @Test(arguments: [1, 2, 3, 7, 10])

@@ -8,6 +8,8 @@ import Testing
 /// A browser as far as the pages need one: it keeps cookies, sends forms, and follows nothing by itself.
 final class Browser {
     private let server: TestServer
+    /// Another one that serves the same database; nil for the server itself.
+    private var other: ZhibuServer?
     private(set) var cookies: [String: String] = [:]
     var language = "zh-CN,zh;q=0.9,en;q=0.5"
     private(set) var page = ""
@@ -20,6 +22,11 @@ final class Browser {
     init(_ server: TestServer, as account: TestAccount) {
         self.server = server
         cookies = [SessionCookie.name(.session, at: .local): account.cookie.text]
+    }
+
+    /// From now on it comes to another server of the same database, as behind a proxy that has several.
+    func goOn(through other: ZhibuServer) {
+        self.other = other
     }
 
     @discardableResult
@@ -90,9 +97,15 @@ final class Browser {
         var headers = ["Accept": "text/html,*/*;q=0.8", "Accept-Language": language]
         if !cookies.isEmpty { headers["Cookie"] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
         headers.merge(more) { $1 }
-        let response = try await server.respond(
-            to: ZhibuServer.LocalRequest(method, path, headers: headers, body: body), by: nil
-        )
+        let request = ZhibuServer.LocalRequest(method, path, headers: headers, body: body)
+        let response =
+            if let other {
+                try await Deadline.$patience.withValue(TestServer.patience) {
+                    try await other.respond(to: request, by: nil)
+                }
+            } else {
+                try await server.respond(to: request, by: nil)
+            }
         let answer = Answer(response)
         for cookie in answer.headers["set-cookie"]?.split(separator: "\n") ?? [] {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)

@@ -20,6 +20,9 @@ enum PageMatrix {
         /account/reminders                            in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /account/reminders/mail                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /help                                         in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /help/handbook                                in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /help/handbook/month-secretary                in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
+        /help/handbook/images/start.png               in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /search                                       in     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api                                          ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok
         /api/listMeetings                             ok     ok     ok      ok     ok      ok        ok         ok        ok         ok     ok      ok

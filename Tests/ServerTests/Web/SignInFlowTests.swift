@@ -1,7 +1,9 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Server
+@testable import Storage
 
 /// Getting in and out by a browser. Each password that is checked or set takes a good part of a second.
 @Suite(.serialized, .timeLimit(.minutes(60)))
@@ -102,6 +104,102 @@ struct SignInFlowTests {
         #expect(kept["return"] == "/account" && kept["carried"] == carried)
         try await late.post("/sign-in/again", ["return": "/account", "carried": carried])
         #expect(late.fields(of: "/sign-in")["carried"] == carried)
+    }
+
+    /// Somebody with a second factor, and what their authenticator app goes by.
+    private static func withSecondFactor(
+        on server: TestServer, _ name: String = "duty"
+    ) async throws -> (secret: String, recovery: [String]) {
+        let owner = try await server.signedIn(name)
+        try await owner.get("/account/second-factor")
+        try await owner.post("/account/second-factor")
+        let setup = try await owner.get("/account/second-factor").text
+        let secret = try #require(setup.firstMatch(of: /<code>([A-Z2-7 ]+)<\/code>/)).output.1.filter { $0 != " " }
+        let codes = try await owner.post(
+            "/account/second-factor/confirm", ["code": OneTimeCode.of(String(secret), at: server.clock.now)])
+        return (
+            String(secret), codes.text.matches(of: /<li><code>([a-z2-9]{10})<\/code>/).map { String($0.output.1) }
+        )
+    }
+
+    /// Gives the password.
+    ///
+    /// - Returns: what the page that asks for the code has sealed.
+    private static func ticket(_ browser: Browser, _ name: String = "duty") async throws -> String {
+        let asked = try await browser.post("/sign-in", ["name": name, "password": TestServer.password])
+        return String(try #require(asked.text.firstMatch(of: /name="ticket" value="([^"]+)"/)).output.1)
+    }
+
+    @Test func `the password is given to one server and the code to another, and a wrong code counts at both`()
+        async throws
+    {
+        let server = try await TestServer()
+        let (secret, recovery) = try await Self.withSecondFactor(on: server)
+        let other = ZhibuServer(
+            store: server.store, systemUser: "test", options: ServingOptions(port: 0), logger: TestServer.silent)
+        let browser = Browser(server)
+        let ticket = try await Self.ticket(browser)
+        #expect(!ticket.contains("duty"))
+        browser.goOn(through: other)
+        let wrong = try await browser.post("/sign-in/code", ["ticket": ticket, "code": "000000"])
+        #expect(wrong.status == 422 && wrong.text.contains("不是应用此刻显示的动态口令"))
+        let tries = try await server.store.file.read { try $0.value("SELECT count(*) FROM sign_in_try") as Int? }
+        #expect(tries == 1)
+        server.clock.now = server.clock.now.adding(seconds: 60)
+        let right = try await browser.post(
+            "/sign-in/code", ["ticket": ticket, "code": OneTimeCode.of(secret, at: server.clock.now)])
+        #expect(right.location == "/")
+        #expect(try await browser.get("/").status == 200)
+        // Neither lets it be used again, with whichever code.
+        for one in [server.server, other] {
+            let late = Browser(server)
+            late.goOn(through: one)
+            let again = try await late.post("/sign-in/code", ["ticket": ticket, "code": recovery[0]])
+            #expect(again.status == 401 && again.text.contains("停留时间过长，请重新登录。"))
+        }
+    }
+
+    @Test func `a ticket that is changed, too old, another's or of another database lets nobody in`() async throws {
+        let server = try await TestServer()
+        let (_, recovery) = try await Self.withSecondFactor(on: server)
+        let (_, others) = try await Self.withSecondFactor(on: server, "other")
+        let ticket = try await Self.ticket(Browser(server))
+        func refused(_ ticket: String, _ code: String = recovery[0], by server: TestServer) async throws -> Bool {
+            let answer = try await Browser(server).post("/sign-in/code", ["ticket": ticket, "code": code])
+            return answer.status == 401 && answer.text.contains("停留时间过长")
+        }
+        let bytes = try #require(Data(base64Encoded: ticket))
+        for place in [0, 12, bytes.count / 2, bytes.count - 1] {
+            var changed = bytes
+            changed[place] ^= 1
+            #expect(try await refused(changed.base64EncodedString(), by: server), "\(place)")
+        }
+        for none in ["", "x", String(ticket.dropLast(4)), ticket + ticket, Secret(new: "").text] {
+            #expect(try await refused(none, by: server), "\(none)")
+        }
+        // Sealed with the same keys, for something else.
+        let elsewhere = try server.store.keys.encrypt(
+            JSON.parse(Array(#"{"name": "duty", "account": 1, "until": 9999999999, "standing": ""}"#.utf8)).bytes(),
+            for: "account.factor:1")
+        #expect(try await refused(Data(elsewhere).base64EncodedString(), by: server))
+        // Whose it is stands in it: another's code is a wrong one.
+        let anothers = try await Browser(server).post("/sign-in/code", ["ticket": ticket, "code": others[0]])
+        #expect(anothers.status == 422)
+        // Of a database with other keys.
+        let stranger = try await TestServer()
+        _ = try await Self.withSecondFactor(on: stranger)
+        #expect(try await refused(ticket, by: stranger))
+
+        server.clock.now = server.clock.now.adding(seconds: SignInTicket.life)
+        #expect(try await refused(ticket, by: server))
+        // A new password ends what the old one began.
+        let begun = try await Self.ticket(Browser(server))
+        let account = try #require(
+            try await server.get("/accounts").items.first { $0["name"] == "duty" }?["id"]?.integer)
+        let path = try #require(try await server.post("/accounts/\(account)/links").json["path"]?.string)
+        let set = try await Browser(server).post(path, ["newPassword": "另一个足够长的新口令呀", "again": "另一个足够长的新口令呀"])
+        #expect(set.status == 303)
+        #expect(try await refused(begun, by: server))
     }
 
     @Test func `who must set up a second factor is led there from everywhere`() async throws {

@@ -129,8 +129,8 @@ extension API {
     /// By what somebody shows that it is they.
     enum Proof: Sendable {
         case password(String)
-        /// That their password was checked against this hash a moment ago.
-        case checked(against: String)
+        /// That their password was right a moment ago.
+        case ticket(SignInTicket)
     }
 
     /// Signs somebody in: where it may be tried now, a place is taken, the try counted, its password checked, and then it is
@@ -144,13 +144,13 @@ extension API {
         return try await steps.passwords.withTurn(for: visitor.guest(device: admissible.device)) { place in
             let admission = try await steps.store.write(by: .nobody, for: steps.caller) { try $0.admit(attempt) }
             let admitted = try Steps.admitted(admission)
-            let isRight =
+            let (isRight, ticket): (Bool, SignInTicket?) =
                 switch proof {
-                case .password(let password): try await place.verify(password, against: admitted.passwordHash)
-                case .checked(let hash): admitted.passwordHash == hash
+                case .password(let password): (try await place.verify(password, against: admitted.passwordHash), nil)
+                case .ticket(let ticket): (true, ticket)
                 }
             return try await steps.store.write(by: .nobody, for: steps.caller) { transaction in
-                try transaction.conclude(attempt, admitted, isRight: isRight, code: code)
+                try transaction.conclude(attempt, admitted, isRight: isRight, code: code, ticket: ticket)
             }
         }
     }

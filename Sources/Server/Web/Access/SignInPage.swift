@@ -94,8 +94,9 @@ extension Site {
                 if password == nil { errors.add("password", .missing) }
                 guard let name, let password else { throw errors }
                 let outcome = try await API.trySignIn(name: name, .password(password), code: nil, visit.steps)
-                guard case .codeWanted(let hash) = outcome else { return try await visit.enter(outcome, then: target) }
-                let ticket = visit.site.pendingSignIns.keep(name: name, passwordHash: hash, at: visit.now)
+                guard case .codeWanted(let ticket) = outcome else {
+                    return try await visit.enter(outcome, then: target)
+                }
                 return try visit.show(
                     SignInCodePage(visit.words, name: name, ticket: ticket, target: target, carried: carried))
             } catch {
@@ -108,9 +109,9 @@ extension Site {
             }
         },
         .post("/sign-in/code", of: "/sign-in", for: .anyone, isCarried: false) { visit in
-            let ticket = visit.form["ticket"] ?? ""
+            let sealed = visit.form["ticket"] ?? ""
             let target = visit.target(visit.form["return"])
-            guard let waiting = visit.site.pendingSignIns.find(ticket, at: visit.now) else {
+            guard let ticket = try await visit.site.api.store.read(by: .nobody, { try $0.signInTicket(sealed) }) else {
                 return try visit.show(
                     SignInPage(
                         visit.words, target: target, carried: CarriedForm(visit.form["carried"]),
@@ -119,17 +120,13 @@ extension Site {
             }
             do {
                 guard let code = visit.form["code"].map(typedCode) else { throw FieldErrors("code", .missing) }
-                let outcome = try await API.trySignIn(
-                    name: waiting.name, .checked(against: waiting.passwordHash), code: code, visit.steps
-                )
-                let response = try await visit.enter(outcome, then: target)
-                visit.site.pendingSignIns.forget(ticket)
-                return response
+                let outcome = try await API.trySignIn(name: ticket.name, .ticket(ticket), code: code, visit.steps)
+                return try await visit.enter(outcome, then: target)
             } catch {
                 guard let errors = FormErrors(Self.ofCode(error), visit.words) else { throw error }
                 return try visit.show(
                     SignInCodePage(
-                        visit.words, name: waiting.name, ticket: ticket, target: target,
+                        visit.words, name: ticket.name, ticket: sealed, target: target,
                         carried: CarriedForm(visit.form["carried"]), errors: errors),
                     status: errors.status, headers: errors.headers
                 )
@@ -170,8 +167,6 @@ extension Site {
 }
 
 extension Visit {
-    fileprivate var now: Instant { site.api.store.clock.now() }
-
     fileprivate var steps: Steps { site.api.steps(for: visitor, request: requestID) }
 
     /// - Throws: a ``Problem`` for whoever did not get in.
