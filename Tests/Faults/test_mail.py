@@ -3,6 +3,7 @@
 import datetime
 import email
 import email.policy
+import re
 import socket
 import time
 
@@ -123,7 +124,8 @@ def test_a_digest_arrives_once_a_day_whatever_happens_to_the_server(zhibu, datab
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Message-ID"].endswith(".zhibu>")
     assert message["Date"].datetime.utcoffset() == datetime.timedelta(hours=8)
-    assert message["Subject"].endswith("会议1次"), message["Subject"]
+    # By the day on which it is tried, the demo bureau may have one of its own besides.
+    assert re.search("会议[1-9]次$", message["Subject"]), message["Subject"]
     assert message.get_content_type() == "text/plain" and message.get_content_charset() == "utf-8"
     said = message.get_content()
     assert f"{tomorrow.year}年{tomorrow.month}月{tomorrow.day}日" in said and "https://zhibu.example" in said
