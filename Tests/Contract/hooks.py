@@ -61,8 +61,8 @@ def before_call(context, case, kwargs):
 AGAINST_THE_RECORDS = {"reference", "duplicate", "conflict", "late", "rule", "unchanged"}
 
 # Errors of other kinds that a schema cannot foresee either: of which operation, in which field, of which kind.
-# What a heading means is written such as 职务=post.
-HEADINGS = {"columns": {"format"}}
+# What a heading means is written such as 职务=post, and neither has characters that are not seen.
+HEADINGS = {"columns|fillDown": {"format"}}
 
 # An item of the scheme's menu takes exactly what it needs.
 ITEM_TAKES = {
@@ -155,7 +155,7 @@ BEYOND_THE_SCHEMA = {
     # What cannot be of a day that is still to come; a visit is.
     "recordCareCase": {"consentOn": {"range"}, "recognisedOn": {"range"}, "nextVisit": {"range"}},
     # What a file is its content says.
-    "addAttachment": {"file": {"format", "required"}},
+    "addAttachment": {"file": {"format", "required"}, "name": {"format"}},
     "recordAwardPaper": {"dated": {"range"}, "revisionReason": {"required"}},
     "importHonours": HEADINGS,
     # Each kind of record takes what it needs and nothing else.
