@@ -84,10 +84,9 @@ struct WebResourcesTests {
                 sources += try String(contentsOf: file, encoding: .utf8)
             }
         }
-        for word in Word.allCases {
-            let isUsed = try sources.contains(Regex("\\.\(word.rawValue)\\b"))
-            #expect(isUsed, "\(word)")
-        }
+        // Looking for each word by itself takes an hour of a processor.
+        let named = Set(sources.split(separator: ".").map { String($0.prefix { $0.isLetter || $0.isNumber }) })
+        for word in Word.allCases { #expect(named.contains(word.rawValue), "\(word)") }
     }
 
     @Test func `what is sent of a script lacks its comments and the blanks before its lines, and nothing else`() throws
