@@ -25,14 +25,14 @@ package struct PasswordHash: Sendable {
         var random = SystemRandomNumberGenerator()
         let salt = (0..<Self.saltBytes).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         let hash = try derive(from: password.string, salt: salt)
-        return "$scrypt$ln=\(logN),r=\(Self.blockSize),p=\(Self.parallelism)$\(Self.base64(salt))$\(Self.base64(hash))"
+        return "$scrypt$\(cost)$\(Self.base64(salt))$\(Self.base64(hash))"
     }
 
     /// Whether the password is the hash's. With nil it takes as long, and is not: who asks cannot tell an account that
     /// does not exist from a wrong password.
     package func verify(_ password: String, against hash: String?) throws -> Bool {
         let parts = (hash ?? "").split(separator: "$").map(String.init)
-        guard parts.count == 4, parts[0] == "scrypt", parts[1] == "ln=\(logN),r=\(Self.blockSize),p=\(Self.parallelism)",
+        guard parts.count == 4, parts[0] == "scrypt", parts[1] == cost,
             let salt = Self.bytes(parts[2]), let expected = Self.bytes(parts[3])
         else {
             _ = try derive(from: password, salt: [UInt8](repeating: 0, count: Self.saltBytes))
@@ -41,6 +41,9 @@ package struct PasswordHash: Sendable {
         let found = try derive(from: password, salt: salt)
         return found.isEqualInSteadyTime(to: expected)
     }
+
+    /// As a hash names it.
+    private var cost: String { "ln=\(logN),r=\(Self.blockSize),p=\(Self.parallelism)" }
 
     private func derive(from password: String, salt: [UInt8]) throws -> [UInt8] {
         // One spelling for what looks the same, whichever keyboard it came from.
