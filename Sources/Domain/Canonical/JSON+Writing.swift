@@ -80,9 +80,8 @@ extension JSON {
             bytes.append(UInt8(ascii: "\""))
             string.withUTF8 { text in
                 // Most strings stand as they are: what needs no escape is copied in one piece.
-                var (written, index) = (0, 0)
-                while index < text.count {
-                    defer { index += 1 }
+                var written = 0
+                for index in text.indices {
                     guard let escape = Self.escape(of: text[index]) else { continue }
                     bytes.append(contentsOf: text[written..<index])
                     append(escape)

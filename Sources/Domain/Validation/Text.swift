@@ -48,9 +48,7 @@ package struct Text: Hashable, Sendable {
     ///   is trimmed.
     package static func requireLine(_ raw: String) throws(Rejection) {
         guard let hidden = raw.unicodeScalars.first(where: { !$0.standsInALine }) else { return }
-        guard hidden.properties.isWhitespace else {
-            throw Rejection(.format, "\(hidden.name) is not to be seen, and is not allowed here: take it out")
-        }
+        guard hidden.properties.isWhitespace else { throw unseen(hidden) }
         throw Rejection(.format, "line breaks and tabs are not allowed here: write it in one line")
     }
 
@@ -59,8 +57,11 @@ package struct Text: Hashable, Sendable {
         let control = raw.unicodeScalars.first {
             $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0)
         }
-        guard let control else { return }
-        throw Rejection(.format, "\(control.name) is not to be seen, and is not allowed here: take it out")
+        if let control { throw unseen(control) }
+    }
+
+    private static func unseen(_ scalar: Unicode.Scalar) -> Rejection {
+        Rejection(.format, "\(scalar.name) is not to be seen, and is not allowed here: take it out")
     }
 
     /// Text of several lines.
