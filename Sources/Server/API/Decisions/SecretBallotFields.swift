@@ -27,7 +27,8 @@ enum SecretBallotFields {
     static let choices = Field(
         "choices",
         Wire<[Text]>.several(
-            .text(SecretBallot.choiceMaximum), most: SecretBallot.choices.upperBound,
+            .text(SecretBallot.choiceMaximum), least: SecretBallot.choices.lowerBound,
+            most: SecretBallot.choices.upperBound,
             read: { Wire.text(SecretBallot.choiceMaximum).parse($0, $1, &$2) }, write: { .string($0.string) }
         ).means("Of a straw vote: two to six.").optional, .secretBallotChoices, hint: .secretBallotChoicesHint)
     static let most = Field(

@@ -214,19 +214,23 @@ extension Wire {
             }, write: write)
     }
 
-    /// A list of so many at the most, each read by itself. In no spreadsheet has it a column.
+    /// A list of so many, each read by itself. In no spreadsheet has it a column.
     static func several<Element>(
-        _ element: Schema, most: Int,
+        _ element: Schema, least: Int = 0, most: Int,
         read: @escaping @Sendable (JSON, String, inout FieldErrors) -> Element?,
         write: @escaping @Sendable (Element) -> JSON,
         say: @escaping @Sendable ([Element], Words) -> String? = { _, _ in nil }
     ) -> Wire where Value == [Element] {
         Wire(
-            schema: .list(element, count: 0...most), absent: nil,
+            schema: .list(element, count: least...most), absent: nil,
             parse: { json, path, errors in
                 guard let elements = json.array else {
                     errors.add(
                         path, json.isNull ? .missing : Rejection(.format, "a list was expected, not \(json.kind)"))
+                    return nil
+                }
+                guard elements.count >= least else {
+                    errors.add(path, .range, "at least \(least)")
                     return nil
                 }
                 guard elements.count <= most else {

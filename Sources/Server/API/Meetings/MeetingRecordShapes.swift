@@ -12,8 +12,8 @@ extension Shape<MeetingRecord.Item> {
             Field("taken", Schema.integer(1...720).orNull.means("Minutes it took.")) {
                 $0.taken.map { JSON($0) } ?? .null
             },
-            Field("said", .text(MeetingRecord.longest).orNull) { JSON($0.said?.string) },
-            Field("dissent", .text(MeetingRecord.longest).orNull.means("Who thought otherwise, and what.")) {
+            Field("said", .lines(MeetingRecord.longest).orNull) { JSON($0.said?.string) },
+            Field("dissent", .lines(MeetingRecord.longest).orNull.means("Who thought otherwise, and what.")) {
                 JSON($0.dissent?.string)
             },
         ])
@@ -23,7 +23,7 @@ extension Shape<MeetingRecord.Decision> {
     static let meetingDecision = Shape(
         "RecordedDecision",
         [
-            Field("decision", .text(MeetingRecord.longest)) { .string($0.text.string) },
+            Field("decision", .lines(MeetingRecord.longest)) { .string($0.text.string) },
             Field("answerable", .text(200).orNull) { JSON($0.answerable?.string) },
             Field("due", .date.orNull) { JSON($0.due) },
         ])
@@ -99,7 +99,7 @@ extension Shape<MeetingRecordListing.Amendment> {
         "MinutesAmended",
         [
             Field("number", .count) { JSON($0.number) },
-            Field("amendment", .text(MeetingRecord.longest)) { .string($0.text) },
+            Field("amendment", .lines(MeetingRecord.longest)) { .string($0.text) },
             Field("madeAt", .instant) { JSON($0.at) }, Field("madeBy", .text) { .string($0.by) },
         ])
 }
