@@ -8,20 +8,22 @@ import Foundation
 package struct Store: Sendable {
     /// Where everything is read and written. The tests hear there what the database is asked.
     package internal(set) var engine: any Engine
-    /// The file behind it, for what is SQLite's alone: where it lies, copies of it, its state.
-    package let file: SQLiteEngine
+    /// The same, for what is one engine's alone: its state, copies of it.
+    package let database: any DatabaseEngine
+    /// The files of the machine that belong to it.
+    package let place: DatabaseFiles
     package let clock: Clock
     package let settings: Settings
     package let keys: Keyring
     private let documents = ParsedDocuments()
-    var lastSeal: LastSeal { LastSeal(beside: file.path) }
+    var lastSeal: LastSeal { LastSeal(beside: place.database) }
     /// The files that records carry.
     package let files: AttachmentFiles
 
-    init(on file: SQLiteEngine, clock: Clock, settings: Settings, keys: Keyring) {
-        self.file = file
-        engine = file
-        files = AttachmentFiles(DatabaseFiles(of: file.path).attachments)
+    init(on database: any DatabaseEngine, at place: DatabaseFiles, clock: Clock, settings: Settings, keys: Keyring) {
+        (self.database, self.place) = (database, place)
+        engine = database
+        files = AttachmentFiles(place.attachments)
         (self.clock, self.settings, self.keys) = (clock, settings, keys)
     }
 
@@ -31,14 +33,38 @@ package struct Store: Sendable {
     /// - Throws: ``StorageFault``.
     package static func open(at path: String, clock: Clock? = nil) async throws -> Store {
         let file = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
-        try file.migrate(Migration.all)
-        try file.watch(AuditSubject.allCases)
-        guard let settings = try await file.read({ try Settings(in: $0) }) else {
-            throw StorageFault.notADatabase(path: path)
+        return try await open(file, called: path, at: DatabaseFiles(of: file.path), clock)
+    }
+
+    /// Opens an existing database of PostgreSQL's, bringing its schema up to date.
+    ///
+    /// - Parameters:
+    ///   - path: where a file would lie: what belongs to it on this machine, its keys first, is named after it.
+    ///   - clock: the system's if left out, kept from going behind what was recorded.
+    /// - Throws: ``StorageFault``.
+    package static func open(
+        at address: PostgreSQLAddress, beside path: String, clock: Clock? = nil
+    ) async throws -> Store {
+        let engine = PostgreSQLEngine(at: address)
+        do {
+            guard try await !engine.isBlank() else { throw StorageFault.notADatabase(path: address.shown) }
+            return try await open(engine, called: address.shown, at: DatabaseFiles(of: path), clock)
+        } catch {
+            try? engine.close()
+            throw error
         }
-        let keys = try await Self.keys(of: file)
-        let clock = if let clock { clock } else { try await steadyClock(after: file) }
-        let store = Store(on: file, clock: clock, settings: settings, keys: keys)
+    }
+
+    private static func open(
+        _ engine: any DatabaseEngine, called name: String, at place: DatabaseFiles, _ clock: Clock?
+    ) async throws -> Store {
+        try await engine.prepare(Migration.all, watching: AuditSubject.allCases)
+        guard let settings = try await engine.read({ try Settings(in: $0) }) else {
+            throw StorageFault.notADatabase(path: name)
+        }
+        let keys = try await Self.keys(of: engine, at: place)
+        let clock = if let clock { clock } else { try await steadyClock(after: engine) }
+        let store = Store(on: engine, at: place, clock: clock, settings: settings, keys: keys)
         try await store.vouchForRecords()
         try await store.bringNamesIntoForm()
         try await store.keepClosedMonths()
@@ -46,12 +72,12 @@ package struct Store: Sendable {
     }
 
     /// The keys that lie beside the database; made for one that comes from before there were any.
-    private static func keys(of file: SQLiteEngine) async throws -> Keyring {
-        let path = file.path
-        let known: String? = try await file.read { try $0.value("SELECT value FROM setting WHERE key = 'keys'") }
+    private static func keys(of engine: any DatabaseEngine, at place: DatabaseFiles) async throws -> Keyring {
+        let path = place.database
+        let known: String? = try await engine.read { try $0.value("SELECT value FROM setting WHERE key = 'keys'") }
         guard let known else {
             let made = try Keyring.read(for: path) ?? Keyring.make(for: path)
-            try await file.write { try made.register(in: $0) }
+            try await engine.write { try made.register(in: $0) }
             return made
         }
         guard let found = try Keyring.read(for: path) else {
@@ -68,25 +94,50 @@ package struct Store: Sendable {
         at path: String, timeZone: BureauTimeZone, clock: Clock = .system
     ) async throws -> Store {
         let file = try SQLiteEngine(creating: path)
-        var made = ["", "-wal", "-shm"]
         do {
-            try file.migrate(Migration.all)
-            try file.watch(AuditSubject.allCases)
-            let settings = Settings(instance: UUID().uuidString.lowercased(), timeZone: timeZone)
-            let keys = try Keyring.make(for: file.path)
-            made.append(".keys")
-            try await file.write { session in
+            return try await create(on: file, at: DatabaseFiles(of: file.path), timeZone, clock)
+        } catch {
+            try? file.close()
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            throw error
+        }
+    }
+
+    /// Makes a new database of PostgreSQL's, in one that is there and that nothing of ours is in.
+    ///
+    /// - Parameter path: where a file would lie: what belongs to it on this machine, its keys first, is named after it.
+    /// - Throws: ``StorageFault``. What was half made is removed again.
+    package static func create(
+        at address: PostgreSQLAddress, beside path: String, timeZone: BureauTimeZone, clock: Clock = .system
+    ) async throws -> Store {
+        let engine = PostgreSQLEngine(at: address)
+        do {
+            guard try await engine.isBlank() else { throw StorageFault.alreadyExists(path: address.shown) }
+            return try await create(on: engine, at: DatabaseFiles(of: path), timeZone, clock)
+        } catch {
+            try? engine.close()
+            throw error
+        }
+    }
+
+    private static func create(
+        on engine: any DatabaseEngine, at place: DatabaseFiles, _ timeZone: BureauTimeZone, _ clock: Clock
+    ) async throws -> Store {
+        try await engine.prepare(Migration.all, watching: AuditSubject.allCases)
+        let settings = Settings(instance: UUID().uuidString.lowercased(), timeZone: timeZone)
+        let keys = try Keyring.make(for: place.database)
+        do {
+            try await engine.write { session in
                 try settings.save(in: session)
                 try keys.register(in: session)
                 try Settings.noteNameForm(in: session)
                 try Settings.noteClosedMonths(in: session)
             }
-            return Store(on: file, clock: clock, settings: settings, keys: keys)
         } catch {
-            try? file.close()
-            for suffix in made { try? FileManager.default.removeItem(atPath: path + suffix) }
+            try? FileManager.default.removeItem(atPath: place.keys)
             throw error
         }
+        return Store(on: engine, at: place, clock: clock, settings: settings, keys: keys)
     }
 
     /// Runs a use case that changes nothing, on a consistent view.

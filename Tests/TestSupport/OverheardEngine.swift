@@ -1,3 +1,4 @@
+import Domain
 package import Storage
 
 /// An engine that tells of each statement before it is passed on to another.
@@ -46,7 +47,12 @@ private struct OverheardSession: Session {
         try base.forEach(sql, body)
     }
 
-    func nextKey(of table: String) throws -> Int64 { try base.nextKey(of: table) }
+    func nextKeys(of table: String, count: Int) throws -> Int64 { try base.nextKeys(of: table, count: count) }
 
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
+
+    /// In the engine's own words, which no other one is asked.
+    func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
+        try base.faults(check, of: migrations)
+    }
 }

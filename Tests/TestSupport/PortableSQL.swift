@@ -13,28 +13,24 @@ package struct PortableSQL: Sendable {
         self.schema = schema
     }
 
-    /// Tells of the faults of whatever a store is asked, each statement once in the life of the tests.
+    /// Tells of the faults of whatever a store is asked, each statement once in the life of the tests. Where that store is in
+    /// PostgreSQL, it tells so itself.
     package static func listener(
         to store: Store, _ tell: @escaping @Sendable (String) -> Void
     ) async throws -> @Sendable (SQL) -> Void {
+        guard !TestDatabase.isPostgreSQL else { return { _ in } }
         let known = listening.withLock { $0 }
         let portable: PortableSQL
-        if let known { portable = known } else { portable = PortableSQL(try await schema(of: store.file)) }
+        if let known { portable = known } else { portable = PortableSQL(try await schema(of: store.sqlite)) }
         listening.withLock { $0 = portable }
         return { sql in
-            guard !sqlitesOwn.contains(sql.text), heard.withLock({ $0.insert(sql.text).inserted }) else { return }
+            guard heard.withLock({ $0.insert(sql.text).inserted }) else { return }
             for fault in portable.faults(in: sql.text) { tell("\(fault): \(sql.text)") }
         }
     }
 
     private static let listening = Mutex<PortableSQL?>(nil)
     private static let heard = Mutex<Set<String>>([])
-
-    /// What examines an SQLite file, of which another engine has its own.
-    private static let sqlitesOwn: Set<String> = [
-        "PRAGMA integrity_check(100)", "PRAGMA foreign_key_check",
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-    ]
 
     package static func schema(of file: SQLiteEngine) async throws -> Schema {
         try await file.read { session in

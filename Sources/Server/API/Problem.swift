@@ -125,6 +125,12 @@ extension Problem {
                 .serviceUnavailable, "cannotWrite",
                 "the database cannot be written at the moment; nothing was changed", headers: [.retryAfter: "10"]
             )
+        case StorageFault.outcomeUnknown:
+            self.init(
+                .serviceUnavailable, "outcomeUnknown",
+                "the connection to the database was lost: whether this was done is not known; repeat it under the same key",
+                headers: [.retryAfter: "10"]
+            )
         case is CancellationError, StorageFault.closed:
             self.init(
                 .serviceUnavailable, "shuttingDown", "the server is being stopped: try again in a moment",

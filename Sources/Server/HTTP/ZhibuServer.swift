@@ -34,7 +34,7 @@ package struct ZhibuServer: Sendable {
         backups = BackupDesk(store: store, options: upkeep)
         digests = DigestDesk(store: store, mail: upkeep.mail, systemUser: systemUser)
         let tally = RequestTally()
-        let readiness = Readiness(engine: store.file)
+        let readiness = Readiness(engine: store.database)
         credential = LocalCredential(address: address)
         connections = ConnectionBook(
             ConnectionRoll.Shares(maximum: options.maximumConnections), trustedProxies: options.trustedProxies)
@@ -65,7 +65,7 @@ package struct ZhibuServer: Sendable {
         _ = try CadenceSeed.rules()
         _ = try DiagnosisSeed.bounds()
         let (options, credential, logger) = (options, credential, logger)
-        let path = store.file.path
+        let path = store.place.database
         let responder = BasePathResponder(base: options.basePath, inner: responder)
         let application = try options.application(answering: responder, book: connections, logger: logger) { port in
             let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)

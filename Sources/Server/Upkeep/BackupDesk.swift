@@ -13,7 +13,7 @@ final class BackupDesk: Sendable {
 
     init(store: Store, options: UpkeepOptions) {
         self.store = store
-        folder = BackupFolder(options.backupFolder, of: store.file.path)
+        folder = BackupFolder(options.backupFolder, of: store.place.database)
         plan = options.plan
     }
 

@@ -43,7 +43,7 @@ struct MetricsRoute {
         text.begin("zhibu_build_info", "The version that runs.", "gauge")
         text.sample("zhibu_build_info", ["version": Version.current], 1)
         describeRequests(in: &text)
-        describeDatabase(in: &text)
+        await describeDatabase(in: &text)
         describeBackups(in: &text)
         if digests.mail != nil { describeDigests(in: &text) }
         let condition = await readiness.condition()
@@ -75,8 +75,8 @@ struct MetricsRoute {
         text.gauge("zhibu_http_requests_in_flight", "Requests being answered.", Double(tally.inFlight))
     }
 
-    private func describeDatabase(in text: inout Exposition) {
-        let measured = store.file.measurements()
+    private func describeDatabase(in text: inout Exposition) async {
+        let measured = await store.database.measurements()
         text.begin("zhibu_commit_writes", "Writes that shared a commit.", "histogram")
         text.histogram(
             "zhibu_commit_writes", [:], bounds: CommitTally.bounds.map(Double.init), counts: measured.commits.batches,
@@ -84,7 +84,9 @@ struct MetricsRoute {
         )
         text.gauge("zhibu_write_queue", "Writes that wait for the next commit.", Double(measured.queuedWrites))
         text.gauge("zhibu_database_bytes", "Size of the database file.", Double(measured.databaseSize))
-        text.gauge("zhibu_database_log_bytes", "Size of its write-ahead log.", Double(measured.logSize))
+        if let size = measured.logSize {
+            text.gauge("zhibu_database_log_bytes", "Size of its write-ahead log.", Double(size))
+        }
     }
 
     private func describeBackups(in text: inout Exposition) {
@@ -116,7 +118,7 @@ struct MetricsRoute {
     }
 }
 
-extension SQLiteEngine.Condition {
+extension DatabaseCondition {
     fileprivate var isLost: Bool {
         if case .lost = self { true } else { false }
     }

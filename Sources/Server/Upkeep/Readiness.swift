@@ -7,21 +7,21 @@ actor Readiness {
     /// For how long an answer is given again.
     static let freshness = Duration.seconds(1)
 
-    private let engine: SQLiteEngine
-    private var latest: (at: ContinuousClock.Instant, condition: SQLiteEngine.Condition)?
+    private let engine: any DatabaseEngine
+    private var latest: (at: ContinuousClock.Instant, condition: DatabaseCondition)?
     private var isLooking = false
 
-    init(engine: SQLiteEngine) {
+    init(engine: any DatabaseEngine) {
         self.engine = engine
     }
 
-    func condition() async -> SQLiteEngine.Condition {
+    func condition() async -> DatabaseCondition {
         let now = ContinuousClock.now
         if let latest, latest.at + Self.freshness > now { return latest.condition }
         // The look before this one has not come back: it is not joined by more.
         guard !isLooking else { return latest?.condition ?? Self.silence }
         isLooking = true
-        let (answers, answering) = AsyncStream.makeStream(of: SQLiteEngine.Condition.self)
+        let (answers, answering) = AsyncStream.makeStream(of: DatabaseCondition.self)
         Task {
             answering.yield(await engine.condition())
             self.hasReturned()
@@ -39,5 +39,5 @@ actor Readiness {
         isLooking = false
     }
 
-    private static let silence = SQLiteEngine.Condition.lost("the disk does not answer")
+    private static let silence = DatabaseCondition.lost("the disk does not answer")
 }

@@ -109,7 +109,7 @@ extension Problem {
         case "fileTakesTooLong": .importTakesTooLong
         case "staleVersion": .problemChanged
         case "diskFull": .diskFullIntro
-        case "cannotWrite", "shuttingDown": .unavailableIntro
+        case "cannotWrite", "outcomeUnknown", "shuttingDown": .unavailableIntro
         case "idempotencyKeyReused": .problemSentBefore
         default: nil
         }

@@ -70,7 +70,7 @@ extension Transaction {
     /// Those in force in the month, in the order they were declared.
     func storedRecusals(in cycle: Cycle) throws -> [RecusalListing] {
         try recusalListings(
-            where: "recusal.branch_id = \(cycle.branch) AND \(Self.recusalsInForce(in: cycle.month))", limit: -1
+            where: "recusal.branch_id = \(cycle.branch) AND \(Self.recusalsInForce(in: cycle.month))"
         ).reversed()
     }
 
@@ -108,9 +108,10 @@ extension Transaction {
 
     /// The latest first.
     ///
-    /// - Parameter limit: how many at most; -1 for all.
-    private func recusalListings(where condition: SQL, limit: Int) throws -> [RecusalListing] {
-        try session.rows(
+    /// - Parameter limit: how many at most; nil for all.
+    private func recusalListings(where condition: SQL, limit: Int? = nil) throws -> [RecusalListing] {
+        let most: SQL = if let limit { "LIMIT \(limit)" } else { "" }
+        return try session.rows(
             """
             SELECT recusal.id, branch.code, recusal.ground, recusal.reason, recusal.from_month, recusal.until_month,
                    recusal.declared_at, recusal.declared_by, assessor.number AS assessor_number,
@@ -120,7 +121,7 @@ extension Transaction {
               JOIN member AS assessor ON assessor.id = recusal.assessor_id
               JOIN member AS holder ON holder.id = recusal.holder_id
              WHERE \(condition)
-             ORDER BY recusal.id DESC LIMIT \(limit)
+             ORDER BY recusal.id DESC \(most)
             """
         ) { row in
             let at: Instant = try row["declared_at"]

@@ -275,7 +275,7 @@ extension Store {
     /// Clears away contents that no record came to refer to: of uploads that were refused at the last moment, or broken off.
     @discardableResult
     package func clearStrayFiles() async throws -> Int {
-        let known = try await file.read { try Set(Transaction.keptContents(in: $0).map(\.hash)) }
+        let known = try await database.read { try Set(Transaction.keptContents(in: $0).map(\.hash)) }
         return await files.clear(but: known, now: clock.now())
     }
 }

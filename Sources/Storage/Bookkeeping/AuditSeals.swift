@@ -77,7 +77,7 @@ extension Store {
         var hash = SHA256()
         var first: Int64?
         var end: Int64?
-        try session.forEach(
+        try session.forEachOfMany(
             """
             SELECT \(Transaction.auditColumns) FROM audit
              WHERE audit.id > \(last?.lastEntry ?? 0)
@@ -147,7 +147,7 @@ extension Transaction {
             check.take(seal)
             // Entries are numbered from 1: one put before them all is held against the first seal, or none would be.
             let first = index == 0 ? Int64.min : seal.firstEntry
-            try session.forEach(
+            try session.forEachOfMany(
                 """
                 SELECT \(Self.auditColumns) FROM audit
                  WHERE audit.id BETWEEN \(first) AND \(seal.lastEntry)

@@ -90,7 +90,7 @@ extension Transaction {
     private func append(
         _ entries: [PendingAudit.Entry], _ records: [[RecordName]], _ contents: [RecordName: String]
     ) throws {
-        let first = try session.nextKey(of: "audit")
+        let first = try session.nextKeys(of: "audit", count: entries.count)
         for (index, entry) in entries.enumerated() {
             let id = first + Int64(index)
             var kept = JSON.Object()

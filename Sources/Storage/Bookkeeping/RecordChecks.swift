@@ -77,7 +77,7 @@ extension Transaction {
         guard let keys else { return ([], 0) }
         var latest: [RecordName: KeptHash] = [:]
         var faults: [AuditFault] = []
-        try session.forEach("SELECT id, records FROM audit WHERE records IS NOT NULL ORDER BY id") { row in
+        try session.forEachOfMany("SELECT id, records FROM audit WHERE records IS NOT NULL ORDER BY id") { row in
             let (entry, text): (Int64, String) = (try row.at(0), try row.at(1))
             guard let kept = (try? JSON.parse(text.utf8))?.object else {
                 faults.append(.entriesUnreadable(entry))
@@ -118,7 +118,7 @@ extension Transaction {
     /// Compares posted rankings with the hash that the audit has of them in clear since they were posted.
     private func checkSnapshotHashes() throws -> [AuditFault] {
         var told: [Int64: (entry: Int64, hash: String)] = [:]
-        try session.forEach(
+        try session.forEachOfMany(
             """
             SELECT subject_id, id, after FROM audit
              WHERE subject = \(AuditSubject.snapshot) AND action = \(AuditAction.created) ORDER BY id

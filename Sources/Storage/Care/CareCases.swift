@@ -149,7 +149,7 @@ extension Transaction {
         let subject = careSubject(member)
         let known = try opened("care_case.subject = \(subject)")
         if known.contains(where: { $0.care.status == .open }) { throw CareCase.Refusal.open }
-        let id = ID<CareCase>(try session.nextKey(of: "care_case"))
+        let id = ID<CareCase>(try session.nextKeys(of: "care_case", count: 1))
         let facts = try keys.encrypt(care.kept(of: member).bytes(), for: Self.context(of: id))
         try session.run(
             """
@@ -167,7 +167,7 @@ extension Transaction {
     package func addCare(_ content: CareStep.Content, to id: ID<CareCase>) throws -> CareListing {
         let stored = try kept(id)
         try stored.care.requireNext(content, today: today)
-        let step = ID<CareStep>(try session.nextKey(of: "care_step"))
+        let step = ID<CareStep>(try session.nextKeys(of: "care_step", count: 1))
         try session.run(
             """
             INSERT INTO care_step (id, case_id, facts, recorded_at, recorded_by)

@@ -14,6 +14,7 @@ package struct ErrorLabel: Sendable, Equatable {
         type = String(reflecting: Swift.type(of: error))
         switch error {
         case let fault as StorageFault: (code, cause) = Self.label(of: fault)
+        case let error as PostgreSQLError: (code, cause) = ("PostgreSQL \(error.state)", error.constraint)
         case let error as DatabaseError: (code, cause) = ("SQLite \(error.extendedResultCode.rawValue)", nil)
         default: (code, cause) = (nil, nil)
         }
@@ -33,6 +34,7 @@ package struct ErrorLabel: Sendable, Equatable {
         case .cannotWrite(let cause): ("cannotWrite", cause)
         case .sharedFileSystem(_, let type): ("sharedFileSystem", type)
         case .clockBehind(let newest, let clock): ("clockBehind", "\(newest) \(clock)")
+        case .outcomeUnknown: ("outcomeUnknown", nil)
         case .closed: ("closed", nil)
         case .corrupt(let cause): ("corrupt", cause)
         }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A session on a reader for what would change something: it is run as far as to its first change, with all that it asks
 /// and refuses until there.
 struct LookingSession: Session {
@@ -7,10 +9,14 @@ struct LookingSession: Session {
 
     func changed(by sql: SQL) throws -> Int { throw ChangeAhead() }
 
-    func nextKey(of table: String) throws -> Int64 { throw ChangeAhead() }
+    func nextKeys(of table: String, count: Int) throws -> Int64 { throw ChangeAhead() }
 
     /// None.
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { [] }
+
+    func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
+        try session.faults(check, of: migrations)
+    }
 
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         guard sql.onlyReads else { throw ChangeAhead() }

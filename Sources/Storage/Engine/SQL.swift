@@ -7,6 +7,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     package private(set) var text: String
     private(set) var arguments: [SQLScalar]
 
+    /// - Parameter text: with a `?` for each argument.
+    init(text: String, arguments: [SQLScalar]) {
+        (self.text, self.arguments) = (text, arguments)
+    }
+
     package init(stringLiteral value: String) {
         text = value
         arguments = []

@@ -2,37 +2,18 @@ import Dispatch
 import Foundation
 
 extension SQLiteEngine {
-    /// What the engine did and holds at this moment.
-    package struct Measurements: Hashable, Sendable {
-        package let commits: CommitTally
-        /// Writes that wait for the next commit.
-        package let queuedWrites: Int
-        /// In bytes.
-        package let databaseSize: Int64
-        /// Of the write-ahead log, in bytes.
-        package let logSize: Int64
-    }
-
-    package func measurements() -> Measurements {
+    package func measurements() -> DatabaseMeasurements {
         let (tally, queued) = groupCommit.measured()
-        return Measurements(
+        return DatabaseMeasurements(
             commits: tally, queuedWrites: queued, databaseSize: DatabaseFiles.size(of: path),
             logSize: DatabaseFiles.size(of: path + "-wal")
         )
     }
 
-    /// Whether the database and its disk are there.
-    package enum Condition: Hashable, Sendable {
-        case well
-        /// It can be read; writes would be refused.
-        case full
-        /// Why it is lost.
-        case lost(String)
-    }
+    package func sizeOfCopy() -> Int64 { DatabaseFiles.size(of: path) + DatabaseFiles.size(of: path + "-wal") }
 
-    /// Looks at the disk and asks SQLite. On a disk that does not answer, this does not return: it is for the caller to
-    /// wait no longer than they want to.
-    package func condition() async -> Condition {
+    /// Looks at the disk and asks SQLite.
+    package func condition() async -> DatabaseCondition {
         let onDisk = await withCheckedContinuation { continuation in
             DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: self.conditionOnDisk()) }
         }
@@ -45,7 +26,7 @@ extension SQLiteEngine {
         }
     }
 
-    private func conditionOnDisk() -> Condition {
+    private func conditionOnDisk() -> DatabaseCondition {
         if let loss = location.loss() { return .lost(loss) }
         guard lock.header(16) == Self.magic else { return .lost("the file is no longer a database") }
         switch DiskProbe.write(beside: path) {

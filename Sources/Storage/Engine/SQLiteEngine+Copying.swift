@@ -16,7 +16,7 @@ extension SQLiteEngine {
                 try DiskFile.synchronise(path)
             }
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+            DatabaseFiles(of: path).removeSQLite()
             throw error
         }
     }

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Acknowledged means on disk: the writer runs `synchronous = FULL`, set after GRDB has opened the pool (which sets
 /// NORMAL) and read back before the first use. No memory-mapped I/O.
-package final class SQLiteEngine: Engine {
+package final class SQLiteEngine: DatabaseEngine {
     let pool: DatabasePool
     let groupCommit: GroupCommit
     private let readers: Readers
@@ -137,6 +137,11 @@ package final class SQLiteEngine: Engine {
     package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
     {
         try await groupCommit.write { database in try body(SQLiteSession(database: database)) }
+    }
+
+    package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) throws {
+        try migrate(migrations)
+        try watch(subjects)
     }
 
     /// Brings the schema up to date.

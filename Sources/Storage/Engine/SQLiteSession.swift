@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 import GRDBSQLite
 
@@ -19,16 +20,28 @@ struct SQLiteSession: Session {
         return database.changesCount
     }
 
-    func nextKey(of table: String) throws -> Int64 {
+    /// SQLite counts the rows that are put in itself.
+    func nextKeys(of table: String, count: Int) throws -> Int64 {
         (try value("SELECT seq FROM sqlite_sequence WHERE name = \(table)") ?? 0) + 1
     }
 
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
-        let touched = try rows("SELECT subject, record FROM touched") { row in
+        let touched = try rows("SELECT subject, record FROM touched ORDER BY subject, record") { row in
             (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
         }
-        if !touched.isEmpty { try run("DELETE FROM touched") }
+        if !touched.isEmpty { try run("DELETE FROM touched ORDER BY subject, record") }
         return touched
+    }
+
+    func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
+        switch check {
+        case .pages: try SQLiteChecks.damage(in: self).map { Sentence($0) }
+        case .references:
+            try SQLiteChecks.danglingReferences(in: self).map { table, parent, count in
+                "\(count) rows of \(table) refer to rows of \(parent) that are not there"
+            }
+        case .schema: try SQLiteChecks.alteredSchema(of: self, comparedTo: migrations)
+        }
     }
 
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {

@@ -1,3 +1,5 @@
+package import Domain
+
 /// One open transaction, as the rest of Storage sees it. The engine behind it can be another one day;
 /// the SQL keeps to what SQLite and PostgreSQL share.
 package protocol Session {
@@ -7,17 +9,27 @@ package protocol Session {
     /// Calls `body` for each row in turn, without collecting them. `body` must not run this same statement again.
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws
 
+    /// The same for what may be very many rows: no engine holds them all at once.
+    func forEachOfMany(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws
+
     /// Runs a statement for its effect and says how many rows it changed.
     func changed(by sql: SQL) throws -> Int
 
-    /// The key that the next row of a table gets whose keys are never given twice.
-    func nextKey(of table: String) throws -> Int64
+    /// The first of the keys that the next rows of a table get whose keys are never given twice: they are one after another.
+    func nextKeys(of table: String, count: Int) throws -> Int64
 
     /// The records that this transaction has written to since this was asked last, by kind.
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)]
+
+    /// What the engine itself finds wrong with a database that has been through these migrations, at most a hundred faults.
+    func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence]
 }
 
 extension Session {
+    package func forEachOfMany(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
+        try forEach(sql, body)
+    }
+
     // Inlined where they are used, because there it is known what is read: a generic function behind the seam would ask the
     // runtime for its types with every row.
 
@@ -138,6 +150,8 @@ package enum StorageFault: Error, Sendable, Equatable {
     case cannotWrite(String)
     /// The machine's clock is far behind the newest entry of the database, as far as can be told from the two.
     case clockBehind(newest: String, clock: String)
+    /// The connection was lost while a transaction was being committed: it may have been, or not.
+    case outcomeUnknown
     /// The program has closed it: it is shutting down.
     case closed
     /// The file holds what this program never writes.

@@ -110,14 +110,14 @@ extension Store {
         try await sealAudit()
         var missing = 0
         try await DiskFile.whole(path) { part in
-            try requireSpace(for: path, besides: 0)
-            try await file.copy(to: part)
+            try requireSpace(for: path, await database.sizeOfCopy())
+            try await database.copy(to: part)
             let examined = try await Doctor.examine(copy: part, keys: keys, now: clock.now())
             guard examined.isSound else { throw UnsoundBackup(findings: examined.findings) }
             // Read after the copy, so that none of its own is missing: what a row refers to stays.
-            let contents = try await file.read { try Transaction.keptContents(in: $0) }
+            let contents = try await database.read { try Transaction.keptContents(in: $0) }
             let folder = AttachmentFiles.besideCopy(path)
-            try requireSpace(for: path, besides: AttachmentFiles.missing(contents, in: folder))
+            try requireSpace(for: path, AttachmentFiles.missing(contents, in: folder))
             missing = try await files.copy(contents, to: folder).count
             try Checksum.write(of: part, as: path)
         }
@@ -126,11 +126,8 @@ extension Store {
 
     /// A copy must not fill the disk that the database itself writes to.
     ///
-    /// - Parameter files: of the files that go with it, once the copy itself is made; 0 before.
-    private func requireSpace(for path: String, besides files: Int64) throws {
-        let needed =
-            files > 0
-            ? files : DatabaseFiles.size(of: file.path) + DatabaseFiles.size(of: file.path + "-wal")
+    /// - Parameter needed: in bytes.
+    private func requireSpace(for path: String, _ needed: Int64) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         guard let free = DatabaseFiles.freeSpace(at: folder) else {
             throw StorageFault.cannotWrite("there is no folder \(folder)")

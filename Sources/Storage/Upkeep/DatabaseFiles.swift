@@ -37,7 +37,13 @@ package struct DatabaseFiles: Sendable {
 
     /// Removes all that makes up the database; for one that was half made.
     func remove() {
-        for path in [database] + sqlite + [keys, lastSeal] { unlink(path) }
+        removeSQLite()
+        for path in [keys, lastSeal] { unlink(path) }
+    }
+
+    /// Removes the file, and what SQLite keeps beside it.
+    func removeSQLite() {
+        for path in [database] + sqlite { unlink(path) }
     }
 
     /// Less room than this is as good as none: a write and its log need some.

@@ -66,7 +66,7 @@ package struct Doctor: Sendable {
             let names = pending.joined(separator: ", ")
             return Examination(
                 checks: [.pages, .schema],
-                findings: try SQLiteChecks.damage(in: session).map { Examination.Finding(.pages, Sentence($0)) } + [
+                findings: try session.faults(.pages, of: Migration.all).map { Examination.Finding(.pages, $0) } + [
                     Examination.Finding(
                         .schema, "it is of an earlier version (without \(names)): start the server once, then ask again"
                     )

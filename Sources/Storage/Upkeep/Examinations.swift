@@ -48,13 +48,9 @@ struct Inspection {
             }
         }
         let session = transaction.session
-        try check(.pages) { try SQLiteChecks.damage(in: session).map { Sentence($0) } }
-        try check(.references) {
-            try SQLiteChecks.danglingReferences(in: session).map { (table, parent, count) -> Sentence in
-                "\(count) rows of \(table) refer to rows of \(parent) that are not there"
-            }
-        }
-        try check(.schema) { try SQLiteChecks.alteredSchema(of: session, comparedTo: Migration.all) }
+        try check(.pages) { try session.faults(.pages, of: Migration.all) }
+        try check(.references) { try session.faults(.references, of: Migration.all) }
+        try check(.schema) { try session.faults(.schema, of: Migration.all) }
         try check(.audit) { try audit(&extent) }
         try check(.records) { try records(&extent) }
         try check(.snapshots) { try depth == .whole ? snapshots(&extent) : snapshotHashes(&extent) }
@@ -81,7 +77,7 @@ struct Inspection {
 
     private func snapshotHashes(_ extent: inout Examination.Extent) throws -> [Sentence] {
         var faults: [Sentence] = []
-        try transaction.session.forEach("SELECT id, inputs, ranking, hash FROM snapshot ORDER BY id") { row in
+        try transaction.session.forEachOfMany("SELECT id, inputs, ranking, hash FROM snapshot ORDER BY id") { row in
             extent.snapshots += 1
             let id: Int64 = try row.at(0)
             let inputsHash = Snapshot.sha256(Array((try row.at(1) as String).utf8))

@@ -62,7 +62,7 @@ struct BackupCommand: ClientCommand {
 
     /// With no server in between.
     private func make(from store: Store) async throws {
-        let folder = BackupFolder(backupFolder, of: store.file.path)
+        let folder = BackupFolder(backupFolder, of: store.place.database)
         let backup = try await folder.make(from: store)
         let (name, size) = (backup.name.text, backup.size)
         try await store.write(by: .operator(systemUser: SystemUser.current)) { try $0.noteBackup(name, size: size) }

@@ -11,7 +11,7 @@ struct GrantTests {
     private static func plant(_ role: String, to account: TestAccount, by granter: String, in server: TestServer)
         async throws
     {
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run(
                 """
                 INSERT INTO role_grant (account_id, role, scope, branch_id, granted_at, granted_by)
@@ -201,7 +201,7 @@ struct GrantTests {
         try #require(moved.status == 201, "\(moved.text)")
         #expect(try await server.send("GET", "/accounts", by: member.principal).status == 200)
         // Out of all branches, it is gone with the next request, and nobody can give or renew one.
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run(
                 "UPDATE membership SET until_date = '2026-11-30' WHERE until_date IS NULL AND member_id = \(id)")
         }
@@ -297,7 +297,7 @@ struct GrantTests {
         )
         #expect(try await Self.grant(["role": .string(role)], to: holder, in: server).status == 201)
         // An officer who has the role from before the two were kept apart.
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run(
                 """
                 INSERT INTO role_grant (account_id, role, scope, granted_at, granted_by)

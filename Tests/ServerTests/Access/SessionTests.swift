@@ -61,7 +61,7 @@ struct SessionTests {
         let account = try await server.account("zhao")
         let bearer = ["Authorization": "Bearer \(try await server.token(of: account).secret)"]
         // As a full disk would: no page may be written any more.
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             for table in ["sign_in_session", "api_token"] {
                 try session.run(
                     SQL(

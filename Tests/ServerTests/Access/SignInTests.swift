@@ -33,7 +33,7 @@ struct SignInTests {
             #expect(Set(answer.headers.keys) == Set(answers[0].1.headers.keys))
         }
         // What was typed for a name may have been a password: none of it is kept.
-        let typed = try await server.store.file.read { session in
+        let typed = try await server.store.database.read { session in
             try session.rows("SELECT after FROM audit WHERE action = 'refused'") { try $0["after"] as String }
         }
         #expect(typed.count == 5)
@@ -57,7 +57,7 @@ struct SignInTests {
         #expect(!session.contains("Max-Age") && !session.contains("Expires"), "gone with the browser")
         #expect(try await browser.send("GET", "/session").json["account"]?["name"] == "zhao")
         // The file holds what lets in as a hash.
-        let kept = try await server.store.file.read { session in
+        let kept = try await server.store.database.read { session in
             try session.rows("SELECT hash FROM sign_in_session") { try $0["hash"] as [UInt8] }
         }
         #expect(kept.allSatisfy { $0.count == 32 })
@@ -93,7 +93,7 @@ struct SignInTests {
                 )
                 #expect(own.status == status, "\(name)")
             }
-            let who = try await server.store.file.read { session in
+            let who = try await server.store.database.read { session in
                 try session.value(
                     "SELECT actor || ' ' || account_id || ' ' || origin FROM audit WHERE action = 'signedIn'",
                     as: String.self)
@@ -265,7 +265,7 @@ extension Surfer {
 extension TestServer {
     /// How many tries are counted.
     func tries() async throws -> Int {
-        try await store.file.read { try $0.value("SELECT count(*) FROM sign_in_try") ?? 0 }
+        try await store.database.read { try $0.value("SELECT count(*) FROM sign_in_try") ?? 0 }
     }
 
     /// Wrong tries, without the time that checking a password takes.

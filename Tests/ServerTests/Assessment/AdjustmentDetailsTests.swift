@@ -112,7 +112,7 @@ struct AdjustmentDetailsTests {
         #expect(try await bureau.server.post("/cycles/\(cycle)/post").status == 200)
         #expect(try await bureau.server.get("/snapshots/1/verification").json["holds"] == true)
         // Whoever renames the event beside the program is found out.
-        try await bureau.server.store.file.write { session in
+        try await bureau.server.store.database.write { session in
             try session.run("DROP TRIGGER adjustment_is_never_overwritten")
             try session.run("UPDATE adjustment SET event = '创卫' WHERE id = \(praised.id)")
         }

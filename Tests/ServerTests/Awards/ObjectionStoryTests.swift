@@ -434,7 +434,7 @@ import Testing
                 "contact": "138",
             ], by: "office", headers: ["Idempotency-Key": "k-1"])
         #expect(entered.status == 201)
-        let kept = try await office.server.store.file.read { session in
+        let kept = try await office.server.store.database.read { session in
             try session.rows("SELECT body FROM kept_reply ORDER BY key") { row -> String in
                 String(decoding: try row.at(0) as [UInt8], as: UTF8.self)
             }
@@ -486,7 +486,7 @@ import Testing
         let open = try await office.server.get("/objections?open=true").items
         #expect(open.map { $0["number"] } == ["2026-3"])
         // What was objected stands encrypted in the file.
-        let plain = try await office.server.store.file.read { session in
+        let plain = try await office.server.store.database.read { session in
             try session.rows("SELECT grounds, lead, appellant FROM objection") { row -> String in
                 let (grounds, lead): ([UInt8], [UInt8]?) = (try row["grounds"], try row["lead"])
                 return String(decoding: grounds + (lead ?? []), as: UTF8.self)

@@ -26,7 +26,7 @@ struct VerificationTests {
     }
 
     private static func write(_ statements: [SQL], to bureau: SmallBureau) async throws {
-        try await bureau.server.store.file.write { session in
+        try await bureau.server.store.database.write { session in
             for statement in statements { try session.run(statement) }
         }
     }
@@ -104,7 +104,7 @@ struct VerificationTests {
     func `what is written past the service is found`(table: String, statement: SQL, faults: [String]) async throws {
         let bureau = try await Self.posted()
         // Whoever can write to the file can drop the triggers first.
-        let triggers = try await bureau.server.store.file.read { session in
+        let triggers = try await bureau.server.store.database.read { session in
             try session.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = \(table)") { row in
                 try row["name"] as String
             }

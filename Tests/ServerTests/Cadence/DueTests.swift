@@ -140,7 +140,7 @@ struct DueTests {
     @Test func `a branch that was founded or dissolved within a period is asked by the days it existed`() async throws {
         let bureau = try await SmallBureau()
         let server = bureau.server
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run("UPDATE branch SET founded = '2026-10-16' WHERE code = 'A'")
             try session.run("UPDATE branch SET dissolved = '2026-11-01' WHERE code = 'B'")
         }
@@ -164,7 +164,7 @@ struct DueTests {
         _ kind: String, also: String? = nil, of holder: Holder = .branch, branch: String = "A", group: String? = nil,
         on day: String, isTaken: Bool = true, by server: TestServer
     ) async throws {
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             let owner: (committee: Int64?, branch: Int64?) =
                 switch holder {
                 case .committee: (try session.value("SELECT id FROM committee WHERE code = 'JG'"), nil)

@@ -136,7 +136,7 @@ struct MailReminderTests {
                 headers: ["If-Match": "\"1\""], by: member.principal)
             #expect(answer.status == 422 && answer.errors == ["address format"], "\(bad): \(answer.text)")
         }
-        let stored = try await server.store.file.read { session in
+        let stored = try await server.store.database.read { session in
             try session.rows("SELECT address FROM mail_reminder") { try $0.at(0) as [UInt8] }
         }
         #expect(stored.count == 2 && stored.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("example") })
@@ -147,7 +147,7 @@ struct MailReminderTests {
                 "endsHoldings": true,
             ])
         #expect(left.status == 201, "\(left.text)")
-        let rows = try await server.store.file.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
+        let rows = try await server.store.database.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
         #expect(rows == 1)
     }
 
@@ -194,7 +194,7 @@ struct MailReminderTests {
         let server = try await SmallBureau().server
         let program = try Program(at: server)
         func ids() async throws -> [Int64] {
-            try await server.store.file.read { session in
+            try await server.store.database.read { session in
                 try session.rows("SELECT id FROM mail_reminder ORDER BY id") { try $0.at(0) as Int64 }
             }
         }
@@ -215,7 +215,7 @@ struct MailReminderTests {
         let faults = try await server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }.faults
         #expect(faults == [])
 
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run(
                 "UPDATE mail_reminder SET address = \([UInt8](repeating: 7, count: 40)) WHERE id = \(after[0])")
         }
@@ -241,7 +241,7 @@ struct MailReminderTests {
                 by: administrator.principal)
         }
         func lose() async throws {
-            try await server.store.file.write { session in
+            try await server.store.database.write { session in
                 try session.run("UPDATE mail_reminder SET address = \([UInt8](repeating: 7, count: 40))")
             }
         }
@@ -274,7 +274,7 @@ struct MailReminderTests {
                 "endsHoldings": true,
             ])
         #expect(left.status == 201, "\(left.text)")
-        let rows = try await server.store.file.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
+        let rows = try await server.store.database.read { try $0.value("SELECT count(*) FROM mail_reminder") as Int? }
         #expect(rows == 1)
     }
 
@@ -338,7 +338,7 @@ struct MailReminderTests {
         server.clock.now = server.clock.now.adding(seconds: 86_400)
         #expect(try await desk.send()?.sent == 1)
         // The server was stopped between the two records: that day's is not sent again.
-        try await server.store.file.write { try $0.run("UPDATE digest SET state = 'begun'") }
+        try await server.store.database.write { try $0.run("UPDATE digest SET state = 'begun'") }
         #expect(try await program.desk(server).send()?.sent == 0)
         #expect(try await server.get("/digests?state=begun").items.count == 2)
     }

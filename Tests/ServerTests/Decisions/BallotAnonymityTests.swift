@@ -119,7 +119,7 @@ struct BallotAnonymityTests {
 
     /// With the keys in hand: the ballot's own.
     private func secret(of id: Int, _ server: TestServer) async throws -> CodeSecret {
-        let stored = try await server.store.file.read {
+        let stored = try await server.store.database.read {
             try $0.value("SELECT secret FROM secret_ballot WHERE id = \(id)", as: [UInt8].self)
         }
         return CodeSecret(
@@ -128,7 +128,7 @@ struct BallotAnonymityTests {
 
     /// What the table of marks says: nothing but which number is of which ballot.
     private func cast(_ id: Int, _ server: TestServer) async throws -> [String: Int] {
-        let rows = try await server.store.file.read { session in
+        let rows = try await server.store.database.read { session in
             try session.rows("SELECT nullifier, line FROM ballot_mark WHERE ballot_id = \(id) AND line = 0") {
                 (try $0.at(0) as String, try $0.at(1) as Int)
             }
@@ -137,7 +137,7 @@ struct BallotAnonymityTests {
     }
 
     private func sessionsByUse(_ server: TestServer) async throws -> [(member: Int, used: Instant)] {
-        try await server.store.file.read { session in
+        try await server.store.database.read { session in
             try session.rows(
                 """
                 SELECT member.number, sign_in_session.last_used
@@ -157,11 +157,11 @@ struct BallotAnonymityTests {
         _ server: TestServer, _ copies: Copies, _ sessions: [(member: Int, used: Instant)]
     ) async throws -> [String: [Int]] {
         func order(_ sql: SQL) async throws -> [Int] {
-            try await server.store.file.read { session in
+            try await server.store.database.read { session in
                 try session.rows(sql) { (Int(try $0.at(0) as String) ?? 0) - 1000 }
             }
         }
-        let ids = try await server.store.file.read { session in
+        let ids = try await server.store.database.read { session in
             try session.rows("SELECT id, number FROM member") {
                 (try $0.at(0) as Int, (Int(try $0.at(1) as String) ?? 0) - 1000)
             }

@@ -141,7 +141,7 @@ struct MotionStoryTests {
     @Test func `what somebody wrote is sealed: no row, no reply, no audit tells it`() async throws {
         let motion = try await bring()
         _ = try await post("\(motion)/opinions", ["member": "106", "choice": "abstain", "receivedOn": "2026-11-20"])
-        let rows = try await bureau.server.store.file.read { session in
+        let rows = try await bureau.server.store.database.read { session in
             try session.rows("SELECT choice, length(choice) FROM written_opinion") {
                 (try $0.at(0) as [UInt8], try $0.at(1) as Int)
             }
@@ -149,7 +149,7 @@ struct MotionStoryTests {
         #expect(rows.count == 1)
         #expect(!String(decoding: rows[0].0, as: UTF8.self).contains("abstain"))
         _ = try await post("\(motion)/opinions", ["member": "105", "choice": "no", "receivedOn": "2026-11-20"])
-        let lengths = try await bureau.server.store.file.read { session in
+        let lengths = try await bureau.server.store.database.read { session in
             try session.rows("SELECT DISTINCT length(choice) FROM written_opinion") { try $0.at(0) as Int }
         }
         #expect(lengths.count == 1)

@@ -36,7 +36,7 @@ struct SecretBallotStoryTests {
     private func voters() async throws -> [Principal] {
         var voters = [WideBureau.Visitor.secretary, .officer, .leader, .member].map { bureau.principal($0) }
         for number in ["105", "106", "107"] {
-            let found = try await server.store.file.read { session in
+            let found = try await server.store.database.read { session in
                 try session.rows(
                     """
                     SELECT account.id, account.name FROM account JOIN member ON member.id = account.member_id
@@ -140,7 +140,7 @@ struct SecretBallotStoryTests {
             #expect(try await show(path, by: bureau.principal(other))["results"] == .null)
         }
         // Neither what was cast nor the key is left.
-        let (marks, secrets) = try await server.store.file.read { session in
+        let (marks, secrets) = try await server.store.database.read { session in
             (
                 try session.value("SELECT count(*) FROM ballot_mark", as: Int.self),
                 try session.value(
@@ -156,7 +156,7 @@ struct SecretBallotStoryTests {
         let closed = try await post("\(path)/close").json
         #expect(closed["results"] == .null && closed["tooFew"] == true && closed["returned"] == 4)
         #expect(try await show(path, by: voters[0])["results"] == .null)
-        let kept = try await server.store.file.read { session in
+        let kept = try await server.store.database.read { session in
             try session.value(
                 "SELECT (SELECT count(*) FROM ballot_tally) + (SELECT count(*) FROM ballot_mark)", as: Int.self)
         }
@@ -206,7 +206,7 @@ struct SecretBallotStoryTests {
         for code in codes { _ = try await cast(code, [(1, "chosen")]) }
         let withdrawn = try await post("\(path)/withdraw", ["reason": "题目有误"]).json
         #expect(withdrawn["status"] == "withdrawn" && withdrawn["results"] == .null)
-        let marks = try await server.store.file.read { try $0.value("SELECT count(*) FROM ballot_mark", as: Int.self) }
+        let marks = try await server.store.database.read { try $0.value("SELECT count(*) FROM ballot_mark", as: Int.self) }
         #expect(marks == 0)
     }
 
@@ -244,7 +244,7 @@ struct SecretBallotStoryTests {
         #expect(try await cast(codes[0], [(1, "chosen")]).status == 200)
         let id = Int64(path.split(separator: "/").last ?? "") ?? 0
         await #expect(throws: (any Error).self) {
-            try await server.store.file.write { session in
+            try await server.store.database.write { session in
                 try session.run(
                     "INSERT INTO ballot_mark (nullifier, ballot_id, line, mark) VALUES ('stuffed', \(id), 0, NULL)")
             }
@@ -253,7 +253,7 @@ struct SecretBallotStoryTests {
         for change in [
             "UPDATE ballot_mark SET mark = 'chosen'", "DELETE FROM ballot_mark", "UPDATE ballot_voter SET taken = 1",
         ] as [SQL] {
-            await #expect(throws: (any Error).self) { try await server.store.file.write { try $0.run(change) } }
+            await #expect(throws: (any Error).self) { try await server.store.database.write { try $0.run(change) } }
         }
     }
 

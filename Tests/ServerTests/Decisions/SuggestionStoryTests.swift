@@ -202,7 +202,7 @@ struct SuggestionStoryTests {
 
     private func account(of member: String) async throws -> ID<Account> {
         try #require(
-            try await server.store.file.read { session in
+            try await server.store.database.read { session in
                 try session.value(
                     """
                     SELECT account.id FROM account JOIN member ON member.id = account.member_id
@@ -237,7 +237,7 @@ struct SuggestionStoryTests {
             "UPDATE suggestion SET said = 'x'", "UPDATE suggestion SET member_id = NULL", "DELETE FROM suggestion",
             "UPDATE suggestion_step SET said = 'x'", "DELETE FROM suggestion_step",
         ] as [SQL] {
-            await #expect(throws: (any Error).self) { try await server.store.file.write { try $0.run(change) } }
+            await #expect(throws: (any Error).self) { try await server.store.database.write { try $0.run(change) } }
         }
     }
 }
@@ -254,14 +254,14 @@ struct SuggestionAnonymityTests {
             ["code": "A", "name": "甲支部", "committee": "JG", "kind": "ordinary", "secretaryPost": "fullTime"])
         let account = try await server.account("somebody")
         func state() async throws -> [String: String] {
-            let tables = try await server.store.file.read { session in
+            let tables = try await server.store.database.read { session in
                 try session.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
                     try $0.at(0) as String
                 }
             }
             var state: [String: String] = [:]
             for table in tables where !table.hasPrefix("sqlite_") {
-                state[table] = try await server.store.file.read { session in
+                state[table] = try await server.store.database.read { session in
                     let columns = try session.rows("SELECT name FROM pragma_table_info(\(table)) ORDER BY cid") {
                         try $0.at(0) as String
                     }

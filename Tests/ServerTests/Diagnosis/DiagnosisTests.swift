@@ -25,7 +25,7 @@ import Testing
         _ server: TestServer, in branch: Int, on day: String, absent: Int = 0, madeUp: Int = 0, form: String? = nil,
         scale: String? = nil, changed: String? = nil
     ) async throws {
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             let id: Int64 = try session.insert(
                 """
                 INSERT INTO meeting (branch_id, kind, standing, month, date, start, minutes, place, status, created_at,
@@ -110,7 +110,7 @@ import Testing
         let committee = try await server.first("/committees")
         try await Self.held(server, in: a, on: "2026-05-20", absent: 1)
         try await Self.held(server, in: b, on: "2026-05-21", absent: 4)
-        try await server.store.file.write { session in
+        try await server.store.database.write { session in
             try session.run("UPDATE branch SET dissolved = '2026-07-01' WHERE code = 'B'")
         }
         let told = try await server.get("/committees/\(committee)/diagnosis?month=2026-10")

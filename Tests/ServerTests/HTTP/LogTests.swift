@@ -15,7 +15,7 @@ struct LogTests {
         let log = CapturedLog()
         let bureau = try await SmallBureau(logger: log.logger).server
         // What no program of ours writes: a date that is a name and a telephone number.
-        try await bureau.store.file.write { session in
+        try await bureau.store.database.write { session in
             try session.run("UPDATE branch SET founded = \(Self.secret)")
         }
         try await withServed(bureau) { served in

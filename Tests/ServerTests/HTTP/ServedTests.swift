@@ -64,7 +64,7 @@ struct ServedTests {
                 )
                 #expect(answer.status == status, "\(answer.text)")
             }
-            let actors = try await bureau.store.file.read { session in
+            let actors = try await bureau.store.database.read { session in
                 try session.rows("SELECT actor FROM audit WHERE subject = 'committee' ORDER BY id") {
                     try $0["actor"] as String
                 }

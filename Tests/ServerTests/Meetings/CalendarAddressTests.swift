@@ -153,7 +153,7 @@ struct CalendarAddressTests {
         }
         try await server.store.write(by: account.principal) { try $0.endCalendarAddress() }
         #expect(!log.text.contains(secret.text))
-        let told = try await server.store.file.read { session in
+        let told = try await server.store.database.read { session in
             try session.rows(
                 "SELECT actor || ' ' || action FROM audit WHERE subject = 'calendarAddress' ORDER BY id"
             ) { try $0.at(0) as String }

@@ -16,7 +16,7 @@ final class StatementLog: Sendable {
             defer { statements = [:] }
             return statements.values.sorted { $0.text < $1.text }
         }
-        return try await store.file.read { session in
+        return try await store.database.read { session in
             try noted.map { sql in
                 let steps = try session.rows("EXPLAIN QUERY PLAN \(sql)") { try $0["detail"] as String }
                 return QueryPlan(query: sql.text, steps: steps)

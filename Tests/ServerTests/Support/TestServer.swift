@@ -48,14 +48,9 @@ final class TestServer: Sendable {
         logger: Logger = TestServer.silent
     ) async throws {
         let (folder, clock) = (try Self.newFolder(), MovableClock(Self.start))
-        let optional = ["zhibu.sqlite.files"].filter {
-            FileManager.default.fileExists(atPath: other.appending(path: $0).path)
-        }
-        for name in ["zhibu.sqlite", "zhibu.sqlite.keys"] + optional {
-            try FileManager.default.copyItem(at: other.appending(path: name), to: folder.appending(path: name))
-        }
-        let store = try await Store.open(
-            at: folder.appending(path: "zhibu.sqlite").path, clock: Clock { clock.now })
+        let database = TestDatabase(in: folder)
+        try await database.copy(TestDatabase(in: other))
+        let store = try await database.open(clock: Clock { clock.now })
         try await self.init(in: folder, store, clock, log: log, options: options, logger: logger)
     }
 
@@ -81,9 +76,7 @@ final class TestServer: Sendable {
     }
 
     private static func create(in folder: URL, _ timeZone: String, _ clock: MovableClock) async throws -> Store {
-        try await Store.create(
-            at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(timeZone),
-            clock: Clock { clock.now })
+        try await TestDatabase(in: folder).create(timeZone: BureauTimeZone(timeZone), clock: Clock { clock.now })
     }
 
     private static func newFolder() throws -> URL {
@@ -101,7 +94,7 @@ final class TestServer: Sendable {
 
     deinit {
         try? store.close()
-        try? FileManager.default.removeItem(at: folder)
+        TestDatabase(in: folder).remove()
     }
 
     /// Sets the clock to noon of a day in Shanghai.

@@ -50,7 +50,7 @@ struct BackupOperationTests {
 
     @Test func `what is damaged is not copied over good backups`() async throws {
         let server = try await SmallBureau().server
-        try await server.store.file.write { try $0.run("DROP TRIGGER snapshot_never_goes") }
+        try await server.store.database.write { try $0.run("DROP TRIGGER snapshot_never_goes") }
         let refused = try await server.post("/backups")
         #expect(refused.status == 409)
         #expect(refused.json["code"]?.string == "unsoundDatabase")

@@ -116,7 +116,7 @@ struct HealthTests {
             store: bureau.store, tally: RequestTally(),
             backups: BackupDesk(store: bureau.store, options: UpkeepOptions()),
             digests: DigestDesk(store: bureau.store, mail: nil, systemUser: "test"),
-            readiness: Readiness(engine: bureau.store.file))
+            readiness: Readiness(engine: bureau.store.database))
         for (principal, address, isLetIn) in [
             (.nobody, "127.0.0.1", true), (.nobody, "203.0.113.7", false),
             (administrator.principal, "203.0.113.7", true),

@@ -30,7 +30,7 @@ struct RecordTamperingTests {
 
     /// The columns of the file's tables, in their order.
     private static func columns(of store: Store) async throws -> [String: [String]] {
-        try await store.file.read { session in
+        try await store.database.read { session in
             var columns: [String: [String]] = [:]
             try session.forEach(
                 """
@@ -79,7 +79,7 @@ struct RecordTamperingTests {
         let columns = try await Self.columns(of: store)
         let tried = try #require(
             await #expect(throws: Tried.self) {
-                try await store.file.write { try Self.tamper(in: $0, of: store, columns) }
+                try await store.database.write { try Self.tamper(in: $0, of: store, columns) }
             })
         #expect(tried.counts.values.reduce(0, +) > Self.tries / 4, "\(tried.counts)")
     }

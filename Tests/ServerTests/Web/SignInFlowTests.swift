@@ -143,7 +143,7 @@ struct SignInFlowTests {
         browser.goOn(through: other)
         let wrong = try await browser.post("/sign-in/code", ["ticket": ticket, "code": "000000"])
         #expect(wrong.status == 422 && wrong.text.contains("不是应用此刻显示的动态口令"))
-        let tries = try await server.store.file.read { try $0.value("SELECT count(*) FROM sign_in_try") as Int? }
+        let tries = try await server.store.database.read { try $0.value("SELECT count(*) FROM sign_in_try") as Int? }
         #expect(tries == 1)
         server.clock.now = server.clock.now.adding(seconds: 60)
         let right = try await browser.post(

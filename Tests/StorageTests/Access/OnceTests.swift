@@ -30,7 +30,11 @@ struct OnceTests {
             try base.forEach(sql, body)
         }
 
-        func nextKey(of table: String) throws -> Int64 { try base.nextKey(of: table) }
+        func nextKeys(of table: String, count: Int) throws -> Int64 { try base.nextKeys(of: table, count: count) }
+
+        func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
+            try base.faults(check, of: migrations)
+        }
 
         func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
     }

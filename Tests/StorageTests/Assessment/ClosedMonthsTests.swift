@@ -37,7 +37,7 @@ import Testing
         let bureau = try await old()
         let (path, clock) = (bureau.test.path, bureau.test.store.clock)
         var store = try await Store.open(at: path, clock: clock)
-        let kept = try await store.file.read { session in
+        let kept = try await store.database.read { session in
             try session.rows(
                 """
                 SELECT cycle.month, responsibility_area.code, member.number
@@ -84,7 +84,7 @@ import Testing
 
         // Once is enough.
         store = try await Store.open(at: path, clock: clock)
-        let closings: Int? = try await store.file.read { try $0.value("SELECT count(*) FROM cycle_closing") }
+        let closings: Int? = try await store.database.read { try $0.value("SELECT count(*) FROM cycle_closing") }
         #expect(closings == 2)
         try store.close()
     }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -70,18 +71,18 @@ struct SteadyClockTests {
 
     @Test func `a machine whose clock is an hour behind dates nothing before what is there`() async throws {
         let test = try await Self.store(ahead: 3_600)
-        let store = try await Store.open(at: test.path)
+        let store = try await test.open()
         #expect(store.clock.now() >= test.clock.now)
         #expect(store.clock.now() < test.clock.now.adding(seconds: 600))
         try await store.requireClock()
         try store.close()
     }
 
-    @Test func `a clock that is more than a day behind is put right first, or accepted`() async throws {
+    @Test(.onSQLite) func `a clock that is more than a day behind is put right first, or accepted`() async throws {
         let test = try await Self.store(ahead: 400 * 86_400)
         func fault() async -> StorageFault? {
             do {
-                let store = try await Store.open(at: test.path)
+                let store = try await test.open()
                 defer { try? store.close() }
                 try await store.requireClock()
                 return nil
@@ -96,7 +97,7 @@ struct SteadyClockTests {
         #expect(newest == test.clock.now.description)
         let present = Clock.system.now()
         try await Store.acceptClock(of: test.path, by: TestStore.principal)
-        let store = try await Store.open(at: test.path)
+        let store = try await test.open()
         try await store.requireClock()
         #expect(store.clock.now() >= present && store.clock.now() < present.adding(seconds: 600))
         let last = try await store.read(by: TestStore.principal) { try $0.auditEntries().rowsAndNext.0.first }

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// The lock on a database file, as whoever opens and closes many of them at once has it.
-struct DatabaseLockTests {
+@Suite(.onSQLite) struct DatabaseLockTests {
     /// A file system gives a removed file's number to the next new one: that is another file, which nobody holds.
     @Test func `a new file is free, though it has the number of one that is just being given up`() async throws {
         let folder = try TestStore.makeFolder()

@@ -1,13 +1,14 @@
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// What a log is told of an error.
-struct ErrorLabelTests {
+@Suite(.onSQLite) struct ErrorLabelTests {
     @Test func `what SQLite refuses is known by its result code, without the values`() async throws {
         let test = try await TestStore()
         do {
-            try await test.store.file.write { session in
+            try await test.store.database.write { session in
                 try session.run("INSERT INTO setting (key, value) VALUES (\("timeZone"), \("13800138000"))")
             }
             Issue.record("a second setting of the same key was taken")

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// A database lies on a disk of this machine.
-struct FileSystemTests {
+@Suite(.onSQLite) struct FileSystemTests {
     private static let mounts = #"""
         22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
         23 22 0:21 / /proc rw - proc proc rw

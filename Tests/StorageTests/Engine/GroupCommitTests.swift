@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Writes that arrive together share a commit, and nothing else.
-@Suite(.timeLimit(.minutes(60))) struct GroupCommitTests {
+@Suite(.onSQLite, .timeLimit(.minutes(60))) struct GroupCommitTests {
     private struct Declined: Error, Equatable {
         let number: Int
     }
@@ -24,7 +24,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in numbers {
                 group.addTask {
-                    let answer = try await test.store.file.write { session in
+                    let answer = try await test.store.database.write { session in
                         try Self.insert(number, session)
                         return number * 3
                     }
@@ -46,7 +46,7 @@ import Testing
             for number in numbers {
                 group.addTask {
                     let write = {
-                        try await test.store.file.write { session in
+                        try await test.store.database.write { session in
                             try Self.insert(number, session)
                             if number.isMultiple(of: 3) { throw Declined(number: number) }
                         }
@@ -71,7 +71,7 @@ import Testing
             for number in 0..<200 {
                 group.addTask {
                     do {
-                        try await test.store.file.write { session in
+                        try await test.store.database.write { session in
                             try Self.insert(number, session)
                             if number.isMultiple(of: 10) { try session.run(duplicate) }
                         }
@@ -98,7 +98,7 @@ import Testing
             for number in 0..<60 {
                 group.addTask {
                     let write = {
-                        try await test.store.file.write { session in
+                        try await test.store.database.write { session in
                             try Self.insert(number, session)
                             guard number.isMultiple(of: 20) else { return }
                             let large = String(repeating: "满", count: 200_000)
@@ -125,14 +125,14 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             // The first one keeps the writer busy until the others have asked.
             group.addTask {
-                try await test.store.file.write { _ in
+                try await test.store.database.write { _ in
                     try block(until: "the others' asking") { asked.value >= writes }
                 }
             }
             for number in 0..<writes {
                 group.addTask {
                     asked.count()
-                    try await test.store.file.write { try Self.insert(number, $0) }
+                    try await test.store.database.write { try Self.insert(number, $0) }
                 }
             }
             try await group.waitForAll()

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// What is written to a file that nobody would find again is not acknowledged.
-struct LostFileTests {
+@Suite(.onSQLite) struct LostFileTests {
     private static func write(_ code: String, to test: TestStore) async throws {
         try await test.write { _ = try $0.createCommittee(Committee.Draft(code: code, name: "党委")) }
     }

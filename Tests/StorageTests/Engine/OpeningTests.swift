@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// What may be opened as a database, and what a refusal leaves behind.
-@Suite struct OpeningTests {
+@Suite(.onSQLite) struct OpeningTests {
     private let folder: URL
     private var path: String { folder.appending(path: "bureau.sqlite").path }
 
@@ -30,26 +30,26 @@ import Testing
         defer { tidyUp() }
         let store = try await create()
         let durable = SQLiteEngine.Durability(journalMode: "wal", synchronous: 2, foreignKeys: true)
-        #expect(try store.file.durability() == durable)
+        #expect(try store.sqlite.durability() == durable)
         // Nothing that readers, migrations or writes do changes it.
-        try await store.file.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
-        _ = try await store.file.read { try $0.value("SELECT count(*) FROM setting", as: Int.self) }
-        #expect(try store.file.durability() == durable)
+        try await store.database.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
+        _ = try await store.database.read { try $0.value("SELECT count(*) FROM setting", as: Int.self) }
+        #expect(try store.sqlite.durability() == durable)
         try store.close()
         let again = try await Store.open(at: path)
-        #expect(try again.file.durability() == durable)
+        #expect(try again.sqlite.durability() == durable)
         try again.close()
     }
 
     @Test func `neither the writer nor the readers map the file into memory`() async throws {
         defer { tidyUp() }
         let store = try await create()
-        let writer = try await store.file.write { try $0.value("PRAGMA mmap_size", as: Int.self) }
+        let writer = try await store.database.write { try $0.value("PRAGMA mmap_size", as: Int.self) }
         #expect(writer == 0)
         try await withThrowingTaskGroup(of: Int?.self) { group in
             for _ in 0..<16 {
                 group.addTask {
-                    try await store.file.read { session in
+                    try await store.database.read { session in
                         Thread.sleep(forTimeInterval: 0.01)
                         return try session.value("PRAGMA mmap_size", as: Int.self)
                     }
@@ -64,7 +64,7 @@ import Testing
         defer { tidyUp() }
         let store = try await create()
         await #expect(throws: (any Error).self) {
-            try await store.file.write { session in
+            try await store.database.write { session in
                 try session.run("INSERT INTO party_group (branch_id, name) VALUES (7, '一组')")
             }
         }
@@ -190,7 +190,7 @@ import Testing
         try engine.close()
         let store = try await Store.open(at: path)
         #expect(store.settings.instance == "old")
-        #expect(try await store.file.read { try $0.value("SELECT count(*) FROM meeting", as: Int.self) } == 0)
+        #expect(try await store.database.read { try $0.value("SELECT count(*) FROM meeting", as: Int.self) } == 0)
         try store.close()
     }
 
@@ -244,7 +244,7 @@ import Testing
     @Test func `only the system user who runs the program reads its files`() async throws {
         defer { tidyUp() }
         let store = try await create()
-        try await store.file.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
+        try await store.database.write { try $0.run("INSERT INTO setting (key, value) VALUES ('a', 'b')") }
         for name in try names {
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)
             #expect(attributes[.posixPermissions] as? NSNumber == 0o600, "\(name)")

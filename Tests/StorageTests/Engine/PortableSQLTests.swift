@@ -6,7 +6,7 @@ import Testing
 
 /// ``TestStore`` and the server's tests hold every statement that they run against ``PortableSQL``. Here it is shown that
 /// it would notice.
-struct PortableSQLTests {
+@Suite(.onSQLite) struct PortableSQLTests {
     @Test(
         arguments: [
             ("SELECT rowid FROM member ORDER BY id", "‘rowid’"),
@@ -81,6 +81,6 @@ struct PortableSQLTests {
     private static func portable() async throws -> PortableSQL {
         let test = try await TestStore()
         defer { withExtendedLifetime(test) {} }
-        return PortableSQL(try await PortableSQL.schema(of: test.store.file))
+        return PortableSQL(try await PortableSQL.schema(of: test.store.sqlite))
     }
 }

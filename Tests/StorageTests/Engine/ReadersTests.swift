@@ -14,7 +14,7 @@ import Testing
             for number in 1...200 {
                 group.addTask { try await test.run("UPDATE setting SET value = \("\(number)") WHERE key = 'n'") }
                 group.addTask {
-                    let (first, second) = try await test.store.file.read { session in
+                    let (first, second) = try await test.store.database.read { session in
                         let first: String? = try session.value("SELECT value FROM setting WHERE key = 'n'")
                         for _ in 0..<200 { _ = try session.value("SELECT count(*) FROM setting", as: Int.self) }
                         return (first, try session.value("SELECT value FROM setting WHERE key = 'n'", as: String.self))
@@ -31,7 +31,7 @@ import Testing
         let test = try await TestStore()
         for _ in 0..<20 {
             await #expect(throws: Declined.self) {
-                try await test.store.file.read { session in
+                try await test.store.database.read { session in
                     try session.forEach("SELECT key FROM setting") { _ in throw Declined() }
                 }
             }
@@ -43,7 +43,7 @@ import Testing
         let test = try await TestStore()
         let begun = Mutex(false)
         let endless = Task {
-            try await test.store.file.read { session in
+            try await test.store.database.read { session in
                 try session.forEach(
                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
                 ) { _ in begun.withLock { $0 = true } }
@@ -64,14 +64,14 @@ import Testing
 
     @Test func `columns are found by name in any order, and again`() async throws {
         let test = try await TestStore()
-        let found = try await test.store.file.read { session in
+        let found = try await test.store.database.read { session in
             try session.rows("SELECT 1 AS first, 2 AS second, 3 AS third UNION ALL SELECT 4, 5, 6") { row in
                 [try row["third"] as Int, try row["first"], try row["second"], try row["second"], try row.at(0)]
             }
         }
         #expect(found == [[3, 1, 2, 2, 1], [6, 4, 5, 5, 4]])
         await #expect(throws: StorageFault.corrupt("no column ‘fourth’ in the result")) {
-            try await test.store.file.read { session in
+            try await test.store.database.read { session in
                 _ = try session.one("SELECT 1 AS first") { try $0["fourth"] as Int }
             }
         }

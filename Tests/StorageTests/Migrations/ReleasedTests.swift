@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Databases that earlier versions left, kept with the sources: each is taken over as a bureau's would be.
-struct ReleasedTests {
+@Suite(.onSQLite) struct ReleasedTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         .standardized
     private static let folder = root.appending(path: "Tests/Fixtures/released")

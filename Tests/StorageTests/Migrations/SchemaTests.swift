@@ -1,10 +1,11 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// What the schema promises whatever the program does.
-@Suite struct SchemaTests {
+@Suite(.onSQLite) struct SchemaTests {
     @Test func `the tables are these`() async throws {
         let tables = try await TestStore().values(
             """
@@ -90,7 +91,7 @@ import Testing
 
     @Test func `every foreign key is indexed, but for those that nothing looks up`() async throws {
         let test = try await TestStore()
-        let unindexed = try await test.store.file.read { session in
+        let unindexed = try await test.store.database.read { session in
             var unindexed: Set<String> = []
             for table in try session.rows(
                 "SELECT name FROM sqlite_schema WHERE type = 'table'", { try $0.at(0) as String })
@@ -170,10 +171,10 @@ import Testing
 
     @Test func `what is never overwritten is protected in every column`() async throws {
         let test = try await TestStore()
-        let unprotected = try await test.store.file.write { try Self.unprotected(in: $0) }
+        let unprotected = try await test.store.database.write { try Self.unprotected(in: $0) }
         #expect(unprotected == Self.kept)
         // A column that comes later than the trigger is noticed.
-        let later = try await test.store.file.write { session in
+        let later = try await test.store.database.write { session in
             try session.run("ALTER TABLE sheet ADD COLUMN remark TEXT")
             try session.run("ALTER TABLE award ADD COLUMN remark TEXT")
             return try Self.unprotected(in: session)
@@ -210,7 +211,7 @@ import Testing
         let test = try await TestStore()
         let schema: SQL = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY type, name)"
         let before: String? = try await test.value(schema)
-        try test.store.file.migrate(Migration.all)
+        try test.store.sqlite.migrate(Migration.all)
         #expect(try await test.value(schema) == before)
         let applied = try await test.values("SELECT identifier FROM grdb_migrations ORDER BY rowid", as: String.self)
         #expect(applied == Migration.all.map(\.name))

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// A database of the version before, in which an area had one holder and its award one winner.
-struct CoHolderMigrationTests {
+@Suite(.onSQLite) struct CoHolderMigrationTests {
     /// With a final month, and a change of holder that stands on it, closed as the program of the version before has left it.
     private func old() async throws -> Bureau {
         let bureau = try await Bureau()
@@ -32,7 +33,7 @@ struct CoHolderMigrationTests {
         let (path, clock) = (bureau.test.path, bureau.test.store.clock)
         let store = try await Store.open(at: path, clock: clock)
         func values(_ sql: SQL) async throws -> [String] {
-            try await store.file.read { session in try session.rows(sql) { try $0.at(0) as String } }
+            try await store.database.read { session in try session.rows(sql) { try $0.at(0) as String } }
         }
         #expect(try await values("SELECT place || ' ' || final FROM award").count == 1)
         #expect(try await values("SELECT reason FROM holder_change") == ["漏记"])
@@ -53,7 +54,7 @@ struct CoHolderMigrationTests {
         }
         // Nobody holds an area twice at once.
         await #expect(throws: (any Error).self) {
-            try await store.file.write { session in
+            try await store.database.write { session in
                 try session.run(
                     "INSERT INTO assignment (area_id, member_id, from_date) SELECT area_id, member_id, from_date FROM assignment WHERE until_date IS NULL"
                 )

@@ -1,10 +1,11 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// A database of the version before, in which a branch committee had three kinds of members.
-@Suite struct MoreOfficesTests {
+@Suite(.onSQLite) struct MoreOfficesTests {
     @Test func `appointments from before stand as they stood, and a committee may have more offices`() async throws {
         let bureau = try await Bureau()
         let test = bureau.test
@@ -27,7 +28,7 @@ import Testing
 
         let store = try await Store.open(at: path, clock: clock)
         func values(_ sql: SQL) async throws -> [String] {
-            try await store.file.read { session in try session.rows(sql) { try $0.at(0) as String } }
+            try await store.database.read { session in try session.rows(sql) { try $0.at(0) as String } }
         }
         #expect(try await values(told) == before && before.count == 2)
         #expect(try await values(indexes) == known && known.count == 4)
@@ -39,7 +40,7 @@ import Testing
             }
         }
         await #expect(throws: (any Error).self) {
-            try await store.file.write { try $0.run("UPDATE appointment SET office = 'head' WHERE office = 'youth'") }
+            try await store.database.write { try $0.run("UPDATE appointment SET office = 'head' WHERE office = 'youth'") }
         }
         try store.close()
     }

@@ -16,24 +16,27 @@ final class TestStore: Sendable {
     let store: Store
     let clock: MovableClock
 
-    var path: String { store.file.path }
+    var path: String { store.place.database }
 
     init() async throws {
         folder = try Self.makeFolder()
         let moment = MovableClock(Self.start)
         clock = moment
-        var store = try await Store.create(
-            at: folder.appending(path: "zhibu.sqlite").path, timeZone: BureauTimeZone(BureauTimeZone.standard),
-            clock: Clock { moment.now }
-        )
+        var store = try await TestDatabase(in: folder).create(
+            timeZone: BureauTimeZone(BureauTimeZone.standard), clock: Clock { moment.now })
         store.engine = OverheardEngine(
             store.engine, hear: try await PortableSQL.listener(to: store) { Issue.record("\($0)") })
         self.store = store
     }
 
+    /// Opens it anew, once it was closed.
+    func open(clock: Storage.Clock? = nil) async throws -> Store {
+        try await TestDatabase(in: folder).open(clock: clock)
+    }
+
     deinit {
         // Not closed here: this may be the database's own queue.
-        try? FileManager.default.removeItem(at: folder)
+        TestDatabase(in: folder).remove()
     }
 
     static func makeFolder() throws -> URL {
@@ -62,21 +65,21 @@ final class TestStore: Sendable {
     /// Runs statements as they are, past the use cases.
     func run(_ statements: SQL...) async throws {
         defer { withExtendedLifetime(self) {} }
-        try await store.file.write { session in
-            for statement in statements { try session.run(statement) }
+        try await store.database.write { session in
+            for statement in statements { try session.run(statement.asTold) }
         }
     }
 
     /// The first column of the first row.
     func value<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> Value? {
         defer { withExtendedLifetime(self) {} }
-        return try await store.file.read { try $0.value(sql, as: Value.self) }
+        return try await store.database.read { try $0.value(sql, as: Value.self) }
     }
 
     /// The first column of all rows.
     func values<Value: SQLValue & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> [Value] {
         defer { withExtendedLifetime(self) {} }
-        return try await store.file.read { session in try session.rows(sql) { try $0.at(0) as Value } }
+        return try await store.database.read { session in try session.rows(sql) { try $0.at(0) as Value } }
     }
 }
 

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// What ``Doctor`` finds in a file that somebody has been at.
-struct ExaminationTests {
+@Suite(.onSQLite) struct ExaminationTests {
     /// A bureau with all that can be checked: a final month, a telephone number, a second factor, seals.
     private func sound() async throws -> Bureau {
         let bureau = try await Bureau()
@@ -40,7 +41,7 @@ struct ExaminationTests {
         let vouched = try await Store.open(at: path, clock: clock)
         let first = try await vouched.read(by: TestStore.principal) { try $0.verifyAudit() }
         #expect(first.holds && first.records > 10)
-        try await vouched.file.write { try $0.run("UPDATE member SET post = '处长' WHERE number = '102'") }
+        try await vouched.database.write { try $0.run("UPDATE member SET post = '处长' WHERE number = '102'") }
         try vouched.close()
         let again = try await Store.open(at: path, clock: clock)
         let second = try await again.read(by: TestStore.principal) { try $0.verifyAudit() }

@@ -1,11 +1,12 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// A database of the version before, in which names are written as they came.
-struct NameFormsTests {
+@Suite(.onSQLite) struct NameFormsTests {
     private static let hard: [(written: String, kept: String)] = [
         ("\u{F92C}清河", "郎清河"), ("袁　强", "袁强"), ("阿依江•吐尔洪", "阿依江·吐尔洪"), ("阿依江．买买提", "阿依江·买买提"),
         ("陈\u{E863}", "陈䶮"), ("Jose\u{301}  Smith", "José Smith"), ("李１２", "李12"),
@@ -47,7 +48,7 @@ struct NameFormsTests {
         let (path, clock) = (bureau.test.path, bureau.test.store.clock)
         var store = try await Store.open(at: path, clock: clock)
         func names(_ sql: SQL) async throws -> [String] {
-            try await store.file.read { session in try session.rows(sql) { try $0.at(0) as String } }
+            try await store.database.read { session in try session.rows(sql) { try $0.at(0) as String } }
         }
         let members = try await names("SELECT name FROM member WHERE number LIKE '9%' ORDER BY id")
         #expect(members.map { Array($0.utf8) } == (Self.hard.map(\.kept) + Self.kept).map { Array($0.utf8) })
@@ -87,7 +88,7 @@ struct NameFormsTests {
     @Test func `posted rankings recompute to themselves afterwards`() async throws {
         let bureau = try await old()
         let before = try await SnapshotRows(at: bureau.test.path)
-        let store = try await Store.open(at: bureau.test.path, clock: bureau.test.store.clock)
+        let store = try await bureau.test.open(clock: bureau.test.store.clock)
         try store.close()
         #expect(try await SnapshotRows(at: bureau.test.path) == before)
         #expect(!before.rows.isEmpty)
@@ -100,7 +101,7 @@ struct NameFormsTests {
 
     @Test func `members are found by each spelling of their name`() async throws {
         let bureau = try await old()
-        let store = try await Store.open(at: bureau.test.path, clock: bureau.test.store.clock)
+        let store = try await bureau.test.open(clock: bureau.test.store.clock)
         defer { try? store.close() }
         for (written, kept) in Self.hard {
             for typed in [written, kept, String(written.prefix(2)), String(kept.prefix(2))] {

@@ -1,10 +1,11 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
-struct RestoringTests {
+@Suite(.onSQLite) struct RestoringTests {
     private static let `operator` = Principal.operator(systemUser: "test")
 
     /// A bureau with a backup, and a folder to restore it in.

@@ -9,7 +9,7 @@ struct MachineState: Sendable {
     }
 
     struct Content: Sendable {
-        let condition: SQLiteEngine.Condition
+        let condition: DatabaseCondition
         let newest: Backup?
         let backups: Int
         let failures: Int64
@@ -81,7 +81,7 @@ extension Visit {
         let desk = site.api.backups
         let backups = desk.folder.backups()
         return MachineState.Content(
-            condition: await site.api.store.file.condition(), newest: backups.first, backups: backups.count,
+            condition: await site.api.store.database.condition(), newest: backups.first, backups: backups.count,
             failures: desk.failureCount,
             mailFailures: site.api.digests.mail == nil ? nil : site.api.digests.totals.failed, waiting: waiting,
             isMoreWaiting: isMore)

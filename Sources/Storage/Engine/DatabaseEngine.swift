@@ -1,0 +1,52 @@
+/// An engine together with what is its own alone: how its schema comes to be, what state it is in, how it is copied.
+package protocol DatabaseEngine: Engine {
+    /// Brings the schema up to date. From then on each write notes which records it touches
+    /// (``Session/takeTouched()``).
+    ///
+    /// - Throws: ``StorageFault/newerThanProgram(path:)`` if the database knows migrations that this program does not.
+    func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws
+
+    /// Whether the database and its disk are there. On a disk that does not answer, this does not return: it is for the
+    /// caller to wait no longer than they want to.
+    func condition() async -> DatabaseCondition
+
+    func measurements() async -> DatabaseMeasurements
+
+    /// Copies the database as it is at this moment into a new SQLite file, while it goes on being read and written. The
+    /// copy is one file that needs no log beside it, on disk when this returns, mode 0600 where its file system keeps modes.
+    ///
+    /// - Throws: ``StorageFault``, `CancellationError`. What was half made is removed again.
+    func copy(to path: String) async throws
+
+    /// About how large such a copy is, in bytes.
+    func sizeOfCopy() async -> Int64
+}
+
+package enum DatabaseCondition: Hashable, Sendable {
+    case well
+    /// It can be read; writes would be refused.
+    case full
+    /// Why it is lost.
+    case lost(String)
+}
+
+/// What an engine did and holds at this moment.
+package struct DatabaseMeasurements: Hashable, Sendable {
+    package let commits: CommitTally
+    /// Writes that wait for the next commit.
+    package let queuedWrites: Int
+    /// In bytes.
+    package let databaseSize: Int64
+    /// Of the write-ahead log, in bytes; nil where it is not the database's alone.
+    package let logSize: Int64?
+}
+
+/// What an engine can tell of a database by itself.
+package enum EngineCheck: Hashable, Sendable {
+    /// What is damaged in pages and indexes.
+    case pages
+    /// References that lead nowhere.
+    case references
+    /// Tables, indexes and triggers that are missing, changed or added, compared with what the migrations make.
+    case schema
+}

@@ -1,0 +1,26 @@
+extension PostgreSQLEngine {
+    /// Every table, as one transaction sees them all.
+    package func copy(to path: String) async throws {
+        try DiskFile.create(path, [])
+        do {
+            try await read { session in
+                let copy = try SQLiteCopy(at: path, Migration.all)
+                for table in copy.tables { try copy.fill(table, from: session) }
+                for table in copy.countedTables {
+                    let last: Int64? = try session.value(
+                        """
+                        SELECT greatest(
+                            (SELECT last FROM last_key WHERE table_name = \(table)),
+                            pg_sequence_last_value(pg_get_serial_sequence(\(table), 'id')))
+                        """)
+                    try copy.count(table, to: last ?? 0)
+                }
+                try copy.finish()
+            }
+            try DiskFile.synchronise(path)
+        } catch {
+            DatabaseFiles(of: path).removeSQLite()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Domain
+import Synchronization
+
+/// PostgreSQL behind the seam: several servers can work on one database.
+///
+/// Writes come one after another, whichever server they come from: each holds one lock of the database's from before its
+/// first read until its commit, so that what a use case found still holds when it is written.
+package final class PostgreSQLEngine: DatabaseEngine {
+    private let address: PostgreSQLAddress
+    private let writer: PostgreSQLThreads
+    private let readers: PostgreSQLThreads
+    private let tally = Mutex(CommitTally())
+
+    /// - Parameter readers: how many reads run beside one another.
+    package init(at address: PostgreSQLAddress, readers: Int = 8) {
+        self.address = address
+        writer = PostgreSQLThreads(to: address, limit: 1)
+        self.readers = PostgreSQLThreads(to: address, limit: readers)
+    }
+
+    private static let reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    /// The second statement already sees what was committed before the lock was given.
+    private static let writing = "BEGIN; SELECT pg_advisory_xact_lock(20, 1)"
+
+    /// A body is run again at most so often.
+    private static let mostTries = 3
+
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
+    {
+        let cancellation = Cancellation()
+        return try await withTaskCancellationHandler {
+            try await readers.run { connection in
+                try Self.transaction(Self.reading, on: connection) {
+                    try cancellation.check()
+                    return try body(PostgreSQLSession(connection: $0, cancellation: cancellation))
+                }
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+    }
+
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
+    {
+        let value = try await writer.run { connection in
+            try Self.transaction(Self.writing, on: connection) { try body(PostgreSQLSession(connection: $0)) }
+        }
+        tally.withLock { $0.add(1) }
+        return value
+    }
+
+    /// What was begun is committed, or taken back. It is run again where it met another one, or where the connection had
+    /// gone before anything was committed.
+    ///
+    /// - Throws: what `body` throws; ``StorageFault``.
+    private static func transaction<Value>(
+        _ beginning: String, on connection: () throws -> PostgreSQLConnection,
+        _ body: (PostgreSQLConnection) throws -> Value
+    ) throws -> Value {
+        var tries = 0
+        while true {
+            tries += 1
+            let connection = try connection()
+            do {
+                try connection.begin(beginning)
+                let value = try body(connection)
+                try connection.commit()
+                return value
+            } catch let error as PostgreSQLError {
+                connection.rollBack()
+                if error.endsConnection { connection.giveUp() }
+                guard error.mayPassLater || error.endsConnection, tries < mostTries else {
+                    throw error.storageFault ?? error
+                }
+            } catch {
+                connection.rollBack()
+                throw error
+            }
+        }
+    }
+
+    package func close() throws {
+        writer.close()
+        readers.close()
+    }
+}
+
+// MARK: - Its state
+
+extension PostgreSQLEngine {
+    package func condition() async -> DatabaseCondition {
+        do {
+            _ = try await read { try $0.exists("SELECT 1 FROM setting") }
+            return .well
+        } catch StorageFault.diskFull {
+            return .full
+        } catch {
+            return .lost("PostgreSQL does not answer")
+        }
+    }
+
+    package func measurements() async -> DatabaseMeasurements {
+        DatabaseMeasurements(
+            commits: tally.withLock { $0 }, queuedWrites: writer.waiting, databaseSize: await sizeOfCopy(), logSize: nil)
+    }
+
+    /// As large as the database is here; 0 where it cannot be told.
+    package func sizeOfCopy() async -> Int64 {
+        (try? await read { try $0.value("SELECT pg_database_size(current_database())") }) ?? 0
+    }
+}
+
+// MARK: - Its schema
+
+extension PostgreSQLEngine {
+    /// Whether no bureau is in the database, or only the beginnings of one.
+    package func isBlank() async throws -> Bool {
+        try await read { session in
+            let hasSettings = try session.exists("SELECT 1 FROM pg_tables WHERE tablename = 'setting'")
+            return try !hasSettings || !session.exists("SELECT 1 FROM setting WHERE key = 'instance'")
+        }
+    }
+
+    package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
+        let address = address
+        try await writer.run { connection in
+            try Self.transaction(Self.writing, on: connection) { connection in
+                try connection.run(PostgreSQLSchema.steps)
+                let session = PostgreSQLSession(connection: connection)
+                let done = Set(try session.rows("SELECT name FROM schema_step") { try $0.at(0) as String })
+                guard done.isSubset(of: migrations.map(\.name)) else {
+                    throw StorageFault.newerThanProgram(path: address.shown)
+                }
+                if done.count < migrations.count {
+                    for (migration, statements) in zip(migrations, PostgreSQLSchema(migrations).statements)
+                    where !done.contains(migration.name) {
+                        try connection.run(statements)
+                        try session.run("INSERT INTO schema_step (name) VALUES (\(migration.name))")
+                    }
+                }
+                try connection.run(PostgreSQLSchema.watching(subjects))
+            }
+        }
+    }
+}
