@@ -2,12 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick browser faults smoke bench tsan fuzz lint format packages golden build tested package \
+.PHONY: help demo test quick browser faults postgresql smoke bench tsan fuzz lint format packages golden build tested package \
     try-package keep-release
 
 BINARY := .build/release/zhibu
 # What the tests run, and what they are built with: the dependencies are built once for all of them.
 TESTED := .build/debug/zhibu
+# The Swift tests, for whoever runs them beside `swift test`, which lets in nobody else.
+BUNDLE := .build/debug/zhibuPackageTests.xctest --testing-library swift-testing
 # What they said, each in a file; and what tells of a failure in it.
 TOLD := .build/told
 FAILED := ^✘|^(FAILED|ERROR) |^E  
@@ -26,6 +28,7 @@ help:
 	@echo 'make quick     lint, build, and pass a little of everything: two minutes, once it is built'
 	@echo 'make browser   try the console in a browser: keyboard, phone, no script, no connection; some minutes'
 	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
+	@echo 'make postgresql   the tests of Storage and Server on PostgreSQL, as on SQLite; half an hour'
 	@echo 'make smoke     try the release binary from another place, as a user would have it'
 	@echo 'make package   a Debian package, into $(PACKAGES)'
 	@echo 'make try-package   install, upgrade and remove it in a Debian 12 of its own, as root; some minutes'
@@ -50,18 +53,21 @@ $(BINARY): $(SOURCES)
 # Two at a time, for most of them wait half of their time for something else: each tells what it has to say when it is
 # through, and what failed is said again at the very end. The longest begin first.
 test: packages lint build
-	@scripts/install-packages browser faults parts workbooks
+	@scripts/install-packages browser faults parts postgresql workbooks
 	@rm -rf $(TOLD) && mkdir -p $(TOLD)
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target tested \
 	    || { echo '--- What failed:'; grep -hE '$(FAILED)' $(TOLD)/* | cut -c1-1000 | tail -n 60; exit 1; }
 
-tested: test-browser test-swift test-contract test-faults test-smoke test-workbooks test-parts
+tested: test-browser test-swift test-contract test-faults test-postgresql test-smoke test-workbooks test-parts
 
-.PHONY: test-browser test-swift test-contract test-faults test-smoke test-workbooks test-parts
+.PHONY: test-browser test-swift test-contract test-faults test-postgresql test-smoke test-workbooks test-parts
 test-browser:
 	scripts/browser $(TESTED) $(TELL)
 test-swift:
 	swift test --skip-build $(TELL)
+# What Storage does, and the server's stories; the whole of both takes as long as on SQLite (`make postgresql`).
+test-postgresql:
+	scripts/beside-postgresql $(BUNDLE) --filter '^StorageTests\.|^ServerTests\..*Story' $(TELL)
 test-contract:
 	scripts/contract $(TESTED) $(TELL)
 test-faults:
@@ -93,6 +99,10 @@ quick-others:
 # What is in C is optimised: half of the tests' time would be the hashing of passwords.
 build: packages
 	swift build --build-tests --explicit-target-dependency-import-check error -Xcc -O2
+
+postgresql: build
+	@scripts/install-packages postgresql
+	scripts/beside-postgresql $(BUNDLE) --filter '^(StorageTests|ServerTests)\.'
 
 smoke: packages $(BINARY)
 	scripts/smoke $(BINARY)

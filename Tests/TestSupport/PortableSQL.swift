@@ -81,6 +81,9 @@ package struct PortableSQL: Sendable {
         }
         if word == "replace", !isCalled, index == 0 { return "REPLACE is SQLite's" }
         if word == "insert" || word == "update", next == "or" { return "\(word.uppercased()) OR is SQLite's" }
+        if word == "when", next == "?", index + 2 < words.count, words[index + 2] == "then" {
+            return "a number is no condition"
+        }
         if word == "is" {
             let compared = next == "not" ? words[min(index + 2, words.count - 1)] : next
             if !["null", "distinct", "true", "false"].contains(compared) { return "IS compares with NULL alone" }

@@ -1,8 +1,9 @@
 import Domain
 package import Foundation
-@testable package import Storage
 import Synchronization
 package import Testing
+
+@testable package import Storage
 
 /// Where the tests keep what they keep: each in a file of its own, or, where a PostgreSQL is named in the environment, in
 /// a database of its own there.

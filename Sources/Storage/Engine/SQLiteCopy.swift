@@ -32,7 +32,9 @@ final class SQLiteCopy {
             let tables = try names.map { name in
                 Table(
                     name: name,
-                    columns: try session.rows("SELECT name FROM pragma_table_info(\(name)) ORDER BY cid") { try $0.at(0) })
+                    columns: try session.rows("SELECT name FROM pragma_table_info(\(name)) ORDER BY cid") {
+                        try $0.at(0)
+                    })
             }
             let counted: [String] = try session.rows(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' ORDER BY name"
@@ -76,7 +78,8 @@ final class SQLiteCopy {
         try queue.writeWithoutTransaction { database in
             for trigger in triggers { try database.execute(sql: trigger.text) }
             if let dangling = try SQLiteChecks.danglingReferences(in: SQLiteSession(database: database)).first {
-                throw StorageFault.corrupt("rows of \(dangling.table) refer to rows of \(dangling.parent) that are not there")
+                throw StorageFault.corrupt(
+                    "rows of \(dangling.table) refer to rows of \(dangling.parent) that are not there")
             }
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
         }

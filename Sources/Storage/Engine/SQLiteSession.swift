@@ -37,7 +37,7 @@ struct SQLiteSession: Session {
         switch check {
         case .pages: try SQLiteChecks.damage(in: self).map { Sentence($0) }
         case .references:
-            try SQLiteChecks.danglingReferences(in: self).map { table, parent, count in
+            try SQLiteChecks.danglingReferences(in: self).map { (table, parent, count) -> Sentence in
                 "\(count) rows of \(table) refer to rows of \(parent) that are not there"
             }
         case .schema: try SQLiteChecks.alteredSchema(of: self, comparedTo: migrations)

@@ -124,8 +124,8 @@ extension Transaction {
                 UPDATE attendance
                    SET state = \(entry.state), reason = \(entry.reason), late = \(entry.isLate),
                        left_early = \(entry.leftEarly), deputy = \(entry.deputy),
-                       made_up_on = CASE WHEN \(entry.state == .present) THEN NULL ELSE made_up_on END,
-                       made_up_form = CASE WHEN \(entry.state == .present) THEN NULL ELSE made_up_form END
+                       made_up_on = CASE WHEN \(entry.state == .present) = 1 THEN NULL ELSE made_up_on END,
+                       made_up_form = CASE WHEN \(entry.state == .present) = 1 THEN NULL ELSE made_up_form END
                  WHERE meeting_id = \(id) AND member_id = \(entry.member)
                 """
             )

@@ -116,7 +116,9 @@ extension CommandFailure {
                 """
             )
         case .outcomeUnknown:
-            self.init(.busy, "the connection to the database was lost: whether this was done is not known; look, and repeat it")
+            self.init(
+                .busy,
+                "the connection to the database was lost: whether this was done is not known; look, and repeat it")
         case .closed: self.init(.busy, "the database is being closed: try again in a moment")
         case .corrupt(let cause): self.init(.data, "the database holds what zhibu never writes: \(cause)")
         }

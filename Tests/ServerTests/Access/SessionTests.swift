@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -56,7 +57,7 @@ struct SessionTests {
         #expect(try await Self.status(browser) == 401)
     }
 
-    @Test func `who cannot be noted to have used a session or a token goes on reading`() async throws {
+    @Test(.onSQLite) func `who cannot be noted to have used a session or a token goes on reading`() async throws {
         let server = try await TestServer()
         let account = try await server.account("zhao")
         let bearer = ["Authorization": "Bearer \(try await server.token(of: account).secret)"]

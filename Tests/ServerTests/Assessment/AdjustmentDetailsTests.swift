@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -113,7 +114,7 @@ struct AdjustmentDetailsTests {
         #expect(try await bureau.server.get("/snapshots/1/verification").json["holds"] == true)
         // Whoever renames the event beside the program is found out.
         try await bureau.server.store.database.write { session in
-            try session.run("DROP TRIGGER adjustment_is_never_overwritten")
+            try session.run(("DROP TRIGGER adjustment_is_never_overwritten" as SQL).asTold)
             try session.run("UPDATE adjustment SET event = '创卫' WHERE id = \(praised.id)")
         }
         let faults = try await bureau.server.get("/snapshots/1/verification").json["faults"]?.array ?? []

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @testable import Server
@@ -70,6 +71,7 @@ struct VerificationTests {
     }
 
     @Test(
+        .onSQLite,
         arguments: [
             ("sheet", "UPDATE sheet SET total = total + 100 WHERE id = 1", ["recordsDiffer"]),
             ("sheet", "UPDATE sheet SET tier = 'group' WHERE id = 3", ["recordsDiffer"]),

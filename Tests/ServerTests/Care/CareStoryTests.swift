@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -148,7 +149,8 @@ import Testing
         _ = try await Self.open(Self.care("104"), by: "101", in: office)
     }
 
-    @Test func `the audit has who read which case and nothing of it, and neither have files, log, pages or search`()
+    @Test(.onSQLite)
+    func `the audit has who read which case and nothing of it, and neither have files, log, pages or search`()
         async throws
     {
         let office = try await Self.office()

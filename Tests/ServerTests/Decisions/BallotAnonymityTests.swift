@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -7,8 +8,7 @@ import Testing
 
 /// A thousand members take a ballot each and cast it. Then somebody who has the database, its log as it was at every moment, the
 /// keys, the audit and all that the server logged tries to say who cast what, by every order that there is in them.
-@Suite(.serialized, .timeLimit(.minutes(60)))
-struct BallotAnonymityTests {
+@Suite(.onSQLite, .serialized, .timeLimit(.minutes(60))) struct BallotAnonymityTests {
     private static let members = 1_000
 
     /// What an attacker copied over time of the file beside the database, in which each page is written anew as it changes.

@@ -206,7 +206,9 @@ struct SecretBallotStoryTests {
         for code in codes { _ = try await cast(code, [(1, "chosen")]) }
         let withdrawn = try await post("\(path)/withdraw", ["reason": "题目有误"]).json
         #expect(withdrawn["status"] == "withdrawn" && withdrawn["results"] == .null)
-        let marks = try await server.store.database.read { try $0.value("SELECT count(*) FROM ballot_mark", as: Int.self) }
+        let marks = try await server.store.database.read {
+            try $0.value("SELECT count(*) FROM ballot_mark", as: Int.self)
+        }
         #expect(marks == 0)
     }
 

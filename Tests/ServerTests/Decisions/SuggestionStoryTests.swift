@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -244,7 +245,7 @@ struct SuggestionStoryTests {
 
 /// Somebody who is signed in hands in without a name, and reads the answer. Then the database, its log, the audit and all that the
 /// server logged are looked through for who it was, when, from where, and for the code.
-struct SuggestionAnonymityTests {
+@Suite(.onSQLite) struct SuggestionAnonymityTests {
     @Test func `neither account, session, address, time nor code stands anywhere`() async throws {
         let log = CapturedLog()
         let server = try await TestServer(logger: log.logger)

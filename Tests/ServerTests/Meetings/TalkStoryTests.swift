@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
@@ -19,7 +20,8 @@ import Testing
         return .object(talk)
     }
 
-    @Test func `a talk is entered by a party or the secretary, and its note is read by the parties alone`() async throws
+    @Test(.onSQLite) func `a talk is entered by a party or the secretary, and its note is read by the parties alone`()
+        async throws
     {
         var office = try await Office()
         let server = office.server

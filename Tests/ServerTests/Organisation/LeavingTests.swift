@@ -153,7 +153,9 @@ struct LeavingTests {
         #expect(try await status(token.principal) == 401)
         let roles = try await server.get(admin).json["roles"]?.array?.map { $0["role"] }
         #expect(roles == ["member"])
-        let addresses: Int? = try await server.store.database.read { try $0.value("SELECT count(*) FROM calendar_address") }
+        let addresses: Int? = try await server.store.database.read {
+            try $0.value("SELECT count(*) FROM calendar_address")
+        }
         #expect(addresses == 0)
     }
 

@@ -50,7 +50,7 @@ struct BackupOperationTests {
 
     @Test func `what is damaged is not copied over good backups`() async throws {
         let server = try await SmallBureau().server
-        try await server.store.database.write { try $0.run("DROP TRIGGER snapshot_never_goes") }
+        try await server.store.database.write { try $0.run(("DROP TRIGGER snapshot_never_goes" as SQL).asTold) }
         let refused = try await server.post("/backups")
         #expect(refused.status == 409)
         #expect(refused.json["code"]?.string == "unsoundDatabase")
@@ -91,7 +91,7 @@ struct BackupOperationTests {
 
     @Test func `a folder that cannot be made is told, and counted`() async throws {
         let server = try await SmallBureau().server
-        let desk = BackupDesk(store: server.store, options: UpkeepOptions(backupFolder: server.database + "/x"))
+        let desk = BackupDesk(store: server.store, options: UpkeepOptions(backupFolder: server.database + ".keys/x"))
         await #expect(throws: StorageFault.self) {
             try await desk.make(by: .operator(systemUser: "test"), for: .local)
         }

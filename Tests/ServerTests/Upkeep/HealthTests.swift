@@ -33,7 +33,8 @@ struct HealthTests {
         #expect(!names.contains { $0.hasSuffix(".probe") })
     }
 
-    @Test(arguments: ["moved away", "replaced", "cut to nothing", "folder moved"])
+    @Test(
+        .onSQLite, arguments: ["moved away", "replaced", "cut to nothing", "folder moved"])
     func `once it has lost its database it is not ready, though alive`(loss: String) async throws {
         let server = try await TestServer()
         try await waitUntilReady(server)

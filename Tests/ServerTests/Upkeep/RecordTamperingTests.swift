@@ -1,13 +1,13 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Server
 @testable import Storage
 
 /// What is changed, put in or taken out past the program, whatever it is, is not what the audit says.
-@Suite(.timeLimit(.minutes(60)))
-struct RecordTamperingTests {
+@Suite(.onSQLite, .timeLimit(.minutes(60))) struct RecordTamperingTests {
     /// How many changes are tried out; more by the environment, for a longer look.
     private static let tries = ProcessInfo.processInfo.environment["TAMPERING_TRIES"].flatMap(Int.init) ?? 300
 

@@ -38,7 +38,9 @@ import Testing
         try await test.run("DELETE FROM audit_seal")
         // They can write what stands beside the database as well.
         try? FileManager.default.removeItem(atPath: test.path + ".seal")
-        let store = Store(on: test.store.database, at: test.store.place, clock: test.store.clock, settings: test.store.settings, keys: keys)
+        let store = Store(
+            on: test.store.database, at: test.store.place, clock: test.store.clock, settings: test.store.settings,
+            keys: keys)
         try await store.sealAudit()
     }
 

@@ -30,6 +30,7 @@ import Testing
             ("SELECT 1 FROM appointment WHERE group_id IS ?", "IS compares"),
             ("DELETE FROM api_token WHERE id IS NOT ?", "IS compares"),
             ("SELECT 1 FROM appointment WHERE ? IS NULL OR until_date >= ?", "without a type"),
+            ("SELECT CASE WHEN ? THEN 1 ELSE 0 END FROM member", "no condition"),
             ("SELECT name FROM member LIMIT 1", "LIMIT without"),
             (
                 "SELECT name FROM member WHERE id IN (SELECT member_id FROM membership LIMIT 1) ORDER BY name",

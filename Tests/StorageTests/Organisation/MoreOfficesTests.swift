@@ -40,7 +40,9 @@ import Testing
             }
         }
         await #expect(throws: (any Error).self) {
-            try await store.database.write { try $0.run("UPDATE appointment SET office = 'head' WHERE office = 'youth'") }
+            try await store.database.write {
+                try $0.run("UPDATE appointment SET office = 'head' WHERE office = 'youth'")
+            }
         }
         try store.close()
     }

@@ -1,9 +1,16 @@
 extension PostgreSQLEngine {
-    /// Every table, as one transaction sees them all.
+    /// Every table, as one transaction sees them all. What is copied has the schema that it should have: it is the database's own
+    /// that is looked at.
+    ///
+    /// - Throws: ``UnsoundBackup`` where that was altered, besides.
     package func copy(to path: String) async throws {
         try DiskFile.create(path, [])
         do {
             try await read { session in
+                let altered = try session.faults(.schema, of: Migration.all)
+                guard altered.isEmpty else {
+                    throw UnsoundBackup(findings: altered.map { Examination.Finding(.schema, $0) })
+                }
                 let copy = try SQLiteCopy(at: path, Migration.all)
                 for table in copy.tables { try copy.fill(table, from: session) }
                 for table in copy.countedTables {

@@ -101,7 +101,8 @@ extension PostgreSQLEngine {
 
     package func measurements() async -> DatabaseMeasurements {
         DatabaseMeasurements(
-            commits: tally.withLock { $0 }, queuedWrites: writer.waiting, databaseSize: await sizeOfCopy(), logSize: nil)
+            commits: tally.withLock { $0 }, queuedWrites: writer.waiting, databaseSize: await sizeOfCopy(), logSize: nil
+        )
     }
 
     /// As large as the database is here; 0 where it cannot be told.

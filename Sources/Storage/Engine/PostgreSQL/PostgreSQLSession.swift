@@ -65,7 +65,10 @@ struct PostgreSQLSession: Session {
                  WHERE connamespace = current_schema()::regnamespace AND NOT convalidated
                  ORDER BY 1, 2
                 """
-            ) { "\(try $0.at(0) as String): \(try $0.at(1) as String) is not checked" }
+            ) { row -> Sentence in
+                let (table, constraint): (String, String) = (try row.at(0), try row.at(1))
+                return "\(table): \(constraint) is not checked"
+            }
         case .schema: try alterations(of: PostgreSQLSchema(migrations))
         }
     }
@@ -85,7 +88,7 @@ struct PostgreSQLSession: Session {
                 """
             ) { try $0.at(0) as String })
         let expected = schema.names
-        return expected.symmetricDifference(found).sorted().prefix(100).map { name in
+        return expected.symmetricDifference(found).sorted().prefix(100).map { name -> Sentence in
             expected.contains(name) ? "\(name) is missing" : "\(name) was added"
         }
     }

@@ -6,7 +6,8 @@ import Testing
 
 /// The schema as PostgreSQL is told it.
 struct PostgreSQLSchemaTests {
-    private static let golden = URL(filePath: #filePath).appending(path: "../../../../Fixtures/postgresql.sql").standardized
+    private static let golden = URL(filePath: #filePath).appending(path: "../../../../Fixtures/postgresql.sql")
+        .standardized
 
     /// A released step is never edited: what it is rendered as does not change either. Where one is added, the file is
     /// written anew (ZHIBU_GOLDEN=1), and looked at.
@@ -41,7 +42,8 @@ struct PostgreSQLSchemaTests {
     @Test(
         arguments: [
             ("postgres://a:secret@db.example:5432/zhibu?sslmode=verify-full", "postgres://db.example:5432/zhibu"),
-            ("postgresql://db/zhibu", "postgres://db/zhibu"), ("postgres:///zhibu?host=/run/postgresql", "postgres:///zhibu"),
+            ("postgresql://db/zhibu", "postgres://db/zhibu"),
+            ("postgres:///zhibu?host=/run/postgresql", "postgres:///zhibu"),
         ])
     func `an address is shown without what is secret`(text: String, shown: String) {
         #expect(PostgreSQLAddress(text)?.shown == shown)
