@@ -101,6 +101,9 @@ extension SQL {
 extension Trait where Self == ConditionTrait {
     /// Of what is SQLite's alone: its file, and how it is written.
     package static var onSQLite: Self { .enabled(if: !TestDatabase.isPostgreSQL, "it is about SQLite's file") }
+
+    /// Of what only several servers on one database can be.
+    package static var onPostgreSQL: Self { .enabled(if: TestDatabase.isPostgreSQL, "there is no PostgreSQL") }
 }
 
 extension Store {

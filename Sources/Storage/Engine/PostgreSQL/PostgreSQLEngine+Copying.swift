@@ -1,3 +1,5 @@
+import Domain
+
 extension PostgreSQLEngine {
     /// Every table, as one transaction sees them all. What is copied has the schema that it should have: it is the database's own
     /// that is looked at.
