@@ -4,12 +4,11 @@ import os
 import pathlib
 import random
 import shutil
-import subprocess
 
 import pytest
 
 from bounds import pytest_runtest_protocol  # a hook
-from server import Server
+from server import Server, accounts_of, run
 
 FIGURES = pytest.StashKey[list]()
 
@@ -66,11 +65,17 @@ def chance(request):
 
 
 @pytest.fixture(scope="session")
-def bureau(zhibu, tmp_path_factory):
-    """A bureau with a history and an open month, at rest. To be copied, not opened."""
+def made(zhibu, tmp_path_factory):
+    """A bureau with a history and an open month, at rest, and the passwords of its people. To be copied, not opened."""
     path = tmp_path_factory.mktemp("bureau") / "bureau.sqlite"
-    subprocess.run([zhibu, "demo", "--database", path], check=True, capture_output=True, timeout=900)
-    return path
+    said = run(zhibu, "demo", "--database", path)
+    assert said.returncode == 0, said.stderr
+    return path, accounts_of(said.stdout)
+
+
+@pytest.fixture(scope="session")
+def bureau(made):
+    return made[0]
 
 
 @pytest.fixture

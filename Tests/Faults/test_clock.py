@@ -21,9 +21,9 @@ MADE = moment("2026-11-10T10:00:00")
 
 
 @pytest.fixture(scope="module")
-def made(zhibu, tmp_path_factory):
+def made_then(zhibu, tmp_path_factory):
     """A bureau made at that moment, and the passwords of its people."""
-    folder = tmp_path_factory.mktemp("made")
+    folder = tmp_path_factory.mktemp("made-then")
     clock = MachineClock(folder, build("clock", folder), MADE)
     database = folder / "bureau.sqlite"
     said = run(zhibu, "demo", "--database", database, env={**os.environ, **clock.environment})
@@ -32,15 +32,15 @@ def made(zhibu, tmp_path_factory):
 
 
 @pytest.fixture
-def clock(made, tmp_path):
-    return MachineClock(tmp_path, made[2], MADE)
+def clock(made_then, tmp_path):
+    return MachineClock(tmp_path, made_then[2], MADE)
 
 
 @pytest.fixture
-def at_work(zhibu, made, clock, tmp_path):
+def at_work(zhibu, made_then, clock, tmp_path):
     """A server by a clock of its own."""
-    with Server(zhibu, copy(made[0], tmp_path / "bureau.sqlite"), environment=clock.environment) as server:
-        server.accounts = made[1]
+    with Server(zhibu, copy(made_then[0], tmp_path / "bureau.sqlite"), environment=clock.environment) as server:
+        server.accounts = made_then[1]
         yield server
 
 

@@ -10,7 +10,7 @@ import pytest
 from checks import copy_crashed, examine
 from conftest import copy
 from deeds import Account, Load, Slots
-from server import Client, Server, accounts_of, run
+from server import Client, Server, run
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is mounted, for which one has to be root")
 
@@ -70,14 +70,13 @@ def refusals_in(account):
 
 
 @pytest.mark.quick
-def test_reading_goes_on_and_writing_is_refused_until_there_is_room(zhibu, tmp_path, request, chance, figures):
+def test_reading_goes_on_and_writing_is_refused_until_there_is_room(zhibu, made, tmp_path, request, chance, figures):
     rounds = 3 if request.config.option.markexpr == "quick" else 20
     refusals = 0
     with small_disk(tmp_path / "disk", "24m") as disk:
-        database = disk / "bureau.sqlite"
-        made = run(zhibu, "demo", "--database", database)
+        database = copy(made[0], disk / "bureau.sqlite")
         with Server(zhibu, database) as server:
-            name, password = "jgdw", accounts_of(made.stdout)["jgdw"]
+            name, password = "jgdw", made[1]["jgdw"]
             account = Account()
             slots = Slots(server.client())
             for number in range(rounds):

@@ -16,20 +16,12 @@ import time
 import pytest
 
 from conftest import copy
-from server import Client, Server, Unanswered, accounts_of, run, together
+from server import Client, Server, Unanswered, together
 from test_disk_full import small_disk
 
 # For what takes a hundredth of it.
 PATIENCE = 10
 MONTH = re.compile(r"\d{4}-\d{2}")
-
-
-@pytest.fixture(scope="module")
-def made(zhibu, tmp_path_factory):
-    """A bureau at rest, and the passwords of its people."""
-    path = tmp_path_factory.mktemp("load") / "bureau.sqlite"
-    said = run(zhibu, "demo", "--database", path).stdout
-    return path, accounts_of(said)
 
 
 @pytest.fixture
