@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-from . import measures
+from . import measures, peers
 from .imports import imports
 from .measures import Bureau, Place, Row
 from .processes import Failed, Server, run
@@ -116,6 +116,7 @@ def measure(place, sizes, options):
             if size == min(sizes[-1], 10_000):
                 note("submissions and reads beside their references")
                 rows.append(measures.submissions(bureau))
+                rows += peers.beside(bureau)
                 rows += measures.reads(bureau)
             if size == sizes[-1]:
                 rows.append(measures.memory_under_load(bureau, server.memory()[1]))
