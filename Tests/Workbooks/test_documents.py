@@ -36,12 +36,13 @@ def paragraphs(path):
     return [text for text in texts if text]
 
 
-def opened(path, kind, folder):
+def opened(bureau, path, kind):
+    """The document in another kind, beside it. LibreOffice makes what it keeps of its user once for all of them."""
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", kind,
-         "--outdir", folder, path],
+        ["soffice", f"-env:UserInstallation={(bureau.folder / 'office').as_uri()}", "--headless", "--convert-to", kind,
+         "--outdir", path.parent, path],
         check=True, capture_output=True, timeout=600)
-    return folder / f"{path.stem}.{kind}"
+    return path.with_suffix(f".{kind}")
 
 
 def squeezed(text):
@@ -58,7 +59,7 @@ def test_what_is_written_is_read(bureau, tmp_path, kind, language):
     written = paragraphs(path)
     assert len(written) > 4 and any(award["areaName"] in text for text in written)
 
-    pdf = opened(path, "pdf", tmp_path)
+    pdf = opened(bureau, path, "pdf")
     pages = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
     about = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
     size = [round(float(edge)) for edge in re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", about).groups()]
@@ -83,7 +84,7 @@ def test_a_year_book_opens_with_all_its_sections(bureau, tmp_path):
     written = ["".join(part.text or "" for part in line.iter(f"{W}t")) for line in body.findall(f"{W}p")]
     assert written[-2 if not written[-1] else -1].endswith(told["digest"])
 
-    pdf = opened(path, "pdf", tmp_path)
+    pdf = opened(bureau, path, "pdf")
     pages = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
     for number, page in enumerate(pages, 1):
         assert f"—{number}—" in squeezed(page)
