@@ -15,7 +15,8 @@ from preloaded import build
 from server import accounts_of, run
 from words import LANGUAGES
 
-CHROMIUM = "/usr/bin/chromium"
+# Chromium without a window to draw: the same pages and scripts, for half of the time.
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 # What browsers lack that offices have: every test goes without.
 OLD_BROWSER = pathlib.Path(__file__).with_name("old_browser.js")
 
@@ -147,6 +148,35 @@ def reader(standing, desks, language):
     for person in people:
         person.page.close()
     assert_content(people)
+
+
+@pytest.fixture(scope="session")
+def passing():
+    """Those who go from page to page, each in one tab of their browser, by who they are and what they sit at."""
+    return {}
+
+
+@pytest.fixture
+def visitor(standing, desks, passing, language):
+    """Somebody who looks at one page and does nothing there: visitor("1101"). Where the page before was looked at they
+    go on to the next, in the tab that they have: opening one takes longer than reading a page.
+
+    Whatever their pages complain of fails the test; after that they take another tab.
+    """
+    people = {}
+
+    def visitor(name, **options):
+        key = (name, language, repr(options))
+        if key not in passing:
+            passing[key] = Person(standing, desks(name, language, **options), language, name)
+        people[key] = passing[key]
+        return passing[key]
+
+    yield visitor
+    complaining = [key for key, person in people.items() if person.watch.complaints]
+    for key in complaining:
+        passing.pop(key).page.close()
+    assert_content(people.values())
 
 
 def assert_content(people):

@@ -23,8 +23,10 @@ def violations(page):
     page.evaluate(Axe().axe_script)
     found = page.evaluate(RUN, RULES)
     page.emulate_media(color_scheme="dark")
-    found += [f"in the dark, {line}" for line in page.evaluate(RUN, COLOUR_RULES)]
-    page.emulate_media(color_scheme="light")
+    try:
+        found += [f"in the dark, {line}" for line in page.evaluate(RUN, COLOUR_RULES)]
+    finally:
+        page.emulate_media(color_scheme="light")
     return found
 
 
@@ -53,8 +55,8 @@ def test_axe_finds_what_is_wrong(reader):
 
 
 @pytest.mark.parametrize(("language", "name", "path"), IN_TURN)
-def test_a_page_is_accessible(reader, name, path):
-    person = reader(name)
+def test_a_page_is_accessible(visitor, name, path):
+    person = visitor(name)
     status = STATUSES.get(path, 200)
     with person.expecting(status):
         person.go(path, status=status)

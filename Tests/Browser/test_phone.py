@@ -43,8 +43,8 @@ SMALL = """() => {
 
 # English is the wider one; Chinese breaks anywhere.
 @pytest.mark.parametrize(("language", "name", "path"), [("en", name, path) for name, path in ALL])
-def test_a_page_fits_on_a_phone(reader, weights, name, path):
-    person = reader(name, **PHONE)
+def test_a_page_fits_on_a_phone(visitor, weights, name, path):
+    person = visitor(name, **PHONE)
     status = STATUSES.get(path, 200)
     with person.expecting(status):
         response = person.go(path, status=status)
