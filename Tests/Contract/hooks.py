@@ -8,7 +8,28 @@ import re
 
 import schemathesis
 from hypothesis import strategies
+from hypothesis.strategies._internal import regex
 from schemathesis.openapi.checks import RejectedPositiveData
+
+
+def remembering(translate):
+    """What turns a pattern into a strategy, and does it once for each pattern: all of Unicode is gone through for that, and
+    schemathesis asks anew with each value that it makes, which took most of its time. The values are the same."""
+    known = {}
+
+    def translated(pattern, fullmatch, *, alphabet):
+        compiled = re.compile(pattern)
+        # The alphabet is kept in the entry, so that nothing else is ever at its place.
+        letters = getattr(alphabet, "intervals", None) or id(alphabet)
+        key = (compiled.pattern, compiled.flags, fullmatch, letters)
+        if key not in known:
+            known[key] = (translate(pattern, fullmatch, alphabet=alphabet), alphabet)
+        return known[key][0]
+
+    return translated
+
+
+regex.regex_strategy = remembering(regex.regex_strategy)
 
 FILES = pathlib.Path(__file__).parent.parent / "Fixtures" / "bureau"
 
