@@ -16,6 +16,7 @@ package struct Store: Sendable {
     package let settings: Settings
     package let keys: Keyring
     private let documents = ParsedDocuments()
+    private let entitlements = KnownEntitlements()
     var lastSeal: LastSeal { LastSeal(beside: place.database) }
     /// The files that records carry.
     package let files: AttachmentFiles
@@ -146,12 +147,12 @@ package struct Store: Sendable {
     ) async throws -> Value {
         let now = clock.now()
         return try await engine.read { session in
-            try useCase(
-                Transaction(
-                    session: session, principal: principal, now: now, settings: settings, keys: keys,
-                    documents: documents, lastSeal: lastSeal
-                )
+            let transaction = try Transaction(
+                session: session, principal: principal, now: now, settings: settings, keys: keys,
+                documents: documents, entitlements: entitlements, lastSeal: lastSeal
             )
+            transaction.readAnew.map(entitlements.keep)
+            return try useCase(transaction)
         }
     }
 
@@ -165,12 +166,12 @@ package struct Store: Sendable {
     ) async throws -> Value {
         let now = clock.now()
         return try await engine.read { session in
-            try useCase(
-                Transaction(
-                    session: LookingSession(session: session), principal: principal, now: now, settings: settings,
-                    keys: keys, documents: documents, caller: caller, isWrite: true
-                )
+            let transaction = try Transaction(
+                session: LookingSession(session: session), principal: principal, now: now, settings: settings,
+                keys: keys, documents: documents, entitlements: entitlements, caller: caller, isWrite: true
             )
+            transaction.readAnew.map(entitlements.keep)
+            return try useCase(transaction)
         }
     }
 
@@ -183,16 +184,20 @@ package struct Store: Sendable {
         by principal: Principal, for caller: Transaction.Caller = .local, isReading: Bool = false,
         _ useCase: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write { session in
+        let (value, readAnew) = try await engine.write { session in
             let transaction = try Transaction(
                 session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
-                documents: documents, caller: caller, lastSeal: lastSeal, isWrite: !isReading
+                documents: documents, entitlements: entitlements, caller: caller, lastSeal: lastSeal,
+                isWrite: !isReading
             )
             try transaction.beginAudit()
             let value = try useCase(transaction)
             try transaction.finishAudit()
-            return value
+            return (value, transaction.readAnew)
         }
+        // Not before: what is undone was never so.
+        readAnew.map(entitlements.keep)
+        return value
     }
 
     /// Vouches for what is in a database that comes from before the audit vouched for anything.

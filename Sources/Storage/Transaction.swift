@@ -11,9 +11,14 @@ package struct Transaction {
     package private(set) var authority = Authority.none
     package private(set) var isEnrolling = false
     package let now: Instant
+    /// The bureau's calendar day.
+    package let today: LocalDate
     package let settings: Settings
     let keys: Keyring
     let documents: ParsedDocuments
+    let entitlements: KnownEntitlements
+    /// What the principal is entitled to, where it was not known before: for who knows it once it is committed.
+    private(set) var readAnew: Entitlement?
     let places = PlaceCache()
     let pendingAudit = PendingAudit()
     package let doubts = Doubts()
@@ -25,25 +30,25 @@ package struct Transaction {
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
-        documents: ParsedDocuments = ParsedDocuments(), caller: Caller = .local, lastSeal: LastSeal? = nil,
-        isWrite: Bool = false
+        documents: ParsedDocuments = ParsedDocuments(), entitlements: KnownEntitlements = KnownEntitlements(),
+        caller: Caller = .local, lastSeal: LastSeal? = nil, isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal
         self.now = now
+        today = settings.timeZone.date(of: now)
         self.settings = settings
         self.keys = keys
         self.documents = documents
+        self.entitlements = entitlements
         self.caller = caller
         self.lastSeal = lastSeal
         let permit = try Permit(of: principal, in: self)
         if isWrite, permit.isReadOnly { throw CredentialError.readOnly }
         authority = permit.authority
         isEnrolling = permit.isEnrolling
+        readAnew = permit.readAnew
     }
-
-    /// The bureau's calendar day.
-    package var today: LocalDate { settings.timeZone.date(of: now) }
 
     /// The same transaction, reading what `authority` lets somebody read: for a record that says the same to all who read it.
     /// Who acts stays who it is.

@@ -1,4 +1,4 @@
-/// What a principal may do at this moment: the roles held, each in its scope. Made anew for every transaction, so that
+/// What a principal may do at this moment: the roles held, each in its scope. Found out in every transaction, so that
 /// what was taken away is gone with the next request.
 package struct Authority: Hashable, Sendable {
     /// A role held in a scope.

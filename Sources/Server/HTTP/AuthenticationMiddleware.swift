@@ -67,18 +67,11 @@ struct AuthenticationMiddleware: RouterMiddleware {
             if request.wasPassedOn { throw Self.unauthorised("this credential goes through no proxy", isBasic) }
             return .operator(systemUser: callingUser(request))
         }
-        let store = store
-        let found = try await store.read(by: .nobody) { transaction -> (Principal, ID<APIToken>?)? in
-            guard let principal = try transaction.principal(ofToken: Secret(secret)),
-                case .account(_, _, .token(let id)) = principal
-            else { return nil }
-            return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
-        }
-        guard let (principal, toBeNoted) = found else {
+        guard let found = try await store.read(by: .nobody, { try $0.signedIn(byToken: Secret(secret)) }) else {
             throw Self.unauthorised("this token is not known here, or is no longer valid", isBasic)
         }
-        if let toBeNoted { await noteUse { try $0.noteUse(of: toBeNoted) } }
-        return principal
+        if found.isUseToBeNoted { await noteUse { try $0.noteUse(by: found.principal) } }
+        return found.principal
     }
 
     /// A use that cannot be noted (a full disk) keeps nobody from reading: a session then ends the earlier.
@@ -113,18 +106,12 @@ struct AuthenticationMiddleware: RouterMiddleware {
     // MARK: Cookies
 
     private func session(of cookie: Secret) async throws -> Principal? {
-        let found = try await store.read(by: .nobody) { transaction -> (Principal, ID<SignInSession>?)? in
-            guard let principal = try transaction.principal(ofSession: cookie), let id = principal.session else {
-                return nil
-            }
-            return (principal, try transaction.isUseToBeNoted(of: id) ? id : nil)
-        }
-        guard let (principal, toBeNoted) = found else {
+        guard let found = try await store.read(by: .nobody, { try $0.signedIn(bySession: cookie) }) else {
             try await endForGood(cookie)
             return nil
         }
-        if let toBeNoted { await noteUse { try $0.noteUse(of: toBeNoted) } }
-        return principal
+        if found.isUseToBeNoted { await noteUse { try $0.noteUse(by: found.principal) } }
+        return found.principal
     }
 
     /// A session that was seen to have ended does not begin again, whatever becomes of the clock.

@@ -11,46 +11,22 @@ package struct TokenListing: Hashable, Sendable {
 }
 
 extension Transaction {
-    /// What the token is for, if it still stands.
-    func liveToken(_ id: ID<APIToken>, of account: ID<Account>) throws -> APIToken.Extent? {
-        try session.value(
-            """
-            SELECT extent FROM api_token
-             WHERE id = \(id) AND account_id = \(account) AND made_at <= \(now.adding(seconds: 60)) AND expires_at > \(now)
-            """
-        )
-    }
+    /// Holds for the tokens that still stand.
+    var tokenStands: SQL { "api_token.made_at <= \(now.adding(seconds: 60)) AND api_token.expires_at > \(now)" }
 
     /// Whom a token's secret signs in; nil if there is no such token or it has expired.
-    package func principal(ofToken secret: Secret) throws -> Principal? {
-        let found = try session.one(
+    package func signedIn(byToken secret: Secret) throws -> SignedIn? {
+        try session.one(
             """
-            SELECT api_token.id, account.id AS account, account.name
+            SELECT api_token.id, account.id AS account, account.name, api_token.last_used
               FROM api_token JOIN account ON account.id = api_token.account_id
-             WHERE api_token.hash = \(secret.hash) AND account.closed_at IS NULL
+             WHERE api_token.hash = \(secret.hash) AND account.closed_at IS NULL AND \(tokenStands)
             """
-        ) {
-            (
-                id: try $0["id"] as ID<APIToken>, account: try $0["account"] as ID<Account>,
-                name: try $0["name"] as String
-            )
+        ) { row in
+            let principal = Principal.account(
+                try row["account"], name: try row["name"], .token(try row["id"] as ID<APIToken>))
+            return SignedIn(principal, lastUsed: try row["last_used"], now: now)
         }
-        guard let found, try liveToken(found.id, of: found.account) != nil else { return nil }
-        return .account(found.account, name: found.name, .token(found.id))
-    }
-
-    /// Whether the token's last use is so long ago that a new one should be noted.
-    package func isUseToBeNoted(of id: ID<APIToken>) throws -> Bool {
-        try session.exists(
-            """
-            SELECT 1 FROM api_token
-             WHERE id = \(id) AND (last_used IS NULL OR last_used <= \(now.adding(seconds: -SignInSession.useIsKeptTo)))
-            """
-        )
-    }
-
-    package func noteUse(of id: ID<APIToken>) throws {
-        try session.run("UPDATE api_token SET last_used = \(now) WHERE id = \(id)")
     }
 
     /// The tokens of whoever asks, in the order they were made.

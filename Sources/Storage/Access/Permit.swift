@@ -7,6 +7,8 @@ struct Permit {
     let isEnrolling: Bool
     /// A token for reading.
     let isReadOnly: Bool
+    /// What it follows from, where that was not known yet.
+    var readAnew: Entitlement?
 }
 
 /// A credential that does not do.
@@ -29,29 +31,73 @@ extension Permit {
         switch principal {
         case .operator: self.init(authority: .unlimited, isEnrolling: false, isReadOnly: false)
         case .nobody: self.init(authority: .none, isEnrolling: false, isReadOnly: false)
-        case .account(let account, _, .session(let id)):
-            guard let session = try transaction.liveSession(id), session.session.account == account else {
+        case .account(let account, _, let credential):
+            guard let (number, isReadOnly) = try transaction.numberWhereStands(credential, of: account) else {
                 throw CredentialError.ended
             }
-            try self.init(account, in: transaction, isReadOnly: false)
-        case .account(let account, _, .token(let id)):
-            guard let extent = try transaction.liveToken(id, of: account) else { throw CredentialError.ended }
-            try self.init(account, in: transaction, isReadOnly: extent == .read)
-        case .account(let account, _, .calendar(let id)):
-            guard try transaction.isLive(id, of: account) else { throw CredentialError.ended }
-            let permit = try Permit(account, in: transaction, isReadOnly: true)
+            let basis = Entitlement.Basis(number: number, day: transaction.today)
+            let known = transaction.entitlements.entitlement(of: account, on: basis)
+            let entitlement = try known ?? Entitlement(of: account, on: basis, in: transaction)
+            let authority = entitlement.authority
             self.init(
-                authority: permit.authority.limited(to: CalendarAddress.actions), isEnrolling: permit.isEnrolling,
-                isReadOnly: true)
-        case .account(let account, _, .reminder): try self.init(account, in: transaction, isReadOnly: true)
+                authority: credential.isOfCalendar ? authority.limited(to: CalendarAddress.actions) : authority,
+                isEnrolling: entitlement.isEnrolling, isReadOnly: isReadOnly,
+                readAnew: known == nil ? entitlement : nil)
         }
     }
+}
 
-    /// Whether a second factor is needed is asked anew each time: a role may have come since, or the factor gone.
-    private init(_ account: ID<Account>, in transaction: Transaction, isReadOnly: Bool) throws {
+extension Principal.Credential {
+    fileprivate var isOfCalendar: Bool { if case .calendar = self { true } else { false } }
+}
+
+extension Entitlement {
+    /// Whether a second factor is needed is asked anew as well: a role may have come since, or the factor gone.
+    fileprivate init(of account: ID<Account>, on basis: Basis, in transaction: Transaction) throws {
         let authority = try transaction.authority(of: account)
         let isEnrolling = try transaction.lacksSecondFactor(account, having: authority)
-        self.init(authority: isEnrolling ? .none : authority, isEnrolling: isEnrolling, isReadOnly: isReadOnly)
+        self.init(
+            account: account, basis: basis, authority: isEnrolling ? .none : authority, isEnrolling: isEnrolling)
+    }
+}
+
+extension Transaction {
+    private static let basisNumber: SQL =
+        "(SELECT authority_basis.number FROM authority_basis WHERE authority_basis.id = 1) AS number"
+
+    /// The number of what authority rests on now, and whether the credential is for reading, in one statement; nil where the
+    /// credential does not stand any more.
+    fileprivate func numberWhereStands(
+        _ credential: Principal.Credential, of account: ID<Account>
+    ) throws -> (number: Int64, isReadOnly: Bool)? {
+        switch credential {
+        case .session(let id):
+            let found = try session.one(
+                """
+                SELECT id, account_id, began, last_used, \(Self.basisNumber) FROM sign_in_session
+                 WHERE id = \(id) AND account_id = \(account)
+                """
+            ) { (signedIn: try SignInSession(row: $0), number: try $0["number"] as Int64) }
+            return found.flatMap { $0.signedIn.isAlive(at: now) ? ($0.number, false) : nil }
+        case .token(let id):
+            return try session.one(
+                """
+                SELECT extent, \(Self.basisNumber) FROM api_token
+                 WHERE id = \(id) AND account_id = \(account) AND \(tokenStands)
+                """
+            ) { row in
+                let isReadOnly = try row["extent"] as APIToken.Extent == .read
+                return (try row["number"], isReadOnly)
+            }
+        case .calendar(let id):
+            return try session.one(
+                """
+                SELECT \(Self.basisNumber) FROM calendar_address WHERE id = \(id) AND account_id = \(account)
+                """
+            ) { (try $0["number"], true) }
+        case .reminder:
+            return try session.one("SELECT \(Self.basisNumber)") { (try $0["number"], true) }
+        }
     }
 }
 

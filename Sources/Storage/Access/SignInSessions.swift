@@ -9,6 +9,18 @@ package struct SessionListing: Hashable, Sendable {
     package let agent: String?
 }
 
+/// Whom a secret signs in.
+package struct SignedIn: Hashable, Sendable {
+    package let principal: Principal
+    /// Whether the secret's last use is so long ago that a new one should be noted.
+    package let isUseToBeNoted: Bool
+
+    init(_ principal: Principal, lastUsed: Instant?, now: Instant) {
+        self.principal = principal
+        isUseToBeNoted = lastUsed.map { now >= $0.adding(seconds: SignInSession.useIsKeptTo) } ?? true
+    }
+}
+
 extension Transaction {
     private static let sessionListing: SQL =
         """
@@ -37,21 +49,17 @@ extension Transaction {
     }
 
     /// Whom a session's secret signs in; nil if there is no such session or it has ended.
-    package func principal(ofSession secret: Secret) throws -> Principal? {
+    package func signedIn(bySession secret: Secret) throws -> SignedIn? {
         let found = try session.one(
             """
-            SELECT sign_in_session.id, account.id AS account, account.name
+            SELECT sign_in_session.id, sign_in_session.account_id, sign_in_session.began, sign_in_session.last_used,
+                   account.name
               FROM sign_in_session JOIN account ON account.id = sign_in_session.account_id
              WHERE sign_in_session.hash = \(secret.hash) AND account.closed_at IS NULL
             """
-        ) {
-            (
-                id: try $0["id"] as ID<SignInSession>, account: try $0["account"] as ID<Account>,
-                name: try $0["name"] as String
-            )
-        }
-        guard let found, try liveSession(found.id) != nil else { return nil }
-        return .account(found.account, name: found.name, .session(found.id))
+        ) { (own: try SignInSession(row: $0), name: try $0["name"] as String) }
+        guard let (own, name) = found, own.isAlive(at: now) else { return nil }
+        return SignedIn(.account(own.account, name: name, .session(own.id)), lastUsed: own.lastUsed, now: now)
     }
 
     /// Whether a session is still kept that has ended.
@@ -66,14 +74,16 @@ extension Transaction {
         try session.run("DELETE FROM sign_in_session WHERE hash = \(secret.hash)")
     }
 
-    /// Whether the session's last use is so long ago that a new one should be noted.
-    package func isUseToBeNoted(of id: ID<SignInSession>) throws -> Bool {
-        guard let last = try liveSession(id)?.session.lastUsed else { return false }
-        return now >= last.adding(seconds: SignInSession.useIsKeptTo)
-    }
-
-    package func noteUse(of id: ID<SignInSession>) throws {
-        try session.run("UPDATE sign_in_session SET last_used = \(now) WHERE id = \(id) AND last_used < \(now)")
+    /// Notes that the principal's credential is used now.
+    package func noteUse(by principal: Principal) throws {
+        guard case .account(_, _, let credential) = principal else { return }
+        switch credential {
+        case .session(let id):
+            try session.run("UPDATE sign_in_session SET last_used = \(now) WHERE id = \(id) AND last_used < \(now)")
+        case .token(let id): try session.run("UPDATE api_token SET last_used = \(now) WHERE id = \(id)")
+        case .calendar(let id): try session.run("UPDATE calendar_address SET last_used = \(now) WHERE id = \(id)")
+        case .reminder: break
+        }
     }
 
     func beginSession(of account: ID<Account>, isEnrolling: Bool, address: String, agent: String?) throws
@@ -140,11 +150,18 @@ extension Keyring {
     }
 }
 
-extension SessionListing {
-    fileprivate init(row: SQLRow) throws {
-        session = SignInSession(
+extension SignInSession {
+    /// From the columns `id`, `account_id`, `began` and `last_used`.
+    init(row: SQLRow) throws {
+        self.init(
             id: try row["id"], account: try row["account_id"], began: try row["began"], lastUsed: try row["last_used"]
         )
+    }
+}
+
+extension SessionListing {
+    fileprivate init(row: SQLRow) throws {
+        session = try SignInSession(row: row)
         isEnrolling = try row["enrolling"]
         address = try row["address"]
         agent = try row["agent"]

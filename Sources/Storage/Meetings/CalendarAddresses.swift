@@ -57,34 +57,17 @@ extension Transaction {
     }
 
     /// Whose address it is; nil if there is no such address, or its account is closed.
-    package func principal(ofCalendarAddress secret: Secret) throws -> Principal? {
+    package func signedIn(byCalendarAddress secret: Secret) throws -> SignedIn? {
         try session.one(
             """
-            SELECT calendar_address.id, account.id AS account, account.name
+            SELECT calendar_address.id, account.id AS account, account.name, calendar_address.last_used
               FROM calendar_address JOIN account ON account.id = calendar_address.account_id
              WHERE calendar_address.hash = \(secret.hash) AND account.closed_at IS NULL
             """
-        ) { row -> Principal in
-            .account(try row["account"], name: try row["name"], .calendar(try row["id"] as ID<CalendarAddress>))
+        ) { row in
+            let principal = Principal.account(
+                try row["account"], name: try row["name"], .calendar(try row["id"] as ID<CalendarAddress>))
+            return SignedIn(principal, lastUsed: try row["last_used"], now: now)
         }
-    }
-
-    /// Whether the address still stands.
-    func isLive(_ id: ID<CalendarAddress>, of account: ID<Account>) throws -> Bool {
-        try session.exists("SELECT 1 FROM calendar_address WHERE id = \(id) AND account_id = \(account)")
-    }
-
-    /// Whether the address's last use is so long ago that a new one should be noted.
-    package func isUseToBeNoted(of id: ID<CalendarAddress>) throws -> Bool {
-        try session.exists(
-            """
-            SELECT 1 FROM calendar_address
-             WHERE id = \(id) AND (last_used IS NULL OR last_used <= \(now.adding(seconds: -SignInSession.useIsKeptTo)))
-            """
-        )
-    }
-
-    package func noteUse(of id: ID<CalendarAddress>) throws {
-        try session.run("UPDATE calendar_address SET last_used = \(now) WHERE id = \(id)")
     }
 }

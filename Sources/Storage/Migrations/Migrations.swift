@@ -13,6 +13,6 @@ extension Migration {
         .m0040PlanItemsAndAsks, .m0041MailReminders, .m0042MeetingActivities, .m0043Agendas, .m0044Talks,
         .m0045Handovers, .m0046WhoseItIs, .m0047FindingEscalation, .m0048Ledgers, .m0049DecisionResults, .m0050Care,
         .m0051Motions, .m0052Elections, .m0053Leaders, .m0054Attachments, .m0055Checklists,
-        .m0056SecretBallots, .m0057Appraisals, .m0058Suggestions, .m0059Foci,
+        .m0056SecretBallots, .m0057Appraisals, .m0058Suggestions, .m0059Foci, .m0060AuthorityBasis,
     ]
 }

@@ -126,7 +126,8 @@ struct CalendarAddressTests {
         }
         let store = bureau.server.store
         let principal = try #require(
-            await store.read(by: .nobody) { try $0.principal(ofCalendarAddress: Secret(secret)) })
+            await store.read(by: .nobody) { try $0.signedIn(byCalendarAddress: Secret(secret)) }
+        ).principal
         #expect(try await store.read(by: principal) { try $0.meetingCalendar() }.meetings.isEmpty == false)
         await #expect(throws: (any Error).self) {
             try await store.read(by: principal) { transaction in

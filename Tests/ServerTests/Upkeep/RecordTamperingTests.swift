@@ -15,6 +15,7 @@ import Testing
     private static let unvouched: [String: String] = [
         "audit": "sealed itself", "audit_seal": "signed itself",
         "setting": "the time zone and the instance by a keyed hash of their own; the keys' fingerprint by the keys",
+        "authority_basis": "counts changes of what others vouch for",
         "account.factor_last_step": "goes on with every code", "api_token.last_used": "goes on with every use",
         "calendar_address.last_used": "goes on with every use",
         "sign_in_session": "comes and goes with signing in, and ends with a restoring",

@@ -71,8 +71,8 @@ import Testing
             .restore(by: Self.operator)
         #expect(outcome.ended == 2)
         let store = try await Store.open(at: scene.place, clock: clock)
-        let principal = try await store.read(by: .nobody) { try $0.principal(ofSession: secret) }
-        #expect(principal == nil)
+        let signedIn = try await store.read(by: .nobody) { try $0.signedIn(bySession: secret) }
+        #expect(signedIn == nil)
         try store.close()
     }
 

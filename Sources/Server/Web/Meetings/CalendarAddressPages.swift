@@ -44,18 +44,18 @@ extension Visit {
     /// The calendar of whoever has the address; not there for one that has ended, and once its owner sees no meetings, of branches neither.
     fileprivate func calendar(at secret: Secret) async throws -> Response {
         let store = site.api.store
-        guard let principal = try await store.read(by: .nobody, { try $0.principal(ofCalendarAddress: secret) }),
-            case .account(_, _, .calendar(let address)) = principal
-        else { throw Problem.notFound }
+        guard let found = try await store.read(by: .nobody, { try $0.signedIn(byCalendarAddress: secret) }) else {
+            throw Problem.notFound
+        }
         let calendar: MeetingCalendar
         do {
-            calendar = try await store.read(by: principal) { try $0.personalCalendar(by: CadenceSeed.rules()) }
+            calendar = try await store.read(by: found.principal) { try $0.personalCalendar(by: CadenceSeed.rules()) }
         } catch is Authority.Denial, is CredentialError {
             throw Problem.notFound
         }
-        if try await store.read(by: .nobody, { try $0.isUseToBeNoted(of: address) }) {
+        if found.isUseToBeNoted {
             // A use that cannot be noted (a full disk) keeps nobody from reading.
-            try? await store.write(by: .nobody) { try $0.noteUse(of: address) }
+            try? await store.write(by: .nobody) { try $0.noteUse(by: found.principal) }
         }
         let language = query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
         return .calendar(CalendarFile(ownOf: calendar, try resources.words(of: language)))
