@@ -30,7 +30,7 @@ extension Transaction {
     /// The same, as they were when the month was closed.
     func storedAreas(of cycle: Cycle) throws -> [AreaInMonth] {
         guard let kept = try keptMonth(of: cycle) else { return try storedAreas(of: cycle.branch, in: cycle.month) }
-        return try areas(of: kept, in: cycle).filter { $0.departure == nil }.map(\.area)
+        return kept.areas.filter { $0.departure == nil }.map(\.area)
             .sorted { $0.code < $1.code }
     }
 

@@ -16,7 +16,7 @@ extension Transaction {
         let cycle = try cycle(id)
         try require(.compareAssessors, in: cycle.branch)
         guard try mayShow(cycle) else { throw FiguresNotVisible() }
-        let uncounted = Set(try monthRecords(of: cycle).uncounted.keys)
+        let uncounted = Set(try uncountedSheets(in: cycle).keys)
         var people: [ID<Member>: PersonReference] = [:]
         var given: [AssessorFigures.Given] = []
         try session.forEach(

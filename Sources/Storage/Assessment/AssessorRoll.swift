@@ -23,7 +23,7 @@ struct AssessorRoll {
         of branch: ID<Branch>, in month: Month, only member: ID<Member>? = nil, _ transaction: Transaction
     ) throws {
         let session = transaction.session
-        day = month.lastDay
+        let day = month.lastDay
         let first: [LocalDate?] = try session.rows(
             """
             SELECT recorded_on FROM membership
@@ -31,7 +31,7 @@ struct AssessorRoll {
              ORDER BY recorded_on NULLS FIRST LIMIT 1
             """
         ) { try $0.at(0) }
-        known = max(day, first.first.flatMap(\.self) ?? day)
+        let known = max(day, first.first.flatMap(\.self) ?? day)
         let only: SQL = if let member { "member_id = \(member)" } else { "1 = 1" }
         var stretches: [ID<Member>: [Stretch]] = [:]
         try session.forEach(
@@ -43,35 +43,30 @@ struct AssessorRoll {
             stretches[try row.at(0), default: []].append(
                 Stretch(span: try DateSpan(row: row), recordedOn: try row.at(1)))
         }
-        // Officers take part in the branch that they are sent to as its members do.
+        var leaders: Set<ID<Member>> = []
+        var officers: Set<ID<Member>> = []
         try session.forEach(
             """
-            SELECT member_id, recorded_on, from_date, until_date FROM appointment
-             WHERE branch_id = \(branch) AND document IS NOT NULL AND \(only)
+            SELECT member_id, recorded_on, from_date, until_date, office, document IS NOT NULL AS sent FROM appointment
+             WHERE branch_id = \(branch) AND \(only)
             """
         ) { row in
-            stretches[try row.at(0), default: []].append(
-                Stretch(span: try DateSpan(row: row), recordedOn: try row.at(1)))
+            let (member, recordedOn): (ID<Member>, LocalDate?) = (try row.at(0), try row.at(1))
+            let span = try DateSpan(row: row)
+            // Officers take part in the branch that they are sent to as its members do.
+            if try row.at(5) {
+                stretches[member, default: []].append(Stretch(span: span, recordedOn: recordedOn))
+            }
+            guard span.contains(day) else { return }
+            if try row.at(4) as Appointment.Office == .groupLeader {
+                leaders.insert(member)
+            } else if recordedOn.map({ $0 <= known }) ?? true {
+                // As it is with members, who came into office in the records later scores later months.
+                officers.insert(member)
+            }
         }
-        self.stretches = stretches
-        leaders = Set(
-            try session.rows(
-                """
-                SELECT member_id FROM appointment
-                 WHERE branch_id = \(branch) AND office = 'groupLeader' AND \(only)
-                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
-                """
-            ) { try $0.at(0) as ID<Member> })
-        // As it is with members, who came into office in the records later scores later months.
-        officers = Set(
-            try session.rows(
-                """
-                SELECT member_id FROM appointment
-                 WHERE branch_id = \(branch) AND office <> 'groupLeader' AND \(only)
-                   AND (recorded_on IS NULL OR recorded_on <= \(known))
-                   AND \(SpanColumns(of: "appointment").areInForce(on: day))
-                """
-            ) { try $0.at(0) as ID<Member> })
+        (self.day, self.known, self.stretches) = (day, known, stretches)
+        (self.leaders, self.officers) = (leaders, officers)
         recusedFrom = try transaction.recusedFrom(in: branch, month, only: member)
         let namings = try transaction.storedNamings(of: branch)
         named = Dictionary(

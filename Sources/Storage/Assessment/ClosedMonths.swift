@@ -4,9 +4,9 @@ import Domain
 /// What is recorded later of people and areas does not move it.
 struct KeptMonth {
     let closing: Int64
-    let areas: [(id: ID<ResponsibilityArea>, departure: ResponsibilityArea.Departure?)]
-    /// By number.
-    let holders: [ID<ResponsibilityArea>: [AreaHolder]]
+    /// As they were then, each with why it left the month, if it did.
+    let areas: [(area: AreaInMonth, departure: ResponsibilityArea.Departure?)]
+    /// Of the sheets that stand.
     let uncounted: [ID<Sheet>: Sheet.Uncounted]
 }
 
@@ -22,16 +22,6 @@ extension Transaction {
     func keptMonth(of cycle: Cycle, only area: ID<ResponsibilityArea>? = nil) throws -> KeptMonth? {
         guard let closing = try closing(of: cycle) else { return nil }
         let only: SQL = if let area { "area_id = \(area)" } else { "1 = 1" }
-        let areas: [(id: ID<ResponsibilityArea>, departure: ResponsibilityArea.Departure?)] = try session.rows(
-            """
-            SELECT area_id, departure, departure_day FROM closed_area
-             WHERE closing_id = \(closing) AND \(only)
-             ORDER BY area_id
-            """
-        ) { row in
-            let kind: ResponsibilityArea.Departure.Kind? = try row.at(1)
-            return (id: try row.at(0), departure: try kind.map { try Self.departure($0, try row.at(2)) })
-        }
         var holders: [ID<ResponsibilityArea>: [AreaHolder]] = [:]
         try session.forEach(
             """
@@ -44,35 +34,73 @@ extension Transaction {
                 AreaHolder(id: try row.at(1), person: PersonReference(number: try row.at(2), name: try row.at(3))))
         }
         holders = holders.mapValues { held in held.sorted { $0.person.number < $1.person.number } }
+        let areas = try session.rows(
+            """
+            SELECT closed_area.area_id, closed_area.departure, closed_area.departure_day, responsibility_area.code,
+                   responsibility_area.name, responsibility_area.kind
+              FROM closed_area JOIN responsibility_area ON responsibility_area.id = closed_area.area_id
+             WHERE closed_area.closing_id = \(closing) AND \(only)
+             ORDER BY closed_area.area_id
+            """
+        ) { row in
+            let id: ID<ResponsibilityArea> = try row.at(0)
+            let area = AreaInMonth(
+                id: id, code: try row.at(3), name: try row.at(4), kind: try row.at(5), branch: cycle.branch,
+                holders: holders[id] ?? [])
+            return (area: area, departure: try Self.departure(row))
+        }
+        return KeptMonth(closing: closing, areas: areas, uncounted: try keptUncounted(closing, only: area))
+    }
+
+    private func keptUncounted(
+        _ closing: Int64, only area: ID<ResponsibilityArea>? = nil
+    ) throws -> [ID<Sheet>: Sheet.Uncounted] {
+        let only: SQL = if let area { "sheet.area_id = \(area)" } else { "1 = 1" }
         var uncounted: [ID<Sheet>: Sheet.Uncounted] = [:]
-        try session.forEach("SELECT sheet_id, cause FROM closed_sheet WHERE closing_id = \(closing) ORDER BY sheet_id")
-        {
-            uncounted[try $0.at(0)] = try $0.at(1)
-        }
-        return KeptMonth(closing: closing, areas: areas, holders: holders, uncounted: uncounted)
+        try session.forEach(
+            """
+            SELECT closed_sheet.sheet_id, closed_sheet.cause
+              FROM closed_sheet JOIN sheet ON sheet.id = closed_sheet.sheet_id
+             WHERE closed_sheet.closing_id = \(closing) AND \(KeptSheet.counts) AND \(only)
+            """
+        ) { uncounted[try $0.at(0)] = try $0.at(1) }
+        return uncounted
     }
 
-    /// The areas of a month that is not open, as they were then, each with why it left the month, if it did.
-    func areas(
-        of kept: KeptMonth, in cycle: Cycle
-    ) throws -> [(area: AreaInMonth, departure: ResponsibilityArea.Departure?)] {
-        try kept.areas.map { id, departure in
-            let area = try session.one(
-                "SELECT code, name, kind FROM responsibility_area WHERE id = \(id)"
-            ) { row in
-                AreaInMonth(
-                    id: id, code: try row["code"], name: try row["name"], kind: try row["kind"], branch: cycle.branch,
-                    holders: kept.holders[id] ?? [])
-            }
-            guard let area else { throw StorageFault.corrupt("a closed month has an area that is not on record") }
-            return (area, departure)
-        }
+    /// The sheets of a month that stand and do not count, of one area only if given, with why.
+    func uncountedSheets(
+        in cycle: Cycle, only area: ID<ResponsibilityArea>? = nil
+    ) throws -> [ID<Sheet>: Sheet.Uncounted] {
+        guard let closing = try closing(of: cycle) else { return try monthRecords(of: cycle, only: area).uncounted }
+        return try keptUncounted(closing, only: area)
     }
 
-    private static func departure(
-        _ kind: ResponsibilityArea.Departure.Kind, _ day: LocalDate?
-    ) throws -> ResponsibilityArea.Departure {
-        switch (kind, day) {
+    /// What stands on a month besides its ranking: the areas that were assessed and are not among the branch's on its last
+    /// day, by code, and the sheets that do not count.
+    func setAside(
+        in cycle: Cycle
+    ) throws -> (departed: [Code: DepartedArea], uncounted: [ID<Sheet>: Sheet.Uncounted]) {
+        guard let closing = try closing(of: cycle) else {
+            let records = try monthRecords(of: cycle)
+            return (records.departed, records.uncounted)
+        }
+        var departed: [Code: DepartedArea] = [:]
+        try session.forEach(
+            """
+            SELECT closed_area.area_id, closed_area.departure, closed_area.departure_day, responsibility_area.code
+              FROM closed_area JOIN responsibility_area ON responsibility_area.id = closed_area.area_id
+             WHERE closed_area.closing_id = \(closing) AND closed_area.departure IS NOT NULL
+            """
+        ) { row in
+            departed[try row.at(3)] = try Self.departure(row).map { DepartedArea(id: try row.at(0), departure: $0) }
+        }
+        return (departed, try keptUncounted(closing))
+    }
+
+    /// From the second and the third column.
+    private static func departure(_ row: SQLRow) throws -> ResponsibilityArea.Departure? {
+        guard let kind: ResponsibilityArea.Departure.Kind = try row.at(1) else { return nil }
+        switch (kind, try row.at(2) as LocalDate?) {
         case (.established, let day?): return .established(day)
         case (.retired, let day?): return .retired(day)
         case (.moved, _): return .moved

@@ -25,6 +25,9 @@ package final class EntryDesk {
     private var areasInMonth = Lookups<ID<ResponsibilityArea>, AreaInMonth>()
     private var members = Lookups<String, ID<Member>>()
     private var assessors = Lookups<AssessorKey, Sheet.Standing>()
+    private var hasAsked = false
+    /// Of the branch that was asked for last.
+    private var roll: (branch: ID<Branch>, roll: AssessorRoll)?
 
     package init(_ transaction: Transaction, month: Month) {
         self.transaction = transaction
@@ -155,14 +158,26 @@ package final class EntryDesk {
         return found
     }
 
-    /// What the assessor is to the branch on the month's last day.
+    /// What the assessor is to the branch on the month's last day. Where a second one is asked for, there will be more, and
+    /// all of their branch are looked up at once.
     func standing(
         of member: ID<Member>, in branch: ID<Branch>
     ) throws -> Sheet.Standing {
         let key = AssessorKey(member: member, branch: branch)
         if let known = assessors[key] { return known }
-        let found = try AssessorRoll(of: branch, in: month, only: member, transaction).standing(of: member)
+        let found = try roll(of: branch, for: member).standing(of: member)
         assessors[key] = found
+        return found
+    }
+
+    private func roll(of branch: ID<Branch>, for member: ID<Member>) throws -> AssessorRoll {
+        if let roll, roll.branch == branch { return roll.roll }
+        guard hasAsked else {
+            hasAsked = true
+            return try AssessorRoll(of: branch, in: month, only: member, transaction)
+        }
+        let found = try AssessorRoll(of: branch, in: month, transaction)
+        roll = (branch, found)
         return found
     }
 }

@@ -103,12 +103,9 @@ extension Transaction {
         only area: ID<ResponsibilityArea>?
     ) throws -> Circumstances {
         if let kept = try keptMonth(of: cycle, only: area) {
-            let areas = try areas(of: kept, in: cycle)
-            let standing = Set(given.map(\.total.sheet))
             return (
-                areas.filter { $0.departure == nil }.map(\.area),
-                areas.compactMap { kept in kept.departure.map { (kept.area, $0) } },
-                kept.uncounted.filter { standing.contains($0.key) }
+                kept.areas.filter { $0.departure == nil }.map(\.area),
+                kept.areas.compactMap { area, departure in departure.map { (area, $0) } }, kept.uncounted
             )
         }
         let frozen = try frozenInputs(of: cycle)

@@ -87,7 +87,12 @@ package struct PublicSheets: Hashable, Sendable {
 }
 
 extension Transaction {
-    /// What stands on the month for ever.
+    /// What stands on the month for ever. Whoever sees the month sees it.
+    package func remarks(on cycle: Cycle) throws -> MonthRemarks {
+        try require(.readMonths, in: cycle.branch)
+        return try storedRemarks(on: cycle)
+    }
+
     func storedRemarks(on cycle: Cycle) throws -> MonthRemarks {
         MonthRemarks(
             incompleteReason: cycle.incompleteReason,

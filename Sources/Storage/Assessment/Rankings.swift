@@ -19,7 +19,7 @@ package struct RankingListing: Hashable, Sendable {
 
     /// The areas that win; none in a month that ended without award, whatever their places.
     package var winners: [Ranking.Row] {
-        cycle.status == .withoutAward ? [] : ranking.rows.filter { ranking.winners.contains($0.area) }
+        ranking.rows.filter(isWinner)
     }
 
     /// What is not ranked, each with why it left the month, if it did.
@@ -27,8 +27,13 @@ package struct RankingListing: Hashable, Sendable {
         ranking.unranked.map { UnrankedArea(row: $0, departure: departed[$0.area]?.departure) }
     }
 
-    package func isWinner(_ row: Ranking.Row) -> Bool {
-        cycle.status != .withoutAward && ranking.winners.contains(row.area)
+    package func isWinner(_ row: Ranking.Row) -> Bool { ranking.wins(row, in: cycle) }
+}
+
+extension Ranking {
+    /// Whether the area wins the month, which one that ended without award has nobody do.
+    fileprivate func wins(_ row: Row, in cycle: Cycle) -> Bool {
+        cycle.status != .withoutAward && winners.contains(row.area)
     }
 }
 
@@ -40,8 +45,13 @@ package struct UnrankedArea: Hashable, Sendable {
 
 /// One area's month, opened down to its records.
 package struct AreaExplanation: Hashable, Sendable {
-    package let listing: RankingListing
+    package let cycle: Cycle
+    package let branch: Code
+    /// Of all the month's areas.
+    package let ranking: Ranking
     package let area: AreaInMonth
+    /// Why it is no longer among the branch's areas of the month, if it is not.
+    package let departure: ResponsibilityArea.Departure?
     package let scheme: SchemeContent
     package let score: Score
     /// nil for what is not ranked.
@@ -50,6 +60,11 @@ package struct AreaExplanation: Hashable, Sendable {
     package let adjustments: [AdjustmentListing]
     /// The finals that make the trend, with their months.
     package let preceding: [PrecedingFinal]
+    /// The month is still open: the figures may change, and only some may see them.
+    package var isPreview: Bool { cycle.status == .open }
+
+    package func isWinner(_ row: Ranking.Row) -> Bool { ranking.wins(row, in: cycle) }
+
     /// What the platform and 12345 say of the area: facts, of which none of the figures is made. nil for nothing.
     package let facts: FactsListing?
 
@@ -85,12 +100,12 @@ extension Transaction {
     func rankingListing(of cycle: Cycle) throws -> RankingListing {
         guard try mayShow(cycle) else { throw FiguresNotVisible() }
         let ranking = try ranking(of: cycle)
-        let records = try monthRecords(of: cycle)
+        let (departed, uncounted) = try setAside(in: cycle)
         return RankingListing(
             cycle: cycle, branch: ranking.branch, branchName: try storedBranchName(cycle.branch, in: cycle.month),
             isPreview: cycle.status == .open,
-            ranking: ranking, departed: records.departed, remarks: try storedRemarks(on: cycle),
-            uncounted: try storedUncounted(records.uncounted),
+            ranking: ranking, departed: departed, remarks: try storedRemarks(on: cycle),
+            uncounted: try storedUncounted(uncounted),
             publicSheets: try storedPublicSheets(in: cycle), snapshot: try latestSnapshot(of: cycle.id)
         )
     }
@@ -106,16 +121,17 @@ extension Transaction {
     package func explanation(of areaID: ID<ResponsibilityArea>, in cycleID: ID<Cycle>) throws -> AreaExplanation {
         let cycle = try cycle(cycleID)
         try require(.readResults, in: cycle.branch)
-        guard let area = try monthRecords(of: cycle, only: areaID).areas.first else {
-            throw StoreError.notFound("area")
-        }
-        let listing = try rankingListing(of: cycle)
-        let row = listing.ranking.rows.first { $0.area == area.code }
-        let unranked = listing.ranking.unranked.first { $0.area == area.code }
+        let records = try monthRecords(of: cycle, only: areaID)
+        guard let area = records.areas.first else { throw StoreError.notFound("area") }
+        guard try mayShow(cycle) else { throw FiguresNotVisible() }
+        let ranking = try ranking(of: cycle)
+        let row = ranking.rows.first { $0.area == area.code }
+        let unranked = ranking.unranked.first { $0.area == area.code }
         guard let score = row?.score ?? unranked?.score else { throw StoreError.notFound("area") }
         return AreaExplanation(
-            listing: listing, area: area, scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
-            sheets: try whole { try sheets(of: cycle.id, area: areaID, $0) },
+            cycle: cycle, branch: ranking.branch, ranking: ranking, area: area, departure: records.departures[areaID],
+            scheme: try storedScheme(cycle.scheme).scheme.content, score: score, row: row,
+            sheets: try whole { try storedSheets(of: cycle, area: areaID, records.uncounted, $0) },
             adjustments: try whole { try adjustments(of: cycle.id, area: areaID, $0) },
             preceding: try precedingFinals(before: cycle)[area.code] ?? [],
             facts: try storedFacts(of: [areaID], in: cycle.month)[areaID]
@@ -148,22 +164,22 @@ extension Transaction {
     private func precedingFinals(before cycle: Cycle) throws -> [Code: [PrecedingFinal]] {
         var finals: [Code: [PrecedingFinal]] = [:]
         for earlier in try trendCycles(before: cycle) where earlier.status != .open {
-            for (area, final) in try storedFinals(of: earlier) {
-                finals[area, default: []].append(PrecedingFinal(month: earlier.month, final: final))
+            for area in try storedFinals(of: earlier) {
+                finals[area.area, default: []].append(PrecedingFinal(month: earlier.month, final: area.final))
             }
         }
         return finals
     }
 
     /// The finals of the areas that are ranked in a month. What its own trend is does not matter for them.
-    private func storedFinals(of cycle: Cycle) throws -> [(Code, Points)] {
+    private func storedFinals(of cycle: Cycle) throws -> [ParsedDocuments.AreaFinal] {
         if let snapshot = try latestSnapshot(of: cycle.id) {
-            return try frozen(snapshot).ranking.rows.map { ($0.area, $0.score.final) }
+            return try documents.finals(snapshot.hash) { try frozen(snapshot) }
         }
         let scheme = try storedScheme(cycle.scheme).scheme.content
         return try areaRecords(of: cycle).compactMap { _, record in
             let score = Score(of: record, by: scheme)
-            return score.isRanked ? (record.area, score.final) : nil
+            return score.isRanked ? ParsedDocuments.AreaFinal(area: record.area, final: score.final) : nil
         }
     }
 

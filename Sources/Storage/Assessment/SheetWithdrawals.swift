@@ -103,7 +103,8 @@ extension Transaction {
             cycle: cycle.id, area: sheet.area, assessor: sheet.assessor, draft: draft,
             lateReason: deadline.kept(reason))
         _ = try insertSheet(
-            kept, .after(sheet.revision, because: reason), replacing: sheet.standing(in: cycle.id))
+            kept, .after(sheet.revision, because: reason), replacing: sheet.standing(in: cycle.id),
+            in: place(of: cycle.branch))
     }
 
     /// The sheet as it stands in the cycle.

@@ -103,7 +103,8 @@ extension EntryDesk {
         case (.recorded(let revision, let lateReason), _):
             let kept = KeptSheet(
                 cycle: open.cycle.id, area: entry.area, assessor: entry.assessor, draft: draft, lateReason: lateReason)
-            let id = try transaction.insertSheet(kept, revision, replacing: standing)
+            let id = try transaction.insertSheet(
+                kept, revision, replacing: standing, in: transaction.place(of: open.cycle.branch))
             transaction.note(
                 draft.changes(since: standing, isSeen: seesStanding, late: lateReason, by: open.scheme))
             return (id, standing == nil ? .created : .changed)
@@ -285,9 +286,9 @@ extension Transaction {
 
     /// - Parameter author: whose sheet it is, where that is a decision; nil for the principal.
     func insertSheet(
-        _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?, by author: String? = nil
+        _ kept: KeptSheet, _ revision: Revision, replacing standing: Sheet?, by author: String? = nil,
+        in place: Place
     ) throws -> ID<Sheet> {
-        let place = try place(ofCycle: kept.cycle)
         let id: ID<Sheet>
         if let standing, let reason = revision.reason {
             let stood = StandingRevision<KeptSheet>(
@@ -339,7 +340,7 @@ extension Transaction {
             "SELECT cycle_id, area_id FROM sheet WHERE id = \(id)"
         ) { (try $0.at(0), try $0.at(1)) }
         guard let key else { throw StoreError.notFound("sheet") }
-        let uncounted = try monthRecords(of: storedCycle(key.cycle), only: key.area).uncounted
+        let uncounted = try uncountedSheets(in: storedCycle(key.cycle), only: key.area)
         return try sheet(id, uncounted: uncounted[id])
     }
 
@@ -376,25 +377,36 @@ extension Transaction {
         of cycle: ID<Cycle>, area: ID<ResponsibilityArea>? = nil, revisions: Bool = false,
         _ page: PageRequest = PageRequest()
     ) throws -> Page<SheetListing> {
-        let standing = try storedCycle(cycle)
-        try require(.readResults, in: standing.branch)
-        var conditions: [SQL] = ["sheet.cycle_id = \(cycle)", "sheet.id > \(page.after?.integer() ?? 0)"]
-        if standing.status != .open {
-            conditions.append(try shownOnceClosed(of: standing))
-        } else if try !isInCharge(of: standing.branch) {
+        let cycle = try storedCycle(cycle)
+        try require(.readResults, in: cycle.branch)
+        return try storedSheets(
+            of: cycle, area: area, revisions: revisions, try uncountedSheets(in: cycle, only: area), page)
+    }
+
+    /// - Parameter uncounted: the sheets that do not count.
+    func storedSheets(
+        of cycle: Cycle, area: ID<ResponsibilityArea>?, revisions: Bool = false,
+        _ uncounted: [ID<Sheet>: Sheet.Uncounted], _ page: PageRequest
+    ) throws -> Page<SheetListing> {
+        var conditions: [SQL] = ["sheet.cycle_id = \(cycle.id)", "sheet.id > \(page.after?.integer() ?? 0)"]
+        if cycle.status != .open {
+            conditions.append(try shownOnceClosed(of: cycle))
+        } else if try !isInCharge(of: cycle.branch) {
             conditions.append("(sheet.assessor_id = \(authority.member) OR sheet.recorded_by = \(principal.name))")
         }
         if let area { conditions.append("sheet.area_id = \(area)") }
         if !revisions { conditions.append(KeptSheet.counts) }
         let listed = SQL.all(conditions)
-        let uncounted = try monthRecords(of: standing, only: area).uncounted
-        let onPage: SQL = "\(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)"
+        let ids: [ID<Sheet>] = try session.rows(
+            "SELECT sheet.id FROM sheet WHERE \(listed) ORDER BY sheet.id LIMIT \(page.limit + 1)"
+        ) { try $0.at(0) }
+        let onPage: SQL = "sheet.id IN \(list: ids)"
         let (points, losses) = (try pointsOfSheets(where: onPage), try lossesOfSheets(where: onPage))
         let rows = try session.rows(
             """
             \(Self.sheetListing)
-             WHERE \(listed)
-             ORDER BY sheet.id LIMIT \(page.limit + 1)
+             WHERE \(onPage)
+             ORDER BY sheet.id
             """
         ) { row in
             try SheetListing(

@@ -152,7 +152,7 @@ private struct DecisionAuthor {
         guard let found else { throw FieldErrors("sheet", .reference, "no sheet of the month has this number") }
         let area = try area(found.area, field: "sheet")
         // A revision would count, whatever was known of its assessor.
-        if try transaction.monthRecords(of: cycle, only: found.area).uncounted[id] != nil {
+        if try transaction.uncountedSheets(in: cycle, only: found.area)[id] != nil {
             throw FieldErrors("sheet", .rule, "this sheet does not count: revising it would make it count")
         }
         let draft = try Sheet.Draft(
@@ -162,7 +162,7 @@ private struct DecisionAuthor {
         let kept = KeptSheet(
             cycle: cycle.id, area: found.area, assessor: found.assessor, draft: draft, lateReason: reasons)
         let made = try transaction.insertSheet(
-            kept, .after(found.revision, because: reasons), replacing: found, by: name)
+            kept, .after(found.revision, because: reasons), replacing: found, by: name, in: place)
         try note(area.id, sheet: made)
         return area.code
     }

@@ -2,7 +2,7 @@ import Domain
 import Synchronization
 
 /// Documents that never change once they are kept, as they were parsed last: what schemes say, by their text, and what
-/// posted rankings were computed from, by the hash over them.
+/// posted rankings were computed from and what they came to, by the hash over them.
 ///
 /// It is no copy of the database: which document counts is read in each transaction, and what it says follows from its
 /// text or hash alone, whatever else is undone.
@@ -18,11 +18,20 @@ final class ParsedDocuments: Sendable {
         var rankings: [String: FrozenRanking] = [:]
         /// Of all rankings kept.
         var areas = 0
+        var finals: [String: [AreaFinal]] = [:]
+        var finalsInAll = 0
+    }
+
+    /// What an area that was ranked came to in a posted month.
+    struct AreaFinal: Sendable {
+        let area: Code
+        let final: Points
     }
 
     /// What is beyond this is forgotten, and parsed again when it is asked for: some ten megabytes.
     private static let mostSchemes = 64
     private static let mostAreas = 8_192
+    private static let mostFinals = 131_072
 
     private let kept = Mutex(Kept())
 
@@ -50,5 +59,18 @@ final class ParsedDocuments: Sendable {
             if kept.rankings.updateValue(parsed, forKey: hash) == nil { kept.areas += areas }
         }
         return parsed
+    }
+
+    /// Of a posted ranking what later months' trends are made of, which is little: that of every branch of a large bureau is
+    /// kept where their rankings in full are not.
+    func finals(_ hash: String, _ read: () throws -> FrozenRanking) rethrows -> [AreaFinal] {
+        if let known = kept.withLock({ $0.finals[hash] }) { return known }
+        let finals = try read().ranking.rows.map { AreaFinal(area: $0.area, final: $0.score.final) }
+        guard finals.count <= Self.mostFinals else { return finals }
+        kept.withLock { kept in
+            if kept.finalsInAll + finals.count > Self.mostFinals { (kept.finals, kept.finalsInAll) = ([:], 0) }
+            if kept.finals.updateValue(finals, forKey: hash) == nil { kept.finalsInAll += finals.count }
+        }
+        return finals
     }
 }

@@ -89,6 +89,43 @@ import Testing
         try store.close()
     }
 
+    @Test func `a month that is over is read by as many statements, however many areas it has`() async throws {
+        func statements(areas: Int) async throws -> [String: Int] {
+            let bureau = try await Bureau()
+            try await bureau.test.write { transaction in
+                for number in 1..<areas {
+                    let facts = ResponsibilityArea.Facts(
+                        code: try Code("A-\(number + 1)"), name: try Text("夜市"), kind: .nightMarket,
+                        established: try LocalDate(parsing: "2026-01-01"))
+                    _ = try transaction.createArea(facts, branch: bureau.a)
+                }
+            }
+            let cycle = try await bureau.openMonth()
+            try bureau.test.go(to: "2026-12-01")
+            try await bureau.test.write {
+                _ = try $0.closeCycle(cycle, incompleteReason: Text("未评"))
+            }
+            try await bureau.test.write { _ = try $0.postCycle(cycle) }
+            let heard = HeardStatements()
+            var store = bureau.test.store
+            store.engine = OverheardEngine(store.engine) { heard.append($0.text) }
+            var counts: [String: Int] = [:]
+            let reads: [(String, @Sendable (Transaction) throws -> Void)] = [
+                ("sheets", { _ = try $0.sheets(of: cycle) }),
+                ("explanation", { _ = try $0.explanation(of: bureau.area, in: cycle) }),
+                ("rankings", { _ = try $0.rankings(of: Month(parsing: "2026-11")) }),
+                ("comparison", { _ = try $0.comparison(of: Month(parsing: "2026-11")) }),
+            ]
+            for (name, read) in reads {
+                let before = heard.all.count
+                try await store.read(by: TestStore.principal, read)
+                counts[name] = heard.all.count - before
+            }
+            return counts
+        }
+        #expect(try await statements(areas: 1) == statements(areas: 9))
+    }
+
     @Test func `a new database has nothing to keep`() async throws {
         let test = try await TestStore()
         #expect(try await test.value("SELECT value FROM setting WHERE key = 'closedMonths'") == "1")

@@ -6,10 +6,10 @@ extension Shape<AreaExplanation> {
     static let explanation = Shape(
         "AreaExplanation",
         [
-            Field("branch", .code) { .string($0.listing.branch.text) },
-            Field("month", .month) { JSON($0.listing.cycle.month) },
-            Field("status", .choice(Cycle.Status.self)) { .string($0.listing.cycle.status.rawValue) },
-            Field("preview", .boolean) { .bool($0.listing.isPreview) },
+            Field("branch", .code) { .string($0.branch.text) },
+            Field("month", .month) { JSON($0.cycle.month) },
+            Field("status", .choice(Cycle.Status.self)) { .string($0.cycle.status.rawValue) },
+            Field("preview", .boolean) { .bool($0.isPreview) },
             Field("area", .code) { .string($0.area.code.text) },
             Field("name", .text) { .string($0.area.name) },
             .list("holders", .person) { $0.area.holders.map(\.person) },
@@ -23,7 +23,7 @@ extension Shape<AreaExplanation> {
                 guard case .incomplete(let missing) = explanation.score.outcome else { return [] }
                 return JSON(missing) { .string($0.name) }
             },
-            .departure { $0.listing.departed[$0.area.code]?.departure },
+            .departure { $0.departure },
             Field("place", .integer(1...Int64.max).orNull) { $0.row.map { JSON($0.place) } ?? .null },
             Field("decidedBy", .choice(Ranking.Link.self).orNull) { JSON($0.row?.decidedBy?.rawValue) },
             Field(
@@ -33,10 +33,10 @@ extension Shape<AreaExplanation> {
                 )
             ) { .bool($0.isDecidedByRounding) },
             .nested("distanceUp", optional: .distance) { explanation in
-                explanation.row.flatMap { explanation.listing.ranking.distanceUp(from: $0, by: explanation.scheme) }
+                explanation.row.flatMap { explanation.ranking.distanceUp(from: $0, by: explanation.scheme) }
             },
             .nested("distanceDown", optional: .distance) { explanation in
-                explanation.row.flatMap { explanation.listing.ranking.distanceDown(from: $0, by: explanation.scheme) }
+                explanation.row.flatMap { explanation.ranking.distanceDown(from: $0, by: explanation.scheme) }
             },
             Field("final", .points.orNull.means("null for what is incomplete.")) { explanation in
                 if case .incomplete = explanation.score.outcome { .null } else { JSON(explanation.score.final) }
@@ -54,7 +54,7 @@ extension Shape<AreaExplanation> {
                         part: part, combination: explanation.scheme.combination(of: part.tier),
                         drops: explanation.scheme.combination(of: part.tier)?.drops(
                             part.sheets, trimFrom: explanation.scheme.trimFrom) ?? false,
-                        isVisible: !explanation.listing.isPreview,
+                        isVisible: !explanation.isPreview,
                         showsSheets: !explanation.unseenTiers.contains(part.tier)
                     )
                 }
@@ -76,7 +76,7 @@ extension Shape<AreaExplanation> {
 
 extension AreaExplanation {
     fileprivate var isDecidedByRounding: Bool {
-        let rows = listing.ranking.rows
+        let rows = ranking.rows
         guard let row, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 else { return false }
         return Ranking.roundingDecides(row, below: rows[index - 1])
     }

@@ -62,6 +62,7 @@ struct ExplanationPage: WebPage {
         let head: CycleHead.Content
         let explanation: AreaExplanation
         let history: [AreaMonth]
+        let remarks: MonthRemarks
         /// Whether the reader holds the area and may appeal now.
         let mayAppeal: Bool
         /// The reader's own.
@@ -71,6 +72,7 @@ struct ExplanationPage: WebPage {
             head = try CycleHead.Content(transaction, cycle)
             explanation = try transaction.explanation(of: area, in: cycle)
             history = try transaction.history(of: area, through: head.cycle.month)
+            remarks = try transaction.remarks(on: head.cycle)
             mayAppeal =
                 try head.cycle.status == .posted && transaction.allows(.appeal, in: head.cycle.branch)
                 && explanation.area.isHeld(by: transaction.authority.member)
@@ -142,8 +144,8 @@ struct ExplanationPage: WebPage {
                         label: words(.appealTitle), isMain: false)
                 ] : [])
         verdict =
-            explanation.row.map { Self.verdict($0, explanation.listing, words) }
-            ?? RankingPage.cause(of: score, explanation.listing.departed[area.code]?.departure, scheme, words)
+            explanation.row.map { Self.verdict($0, explanation, words) }
+            ?? RankingPage.cause(of: score, explanation.departure, scheme, words)
         formula = score.isRanked ? Self.formula(score, words) : nil
         reasons = explanation.row.map { Self.reasons($0, explanation, words) } ?? []
         tierLines = score.tiers.map { part in
@@ -195,7 +197,7 @@ struct ExplanationPage: WebPage {
                         .recordedAt, ["name": words.account(listing.recordedBy), "time": time(listing.recordedAt)]))
             }
         }
-        remarks = RemarkLines.lines(explanation.listing.remarks, words)
+        remarks = RemarkLines.lines(content.remarks, words)
         hasRemarks = !remarks.isEmpty
         history = content.history.reversed().map { HistoryLine($0, of: area.id, words) }
         chart = Self.chart(content.history, through: cycle.month, words)
@@ -249,9 +251,9 @@ struct ExplanationPage: WebPage {
         return "\(share / 10_000).\(padded.hasSuffix("00") ? padded.prefix(2) : padded[...])"
     }
 
-    static func verdict(_ row: Ranking.Row, _ listing: RankingListing, _ words: Words) -> String {
-        let place = words(.verdictPlace, ["place": String(row.place), "count": String(listing.ranking.rows.count)])
-        return listing.isWinner(row) ? "\(place) \(words(.verdictWinner))" : place
+    static func verdict(_ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words) -> String {
+        let place = words(.verdictPlace, ["place": String(row.place), "count": String(explanation.ranking.rows.count)])
+        return explanation.isWinner(row) ? "\(place) \(words(.verdictWinner))" : place
     }
 
     static func formula(_ score: Score, _ words: Words) -> String {
@@ -267,7 +269,7 @@ struct ExplanationPage: WebPage {
     /// What decided against the row above, what the trend was taken over, and where the scheme's cap cut bonuses.
     static func reasons(_ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words) -> [String] {
         var reasons: [String] = []
-        let rows = explanation.listing.ranking.rows
+        let rows = explanation.ranking.rows
         if let link = row.decidedBy, let index = rows.firstIndex(where: { $0.area == row.area }), index > 0 {
             let above = rows[index - 1]
             let (its, own) = Self.figures(link, above, row, explanation.scheme, words)
@@ -304,7 +306,7 @@ struct ExplanationPage: WebPage {
     private static func distances(
         _ row: Ranking.Row, _ explanation: AreaExplanation, _ words: Words
     ) -> [String] {
-        let ranking = explanation.listing.ranking
+        let ranking = explanation.ranking
         var lines: [String] = []
         if let index = ranking.rows.firstIndex(where: { $0.area == row.area }), index + 1 < ranking.rows.count,
             let link = ranking.rows[index + 1].decidedBy

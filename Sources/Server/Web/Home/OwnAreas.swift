@@ -52,7 +52,7 @@ struct OwnAreas: Sendable {
                 .ownAreaOutcome,
                 [
                     "place": words(.placeNumber, ["place": String(row.place)]),
-                    "count": String(explanation.listing.ranking.rows.count), "final": row.score.final.fixed,
+                    "count": String(explanation.ranking.rows.count), "final": row.score.final.fixed,
                 ])
         }
         return line(explained, ExplanationPage.why(explanation, words), outcome: outcome ?? words(.notRanked))
@@ -64,11 +64,10 @@ extension ExplanationPage {
     static func why(_ explanation: AreaExplanation, _ words: Words) -> String {
         guard let row = explanation.row else {
             return RankingPage.cause(
-                of: explanation.score, explanation.listing.departed[explanation.area.code]?.departure,
-                explanation.scheme, words)
+                of: explanation.score, explanation.departure, explanation.scheme, words)
         }
-        if explanation.listing.isWinner(row) { return words(.verdictWinner) }
+        if explanation.isWinner(row) { return words(.verdictWinner) }
         return row.decidedBy == nil
-            ? verdict(row, explanation.listing, words) : reasons(row, explanation, words).first ?? ""
+            ? verdict(row, explanation, words) : reasons(row, explanation, words).first ?? ""
     }
 }
