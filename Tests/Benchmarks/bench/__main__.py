@@ -1,6 +1,7 @@
 """Measures the service beside what it is held against, and writes the table.
 
     scripts/bench [--sizes 1000,10000,100000,1000000] [--rounds N] [--seconds N] [--output FILE] [--folder FOLDER]
+    scripts/bench --against OTHER [--sizes 10000] [--import-sheets N] ...
 
 Everything is made in a folder of its own and removed again. A figure is the median of its rounds; a round measures the
 figure and its reference, one after the other. Any answer that is not a success, and any sheet that was answered for but
@@ -19,21 +20,25 @@ import tempfile
 import time
 
 from . import measures, peers
+from .against import against
 from .imports import imports
 from .measures import Bureau, Place, Row
 from .processes import Failed, Server, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = ROOT / ".build" / "benchmarks"
+ALL_SIZES = "1000,10000,100000,1000000"
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--sizes", default="1000,10000,100000,1000000", help="members of the bureaus, ascending")
+    parser.add_argument("--sizes", help=f"members of the bureaus, ascending: {ALL_SIZES}, or 10000 against another")
     parser.add_argument("--rounds", type=int, default=3, help="how often each figure and its reference are measured")
     parser.add_argument("--seconds", type=int, default=4, help="how long one measurement under load lasts")
     parser.add_argument("--output", type=pathlib.Path, help="a file for the table as well")
     parser.add_argument("--folder", type=pathlib.Path, help="where the bureaus are made; the system's otherwise")
+    parser.add_argument(
+        "--against", type=pathlib.Path, help="another zhibu: what this one takes, as ratios to what that one does")
     parser.add_argument("--import-sheets", type=int, default=1_000_000, help="how many sheets the import has")
     return parser.parse_args()
 
@@ -68,6 +73,11 @@ def commit():
         return run("git", "-C", ROOT, "rev-parse", "--short", "HEAD").strip() + (" with changes" if changed else "")
     except Failed:
         return "not known: no repository"
+
+
+def version(zhibu):
+    """What another binary says that it is; not every one says of which commit."""
+    return f"{zhibu}: {run(zhibu, '--version').strip()}"
 
 
 def table(rows):
@@ -133,7 +143,7 @@ def measure(place, sizes, options):
 
 def main():
     options = arguments()
-    sizes = sorted(int(size) for size in options.sizes.split(","))
+    sizes = sorted(int(size) for size in (options.sizes or ("10000" if options.against else ALL_SIZES)).split(","))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="zhibu-bench-", dir=options.folder))
     place = Place(
         zhibu=ROOT / ".build/release/zhibu", framework=BUILD / "release/framework", commits=BUILD / "commits",
@@ -142,7 +152,11 @@ def main():
     begin = time.monotonic()
     try:
         head = machine()
-        rows = measure(place, sizes, options)
+        if options.against:
+            head.append(("against", version(options.against)))
+            rows = against(place, options.against, sizes[0], options.import_sheets)
+        else:
+            rows = measure(place, sizes, options)
     except Failed as failure:
         note(f"given up: {failure}")
         return 1

@@ -39,54 +39,80 @@ def sheets(branches, per_area):
                 yield score(branch, area, "支部评", (area + step) % PER_BRANCH, area + step)
 
 
+class ImportFiles:
+    """The files of an office with a hundred thousand members, and a month of sheets for them."""
+
+    def __init__(self, folder, sheets_in_all):
+        branches = MEMBERS // PER_BRANCH
+        self.counts = (MEMBERS, sheets_in_all)
+        self.month = datetime.date.today().strftime("%Y-%m")
+        self.members = write(
+            folder / "members.csv", MEMBER_HEADINGS,
+            (
+                f"{number(branch, member)},王安{'一二三四五'[member % 5]},CG-{10_001 + branch},第一党小组,正式党员,2010-07-01,2011-07-01,队员,,"
+                for branch in range(branches) for member in range(PER_BRANCH)
+            ),
+        )
+        self.areas = write(
+            folder / "areas.csv", AREA_HEADINGS,
+            (
+                f"CG-{10_001 + branch}-A{member + 1:02},梅岭夜市责任区,CG-{10_001 + branch},夜市,{number(branch, member)},2020-01-01,梅岭路1号至41号"
+                for branch in range(branches) for member in range(PER_BRANCH)
+            ),
+        )
+        self.branches = write(
+            folder / "branches.csv", "支部编号,支部名称,类型,书记任职",
+            (f"CG-{10_001 + branch},第{branch + 1}中队党支部,普通支部,专职" for branch in range(branches)),
+        )
+        self.scores = write(folder / "scores.csv", SCORE_HEADINGS, sheets(branches, sheets_in_all // MEMBERS))
+        self.scheme = folder / "scheme.json"
+        self.scheme.write_text(json.dumps(SCHEME, ensure_ascii=False))
+
+    def prepare(self, place, database):
+        """A bureau without members."""
+        run(place.zhibu, "init", "--database", database)
+        run(place.zhibu, "scheme", "import", self.scheme, "--publish", "--database", database)
+        run(place.zhibu, "branch", "import", self.branches, "--database", database)
+
+    def import_areas(self, place, database):
+        run(place.zhibu, "area", "import", self.areas, "--database", database)
+
+    def of_members(self, database, file=None):
+        """The arguments of the command."""
+        return ["member", "import", file or self.members, "--database", database]
+
+    def of_scores(self, database, file=None):
+        return ["assess", "import", "--month", self.month, "--scores", file or self.scores, "--database", database]
+
+    def rates(self, place, database):
+        """Rows a second of members and of sheets, into a new database, which is removed again."""
+        self.prepare(place, database)
+        members, _ = workbooks.measured(place.zhibu, *self.of_members(database))
+        self.import_areas(place, database)
+        scores, _ = workbooks.measured(place.zhibu, *self.of_scores(database))
+        for path in database.parent.glob(f"{database.name}*"):
+            path.unlink()
+        return self.counts[0] / members, self.counts[1] / scores
+
+
 def imports(place, count):
     """The rows of the table; `count` is how many sheets are imported."""
-    branches = MEMBERS // PER_BRANCH
     database = place.folder / "imports.sqlite"
-    month = datetime.date.today().strftime("%Y-%m")
-    members = write(
-        place.folder / "members.csv", MEMBER_HEADINGS,
-        (
-            f"{number(branch, member)},王安{'一二三四五'[member % 5]},CG-{10_001 + branch},第一党小组,正式党员,2010-07-01,2011-07-01,队员,,"
-            for branch in range(branches) for member in range(PER_BRANCH)
-        ),
-    )
-    areas = write(
-        place.folder / "areas.csv", AREA_HEADINGS,
-        (
-            f"CG-{10_001 + branch}-A{member + 1:02},梅岭夜市责任区,CG-{10_001 + branch},夜市,{number(branch, member)},2020-01-01,梅岭路1号至41号"
-            for branch in range(branches) for member in range(PER_BRANCH)
-        ),
-    )
-    listed = write(
-        place.folder / "branches.csv", "支部编号,支部名称,类型,书记任职",
-        (f"CG-{10_001 + branch},第{branch + 1}中队党支部,普通支部,专职" for branch in range(branches)),
-    )
-    scores = write(place.folder / "scores.csv", SCORE_HEADINGS, sheets(branches, count // MEMBERS))
-    scheme = place.folder / "scheme.json"
-    scheme.write_text(json.dumps(SCHEME, ensure_ascii=False))
-
-    run(place.zhibu, "init", "--database", database)
-    run(place.zhibu, "scheme", "import", scheme, "--publish", "--database", database)
-    run(place.zhibu, "branch", "import", listed, "--database", database)
-    rows = [import_rows(place, "members", members, ["member", "import", members, "--database", database], 10)]
-    run(place.zhibu, "area", "import", areas, "--database", database)
-    command = ["assess", "import", "--month", month, "--scores", scores, "--database", database]
-    rows.append(import_rows(place, "score sheets", scores, command, 8))
+    files = ImportFiles(place.folder, count)
+    files.prepare(place, database)
+    rows = [import_rows(place, "members", files.members, files.of_members(database), 10)]
+    files.import_areas(place, database)
+    rows.append(import_rows(place, "score sheets", files.scores, files.of_scores(database), 8))
 
     # Each into a database of its own, so that both find the same.
     taken = {}
     for kind in ("csv", "xlsx"):
         database = place.folder / f"imports-{kind}.sqlite"
-        files = [workbooks.workbook(file) if kind == "xlsx" else file for file in (members, scores)]
-        run(place.zhibu, "init", "--database", database)
-        run(place.zhibu, "scheme", "import", scheme, "--publish", "--database", database)
-        run(place.zhibu, "branch", "import", listed, "--database", database)
-        taken[kind] = [workbooks.measured(place.zhibu, "member", "import", files[0], "--database", database)]
-        run(place.zhibu, "area", "import", areas, "--database", database)
-        taken[kind].append(
-            workbooks.measured(place.zhibu, "assess", "import", "--month", month, "--scores", files[1], "--database", database)
-        )
+        members, scores = (workbooks.workbook(file) if kind == "xlsx" else file for file in (files.members, files.scores))
+        files.prepare(place, database)
+        taken[kind] = [workbooks.measured(place.zhibu, *files.of_members(database, members))]
+        files.import_areas(place, database)
+        taken[kind].append(workbooks.measured(place.zhibu, *files.of_scores(database, scores)))
     for index, what in enumerate((f"{MEMBERS:,} members", f"{count:,} score sheets")):
         rows += workbooks.rows(what, taken["csv"][index], taken["xlsx"][index])
     return rows

@@ -112,20 +112,25 @@ class Bureau:
         client = self.clients[0]
         return int(self.server.ask("GET", path(client), headers=client.headers)[0]["Content-Length"])
 
+    def cost_of(self, what):
+        """What the server's process spends on one such request, in seconds of processor: that is what it takes, whoever
+        else is at work on the machine."""
+        measure = {
+            "a submission": lambda: self.submit, "a page of 50 sheets": lambda: self.read(self.page),
+            "an area's month": lambda: self.read(self.area), "a page of 50 members": lambda: self.read(self.members),
+        }[what]()
+
+        def cost(_=None):
+            before = self.server.processor_seconds()
+            requests = measure().requests
+            return (self.server.processor_seconds() - before) / requests
+
+        return cost
+
     def costs(self):
-        """What the server's process spends on one submission and on one page, in seconds of processor: that is what it
-        takes, whoever else is at work on the machine."""
         costs = {}
-        for name, measure in (
-            ("cost of a submission", self.submit), ("cost of a page of 50 sheets", self.read(self.page)),
-            ("cost of an area's month", self.read(self.area)),
-        ):
-            values = []
-            for _ in range(self.place.rounds):
-                before = self.server.processor_seconds()
-                requests = measure().requests
-                values.append((self.server.processor_seconds() - before) / requests)
-            costs[name] = statistics.median(values)
+        for what in ("a submission", "a page of 50 sheets", "an area's month"):
+            (costs[f"cost of {what}"],) = in_turn(self.place.rounds, self.cost_of(what))
         return costs
 
     # What is read.
