@@ -29,7 +29,7 @@ struct SQLiteSession: Session {
         let touched = try rows("SELECT subject, record FROM touched ORDER BY subject, record") { row in
             (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
         }
-        if !touched.isEmpty { try run("DELETE FROM touched ORDER BY subject, record") }
+        if !touched.isEmpty { try run("DELETE FROM touched") }
         return touched
     }
 

@@ -77,6 +77,9 @@ private struct Rendering {
             return render(
                 name: trigger.1, event: trigger.2, table: trigger.3, condition: trigger.4, words: trigger.5)
         }
+        if let trigger = statement.wholeMatch(of: Self.noting) {
+            return render(name: trigger.1, event: trigger.2, table: trigger.3, statement: trigger.4)
+        }
         if let made = statement.prefixMatch(of: /CREATE TABLE (\w+)/) { names.insert("table \(made.1)") }
         if let made = statement.prefixMatch(of: /CREATE (?:UNIQUE )?INDEX (\w+)\s+ON (\w+)/) {
             note("index", made.1, on: made.2)
@@ -128,10 +131,26 @@ private struct Rendering {
 
     // MARK: Triggers
 
-    /// All of ours refuse something.
+    /// Most of ours refuse something.
     private static var trigger: Regex<(Substring, Substring, Substring, Substring, Substring?, Substring)> {
         /CREATE TRIGGER (\w+)\s+BEFORE (UPDATE|UPDATE OF [\w,\s]+?|INSERT|DELETE) ON (\w+)\s*(?:WHEN (.*?))?\s*BEGIN\s+SELECT RAISE\(ABORT, '((?:[^']|'')*)'\);\s+END;/
             .dotMatchesNewlines()
+    }
+
+    /// Others note that something was changed.
+    private static var noting: Regex<(Substring, Substring, Substring, Substring, Substring)> {
+        /CREATE TRIGGER (\w+)\s+AFTER (UPDATE|UPDATE OF [\w,\s]+?|INSERT|DELETE) ON (\w+)\s+BEGIN (UPDATE [^;]*;) END;/
+    }
+
+    private mutating func render(
+        name: Substring, event: Substring, table: Substring, statement: Substring
+    ) -> String {
+        note("trigger", name, on: table)
+        return """
+            CREATE FUNCTION \(name)() RETURNS trigger LANGUAGE plpgsql AS $note$
+            BEGIN \(statement) RETURN NULL; END $note$;
+            CREATE TRIGGER \(name) AFTER \(event) ON \(table) FOR EACH ROW EXECUTE FUNCTION \(name)();
+            """
     }
 
     private mutating func render(
