@@ -15,7 +15,7 @@ extension Example {
         Example(
             API.examineDatabase,
             plan: ListPlan(
-                walks: ListPlan.records.union(["audit", "audit_seal", "sqlite_schema"]),
+                walks: ListPlan.records.union(["audit", "audit_seal"]),
                 sortsWithin: "one cycle, or 500 records"
             )
         ),

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Server
@@ -6,7 +7,7 @@ import Testing
 
 /// Every reading operation of the API, with every way to narrow it, as everybody asks who may: how SQLite goes about what
 /// it is asked then. Nothing is gone through or sorted that grows with the years, except what ``ListPlan`` says.
-struct ListPlanTests {
+@Suite(.onSQLite) struct ListPlanTests {
     private static let operations = API.operations.filter(\.isSafe)
 
     @Test(arguments: operations.map(\.id).filter(LedgerMatrix.isTried))

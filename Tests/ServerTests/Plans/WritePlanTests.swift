@@ -1,11 +1,12 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Server
 @testable import Storage
 
 /// Every changing operation, and what goes on around requests: whatever they look up is looked up by an index.
-struct WritePlanTests {
+@Suite(.onSQLite) struct WritePlanTests {
     @Test(arguments: Example.all.values.filter { !$0.operation.isSafe }.map(\.name).filter(LedgerMatrix.isTried))
     func `a change looks nothing up without an index`(name: String) async throws {
         let row = try #require(RoleMatrix.rows(of: RoleMatrix.table).first { $0.name == name })
