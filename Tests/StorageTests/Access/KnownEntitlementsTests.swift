@@ -132,7 +132,7 @@ struct KnownEntitlementsTests {
         #expect(try await scene.found(change.subject) == after)
     }
 
-    @Test func `a second factor brings back what needs one, and goes with it`() async throws {
+    @Test(.onSQLite) func `a second factor brings back what needs one, and goes with it`() async throws {
         let scene = try await Scene()
         let before = try await scene.found(.administrator)
         try await scene.bureau.test.run(Self.policy)
@@ -194,7 +194,7 @@ struct KnownEntitlementsTests {
         #expect(try await scene.found(.officer) == before)
     }
 
-    @Test func `of all that authority is read from, every change raises the number`() async throws {
+    @Test(.onSQLite) func `of all that authority is read from, every change raises the number`() async throws {
         let scene = try await Scene()
         try await scene.bureau.test.run(Self.policy)
         let heard = HeardStatements()

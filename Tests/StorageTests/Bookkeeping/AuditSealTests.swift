@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -260,7 +261,7 @@ import Testing
 
     // MARK: - What the file tells
 
-    @Test func `personal values stand in the audit as hashes, equal ones unlike`() async throws {
+    @Test(.onSQLite) func `personal values stand in the audit as hashes, equal ones unlike`() async throws {
         let test = try await Bureau().test
         let entries: [String] = try await test.values(
             "SELECT coalesce(before, '') || coalesce(after, '') FROM audit ORDER BY id"
@@ -277,7 +278,7 @@ import Testing
         #expect(Set(salts).count == salts.count)
     }
 
-    @Test func `telephone numbers and kept replies are not to be read in the file`() async throws {
+    @Test(.onSQLite) func `telephone numbers and kept replies are not to be read in the file`() async throws {
         let test = try await Bureau().test
         let member: Int64 = try #require(try await test.value("SELECT id FROM member WHERE number = '102'"))
         let phone = try PhoneNumber("13987654321")

@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `an argument too few or too many is no statement`() async throws {
+    @Test(.onSQLite) func `an argument too few or too many is no statement`() async throws {
         let test = try await TestStore()
         let tooMany: SQL = "SELECT 1 /* \(1) */"
         await #expect(throws: (any Error).self) { try await test.run(tooMany) }
