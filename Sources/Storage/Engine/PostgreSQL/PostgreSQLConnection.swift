@@ -40,7 +40,7 @@ final class PostgreSQLConnection {
         SET plan_cache_mode = force_generic_plan;
         SET client_min_messages = warning;
         SET lock_timeout = '20s';
-        SET idle_in_transaction_session_timeout = '60s';
+        SET idle_in_transaction_session_timeout = '30min';
         CREATE TEMP TABLE touched (
             subject TEXT COLLATE "C" NOT NULL, record BIGINT NOT NULL, PRIMARY KEY (subject, record)
         ) ON COMMIT DELETE ROWS
