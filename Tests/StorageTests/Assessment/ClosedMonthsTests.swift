@@ -33,7 +33,9 @@ import Testing
         return bureau
     }
 
-    @Test(.onSQLite) func `they are kept once, as they are, vouched for by the audit, and stand from then on`() async throws {
+    @Test(.onSQLite) func `they are kept once, as they are, vouched for by the audit, and stand from then on`()
+        async throws
+    {
         let bureau = try await old()
         let (path, clock) = (bureau.test.path, bureau.test.store.clock)
         var store = try await Store.open(at: path, clock: clock)

@@ -39,7 +39,9 @@ import Testing
         }
     }
 
-    @Test(.onSQLite) func `what nobody waits for any more is given up, between two rows or before the first`() async throws {
+    @Test(.onSQLite) func `what nobody waits for any more is given up, between two rows or before the first`()
+        async throws
+    {
         let test = try await TestStore()
         let begun = Mutex(false)
         let endless = Task {
