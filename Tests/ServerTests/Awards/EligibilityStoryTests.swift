@@ -42,7 +42,8 @@ import Testing
         try await office.go(to: "2026-12-15")
         let refused = try await office.post("/cycles/\(cycle)/finalise", by: "101")
         #expect(refused.status == 409 && refused.json["code"] == "eligibilityUndecided", "\(refused.text)")
-        #expect(!refused.text.contains("103") && !refused.text.contains("次组长"))
+        // By itself: the ids of requests are made of digits too.
+        #expect(!refused.text.contains(/\b103\b/) && !refused.text.contains("次组长"))
 
         // The office sees whom, and by which records.
         let cases = try await office.send("GET", "/cycles/\(cycle)/eligibility", by: "office").json.array
@@ -91,7 +92,8 @@ import Testing
         }
         #expect(audit.count == 4)
         let text = audit.map(\.text).joined()
-        for secret in ["103", "次组长", "甲纪", "sanction", "investigation", "经研究", "notAwarded"] {
+        #expect(!text.contains(/\b103\b/))
+        for secret in ["次组长", "甲纪", "sanction", "investigation", "经研究", "notAwarded"] {
             #expect(!text.contains(secret), "\(secret)")
         }
         let faults = try await server.store.read(by: .operator(systemUser: "test")) { try $0.verifyAudit() }.faults
