@@ -60,13 +60,13 @@ package struct AreaExplanation: Hashable, Sendable {
     package let adjustments: [AdjustmentListing]
     /// The finals that make the trend, with their months.
     package let preceding: [PrecedingFinal]
+    /// What the platform and 12345 say of the area: facts, of which none of the figures is made. nil for nothing.
+    package let facts: FactsListing?
+
     /// The month is still open: the figures may change, and only some may see them.
     package var isPreview: Bool { cycle.status == .open }
 
     package func isWinner(_ row: Ranking.Row) -> Bool { ranking.wins(row, in: cycle) }
-
-    /// What the platform and 12345 say of the area: facts, of which none of the figures is made. nil for nothing.
-    package let facts: FactsListing?
 
     /// Who hold the area and have not scored it themselves, where the self tier has weight.
     package var lackingHolders: [PersonReference] {

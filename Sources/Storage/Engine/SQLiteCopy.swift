@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 
 /// A database in a file that is made of the tables of another engine's.
@@ -77,9 +78,8 @@ final class SQLiteCopy {
     func finish() throws {
         try queue.writeWithoutTransaction { database in
             for trigger in triggers { try database.execute(sql: trigger.text) }
-            if let dangling = try SQLiteChecks.danglingReferences(in: SQLiteSession(database: database)).first {
-                throw StorageFault.corrupt(
-                    "rows of \(dangling.table) refer to rows of \(dangling.parent) that are not there")
+            if let fault = try SQLiteSession(database: database).faults(.references, of: []).first {
+                throw StorageFault.corrupt(fault.description)
             }
             try database.execute(sql: "PRAGMA journal_mode = DELETE")
         }

@@ -25,14 +25,6 @@ struct SQLiteSession: Session {
         (try value("SELECT seq FROM sqlite_sequence WHERE name = \(table)") ?? 0) + 1
     }
 
-    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
-        let touched = try rows("SELECT subject, record FROM touched ORDER BY subject, record") { row in
-            (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
-        }
-        if !touched.isEmpty { try run("DELETE FROM touched") }
-        return touched
-    }
-
     func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
         switch check {
         case .pages: try SQLiteChecks.damage(in: self).map { Sentence($0) }

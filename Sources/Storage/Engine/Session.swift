@@ -26,6 +26,15 @@ package protocol Session {
 }
 
 extension Session {
+    /// From the table `touched` that every engine keeps for a writer by triggers.
+    package func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
+        let touched = try rows("SELECT subject, record FROM touched ORDER BY subject, record") { row in
+            (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
+        }
+        if !touched.isEmpty { try run("DELETE FROM touched") }
+        return touched
+    }
+
     package func forEachOfMany(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         try forEach(sql, body)
     }
