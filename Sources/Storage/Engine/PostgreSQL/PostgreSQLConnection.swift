@@ -22,7 +22,7 @@ final class PostgreSQLConnection {
     /// - Throws: ``StorageFault``.
     init(to address: PostgreSQLAddress) throws {
         library = try LibPQ.open()
-        guard let handle = library.connect(address.text) else { throw StorageFault.cannotWrite("out of memory") }
+        guard let handle = library.connect(address.connection) else { throw StorageFault.cannotWrite("out of memory") }
         self.handle = handle
         // Not onto standard error.
         _ = library.hear(handle, { _, _ in }, nil)
