@@ -40,6 +40,10 @@ package struct Doctor: Sendable {
         guard try await !engine.isBlank() else { throw StorageFault.notADatabase(path: address.shown) }
         let now = clock.now()
         let pending = try await engine.pendingMigrations(among: Migration.all)
+        if pending.isEmpty {
+            let contents = try await engine.read { try Transaction.keptContents(in: $0) }
+            try await engine.bring(contents, to: AttachmentFiles(files.attachments))
+        }
         return try await engine.read { try examine($0, without: pending, now: now) }
             .with(engine.setup(by: clock))
     }

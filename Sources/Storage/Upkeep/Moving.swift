@@ -60,6 +60,10 @@ package struct Moving: Sendable {
         let file = try SQLiteFile(reading: passing.database)
         defer { try? file.close() }
         do {
+            for content in try await store.database.read({ try Transaction.keptContents(in: $0) })
+            where store.files.fault(of: content) == nil {
+                try await engine.keep(contentAt: store.files.checked(content), as: content.hash, now: store.clock.now())
+            }
             let rows = try await engine.fill(from: file)
             return Outcome(tables: try file.look(TableShape.all(in:)).count, rows: rows, keys: place.keys, filesMissing: missing)
         } catch let error as PostgreSQLError where error.state == PostgreSQLError.notPermitted {
@@ -99,6 +103,7 @@ package struct Moving: Sendable {
             try DiskFile.replace(place.lastSeal, Array(seal))
         }
         let contents = try await store.read(by: .operator(systemUser: "zhibu")) { try $0.keptContents() }
+        try await store.database.bring(contents, to: store.files)
         return try await store.files.copy(contents, to: place.attachments).count
     }
 }

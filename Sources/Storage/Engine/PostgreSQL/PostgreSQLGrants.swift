@@ -87,7 +87,7 @@ package struct PostgreSQLGrant: Hashable, Sendable {
             }
             let fixed = own.filter(\.isOfChange).reduce(into: Set<String>()) { $0.formUnion($1.fixed(of: all)) }
             return PostgreSQLGrant(
-                table: table, columns: all.filter { !fixed.contains($0) },
+                table: table, columns: all.filter { !fixed.contains($0) && !(table == "kept_content" && $0 != "kept_at") },
                 mayDelete: table != "last_key" && !own.contains { $0.isOfDeletion && $0.condition == nil })
         }
     }

@@ -18,7 +18,7 @@ struct PostgreSQLSchema: Sendable {
     init(_ migrations: [Migration]) {
         var made = Rendering()
         statements = migrations.map { made.render($0.statements) }
-        names = made.names.union(["table schema_step", "table schema_watch", "table last_key"])
+        names = made.names.union(["table schema_step", "table schema_watch", "table last_key", "table kept_content"])
     }
 
     /// What every database of ours has before its first migration.
@@ -26,6 +26,9 @@ struct PostgreSQLSchema: Sendable {
         CREATE TABLE IF NOT EXISTS schema_step (name TEXT COLLATE "C" NOT NULL PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS schema_watch (digest TEXT COLLATE "C" NOT NULL);
         CREATE TABLE IF NOT EXISTS last_key (table_name TEXT COLLATE "C" NOT NULL PRIMARY KEY, last BIGINT NOT NULL);
+        -- What records carry, which a database in a file has in a folder beside it.
+        CREATE TABLE IF NOT EXISTS kept_content (
+            hash TEXT COLLATE "C" NOT NULL PRIMARY KEY, kept_at BIGINT NOT NULL, bytes BYTEA NOT NULL);
 
         CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'ZH001'; END $$;
