@@ -65,20 +65,19 @@ package struct ZhibuServer: Sendable {
         _ = try CadenceSeed.rules()
         _ = try DiagnosisSeed.bounds()
         let (options, credential, logger) = (options, credential, logger)
-        // Where several servers can work on a database, a command works on it beside them.
-        let path = store.database.isShared ? nil : store.place.database
+        let path = store.place.database
         let responder = BasePathResponder(base: options.basePath, inner: responder)
         let application = try options.application(answering: responder, book: connections, logger: logger) { port in
             let reached = LocalCredential.reached(at: options.localAddress(port: port), as: credential)
             do {
-                if let path { try reached.leave(for: path) }
+                try reached.leave(for: path)
             } catch {
                 logger.warning(
                     "local commands will not find this server", metadata: ["error": "\(ErrorLabel(error).type)"])
             }
             onReady(reached.address)
         }
-        defer { path.map(credential.remove) }
+        defer { credential.remove(for: path) }
         // Before anybody is told that it serves.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         var services: [any Service] = [

@@ -79,9 +79,10 @@ import Testing
         )
         let outcome = try await place.zhibu(["committee", "create", "--code", "QX", "--name", "区委"] + options)
         #expect(outcome.status == 0, "\(outcome.err)")
-        #expect(!FileManager.default.fileExists(atPath: place.path("bureau.server")))
         #expect(await first.stop() == 0)
+        #expect(FileManager.default.fileExists(atPath: place.path("bureau.server")), "it is the second's")
         #expect(await second.stop() == 0)
+        #expect(!FileManager.default.fileExists(atPath: place.path("bureau.server")))
     }
 
     @Test func `where the keys are not at hand, nothing is opened`() async throws {
