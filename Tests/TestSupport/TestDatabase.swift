@@ -67,6 +67,9 @@ package struct TestDatabase: Sendable {
         }
     }
 
+    /// The same as it is given to a command.
+    package static func addressGiven(of name: String, as role: String) -> String? { address(of: name, as: role)?.text }
+
     /// Whom the tests' PostgreSQL belongs to.
     package static let owner = "zhibu"
 
