@@ -18,9 +18,9 @@ package struct OverheardEngine: Engine {
     }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
-        try await base.write { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
+        try await base.write(in: place) { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
     }
 
     package func close() throws {

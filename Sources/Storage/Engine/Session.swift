@@ -16,6 +16,7 @@ package protocol Session {
     func changed(by sql: SQL) throws -> Int
 
     /// The first of the keys that the next rows of a table get whose keys are never given twice: they are one after another.
+    /// Whoever else wants some waits until this transaction is committed, and then finds what was put in with them.
     func nextKeys(of table: String, count: Int) throws -> Int64
 
     /// The records that this transaction has written to since this was asked last, by kind.
