@@ -49,6 +49,10 @@ private struct OverheardSession: Session {
 
     func nextKeys(of table: String, count: Int) throws -> Int64 { try base.nextKeys(of: table, count: count) }
 
+    func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
+        base.merged(over: places, by: order, limit: limit, query)
+    }
+
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
 
     /// In the engine's own words, which no other one is asked.

@@ -102,7 +102,7 @@ import Testing
             return 0
         }
         await #expect(throws: StorageFault.outcomeUnknown) { try await test.write(request) }
-        try await test.run("DROP TRIGGER cut ON kept_reply")
+        try await test.run("DROP TRIGGER cut")
         // This one was not committed; so it is done now, and found the next time.
         #expect(try await test.write(request) == 0)
         #expect(try await test.write(request) == 201)
