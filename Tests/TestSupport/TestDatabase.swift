@@ -44,6 +44,9 @@ package struct TestDatabase: Sendable {
         return try await Store.open(at: address, beside: path, clock: clock)
     }
 
+    /// Where another server finds it; nil for a file.
+    package var address: PostgreSQLAddress? { Self.address(of: name) }
+
     /// Removes it, whoever still has it open.
     package func remove() {
         if Self.isPostgreSQL { try? Self.run("DROP DATABASE IF EXISTS \"\(name)\" WITH (FORCE)") }
