@@ -67,7 +67,7 @@ test-swift:
 	swift test --skip-build $(TELL)
 # What Storage does, and the server's stories; the whole of both takes as long as on SQLite (`make postgresql`).
 test-postgresql:
-	scripts/beside-postgresql $(BUNDLE) --filter '^StorageTests\.|^ServerTests\..*Story' $(TELL)
+	scripts/beside-postgresql $(BUNDLE) --filter '^StorageTests\.|^ServerTests\..*Story|^CLITests\.PostgreSQLTests' $(TELL)
 test-contract:
 	scripts/contract $(TESTED) $(TELL)
 test-faults:
@@ -102,7 +102,7 @@ build: packages
 
 postgresql: build
 	@scripts/install-packages postgresql
-	scripts/beside-postgresql $(BUNDLE) --filter '^(StorageTests|ServerTests)\.'
+	scripts/beside-postgresql $(BUNDLE) --filter '^(StorageTests|ServerTests)\.|^CLITests\.PostgreSQLTests'
 
 smoke: packages $(BINARY)
 	scripts/smoke $(BINARY)

@@ -87,8 +87,8 @@ extension Store {
     /// take their next code.
     ///
     /// - Parameter principal: whoever runs the machine.
-    package static func acceptClock(of path: String, by principal: Principal) async throws {
-        let store = try await open(at: path, clock: .system)
+    package static func acceptClock(of address: DatabaseAddress, by principal: Principal) async throws {
+        let store = try await open(at: address, clock: .system)
         defer { try? store.close() }
         try await store.write(by: principal) { transaction in
             let (session, now) = (transaction.session, transaction.now)

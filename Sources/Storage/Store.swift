@@ -28,10 +28,18 @@ package struct Store: Sendable {
         (self.clock, self.settings, self.keys) = (clock, settings, keys)
     }
 
-    /// Opens an existing database, bringing its schema up to date.
+    /// Opens an existing database, wherever it is, bringing its schema up to date.
     ///
     /// - Parameter clock: the system's if left out, kept from going behind what was recorded.
     /// - Throws: ``StorageFault``.
+    package static func open(at address: DatabaseAddress, clock: Clock? = nil) async throws -> Store {
+        switch address {
+        case .file(let path): try await open(at: path, clock: clock)
+        case .postgreSQL(let address, let path): try await open(at: address, beside: path, clock: clock)
+        }
+    }
+
+    /// The same of one in a file.
     package static func open(at path: String, clock: Clock? = nil) async throws -> Store {
         let file = try SQLiteEngine(opening: path, knownBy: .m0001Bookkeeping)
         return try await open(file, called: path, at: DatabaseFiles(of: file.path), clock)
@@ -54,6 +62,28 @@ package struct Store: Sendable {
             try? engine.close()
             throw error
         }
+    }
+
+    /// Whether a database of PostgreSQL's is there in which nothing of ours is, or only an empty schema.
+    ///
+    /// - Throws: ``StorageFault`` where it cannot be reached.
+    package static func isBlank(at address: PostgreSQLAddress) async throws -> Bool {
+        let engine = PostgreSQLEngine(at: address)
+        defer { try? engine.close() }
+        return try await engine.isBlank()
+    }
+
+    /// Brings the schema of a database of PostgreSQL's up to date, as the role that owns it, and lets another role work on it.
+    ///
+    /// - Returns: what that role may change, by table.
+    /// - Throws: ``StorageFault``; ``PostgreSQLEngine/NoSuchRole``.
+    package static func prepare(
+        _ address: PostgreSQLAddress, for role: String
+    ) async throws -> [PostgreSQLGrant] {
+        let engine = PostgreSQLEngine(at: address)
+        defer { try? engine.close() }
+        try await engine.prepare(Migration.all, watching: AuditSubject.allCases)
+        return try await engine.grant(to: role)
     }
 
     private static func open(
@@ -88,9 +118,20 @@ package struct Store: Sendable {
         return found
     }
 
-    /// Makes a new database.
+    /// Makes a new database, wherever it is to be.
     ///
     /// - Throws: ``StorageFault``. What was half made is removed again.
+    package static func create(
+        at address: DatabaseAddress, timeZone: BureauTimeZone, clock: Clock = .system
+    ) async throws -> Store {
+        switch address {
+        case .file(let path): try await create(at: path, timeZone: timeZone, clock: clock)
+        case .postgreSQL(let address, let path):
+            try await create(at: address, beside: path, timeZone: timeZone, clock: clock)
+        }
+    }
+
+    /// The same in a file.
     package static func create(
         at path: String, timeZone: BureauTimeZone, clock: Clock = .system
     ) async throws -> Store {
@@ -115,6 +156,10 @@ package struct Store: Sendable {
         do {
             guard try await engine.isBlank() else { throw StorageFault.alreadyExists(path: address.shown) }
             return try await create(on: engine, at: DatabaseFiles(of: path), timeZone, clock)
+        } catch let error as PostgreSQLError where error.state == PostgreSQLError.sameKey {
+            // Two began at once.
+            try? engine.close()
+            throw StorageFault.alreadyExists(path: address.shown)
         } catch {
             try? engine.close()
             throw error

@@ -53,7 +53,9 @@ import Server
             ),
             CommandGroup(name: "Bookkeeping:", subcommands: [CalendarCommand.self, AuditCommand.self]),
             CommandGroup(
-                name: "Upkeep:", subcommands: [BackupCommand.self, RestoreCommand.self, DoctorCommand.self]
+                name: "Upkeep:", subcommands: [
+                    BackupCommand.self, RestoreCommand.self, DoctorCommand.self, MoveCommand.self, PrepareCommand.self,
+                ]
             ),
         ]
     )

@@ -199,7 +199,8 @@ class Machine:
             },
             "postgresql": {
                 "listen": f"{self.address}:5432", "connect_address": f"{self.address}:5432",
-                "use_unix_socket": True, "data_dir": str(self.folder / "data"), "bin_dir": PROGRAMS[0], "pgpass": str(self.folder / "pgpass"),
+                "data_dir": str(self.folder / "data"), "bin_dir": PROGRAMS[0], "pgpass": str(self.folder / "pgpass"),
+                "use_unix_socket": True,
                 "parameters": {
                     "unix_socket_directories": str(self.folder), "password_encryption": "scram-sha-256",
                     "ssl": True, "ssl_cert_file": certificate, "ssl_key_file": key,
@@ -221,7 +222,7 @@ class Machine:
         with open(self.cluster.folder / f"{self.name}.log", "ab") as log:
             return subprocess.Popen(
                 [*self.cluster.network.inside(self.number), *as_user, *command],
-                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.folder, env={**os.environ, "HOME": str(self.folder)}, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )
 
     def start(self):
@@ -304,7 +305,7 @@ class Cluster:
         if os.geteuid() == 0 and subprocess.run(["setpriv", "--reuid=postgres", "test", "-w", "/dev/null"]).returncode:
             # In some sandboxes it is root's alone, which no program of another user's expects.
             os.chmod("/dev/null", 0o666)
-        self.passwords = {role: secrets.token_hex(16) for role in ("postgres", "replicator", "rewinder", "zhibu")}
+        self.passwords = {role: secrets.token_hex(16) for role in ("postgres", "replicator", "rewinder", "zhibu_owner", "zhibu")}
         self.network = network(self.numbers)
         self.certificates = Certificates(self.folder)
         self.machines = [Machine(self, number) for number in self.numbers]
@@ -314,8 +315,9 @@ class Cluster:
             for machine in self.machines:
                 machine.start()
             self.wait_until_whole()
-            self.sql(f"CREATE ROLE zhibu LOGIN PASSWORD '{self.passwords['zhibu']}'", database="postgres")
-            self.sql("CREATE DATABASE zhibu OWNER zhibu", database="postgres")
+            for role in ("zhibu_owner", "zhibu"):
+                self.sql(f"CREATE ROLE {role} LOGIN PASSWORD '{self.passwords[role]}'", database="postgres")
+            self.sql("CREATE DATABASE zhibu OWNER zhibu_owner", database="postgres")
             # One that had not heard of it would refuse whoever asks it first.
             for machine in self.machines:
                 known = "SELECT 1 FROM pg_database WHERE datname = 'zhibu'"
@@ -343,18 +345,17 @@ class Cluster:
 
     # Who asks it.
 
-    @property
-    def address(self):
+    def address(self, role="zhibu"):
         """As the program is told it: all three machines, of which the one is wanted that takes writes."""
-        passwords = self.folder / "zhibu.pass"
-        passwords.write_text(f"*:5432:zhibu:zhibu:{self.passwords['zhibu']}\n")
+        passwords = self.folder / f"{role}.password"
+        passwords.write_text(f"*:5432:zhibu:{role}:{self.passwords[role]}\n")
         passwords.chmod(0o600)
         hosts = ",".join(f"{machine.address}:5432" for machine in self.machines)
         options = {
             "target_session_attrs": "read-write", "connect_timeout": 2, "passfile": passwords,
-            "sslmode": "verify-full", "sslrootcert": self.certificates.authority,
+            "sslrootcert": self.certificates.authority,
         }
-        return f"postgres://zhibu@{hosts}/zhibu?{urllib.parse.urlencode(options)}"
+        return f"postgres://{role}@{hosts}/zhibu?{urllib.parse.urlencode(options)}"
 
     def sql(self, statement, machine=None, database="zhibu", from_there=False, within=60):
         """By the database's superuser.

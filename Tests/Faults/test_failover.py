@@ -78,12 +78,12 @@ def beside(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def servers(zhibu, cluster, beside):
-    said = run(zhibu, "demo", *named(beside, cluster.address))
-    assert said.returncode == 0, said.stderr
-    with (
-        Server(zhibu, beside, kept_at=cluster.address) as one,
-        Server(zhibu, beside, kept_at=cluster.address) as other,
-    ):
+    as_owner = cluster.address("zhibu_owner")
+    for command in [["demo", *named(beside, as_owner)], ["prepare", "--database", as_owner, "--role", "zhibu"]]:
+        said = run(zhibu, *command)
+        assert said.returncode == 0, (command, said.stderr)
+    address = cluster.address()
+    with Server(zhibu, beside, kept_at=address) as one, Server(zhibu, beside, kept_at=address) as other:
         yield [one, other]
 
 
@@ -185,7 +185,7 @@ def test_no_acknowledged_write_is_lost(fault, zhibu, cluster, beside, servers, a
     assert client.send("POST", "/audit/checkpoints").is_success
     verification = client.get("/audit/verification").json
     assert verification["holds"], verification
-    doctor = run(zhibu, "doctor", *named(beside, cluster.address))
+    doctor = run(zhibu, "doctor", *named(beside, cluster.address()))
     assert doctor.returncode == 0, (doctor.stdout, doctor.stderr)
 
     figures(

@@ -52,15 +52,38 @@ package struct TestDatabase: Sendable {
 
     // MARK: In PostgreSQL
 
-    private var name: String { folder.lastPathComponent.lowercased() }
+    /// What PostgreSQL calls it.
+    package var name: String { folder.lastPathComponent.lowercased() }
 
     private func make(like other: String) throws -> PostgreSQLAddress {
         try Self.run("CREATE DATABASE \"\(name)\" TEMPLATE \"\(other)\" STRATEGY FILE_COPY")
         return try #require(Self.address(of: name))
     }
 
-    private static func address(of name: String) -> PostgreSQLAddress? {
-        server.flatMap { PostgreSQLAddress($0.replacing("/?", with: "/\(name)?")) }
+    /// - Parameter role: who asks; the owner of everything if left out.
+    package static func address(of name: String, as role: String = owner) -> PostgreSQLAddress? {
+        server.flatMap {
+            PostgreSQLAddress($0.replacing("/?", with: "/\(name)?").replacing("//\(owner)@", with: "//\(role)@"))
+        }
+    }
+
+    /// Whom the tests' PostgreSQL belongs to.
+    package static let owner = "zhibu"
+
+    /// A role that may sign in there and owns nothing.
+    package static func makeRole() throws -> String {
+        let name = "works_\(UUID().uuidString.prefix(8).lowercased())"
+        try run("CREATE ROLE \(name) LOGIN")
+        return name
+    }
+
+    /// A database there with nothing in it.
+    ///
+    /// - Returns: its name.
+    package static func makeEmpty(encoding: String = "UTF8", for role: String = owner) throws -> String {
+        let name = "empty_\(UUID().uuidString.prefix(8).lowercased())"
+        try run("CREATE DATABASE \(name) TEMPLATE template0 ENCODING '\(encoding)' LOCALE 'C' OWNER \(role)")
+        return name
     }
 
     /// The name of one that has been through all migrations and has no bureau in it: made once.

@@ -69,6 +69,8 @@ extension Examination {
             case clock
             /// Every file that a record carries is there, and is what it was.
             case attachments
+            /// What PostgreSQL is set to, where the database is there: whether it loses or bends what is kept.
+            case server
 
             /// What to do where the check found something.
             package var advice: Sentence {
@@ -99,6 +101,8 @@ extension Examination {
                     """
                 case .fields:
                     "the values cannot be read any more; record them anew, or restore a backup in which they open"
+                case .server:
+                    "have it set by whoever runs PostgreSQL, as docs/operations.md says: where one machine is not enough"
                 case .clock:
                     """
                     set the machine's clock (NTP); if it is right and was ahead before, ‘zhibu serve --accept-clock’ goes \

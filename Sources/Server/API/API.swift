@@ -135,7 +135,7 @@ package struct API: Sendable {
                 _ = try perform(transaction)
             }
             // On disk before anything refers to it; what is refused after all is cleared away in time.
-            if let file = call.received { try await store.files.keep(file.path, as: file.hash) }
+            if let file = call.received { try await store.keepFile(file.path, as: file.hash) }
         }
         do {
             return try await store.write(by: principal, for: caller) { transaction in

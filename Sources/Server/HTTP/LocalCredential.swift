@@ -55,7 +55,9 @@ package struct LocalCredential: Sendable, Equatable {
         else { throw Problem(.internalServerError, "cannotStart", "cannot write \(path)") }
     }
 
+    /// Unless another server has left its own there since: on a database that several work on.
     func remove(for database: String) {
+        guard Self.find(for: database)?.token == token else { return }
         try? FileManager.default.removeItem(atPath: Self.path(for: database))
     }
 }

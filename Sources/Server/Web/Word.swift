@@ -707,7 +707,7 @@ enum Word: String, CaseIterable, Sendable {
     case upkeep, upkeepAbout, backups, backupsNone, backupsNote, backupFile, makeBackup, examine, examinedSound
     case backupOpenToOthers
     case examinedUnsound, checkFiles, checkSpace, checkKeys, checkPages, checkReferences, checkSchema
-    case checkFields, checkClock, auditedRecords
+    case checkFields, checkClock, checkServer, auditedRecords
 
     // MARK: - Search
 

@@ -269,18 +269,26 @@ extension Store {
     /// - Throws: ``Authority/Denial``.
     package func examine(by principal: Principal) async throws -> Examination {
         let (examination, contents) = try await read(by: principal) { (try $0.examine(), try $0.keptContents()) }
-        return examination.with(files, contents)
+        try await database.bring(contents, to: files)
+        return examination.with(files, contents).with(try await database.setup(by: .system))
     }
 
     /// Clears away contents that no record came to refer to: of uploads that were refused at the last moment, or broken off.
     @discardableResult
     package func clearStrayFiles() async throws -> Int {
+        try await database.clearContents(now: clock.now())
         let known = try await database.read { try Set(Transaction.keptContents(in: $0).map(\.hash)) }
         return await files.clear(but: known, now: clock.now())
     }
 }
 
 extension Examination {
+    /// The same, with what a database server is set to.
+    func with(_ setup: [Finding]?) -> Examination {
+        guard let setup else { return self }
+        return Examination(checks: checks + [.server], findings: findings + setup, extent: extent)
+    }
+
     /// The same, with the files that records carry.
     func with(_ files: AttachmentFiles, _ contents: [KeptContent]) -> Examination {
         let (findings, strays) = files.examine(contents)

@@ -1,3 +1,5 @@
+package import Domain
+
 /// An engine together with what is its own alone: how its schema comes to be, what state it is in, how it is copied.
 package protocol DatabaseEngine: Engine {
     /// Brings the schema up to date. From then on each write notes which records it touches
@@ -20,6 +22,32 @@ package protocol DatabaseEngine: Engine {
 
     /// About how large such a copy is, in bytes.
     func sizeOfCopy() async -> Int64
+
+    /// What of a database server's own settings could lose what was acknowledged, or bend what is kept; nil where no server is
+    /// between.
+    ///
+    /// - Parameter clock: of this machine.
+    func setup(by clock: Clock) async throws -> [Examination.Finding]?
+
+    /// Whether several servers can work on the database at once. Then it has the contents of files as well.
+    var isShared: Bool { get }
+
+    /// Keeps a content by its SHA-256, for every server; what no record refers to after a day can be cleared away.
+    func keep(contentAt path: String, as hash: String, now: Instant) async throws
+
+    /// nil for one that it has not.
+    func content(_ hash: String) async throws -> [UInt8]?
+
+    /// Clears away what nothing refers to and is older than ``AttachmentFiles/patience``.
+    func clearContents(now: Instant) async throws
+}
+
+extension DatabaseEngine {
+    package func setup(by clock: Clock) async throws -> [Examination.Finding]? { nil }
+    package var isShared: Bool { false }
+    package func keep(contentAt path: String, as hash: String, now: Instant) async throws {}
+    package func content(_ hash: String) async throws -> [UInt8]? { nil }
+    package func clearContents(now: Instant) async throws {}
 }
 
 package enum DatabaseCondition: Hashable, Sendable {

@@ -29,6 +29,11 @@ package final class SQLiteFile: Sendable {
         try await queue.read { database in try body(SQLiteSession(database: database)) }
     }
 
+    /// The same for whoever waits in a thread of their own.
+    func look<Value>(_ body: (any Session) throws -> Value) throws -> Value {
+        try queue.read { database in try body(SQLiteSession(database: database)) }
+    }
+
     package func close() throws {
         try queue.close()
     }

@@ -149,6 +149,8 @@ package enum StorageFault: Error, Sendable, Equatable {
     case keysUnreadable(path: String)
     /// The file was written by a later version of the program.
     case newerThanProgram(path: String)
+    /// The schema is not whole, or of an earlier version, and the role that asks does not own it.
+    case schemaIsOthers(path: String)
     /// The system user who runs the program may not read or write the file.
     case notPermitted(path: String)
     /// The file would lie on another machine, by a file system of this type.

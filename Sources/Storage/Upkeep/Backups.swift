@@ -118,6 +118,7 @@ extension Store {
             let contents = try await database.read { try Transaction.keptContents(in: $0) }
             let folder = AttachmentFiles.besideCopy(path)
             try requireSpace(for: path, AttachmentFiles.missing(contents, in: folder))
+            try await database.bring(contents, to: files)
             missing = try await files.copy(contents, to: folder).count
             try Checksum.write(of: part, as: path)
         }

@@ -1,15 +1,17 @@
 package import Domain
 import Foundation
 
-/// Examines a database file that no server has open, whatever state it is in.
+/// Examines a database, whatever state it is in; one in a file only where no server has it open.
 package struct Doctor: Sendable {
+    private let address: DatabaseAddress
     private let files: DatabaseFiles
     private let keysPath: String
     private let clock: Clock
 
     /// - Parameter keys: where the keys are; nil for beside the database.
-    package init(for database: String, keys: String? = nil, clock: Clock = .system) {
-        files = DatabaseFiles(of: database)
+    package init(for address: DatabaseAddress, keys: String? = nil, clock: Clock = .system) {
+        self.address = address
+        files = address.place
         keysPath = keys ?? files.keys
         self.clock = clock
     }
@@ -32,18 +34,33 @@ package struct Doctor: Sendable {
     }
 
     private func examineInside() async throws -> Examination {
+        guard case .postgreSQL(let address, _) = address else { return try await examineFile() }
+        let engine = PostgreSQLEngine(at: address)
+        defer { try? engine.close() }
+        guard try await !engine.isBlank() else { throw StorageFault.notADatabase(path: address.shown) }
+        let now = clock.now()
+        let pending = try await engine.pendingMigrations(among: Migration.all)
+        if pending.isEmpty {
+            let contents = try await engine.read { try Transaction.keptContents(in: $0) }
+            try await engine.bring(contents, to: AttachmentFiles(files.attachments))
+        }
+        return try await engine.read { try examine($0, without: pending, now: now) }
+            .with(engine.setup(by: clock))
+    }
+
+    private func examineFile() async throws -> Examination {
         // A backup is read alone: what lies beside it tells its bytes, and it could not be restored if they changed.
         if try Checksum.check(files.database) {
             let file = try SQLiteFile(reading: files.database)
             defer { try? file.close() }
             let now = clock.now()
-            return try await file.read { try examine($0, now: now) }
+            return try await file.read { try examine($0, without: pending($0), now: now) }
         }
         // Owned as a server owns it, for as long as it is looked at; SQLite recovers what a crash left in its log.
         let engine = try SQLiteEngine(opening: files.database, knownBy: .m0001Bookkeeping)
         defer { try? engine.close() }
         let now = clock.now()
-        return try await engine.read { try examine($0, now: now) }
+        return try await engine.read { try examine($0, without: pending($0), now: now) }
     }
 
     /// Examines a backup, or another copy that lies by itself, without changing anything about it.
@@ -57,11 +74,16 @@ package struct Doctor: Sendable {
         }
     }
 
-    private func examine(_ session: any Session, now: Instant) throws -> Examination {
+    private func pending(_ session: any Session) throws -> [String] {
         guard let pending = try SQLiteChecks.pendingMigrations(of: session, among: Migration.all) else {
             throw StorageFault.newerThanProgram(path: files.database)
         }
-        guard let settings = try Settings(in: session) else { throw StorageFault.notADatabase(path: files.database) }
+        return pending
+    }
+
+    /// - Parameter pending: the migrations that it has not been through.
+    private func examine(_ session: any Session, without pending: [String], now: Instant) throws -> Examination {
+        guard let settings = try Settings(in: session) else { throw StorageFault.notADatabase(path: address.shown) }
         guard pending.isEmpty else {
             let names = pending.joined(separator: ", ")
             return Examination(

@@ -4,6 +4,7 @@ import Foundation
 /// Puts a backup in the place of a database that is not there.
 package struct Restoring: Sendable {
     private let backup: String
+    private let destination: DatabaseAddress
     private let files: DatabaseFiles
     private let keys: String?
     private let goesWithoutFiles: Bool
@@ -11,24 +12,26 @@ package struct Restoring: Sendable {
 
     /// - Parameters:
     ///   - backup: a file that ``BackupFolder`` or ``Store/copy(to:)`` made.
-    ///   - database: where it is to be. Its keys may lie there already, and nothing else.
+    ///   - destination: where it is to be. Its keys may lie there already, and nothing else; of PostgreSQL's, a database with
+    ///     nothing of ours in it.
     ///   - keys: the database's keys; nil for those that lie at `database`, or beside the backup.
     ///   - goesWithoutFiles: whether it goes on where files that records carry are not at hand any more.
     package init(
-        _ backup: String, to database: String, keys: String? = nil, goesWithoutFiles: Bool = false,
+        _ backup: String, to destination: DatabaseAddress, keys: String? = nil, goesWithoutFiles: Bool = false,
         clock: Clock? = nil
     ) {
         self.backup = backup
         self.goesWithoutFiles = goesWithoutFiles
-        files = DatabaseFiles(of: database)
+        self.destination = destination
+        files = destination.place
         self.keys = keys
         self.clock = clock
     }
 
     /// What came of it.
     package struct Outcome: Sendable {
-        package let path: String
-        package let keys: String
+        package fileprivate(set) var path: String
+        package fileprivate(set) var keys: String
         package let examination: Examination
         /// Sign-ins and one-time links of that time, ended.
         package let ended: Int
@@ -54,6 +57,7 @@ package struct Restoring: Sendable {
     ///   ``UnsoundBackup``; ``FilesMissing``.
     package func restore(by principal: Principal) async throws -> Outcome {
         guard FileManager.default.fileExists(atPath: backup) else { throw StorageFault.notFound(path: backup) }
+        if case .postgreSQL(let address, _) = destination { return try await restore(into: address, by: principal) }
         if let path = files.inTheWay() { throw StorageFault.alreadyExists(path: path) }
         let bytesOfKeys = try keysOfBackup()
         let part = DatabaseFiles(of: files.database + ".restoring")
@@ -67,6 +71,31 @@ package struct Restoring: Sendable {
             part.remove()
             throw error
         }
+    }
+
+    /// By way of a file, which is then carried over.
+    private func restore(into address: PostgreSQLAddress, by principal: Principal) async throws -> Outcome {
+        let engine = PostgreSQLEngine(at: address)
+        defer { try? engine.close() }
+        guard try await engine.isBlank() else { throw StorageFault.alreadyExists(path: address.shown) }
+        let passing = DatabaseFiles(of: files.database + ".passing")
+        func clear() {
+            passing.remove()
+            unlink(passing.attachments)
+        }
+        clear()
+        defer { clear() }
+        // What lies there already need not come again, and what comes is to stay.
+        guard mkdir(files.attachments, 0o700) == 0 || errno == EEXIST, symlink(files.attachments, passing.attachments) == 0
+        else { throw StorageFault.cannotWrite("cannot create \(files.attachments)") }
+        let bytesOfKeys = try keysOfBackup()
+        try DiskFile.create(passing.keys, bytesOfKeys)
+        var outcome = try await Restoring(
+            backup, to: .file(passing.database), goesWithoutFiles: goesWithoutFiles, clock: clock
+        ).restore(by: principal)
+        _ = try await Moving(from: .file(passing.database), to: destination).move()
+        (outcome.path, outcome.keys) = (address.shown, files.keys)
+        return outcome
     }
 
     private func keysOfBackup() throws -> [UInt8] {

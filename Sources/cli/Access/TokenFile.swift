@@ -6,7 +6,7 @@ struct TokenFile {
     let path: String
 
     init() {
-        let home = ClientOptions.environment("XDG_CONFIG_HOME") ?? NSHomeDirectory() + "/.config"
+        let home = DatabaseOptions.environment("XDG_CONFIG_HOME") ?? NSHomeDirectory() + "/.config"
         path = home + "/zhibu/tokens.json"
     }
 

@@ -10,26 +10,26 @@ extension APIClient {
     static func connect(to target: ClientOptions.Target) async throws -> APIClient {
         switch target {
         case .server(let address):
-            let token = ClientOptions.environment("ZHIBU_TOKEN") ?? TokenFile().token(for: address)
+            let token = DatabaseOptions.environment("ZHIBU_TOKEN") ?? TokenFile().token(for: address)
             return APIClient(way: .http(HTTPConnection(to: address, token: token)), isOperator: false)
-        case .database(let path): return try await connect(toDatabase: path)
+        case .database(let address): return try await connect(to: address)
         }
     }
 
     /// Two commands at once are no reason to fail: the one that finds the other at work, or a server still starting,
     /// waits for up to ten seconds.
-    private static func connect(toDatabase path: String) async throws -> APIClient {
+    private static func connect(to address: DatabaseAddress) async throws -> APIClient {
         for _ in 0..<50 {
             do {
-                return inProcess(try await Store.open(at: path))
-            } catch StorageFault.inUse {
+                return inProcess(try await Store.open(at: address))
+            } catch StorageFault.inUse(let path) {
                 if let server = await runningServer(of: path) { return APIClient(way: .http(server)) }
                 try await Task.sleep(for: .milliseconds(200))
             } catch let fault as StorageFault {
                 throw CommandFailure(fault)
             }
         }
-        throw CommandFailure(.inUse(path: path))
+        throw CommandFailure(.inUse(path: address.shown))
     }
 
     /// A server that was killed leaves its credential behind: only one that answers is running.

@@ -93,6 +93,13 @@ extension CommandFailure {
             self.init(.data, "\(path) does not hold this database's keys: put the right file there")
         case .newerThanProgram(let path):
             self.init(.data, "\(path) was written by a later version of zhibu: use that version or a later one")
+        case .schemaIsOthers(let path):
+            self.init(
+                .notAllowed,
+                """
+                the schema of \(path) is not there yet, or of an earlier version, and this role does not own it: run ‘zhibu \
+                prepare’ as the role that does, then try again
+                """)
         case .notPermitted(let path):
             self.init(
                 .notAllowed, "\(path) may not be read and written by this user: run the command as the file's owner"

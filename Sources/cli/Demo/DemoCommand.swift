@@ -17,8 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The file to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"))
-    var database: String?
+    @OptionGroup var place: DatabaseOptions
 
     @Option(help: ArgumentHelp("Make a large bureau of so many members.", valueName: "number"))
     var members: Int?
@@ -38,7 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        let address = try place.address
         let folder = try Self.makeFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock: DemoClock
@@ -48,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
             let present = today.map { zone.instant($0, 12, 0) } ?? Storage.Clock.system.now()
             let scripted = DemoClock(zone: zone, present: present)
             clock = scripted
-            store = try await Store.create(at: path, timeZone: zone, clock: Storage.Clock { scripted.now })
+            store = try await Store.create(at: address, timeZone: zone, clock: Storage.Clock { scripted.now })
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
         } catch let rejection as Rejection {
@@ -60,16 +59,16 @@ struct DemoCommand: AsyncParsableCommand {
                 let bureau = LargeBureau(members: members)
                 let story = LargeBureauStory(client: client, clock: clock, folder: folder, bureau: bureau)
                 try await story.tell()
-                try await report(story, path)
+                try await report(story, address)
             } else {
                 let story = DemoStory(client: client, clock: clock, folder: folder)
                 let secretary = try await story.tell()
-                try await report(story, secretary, path)
+                try await report(story, secretary, address)
             }
         } catch {
             // Half a bureau is none.
             await client.close()
-            for suffix in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            NewDatabase.removeHalfMade(address)
             throw error
         }
         await client.close()
@@ -97,11 +96,11 @@ struct DemoCommand: AsyncParsableCommand {
         Output.standardOutput(table.text)
     }
 
-    private func report(_ story: LargeBureauStory, _ path: String) async throws {
+    private func report(_ story: LargeBureauStory, _ address: DatabaseAddress) async throws {
         let (branches, members) = (story.bureau.branches.count, story.bureau.branches.reduce(0, +))
         Output.standardOutput(
             """
-            \(path): made, a bureau with \(branches) branches, \(members) members, \(members) areas
+            \(address.shown): made, a bureau with \(branches) branches, \(members) members, \(members) areas
               \(story.finalMonth): final
               \(story.closedMonth): closed
               \(story.openMonth): open
@@ -113,12 +112,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// What was made, and what to try next.
-    private func report(_ story: DemoStory, _ secretary: DemoAccounts.Made, _ path: String) async throws {
+    private func report(_ story: DemoStory, _ secretary: DemoAccounts.Made, _ address: DatabaseAddress) async throws {
         var counts: [String] = []
         for kind in ["branches", "members", "areas"] {
             counts.append("\(try await story.client.list("/\(kind)").count) \(kind)")
         }
-        Output.standardOutput("\(path): made, a bureau with \(counts.joined(separator: ", "))")
+        Output.standardOutput("\(address.shown): made, a bureau with \(counts.joined(separator: ", "))")
         for number in 1...5 {
             let month = story.month(number)
             var codes: [String: [String]] = [:]
@@ -133,7 +132,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await reportAccounts(
             DemoAccounts(client: story.client, branch: DemoStory.openBranch, first: secretary).make())
         let month = story.month(4)
-        let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
+        let option = DatabaseOptions.said(of: address)
         Output.standardError(
             """
             \(month) of \(DemoStory.openBranch) waits for one sheet. Next:

@@ -7,8 +7,7 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Make a new database: its top committee, and the calendar of public holidays."
     )
 
-    @Option(help: ArgumentHelp("The file to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"))
-    var database: String?
+    @OptionGroup var place: DatabaseOptions
 
     @Option(help: ArgumentHelp("The bureau's time zone, for good.", valueName: "zone"))
     var timeZone = BureauTimeZone.standard
@@ -20,19 +19,19 @@ struct InitCommand: AsyncParsableCommand {
     var committeeName = "机关党委"
 
     func run() async throws {
-        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        let address = try place.address
         let zone: BureauTimeZone
         do {
             zone = try BureauTimeZone(timeZone)
         } catch {
             throw CommandFailure(.usage, "--time-zone: \(error.detail)")
         }
-        try await NewDatabase.make(at: path, timeZone: zone) { client in
+        try await NewDatabase.make(at: address, timeZone: zone) { client in
             _ = try await client.post(
                 "/committees", [:], ["code": .string(committeeCode), "name": .string(committeeName)])
         }
-        Output.standardOutput("\(path): made, with \(committeeName) (\(committeeCode)) and the public holidays")
-        let option = path == ClientOptions.standardDatabase ? "" : " --database \(path)"
+        Output.standardOutput("\(address.shown): made, with \(committeeName) (\(committeeCode)) and the public holidays")
+        let option = DatabaseOptions.said(of: address)
         Output.standardError(
             """
             Next: zhibu scheme import scheme.json --publish\(option)

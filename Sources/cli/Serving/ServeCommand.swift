@@ -24,13 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var configuration: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The database file, made if nothing is there. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.",
-            valueName: "file"
-        )
-    )
-    var database: String?
+    @OptionGroup var place: DatabaseOptions
 
     @Flag(
         help: "The clock was ahead when something was recorded last, and is right now: go on by it. Ends all sessions.")
@@ -54,11 +48,11 @@ struct ServeCommand: AsyncParsableCommand {
             backupFolder: backups.backupFolder, plan: try backups.plan, logsRequests: log.logRequests,
             mail: try mail.options
         )
-        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
-        if try await NewDatabase.makeIfNothingIsThere(at: path) {
-            Output.standardError("\(path): made, with the public holidays")
+        let address = try place.address
+        if try await NewDatabase.makeIfNothingIsThere(at: address) {
+            Output.standardError("\(address.shown): made, with the public holidays")
         }
-        let store = try await opened(path)
+        let store = try await opened(address)
         defer { try? store.close() }
         let firstPath = try await ZhibuServer.firstAdministratorPath(
             in: store, by: .operator(systemUser: SystemUser.current)
@@ -110,10 +104,10 @@ struct ServeCommand: AsyncParsableCommand {
         return options.with(maximumConnections: fitting)
     }
 
-    private func opened(_ path: String) async throws(CommandFailure) -> Store {
+    private func opened(_ address: DatabaseAddress) async throws(CommandFailure) -> Store {
         do {
-            if acceptClock { try await Store.acceptClock(of: path, by: .operator(systemUser: SystemUser.current)) }
-            let store = try await Store.open(at: path)
+            if acceptClock { try await Store.acceptClock(of: address, by: .operator(systemUser: SystemUser.current)) }
+            let store = try await Store.open(at: address)
             do {
                 try await store.requireClock()
             } catch {
@@ -121,7 +115,7 @@ struct ServeCommand: AsyncParsableCommand {
                 throw error
             }
             return store
-        } catch StorageFault.inUse {
+        } catch StorageFault.inUse(let path) {
             throw CommandFailure(.busy, Self.refusal(for: path))
         } catch let fault as StorageFault {
             throw CommandFailure(fault)

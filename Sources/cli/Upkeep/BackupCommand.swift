@@ -38,7 +38,7 @@ struct BackupCommand: ClientCommand {
     }
 
     func run() async throws {
-        guard case .database(let path) = try options.target else {
+        guard case .database(let address) = try options.target else {
             guard to == nil else {
                 throw CommandFailure(.usage, "--to is for a database on this machine: the server keeps the copy")
             }
@@ -48,7 +48,7 @@ struct BackupCommand: ClientCommand {
             throw CommandFailure(StorageFault.alreadyExists(path: to))
         }
         do {
-            let store = try await Store.open(at: path)
+            let store = try await Store.open(at: address)
             defer { try? store.close() }
             try await make(from: store)
         } catch StorageFault.inUse {

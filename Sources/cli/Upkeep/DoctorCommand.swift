@@ -12,7 +12,8 @@ struct DoctorCommand: ClientCommand {
         discussion: """
             Pages, references, schema, the audit against its seals, every snapshot recomputed, every sheet summed up, \
             every encrypted field opened, every file that a record carries; the files' modes, the keys, the disk's space. A backup is checked by \
-            --database too, with --keys. Where a server has the database open, it does the checking.
+            --database too, with --keys. Where a server has the database open, it does the checking. Of PostgreSQL it is \
+            besides what the server is set to: what would lose or bend what is kept.
             """
     )
 
@@ -22,16 +23,58 @@ struct DoctorCommand: ClientCommand {
     )
     var keys: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Instead, try whether a server of PostgreSQL's family would do: makes all tables there in a schema of its own, and \
+            takes it away again. As a role that may do so: postgres://owner@host/name.
+            """, valueName: "address")
+    )
+    var probe: String?
+
     @OptionGroup var options: ClientOptions
 
+    func validate() throws {
+        if let probe { _ = try Self.address(toProbe: probe) }
+    }
+
+    private static func address(toProbe probe: String) throws -> PostgreSQLAddress {
+        guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: probe, beside: nil) else {
+            throw ValidationError("--probe is the address of a server of PostgreSQL's family: postgres://owner@host/name.")
+        }
+        return address
+    }
+
     func run() async throws {
-        guard case .database(let path) = try options.target else { return try await askAPI() }
+        if let probe { return try await self.probe(Self.address(toProbe: probe)) }
+        guard case .database(let address) = try options.target else { return try await askAPI() }
         do {
-            try report(try await Doctor(for: path, keys: keys).examine().report)
+            try report(try await Doctor(for: address, keys: keys).examine().report)
         } catch StorageFault.inUse {
             try await askAPI()
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
+        }
+    }
+
+    private func probe(_ address: PostgreSQLAddress) async throws {
+        let found: PostgreSQLProbe.Outcome
+        do {
+            found = try await PostgreSQLProbe(address).probe()
+        } catch let fault as StorageFault {
+            throw CommandFailure(fault)
+        } catch let error as PostgreSQLError {
+            throw CommandFailure(.cannotCreate, "no schema can be made at \(address.shown) (\(error.state)): name a role that may")
+        }
+        output.show([
+            "server": .string(found.server), "tried": JSON(found.tried), "faults": JSON(found.faults) { .string($0) },
+        ]) {
+            let head = "\(found.server)\n\(found.tried) things were tried"
+            return found.faults.isEmpty
+                ? "\(head): it would do" : ([head + ":"] + found.faults.map { "  \($0)" }).joined(separator: "\n")
+        }
+        guard found.faults.isEmpty else {
+            throw CommandFailure(.found, "it does \(found.faults.count) of them otherwise: a database of zhibu's would not be safe there")
         }
     }
 

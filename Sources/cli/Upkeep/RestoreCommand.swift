@@ -15,12 +15,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @Argument(help: "The backup.", completion: .file()) var backup: String
 
-    @Option(
-        help: ArgumentHelp(
-            "The database to make. Otherwise $ZHIBU_DATABASE, or ./zhibu.sqlite.", valueName: "file"),
-        completion: .file()
-    )
-    var database: String?
+    @OptionGroup var place: DatabaseOptions
 
     @Option(
         help: ArgumentHelp(
@@ -37,10 +32,10 @@ struct RestoreCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let path = database ?? ClientOptions.environment("ZHIBU_DATABASE") ?? ClientOptions.standardDatabase
+        let address = try place.address
         let made: Restoring.Outcome
         do {
-            made = try await Restoring(backup, to: path, keys: keys, goesWithoutFiles: withoutFiles)
+            made = try await Restoring(backup, to: address, keys: keys, goesWithoutFiles: withoutFiles)
                 .restore(by: .operator(systemUser: SystemUser.current))
         } catch StorageFault.notFound(let missing) {
             throw CommandFailure(.data, "there is no backup at \(missing)")

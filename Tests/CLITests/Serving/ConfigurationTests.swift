@@ -34,7 +34,7 @@ struct ConfigurationTests {
         try place.write(lines.joined(separator: "\n"), to: Self.file)
         let given = try GivenArguments(["serve", "--configuration=\(place.path(Self.file))"])
         let command = try #require(try Zhibu.parseAsRoot(given.all) as? ServeCommand)
-        #expect(command.database == "file" && command.acceptClock)
+        #expect(command.place.database == "file" && command.acceptClock)
         #expect(command.listening.host == "127.0.0.1" && command.listening.port == 7)
         #expect(command.listening.tlsCertificate == "file" && command.listening.tlsKey == "file")
         #expect(command.listening.behindProxy && command.listening.trustedProxy.count == 2)

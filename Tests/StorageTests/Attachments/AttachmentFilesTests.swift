@@ -186,14 +186,14 @@ struct AttachmentFilesTests {
         let keys = scene.test.path + ".keys"
         func restoring(to name: String, without: Bool = false) -> Restoring {
             Restoring(
-                stick + "/copy.sqlite", to: scene.test.folder.appending(path: name).path, keys: keys,
+                stick + "/copy.sqlite", to: .file(scene.test.folder.appending(path: name).path), keys: keys,
                 goesWithoutFiles: without, clock: Clock { moment })
         }
         let whole = try await restoring(to: "new.sqlite").restore(by: TestStore.principal)
         #expect(whole.filesMissing == 0)
-        let found = try await Doctor(for: whole.path, clock: Clock { moment }).examine()
+        let found = try await Doctor(for: .file(whole.path), clock: Clock { moment }).examine()
         #expect(found.isSound && found.extent.attachments == 2, "\(found.findings)")
-        let copy = try await Doctor(for: stick + "/copy.sqlite", keys: keys, clock: Clock { moment }).examine()
+        let copy = try await Doctor(for: .file(stick + "/copy.sqlite"), keys: keys, clock: Clock { moment }).examine()
         #expect(copy.isSound && copy.extent.attachments == 2, "\(copy.findings)")
         // Without its files it is not restored in silence.
         try FileManager.default.removeItem(atPath: stick + "/zhibu.files")
@@ -203,7 +203,7 @@ struct AttachmentFilesTests {
         #expect(!FileManager.default.fileExists(atPath: scene.test.folder.appending(path: "lost.sqlite").path))
         let without = try await restoring(to: "lost.sqlite", without: true).restore(by: TestStore.principal)
         #expect(without.filesMissing == 2)
-        let lost = try await Doctor(for: without.path, clock: Clock { moment }).examine()
+        let lost = try await Doctor(for: .file(without.path), clock: Clock { moment }).examine()
         #expect(lost.findings.map(\.check) == [.attachments, .attachments])
     }
 }

@@ -96,7 +96,7 @@ struct SteadyClockTests {
         }
         #expect(newest == test.clock.now.description)
         let present = Clock.system.now()
-        try await Store.acceptClock(of: test.path, by: TestStore.principal)
+        try await Store.acceptClock(of: .file(test.path), by: TestStore.principal)
         let store = try await test.open()
         try await store.requireClock()
         #expect(store.clock.now() >= present && store.clock.now() < present.adding(seconds: 600))

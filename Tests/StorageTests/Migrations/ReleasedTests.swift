@@ -49,7 +49,7 @@ import Testing
         #expect(!snapshots.isEmpty && snapshots.allSatisfy { $0 })
         try await store.sealAudit()
         try store.close()
-        let examined = try await Doctor(for: path, clock: Clock { moment }).examine()
+        let examined = try await Doctor(for: .file(path), clock: Clock { moment }).examine()
         #expect(examined.isSound, "\(examined.findings)")
         #expect(Set(examined.checks) == Set(Examination.Finding.Check.allCases))
         #expect(examined.extent.sheets > 1_000 && examined.extent.attachments > 0)

@@ -21,7 +21,7 @@ import Testing
     private func examine(_ test: TestStore) async throws -> Examination {
         try test.store.close()
         let moment = test.clock.now
-        return try await Doctor(for: test.path, clock: Clock { moment }).examine()
+        return try await Doctor(for: .file(test.path), clock: Clock { moment }).examine()
     }
 
     @Test func `a file that nobody touched is well, and everything is looked at`() async throws {
@@ -116,7 +116,7 @@ import Testing
             bureau.test.path,
             "PRAGMA foreign_keys = OFF; UPDATE role_grant SET account_id = 1; INSERT INTO recovery_code (account_id, hash) VALUES (77, x'00')"
         )
-        let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
+        let examined = try await Doctor(for: .file(bureau.test.path), clock: bureau.test.store.clock).examine()
         #expect(
             examined.findings.map(\.detail.description) == [
                 "1 rows of recovery_code refer to rows of account that are not there"
@@ -136,7 +136,7 @@ import Testing
         let bureau = try await sound()
         let page: Int? = try await bureau.test.value("SELECT rootpage FROM sqlite_schema WHERE name = 'award_by_month'")
         try spoil(bureau.test, from: try #require(page))
-        let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
+        let examined = try await Doctor(for: .file(bureau.test.path), clock: bureau.test.store.clock).examine()
         #expect(examined.findings.contains { $0.check == .pages })
         #expect(examined.checks.contains(.clock))
     }
@@ -144,7 +144,7 @@ import Testing
     @Test func `a file too damaged to be opened is a finding too`() async throws {
         let bureau = try await sound()
         try spoil(bureau.test, from: 2, count: 60)
-        let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
+        let examined = try await Doctor(for: .file(bureau.test.path), clock: bureau.test.store.clock).examine()
         #expect(examined.findings.map(\.check).contains(.pages))
         #expect(!examined.isSound)
     }
@@ -165,7 +165,7 @@ import Testing
                 try content.write(to: URL(filePath: path))
                 chmod(path, 0o600)
             }
-            let examined = try await Doctor(for: bureau.test.path, clock: bureau.test.store.clock).examine()
+            let examined = try await Doctor(for: .file(bureau.test.path), clock: bureau.test.store.clock).examine()
             #expect(examined.findings.map(\.check) == [.keys])
             #expect(examined.findings.first?.detail.description.contains(words) == true)
             #expect(examined.checks.contains(.audit) && !examined.checks.contains(.fields))
@@ -173,7 +173,7 @@ import Testing
         let elsewhere = bureau.test.folder.appending(path: "copy.keys").path
         try own.write(to: URL(filePath: elsewhere))
         #expect(
-            try await Doctor(for: bureau.test.path, keys: elsewhere, clock: bureau.test.store.clock).examine().isSound)
+            try await Doctor(for: .file(bureau.test.path), keys: elsewhere, clock: bureau.test.store.clock).examine().isSound)
     }
 
     @Test func `files that others can read are found`() async throws {
@@ -188,12 +188,12 @@ import Testing
 
     @Test func `a database in use, none at all, and what is none are told apart`() async throws {
         let test = try await TestStore()
-        await #expect(throws: StorageFault.inUse(path: test.path)) { try await Doctor(for: test.path).examine() }
+        await #expect(throws: StorageFault.inUse(path: test.path)) { try await Doctor(for: .file(test.path)).examine() }
         let nowhere = test.folder.appending(path: "nowhere").path
-        await #expect(throws: StorageFault.notFound(path: nowhere)) { try await Doctor(for: nowhere).examine() }
+        await #expect(throws: StorageFault.notFound(path: nowhere)) { try await Doctor(for: .file(nowhere)).examine() }
         let text = test.folder.appending(path: "text").path
         try Data("not a database at all".utf8).write(to: URL(filePath: text))
-        await #expect(throws: StorageFault.notADatabase(path: text)) { try await Doctor(for: text).examine() }
+        await #expect(throws: StorageFault.notADatabase(path: text)) { try await Doctor(for: .file(text)).examine() }
     }
 
     @Test func `only those who maintain the database examine it`() async throws {

@@ -76,7 +76,7 @@ import Testing
         #expect(audit.holds, "\(audit.faults)")
         try store.close()
         let moment = clock.now()
-        let examined = try await Doctor(for: path, clock: Clock { moment }).examine()
+        let examined = try await Doctor(for: .file(path), clock: Clock { moment }).examine()
         #expect(examined.isSound, "\(examined.findings)")
 
         // Once is enough.

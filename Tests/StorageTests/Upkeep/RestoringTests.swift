@@ -25,7 +25,7 @@ import Testing
 
         func restore(keys: String? = nil) async throws -> Restoring.Outcome {
             let moment = bureau.test.clock.now
-            return try await Restoring(backup, to: place, keys: keys, clock: Clock { moment })
+            return try await Restoring(backup, to: .file(place), keys: keys, clock: Clock { moment })
                 .restore(by: RestoringTests.operator)
         }
 
@@ -67,7 +67,7 @@ import Testing
         }
         let backup = try await BackupFolder(of: test.path).make(from: test.store).path
         let clock = test.store.clock
-        let outcome = try await Restoring(backup, to: scene.place, keys: scene.keys, clock: clock)
+        let outcome = try await Restoring(backup, to: .file(scene.place), keys: scene.keys, clock: clock)
             .restore(by: Self.operator)
         #expect(outcome.ended == 2)
         let store = try await Store.open(at: scene.place, clock: clock)
@@ -127,7 +127,7 @@ import Testing
         let folder = URL(filePath: scene.backup).deletingLastPathComponent().path
         let lying = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         let moment = scene.bureau.test.clock.now
-        let found = try await Doctor(for: scene.backup, keys: scene.keys, clock: Clock { moment }).examine()
+        let found = try await Doctor(for: .file(scene.backup), keys: scene.keys, clock: Clock { moment }).examine()
         #expect(found.isSound, "\(found.findings)")
         #expect(FileManager.default.contents(atPath: scene.backup) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == lying)
@@ -136,7 +136,7 @@ import Testing
         var bytes = try #require(before)
         bytes[bytes.count / 2] ^= 1
         try bytes.write(to: URL(filePath: scene.backup))
-        let spoilt = try await Doctor(for: scene.backup, keys: scene.keys, clock: Clock { moment }).examine()
+        let spoilt = try await Doctor(for: .file(scene.backup), keys: scene.keys, clock: Clock { moment }).examine()
         #expect(spoilt.findings.map(\.check).contains(.pages))
     }
 
@@ -150,7 +150,7 @@ import Testing
             try bytes.write(to: URL(filePath: scene.backup))
             let elsewhere = scene.bureau.test.folder.appending(path: "elsewhere.sqlite").path
             await #expect(throws: StorageFault.self, "bit \(bit) of byte \(place)") {
-                try await Restoring(scene.backup, to: elsewhere, keys: scene.keys).restore(by: Self.operator)
+                try await Restoring(scene.backup, to: .file(elsewhere), keys: scene.keys).restore(by: Self.operator)
             }
             bytes[place] ^= bit
         }
@@ -179,7 +179,7 @@ import Testing
             ("/nowhere/x", StorageFault.notFound(path: "/nowhere/x")),
         ] {
             await #expect(throws: fault) {
-                _ = try await Restoring(file, to: scene.place, keys: scene.keys, clock: clock).restore(
+                _ = try await Restoring(file, to: .file(scene.place), keys: scene.keys, clock: clock).restore(
                     by: Self.operator)
             }
         }

@@ -116,7 +116,7 @@ extension API {
         work: .steps { call, steps in
             let id: ID<Attachment> = try call.id("attachment")
             let listing = try await steps.read { try $0.attachmentToRead(id) }
-            return .file(listing, at: try steps.store.files.checked(listing.content))
+            return .file(listing, at: try await steps.store.checkedFile(listing.content))
         })
 
     static let withdrawAttachment: Operation = .post(

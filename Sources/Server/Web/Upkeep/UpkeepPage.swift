@@ -116,6 +116,7 @@ extension Examination.Finding.Check {
         case .fields: .checkFields
         case .clock: .checkClock
         case .attachments: .attachments
+        case .server: .checkServer
         }
     }
 }

@@ -24,7 +24,7 @@ final class PostgreSQLConnection {
     /// - Throws: ``StorageFault``.
     init(to address: PostgreSQLAddress) throws {
         library = try LibPQ.open()
-        guard let handle = library.connect(Self.patience + [(name: "dbname", value: address.text)]) else {
+        guard let handle = library.connect(Self.patience + [(name: "dbname", value: address.connection)]) else {
             throw StorageFault.cannotWrite("out of memory")
         }
         self.handle = handle

@@ -15,14 +15,14 @@ extension PostgreSQLEngine {
                 }
                 let copy = try SQLiteCopy(at: path, Migration.all)
                 for table in copy.tables { try copy.fill(table, from: session) }
-                for table in copy.countedTables {
+                for table in copy.tables where table.isCounted {
                     let last: Int64? = try session.value(
                         """
                         SELECT greatest(
-                            (SELECT last FROM last_key WHERE table_name = \(table)),
-                            pg_sequence_last_value(pg_get_serial_sequence(\(table), 'id')))
+                            (SELECT last FROM last_key WHERE table_name = \(table.name)),
+                            pg_sequence_last_value(pg_get_serial_sequence(\(table.name), 'id')))
                         """)
-                    try copy.count(table, to: last ?? 0)
+                    try copy.count(table.name, to: last ?? 0)
                 }
                 try copy.finish()
             }

@@ -6,7 +6,7 @@ import Synchronization
 /// Writes come one after another, whichever server they come from: each holds one lock of the database's from before its
 /// first read until its commit, so that what a use case found still holds when it is written.
 package final class PostgreSQLEngine: DatabaseEngine {
-    private let address: PostgreSQLAddress
+    let address: PostgreSQLAddress
     private let writer: PostgreSQLThreads
     private let readers: PostgreSQLThreads
     private let tally = Mutex(CommitTally())
@@ -122,18 +122,37 @@ extension PostgreSQLEngine {
         }
     }
 
+    /// Which of these it has not been through, by their names.
+    ///
+    /// - Throws: ``StorageFault/newerThanProgram(path:)``.
+    func pendingMigrations(among migrations: [Migration]) async throws -> [String] {
+        let (done, _) = try await read { try PostgreSQLSchema.state(in: $0) }
+        guard done.isSubset(of: migrations.map(\.name)) else {
+            throw StorageFault.newerThanProgram(path: address.shown)
+        }
+        return migrations.map(\.name).filter { !done.contains($0) }
+    }
+
+    /// Where nothing is missing, nothing is changed: a server's role may own nothing.
     package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
-        let address = address
+        let isWhole = try await pendingMigrations(among: migrations).isEmpty
+        let (_, watched) = try await read { try PostgreSQLSchema.state(in: $0) }
+        if isWhole, watched == PostgreSQLSchema.digest(of: subjects) { return }
+        do {
+            try await makeSchema(migrations, watching: subjects)
+        } catch let error as PostgreSQLError where error.state == PostgreSQLError.notPermitted {
+            throw StorageFault.schemaIsOthers(path: address.shown)
+        }
+    }
+
+    private func makeSchema(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
         try await writer.run { connection in
             try Self.transaction(Self.writing, on: connection) { connection in
                 try connection.run(PostgreSQLSchema.steps)
                 let session = PostgreSQLSession(connection: connection)
-                let done = Set(try session.rows("SELECT name FROM schema_step") { try $0.at(0) as String })
-                guard done.isSubset(of: migrations.map(\.name)) else {
-                    throw StorageFault.newerThanProgram(path: address.shown)
-                }
+                let (done, _) = try PostgreSQLSchema.state(in: session)
                 if done.count < migrations.count {
-                    for (migration, statements) in zip(migrations, PostgreSQLSchema(migrations).statements)
+                    for (migration, statements) in zip(migrations, PostgreSQLSchema.of(migrations).statements)
                     where !done.contains(migration.name) {
                         try connection.run(statements)
                         try session.run("INSERT INTO schema_step (name) VALUES (\(migration.name))")

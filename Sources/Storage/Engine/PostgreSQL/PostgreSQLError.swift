@@ -11,6 +11,10 @@ package struct PostgreSQLError: Error, Hashable, Sendable {
 
     /// What ``PostgreSQLSchema``'s triggers refuse with.
     static let refused = "ZH001"
+    /// The role may not do this.
+    static let notPermitted = "42501"
+    /// There is a row with this key.
+    static let sameKey = "23505"
 
     init(state: String, constraint: String? = nil, words: String? = nil) {
         self.state = state

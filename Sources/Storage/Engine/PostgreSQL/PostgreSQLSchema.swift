@@ -8,10 +8,17 @@ struct PostgreSQLSchema: Sendable {
     /// By kind and name, such as `trigger audit_is_never_edited`, what there is after all of them.
     let names: Set<String>
 
+    /// Of all migrations that there are: rendered once, which takes a while.
+    static let whole = PostgreSQLSchema(Migration.all)
+
+    static func of(_ migrations: [Migration]) -> PostgreSQLSchema {
+        migrations.map(\.name) == Migration.all.map(\.name) ? whole : PostgreSQLSchema(migrations)
+    }
+
     init(_ migrations: [Migration]) {
         var made = Rendering()
         statements = migrations.map { made.render($0.statements) }
-        names = made.names.union(["table schema_step", "table schema_watch", "table last_key"])
+        names = made.names.union(["table schema_step", "table schema_watch", "table last_key", "table kept_content"])
     }
 
     /// What every database of ours has before its first migration.
@@ -19,6 +26,9 @@ struct PostgreSQLSchema: Sendable {
         CREATE TABLE IF NOT EXISTS schema_step (name TEXT COLLATE "C" NOT NULL PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS schema_watch (digest TEXT COLLATE "C" NOT NULL);
         CREATE TABLE IF NOT EXISTS last_key (table_name TEXT COLLATE "C" NOT NULL PRIMARY KEY, last BIGINT NOT NULL);
+        -- What records carry, which a database in a file has in a folder beside it.
+        CREATE TABLE IF NOT EXISTS kept_content (
+            hash TEXT COLLATE "C" NOT NULL PRIMARY KEY, kept_at BIGINT NOT NULL, bytes BYTEA NOT NULL);
 
         CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'ZH001'; END $$;
@@ -201,10 +211,7 @@ extension PostgreSQLSchema {
     /// Triggers that note in the connection's own `touched` which records are written to; none of the schema's, but of the
     /// program that works on it. They are made anew only where they are others than those that are there.
     static func watching(_ subjects: [AuditSubject]) -> String {
-        let triggers = subjects.flatMap { subject in
-            subject.rows.enumerated().map { $1.triggers(for: subject, number: $0) }
-        }.joined(separator: "\n")
-        let digest = SHA256.hash(data: Data(triggers.utf8)).map { String(format: "%02x", $0) }.joined()
+        let (triggers, digest) = (triggers(watching: subjects), digest(of: subjects))
         return """
             DO $watching$
             DECLARE entry RECORD;
@@ -221,6 +228,25 @@ extension PostgreSQLSchema {
                 INSERT INTO schema_watch (digest) VALUES ('\(digest)');
             END $watching$;
             """
+    }
+
+    private static func triggers(watching subjects: [AuditSubject]) -> String {
+        subjects.flatMap { subject in
+            subject.rows.enumerated().map { $1.triggers(for: subject, number: $0) }
+        }.joined(separator: "\n")
+    }
+
+    /// Tells these triggers from any others.
+    static func digest(of subjects: [AuditSubject]) -> String {
+        SHA256.hash(data: Data(triggers(watching: subjects).utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+
+    /// Which migrations a database has been through, and the digest of the triggers that watch its records; nothing of one
+    /// that none was made in.
+    static func state(in session: any Session) throws -> (done: Set<String>, watched: String?) {
+        guard try session.exists("SELECT 1 FROM pg_tables WHERE tablename = 'schema_watch'") else { return ([], nil) }
+        let done = try session.rows("SELECT name FROM schema_step") { try $0.at(0) as String }
+        return (Set(done), try session.value("SELECT digest FROM schema_watch"))
     }
 }
 

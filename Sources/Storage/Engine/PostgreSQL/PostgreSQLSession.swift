@@ -61,7 +61,7 @@ struct PostgreSQLSession: Session {
                 let (table, constraint): (String, String) = (try row.at(0), try row.at(1))
                 return "\(table): \(constraint) is not checked"
             }
-        case .schema: try alterations(of: PostgreSQLSchema(migrations))
+        case .schema: try alterations(of: .of(migrations))
         }
     }
 
