@@ -222,7 +222,8 @@ class Machine:
         with open(self.cluster.folder / f"{self.name}.log", "ab") as log:
             return subprocess.Popen(
                 [*self.cluster.network.inside(self.number), *as_user, *command],
-                cwd=self.folder, env={**os.environ, "HOME": str(self.folder)}, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.folder, env={**os.environ, "HOME": str(self.folder)},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )
 
     def start(self):
@@ -305,7 +306,8 @@ class Cluster:
         if os.geteuid() == 0 and subprocess.run(["setpriv", "--reuid=postgres", "test", "-w", "/dev/null"]).returncode:
             # In some sandboxes it is root's alone, which no program of another user's expects.
             os.chmod("/dev/null", 0o666)
-        self.passwords = {role: secrets.token_hex(16) for role in ("postgres", "replicator", "rewinder", "zhibu_owner", "zhibu")}
+        roles = ("postgres", "replicator", "rewinder", "zhibu_owner", "zhibu")
+        self.passwords = {role: secrets.token_hex(16) for role in roles}
         self.network = network(self.numbers)
         self.certificates = Certificates(self.folder)
         self.machines = [Machine(self, number) for number in self.numbers]
@@ -367,7 +369,8 @@ class Cluster:
         asked = [machine] if machine else self.machines
         there = self.network.inside(machine.number) if from_there else []
         said = subprocess.run(
-            [*there, f"{PROGRAMS[0]}/psql", "-X", "--csv", "--tuples-only", "--quiet", "-v", "ON_ERROR_STOP=1", "-c", statement,
+            [*there, f"{PROGRAMS[0]}/psql", "-X", "--csv", "--tuples-only", "--quiet", "-v", "ON_ERROR_STOP=1",
+             "-c", statement,
              f"host={','.join(each.address for each in asked)} port=5432 user=postgres dbname={database} connect_timeout=2"
              f" sslmode=verify-full sslrootcert={self.certificates.authority}"
              f" target_session_attrs={'any' if machine else 'read-write'}"],

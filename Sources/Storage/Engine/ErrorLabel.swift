@@ -29,6 +29,7 @@ package struct ErrorLabel: Sendable, Equatable {
         case .keysMissing(let path): ("keysMissing", path)
         case .keysUnreadable(let path): ("keysUnreadable", path)
         case .newerThanProgram(let path): ("newerThanProgram", path)
+        case .schemaIsOthers(let path): ("schemaIsOthers", path)
         case .notPermitted(let path): ("notPermitted", path)
         case .diskFull(let cause): ("diskFull", cause)
         case .cannotWrite(let cause): ("cannotWrite", cause)

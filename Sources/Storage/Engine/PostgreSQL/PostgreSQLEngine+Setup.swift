@@ -26,7 +26,7 @@ extension PostgreSQLEngine {
             faults.append("synchronous_commit is \(waits): what was acknowledged can be lost with the machine")
         }
         let standbys: Int64 = try session.value("SELECT count(*) FROM pg_stat_replication") ?? 0
-        if try standbys > 0, setting("synchronous_standby_names", in: session).isEmpty {
+        if standbys > 0, try setting("synchronous_standby_names", in: session).isEmpty {
             faults.append(
                 "a standby follows, and commits do not wait for it: what was acknowledged last can be lost with the leader")
         }
@@ -64,7 +64,7 @@ extension PostgreSQLEngine {
 
     private static func connection(in session: any Session, isLocal: Bool) throws -> [Sentence] {
         var faults: [Sentence] = []
-        if try !isLocal, !session.exists("SELECT 1 FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") {
+        if !isLocal, try !session.exists("SELECT 1 FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl") {
             faults.append("what goes to it and comes back is not encrypted on the way: sslmode=verify-full")
         }
         return faults
