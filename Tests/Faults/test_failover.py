@@ -29,6 +29,7 @@ class PerseveringLoad(Load):
     def __init__(self, servers, run, account):
         super().__init__(servers[0], WRITERS, run, Slots(servers[0].client()), account)
         self.servers = servers
+        self.account = account
         # Of each writer, when it began what was acknowledged last.
         self.begun = [0.0] * WRITERS
         # When something was acknowledged.
@@ -56,7 +57,12 @@ class PerseveringLoad(Load):
     def wait_for_everyone(self):
         """Until each has been acknowledged what it begins from now on."""
         now = time.monotonic()
-        wait_until(lambda: min(self.begun) > now, "every writer is answered", within=PERSEVERANCE)
+
+        def everyone_is():
+            assert all(thread.is_alive() for thread in self.threads), "a writer has ended"
+            return min(self.begun) > now
+
+        wait_until(everyone_is, "every writer is answered", within=PERSEVERANCE)
 
     def longest_silence(self, since):
         """In seconds, between acknowledged writes."""

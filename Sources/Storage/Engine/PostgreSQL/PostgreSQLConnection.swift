@@ -10,6 +10,8 @@ final class PostgreSQLConnection {
     private var failure: PostgreSQLError?
     private var isGivenUp = false
     private var cursors = 0
+    /// What a commit waits for, as PostgreSQL is set to it.
+    private var durability = "on"
     /// The state of PostgreSQL's latest warning.
     private var warning: String?
 
@@ -37,6 +39,8 @@ final class PostgreSQLConnection {
         // From here on it is finished with by `deinit`, also where this throws.
         do {
             guard isAlive else { throw PostgreSQLError(state: "") }
+            let shown = try check(library.run(handle, "SHOW synchronous_commit")).scalar(row: 0, column: 0)
+            if case .text(let durability) = shown { self.durability = durability }
             try run(Self.settings)
         } catch let error as PostgreSQLError {
             // It can end, or be found to take no writes any more, while it is still being made.
@@ -60,7 +64,8 @@ final class PostgreSQLConnection {
 
     /// Plans are made once for each statement: the tables are small, and their indexes are what they are asked by. For
     /// PostgreSQL it is a server's machine that can go without a word, and the lock with it that others wait for. Nothing
-    /// of what waits for a standby is cancelled by the time it takes.
+    /// of what waits for a standby is cancelled by the time it takes. What PostgreSQL does when a connection ends, to drop its
+    /// table, waits for none: a leader that is cut off from its standbys would never come to an end otherwise.
     private static let settings = """
         SET tcp_keepalives_idle = 5;
         SET tcp_keepalives_interval = 2;
@@ -70,6 +75,7 @@ final class PostgreSQLConnection {
         SET plan_cache_mode = force_generic_plan;
         SET client_min_messages = warning;
         SET lock_timeout = '20s';
+        SET synchronous_commit = local;
         SET idle_in_transaction_session_timeout = '30min';
         CREATE TEMP TABLE touched (
             subject TEXT COLLATE "C" NOT NULL, record BIGINT NOT NULL, PRIMARY KEY (subject, record)
@@ -106,7 +112,8 @@ final class PostgreSQLConnection {
         do {
             warning = nil
             // It answers ROLLBACK, without any error, where something before had failed.
-            guard try run("COMMIT") == "COMMIT" else { throw PostgreSQLError(state: "25P02") }
+            let tag = try run("SET LOCAL synchronous_commit = \(durability); COMMIT")
+            guard tag == "COMMIT" else { throw PostgreSQLError(state: "25P02") }
             if warning == "01000" { throw StorageFault.outcomeUnknown }
         } catch let error as PostgreSQLError where error.endsConnection {
             throw StorageFault.outcomeUnknown
