@@ -27,7 +27,7 @@ help:
 	@echo 'make test      lint, build, and pass every test'
 	@echo 'make quick     lint, build, and pass a little of everything: two minutes, once it is built'
 	@echo 'make browser   try the console in a browser: keyboard, phone, no script, no connection; some minutes'
-	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap: some minutes'
+	@echo 'make faults    try kills, power cuts, full and failing disks, clocks that leap, fail-over: a quarter of an hour'
 	@echo 'make postgresql   the tests of Storage and Server on PostgreSQL, as on SQLite; half an hour'
 	@echo 'make smoke     try the release binary from another place, as a user would have it'
 	@echo 'make package   a Debian package, into $(PACKAGES)'
@@ -126,6 +126,7 @@ browser: packages $(BINARY)
 	scripts/browser $(BINARY) $(BROWSER)
 
 faults: packages $(BINARY)
+	@scripts/install-packages failover
 	scripts/faults $(BINARY)
 
 # Its options by BENCH: make bench BENCH='--sizes 1000,10000 --output table.md'

@@ -1,5 +1,6 @@
 """No test waits without end: one that takes far longer than any should is given up, and told as failed."""
 
+import os
 import signal
 
 import pytest
@@ -8,6 +9,11 @@ import pytest
 LONGEST = 3600
 # By how much what follows a test that was given up may take, before that is given up too.
 AFTERWARDS = 120
+
+
+def on_this_machine(seconds):
+    """As much more as it has more to do than it can at once."""
+    return seconds * max(1, os.getloadavg()[0] / os.cpu_count())
 
 
 class TookTooLong(BaseException):

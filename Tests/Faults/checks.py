@@ -6,6 +6,12 @@ import sqlite3
 
 from deeds import MARK
 
+# What deeds leave behind.
+SHEETS = f"SELECT comment, count(*) FROM sheet WHERE comment LIKE '{MARK}-%' GROUP BY comment"
+AREAS = "SELECT id, version, boundary FROM responsibility_area"
+# The audit's entries, which are numbered from one on.
+NUMBERS = "SELECT count(*), min(id), max(id) FROM audit"
+
 
 @dataclasses.dataclass
 class Findings:
@@ -38,10 +44,12 @@ def faults(connection):
     """What SQLite finds wrong with the file, and the gaps in the audit's numbers."""
     found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
     found += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
-    count, first, last = connection.execute("SELECT count(*), min(id), max(id) FROM audit").fetchone()
-    if count and (first != 1 or last != count):
-        found.append(f"{count} audit entries are numbered {first} to {last}")
-    return found
+    return found + gaps(*connection.execute(NUMBERS).fetchone())
+
+
+def gaps(count, first, last):
+    """What is wrong with the audit's numbers, by what NUMBERS was answered with."""
+    return [f"{count} audit entries are numbered {first} to {last}"] if count and (first != 1 or last != count) else []
 
 
 def examine(database, effects):
@@ -53,20 +61,20 @@ def examine(database, effects):
     connection = sqlite3.connect(database)
     try:
         findings.faults = faults(connection)
-        sheets = dict(
-            connection.execute(
-                f"SELECT comment, count(*) FROM sheet WHERE comment GLOB '{MARK}-*' GROUP BY comment"
-            )
-        )
-        areas = {
-            id: (version, boundary)
-            for id, version, boundary in connection.execute("SELECT id, version, boundary FROM responsibility_area")
-        }
+        sheets, areas = (connection.execute(query).fetchall() for query in (SHEETS, AREAS))
     except sqlite3.DatabaseError as error:
         findings.faults.append(str(error))
         return findings
     finally:
         connection.close()
+    compare(findings, sheets, areas, effects)
+    return findings
+
+
+def compare(findings, sheets, areas, effects):
+    """What is missing of the effects, or there more than once, by what SHEETS and AREAS were answered with."""
+    sheets = dict(sheets)
+    areas = {id: (version, boundary) for id, version, boundary in areas}
     findings.doubled = [key for key, count in sheets.items() if count > 1]
     for key, effect in effects.items():
         if effect.kind == "sheet":
@@ -77,5 +85,4 @@ def examine(database, effects):
             found = version > effect.version or version == effect.version and boundary == key
         if not found:
             findings.missing.append(key)
-    return findings
 

@@ -136,12 +136,16 @@ class Writer:
         self.account.note(deed)
         with contextlib.suppress(Unanswered):
             deed.send(client)
+        self.learn(deed)
+        return deed
+
+    def learn(self, deed):
+        """Takes up what a deed came to."""
         self.account.note(deed)
         if deed.kind != "sheet" and deed.answer is not None and deed.answer.is_success:
             self.own_area = deed.answer.json
         elif deed.kind == "edit":
             self.own_area = None
-        return deed
 
 
 class Load:

@@ -84,9 +84,13 @@ class Client:
 class Server:
     """`zhibu serve` on a database, started, killed and started again on the same file."""
 
-    def __init__(self, zhibu, database, environment=None, under=()):
+    def __init__(self, zhibu, database, environment=None, under=(), kept_at=None):
+        """
+        :param kept_at: the address of PostgreSQL, where the database is kept there and only its files lie at `database`.
+        """
         self.zhibu = zhibu
         self.database = pathlib.Path(database)
+        self.named = named(database, kept_at)
         self.environment = environment or {}
         self.under = list(under)
         self.options = []
@@ -117,7 +121,7 @@ class Server:
         begun = time.monotonic()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*self.under, self.zhibu, "serve", "--database", self.database, "--port", "0", *self.options],
+                [*self.under, self.zhibu, "serve", *self.named, "--port", "0", *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={**os.environ, **self.environment},
             )
         while True:
@@ -176,6 +180,11 @@ class Server:
             code = self.process.wait()
         self.process = self.pid = None
         return code
+
+
+def named(database, kept_at=None):
+    """As the program is told which database is meant."""
+    return ["--database", kept_at, "--beside", database] if kept_at else ["--database", database]
 
 
 def run(zhibu, *arguments, **options):

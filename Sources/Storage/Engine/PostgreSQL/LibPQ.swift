@@ -10,7 +10,7 @@ struct LibPQ: Sendable {
     typealias Text = UnsafePointer<CChar>
     typealias Heard = @convention(c) (UnsafeMutableRawPointer?, Reply?) -> Void
 
-    let connect: @convention(c) @Sendable (Text) -> Connection?
+    private let connectBy: @convention(c) @Sendable (UnsafePointer<Text?>, UnsafePointer<Text?>, CInt) -> Connection?
     let finish: @convention(c) @Sendable (Connection) -> Void
     let status: @convention(c) @Sendable (Connection) -> CInt
     let transactionStatus: @convention(c) @Sendable (Connection) -> CInt
@@ -51,7 +51,7 @@ struct LibPQ: Sendable {
             guard let found = dlsym(library, symbol) else { throw .cannotWrite("\(Self.name) has no \(symbol)") }
             return unsafeBitCast(found, to: Function.self)
         }
-        connect = try function("PQconnectdb")
+        connectBy = try function("PQconnectdbParams")
         finish = try function("PQfinish")
         status = try function("PQstatus")
         transactionStatus = try function("PQtransactionStatus")
@@ -71,5 +71,14 @@ struct LibPQ: Sendable {
         length = try function("PQgetlength")
         value = try function("PQgetvalue")
         clear = try function("PQclear")
+    }
+
+    /// - Parameter options: by their names; of two that are the same the later holds. `dbname` is a whole address, of
+    ///   whose options that is true as well.
+    func connect(_ options: [(name: String, value: String)]) -> Connection? {
+        let names = options.map { strdup($0.name) }
+        let values = options.map { strdup($0.value) }
+        defer { for text in names + values { free(text) } }
+        return connectBy(names.map { Text($0) } + [nil], values.map { Text($0) } + [nil], 1)
     }
 }

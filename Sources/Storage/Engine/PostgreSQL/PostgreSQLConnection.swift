@@ -10,6 +10,10 @@ final class PostgreSQLConnection {
     private var failure: PostgreSQLError?
     private var isGivenUp = false
     private var cursors = 0
+    /// What a commit waits for, as PostgreSQL is set to it.
+    private var durability = "on"
+    /// The state of PostgreSQL's latest warning.
+    private var warning: String?
 
     /// IN lists of every length are statements of their own: once there are so many, it begins anew.
     private static let mostPrepared = 2_000
@@ -22,24 +26,56 @@ final class PostgreSQLConnection {
     /// - Throws: ``StorageFault``.
     init(to address: PostgreSQLAddress) throws {
         library = try LibPQ.open()
-        guard let handle = library.connect(address.connection) else { throw StorageFault.cannotWrite("out of memory") }
+        guard let handle = library.connect(Self.patience + [(name: "dbname", value: address.connection)]) else {
+            throw StorageFault.cannotWrite("out of memory")
+        }
         self.handle = handle
-        // Not onto standard error.
-        _ = library.hear(handle, { _, _ in }, nil)
-        guard isAlive else {
-            library.finish(handle)
+        _ = library.hear(
+            handle,
+            { connection, reply in
+                let connection = connection.map { Unmanaged<PostgreSQLConnection>.fromOpaque($0).takeUnretainedValue() }
+                connection?.note(warning: reply)
+            }, Unmanaged.passUnretained(self).toOpaque())
+        // From here on it is finished with by `deinit`, also where this throws.
+        do {
+            guard isAlive else { throw PostgreSQLError(state: "") }
+            let shown = try check(library.run(handle, "SHOW synchronous_commit")).scalar(row: 0, column: 0)
+            if case .text(let durability) = shown { self.durability = durability }
+            try run(Self.settings)
+        } catch let error as PostgreSQLError {
+            // It can end, or be found to take no writes any more, while it is still being made.
+            guard error.endsConnection else { throw error }
             throw StorageFault.cannotWrite("PostgreSQL cannot be reached at \(address.shown)")
         }
-        try run(Self.settings)
     }
 
     deinit { library.finish(handle) }
 
-    /// Plans are made once for each statement: the tables are small, and their indexes are what they are asked by.
+    private func note(warning reply: LibPQ.Reply?) {
+        warning = library.fault(reply, CInt(UInt8(ascii: "C"))).map { String(cString: $0) }
+    }
+
+    /// What holds unless the address says otherwise. A machine can go without a word, while an answer of it is waited for:
+    /// by the system's own settings one would wait for two hours.
+    private static let patience: [(name: String, value: String)] = [
+        ("connect_timeout", "5"), ("tcp_user_timeout", "5000"),
+        ("keepalives_idle", "2"), ("keepalives_interval", "1"), ("keepalives_count", "3"),
+    ]
+
+    /// Plans are made once for each statement: the tables are small, and their indexes are what they are asked by. For
+    /// PostgreSQL it is a server's machine that can go without a word, and the lock with it that others wait for. Nothing
+    /// of what waits for a standby is cancelled by the time it takes. What PostgreSQL does when a connection ends, to drop its
+    /// table, waits for none: a leader that is cut off from its standbys would never come to an end otherwise.
     private static let settings = """
+        SET tcp_keepalives_idle = 5;
+        SET tcp_keepalives_interval = 2;
+        SET tcp_keepalives_count = 3;
+        SET tcp_user_timeout = '10s';
+        SET statement_timeout = 0;
         SET plan_cache_mode = force_generic_plan;
         SET client_min_messages = warning;
         SET lock_timeout = '20s';
+        SET synchronous_commit = local;
         SET idle_in_transaction_session_timeout = '30min';
         CREATE TEMP TABLE touched (
             subject TEXT COLLATE "C" NOT NULL, record BIGINT NOT NULL, PRIMARY KEY (subject, record)
@@ -69,12 +105,16 @@ final class PostgreSQLConnection {
     }
 
     /// - Throws: ``StorageFault/outcomeUnknown`` where the connection is lost before its answer is there: it may have been
-    ///   committed, or not.
+    ///   committed, or not. Likewise where the wait for a synchronous standby was cancelled, which is a warning of
+    ///   PostgreSQL's (01000): what one machine alone has written goes with that machine.
     func commit() throws {
         if let failure { throw failure }
         do {
+            warning = nil
             // It answers ROLLBACK, without any error, where something before had failed.
-            guard try run("COMMIT") == "COMMIT" else { throw PostgreSQLError(state: "25P02") }
+            let tag = try run("SET LOCAL synchronous_commit = \(durability); COMMIT")
+            guard tag == "COMMIT" else { throw PostgreSQLError(state: "25P02") }
+            if warning == "01000" { throw StorageFault.outcomeUnknown }
         } catch let error as PostgreSQLError where error.endsConnection {
             throw StorageFault.outcomeUnknown
         }

@@ -21,7 +21,9 @@ extension PostgreSQLEngine {
         for name in ["fsync", "full_page_writes", "data_checksums"] where try setting(name, in: session) != "on" {
             faults.append("\(name) is off: a power cut, or the disk, could damage the database unnoticed")
         }
-        let waits = try setting("synchronous_commit", in: session)
+        // A connection of ours sets it for each commit, to what it found.
+        let waits: String =
+            try session.value("SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'") ?? ""
         if !["on", "remote_apply"].contains(waits) {
             faults.append("synchronous_commit is \(waits): what was acknowledged can be lost with the machine")
         }

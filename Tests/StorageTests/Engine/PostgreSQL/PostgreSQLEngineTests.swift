@@ -109,6 +109,55 @@ import Testing
         #expect(try await test.value("SELECT count(*) FROM committee") == 1)
     }
 
+    @Test func `a commit whose wait for a standby was cancelled is not told as done`() async throws {
+        let test = try await TestStore()
+        // What PostgreSQL says then, and when.
+        try await test.run(
+            """
+            CREATE FUNCTION cancel() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE WARNING 'canceling wait for synchronous replication'; RETURN NULL; END $$
+            """)
+        try await test.run(
+            """
+            CREATE CONSTRAINT TRIGGER cancelled AFTER INSERT ON setting DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION cancel()
+            """)
+        let fault = await #expect(throws: StorageFault.self) {
+            try await test.run("INSERT INTO setting (key, value) VALUES ('a', 'b')")
+        }
+        #expect(fault == .outcomeUnknown)
+        #expect(try await test.value("SELECT count(*) FROM setting WHERE key = 'a'") == 1)
+    }
+
+    @Test func `a commit waits as PostgreSQL is set to, and what a connection leaves behind for nobody`() async throws {
+        let test = try await TestStore()
+        let found: String? = try await test.store.database.read { session in
+            try session.value("SELECT reset_val FROM pg_settings WHERE name = 'synchronous_commit'")
+        }
+        try await test.run(
+            """
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN INSERT INTO setting VALUES ('noted', current_setting('synchronous_commit')); RETURN NULL; END $$
+            """)
+        try await test.run(
+            """
+            CREATE CONSTRAINT TRIGGER noted AFTER INSERT ON setting DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW WHEN (NEW.key = 'a') EXECUTE FUNCTION note()
+            """)
+        try await test.run("INSERT INTO setting (key, value) VALUES ('a', 'b')")
+        #expect(try await test.value("SELECT value FROM setting WHERE key = 'noted'") == found)
+        #expect(try await test.value("SELECT current_setting('synchronous_commit')") == "local")
+    }
+
+    @Test func `a server that is not there is told as often as it is asked`() async throws {
+        let engine = PostgreSQLEngine(at: try #require(PostgreSQLAddress("postgres://zhibu@/?host=/nowhere")))
+        for _ in 1...20 {
+            let fault = await #expect(throws: StorageFault.self) { try await engine.read { _ in } }
+            #expect(fault == .cannotWrite("PostgreSQL cannot be reached at postgres:///"))
+        }
+        try engine.close()
+    }
+
     @Test func `a fault within a body is the one that is told, whatever is asked after it`() async throws {
         let test = try await TestStore()
         let fault = await #expect(throws: PostgreSQLError.self) {
