@@ -6,12 +6,8 @@ import Synchronization
 /// What a use case found still holds when it is written: from before its first read until its commit a write holds locks
 /// of the database's, which keep away whatever could change that, whichever server it comes from.
 package final class PostgreSQLEngine: DatabaseEngine {
-<<<<<<< HEAD
     let address: PostgreSQLAddress
-=======
-    private let address: PostgreSQLAddress
     /// One at a time.
->>>>>>> 26a344ab52f163435936c5a51c2ae3f77de557f1
     private let writer: PostgreSQLThreads
     /// Of what may be written beside one another.
     private let concurrentWriters: PostgreSQLThreads
@@ -175,7 +171,6 @@ extension PostgreSQLEngine {
 
     /// Where nothing is missing, nothing is changed: a server's role may own nothing.
     package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
-<<<<<<< HEAD
         let isWhole = try await pendingMigrations(among: migrations).isEmpty
         let (_, watched) = try await read { try PostgreSQLSchema.state(in: $0) }
         if isWhole, watched == PostgreSQLSchema.digest(of: subjects) { return }
@@ -187,9 +182,7 @@ extension PostgreSQLEngine {
     }
 
     private func makeSchema(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
-=======
-        let (address, beginning) = (address, beginning(in: .everywhere))
->>>>>>> 26a344ab52f163435936c5a51c2ae3f77de557f1
+        let beginning = beginning(in: .everywhere)
         try await writer.run { connection in
             try Self.transaction(beginning, on: connection) { connection in
                 try connection.run(PostgreSQLSchema.steps)
