@@ -66,7 +66,7 @@ import Testing
         #expect(try carried.json() == members)
         // Its keys go on where they were: what is recorded next is neither refused nor a number that was given before.
         try await place.succeed(
-            "committee", "add", "--code", "QX", "--name", "区委", "--database", third, "--beside", "third")
+            "committee", "add", "QX", "区委", "--database", third, "--beside", "third")
         #expect(!(try await place.zhibu("doctor", "--database", third, "--beside", "third").out.contains("audit:")))
     }
 
@@ -77,7 +77,7 @@ import Testing
         let (first, second) = (
             try await RunningServer(in: place, options), try await RunningServer(in: place, options)
         )
-        let outcome = try await place.zhibu(["committee", "add", "--code", "QX", "--name", "区委"] + options)
+        let outcome = try await place.zhibu(["committee", "add", "QX", "区委"] + options)
         #expect(outcome.status == 0, "\(outcome.err)")
         #expect(await first.stop() == 0)
         #expect(FileManager.default.fileExists(atPath: place.path("bureau.server")), "it is the second's")

@@ -115,14 +115,17 @@ private struct Guard {
         guard let condition else { return Set(columns.isEmpty ? all.map(\.name) : columns) }
         let mayBeNull = Set(all.filter(\.mayBeNull).map(\.name))
         // One of several conditions is enough for it to refuse.
-        return Set(
-            Self.alternatives(in: condition).compactMap { alternative in
-                guard
-                    let found = alternative.wholeMatch(of: /(?:new|old)\.(\w+) (IS DISTINCT FROM|<>) (?:new|old)\.(\w+)/),
-                    found.1 == found.3, found.2 != "<>" || !mayBeNull.contains(String(found.1))
-                else { return nil }
-                return String(found.1)
-            })
+        let fixed = Self.alternatives(in: condition).flatMap { alternative -> [String] in
+            if let rows = alternative.wholeMatch(of: /ROW\(([^()]*)\) IS DISTINCT FROM ROW\([^()]*\)/) {
+                return rows.1.matches(of: /(?:new|old)\.(\w+)/).map { String($0.1) }
+            }
+            guard
+                let found = alternative.wholeMatch(of: /(?:new|old)\.(\w+) (IS DISTINCT FROM|<>) (?:new|old)\.(\w+)/),
+                found.1 == found.3, found.2 != "<>" || !mayBeNull.contains(String(found.1))
+            else { return [] }
+            return [String(found.1)]
+        }
+        return Set(fixed)
     }
 
     /// What stands between the outermost ORs, without the brackets around it.
