@@ -224,16 +224,17 @@ package struct Store: Sendable {
     ///
     /// - Parameters:
     ///   - caller: from where, and by which request, for the audit.
+    ///   - place: which records it touches; it fails where it touches another one.
     ///   - isReading: it only leaves a trace that something was read, for which a token for reading will do.
     package func write<Value: Sendable>(
-        by principal: Principal, for caller: Transaction.Caller = .local, isReading: Bool = false,
-        _ useCase: @escaping @Sendable (Transaction) throws -> Value
+        by principal: Principal, for caller: Transaction.Caller = .local, in place: WritePlace = .everywhere,
+        isReading: Bool = false, _ useCase: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        let (value, readAnew) = try await engine.write { session in
+        let (value, readAnew) = try await engine.write(in: place) { session in
             let transaction = try Transaction(
                 session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
                 documents: documents, entitlements: entitlements, caller: caller, lastSeal: lastSeal,
-                isWrite: !isReading
+                writePlace: place, isWrite: !isReading
             )
             try transaction.beginAudit()
             let value = try useCase(transaction)

@@ -26,12 +26,15 @@ package struct Transaction {
     let caller: Caller
     /// Where the newest seal stands besides; nil for a copy, of which that says nothing.
     let lastSeal: LastSeal?
+    /// What it may touch.
+    let writePlace: WritePlace
 
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
         documents: ParsedDocuments = ParsedDocuments(), entitlements: KnownEntitlements = KnownEntitlements(),
-        caller: Caller = .local, lastSeal: LastSeal? = nil, isWrite: Bool = false
+        caller: Caller = .local, lastSeal: LastSeal? = nil, writePlace: WritePlace = .everywhere,
+        isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal
@@ -43,6 +46,7 @@ package struct Transaction {
         self.entitlements = entitlements
         self.caller = caller
         self.lastSeal = lastSeal
+        self.writePlace = writePlace
         let permit = try Permit(of: principal, in: self)
         if isWrite, permit.isReadOnly { throw CredentialError.readOnly }
         authority = permit.authority

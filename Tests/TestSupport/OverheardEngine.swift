@@ -18,9 +18,9 @@ package struct OverheardEngine: Engine {
     }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
-        try await base.write { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
+        try await base.write(in: place) { [hear] in try body(OverheardSession(base: $0, hear: hear)) }
     }
 
     package func close() throws {
@@ -48,6 +48,10 @@ private struct OverheardSession: Session {
     }
 
     func nextKeys(of table: String, count: Int) throws -> Int64 { try base.nextKeys(of: table, count: count) }
+
+    func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
+        base.merged(over: places, by: order, limit: limit, query)
+    }
 
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { try base.takeTouched() }
 

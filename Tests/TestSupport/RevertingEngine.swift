@@ -38,17 +38,17 @@ package final class RevertingEngine: Engine {
     }
 
     package func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
         let (isReverting, writes) = state.withLock { state in
             state.writes += 1
             return (state.isReverting, state.writes)
         }
-        guard isReverting else { return try await base.write(body) }
+        guard isReverting else { return try await base.write(in: place, body) }
         guard writes == 1 else { throw WroteAgain() }
         let written = Mutex<Value?>(nil)
         do {
-            try await base.write { session in
+            try await base.write(in: place) { session in
                 let value = try body(session)
                 written.withLock { $0 = value }
                 throw Reverted()

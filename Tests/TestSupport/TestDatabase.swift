@@ -44,6 +44,9 @@ package struct TestDatabase: Sendable {
         return try await Store.open(at: address, beside: path, clock: clock)
     }
 
+    /// Where another server finds it; nil for a file.
+    package var address: PostgreSQLAddress? { Self.address(of: name) }
+
     /// Removes it, whoever still has it open.
     package func remove() {
         if Self.isPostgreSQL { try? Self.run("DROP DATABASE IF EXISTS \"\(name)\" WITH (FORCE)") }
@@ -66,6 +69,9 @@ package struct TestDatabase: Sendable {
             PostgreSQLAddress($0.replacing("/?", with: "/\(name)?").replacing("//\(owner)@", with: "//\(role)@"))
         }
     }
+
+    /// The same as it is given to a command.
+    package static func addressGiven(of name: String, as role: String) -> String? { address(of: name, as: role)?.text }
 
     /// Whom the tests' PostgreSQL belongs to.
     package static let owner = "zhibu"

@@ -137,8 +137,9 @@ package struct API: Sendable {
             // On disk before anything refers to it; what is refused after all is cleared away in time.
             if let file = call.received { try await store.keepFile(file.path, as: file.hash) }
         }
+        let place = try operation.writePlace(call)
         do {
-            return try await store.write(by: principal, for: caller) { transaction in
+            return try await store.write(by: principal, for: caller, in: place) { transaction in
                 // A kept reply is not for somebody who still has to prove who they are.
                 try requireEnrolled(transaction)
                 if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) {
@@ -156,7 +157,7 @@ package struct API: Sendable {
             if let revision {
                 versionTries.note(principal.name, now: store.clock.now())
                 let cycle: ID<Cycle> = try call.id("cycle")
-                try await store.write(by: principal, for: caller) {
+                try await store.write(by: principal, for: caller, in: place) {
                     try $0.noteVersionTry(in: cycle, revision: revision)
                 }
             }

@@ -128,6 +128,8 @@ package struct Operation: Sendable {
     package var takesLong = false
     /// Whether whoever has not signed in is asked for a name and a password.
     package var offersBasic = false
+    /// Which records it touches.
+    var writePlace: @Sendable (Call) throws -> WritePlace = { _ in .everywhere }
     let work: Work
 
     /// Whether a reply is kept for the case that the request comes again.
@@ -324,6 +326,9 @@ extension Operation {
 
     /// The same, for which nobody is anybody.
     var byNobody: Operation { with(\.isNobodys, true) }
+
+    /// The same, which touches nothing but what `place` says: writes of other branches need not wait for it.
+    func written(in place: @escaping @Sendable (Call) throws -> WritePlace) -> Operation { with(\.writePlace, place) }
 
     private func with<Value>(_ property: WritableKeyPath<Operation, Value>, _ value: Value) -> Operation {
         var operation = self

@@ -77,7 +77,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
     /// A use that cannot be noted (a full disk) keeps nobody from reading: a session then ends the earlier.
     private func noteUse(_ note: @escaping @Sendable (Transaction) throws -> Void) async {
         do {
-            try await store.write(by: .nobody, note)
+            try await store.write(by: .nobody, in: .nowhere, note)
         } catch {
             logger.warning("a use was not noted", metadata: ErrorLabel.metadata(of: error))
         }

@@ -40,16 +40,6 @@ extension Transaction {
         var conditions: [SQL] = []
         if let after = page.after { conditions.append("audit.id < \(after.integer())") }
         if let actor = filter.actor { conditions.append("audit.actor = \(actor)") }
-        if let member = filter.member {
-            conditions.append(
-                """
-                (audit.subject = \(AuditSubject.member) AND audit.subject_id = \(member)
-                 OR audit.subject = \(AuditSubject.account)
-                    AND audit.subject_id = (SELECT account.id FROM account WHERE account.member_id = \(member))
-                 OR audit.actor = (SELECT account.name FROM account WHERE account.member_id = \(member)))
-                """
-            )
-        }
         if let subject = filter.subject { conditions.append("audit.subject = \(subject)") }
         if let id = filter.subjectID { conditions.append("audit.subject_id = \(id)") }
         if let action = filter.action { conditions.append("audit.action = \(action)") }
@@ -57,36 +47,78 @@ extension Transaction {
         if let last = filter.days?.until {
             conditions.append("audit.at < \(settings.timeZone.midnight(of: last.adding(days: 1)))")
         }
+        let wanted = page.limit + 1
+        let entries =
+            try filter.member.map { try audit(about: $0, conditions) }
+            ?? auditWithinReach(conditions, limit: wanted)
         let rows = try session.rows(
-            "\(try auditWithinReach(conditions)) ORDER BY id DESC LIMIT \(page.limit + 1)",
-            AuditEntry.init(row:)
+            "\(entries) ORDER BY id DESC LIMIT \(wanted)", AuditEntry.init(row:)
         )
         return Page(rows, page) { [JSON($0.id)] }
     }
 
+    private static func entries(where conditions: [SQL]) -> SQL {
+        "SELECT \(auditColumns) FROM audit WHERE \(SQL.all(conditions))"
+    }
+
+    /// The entries about a member, about their account and by it, for which the conditions hold, as far as the principal's
+    /// scope goes: each of the three by its index, and none of them twice.
+    private func audit(about member: ID<Member>, _ conditions: [SQL]) throws -> SQL {
+        let isWithin: SQL =
+            try placesOfAudit().map { committees, branches in
+                "(audit.committee_id IN \(list: committees) OR audit.branch_id IN \(list: branches))"
+            } ?? "1 = 1"
+        func entries(where part: SQL) -> SQL { Self.entries(where: [part, isWithin] + conditions) }
+        let ofMember = entries(
+            where: "audit.subject = \(AuditSubject.member) AND audit.subject_id = \(member)")
+        let account = try session.one("SELECT id, name FROM account WHERE member_id = \(member)") { row in
+            (id: try row.at(0) as ID<Account>, name: try row.at(1) as String)
+        }
+        guard let account else { return ofMember }
+        return SQL.merged([
+            ofMember,
+            entries(where: "audit.subject = \(AuditSubject.account) AND audit.subject_id = \(account.id)"),
+            entries(
+                where: """
+                    audit.actor = \(account.name)
+                    AND (audit.subject <> \(AuditSubject.member) OR audit.subject_id IS DISTINCT FROM \(member))
+                    AND (audit.subject <> \(AuditSubject.account) OR audit.subject_id IS DISTINCT FROM \(account.id))
+                    """),
+        ])
+    }
+
     /// The entries for which the conditions hold, as far as the principal's scope goes: place by place, so that those of
     /// a small place are not looked for among everybody's.
-    private func auditWithinReach(_ conditions: [SQL]) throws -> SQL {
-        func entries(where place: SQL) -> SQL {
-            "SELECT \(Self.auditColumns) FROM audit WHERE \(SQL.all([place] + conditions))"
-        }
-        let reach = authority.reach(of: .readAudit)
-        if reach.isEverything { return entries(where: "1 = 1") }
-        // What is a branch's is its committee's as well.
-        let committees = try Set(reach.committees.flatMap(committeesBelow)).sorted()
-        let branches = try reach.branches.sorted().filter { branch in
-            try !place(of: branch).committees.contains(where: committees.contains)
-        }
+    private func auditWithinReach(_ conditions: [SQL], limit: Int) throws -> SQL {
+        func entries(where place: SQL) -> SQL { Self.entries(where: [place] + conditions) }
+        guard let (committees, branches) = try placesOfAudit() else { return entries(where: "1 = 1") }
         // So many places have most of the audit.
         if !(1...SQL.mostMerged).contains(committees.count + branches.count) {
             return entries(
                 where: "(audit.committee_id IN \(list: committees) OR audit.branch_id IN \(list: branches))"
             )
         }
+        func merged(_ places: [Int64], _ column: SQL) -> [SQL] {
+            if places.isEmpty { return [] }
+            return [
+                session.merged(over: places, by: "id DESC", limit: limit) { entries(where: "\(column) = \($0)") }
+            ]
+        }
         return SQL.merged(
-            committees.map { entries(where: "audit.committee_id = \($0)") }
-                + branches.map { entries(where: "audit.branch_id = \($0)") }
-        )
+            merged(committees.map(\.rawValue), "audit.committee_id")
+                + merged(branches.map(\.rawValue), "audit.branch_id"))
+    }
+
+    /// The places whose entries the principal reads, none of which has another one's; nil for all there are.
+    private func placesOfAudit() throws -> (committees: [ID<Committee>], branches: [ID<Branch>])? {
+        let reach = authority.reach(of: .readAudit)
+        if reach.isEverything { return nil }
+        // What is a branch's is its committee's as well.
+        let committees = try Set(reach.committees.flatMap(committeesBelow)).sorted()
+        let branches = try reach.branches.sorted().filter { branch in
+            try !place(of: branch).committees.contains(where: committees.contains)
+        }
+        return (committees, branches)
     }
 }
 

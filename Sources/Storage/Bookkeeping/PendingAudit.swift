@@ -46,13 +46,16 @@ extension Transaction {
 
     /// Appends all entries but the last where there are many. A record that is touched again later stands in a later entry
     /// again, which is the one that counts; the last waits for what nothing is said about until the end.
+    ///
+    /// Not where others write beside this one: until it is committed they wait for the numbers that it takes.
     func appendAuditWhereLong() throws {
-        if pendingAudit.entries.count > PendingAudit.most { try appendAudit(keeping: 1) }
+        if writePlace == .everywhere, pendingAudit.entries.count > PendingAudit.most { try appendAudit(keeping: 1) }
     }
 
     private func appendAudit(keeping waiting: Int) throws {
-        let touched = try pendingAudit.unowned.union(
-            session.takeTouched().map { RecordName($0.subject, $0.record) })
+        let new = Set(try session.takeTouched().map { RecordName($0.subject, $0.record) })
+        try requirePlace(of: new)
+        let touched = pendingAudit.unowned.union(new)
         let due = pendingAudit.entries.count - waiting
         if pendingAudit.entries.isEmpty {
             guard let first = touched.min(by: RecordName.isBefore) else { return }
@@ -97,11 +100,20 @@ extension Transaction {
             for name in records[index] {
                 kept.append(name.text, JSON(contents[name].map { keys.hash(of: name, $0, in: id) }))
             }
+            // Never before the one before it, which another server's clock may have dated; but where a clock that was ahead is
+            // left behind.
+            let at: SQL =
+                entry.subject == .clock
+                ? "\(now)"
+                : """
+                coalesce(
+                    (SELECT earlier.at FROM audit AS earlier WHERE earlier.id = \(id - 1) AND earlier.at > \(now)), \(now))
+                """
             try session.run(
                 """
                 INSERT INTO audit (id, at, actor, account_id, origin, action, subject, subject_id, committee_id,
                                    branch_id, before, after, salt, request_id, records)
-                VALUES (\(id), \(now), \(entry.actor), \(entry.account),
+                VALUES (\(id), \(at), \(entry.actor), \(entry.account),
                         \(entry.isProtected ? PendingAudit.protected : caller.address), \(entry.action),
                         \(entry.subject), \(entry.subjectID), \(entry.place.committees.first), \(entry.place.branch),
                         \(entry.before?.text), \(entry.after?.text), \(entry.salt),

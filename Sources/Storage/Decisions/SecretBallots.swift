@@ -448,8 +448,13 @@ extension Transaction {
     /// - Throws: ``SecretBallot/Refusal``.
     package func takeBallot(_ id: ID<SecretBallot>) throws -> (listing: SecretBallotListing, code: SealedCode) {
         _ = try ballotToTake(id)
-        try session.run(
-            "UPDATE ballot_voter SET taken = 1 WHERE ballot_id = \(id) AND member_id = \(authority.member)")
+        let taken = try session.changed(
+            by: """
+                UPDATE ballot_voter SET taken = 1
+                 WHERE ballot_id = \(id) AND member_id = \(authority.member) AND taken = 0
+                """)
+        // Of two who come for it at once, one takes it.
+        guard taken == 1 else { throw SecretBallot.Refusal.taken }
         guard let secret = try ballotSecret(of: id) else { throw StorageFault.corrupt("a ballot has no key") }
         return (try secretBallot(id), try secret.newCode())
     }

@@ -11,6 +11,10 @@ struct LookingSession: Session {
 
     func nextKeys(of table: String, count: Int) throws -> Int64 { throw ChangeAhead() }
 
+    func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
+        session.merged(over: places, by: order, limit: limit, query)
+    }
+
     /// None.
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { [] }
 

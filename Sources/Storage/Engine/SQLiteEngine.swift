@@ -134,8 +134,11 @@ package final class SQLiteEngine: DatabaseEngine {
     /// commit; each is undone alone if it throws.
     ///
     /// `body` may be run again, and must touch nothing but the session.
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
-    {
+    ///
+    /// - Parameter place: whatever it is, one write runs at a time.
+    package func write<Value: Sendable>(
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
         try await groupCommit.write { database in try body(SQLiteSession(database: database)) }
     }
 

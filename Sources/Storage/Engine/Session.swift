@@ -16,7 +16,18 @@ package protocol Session {
     func changed(by sql: SQL) throws -> Int
 
     /// The first of the keys that the next rows of a table get whose keys are never given twice: they are one after another.
+    /// Whoever else wants some waits until this transaction is committed, and then finds what was put in with them.
     func nextKeys(of table: String, count: Int) throws -> Int64
+
+    /// The rows that a query finds in each of some places, to be put in order and cut off by whoever takes them all: where an
+    /// index gives each place's rows in that order, no more of them are read than are wanted.
+    ///
+    /// - Parameters:
+    ///   - query: of one place, by the SQL for its id.
+    ///   - order: the columns that all is put in order by, which the query names.
+    ///   - limit: how many are wanted at most; nil for all.
+    /// - Precondition: there is at least one place, and at most ``SQL/mostMerged``.
+    func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL
 
     /// The records that this transaction has written to since this was asked last, by kind.
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)]
@@ -33,6 +44,10 @@ extension Session {
         }
         if !touched.isEmpty { try run("DELETE FROM touched") }
         return touched
+    }
+
+    package func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
+        SQL.merged(places.map { query("\($0)") })
     }
 
     package func forEachOfMany(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {

@@ -107,7 +107,10 @@ extension Transaction {
         var conditions = filter.conditions
         conditions += Self.isAfter(page)
         let rows = try session.rows(
-            "\(try meetingsWithinReach(conditions)) ORDER BY date, start, id LIMIT \(page.limit + 1)",
+            """
+            \(try meetingsWithinReach(conditions, limit: page.limit + 1))
+             ORDER BY date, start, id LIMIT \(page.limit + 1)
+            """,
             MeetingListing.init(row:)
         )
         return Page(rows, page, key: Self.cursor)
@@ -115,8 +118,9 @@ extension Transaction {
 
     /// The meeting that is held next, or is being held; nil where none is scheduled.
     package func nextMeeting() throws -> MeetingListing? {
+        let scheduled: [SQL] = ["meeting.date >= \(today)", "meeting.status = 'scheduled'"]
         let coming = try session.rows(
-            "\(try meetingsWithinReach(["meeting.date >= \(today)", "meeting.status = 'scheduled'"])) ORDER BY date, start, id LIMIT 20",
+            "\(try meetingsWithinReach(scheduled, limit: 20)) ORDER BY date, start, id LIMIT 20",
             MeetingListing.init(row:)
         )
         return coming.first { $0.meeting.slot.ends > localNow }
@@ -176,7 +180,7 @@ extension Transaction {
 
     /// The meetings of committees for which the conditions hold, as far as the principal's scope goes: committee by
     /// committee, as each one's are indexed in the order they are held.
-    private func meetingsWithinReach(_ conditions: [SQL]) throws -> SQL {
+    private func meetingsWithinReach(_ conditions: [SQL], limit: Int? = nil) throws -> SQL {
         func meetings(where committee: SQL) -> SQL {
             "\(Self.meetingListing)\n WHERE \(SQL.all([committee] + conditions))"
         }
@@ -186,7 +190,9 @@ extension Transaction {
         if !(1...SQL.mostMerged).contains(committees.count) {
             return meetings(where: "meeting.committee_id IN \(list: committees)")
         }
-        return SQL.merged(committees.map { meetings(where: "meeting.committee_id = \($0)") })
+        return session.merged(over: committees.map(\.rawValue), by: "date, start, id", limit: limit) {
+            meetings(where: "meeting.committee_id = \($0)")
+        }
     }
 
     /// The meetings of all committees that stand on these days.

@@ -1,6 +1,5 @@
 import Domain
 import Foundation
-import Storage
 import TestSupport
 import Testing
 
@@ -20,7 +19,7 @@ import Testing
         func makeEmpty() throws -> String { try TestDatabase.makeEmpty(for: owner) }
 
         func address(of name: String, as role: String) throws -> String {
-            try #require(TestDatabase.address(of: name, as: role)).text
+            try #require(TestDatabase.addressGiven(of: name, as: role))
         }
     }
 
@@ -67,7 +66,7 @@ import Testing
         #expect(try carried.json() == members)
         // Its keys go on where they were: what is recorded next is neither refused nor a number that was given before.
         try await place.succeed(
-            "committee", "create", "--code", "QX", "--name", "区委", "--database", third, "--beside", "third")
+            "committee", "add", "--code", "QX", "--name", "区委", "--database", third, "--beside", "third")
         #expect(!(try await place.zhibu("doctor", "--database", third, "--beside", "third").out.contains("audit:")))
     }
 
@@ -78,7 +77,7 @@ import Testing
         let (first, second) = (
             try await RunningServer(in: place, options), try await RunningServer(in: place, options)
         )
-        let outcome = try await place.zhibu(["committee", "create", "--code", "QX", "--name", "区委"] + options)
+        let outcome = try await place.zhibu(["committee", "add", "--code", "QX", "--name", "区委"] + options)
         #expect(outcome.status == 0, "\(outcome.err)")
         #expect(await first.stop() == 0)
         #expect(FileManager.default.fileExists(atPath: place.path("bureau.server")), "it is the second's")

@@ -276,9 +276,11 @@ private struct WatchedEngine: Engine {
         try await base.read(body)
     }
 
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
         watch.note()
-        return try await base.write(body)
+        return try await base.write(in: place, body)
     }
 
     func close() throws { try base.close() }

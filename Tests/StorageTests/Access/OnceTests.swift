@@ -51,9 +51,9 @@ struct OnceTests {
         }
 
         func write<Value: Sendable>(
-            _ body: @escaping @Sendable (any Session) throws -> Value
+            in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
         ) async throws -> Value {
-            try await base.write { [beginning, other] session in
+            try await base.write(in: place) { [beginning, other] session in
                 try body(Overtaken(base: session, beginning: beginning, other: other))
             }
         }

@@ -45,7 +45,7 @@ extension API {
     ) { _, new, transaction in
         let (id, _) = try new.desk.record(new.facts, on: new.area, by: new.recorder, matchingEvents: false)
         return .json(Shape.adjustment.json(try transaction.adjustment(id)))
-    }
+    }.written { .month(try $0.id("cycle")) }
 
     static let reviseAdjustment: Operation = .post(
         "reviseAdjustment", "/adjustments/{adjustment}/revise", .assessment,
@@ -55,7 +55,7 @@ extension API {
         let made = try transaction.reviseAdjustment(
             call.id("adjustment"), to: revision.facts, reason: revision.reason)
         return .json(Shape.adjustment.json(made))
-    }
+    }.written { .adjustment(try $0.id("adjustment")) }
 
     static let withdrawAdjustment: Operation = .post(
         "withdrawAdjustment", "/adjustments/{adjustment}/withdraw", .assessment,
@@ -64,7 +64,7 @@ extension API {
         returns: Shape.adjustment.schema
     ) { call, reason, transaction in
         .json(Shape.adjustment.json(try transaction.withdrawAdjustment(call.id("adjustment"), reason: reason)))
-    }
+    }.written { .adjustment(try $0.id("adjustment")) }
 
     static let importAdjustments: Operation = .post(
         "importAdjustments", "/imports/adjustments", .assessment,

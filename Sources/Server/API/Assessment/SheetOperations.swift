@@ -147,7 +147,7 @@ extension API {
         )
         let reply = Reply.json(Shape.sheet.json(sheet))
         return outcome == .unchanged ? reply.unchanged : reply
-    }
+    }.written { .month(try $0.id("cycle")) }
 
     static let withdrawSheets: Operation = .post(
         "withdrawSheets", "/cycles/{cycle}/sheets/withdraw", .assessment,
@@ -173,7 +173,7 @@ extension API {
             try transaction.withdrawSheet($0, in: cycle, reason: reason)
         }
         return .json(JSON(withdrawn, Shape.sheet.json))
-    }
+    }.written { .month(try $0.id("cycle")) }
 
     static let importScores: Operation = .post(
         "importScores", "/imports/scores", .assessment,

@@ -55,7 +55,7 @@ extension Visit {
         }
         if found.isUseToBeNoted {
             // A use that cannot be noted (a full disk) keeps nobody from reading.
-            try? await store.write(by: .nobody) { try $0.noteUse(by: found.principal) }
+            try? await store.write(by: .nobody, in: .nowhere) { try $0.noteUse(by: found.principal) }
         }
         let language = query["language"].flatMap(Language.init(rawValue:)) ?? .chinese
         return .calendar(CalendarFile(ownOf: calendar, try resources.words(of: language)))

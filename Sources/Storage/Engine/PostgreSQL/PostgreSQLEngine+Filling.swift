@@ -52,11 +52,10 @@ extension Session {
     fileprivate func goOn(after table: TableShape, in source: any Session) throws {
         guard table.columns.contains("id") else { return }
         let name = SQL(stringLiteral: table.name)
-        let newest: Int64? = try one("SELECT max(id) FROM \(name)") { try $0.at(0) }
+        let newest: Int64 = try value("SELECT coalesce(max(id), 0) FROM \(name)") ?? 0
         let given: Int64? =
-            table.isCounted
-            ? try source.one("SELECT seq FROM sqlite_sequence WHERE name = \(table.name)") { try $0.at(0) } : nil
-        let last = max(newest ?? 0, given ?? 0)
+            table.isCounted ? try source.value("SELECT seq FROM sqlite_sequence WHERE name = \(table.name)") : nil
+        let last = max(newest, given ?? 0)
         try run(
             """
             SELECT setval(pg_get_serial_sequence(\(table.name), 'id'), greatest(\(last), 1), \(last) > 0)

@@ -3,24 +3,42 @@ import Synchronization
 
 /// PostgreSQL behind the seam: several servers can work on one database.
 ///
-/// Writes come one after another, whichever server they come from: each holds one lock of the database's from before its
-/// first read until its commit, so that what a use case found still holds when it is written.
+/// What a use case found still holds when it is written: from before its first read until its commit a write holds locks
+/// of the database's, which keep away whatever could change that, whichever server it comes from.
 package final class PostgreSQLEngine: DatabaseEngine {
     let address: PostgreSQLAddress
+    /// One at a time.
     private let writer: PostgreSQLThreads
+    /// Of what may be written beside one another.
+    private let concurrentWriters: PostgreSQLThreads
+    private let holdsLocks: Bool
     private let readers: PostgreSQLThreads
     private let tally = Mutex(CommitTally())
 
-    /// - Parameter readers: how many reads run beside one another.
-    package init(at address: PostgreSQLAddress, readers: Int = 8) {
+    /// - Parameters:
+    ///   - readers: how many reads run beside one another.
+    ///   - writers: how many writes do that are each of one branch.
+    ///   - holdsLocks: not for the tests alone that show what the locks are for.
+    package init(at address: PostgreSQLAddress, readers: Int = 8, writers: Int = 8, holdsLocks: Bool = true) {
         self.address = address
+        self.holdsLocks = holdsLocks
         writer = PostgreSQLThreads(to: address, limit: 1)
+        concurrentWriters = PostgreSQLThreads(to: address, limit: writers)
         self.readers = PostgreSQLThreads(to: address, limit: readers)
     }
 
     private static let reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    /// The second statement already sees what was committed before the lock was given.
-    private static let writing = "BEGIN; SELECT pg_advisory_xact_lock(20, 1)"
+
+    /// Whoever writes everywhere has the one lock alone. Whoever writes in a branch shares it, and then has the branch's, in
+    /// this order. Each statement sees what was committed before the lock was given that was asked for before it; so the
+    /// branch is found once nobody changes any more whose a month is.
+    private func beginning(in place: WritePlace) -> String {
+        guard holdsLocks else { return "BEGIN" }
+        guard place != .everywhere else { return "BEGIN; SELECT pg_advisory_xact_lock(20, 1)" }
+        let shared = "BEGIN; SELECT pg_advisory_xact_lock_shared(20, 1)"
+        guard let branch = place.branch?.withItsNumbers else { return shared }
+        return "\(shared); SELECT pg_advisory_xact_lock(21, (id % 2147483647)::int) FROM (\(branch)) AS branch (id)"
+    }
 
     /// A body is run again at most so often.
     private static let mostTries = 3
@@ -40,10 +58,12 @@ package final class PostgreSQLEngine: DatabaseEngine {
         }
     }
 
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (any Session) throws -> Value) async throws -> Value
-    {
-        let value = try await writer.run { connection in
-            try Self.transaction(Self.writing, on: connection) { try body(PostgreSQLSession(connection: $0)) }
+    package func write<Value: Sendable>(
+        in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        let beginning = beginning(in: place)
+        let value = try await (place == .everywhere ? writer : concurrentWriters).run { connection in
+            try Self.transaction(beginning, on: connection) { try body(PostgreSQLSession(connection: $0)) }
         }
         tally.withLock { $0.add(1) }
         return value
@@ -81,7 +101,22 @@ package final class PostgreSQLEngine: DatabaseEngine {
 
     package func close() throws {
         writer.close()
+        concurrentWriters.close()
         readers.close()
+    }
+}
+
+extension SQL {
+    /// For a statement that takes no arguments: with its numbers in their places.
+    fileprivate var withItsNumbers: String {
+        var numbers = arguments.makeIterator()
+        return text.reduce(into: "") { written, character in
+            if character == "?", case .integer(let number)? = numbers.next() {
+                written += String(number)
+            } else {
+                written.append(character)
+            }
+        }
     }
 }
 
@@ -101,7 +136,8 @@ extension PostgreSQLEngine {
 
     package func measurements() async -> DatabaseMeasurements {
         DatabaseMeasurements(
-            commits: tally.withLock { $0 }, queuedWrites: writer.waiting, databaseSize: await sizeOfCopy(), logSize: nil
+            commits: tally.withLock { $0 }, queuedWrites: writer.waiting + concurrentWriters.waiting,
+            databaseSize: await sizeOfCopy(), logSize: nil
         )
     }
 
@@ -146,8 +182,9 @@ extension PostgreSQLEngine {
     }
 
     private func makeSchema(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
+        let beginning = beginning(in: .everywhere)
         try await writer.run { connection in
-            try Self.transaction(Self.writing, on: connection) { connection in
+            try Self.transaction(beginning, on: connection) { connection in
                 try connection.run(PostgreSQLSchema.steps)
                 let session = PostgreSQLSession(connection: connection)
                 let (done, _) = try PostgreSQLSchema.state(in: session)

@@ -35,7 +35,7 @@ package struct PostgreSQLError: Error, Hashable, Sendable {
         switch state {
         case "53100": .diskFull("PostgreSQL's disk is full")
         case "53300": .cannotWrite("PostgreSQL takes no more connections")
-        case "55P03": .cannotWrite("another server holds PostgreSQL's lock")
+        case "55P03": .cannotWrite("others hold PostgreSQL's locks")
         case "XX001", "XX002": .corrupt("PostgreSQL found a damaged page (\(state))")
         default: endsConnection ? .cannotWrite("PostgreSQL does not answer (\(state))") : nil
         }

@@ -16,10 +16,11 @@ extension PostgreSQLEngine {
                 guard try !session.exists("SELECT 1 WHERE pg_has_role(\(role), current_user, 'member')") else {
                     throw NoSuchRole(role: role, isOwner: true)
                 }
+                let schema: String = try session.value("SELECT quote_ident(current_schema())") ?? "public"
                 let grants = try PostgreSQLGrant.all(in: session)
-                for statement in ["REVOKE ALL ON ALL TABLES IN SCHEMA public FROM \(quoted)"]
+                for statement in ["REVOKE ALL ON ALL TABLES IN SCHEMA \(schema) FROM \(quoted)"]
                     + grants.flatMap({ $0.statements(for: quoted) })
-                    + ["GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO \(quoted)"]
+                    + ["GRANT SELECT ON ALL SEQUENCES IN SCHEMA \(schema) TO \(quoted)"]
                 {
                     try session.run(SQL(stringLiteral: statement))
                 }
@@ -67,17 +68,17 @@ package struct PostgreSQLGrant: Hashable, Sendable {
                     isOfDeletion: try row.at(1), isOfChange: try row.at(2), definition: try row.at(3),
                     columns: (try row.at(4) as String).split(separator: ",").map(String.init)))
         }
-        var columns: [String: [String]] = [:]
+        var columns: [String: [Column]] = [:]
         var tables: [String] = []
         try session.forEach(
             """
-            SELECT table_name::text, column_name::text FROM information_schema.columns
+            SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns
              WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
             """
         ) { row in
             let table: String = try row.at(0)
             if columns[table] == nil { tables.append(table) }
-            columns[table, default: []].append(try row.at(1))
+            columns[table, default: []].append(Column(name: try row.at(1), mayBeNull: try row.at(2)))
         }
         return tables.map { table in
             let (own, all) = (guards[table] ?? [], columns[table] ?? [])
@@ -86,8 +87,9 @@ package struct PostgreSQLGrant: Hashable, Sendable {
                 return PostgreSQLGrant(table: table, columns: [], mayDelete: false)
             }
             let fixed = own.filter(\.isOfChange).reduce(into: Set<String>()) { $0.formUnion($1.fixed(of: all)) }
+            let open = all.map(\.name).filter { !fixed.contains($0) && (table != "kept_content" || $0 == "kept_at") }
             return PostgreSQLGrant(
-                table: table, columns: all.filter { !fixed.contains($0) && !(table == "kept_content" && $0 != "kept_at") },
+                table: table, columns: open,
                 mayDelete: table != "last_key" && !own.contains { $0.isOfDeletion && $0.condition == nil })
         }
     }
@@ -109,12 +111,54 @@ private struct Guard {
     }
 
     /// The columns that it lets nobody change.
-    func fixed(of all: [String]) -> Set<String> {
-        guard let condition else { return Set(columns.isEmpty ? all : columns) }
-        let comparison = /\(?new\.(\w+) IS DISTINCT FROM old\.(\w+)\)?/
-        // A condition that asks anything else lets some changes pass.
-        let rest = condition.replacing(comparison, with: "").replacing("OR", with: "")
-        guard rest.allSatisfy({ "() \n".contains($0) }) else { return [] }
-        return Set(condition.matches(of: comparison).map { String($0.1) })
+    func fixed(of all: [Column]) -> Set<String> {
+        guard let condition else { return Set(columns.isEmpty ? all.map(\.name) : columns) }
+        let mayBeNull = Set(all.filter(\.mayBeNull).map(\.name))
+        // One of several conditions is enough for it to refuse.
+        return Set(
+            Self.alternatives(in: condition).compactMap { alternative in
+                guard
+                    let found = alternative.wholeMatch(of: /(?:new|old)\.(\w+) (IS DISTINCT FROM|<>) (?:new|old)\.(\w+)/),
+                    found.1 == found.3, found.2 != "<>" || !mayBeNull.contains(String(found.1))
+                else { return nil }
+                return String(found.1)
+            })
     }
+
+    /// What stands between the outermost ORs, without the brackets around it.
+    private static func alternatives(in condition: Substring) -> [Substring] {
+        let text = bare(condition)
+        var (parts, start, depth) = ([Substring](), text.startIndex, 0)
+        for index in text.indices {
+            depth += text[index] == "(" ? 1 : text[index] == ")" ? -1 : 0
+            guard depth == 0, index >= start, text[index...].hasPrefix(separator) else { continue }
+            parts.append(text[start..<index])
+            start = text.index(index, offsetBy: separator.count)
+        }
+        return (parts + [text[start...]]).map(bare)
+    }
+
+    private static let separator = " OR "
+
+    private static func bare(_ text: Substring) -> Substring {
+        var text = text
+        while text.first == "(", let end = closing(of: text), text.index(after: end) == text.endIndex {
+            text = text.dropFirst().dropLast()
+        }
+        return text
+    }
+
+    /// Where the bracket ends that a text begins with.
+    private static func closing(of text: Substring) -> Substring.Index? {
+        var depth = 0
+        return text.indices.first { index in
+            depth += text[index] == "(" ? 1 : text[index] == ")" ? -1 : 0
+            return depth == 0
+        }
+    }
+}
+
+private struct Column {
+    let name: String
+    let mayBeNull: Bool
 }

@@ -32,6 +32,17 @@ struct PostgreSQLSession: Session {
         }
     }
 
+    /// It merges no queries of which it would have to read only the beginnings, unless each says so; and plans each of them
+    /// by itself, unless they are one.
+    func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
+        guard let limit else { return SQL.merged(places.map { query("\($0)") }) }
+        let ids = "{\(places.map(String.init).joined(separator: ","))}"
+        return """
+            SELECT part.* FROM unnest(CAST(\(ids) AS BIGINT[])) AS reached (id)
+             CROSS JOIN LATERAL (\(query("reached.id")) ORDER BY \(order) LIMIT \(limit)) AS part
+            """
+    }
+
     func forEachOfMany(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         let cursor = SQL(stringLiteral: connection.newCursor())
         try run("DECLARE \(cursor) NO SCROLL CURSOR FOR \(sql)")

@@ -4,6 +4,7 @@ import Testing
 
 struct PostgreSQLAddressTests {
     @Test(arguments: [
+        ("postgres://a:secret@db.example:5432/zhibu?sslmode=verify-full", "postgres://db.example:5432/zhibu", false),
         ("postgres://me@db.example/zhibu", "postgres://db.example/zhibu", false),
         ("postgresql://db.example:5432,10.0.0.2:5432/zhibu?connect_timeout=2", "postgres://db.example:5432,10.0.0.2:5432/zhibu", false),
         ("postgres://localhost,10.0.0.2/zhibu", "postgres://localhost,10.0.0.2/zhibu", false),
@@ -20,7 +21,7 @@ struct PostgreSQLAddressTests {
         let address = try #require(PostgreSQLAddress(text))
         #expect(address.shown == shown)
         #expect(address.isLocal == isLocal)
-        #expect(address.connection.contains("sslmode=verify-full") == !isLocal)
+        #expect(address.connection.contains("sslmode=verify-full") != isLocal)
     }
 
     @Test func `what is asked for about encryption stays`() {
@@ -36,7 +37,7 @@ struct PostgreSQLAddressTests {
         #expect(PostgreSQLAddress("postgres://a@h:5432/x?passfile=/etc/zhibu/pass")?.hasPassword == false)
     }
 
-    @Test(arguments: ["zhibu.sqlite", "mysql://h/x", "postgres:/h/x", ""]) func `is none`(_ text: String) {
+    @Test(arguments: ["zhibu.sqlite", "mysql://h/x", "postgres:/h/x", "/var/lib/postgres://x", ""]) func `is none`(_ text: String) {
         #expect(PostgreSQLAddress(text) == nil)
     }
 }

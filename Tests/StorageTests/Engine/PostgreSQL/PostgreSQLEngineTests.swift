@@ -82,6 +82,33 @@ import Testing
         #expect(try await test.value("SELECT count(*) FROM setting WHERE key = 'a'") == 1)
     }
 
+    @Test func `a connection that is cut within a commit leaves it open what became of it, which the key tells`()
+        async throws
+    {
+        let test = try await TestStore()
+        try await test.run(
+            """
+            CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+            """,
+            """
+            CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON kept_reply DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION cut()
+            """)
+        let request = { @Sendable (transaction: Transaction) throws in
+            if let kept = try transaction.keptReply(key: "k", fingerprint: "f") { return kept.status }
+            _ = try transaction.createCommittee(Committee.Draft(code: "JG", name: "机关党委"))
+            try transaction.keep(KeptReply(status: 201, headers: [:], body: []), key: "k", fingerprint: "f")
+            return 0
+        }
+        await #expect(throws: StorageFault.outcomeUnknown) { try await test.write(request) }
+        try await test.run("DROP TRIGGER cut")
+        // This one was not committed; so it is done now, and found the next time.
+        #expect(try await test.write(request) == 0)
+        #expect(try await test.write(request) == 201)
+        #expect(try await test.value("SELECT count(*) FROM committee") == 1)
+    }
+
     @Test func `a commit whose wait for a standby was cancelled is not told as done`() async throws {
         let test = try await TestStore()
         // What PostgreSQL says then, and when.

@@ -38,21 +38,6 @@ struct PostgreSQLSchemaTests {
     func `marks are numbered, but for what is quoted`(text: String, numbered: String) {
         #expect(PostgreSQLConnection.numbered(text) == numbered)
     }
-
-    @Test(
-        arguments: [
-            ("postgres://a:secret@db.example:5432/zhibu?sslmode=verify-full", "postgres://db.example:5432/zhibu"),
-            ("postgresql://db/zhibu", "postgres://db/zhibu"),
-            ("postgres:///zhibu?host=/run/postgresql", "postgres:///zhibu"),
-        ])
-    func `an address is shown without what is secret`(text: String, shown: String) {
-        #expect(PostgreSQLAddress(text)?.shown == shown)
-    }
-
-    @Test(arguments: ["zhibu.sqlite", "mysql://a/b", "/var/lib/postgres://x", ""])
-    func `a file is no address`(text: String) {
-        #expect(PostgreSQLAddress(text) == nil)
-    }
 }
 
 extension TestStore {
