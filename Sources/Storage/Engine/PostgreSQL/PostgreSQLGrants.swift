@@ -68,7 +68,7 @@ package struct PostgreSQLGrant: Hashable, Sendable {
                     isOfDeletion: try row.at(1), isOfChange: try row.at(2), definition: try row.at(3),
                     columns: (try row.at(4) as String).split(separator: ",").map(String.init)))
         }
-        var columns: [String: [Column]] = [:]
+        var columns: [String: [TableColumn]] = [:]
         var tables: [String] = []
         try session.forEach(
             """
@@ -78,7 +78,7 @@ package struct PostgreSQLGrant: Hashable, Sendable {
         ) { row in
             let table: String = try row.at(0)
             if columns[table] == nil { tables.append(table) }
-            columns[table, default: []].append(Column(name: try row.at(1), mayBeNull: try row.at(2)))
+            columns[table, default: []].append(TableColumn(name: try row.at(1), mayBeNull: try row.at(2)))
         }
         return tables.map { table in
             let (own, all) = (guards[table] ?? [], columns[table] ?? [])
@@ -111,7 +111,7 @@ private struct Guard {
     }
 
     /// The columns that it lets nobody change.
-    func fixed(of all: [Column]) -> Set<String> {
+    func fixed(of all: [TableColumn]) -> Set<String> {
         guard let condition else { return Set(columns.isEmpty ? all.map(\.name) : columns) }
         let mayBeNull = Set(all.filter(\.mayBeNull).map(\.name))
         // One of several conditions is enough for it to refuse.
@@ -158,7 +158,7 @@ private struct Guard {
     }
 }
 
-private struct Column {
+private struct TableColumn {
     let name: String
     let mayBeNull: Bool
 }
