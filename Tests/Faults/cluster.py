@@ -149,7 +149,8 @@ class Certificates:
         self._make(
             folder / "machine.pem", folder / "machine.key", "-subj", f"/CN={name}",
             "-CA", self.authority, "-CAkey", self.authority.with_suffix(".key"),
-            "-addext", f"subjectAltName=IP:{address}", "-addext", "basicConstraints=critical,CA:FALSE",
+            # From an address of the loopback one is heard as its first.
+            "-addext", f"subjectAltName=IP:{address},IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE",
             "-addext", "extendedKeyUsage=serverAuth,clientAuth",
         )
 

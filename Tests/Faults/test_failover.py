@@ -84,11 +84,10 @@ def beside(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def servers(zhibu, cluster, beside):
-    as_owner = cluster.address("zhibu_owner")
-    for command in [["demo", *named(beside, as_owner)], ["prepare", "--database", as_owner, "--role", "zhibu"]]:
+    address, as_owner = cluster.address(), cluster.address("zhibu_owner")
+    for command in [["prepare", "--database", as_owner, "--role", "zhibu"], ["demo", *named(beside, address)]]:
         said = run(zhibu, *command)
         assert said.returncode == 0, (command, said.stderr)
-    address = cluster.address()
     with Server(zhibu, beside, kept_at=address) as one, Server(zhibu, beside, kept_at=address) as other:
         yield [one, other]
 

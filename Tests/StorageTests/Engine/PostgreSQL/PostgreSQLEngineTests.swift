@@ -153,7 +153,7 @@ import Testing
         let engine = PostgreSQLEngine(at: try #require(PostgreSQLAddress("postgres://zhibu@/?host=/nowhere")))
         for _ in 1...20 {
             let fault = await #expect(throws: StorageFault.self) { try await engine.read { _ in } }
-            #expect(fault == .cannotWrite("PostgreSQL cannot be reached at postgres:///"))
+            #expect(fault == .cannotWrite("PostgreSQL cannot be reached at postgres:///nowhere"))
         }
         try engine.close()
     }
