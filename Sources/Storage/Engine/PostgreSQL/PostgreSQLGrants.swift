@@ -115,20 +115,17 @@ private struct Guard {
         guard let condition else { return Set(columns.isEmpty ? all.map(\.name) : columns) }
         let mayBeNull = Set(all.filter(\.mayBeNull).map(\.name))
         // One of several conditions is enough for it to refuse.
-        let fixed = Self.alternatives(in: condition).flatMap { alternative -> [String] in
-            if let rows = alternative.wholeMatch(of: /ROW\(([^()]*)\) IS DISTINCT FROM ROW\([^()]*\)/) {
-                return rows.1.matches(of: /(?:new|old)\.(\w+)/).map { String($0.1) }
-            }
+        let fixed = Self.alternatives(in: condition).compactMap { alternative -> String? in
             guard
                 let found = alternative.wholeMatch(of: /(?:new|old)\.(\w+) (IS DISTINCT FROM|<>) (?:new|old)\.(\w+)/),
                 found.1 == found.3, found.2 != "<>" || !mayBeNull.contains(String(found.1))
-            else { return [] }
-            return [String(found.1)]
+            else { return nil }
+            return String(found.1)
         }
         return Set(fixed)
     }
 
-    /// What stands between the outermost ORs, without the brackets around it.
+    /// What any one of is enough, as PostgreSQL writes rows of values as well: `(a OR b) OR c`.
     private static func alternatives(in condition: Substring) -> [Substring] {
         let text = bare(condition)
         var (parts, start, depth) = ([Substring](), text.startIndex, 0)
@@ -138,7 +135,7 @@ private struct Guard {
             parts.append(text[start..<index])
             start = text.index(index, offsetBy: separator.count)
         }
-        return (parts + [text[start...]]).map(bare)
+        return parts.isEmpty ? [text] : (parts + [text[start...]]).flatMap(alternatives)
     }
 
     private static let separator = " OR "
