@@ -53,7 +53,8 @@ import Server
             ),
             CommandGroup(name: "Bookkeeping:", subcommands: [CalendarCommand.self, AuditCommand.self]),
             CommandGroup(
-                name: "Upkeep:", subcommands: [
+                name: "Upkeep:",
+                subcommands: [
                     BackupCommand.self, RestoreCommand.self, DoctorCommand.self, MoveCommand.self, PrepareCommand.self,
                 ]
             ),

@@ -65,7 +65,8 @@ package struct Moving: Sendable {
                 try await engine.keep(contentAt: store.files.checked(content), as: content.hash, now: store.clock.now())
             }
             let rows = try await engine.fill(from: file)
-            return Outcome(tables: try file.look(TableShape.all(in:)).count, rows: rows, keys: place.keys, filesMissing: missing)
+            return Outcome(
+                tables: try file.look(TableShape.all(in:)).count, rows: rows, keys: place.keys, filesMissing: missing)
         } catch let error as PostgreSQLError where error.state == PostgreSQLError.notPermitted {
             throw StorageFault.schemaIsOthers(path: address.shown)
         }

@@ -86,7 +86,8 @@ package struct Restoring: Sendable {
         clear()
         defer { clear() }
         // What lies there already need not come again, and what comes is to stay.
-        guard mkdir(files.attachments, 0o700) == 0 || errno == EEXIST, symlink(files.attachments, passing.attachments) == 0
+        guard mkdir(files.attachments, 0o700) == 0 || errno == EEXIST,
+            symlink(files.attachments, passing.attachments) == 0
         else { throw StorageFault.cannotWrite("cannot create \(files.attachments)") }
         let bytesOfKeys = try keysOfBackup()
         try DiskFile.create(passing.keys, bytesOfKeys)

@@ -30,7 +30,8 @@ struct InitCommand: AsyncParsableCommand {
             _ = try await client.post(
                 "/committees", [:], ["code": .string(committeeCode), "name": .string(committeeName)])
         }
-        Output.standardOutput("\(address.shown): made, with \(committeeName) (\(committeeCode)) and the public holidays")
+        Output.standardOutput(
+            "\(address.shown): made, with \(committeeName) (\(committeeCode)) and the public holidays")
         let option = DatabaseOptions.said(of: address)
         Output.standardError(
             """

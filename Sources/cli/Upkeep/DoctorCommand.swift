@@ -40,7 +40,8 @@ struct DoctorCommand: ClientCommand {
 
     private static func address(toProbe probe: String) throws -> PostgreSQLAddress {
         guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: probe, beside: nil) else {
-            throw ValidationError("--probe is the address of a server of PostgreSQL's family: postgres://owner@host/name.")
+            throw ValidationError(
+                "--probe is the address of a server of PostgreSQL's family: postgres://owner@host/name.")
         }
         return address
     }
@@ -64,7 +65,8 @@ struct DoctorCommand: ClientCommand {
         } catch let fault as StorageFault {
             throw CommandFailure(fault)
         } catch let error as PostgreSQLError {
-            throw CommandFailure(.cannotCreate, "no schema can be made at \(address.shown) (\(error.state)): name a role that may")
+            throw CommandFailure(
+                .cannotCreate, "no schema can be made at \(address.shown) (\(error.state)): name a role that may")
         }
         output.show([
             "server": .string(found.server), "tried": JSON(found.tried), "faults": JSON(found.faults) { .string($0) },
@@ -74,7 +76,9 @@ struct DoctorCommand: ClientCommand {
                 ? "\(head): it would do" : ([head + ":"] + found.faults.map { "  \($0)" }).joined(separator: "\n")
         }
         guard found.faults.isEmpty else {
-            throw CommandFailure(.found, "it does \(found.faults.count) of them otherwise: a database of zhibu's would not be safe there")
+            throw CommandFailure(
+                .found, "it does \(found.faults.count) of them otherwise: a database of zhibu's would not be safe there"
+            )
         }
     }
 

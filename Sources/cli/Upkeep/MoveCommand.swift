@@ -74,6 +74,8 @@ struct MoveCommand: AsyncParsableCommand {
             output.note(
                 "\(outcome.filesMissing) of the files that records carry are not there; ‘zhibu doctor’ lists them.")
         }
-        output.note("Its keys are in \(outcome.keys). \(source.shown) is as it was: nothing that is recorded there from now on is in the other.")
+        output.note(
+            "Its keys are in \(outcome.keys). \(source.shown) is as it was: nothing that is recorded there from now on is in the other."
+        )
     }
 }

@@ -5,7 +5,8 @@ import Storage
 struct PrepareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prepare",
-        abstract: "Bring the schema of a database of PostgreSQL's up to date, and let a role work on it that owns nothing.",
+        abstract:
+            "Bring the schema of a database of PostgreSQL's up to date, and let a role work on it that owns nothing.",
         discussion: """
             Run it as the role that owns the database, before the first start and after each upgrade. The other role may then \
             read and record; it can change and delete only what no trigger refuses to everybody, nothing of the audit, \

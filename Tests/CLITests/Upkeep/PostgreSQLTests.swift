@@ -38,7 +38,8 @@ import Testing
         try await place.succeed("demo", "--database", works, "--beside", "bureau")
         let again = try await place.zhibu("init", "--database", works, "--beside", "other")
         #expect(again.status == 73, "\(again.err)")
-        let members = try await place.succeed("member", "list", "--database", works, "--beside", "bureau", "--json").json()
+        let members = try await place.succeed("member", "list", "--database", works, "--beside", "bureau", "--json")
+            .json()
 
         // The tests' own PostgreSQL writes nothing so that it would outlive a power cut.
         let examined = try await place.zhibu("doctor", "--database", works, "--beside", "bureau", "--json")

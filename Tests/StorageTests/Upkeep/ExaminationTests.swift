@@ -173,7 +173,8 @@ import Testing
         let elsewhere = bureau.test.folder.appending(path: "copy.keys").path
         try own.write(to: URL(filePath: elsewhere))
         #expect(
-            try await Doctor(for: .file(bureau.test.path), keys: elsewhere, clock: bureau.test.store.clock).examine().isSound)
+            try await Doctor(for: .file(bureau.test.path), keys: elsewhere, clock: bureau.test.store.clock).examine()
+                .isSound)
     }
 
     @Test func `files that others can read are found`() async throws {

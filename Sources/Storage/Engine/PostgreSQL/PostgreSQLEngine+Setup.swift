@@ -6,7 +6,8 @@ extension PostgreSQLEngine {
     package func setup(by clock: Clock) async throws -> [Examination.Finding]? {
         let isLocal = address.isLocal
         return try await read { session in
-            try (Self.durability(in: session) + Self.texts(in: session) + Self.role(in: session)
+            try
+                (Self.durability(in: session) + Self.texts(in: session) + Self.role(in: session)
                 + Self.connection(in: session, isLocal: isLocal) + Self.clock(in: session, now: clock.now()))
                 .map { Examination.Finding(.server, $0) }
         }
@@ -30,7 +31,8 @@ extension PostgreSQLEngine {
         let standbys: Int64 = try session.value("SELECT count(*) FROM pg_stat_replication") ?? 0
         if standbys > 0, try setting("synchronous_standby_names", in: session).isEmpty {
             faults.append(
-                "a standby follows, and commits do not wait for it: what was acknowledged last can be lost with the leader")
+                "a standby follows, and commits do not wait for it: what was acknowledged last can be lost with the leader"
+            )
         }
         return faults
     }
@@ -42,11 +44,12 @@ extension PostgreSQLEngine {
         if try session.exists("SELECT 1 WHERE '' IS NULL") {
             faults.append("an empty text is NULL here, as in Oracle: what is left empty would be lost")
         }
-        let others: Int64 = try session.value(
-            """
-            SELECT count(*) FROM information_schema.columns
-             WHERE table_schema = current_schema() AND data_type = 'text' AND coalesce(collation_name, '') <> 'C'
-            """) ?? 0
+        let others: Int64 =
+            try session.value(
+                """
+                SELECT count(*) FROM information_schema.columns
+                 WHERE table_schema = current_schema() AND data_type = 'text' AND coalesce(collation_name, '') <> 'C'
+                """) ?? 0
         if others > 0 { faults.append("\(others) columns of texts are not ordered by their bytes (COLLATE \"C\")") }
         return faults
     }

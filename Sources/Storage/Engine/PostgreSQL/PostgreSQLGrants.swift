@@ -10,8 +10,9 @@ extension PostgreSQLEngine {
     package func grant(to role: String) async throws -> [PostgreSQLGrant] {
         do {
             return try await write { session in
-                guard let quoted: String = try session.value(
-                    "SELECT quote_ident(rolname) FROM pg_roles WHERE rolname = \(role) AND rolcanlogin")
+                guard
+                    let quoted: String = try session.value(
+                        "SELECT quote_ident(rolname) FROM pg_roles WHERE rolname = \(role) AND rolcanlogin")
                 else { throw NoSuchRole(role: role) }
                 guard try !session.exists("SELECT 1 WHERE pg_has_role(\(role), current_user, 'member')") else {
                     throw NoSuchRole(role: role, isOwner: true)
@@ -46,7 +47,9 @@ package struct PostgreSQLGrant: Hashable, Sendable {
 
     fileprivate func statements(for role: String) -> [String] {
         var statements = ["GRANT SELECT, INSERT ON \(table) TO \(role)"]
-        if !columns.isEmpty { statements.append("GRANT UPDATE (\(columns.joined(separator: ", "))) ON \(table) TO \(role)") }
+        if !columns.isEmpty {
+            statements.append("GRANT UPDATE (\(columns.joined(separator: ", "))) ON \(table) TO \(role)")
+        }
         if mayDelete { statements.append("GRANT DELETE ON \(table) TO \(role)") }
         return statements
     }
@@ -105,7 +108,8 @@ private struct Guard {
 
     /// nil where it refuses always.
     var condition: Substring? {
-        guard let start = definition.firstRange(of: " WHEN ("), let end = definition.firstRange(of: ") EXECUTE FUNCTION")
+        guard let start = definition.firstRange(of: " WHEN ("),
+            let end = definition.firstRange(of: ") EXECUTE FUNCTION")
         else { return nil }
         return definition[start.upperBound..<end.lowerBound]
     }

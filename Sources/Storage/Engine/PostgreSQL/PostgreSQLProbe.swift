@@ -113,14 +113,16 @@ package struct PostgreSQLProbe: Sendable {
             answer: "Aab支"),
         Question(
             what: "nothing is where it is asked for",
-            asked: "SELECT string_agg(coalesce(v::text, '-'), '' ORDER BY v NULLS FIRST) FROM (VALUES (2), (NULL), (1)) t (v)",
+            asked:
+                "SELECT string_agg(coalesce(v::text, '-'), '' ORDER BY v NULLS FIRST) FROM (VALUES (2), (NULL), (1)) t (v)",
             answer: "-12"),
         Question(
             what: "IS NOT DISTINCT FROM", asked: "SELECT (NULL IS NOT DISTINCT FROM NULL)::text", answer: "true"),
         Question(what: "rows of values", asked: "SELECT ((1, 'b') > (1, 'a'))::text", answer: "true"),
         Question(
             what: "WITH RECURSIVE",
-            asked: "WITH RECURSIVE n (v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 4) SELECT sum(v)::text FROM n",
+            asked:
+                "WITH RECURSIVE n (v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 4) SELECT sum(v)::text FROM n",
             answer: "10"),
         Question(
             what: "LATERAL",
@@ -137,7 +139,8 @@ package struct PostgreSQLProbe: Sendable {
                 INSERT INTO setting (key, value) VALUES ('probe', '1')
                 ON CONFLICT (key) DO UPDATE SET value = '2' RETURNING value
                 """, answer: "2"),
-        Question(what: "DELETE … RETURNING", asked: "DELETE FROM setting WHERE key = 'probe' RETURNING value", answer: "2"),
+        Question(
+            what: "DELETE … RETURNING", asked: "DELETE FROM setting WHERE key = 'probe' RETURNING value", answer: "2"),
         Question(what: "a tie of texts and numbers", asked: "SELECT 'm' || 7", answer: "m7"),
         Question(
             what: "the owner of the audit is told",
@@ -149,7 +152,9 @@ package struct PostgreSQLProbe: Sendable {
         Question(
             what: "the size of the database is told",
             asked: "SELECT (pg_database_size(current_database()) > 0)::text", answer: "true"),
-        Question(what: "moments to the second", asked: "SELECT (extract(epoch FROM clock_timestamp())::bigint > 0)::text", answer: "true"),
+        Question(
+            what: "moments to the second", asked: "SELECT (extract(epoch FROM clock_timestamp())::bigint > 0)::text",
+            answer: "true"),
     ]
 
     private struct Refusal {

@@ -6,7 +6,10 @@ struct PostgreSQLAddressTests {
     @Test(arguments: [
         ("postgres://a:secret@db.example:5432/zhibu?sslmode=verify-full", "postgres://db.example:5432/zhibu", false),
         ("postgres://me@db.example/zhibu", "postgres://db.example/zhibu", false),
-        ("postgresql://db.example:5432,10.0.0.2:5432/zhibu?connect_timeout=2", "postgres://db.example:5432,10.0.0.2:5432/zhibu", false),
+        (
+            "postgresql://db.example:5432,10.0.0.2:5432/zhibu?connect_timeout=2",
+            "postgres://db.example:5432,10.0.0.2:5432/zhibu", false
+        ),
         ("postgres://localhost,10.0.0.2/zhibu", "postgres://localhost,10.0.0.2/zhibu", false),
         ("postgres://me@localhost:5433/zhibu", "postgres://localhost:5433/zhibu", true),
         ("postgres://127.0.0.1,[::1]:5432/zhibu", "postgres://127.0.0.1,[::1]:5432/zhibu", true),
@@ -37,7 +40,9 @@ struct PostgreSQLAddressTests {
         #expect(PostgreSQLAddress("postgres://a@h:5432/x?passfile=/etc/zhibu/pass")?.hasPassword == false)
     }
 
-    @Test(arguments: ["zhibu.sqlite", "mysql://h/x", "postgres:/h/x", "/var/lib/postgres://x", ""]) func `is none`(_ text: String) {
+    @Test(arguments: ["zhibu.sqlite", "mysql://h/x", "postgres:/h/x", "/var/lib/postgres://x", ""]) func `is none`(
+        _ text: String
+    ) {
         #expect(PostgreSQLAddress(text) == nil)
     }
 }

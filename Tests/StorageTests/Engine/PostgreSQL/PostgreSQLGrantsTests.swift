@@ -12,9 +12,11 @@ import Testing
 
     @Test(arguments: [
         "UPDATE audit SET at = 0", "DELETE FROM audit", "TRUNCATE audit CASCADE", "DELETE FROM audit_seal",
-        "ALTER TABLE audit DISABLE TRIGGER ALL", "DROP TRIGGER audit_is_never_edited ON audit", "DROP TABLE award CASCADE",
+        "ALTER TABLE audit DISABLE TRIGGER ALL", "DROP TRIGGER audit_is_never_edited ON audit",
+        "DROP TABLE award CASCADE",
         "SET session_replication_role = replica", "CREATE TABLE mine (x INTEGER)", "DELETE FROM schema_step",
-        "UPDATE sheet SET total = 1", "DELETE FROM last_key", "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE sql AS ''",
+        "UPDATE sheet SET total = 1", "DELETE FROM last_key",
+        "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE sql AS ''",
     ])
     func `is refused by PostgreSQL itself what would change the past`(_ statement: String) async throws {
         let test = try await TestStore()
