@@ -2,6 +2,7 @@
 
     scripts/bench [--sizes 1000,10000,100000,1000000] [--rounds N] [--seconds N] [--output FILE] [--folder FOLDER]
     scripts/bench --against OTHER [--sizes 10000] [--import-sheets N] ...
+    scripts/bench --postgresql [--sizes 10000] ...
 
 Everything is made in a folder of its own and removed again. A figure is the median of its rounds; a round measures the
 figure and its reference, one after the other. Any answer that is not a success, and any sheet that was answered for but
@@ -23,6 +24,7 @@ from . import measures, peers
 from .against import against
 from .imports import imports
 from .measures import Bureau, Place, Row
+from .postgresql import postgresql
 from .processes import Failed, Server, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -32,13 +34,14 @@ ALL_SIZES = "1000,10000,100000,1000000"
 
 def arguments():
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("--sizes", help=f"members of the bureaus, ascending: {ALL_SIZES}, or 10000 against another")
+    parser.add_argument("--sizes", help=f"members of the bureaus, ascending: {ALL_SIZES}; 10000 against another")
     parser.add_argument("--rounds", type=int, default=3, help="how often each figure and its reference are measured")
     parser.add_argument("--seconds", type=int, default=4, help="how long one measurement under load lasts")
     parser.add_argument("--output", type=pathlib.Path, help="a file for the table as well")
     parser.add_argument("--folder", type=pathlib.Path, help="where the bureaus are made; the system's otherwise")
     parser.add_argument(
         "--against", type=pathlib.Path, help="another zhibu: what this one takes, as ratios to what that one does")
+    parser.add_argument("--postgresql", action="store_true", help="the same bureau in PostgreSQL, beside a file")
     parser.add_argument("--import-sheets", type=int, default=1_000_000, help="how many sheets the import has")
     return parser.parse_args()
 
@@ -143,7 +146,7 @@ def measure(place, sizes, options):
 
 def main():
     options = arguments()
-    sizes = sorted(int(size) for size in (options.sizes or ("10000" if options.against else ALL_SIZES)).split(","))
+    sizes = sorted(int(size) for size in (options.sizes or ("10000" if options.against or options.postgresql else ALL_SIZES)).split(","))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="zhibu-bench-", dir=options.folder))
     place = Place(
         zhibu=ROOT / ".build/release/zhibu", framework=BUILD / "release/framework", commits=BUILD / "commits",
@@ -155,6 +158,9 @@ def main():
         if options.against:
             head.append(("against", version(options.against)))
             rows = against(place, options.against, sizes[0], options.import_sheets)
+        elif options.postgresql:
+            head.append(("PostgreSQL", run("/usr/bin/psql", "--version").strip()))
+            rows = postgresql(place, sizes[0])
         else:
             rows = measure(place, sizes, options)
     except Failed as failure:

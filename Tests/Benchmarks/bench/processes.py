@@ -57,11 +57,13 @@ class Listener:
 
 
 class Server(Listener):
-    """`zhibu serve` on a database, asked as its operator by the credential that it leaves for local commands."""
+    """`zhibu serve` on a database, asked as its operator by the credential that it leaves for local commands; of one in
+    PostgreSQL, `beside` is what the names of its files begin with."""
 
-    def __init__(self, zhibu, database):
-        super().__init__(zhibu, "serve", "--database", database, "--port", "0")
-        self.token = json.loads(pathlib.Path(f"{database}.server").read_text())["token"]
+    def __init__(self, zhibu, database, beside=None):
+        options = ["--beside", beside] if beside else []
+        super().__init__(zhibu, "serve", "--database", database, "--port", "0", *options)
+        self.token = json.loads(pathlib.Path(f"{beside or database}.server").read_text())["token"]
         self.connection = http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=600)
 
     def __exit__(self, *arguments):
