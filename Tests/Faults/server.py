@@ -184,7 +184,7 @@ class Server:
 
 def named(database, kept_at=None):
     """As the program is told which database is meant."""
-    return ["--database", kept_at, "--beside", database] if kept_at else ["--database", database]
+    return ["--database", kept_at, "--files", database] if kept_at else ["--database", database]
 
 
 def run(zhibu, *arguments, **options):

@@ -16,17 +16,17 @@ struct DatabaseOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             With postgres://…: what the names of the files begin with that belong to the database on this machine, its keys \
-            first. Otherwise $ZHIBU_BESIDE, or ./zhibu.
+            first. Otherwise $ZHIBU_FILES, or ./zhibu.
             """, valueName: "path"),
         completion: .file()
     )
-    var beside: String?
+    var files: String?
 
     func validate() throws {
         if let database {
-            _ = try Self.address(of: database, beside: beside)
-        } else if beside != nil, !PostgreSQLAddress.isOne(Self.environment("ZHIBU_DATABASE") ?? "") {
-            throw ValidationError("--beside goes with --database postgres://….")
+            _ = try Self.address(of: database, files: files)
+        } else if files != nil, !PostgreSQLAddress.isOne(Self.environment("ZHIBU_DATABASE") ?? "") {
+            throw ValidationError("--files goes with --database postgres://….")
         }
     }
 
@@ -34,7 +34,7 @@ struct DatabaseOptions: ParsableArguments {
     var address: DatabaseAddress {
         get throws {
             try Self.address(
-                of: database ?? Self.environment("ZHIBU_DATABASE") ?? Self.standardDatabase, beside: beside)
+                of: database ?? Self.environment("ZHIBU_DATABASE") ?? Self.standardDatabase, files: files)
         }
     }
 
@@ -56,10 +56,10 @@ struct DatabaseOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter beside: nil for what the environment says.
-    static func address(of database: String, beside: String?) throws(ValidationError) -> DatabaseAddress {
+    /// - Parameter files: nil for what the environment says.
+    static func address(of database: String, files: String?) throws(ValidationError) -> DatabaseAddress {
         guard let address = PostgreSQLAddress(database) else {
-            guard beside == nil else { throw ValidationError("--beside goes with --database postgres://….") }
+            guard files == nil else { throw ValidationError("--files goes with --database postgres://….") }
             return .file(database)
         }
         guard !address.hasPassword else {
@@ -70,7 +70,7 @@ struct DatabaseOptions: ParsableArguments {
                 or in PGPASSWORD.
                 """)
         }
-        return .postgreSQL(address, beside: beside ?? environment("ZHIBU_BESIDE") ?? "zhibu")
+        return .postgreSQL(address, beside: files ?? environment("ZHIBU_FILES") ?? "zhibu")
     }
 
     /// As options, for a command that is to follow.
@@ -78,7 +78,7 @@ struct DatabaseOptions: ParsableArguments {
         switch address {
         case .file(standardDatabase): ""
         case .file(let path): " --database \(path)"
-        case .postgreSQL(let address, let beside): " --database '\(address.text)' --beside \(beside)"
+        case .postgreSQL(let address, let files): " --database '\(address.text)' --files \(files)"
         }
     }
 

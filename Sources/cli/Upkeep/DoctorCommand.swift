@@ -39,7 +39,7 @@ struct DoctorCommand: ClientCommand {
     }
 
     private static func address(toProbe probe: String) throws -> PostgreSQLAddress {
-        guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: probe, beside: nil) else {
+        guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: probe, files: nil) else {
             throw ValidationError(
                 "--probe is the address of a server of PostgreSQL's family: postgres://owner@host/name.")
         }

@@ -26,11 +26,11 @@ struct MoveCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             """
             What the names of the files begin with that belong to the one in PostgreSQL on this machine, its keys first. \
-            Otherwise $ZHIBU_BESIDE, or ./zhibu.
+            Otherwise $ZHIBU_FILES, or ./zhibu.
             """, valueName: "path"),
         completion: .file()
     )
-    var beside: String?
+    var files: String?
 
     @Flag(help: "Print JSON on standard output, and nothing else there.")
     var json = false
@@ -47,7 +47,7 @@ struct MoveCommand: AsyncParsableCommand {
     }
 
     private func address(of database: String) throws -> DatabaseAddress {
-        try DatabaseOptions.address(of: database, beside: PostgreSQLAddress.isOne(database) ? beside : nil)
+        try DatabaseOptions.address(of: database, files: PostgreSQLAddress.isOne(database) ? files : nil)
     }
 
     func run() async throws {

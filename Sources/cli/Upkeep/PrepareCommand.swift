@@ -29,7 +29,7 @@ struct PrepareCommand: AsyncParsableCommand {
 
     private var address: PostgreSQLAddress {
         get throws {
-            guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: database, beside: nil) else {
+            guard case .postgreSQL(let address, _) = try DatabaseOptions.address(of: database, files: nil) else {
                 throw ValidationError("--database is the address of one of PostgreSQL's: postgres://owner@host/name.")
             }
             return address

@@ -19,7 +19,7 @@ def postgresql(place, size):
     host = server.split("host=")[1]
     run("createdb", "--host", host, "--username", "zhibu", "--template", "template0", "--encoding", "UTF8", "--locale", "C", "bench")
     address, beside = server.replace("/?", "/bench?"), place.folder / "bench"
-    run(place.zhibu, "demo", "--members", size, "--database", address, "--beside", beside)
+    run(place.zhibu, "demo", "--members", size, "--database", address, "--files", beside)
     run(place.zhibu, "demo", "--members", size, "--database", place.database(size))
     rows = []
     with contextlib.ExitStack() as served:

@@ -61,7 +61,7 @@ class Server(Listener):
     PostgreSQL, `beside` is what the names of its files begin with."""
 
     def __init__(self, zhibu, database, beside=None):
-        options = ["--beside", beside] if beside else []
+        options = ["--files", beside] if beside else []
         super().__init__(zhibu, "serve", "--database", database, "--port", "0", *options)
         self.token = json.loads(pathlib.Path(f"{beside or database}.server").read_text())["token"]
         self.connection = http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=600)

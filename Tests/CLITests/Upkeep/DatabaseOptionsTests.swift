@@ -5,8 +5,8 @@ struct DatabaseOptionsTests {
     @Test(arguments: [
         (["doctor", "--database", "postgres://a:secret@host/zhibu"], "PGPASSFILE"),
         (["doctor", "--database", "postgres://a@host/zhibu?password=secret"], "PGPASSFILE"),
-        (["doctor", "--database", "f.sqlite", "--beside", "bureau"], "--beside goes with --database postgres://"),
-        (["doctor", "--beside", "bureau"], "--beside goes with --database postgres://"),
+        (["doctor", "--database", "f.sqlite", "--files", "bureau"], "--files goes with --database postgres://"),
+        (["doctor", "--files", "bureau"], "--files goes with --database postgres://"),
         (["move", "--from", "a.sqlite", "--to", "b.sqlite"], "One of --from and --to is a file"),
         (["move", "--from", "postgres://a@h/x", "--to", "postgres://a@h/y"], "One of --from and --to is a file"),
         (["prepare", "--database", "f.sqlite", "--role", "works"], "postgres://owner@host/name"),
