@@ -29,16 +29,16 @@ package struct PostgreSQLProbe: Sendable {
         let name = "zhibu_probe_\(UUID().uuidString.prefix(8).lowercased())"
         try connection.run("CREATE SCHEMA \(name); SET search_path TO \(name)")
         defer { _ = try? connection.run("ROLLBACK; DROP SCHEMA \(name) CASCADE") }
-        var (tried, faults) = (0, [String]())
+        var (tried, otherwise) = (0, [String]())
         func attempt(_ what: String, _ look: () throws -> String?) {
             tried += 1
             do {
-                if let fault = try look() { faults.append("\(what): \(fault)") }
+                if let fault = try look() { otherwise.append("\(what): \(fault)") }
             } catch let error as PostgreSQLError {
                 _ = try? connection.run("ROLLBACK")
-                faults.append("\(what): refused (\(error.state))\(error.words.map { ", \($0.prefix(200))" } ?? "")")
+                otherwise.append("\(what): refused (\(error.state))\(error.words.map { ", \($0.prefix(200))" } ?? "")")
             } catch {
-                faults.append("\(what): \(error)")
+                otherwise.append("\(what): \(error)")
             }
         }
 
@@ -76,7 +76,7 @@ package struct PostgreSQLProbe: Sendable {
             }
         }
         let server: String = try session.value("SELECT version()") ?? ""
-        return Outcome(server: server, tried: tried, faults: faults)
+        return Outcome(server: server, tried: tried, faults: otherwise)
     }
 
     /// A write as one of ours: under the lock, noted, counted, seen by a cursor, and undone.
