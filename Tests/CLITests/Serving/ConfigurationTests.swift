@@ -18,6 +18,9 @@ struct ConfigurationTests {
         return try await place.zhibu(["serve", "--configuration", file] + options)
     }
 
+    /// Of what not every text will do for.
+    private static let ownExamples = ["backup-every": "24h", "database": "postgres://host/zhibu"]
+
     @Test func `every option of serve can be given, and is one of serve`() throws {
         let help = Set(ServeCommand.helpMessage(columns: 200).matches(of: /--([a-z-]+)/).map { String($0.1) })
         let options = try ConfigurableOption.all()
@@ -27,14 +30,15 @@ struct ConfigurationTests {
             switch option.kind {
             case .flag: "\(option.name) = true"
             case .number: "\(option.name) = 7"
-            case .text: "\(option.name) = \"\(option.name == "backup-every" ? "24h" : option.example)\""
+            case .text: "\(option.name) = \"\(Self.ownExamples[option.name] ?? option.example)\""
             case .texts: "\(option.name) = [\"10.0.0.1\", \"10.0.0.2\"]"
             }
         }
         try place.write(lines.joined(separator: "\n"), to: Self.file)
         let given = try GivenArguments(["serve", "--configuration=\(place.path(Self.file))"])
         let command = try #require(try Zhibu.parseAsRoot(given.all) as? ServeCommand)
-        #expect(command.place.database == "file" && command.acceptClock)
+        #expect(command.place.database == "postgres://host/zhibu" && command.place.files == "path")
+        #expect(command.acceptClock)
         #expect(command.listening.host == "127.0.0.1" && command.listening.port == 7)
         #expect(command.listening.tlsCertificate == "file" && command.listening.tlsKey == "file")
         #expect(command.listening.behindProxy && command.listening.trustedProxy.count == 2)
