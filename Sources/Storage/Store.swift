@@ -156,13 +156,11 @@ package struct Store: Sendable {
         do {
             guard try await engine.isBlank() else { throw StorageFault.alreadyExists(path: address.shown) }
             return try await create(on: engine, at: DatabaseFiles(of: path), timeZone, clock)
-        } catch let error as PostgreSQLError where error.state == PostgreSQLError.sameKey {
-            // Two began at once.
-            try? engine.close()
-            throw StorageFault.alreadyExists(path: address.shown)
         } catch {
             try? engine.close()
-            throw error
+            // Two began at once.
+            let isTaken = (error as? PostgreSQLError)?.state == PostgreSQLError.sameKey
+            throw isTaken ? StorageFault.alreadyExists(path: address.shown) : error
         }
     }
 

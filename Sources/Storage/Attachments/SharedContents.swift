@@ -10,7 +10,6 @@ extension Store {
     /// - Throws: ``StorageFault``.
     package func keepFile(_ path: String, as hash: String) async throws {
         try await files.keep(path, as: hash)
-        guard database.isShared else { return }
         try await database.keep(contentAt: path, as: hash, now: clock.now())
     }
 
@@ -18,8 +17,12 @@ extension Store {
     ///
     /// - Throws: ``StorageFault/corrupt(_:)`` where it is nowhere, or not what it was.
     package func checkedFile(_ content: KeptContent) async throws -> String {
-        try await database.bring([content], to: files)
-        return try files.checked(content)
+        do {
+            return try files.checked(content)
+        } catch StorageFault.corrupt where database.isShared {
+            try await database.bring([content], to: files)
+            return try files.checked(content)
+        }
     }
 }
 

@@ -40,6 +40,11 @@ struct TableShape: Sendable {
 
     var selection: SQL { SQL(stringLiteral: "SELECT \(columns.joined(separator: ", ")) FROM \(name)") }
 
+    /// How many rows there are.
+    func count(in session: any Session) throws -> Int64 {
+        try session.value(SQL(stringLiteral: "SELECT count(*) FROM \(name)")) ?? 0
+    }
+
     /// To put in so many rows at once.
     func insertion(of count: Int) -> String {
         let marks = "(\(Array(repeating: "?", count: columns.count).joined(separator: ", ")))"

@@ -39,7 +39,7 @@ package struct Doctor: Sendable {
         defer { try? engine.close() }
         guard try await !engine.isBlank() else { throw StorageFault.notADatabase(path: address.shown) }
         let now = clock.now()
-        let pending = try await engine.pendingMigrations(among: Migration.all)
+        let (pending, _) = try await engine.schemaState(among: Migration.all)
         if pending.isEmpty {
             let contents = try await engine.read { try Transaction.keptContents(in: $0) }
             try await engine.bring(contents, to: AttachmentFiles(files.attachments))

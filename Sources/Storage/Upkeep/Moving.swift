@@ -2,8 +2,7 @@ import Domain
 import Foundation
 
 /// Carries a database over from a file into PostgreSQL, or back: every table, its keys, its newest seal, and the files that
-/// records carry.
-/// What it comes from stays as it is.
+/// records carry. What it comes from stays as it is.
 package struct Moving: Sendable {
     private let source: DatabaseAddress
     private let destination: DatabaseAddress
@@ -31,59 +30,57 @@ package struct Moving: Sendable {
     /// - Throws: ``StorageFault``: what stands in the way, what cannot be read or written; ``NotBetweenEngines``. Nothing is
     ///   left of what was half carried over, but keys and files that are the same.
     package func move() async throws -> Outcome {
-        let store: Store
         switch (source, destination) {
-        case (.file, .postgreSQL(let address, _)):
-            store = try await Store.open(at: source)
-            defer { try? store.close() }
-            return try await take(store, into: address)
-        case (.postgreSQL, .file(let path)):
-            store = try await Store.open(at: source)
-            defer { try? store.close() }
-            return try await take(store, intoFile: path)
+        case (.file, .postgreSQL), (.postgreSQL, .file): break
         default: throw NotBetweenEngines()
+        }
+        let store = try await Store.open(at: source)
+        defer { try? store.close() }
+        // One file that nobody writes to: what PostgreSQL is filled from, or what takes the destination's name.
+        let passing = DatabaseFiles(of: destination.place.database + ".moving")
+        passing.removeSQLite()
+        defer { passing.removeSQLite() }
+        return if case .postgreSQL(let address, _) = destination {
+            try await take(store, by: passing, into: address)
+        } else {
+            try await take(store, by: passing)
         }
     }
 
-    private func take(_ store: Store, into address: PostgreSQLAddress) async throws -> Outcome {
-        let place = destination.place
+    private func take(
+        _ store: Store, by passing: DatabaseFiles, into address: PostgreSQLAddress
+    ) async throws -> Outcome {
         let engine = PostgreSQLEngine(at: address)
         defer { try? engine.close() }
         guard try await engine.isBlank() else { throw StorageFault.alreadyExists(path: address.shown) }
         try await engine.prepare(Migration.all, watching: AuditSubject.allCases)
-        let missing = try await bring(store, to: place)
-        // One file that nobody writes to is what both sides are held against.
-        let passing = DatabaseFiles(of: place.database + ".moving")
-        passing.removeSQLite()
-        defer { passing.removeSQLite() }
+        let (contents, missing) = try await bring(store)
         try await store.database.copy(to: passing.database)
         let file = try SQLiteFile(reading: passing.database)
         defer { try? file.close() }
         do {
-            for content in try await store.database.read({ try Transaction.keptContents(in: $0) })
-            where store.files.fault(of: content) == nil {
-                try await engine.keep(contentAt: store.files.checked(content), as: content.hash, now: store.clock.now())
+            for content in contents {
+                // What is missing or spoilt was counted.
+                guard let path = try? store.files.checked(content) else { continue }
+                try await engine.keep(contentAt: path, as: content.hash, now: store.clock.now())
             }
-            let rows = try await engine.fill(from: file)
-            return Outcome(
-                tables: try file.look(TableShape.all(in:)).count, rows: rows, keys: place.keys, filesMissing: missing)
+            let (tables, rows) = try await engine.fill(from: file)
+            return Outcome(tables: tables, rows: rows, keys: destination.place.keys, filesMissing: missing)
         } catch let error as PostgreSQLError where error.state == PostgreSQLError.notPermitted {
             throw StorageFault.schemaIsOthers(path: address.shown)
         }
     }
 
-    private func take(_ store: Store, intoFile path: String) async throws -> Outcome {
+    private func take(_ store: Store, by passing: DatabaseFiles) async throws -> Outcome {
         let place = destination.place
         if let there = place.inTheWay() { throw StorageFault.alreadyExists(path: there) }
-        let missing = try await bring(store, to: place)
-        let passing = DatabaseFiles(of: place.database + ".moving")
-        passing.removeSQLite()
+        let (_, missing) = try await bring(store)
         // It holds each table against its source.
         try await store.database.copy(to: passing.database)
         let file = try SQLiteFile(reading: passing.database)
         let (tables, rows) = try file.look { session in
             let tables = try TableShape.all(in: session)
-            return (tables.count, try tables.reduce(0) { try $0 + $1.digest(in: session).rows })
+            return (tables.count, try tables.reduce(0) { try $0 + $1.count(in: session) })
         }
         try file.close()
         try DiskFile.rename(passing.database, to: place.database)
@@ -92,8 +89,9 @@ package struct Moving: Sendable {
 
     /// Keys and files first: without them the database is nothing.
     ///
-    /// - Returns: how many files are missing.
-    private func bring(_ store: Store, to place: DatabaseFiles) async throws -> Int {
+    /// - Returns: the contents of files that records refer to, and how many of them are missing.
+    private func bring(_ store: Store) async throws -> (contents: [KeptContent], missing: Int) {
+        let place = destination.place
         let keys = FileManager.default.contents(atPath: store.place.keys).map(Array.init) ?? []
         if let there = FileManager.default.contents(atPath: place.keys) {
             guard Array(there) == keys else { throw StorageFault.alreadyExists(path: place.keys) }
@@ -105,6 +103,6 @@ package struct Moving: Sendable {
         }
         let contents = try await store.read(by: .operator(systemUser: "zhibu")) { try $0.keptContents() }
         try await store.database.bring(contents, to: store.files)
-        return try await store.files.copy(contents, to: place.attachments).count
+        return (contents, try await store.files.copy(contents, to: place.attachments).count)
     }
 }

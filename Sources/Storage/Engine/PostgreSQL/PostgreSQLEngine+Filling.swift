@@ -5,10 +5,10 @@ extension PostgreSQLEngine {
     /// with: all of it, or nothing. Triggers, which would refuse rows that are as they were, and references are off while
     /// it goes on; what is put back checks every row.
     ///
-    /// - Returns: how many rows there are.
+    /// - Returns: how many tables and rows there are.
     /// - Throws: ``StorageFault/corrupt(_:)`` where a table is another one here than there; ``PostgreSQLError`` where the role
     ///   does not own the tables.
-    func fill(from file: SQLiteFile) async throws -> Int64 {
+    func fill(from file: SQLiteFile) async throws -> (tables: Int, rows: Int64) {
         try await write { session in
             try file.look { source in
                 let tables = try TableShape.all(in: source)
@@ -19,13 +19,14 @@ extension PostgreSQLEngine {
                         try session.goOn(after: table, in: source)
                     }
                 }
-                return try tables.reduce(0) { sum, table in
+                let rows: Int64 = try tables.reduce(0) { sum, table in
                     let digest = try table.digest(in: session)
                     guard try digest == table.digest(in: source) else {
                         throw StorageFault.corrupt("\(table.name) is not what was carried over")
                     }
                     return sum + digest.rows
                 }
+                return (tables.count, rows)
             }
         }
     }

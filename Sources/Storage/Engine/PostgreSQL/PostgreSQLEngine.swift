@@ -18,7 +18,7 @@ package final class PostgreSQLEngine: DatabaseEngine {
     /// - Parameters:
     ///   - readers: how many reads run beside one another.
     ///   - writers: how many writes do that are each of one branch.
-    ///   - holdsLocks: not for the tests alone that show what the locks are for.
+    ///   - holdsLocks: false for those tests alone that show what the locks are for.
     package init(at address: PostgreSQLAddress, readers: Int = 8, writers: Int = 8, holdsLocks: Bool = true) {
         self.address = address
         self.holdsLocks = holdsLocks
@@ -27,14 +27,16 @@ package final class PostgreSQLEngine: DatabaseEngine {
         self.readers = PostgreSQLThreads(to: address, limit: readers)
     }
 
-    private static let reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    static let reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    static let writingEverywhere = "BEGIN; SELECT pg_advisory_xact_lock(20, 1)"
 
     /// Whoever writes everywhere has the one lock alone. Whoever writes in a branch shares it, and then has the branch's, in
     /// this order. Each statement sees what was committed before the lock was given that was asked for before it; so the
     /// branch is found once nobody changes any more whose a month is.
     private func beginning(in place: WritePlace) -> String {
         guard holdsLocks else { return "BEGIN" }
-        guard place != .everywhere else { return "BEGIN; SELECT pg_advisory_xact_lock(20, 1)" }
+        guard place != .everywhere else { return Self.writingEverywhere }
         let shared = "BEGIN; SELECT pg_advisory_xact_lock_shared(20, 1)"
         guard let branch = place.branch?.withItsNumbers else { return shared }
         return "\(shared); SELECT pg_advisory_xact_lock(21, (id % 2147483647)::int) FROM (\(branch)) AS branch (id)"
@@ -158,22 +160,21 @@ extension PostgreSQLEngine {
         }
     }
 
-    /// Which of these it has not been through, by their names.
+    /// Which of these it has not been through, by their names, and the digest of the triggers that watch its records.
     ///
     /// - Throws: ``StorageFault/newerThanProgram(path:)``.
-    func pendingMigrations(among migrations: [Migration]) async throws -> [String] {
-        let (done, _) = try await read { try PostgreSQLSchema.state(in: $0) }
+    func schemaState(among migrations: [Migration]) async throws -> (pending: [String], watched: String?) {
+        let (done, watched) = try await read { try PostgreSQLSchema.state(in: $0) }
         guard done.isSubset(of: migrations.map(\.name)) else {
             throw StorageFault.newerThanProgram(path: address.shown)
         }
-        return migrations.map(\.name).filter { !done.contains($0) }
+        return (migrations.map(\.name).filter { !done.contains($0) }, watched)
     }
 
     /// Where nothing is missing, nothing is changed: a server's role may own nothing.
     package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) async throws {
-        let isWhole = try await pendingMigrations(among: migrations).isEmpty
-        let (_, watched) = try await read { try PostgreSQLSchema.state(in: $0) }
-        if isWhole, watched == PostgreSQLSchema.digest(of: subjects) { return }
+        let (pending, watched) = try await schemaState(among: migrations)
+        if pending.isEmpty, watched == PostgreSQLSchema.digest(of: subjects) { return }
         do {
             try await makeSchema(migrations, watching: subjects)
         } catch let error as PostgreSQLError where error.state == PostgreSQLError.notPermitted {

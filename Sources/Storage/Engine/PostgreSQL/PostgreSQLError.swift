@@ -23,7 +23,7 @@ package struct PostgreSQLError: Error, Hashable, Sendable {
     }
 
     /// Whether the same body may come through when it is run again: it met another one, of whose work it then knows.
-    var mayPassLater: Bool { ["40001", "40P01", "23505"].contains(state) }
+    var mayPassLater: Bool { ["40001", "40P01", Self.sameKey].contains(state) }
 
     /// Whether there is no connection any more, or one to a server that is no longer the one that takes writes.
     var endsConnection: Bool {

@@ -81,15 +81,15 @@ package struct PostgreSQLProbe: Sendable {
 
     /// A write as one of ours: under the lock, noted, counted, seen by a cursor, and undone.
     private static func trial(of session: PostgreSQLSession, _ connection: PostgreSQLConnection) throws -> String? {
-        try connection.run("BEGIN; SELECT pg_advisory_xact_lock(20, 1)")
-        try session.run("INSERT INTO setting (key, value) VALUES (\("probe"), \("a\u{7A}支部"))")
+        try connection.run(PostgreSQLEngine.writingEverywhere)
+        try session.run("INSERT INTO setting (key, value) VALUES (\("probe"), \("az支部"))")
         let key = try session.nextKeys(of: "audit", count: 2)
         var seen = 0
         try session.forEachOfMany("SELECT value FROM setting") { _ in seen += 1 }
         let changed = try session.changed(by: "UPDATE setting SET value = \("b") WHERE key = \("probe")")
         _ = try session.takeTouched()
         try connection.run("ROLLBACK")
-        try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try connection.run(PostgreSQLEngine.reading)
         let isLeft = try session.exists("SELECT 1 FROM setting WHERE key = \("probe")")
         try connection.run("COMMIT")
         return key == 1 && seen > 0 && changed == 1 && !isLeft ? nil : "\(key), \(seen), \(changed), \(isLeft)"
@@ -164,7 +164,9 @@ package struct PostgreSQLProbe: Sendable {
     }
 
     private static let refusals = [
-        Refusal(what: "the same key twice", asked: "INSERT INTO setting VALUES ('a', '1'), ('a', '2')", state: "23505"),
+        Refusal(
+            what: "the same key twice", asked: "INSERT INTO setting VALUES ('a', '1'), ('a', '2')",
+            state: PostgreSQLError.sameKey),
         Refusal(
             what: "a reference that leads nowhere",
             asked: "INSERT INTO recovery_code (account_id, hash) VALUES (99, 'a')", state: "23503"),
