@@ -155,7 +155,7 @@ extension PostgreSQLEngine {
     /// Whether no bureau is in the database, or only the beginnings of one.
     package func isBlank() async throws -> Bool {
         try await read { session in
-            let hasSettings = try session.exists("SELECT 1 FROM pg_tables WHERE tablename = 'setting'")
+            let hasSettings = try session.exists("SELECT 1 WHERE to_regclass('setting') IS NOT NULL")
             return try !hasSettings || !session.exists("SELECT 1 FROM setting WHERE key = 'instance'")
         }
     }

@@ -244,7 +244,7 @@ extension PostgreSQLSchema {
     /// Which migrations a database has been through, and the digest of the triggers that watch its records; nothing of one
     /// that none was made in.
     static func state(in session: any Session) throws -> (done: Set<String>, watched: String?) {
-        guard try session.exists("SELECT 1 FROM pg_tables WHERE tablename = 'schema_watch'") else { return ([], nil) }
+        guard try session.exists("SELECT 1 WHERE to_regclass('schema_watch') IS NOT NULL") else { return ([], nil) }
         let done = try session.rows("SELECT name FROM schema_step") { try $0.at(0) as String }
         return (Set(done), try session.value("SELECT digest FROM schema_watch"))
     }

@@ -149,6 +149,21 @@ import Testing
         #expect(try await test.value("SELECT current_setting('synchronous_commit')") == "local")
     }
 
+    @Test func `tables of another schema are not taken for its own`() async throws {
+        let engine = PostgreSQLEngine(
+            at: try #require(TestDatabase.address(of: TestDatabase.makeEmpty(), as: TestDatabase.owner)))
+        try await engine.write { session in
+            try session.run("CREATE SCHEMA other")
+            for table in ["setting", "schema_watch"] {
+                try session.run(SQL(stringLiteral: "CREATE TABLE other.\(table) (key TEXT)"))
+            }
+        }
+        #expect(try await engine.isBlank())
+        try await engine.prepare(Migration.all, watching: AuditSubject.allCases)
+        #expect(try await engine.schemaState(among: Migration.all).pending.isEmpty)
+        try engine.close()
+    }
+
     @Test func `a server that is not there is told as often as it is asked`() async throws {
         let engine = PostgreSQLEngine(at: try #require(PostgreSQLAddress("postgres://zhibu@/?host=/nowhere")))
         for _ in 1...20 {
