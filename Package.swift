@@ -79,8 +79,13 @@ let package = Package(
     targets: [
         .target(name: "Seeds", path: "seeds", exclude: ["demo"], sources: ["seeds.c"], cSettings: named),
         .target(name: "Domain", swiftSettings: strict + watched),
+        .systemLibrary(
+            name: "SQLiteConfiguration", path: "Sources/Storage/Libraries/sqlite",
+            providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "Storage", dependencies: ["Domain", grdb, grdbSQLite, crypto, cryptoExtras], swiftSettings: strict),
+            name: "Storage",
+            dependencies: ["Domain", "SQLiteConfiguration", grdb, grdbSQLite, crypto, cryptoExtras],
+            exclude: ["Libraries"], swiftSettings: strict),
         .systemLibrary(
             name: "XLSXWriter", path: "Sources/Server/Libraries/xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "LibZip", path: "Sources/Server/Libraries/zip", providers: [.apt(["libzip-dev"])]),

@@ -15,8 +15,7 @@ package struct Store: Sendable {
     package let clock: Clock
     package let settings: Settings
     package let keys: Keyring
-    private let documents = ParsedDocuments()
-    private let entitlements = KnownEntitlements()
+    let known = Known()
     var lastSeal: LastSeal { LastSeal(beside: place.database) }
     /// The files that records carry.
     package let files: AttachmentFiles
@@ -192,9 +191,9 @@ package struct Store: Sendable {
         return try await engine.read { session in
             let transaction = try Transaction(
                 session: session, principal: principal, now: now, settings: settings, keys: keys,
-                documents: documents, entitlements: entitlements, lastSeal: lastSeal
+                known: known, lastSeal: lastSeal
             )
-            transaction.readAnew.map(entitlements.keep)
+            defer { known.keep(transaction.learnt) }
             return try useCase(transaction)
         }
     }
@@ -211,9 +210,9 @@ package struct Store: Sendable {
         return try await engine.read { session in
             let transaction = try Transaction(
                 session: LookingSession(session: session), principal: principal, now: now, settings: settings,
-                keys: keys, documents: documents, entitlements: entitlements, caller: caller, isWrite: true
+                keys: keys, known: known, caller: caller, isWrite: true
             )
-            transaction.readAnew.map(entitlements.keep)
+            defer { known.keep(transaction.learnt) }
             return try useCase(transaction)
         }
     }
@@ -228,26 +227,31 @@ package struct Store: Sendable {
         by principal: Principal, for caller: Transaction.Caller = .local, in place: WritePlace = .everywhere,
         isReading: Bool = false, _ useCase: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        let (value, readAnew) = try await engine.write(in: place) { session in
+        let (value, learnt) = try await engine.write(in: place) { session in
             let transaction = try Transaction(
                 session: session, principal: principal, now: clock.now(), settings: settings, keys: keys,
-                documents: documents, entitlements: entitlements, caller: caller, lastSeal: lastSeal,
+                known: known, caller: caller, lastSeal: lastSeal,
                 writePlace: place, isWrite: !isReading
             )
             try transaction.beginAudit()
             let value = try useCase(transaction)
             try transaction.finishAudit()
-            return (value, transaction.readAnew)
+            return (value, transaction.learnt)
         }
         // Not before: what is undone was never so.
-        readAnew.map(entitlements.keep)
+        known.keep(learnt)
+        // Whatever it was, a session may have ended by it; but what is entered into a month, or that something was used, ends none.
+        if place == .everywhere { known.sessions.forgetAll() }
         return value
     }
 
     /// Vouches for what is in a database that comes from before the audit vouched for anything.
     private func vouchForRecords() async throws {
-        let vouches = try await engine.read { try $0.exists("SELECT 1 FROM audit WHERE records IS NOT NULL") }
-        if !vouches { try await write(by: .operator(systemUser: "zhibu")) { try $0.vouchForRecords() } }
+        // From the newest on, of which most do.
+        let vouching: Int64? = try await engine.read {
+            try $0.value("SELECT id FROM audit WHERE records IS NOT NULL ORDER BY id DESC LIMIT 1")
+        }
+        if vouching == nil { try await write(by: .operator(systemUser: "zhibu")) { try $0.vouchForRecords() } }
     }
 
     package func close() throws {

@@ -15,10 +15,11 @@ package struct Transaction {
     package let today: LocalDate
     package let settings: Settings
     let keys: Keyring
-    let documents: ParsedDocuments
-    let entitlements: KnownEntitlements
+    let known: Known
     /// What the principal is entitled to, where it was not known before: for who knows it once it is committed.
-    private(set) var readAnew: Entitlement?
+    private var readAnew: Entitlement?
+    /// By what number the places were found, where this transaction changes none of them.
+    private var placesNumber: Int64?
     let places = PlaceCache()
     let pendingAudit = PendingAudit()
     package let doubts = Doubts()
@@ -32,9 +33,8 @@ package struct Transaction {
     /// - Throws: ``CredentialError``.
     init(
         session: any Session, principal: Principal, now: Instant, settings: Settings, keys: Keyring,
-        documents: ParsedDocuments = ParsedDocuments(), entitlements: KnownEntitlements = KnownEntitlements(),
-        caller: Caller = .local, lastSeal: LastSeal? = nil, writePlace: WritePlace = .everywhere,
-        isWrite: Bool = false
+        known: Known = Known(), caller: Caller = .local, lastSeal: LastSeal? = nil,
+        writePlace: WritePlace = .everywhere, isWrite: Bool = false
     ) throws {
         self.session = session
         self.principal = principal
@@ -42,8 +42,7 @@ package struct Transaction {
         today = settings.timeZone.date(of: now)
         self.settings = settings
         self.keys = keys
-        self.documents = documents
-        self.entitlements = entitlements
+        self.known = known
         self.caller = caller
         self.lastSeal = lastSeal
         self.writePlace = writePlace
@@ -52,6 +51,20 @@ package struct Transaction {
         authority = permit.authority
         isEnrolling = permit.isEnrolling
         readAnew = permit.readAnew
+        if let number = permit.basis?.number, !isWrite || writePlace != .everywhere {
+            placesNumber = number
+            let found = known.places.found(by: number)
+            if found.count > places.found.count { places.found = found }
+        }
+    }
+
+    /// What it has looked up that holds for others as well, once what it did is committed: what is undone was never so.
+    var learnt: Learnt { Learnt(entitlement: readAnew, places: placesNumber.map { ($0, places.found) }) }
+
+    /// What one transaction has looked up, for those that come after it.
+    struct Learnt: Sendable {
+        let entitlement: Entitlement?
+        let places: (number: Int64, found: FoundPlaces)?
     }
 
     /// The same transaction, reading what `authority` lets somebody read: for a record that says the same to all who read it.

@@ -2476,3 +2476,6 @@ CREATE TRIGGER authority_rests_on_setting_update AFTER UPDATE ON setting FOR EAC
 CREATE FUNCTION authority_rests_on_setting_delete() RETURNS trigger LANGUAGE plpgsql AS $note$
 BEGIN UPDATE authority_basis SET number = number + 1 WHERE id = 1; RETURN NULL; END $note$;
 CREATE TRIGGER authority_rests_on_setting_delete AFTER DELETE ON setting FOR EACH ROW EXECUTE FUNCTION authority_rests_on_setting_delete();
+
+-- 0061 unread index
+DROP INDEX audit_with_records;

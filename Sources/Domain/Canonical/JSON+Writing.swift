@@ -36,38 +36,39 @@ extension JSON {
             case .null: append("null")
             case .bool(let value): append(value ? "true" : "false")
             case .number(let digits): append(digits)
-            case .string(let string): writeString(string)
+            case .string(let string): bytes.append(json: string)
             case .array(let values):
-                writeList(values, open: "[", close: "]", depth: depth) { writer, value in
+                writeList(values, between: ("[", "]"), depth: depth) { writer, value in
                     writer.write(value, depth: depth + 1)
                 }
             case .object(let object):
                 var members = object.members
                 if sorted { members.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
-                writeList(members, open: "{", close: "}", depth: depth) { writer, member in
-                    writer.writeString(member.name)
-                    writer.append(writer.indented ? ": " : ":")
+                writeList(members, between: ("{", "}"), depth: depth) { writer, member in
+                    writer.bytes.append(json: member.name)
+                    writer.put(":")
+                    if writer.indented { writer.put(" ") }
                     writer.write(member.value, depth: depth + 1)
                 }
             }
         }
 
         private mutating func writeList<Item>(
-            _ items: [Item], open: String, close: String, depth: Int,
+            _ items: [Item], between ends: (Unicode.Scalar, Unicode.Scalar), depth: Int,
             _ writeItem: (inout Writer, Item) -> Void
         ) {
-            append(open)
+            put(ends.0)
             for (index, item) in items.enumerated() {
-                if index > 0 { append(",") }
+                if index > 0 { put(",") }
                 if indented { newLine(depth: depth + 1) }
                 writeItem(&self, item)
             }
             if indented, !items.isEmpty { newLine(depth: depth) }
-            append(close)
+            put(ends.1)
         }
 
         private mutating func newLine(depth: Int) {
-            bytes.append(UInt8(ascii: "\n"))
+            put("\n")
             for _ in 0..<depth { append("  ") }
         }
 
@@ -75,36 +76,47 @@ extension JSON {
             bytes.append(contentsOf: text.utf8)
         }
 
-        private mutating func writeString(_ string: String) {
-            var string = string
-            bytes.append(UInt8(ascii: "\""))
-            string.withUTF8 { text in
-                // Most strings stand as they are: what needs no escape is copied in one piece.
-                var written = 0
-                for index in text.indices {
-                    guard let escape = Self.escape(of: text[index]) else { continue }
-                    bytes.append(contentsOf: text[written..<index])
-                    append(escape)
-                    written = index + 1
-                }
-                bytes.append(contentsOf: text[written...])
-            }
-            bytes.append(UInt8(ascii: "\""))
+        /// - Parameter character: of ASCII.
+        private mutating func put(_ character: Unicode.Scalar) {
+            bytes.append(UInt8(ascii: character))
         }
+    }
+}
 
-        private static func escape(of byte: UInt8) -> String? {
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return nil }
-            return switch byte {
-            case UInt8(ascii: "\""): "\\\""
-            case UInt8(ascii: "\\"): "\\\\"
-            case UInt8(ascii: "\n"): "\\n"
-            case UInt8(ascii: "\r"): "\\r"
-            case UInt8(ascii: "\t"): "\\t"
-            case 0x08: "\\b"
-            case 0x0C: "\\f"
-            case 0..<0x10: "\\u000\(String(byte, radix: 16))"
-            default: "\\u00\(String(byte, radix: 16))"
+extension [UInt8] {
+    /// Adds a JSON string, with its quotes.
+    package mutating func append(json string: String) {
+        var string = string
+        append(UInt8(ascii: "\""))
+        string.withUTF8 { text in
+            // Most strings stand as they are: what needs no escape is copied in one piece.
+            var written = 0
+            for index in text.indices where Self.needsEscape(text[index]) {
+                append(contentsOf: text[written..<index])
+                append(contentsOf: Self.escape(of: text[index]).utf8)
+                written = index + 1
             }
+            append(contentsOf: text[written...])
+        }
+        append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// - Parameter byte: of ASCII, one that ``needsEscape(_:)``.
+    private static func escape(of byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "\n"): "\\n"
+        case UInt8(ascii: "\r"): "\\r"
+        case UInt8(ascii: "\t"): "\\t"
+        case 0x08: "\\b"
+        case 0x0C: "\\f"
+        case 0..<0x10: "\\u000\(String(byte, radix: 16))"
+        default: "\\u00\(String(byte, radix: 16))"
         }
     }
 }

@@ -8,6 +8,11 @@ package struct Code: Hashable, Sendable, Comparable {
     package let text: String
 
     package init(_ raw: String) throws(Rejection) {
+        // Most come as they are to be.
+        if Self.isPlain(raw) {
+            text = raw
+            return
+        }
         let text = raw.trimmed.inASCIIWidth
         guard let first = text.utf8.first else { throw .missing }
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong(maximum: Self.maximumLength) }
@@ -26,6 +31,11 @@ package struct Code: Hashable, Sendable, Comparable {
 
     package static func < (left: Self, right: Self) -> Bool {
         left.text < right.text
+    }
+
+    private static func isPlain(_ raw: String) -> Bool {
+        guard let first = raw.utf8.first, raw.utf8.count <= maximumLength else { return false }
+        return isAlphanumeric(first) && raw.utf8.allSatisfy(isAllowed)
     }
 
     /// Whether it is a number with a power of ten, such as 1.1E+17.

@@ -20,7 +20,13 @@ extension Instant: CustomStringConvertible {
     package var description: String {
         let day = Int((Double(seconds) / 86_400).rounded(.down))
         let rest = Int(seconds) - day * 86_400
-        return
-            "\(LocalDate(dayNumber: day))T\((rest / 3600).twoDigits):\((rest / 60 % 60).twoDigits):\((rest % 60).twoDigits)Z"
+        let time = String(unsafeUninitializedCapacity: 10) { text in
+            text[0] = UInt8(ascii: "T")
+            text.write(rest / 3600, width: 2, at: 1, then: ":")
+            text.write(rest / 60 % 60, width: 2, at: 4, then: ":")
+            text.write(rest % 60, width: 2, at: 7, then: "Z")
+            return 10
+        }
+        return LocalDate(dayNumber: day).description + time
     }
 }

@@ -33,16 +33,21 @@ package struct LocalDate: Hashable, Sendable, Comparable {
 
     /// Reads `2026-11-23`.
     package init(parsing raw: String) throws(Rejection) {
-        let parts = raw.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-            let year = parts[0].asciiNumber, let month = parts[1].asciiNumber, let day = parts[2].asciiNumber
-        else {
+        guard let (year, month, day) = Self.numbers(of: raw) else {
             throw Rejection(.format, "‘\(raw.prefix(40))’ is not a date: write it as 2026-11-23")
         }
         guard let date = LocalDate(year: year, month: month, day: day) else {
             throw Rejection(.range, "there is no day \(raw) between 1900 and 2199")
         }
         self = date
+    }
+
+    private static func numbers(of raw: String) -> (year: Int, month: Int, day: Int)? {
+        var digits = ASCIIDigits(raw)
+        guard let year = digits.take(4), digits.skip("-"), let month = digits.take(2), digits.skip("-"),
+            let day = digits.take(2), digits.isAtEnd
+        else { return nil }
+        return (year, month, day)
     }
 
     package var components: (year: Int, month: Int, day: Int) {
@@ -87,7 +92,14 @@ extension LocalDate: CustomStringConvertible {
     /// ISO 8601: `2026-11-23`.
     package var description: String {
         let (year, month, day) = components
-        return "\(year)-\(month.twoDigits)-\(day.twoDigits)"
+        // Only of what was damaged.
+        guard (0...9_999).contains(year) else { return "\(year)-\(month.twoDigits)-\(day.twoDigits)" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            text.write(year, width: 4, at: 0, then: "-")
+            text.write(month, width: 2, at: 5, then: "-")
+            text.write(day, width: 2, at: 8)
+            return 10
+        }
     }
 }
 

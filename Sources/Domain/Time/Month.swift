@@ -28,10 +28,8 @@ package struct Month: Hashable, Sendable, Comparable {
 
     /// Reads `2026-11`.
     package init(parsing raw: String) throws(Rejection) {
-        let parts = raw.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            let year = parts[0].asciiNumber, let number = parts[1].asciiNumber
-        else {
+        var digits = ASCIIDigits(raw)
+        guard let year = digits.take(4), digits.skip("-"), let number = digits.take(2), digits.isAtEnd else {
             throw Rejection(.format, "‘\(raw.prefix(40))’ is not a month: write it as 2026-11")
         }
         guard let month = Month(year: year, month: number) else {
@@ -62,5 +60,11 @@ package struct Month: Hashable, Sendable, Comparable {
 
 extension Month: CustomStringConvertible {
     /// ISO 8601: `2026-11`.
-    package var description: String { "\(year)-\(number.twoDigits)" }
+    package var description: String {
+        String(unsafeUninitializedCapacity: 7) { text in
+            text.write(year, width: 4, at: 0, then: "-")
+            text.write(number, width: 2, at: 5)
+            return 7
+        }
+    }
 }

@@ -125,13 +125,12 @@ package struct API: Sendable {
         }
         let revision = operation.mayNameRevision ? call.body["revises"]?.integer : nil
         if revision != nil { try versionTries.admit(principal.name, now: store.clock.now()) }
-        let key = operation.keepsReply ? try Self.idempotencyKey(in: incoming.headers) : nil
-        let fingerprint = Self.fingerprint(of: incoming, operation)
+        let repeatable = operation.keepsReply ? try Self.repeatable(incoming, operation) : nil
         if case .file = incoming.body {
             try await look(by: principal, for: caller) { transaction in
                 try requireEnrolled(transaction)
                 // What came before is answered as it was then.
-                if let key, try transaction.keptReply(key: key, fingerprint: fingerprint) != nil { return }
+                if let repeatable, try repeatable.keptReply(in: transaction) != nil { return }
                 _ = try perform(transaction)
             }
             // On disk before anything refers to it; what is refused after all is cleared away in time.
@@ -142,13 +141,11 @@ package struct API: Sendable {
             return try await store.write(by: principal, for: caller, in: place) { transaction in
                 // A kept reply is not for somebody who still has to prove who they are.
                 try requireEnrolled(transaction)
-                if let key, let kept = try transaction.keptReply(key: key, fingerprint: fingerprint) {
-                    return Reply(kept)
-                }
+                if let repeatable, let kept = try repeatable.keptReply(in: transaction) { return Reply(kept) }
                 var reply = try perform(transaction)
                 reply.status = reply.status ?? operation.status
                 if call.queryFlag("dryRun") { throw DryRun(reply: reply) }
-                if let key { try transaction.keep(reply.kept, key: key, fingerprint: fingerprint) }
+                try repeatable?.keep(reply.kept, in: transaction)
                 return reply
             }
         } catch let dryRun as DryRun {
@@ -181,6 +178,20 @@ package struct API: Sendable {
             throw Problem(
                 .tooManyRequests, "importsBusy", "others are sending files at this moment: try again",
                 headers: [.retryAfter: "10"])
+        }
+    }
+
+    /// A request that can come again, and is answered as it was the first time.
+    private struct Repeatable {
+        let key: String
+        let fingerprint: String
+
+        func keptReply(in transaction: Transaction) throws -> KeptReply? {
+            try transaction.keptReply(key: key, fingerprint: fingerprint)
+        }
+
+        func keep(_ reply: KeptReply, in transaction: Transaction) throws {
+            try transaction.keep(reply, key: key, fingerprint: fingerprint)
         }
     }
 
@@ -277,12 +288,15 @@ package struct API: Sendable {
         return version
     }
 
-    private static func idempotencyKey(in headers: HTTPFields) throws(Problem) -> String? {
-        guard let key = headers[.idempotencyKey] else { return nil }
+    /// By which a request is known when it comes again; nil for one that names no key.
+    private static func repeatable(
+        _ incoming: Incoming, _ operation: Operation
+    ) throws(Problem) -> Repeatable? {
+        guard let key = incoming.headers[.idempotencyKey] else { return nil }
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(.badRequest, "badIdempotencyKey", "an Idempotency-Key has 1 to 200 visible ASCII characters")
         }
-        return key
+        return Repeatable(key: key, fingerprint: fingerprint(of: incoming, operation))
     }
 
     /// What makes a request the same request.

@@ -35,10 +35,9 @@ enum SessionCookie {
     static func secret(_ kind: Kind, in headers: HTTPFields, at door: Door) -> Secret? {
         let name = name(kind, at: door)
         for field in headers[values: .cookie] {
-            for pair in field.split(separator: ";") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
-                guard parts.count == 2, String(parts[0]).trimmed == name else { continue }
-                return Secret(String(parts[1]).trimmed)
+            for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+                let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1).map { String(Substring($0)).trimmed }
+                if parts.count == 2, parts[0] == name { return Secret(parts[1]) }
             }
         }
         return nil

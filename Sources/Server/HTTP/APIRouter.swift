@@ -13,10 +13,14 @@ struct APIRouter {
     static func add(to router: Router<ZhibuRequestContext>) {
         for operation in API.operations {
             let path = API.root + operation.path
+            let isSmall = operation.isSmall
             router.on(RouterPath(stringLiteral: path), method: operation.method) { request, context in
-                try await Deadline.run(within: operation.deadline) {
-                    try await context.served.api.respond(to: request, context, with: operation)
+                let respond = { @Sendable in
+                    try await Deadline.run(within: operation.deadline) {
+                        try await context.served.api.respond(to: request, context, with: operation)
+                    }
                 }
+                return try await isSmall ? respond() : EventLoopExecutor.leave(respond)
             }
         }
     }
@@ -30,16 +34,18 @@ struct APIRouter {
         }
         try API.requireSignedIn(for: operation, visitor)
         switch operation.body {
-        case .none: return try await perform(.none, for: request, context, with: operation)
+        case .none: return try await perform(.none, of: visitor, for: request, context, with: operation)
         case .json:
             let mayBeMissing = operation.mayLeaveOutBody && request.headers[.contentType] == nil
             if !mayBeMissing { try requireMediaType(["application/json"], of: request) }
             let buffer = try await request.body.collect(upTo: API.largestBody)
             if mayBeMissing {
                 if buffer.readableBytes > 0 { try requireMediaType(["application/json"], of: request) }
-                return try await perform(.bytes(Array("{}".utf8)), for: request, context, with: operation)
+                return try await perform(
+                    .bytes(Array("{}".utf8)), of: visitor, for: request, context, with: operation)
             }
-            return try await perform(.bytes(Array(buffer.readableBytesView)), for: request, context, with: operation)
+            let bytes = Array(buffer.readableBytesView)
+            return try await perform(.bytes(bytes), of: visitor, for: request, context, with: operation)
         case .spreadsheet, .attachment:
             // What it is, its contents say.
             try requireMediaType(operation.body.fileTypes + ["application/octet-stream"], of: request)
@@ -48,16 +54,17 @@ struct APIRouter {
                 let spool = try await Spool(request, largest: largest, allowance)
                 defer { spool.discard() }
                 let file = API.Incoming.Body.file(path: spool.path, hash: spool.hash)
-                return try await perform(file, for: request, context, with: operation)
+                return try await perform(file, of: visitor, for: request, context, with: operation)
             }
         }
     }
 
     private func perform(
-        _ body: API.Incoming.Body, for request: Request, _ context: ZhibuRequestContext, with operation: Operation
+        _ body: API.Incoming.Body, of visitor: Visitor, for request: Request, _ context: ZhibuRequestContext,
+        with operation: Operation
     ) async throws -> Response {
         let incoming = API.Incoming(
-            visitor: Visitor(request, context),
+            visitor: visitor,
             requestID: context.requestID,
             path: request.uri.path,
             pathParameters: Dictionary(
@@ -73,7 +80,7 @@ struct APIRouter {
     /// What does not decode as UTF-8 is refused: taken as it stands it would find nothing, and say so.
     private func readQuery(of request: Request) throws(Problem) -> [(name: String, value: String)] {
         for part in (request.uri.query ?? "").split(whereSeparator: { $0 == "&" || $0 == "=" })
-        where part.removingPercentEncoding == nil {
+        where part.utf8.contains(UInt8(ascii: "%")) && part.removingPercentEncoding == nil {
             throw Problem(.badRequest, "unreadableQuery", "the query is not percent-encoded UTF-8")
         }
         return request.uri.queryParameters.map { (String($0.key), String($0.value)) }
@@ -101,6 +108,15 @@ extension Visitor {
 }
 
 extension Operation {
+    /// Whether it is all but done once the database has answered.
+    var isSmall: Bool {
+        guard case .transaction = work, body.fileTypes.isEmpty, !takesLong else { return false }
+        return switch success {
+        case .json, .nothing: true
+        default: false
+        }
+    }
+
     /// How long a request may take in all, its body included.
     var deadline: Duration {
         if takesLong { return .seconds(1800) }

@@ -106,7 +106,7 @@ struct AuthenticationMiddleware: RouterMiddleware {
     // MARK: Cookies
 
     private func session(of cookie: Secret) async throws -> Principal? {
-        guard let found = try await store.read(by: .nobody, { try $0.signedIn(bySession: cookie) }) else {
+        guard let found = try await store.signedIn(bySession: cookie) else {
             try await endForGood(cookie)
             return nil
         }
@@ -142,7 +142,7 @@ extension Store {
     ///
     /// - Throws: a ``Problem`` (403) where the token is not the session's.
     func requireCSRFToken(_ given: String?, of session: ID<SignInSession>) throws(Problem) {
-        guard let given, Secret(given).hash == Secret(keys.csrfToken(of: session)).hash else {
+        guard let given, keys.isCSRFToken(given, of: session) else {
             throw Problem(
                 .forbidden, "csrfToken",
                 "a session's change needs the header X-CSRF-Token, with the csrfToken of GET \(API.root)/session"

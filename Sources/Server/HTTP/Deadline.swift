@@ -13,8 +13,8 @@ enum Deadline {
     static func run<Value: Sendable>(
         within limit: Duration, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        // It begins at once, on this thread: to wait for one is not the work's time.
-        let task = Task.immediate { try await work() }
+        // It begins at once, on this thread: to wait for one is not the work's time. On an event loop it stays there.
+        let task = Task.immediate(executorPreference: EventLoopExecutor.current) { try await work() }
         let entry = Overdue.shared.watch(until: .now + limit * patience, cancelling: { task.cancel() })
         let result = await withTaskCancellationHandler {
             await task.result
@@ -32,7 +32,7 @@ enum Deadline {
 }
 
 /// Cancels what is past its time. One look around a quarter of a second serves all requests: a timer for each would cost
-/// as much as a small request itself. It runs where the requests run: what keeps them waiting keeps it waiting as well.
+/// as much as a small request itself. It runs on the threads that all share: what keeps those waiting keeps it waiting as well.
 private final class Overdue: Sendable {
     static let shared = Overdue()
 

@@ -21,13 +21,23 @@ package struct FileChunks: AsyncSequence, Sendable {
         private static let size = 256 << 10
 
         let path: String
-        let file: FileHandle?
         let progress: @Sendable (Int) -> Void
-        var sent = 0
+        private var file: FileHandle?
+        private var sent = 0
+
+        fileprivate init(path: String, progress: @escaping @Sendable (Int) -> Void) {
+            (self.path, self.progress) = (path, progress)
+        }
 
         package mutating func next() async throws -> ByteBuffer? {
-            guard let file else { throw Unreadable(path: path) }
-            guard let data = try file.read(upToCount: Self.size), !data.isEmpty else { return nil }
+            let (path, open) = (path, file)
+            // A disk can be slow, and a connection's event loop serves others as well.
+            let (file, data) = try await EventLoopExecutor.leave {
+                guard let file = open ?? FileHandle(forReadingAtPath: path) else { throw Unreadable(path: path) }
+                return (file, try file.read(upToCount: Self.size))
+            }
+            self.file = file
+            guard let data, !data.isEmpty else { return nil }
             sent += data.count
             progress(sent)
             return ByteBuffer(bytes: data)
@@ -35,6 +45,6 @@ package struct FileChunks: AsyncSequence, Sendable {
     }
 
     package func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(path: path, file: FileHandle(forReadingAtPath: path), progress: progress)
+        AsyncIterator(path: path, progress: progress)
     }
 }

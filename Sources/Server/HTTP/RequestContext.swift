@@ -46,10 +46,21 @@ struct ZhibuRequestContext: RequestContext {
 
     private init(logger: Logger, channel: (any Channel)?, isFromInside: Bool) {
         (self.channel, self.isFromInside) = (channel, isFromInside)
-        requestID = UUID().uuidString.lowercased()
+        requestID = Self.newRequestID()
         var logger = logger
         logger[metadataKey: "hb.request.id"] = .string(requestID)
         coreContext = CoreRequestContextStorage(source: LoggerSource(logger: logger))
+    }
+
+    /// A random UUID (RFC 9562, version 4).
+    private static func newRequestID() -> String {
+        // Drawn as two words, each of which is asked of the system: Foundation opens a file for each UUID.
+        var generator = SystemRandomNumberGenerator()
+        let words: (UInt64, UInt64) = (generator.next(), generator.next())
+        var id = withUnsafeBytes(of: words) { $0.loadUnaligned(as: uuid_t.self) }
+        id.6 = id.6 & 0x0F | 0x40
+        id.8 = id.8 & 0x3F | 0x80
+        return UUID(uuid: id).uuidString.lowercased()
     }
 
     private struct LoggerSource: RequestContextSource {

@@ -49,13 +49,14 @@ extension ServingOptions {
 
     private func protocols(_ book: ConnectionBook) throws -> HTTPServerBuilder {
         let (limits, isSecure) = (limits, tls != nil)
-        let http = HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionGuard(limits: limits, isSecure: isSecure, book: book)],
-                idleTimeout: limits.idle,
-                httpDecoderConfiguration: ConnectionLimits.head
-            )
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGuard(limits: limits, isSecure: isSecure, book: book)],
+            idleTimeout: limits.idle,
+            httpDecoderConfiguration: ConnectionLimits.head
         )
+        let http = HTTPServerBuilder { responder in
+            EventLoopTasks(base: HTTP1Channel(responder: responder, configuration: configuration))
+        }
         guard let tls else { return http }
         return try .tls(http, tlsConfiguration: tls.configuration)
     }

@@ -22,7 +22,9 @@ struct MetricsRoute {
             }
             let route = context.served.metrics
             try await route.requireReader(context.principal ?? .nobody, at: context.clientAddress)
-            return Response(Reply(mediaType: Exposition.mediaType, body: Array(await route.exposition().text.utf8)))
+            // It asks the disk.
+            let text = await EventLoopExecutor.leave { await route.exposition().text }
+            return Response(Reply(mediaType: Exposition.mediaType, body: Array(text.utf8)))
         }
     }
 

@@ -104,8 +104,11 @@ struct Site: Sendable {
     static func add(to router: Router<ZhibuRequestContext>) {
         for route in routes {
             router.on(RouterPath(stringLiteral: route.path), method: route.method) { request, context in
-                try await Deadline.run(within: route.deadline) {
-                    try await context.served.site.answer(request, context, route)
+                // To render a page takes longer than to read what is on it.
+                try await EventLoopExecutor.leave {
+                    try await Deadline.run(within: route.deadline) {
+                        try await context.served.site.answer(request, context, route)
+                    }
                 }
             }
         }

@@ -54,10 +54,12 @@ package struct Keyring: Sendable {
     // MARK: Hashes
 
     /// A keyed hash, 64 hexadecimal digits. The same text for the same purpose has the same hash.
-    package func digest(_ text: String, for purpose: String) -> String {
+    ///
+    /// - Parameter rest: what follows the text.
+    package func digest(_ text: String, _ rest: [UInt8] = [], for purpose: String) -> String {
         var hash = HMAC<SHA256>(key: digests)
-        hash.update(data: Array("\(purpose)\n".utf8))
-        hash.update(data: Array(text.utf8))
+        hash.update(data: Array("\(purpose)\n\(text)".utf8))
+        if !rest.isEmpty { hash.update(data: rest) }
         return Array(hash.finalize()).hexadecimal
     }
 
@@ -74,7 +76,7 @@ package struct Keyring: Sendable {
 
     /// Tells this keyring from every other; no secret.
     var fingerprint: String {
-        Array(SHA256.hash(data: seals.publicKey.rawRepresentation)).hexadecimal
+        SHA256.hash(data: seals.publicKey.rawRepresentation).hexadecimal
     }
 }
 

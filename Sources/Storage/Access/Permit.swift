@@ -7,6 +7,8 @@ struct Permit {
     let isEnrolling: Bool
     /// A token for reading.
     let isReadOnly: Bool
+    /// On what it rests; nil for whoever has no account.
+    var basis: Entitlement.Basis?
     /// What it follows from, where that was not known yet.
     var readAnew: Entitlement?
 }
@@ -36,12 +38,12 @@ extension Permit {
                 throw CredentialError.ended
             }
             let basis = Entitlement.Basis(number: number, day: transaction.today)
-            let known = transaction.entitlements.entitlement(of: account, on: basis)
+            let known = transaction.known.entitlements.entitlement(of: account, on: basis)
             let entitlement = try known ?? Entitlement(of: account, on: basis, in: transaction)
             let authority = entitlement.authority
             self.init(
                 authority: credential.isOfCalendar ? authority.limited(to: CalendarAddress.actions) : authority,
-                isEnrolling: entitlement.isEnrolling, isReadOnly: isReadOnly,
+                isEnrolling: entitlement.isEnrolling, isReadOnly: isReadOnly, basis: basis,
                 readAnew: known == nil ? entitlement : nil)
         }
     }

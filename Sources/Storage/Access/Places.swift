@@ -2,8 +2,7 @@ package import Domain
 
 /// What was looked up of places within one transaction: an import asks for the same branch a hundred thousand times.
 final class PlaceCache {
-    fileprivate var committees: [ID<Committee>: Place] = [:]
-    fileprivate var branches: [ID<Branch>: Place] = [:]
+    var found = FoundPlaces()
 }
 
 /// Where things belong, for permission and for the audit.
@@ -12,9 +11,9 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/notFound(_:)``.
     package func place(of committee: ID<Committee>) throws -> Place {
-        if let known = places.committees[committee] { return known }
+        if let known = places.found.committees[committee] { return known }
         let found = Place(committees: try committeesUpward(from: committee))
-        places.committees[committee] = found
+        places.found.committees[committee] = found
         return found
     }
 
@@ -22,11 +21,11 @@ extension Transaction {
     ///
     /// - Throws: ``StoreError/notFound(_:)``.
     package func place(of branch: ID<Branch>) throws -> Place {
-        if let known = places.branches[branch] { return known }
+        if let known = places.found.branches[branch] { return known }
         let committee: ID<Committee>? = try session.value("SELECT committee_id FROM branch WHERE id = \(branch)")
         guard let committee else { throw StoreError.notFound("branch") }
         let found = Place(committees: try place(of: committee).committees, branch: branch)
-        places.branches[branch] = found
+        places.found.branches[branch] = found
         return found
     }
 

@@ -14,10 +14,19 @@ package struct SignedIn: Hashable, Sendable {
     package let principal: Principal
     /// Whether the secret's last use is so long ago that a new one should be noted.
     package let isUseToBeNoted: Bool
+    /// For how long it does not have to be asked for again: until it ends, or its use is to be noted; nil where that is now.
+    private(set) var isKnownFor: Range<Instant>?
 
     init(_ principal: Principal, lastUsed: Instant?, now: Instant) {
         self.principal = principal
         isUseToBeNoted = lastUsed.map { now >= $0.adding(seconds: SignInSession.useIsKeptTo) } ?? true
+    }
+
+    /// Of a session that is alive.
+    init(_ principal: Principal, _ session: SignInSession, now: Instant) {
+        self.init(principal, lastUsed: session.lastUsed, now: now)
+        let until = min(session.ends, session.lastUsed.adding(seconds: SignInSession.useIsKeptTo))
+        if now < until { isKnownFor = now..<until }
     }
 }
 
@@ -59,7 +68,7 @@ extension Transaction {
             """
         ) { (own: try SignInSession(row: $0), name: try $0["name"] as String) }
         guard let (own, name) = found, own.isAlive(at: now) else { return nil }
-        return SignedIn(.account(own.account, name: name, .session(own.id)), lastUsed: own.lastUsed, now: now)
+        return SignedIn(.account(own.account, name: name, .session(own.id)), own, now: now)
     }
 
     /// Whether a session is still kept that has ended.
@@ -147,6 +156,13 @@ extension Keyring {
     /// What a page of our own sends with a change, and a page of another site cannot know.
     package func csrfToken(of session: ID<SignInSession>) -> String {
         digest(String(session.rawValue), for: "csrf")
+    }
+
+    /// Whether it is the session's, compared in a time that does not tell how much of it is.
+    package func isCSRFToken(_ given: String, of session: ID<SignInSession>) -> Bool {
+        let own = csrfToken(of: session)
+        guard given.utf8.count == own.utf8.count else { return false }
+        return zip(given.utf8, own.utf8).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
 

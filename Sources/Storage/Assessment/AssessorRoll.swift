@@ -33,11 +33,13 @@ struct AssessorRoll {
         ) { try $0.at(0) }
         let known = max(day, first.first.flatMap(\.self) ?? day)
         let only: SQL = if let member { "member_id = \(member)" } else { "1 = 1" }
+        // Of one member by the index of the member's stretches, which are few: `+` takes the branch's from the choice.
+        let ofBranch: SQL = member == nil ? "branch_id = \(branch)" : "+branch_id = \(branch)"
         var stretches: [ID<Member>: [Stretch]] = [:]
         try session.forEach(
             """
             SELECT member_id, recorded_on, from_date, until_date FROM membership
-             WHERE branch_id = \(branch) AND \(only)
+             WHERE \(ofBranch) AND \(only)
             """
         ) { row in
             stretches[try row.at(0), default: []].append(

@@ -19,13 +19,18 @@ package final class EntryDesk {
     let transaction: Transaction
     package let month: Month
     private var months: [ID<Branch>: OpenMonth] = [:]
+    /// Those whose month may be opened, and would be, were this no reader.
+    private var unopened: Set<ID<Branch>> = []
     private var labels: [ID<Cycle>: [String: Text]] = [:]
     private var branches = Lookups<ID<ResponsibilityArea>, ID<Branch>>()
     private var areas = Lookups<String, ID<ResponsibilityArea>>()
     private var areasInMonth = Lookups<ID<ResponsibilityArea>, AreaInMonth>()
     private var members = Lookups<String, ID<Member>>()
     private var assessors = Lookups<AssessorKey, Sheet.Standing>()
-    private var hasAsked = false
+    private var hasAskedForArea = false
+    /// Whose areas were looked up last.
+    private var branchWithAreas: ID<Branch>?
+    private var hasAskedForAssessor = false
     /// Of the branch that was asked for last.
     private var roll: (branch: ID<Branch>, roll: AssessorRoll)?
 
@@ -120,8 +125,14 @@ package final class EntryDesk {
     func openMonth(of area: ID<ResponsibilityArea>) throws -> OpenMonth {
         let branch = try branch(of: area)
         if let known = months[branch] { return known }
+        if unopened.contains(branch) { throw ChangeAhead() }
         if let standing = try transaction.cycle(of: branch, in: month) { return try take(standing) }
-        return try take(transaction.openCycle(of: branch, in: month).0)
+        do {
+            return try take(transaction.openCycle(of: branch, in: month).0)
+        } catch let ahead as ChangeAhead {
+            unopened.insert(branch)
+            throw ahead
+        }
     }
 
     /// Makes the desk use a cycle.
@@ -139,11 +150,23 @@ package final class EntryDesk {
     /// - Throws: ``FieldErrors`` for `area` if the branch does not have it in that month.
     func areaInMonth(_ area: ID<ResponsibilityArea>, _ open: OpenMonth) throws -> AreaInMonth {
         if let known = areasInMonth[area] { return known }
-        guard let found = try transaction.areaInMonth(area, month), found.branch == open.cycle.branch else {
+        if hasAskedForArea, branchWithAreas != open.cycle.branch { try lookUpAreas(of: open.cycle.branch) }
+        hasAskedForArea = true
+        let asked = try areasInMonth[area] ?? transaction.areaInMonth(area, month)
+        guard let found = asked, found.branch == open.cycle.branch else {
             throw FieldErrors("area", .reference, "the branch does not have this area in \(month)")
         }
         areasInMonth[area] = found
         return found
+    }
+
+    /// Where a second area is asked for, there will be more: all of its branch at once.
+    private func lookUpAreas(of branch: ID<Branch>) throws {
+        branchWithAreas = branch
+        for area in try transaction.storedAreas(of: branch, in: month) {
+            areasInMonth[area.id] = area
+            branches[area.id] = area.branch
+        }
     }
 
     /// Whose the area is in the month.
@@ -172,8 +195,8 @@ package final class EntryDesk {
 
     private func roll(of branch: ID<Branch>, for member: ID<Member>) throws -> AssessorRoll {
         if let roll, roll.branch == branch { return roll.roll }
-        guard hasAsked else {
-            hasAsked = true
+        guard hasAskedForAssessor else {
+            hasAskedForAssessor = true
             return try AssessorRoll(of: branch, in: month, only: member, transaction)
         }
         let found = try AssessorRoll(of: branch, in: month, transaction)

@@ -174,7 +174,7 @@ extension Transaction {
     /// The finals of the areas that are ranked in a month. What its own trend is does not matter for them.
     private func storedFinals(of cycle: Cycle) throws -> [ParsedDocuments.AreaFinal] {
         if let snapshot = try latestSnapshot(of: cycle.id) {
-            return try documents.finals(snapshot.hash) { try frozen(snapshot) }
+            return try known.documents.finals(snapshot.hash) { try frozen(snapshot) }
         }
         let scheme = try storedScheme(cycle.scheme).scheme.content
         return try areaRecords(of: cycle).compactMap { _, record in

@@ -101,7 +101,7 @@ extension Transaction {
               JOIN cycle ON cycle.branch_id = branch.id AND cycle.month >= \(first)
               JOIN scheme ON scheme.id = cycle.scheme_id
              WHERE branch.committee_id IN \(list: committeesBelow(committee))
-               AND scheme.committee_id IN \(list: committeesUpward(from: committee))
+               AND scheme.committee_id IN \(list: place(of: committee).committees)
             """
         ) { try $0.at(0) as Month? } ?? nil
     }
@@ -118,7 +118,7 @@ extension Transaction {
     }
 
     func schemeInForce(under nearest: ID<Committee>, in month: Month) throws -> ID<Scheme>? {
-        for committee in try committeesUpward(from: nearest) {
+        for committee in try place(of: nearest).committees {
             let found: ID<Scheme>? = try session.value(
                 """
                 SELECT id FROM scheme
@@ -136,7 +136,7 @@ extension Transaction {
 extension Transaction {
     private func listing(row: SQLRow) throws -> SchemeListing {
         let id: ID<Scheme> = try row["id"]
-        let content = try documents.scheme(id, row["content"]) { text in
+        let content = try known.documents.scheme(id, row["content"]) { text in
             do {
                 return try SchemeContent(try JSON.parse(text.utf8), isKept: true)
             } catch {

@@ -160,12 +160,13 @@ extension Transaction {
         return groups.isEmpty ? [place] : groups.map(place.narrowed(to:))
     }
 
-    /// The group that a member belongs to in a branch on a day.
+    /// The group that a member belongs to in a branch on a day: by the index of the member's, which are few (`+` takes the
+    /// branch's from the choice).
     func group(of member: ID<Member>, in branch: ID<Branch>, on day: LocalDate) throws -> ID<Group>? {
         try session.one(
             """
             SELECT group_id FROM membership
-             WHERE member_id = \(member) AND branch_id = \(branch)
+             WHERE member_id = \(member) AND +branch_id = \(branch)
                AND \(SpanColumns(of: "membership").areInForce(on: day))
             """
         ) { try $0["group_id"] as ID<Group>? } ?? nil
@@ -244,7 +245,7 @@ extension Transaction {
              WHERE sheet_id IN (SELECT sheet.id FROM sheet WHERE \(condition))
             """
         ) { row in
-            points[try row.at(0), default: [:]][try row.at(1)] = try row.at(2)
+            points[try row.at(0), default: Dictionary(minimumCapacity: 8)][try row.at(1)] = try row.at(2)
         }
         return points
     }
@@ -298,11 +299,8 @@ extension Transaction {
         } else {
             id = try record(kept, by: author, in: place)
         }
-        for (criterion, points) in kept.draft.points {
-            try session.run(
-                "INSERT INTO sheet_point (sheet_id, criterion, points) VALUES (\(id), \(criterion), \(points))"
-            )
-        }
+        let points: [SQL] = kept.draft.points.sorted { $0.key < $1.key }.map { "(\(id), \($0.key), \($0.value))" }
+        try session.run("INSERT INTO sheet_point (sheet_id, criterion, points) VALUES \(SQL.list(points))")
         for (criterion, losses) in kept.draft.losses.sorted(by: { $0.key < $1.key }) {
             for (place, loss) in losses.enumerated() {
                 let (item, reason) = loss.cause.columns

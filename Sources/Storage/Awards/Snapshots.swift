@@ -92,7 +92,7 @@ extension Transaction {
 
     /// What a snapshot froze.
     func frozen(_ snapshot: SnapshotReference) throws -> ParsedDocuments.FrozenRanking {
-        try documents.ranking(snapshot.hash) {
+        try known.documents.ranking(snapshot.hash) {
             let document: String? = try session.value("SELECT inputs FROM snapshot WHERE id = \(snapshot.id)")
             guard let document, let json = try? JSON.parse(document.utf8),
                 let inputs = Ranking.Inputs(snapshotJSON: json)

@@ -9,7 +9,7 @@ struct AuditSalt {
     /// 128 bits in hexadecimal, drawn as two words: each is asked of the system.
     init() {
         var generator = SystemRandomNumberGenerator()
-        text = withUnsafeBytes(of: (generator.next() as UInt64, generator.next() as UInt64), \.hexadecimal)
+        text = withUnsafeBytes(of: (generator.next() as UInt64, generator.next() as UInt64)) { Array($0).hexadecimal }
     }
 
     init(kept text: String) {

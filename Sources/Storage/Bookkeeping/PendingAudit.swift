@@ -91,29 +91,25 @@ extension Transaction {
     }
 
     private func append(
-        _ entries: [PendingAudit.Entry], _ records: [[RecordName]], _ contents: [RecordName: String]
+        _ entries: [PendingAudit.Entry], _ records: [[RecordName]], _ contents: [RecordName: [UInt8]]
     ) throws {
         let first = try session.nextKeys(of: "audit", count: entries.count)
+        // No entry is earlier than the one before it, which another server's clock may have dated.
+        let earlier: Instant? = try session.value("SELECT at FROM audit WHERE id = \(first - 1)")
+        var latest = max(now, earlier ?? now)
         for (index, entry) in entries.enumerated() {
             let id = first + Int64(index)
             var kept = JSON.Object()
             for name in records[index] {
                 kept.append(name.text, JSON(contents[name].map { keys.hash(of: name, $0, in: id) }))
             }
-            // Never before the one before it, which another server's clock may have dated; but where a clock that was ahead is
-            // left behind.
-            let at: SQL =
-                entry.subject == .clock
-                ? "\(now)"
-                : """
-                coalesce(
-                    (SELECT earlier.at FROM audit AS earlier WHERE earlier.id = \(id - 1) AND earlier.at > \(now)), \(now))
-                """
+            // Unless this one says that a clock which was ahead is left behind.
+            if entry.subject == .clock { latest = now }
             try session.run(
                 """
                 INSERT INTO audit (id, at, actor, account_id, origin, action, subject, subject_id, committee_id,
                                    branch_id, before, after, salt, request_id, records)
-                VALUES (\(id), \(at), \(entry.actor), \(entry.account),
+                VALUES (\(id), \(latest), \(entry.actor), \(entry.account),
                         \(entry.isProtected ? PendingAudit.protected : caller.address), \(entry.action),
                         \(entry.subject), \(entry.subjectID), \(entry.place.committees.first), \(entry.place.branch),
                         \(entry.before?.text), \(entry.after?.text), \(entry.salt),

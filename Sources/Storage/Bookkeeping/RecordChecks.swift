@@ -29,8 +29,8 @@ struct RecordName: Hashable {
 extension Keyring {
     /// What an entry keeps of a record: 128 bits, 32 hexadecimal digits. It is the entry's own, so that an older one is of no
     /// use in a newer.
-    func hash(of record: RecordName, _ content: String, in entry: Int64) -> String {
-        String(digest("\(entry)\n\(record.text)\n\(content)", for: "record").prefix(32))
+    func hash(of record: RecordName, _ content: [UInt8], in entry: Int64) -> String {
+        String(digest("\(entry)\n\(record.text)\n", content, for: "record").prefix(32))
     }
 }
 
@@ -43,8 +43,8 @@ extension Transaction {
     }
 
     /// What is in the rows of records, as canonical JSON; nothing for those that have none.
-    func recordContents(of names: [RecordName]) throws -> [RecordName: String] {
-        var contents: [RecordName: String] = [:]
+    func recordContents(of names: [RecordName]) throws -> [RecordName: [UInt8]] {
+        var contents: [RecordName: [UInt8]] = [:]
         for (subject, alike) in Dictionary(grouping: names, by: \.subject) {
             for some in alike.map(\.id).listsOfOneStatement {
                 for (id, content) in try contentsByID(of: subject, some) { contents[RecordName(subject, id)] = content }
@@ -53,21 +53,14 @@ extension Transaction {
         return contents
     }
 
-    private func contentsByID(of subject: AuditSubject, _ ids: [Int64]) throws -> [Int64: String] {
-        var tables: [Int64: JSON.Object] = [:]
+    private func contentsByID(of subject: AuditSubject, _ ids: [Int64]) throws -> [Int64: [UInt8]] {
+        var contents: [Int64: RecordContent] = [:]
         for rows in subject.rows {
-            var found: [Int64: [JSON]] = [:]
             try session.forEach(rows.selection(of: ids)) { row in
-                var values = JSON.Object()
-                for (index, column) in rows.columns.enumerated() {
-                    let value = JSON(vouched: row.scalarAt(index + 1))
-                    if !value.isNull { values.append(column, value) }
-                }
-                found[try row.at(0), default: []].append(.object(values))
+                contents[try row.at(0), default: RecordContent()].append(row, of: rows)
             }
-            for (id, values) in found { tables[id, default: JSON.Object()].append(rows.table, .array(values)) }
         }
-        return tables.mapValues { JSON.object($0).text }
+        return contents.mapValues(\.whole)
     }
 
     /// Compares every record with what the last entry about it says, and every entry with its record.
@@ -152,16 +145,51 @@ private struct KeptHash: Hashable {
     }
 }
 
-extension JSON {
-    /// What a column holds, of whatever kind.
-    fileprivate init(vouched scalar: SQLScalar) {
-        self =
-            switch scalar {
-            case .null: .null
-            case .integer(let value): JSON(value)
-            case .real(let value): .string("\(value)")
-            case .text(let text): .string(text)
-            case .blob(let bytes): ["bytes": .string(bytes.hexadecimal)]
-            }
+/// What the rows of one record hold, as the compact JSON that its hash is taken over: it is written as it is read, because
+/// every write and every check does so for each record.
+///
+///     {"sheet":[{"cycle_id":1,"tier":"self"}],"sheet_point":[{"criterion":"order","points":2800}]}
+private struct RecordContent {
+    private var bytes = Array("{".utf8)
+    private var table = ""
+
+    /// - Parameter rows: their tables come one after another.
+    mutating func append(_ row: SQLRow, of rows: RecordRows) {
+        if rows.table == table {
+            append(",")
+        } else {
+            append(table.isEmpty ? "" : "],")
+            bytes.append(json: rows.table)
+            append(":[")
+            table = rows.table
+        }
+        var separator = "{"
+        for (index, column) in rows.columns.enumerated() {
+            let scalar = row.scalarAt(index + 1)
+            // What holds nothing is left out: a column that is added later holds nothing in what stood before it.
+            if scalar == .null { continue }
+            append(separator)
+            separator = ","
+            bytes.append(json: column)
+            append(":")
+            append(scalar)
+        }
+        append(separator == "{" ? "{}" : "}")
+    }
+
+    var whole: [UInt8] { bytes + Array("]}".utf8) }
+
+    private mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func append(_ scalar: SQLScalar) {
+        switch scalar {
+        case .null: append("null")
+        case .integer(let value): append(String(value))
+        case .real(let value): bytes.append(json: "\(value)")
+        case .text(let text): bytes.append(json: text)
+        case .blob(let blob): append("{\"bytes\":\"\(blob.hexadecimal)\"}")
+        }
     }
 }

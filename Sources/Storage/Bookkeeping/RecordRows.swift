@@ -11,6 +11,8 @@ struct RecordRows: Sendable {
     let order: String
     /// Which rows alone are meant, with `{row}` before each column.
     let condition: String?
+    /// All of them, with the record's id first.
+    let selection: SQL
 
     init(
         _ table: String, of key: String? = "id", by order: String? = nil, only condition: String? = nil,
@@ -21,11 +23,7 @@ struct RecordRows: Sendable {
         self.columns = columns.split(separator: " ").map(String.init)
         self.order = order ?? key ?? "id"
         self.condition = condition
-    }
-
-    /// All of them, with the record's id first.
-    var selection: SQL {
-        SQL(stringLiteral: "SELECT \(key ?? "0"), \(columns.joined(separator: ", ")) FROM \(table)")
+        selection = SQL(stringLiteral: "SELECT \(key ?? "0"), \(self.columns.joined(separator: ", ")) FROM \(table)")
     }
 
     /// Those of some records, record by record.
@@ -49,9 +47,13 @@ struct RecordRows: Sendable {
 }
 
 extension AuditSubject {
-    /// Where the records of this kind stand, the record's own row first; empty for what is no record. Why a table is in
-    /// none of these lists stands in docs/security.md.
-    var rows: [RecordRows] {
+    /// Where the records of this kind stand, the record's own row first; empty for what is no record.
+    var rows: [RecordRows] { Self.rowsOfAll[self] ?? [] }
+
+    private static let rowsOfAll = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.tables) })
+
+    /// Why a table is in none of these lists stands in docs/security.md.
+    private var tables: [RecordRows] {
         switch self {
         case .committee: [RecordRows("committee", "code name parent_id version")]
         case .branch:

@@ -7,13 +7,16 @@ import Synchronization
 /// As many run at once as the pool has readers; what waits is taken up by the thread that has just finished another read,
 /// without a change of threads between.
 final class Readers: Sendable {
+    /// A read with its caller, given a reader, or why there is none.
+    private typealias Job = @Sendable (Result<Database, any Error>) -> Void
+
     private struct Waiting {
         /// Oldest last.
-        var jobs: [@Sendable () -> Void] = []
-        var arrived: [@Sendable () -> Void] = []
+        var jobs: [Job] = []
+        var arrived: [Job] = []
         var running = 0
 
-        mutating func next() -> (@Sendable () -> Void)? {
+        mutating func next() -> Job? {
             if jobs.isEmpty {
                 jobs = arrived.reversed()
                 arrived.removeAll(keepingCapacity: true)
@@ -21,6 +24,9 @@ final class Readers: Sendable {
             return jobs.popLast()
         }
     }
+
+    /// How many are read before a reader is given back: whoever copies the database waits for one as well.
+    private static let mostOfOneReader = 64
 
     private let pool: DatabasePool
     private let limit: Int
@@ -42,12 +48,9 @@ final class Readers: Sendable {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                add { [pool] in
+                add { reader in
                     continuation.resume(
-                        with: Result {
-                            try pool.unsafeRead { try Self.inTransaction(on: $0, cancellation, body) }
-                        }
-                    )
+                        with: Result { try Self.inTransaction(on: reader.get(), cancellation, body) })
                 }
             }
         } onCancel: {
@@ -66,7 +69,7 @@ final class Readers: Sendable {
         return try body(database, cancellation)
     }
 
-    private func add(_ job: @escaping @Sendable () -> Void) {
+    private func add(_ job: @escaping Job) {
         let isToStart = waiting.withLock { waiting in
             waiting.arrived.append(job)
             guard waiting.running < limit else { return false }
@@ -77,10 +80,30 @@ final class Readers: Sendable {
     }
 
     private func work() {
-        while let job = nextJob() { job() }
+        while workWithOneReader() {}
     }
 
-    private func nextJob() -> (@Sendable () -> Void)? {
+    /// Several jobs one after another: to get a reader from the pool costs more than many a read.
+    ///
+    /// - Returns: false once nothing waits, and this worker's place is given up.
+    private func workWithOneReader() -> Bool {
+        do {
+            return try pool.unsafeRead { reader in
+                for _ in 0..<Self.mostOfOneReader {
+                    // Not before there is a reader: who waits for one keeps nobody's read.
+                    guard let job = nextJob() else { return false }
+                    job(.success(reader))
+                }
+                return true
+            }
+        } catch {
+            guard let job = nextJob() else { return false }
+            job(.failure(error))
+            return true
+        }
+    }
+
+    private func nextJob() -> Job? {
         waiting.withLock { waiting in
             let job = waiting.next()
             if job == nil { waiting.running -= 1 }

@@ -81,6 +81,13 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension SQL {
+    /// The parts with commas between them.
+    ///
+    /// - Precondition: there is at least one.
+    static func list(_ parts: [SQL]) -> SQL {
+        parts.dropFirst().reduce(parts[0]) { "\($0), \($1)" }
+    }
+
     /// The conditions joined by ` OR `, or one that holds for no row if there are none.
     static func any(_ conditions: [SQL]) -> SQL {
         guard var result = conditions.first else { return "1 = 0" }

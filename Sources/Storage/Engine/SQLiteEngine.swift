@@ -9,6 +9,7 @@ package final class SQLiteEngine: DatabaseEngine {
     let pool: DatabasePool
     let groupCommit: GroupCommit
     private let readers: Readers
+    let touched = TouchedRecords()
     let lock: DatabaseLock
     let location: DatabaseLocation
     package let path: String
@@ -46,6 +47,7 @@ package final class SQLiteEngine: DatabaseEngine {
     }
 
     private init(path: String, knownBy first: Migration?) throws {
+        _ = SQLiteLibrary.isSetUp
         // One name for one file, however it was called: what stands beside the file is named after it.
         self.path = URL(filePath: path).resolvingSymlinksInPath().path
         try FileSystem.requireOwn(of: self.path)
@@ -139,7 +141,7 @@ package final class SQLiteEngine: DatabaseEngine {
     package func write<Value: Sendable>(
         in place: WritePlace, _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
-        try await groupCommit.write { database in try body(SQLiteSession(database: database)) }
+        try await groupCommit.write { [touched] in try body(SQLiteSession(database: $0, touched: touched)) }
     }
 
     package func prepare(_ migrations: [Migration], watching subjects: [AuditSubject]) throws {

@@ -10,6 +10,8 @@ struct SQLiteSession: Session {
     let database: Database
     /// Set once nobody waits for what is read any more.
     var cancellation: Cancellation?
+    /// What the connection has written to; nil where nobody asks.
+    var touched: TouchedRecords?
 
     func run(_ sql: SQL) throws {
         try forEach(sql) { _ in }
@@ -25,6 +27,8 @@ struct SQLiteSession: Session {
         (try value("SELECT seq FROM sqlite_sequence WHERE name = \(table)") ?? 0) + 1
     }
 
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] { touched?.take() ?? [] }
+
     func faults(_ check: EngineCheck, of migrations: [Migration]) throws -> [Sentence] {
         switch check {
         case .pages: try SQLiteChecks.damage(in: self).map { Sentence($0) }
@@ -38,14 +42,15 @@ struct SQLiteSession: Session {
 
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         try translatingFaults {
-            let statement = try database.cachedStatement(sql: sql.text).sqliteStatement
+            let prepared = try database.cachedStatement(sql: sql.text)
+            let statement = prepared.sqliteStatement
             // What it read stays locked until it is reset, and what it was bound to would be kept.
             defer {
                 sqlite3_reset(statement)
                 sqlite3_clear_bindings(statement)
             }
             try bind(sql.arguments, to: statement)
-            let row = SQLRow(statement)
+            let row = SQLRow(prepared)
             while true {
                 try cancellation?.check()
                 switch sqlite3_step(statement) {
@@ -79,10 +84,10 @@ struct SQLiteSession: Session {
 
 extension SQLRow {
     /// The row that the statement stands at, whenever it is read.
-    fileprivate init(_ statement: OpaquePointer) {
-        columns = SQLColumns {
-            (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
-        }
+    fileprivate init(_ prepared: Statement) {
+        let statement = prepared.sqliteStatement
+        // Which are read once for a statement, however often it is run.
+        columns = SQLColumns { prepared.columnNames }
         scalarAt = { SQLScalar(statement, column: CInt($0)) }
     }
 }

@@ -29,7 +29,7 @@ package protocol Session {
     /// - Precondition: there is at least one place, and at most ``SQL/mostMerged``.
     func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL
 
-    /// The records that this transaction has written to since this was asked last, by kind.
+    /// The records that this transaction has written to since this was asked last, in any order, perhaps more than once.
     func takeTouched() throws -> [(subject: AuditSubject, record: Int64)]
 
     /// What the engine itself finds wrong with a database that has been through these migrations, at most a hundred faults.
@@ -37,15 +37,6 @@ package protocol Session {
 }
 
 extension Session {
-    /// From the table `touched` that every engine keeps for a writer by triggers.
-    package func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
-        let touched = try rows("SELECT subject, record FROM touched ORDER BY subject, record") { row in
-            (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
-        }
-        if !touched.isEmpty { try run("DELETE FROM touched") }
-        return touched
-    }
-
     package func merged(over places: [Int64], by order: SQL, limit: Int?, _ query: (SQL) -> SQL) -> SQL {
         SQL.merged(places.map { query("\($0)") })
     }

@@ -14,5 +14,6 @@ extension Migration {
         .m0045Handovers, .m0046WhoseItIs, .m0047FindingEscalation, .m0048Ledgers, .m0049DecisionResults, .m0050Care,
         .m0051Motions, .m0052Elections, .m0053Leaders, .m0054Attachments, .m0055Checklists,
         .m0056SecretBallots, .m0057Appraisals, .m0058Suggestions, .m0059Foci, .m0060AuthorityBasis,
+        .m0061UnreadIndex,
     ]
 }

@@ -64,6 +64,21 @@ import Testing
         #expect(try await test.value("SELECT 1", as: Int.self) == 1)
     }
 
+    @Test(.onSQLite) func `whoever copies the database gets a reader too, however much is read`() async throws {
+        let test = try await TestStore()
+        let copy = test.path + ".copy"
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    while !Task.isCancelled { _ = try await test.value("SELECT count(*) FROM setting", as: Int.self) }
+                }
+            }
+            try await test.store.database.copy(to: copy)
+            group.cancelAll()
+            while (try? await group.next()) != nil {}
+        }
+    }
+
     @Test func `columns are found by name in any order, and again`() async throws {
         let test = try await TestStore()
         let found = try await test.store.database.read { session in

@@ -20,7 +20,7 @@ extension Shape<SheetListing> {
                 guard listing.isVisible else { return .null }
                 var points = JSON.Object()
                 for (criterion, given) in listing.sheet.points.sorted(by: { $0.key < $1.key }) {
-                    points[criterion.text] = JSON(given)
+                    points.append(criterion.text, JSON(given))
                 }
                 return .object(points)
             },
@@ -33,7 +33,7 @@ extension Shape<SheetListing> {
                 guard listing.isVisible else { return .null }
                 var losses = JSON.Object()
                 for (criterion, lost) in listing.sheet.losses.sorted(by: { $0.key < $1.key }) {
-                    losses[criterion.text] = JSON(lost, Shape<Sheet.Loss>.sheetLoss.json)
+                    losses.append(criterion.text, JSON(lost, Shape<Sheet.Loss>.sheetLoss.json))
                 }
                 return .object(losses)
             },

@@ -322,6 +322,8 @@ extension Wire<Points> {
 
     /// Points as a table has them: full-width digits are read, and 分 behind them.
     static func listedPoints(_ text: String) throws(Rejection) -> Points {
+        // Most are as they are to be.
+        if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return try Points(text) }
         var plain = text.halfWidth.replacing("。", with: ".").filter { !$0.isWhitespace }
         if plain.hasSuffix("分") { plain.removeLast() }
         return try Points(plain.isEmpty ? text : plain)

@@ -22,6 +22,15 @@ struct PostgreSQLSession: Session {
         return last - Int64(count) + 1
     }
 
+    /// From a temporary table that triggers fill.
+    func takeTouched() throws -> [(subject: AuditSubject, record: Int64)] {
+        let touched = try rows("SELECT subject, record FROM touched") { row in
+            (subject: try row.at(0) as AuditSubject, record: try row.at(1) as Int64)
+        }
+        if !touched.isEmpty { try run("DELETE FROM touched") }
+        return touched
+    }
+
     func forEach(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
         try cancellation?.check()
         let reply = try connection.reply(to: sql)
