@@ -157,13 +157,6 @@ extension Keyring {
     package func csrfToken(of session: ID<SignInSession>) -> String {
         digest(String(session.rawValue), for: "csrf")
     }
-
-    /// Whether it is the session's, compared in a time that does not tell how much of it is.
-    package func isCSRFToken(_ given: String, of session: ID<SignInSession>) -> Bool {
-        let own = csrfToken(of: session)
-        guard given.utf8.count == own.utf8.count else { return false }
-        return zip(given.utf8, own.utf8).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
-    }
 }
 
 extension SignInSession {
